@@ -1,0 +1,113 @@
+//! `chronicle.toml`.
+
+use crate::chronicle::{PlaceId, SideId, SourceId};
+use crate::geo::BBox;
+use crate::time::Day;
+
+/// What a chronicle says of itself.
+#[derive(Clone, Debug)]
+pub struct Meta {
+    /// Headline of the whole.
+    pub title: String,
+    /// One paragraph.
+    pub summary: String,
+    /// The chronicle's own version.
+    pub version: String,
+    /// BCP 47 tag of the editor's words.
+    pub language: String,
+    /// IANA name; all civil times are read in it.
+    pub time_zone: String,
+    /// Where distances are measured to.
+    pub focus: PlaceId,
+    /// What the listed places are, in the singular: "provincial capital".
+    pub listed: String,
+    /// The country the chronicle is about.
+    pub country: String,
+    /// The definition of control, printed under every legend.
+    pub control: String,
+    /// The parties; the first is drawn as a disc and tints areas, the second as a square.
+    pub sides: Vec<Side>,
+    /// Who holds what before the first event.
+    pub opening: Option<Opening>,
+    /// The opening view.
+    pub bbox: BBox,
+    /// The days that can be scrubbed.
+    pub range: TimeRange,
+    /// Base map layers, from below.
+    pub layers: Vec<LayerSpec>,
+    /// Who made the base map.
+    pub credits: Vec<Credit>,
+    /// Notes for the credit line ("Boundaries are not authoritative.").
+    pub notes: Vec<String>,
+    /// Corrections published so far: day and what.
+    pub corrections: Vec<(String, String)>,
+}
+
+/// A party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Identifier.
+    pub id: SideId,
+    /// In a sentence: "the Taliban".
+    pub name: String,
+    /// On its own: "Taliban".
+    pub label: String,
+}
+
+/// The opening: a cited reference claim on who holds the listed places.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// From the start of this day.
+    pub at: Day,
+    /// Who holds them.
+    pub side: SideId,
+    /// Which places.
+    pub places: Vec<PlaceId>,
+    /// The reference that supports it.
+    pub source: SourceId,
+    /// The fact, in the editor's words.
+    pub says: String,
+}
+
+/// The days of the slider, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeRange {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub until: Day,
+    /// The days that get the room when silence is compressed.
+    pub dense: (Day, Day),
+    /// Where the cursor rests (at this day's end) when the chronicle is first opened.
+    pub start: Day,
+}
+
+/// One base map layer.
+#[derive(Clone, Debug)]
+pub struct LayerSpec {
+    /// `relief`, `countries`, `lakes`, `rivers`, `roads`, `country-lines` or `province-lines`.
+    pub id: String,
+    /// Path from the chronicle's folder.
+    pub file: String,
+    /// For dark grounds, where it differs.
+    pub file_dark: Option<String>,
+    /// What a relief picture covers, in EPSG:3857.
+    pub bounds: Option<BBox>,
+    /// Key of its credit.
+    pub credit: Option<String>,
+}
+
+/// Who made a base map layer.
+#[derive(Clone, Debug)]
+pub struct Credit {
+    /// Key.
+    pub id: String,
+    /// As it stands in a credit line.
+    pub text: String,
+    /// The work in full.
+    pub title: String,
+    /// Its licence.
+    pub licence: String,
+    /// Where it is from.
+    pub address: Option<String>,
+}

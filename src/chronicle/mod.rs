@@ -1,0 +1,27 @@
+//! A chronicle: source documents and what was made of them. The file format is `data/FORMAT.md`.
+//!
+//! - [`open`] reads and verifies; what is wrong with single records becomes [`Problem`]s and the rest still opens
+//! - a [`Chronicle`] exists only when its references resolve
+//! - [`Basemap`] is read apart, because only pictures need it
+
+mod basemap;
+mod files;
+mod ids;
+mod load;
+mod meta;
+mod model;
+mod problem;
+mod save;
+mod verify;
+
+pub use basemap::{Basemap, Line, Relief, Ring};
+pub use files::{Embedded, Files, Folder};
+pub use ids::{AreaId, ClaimId, EventId, PlaceId, SideId, SourceId, VoiceId};
+pub use load::{OpenError, Opened, open};
+pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TimeRange};
+pub use model::{
+    Area, Basis, Chronicle, Claim, ClaimBody, Corridor, Event, MapRole, Modality, Place, Precision, Quote, Reference,
+    Says, Source, Standing, Wire,
+};
+pub use problem::{Problem, Severity};
+pub use save::save;

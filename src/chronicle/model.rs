@@ -1,0 +1,354 @@
+//! The records of a chronicle.
+
+use crate::chronicle::{AreaId, ClaimId, EventId, Meta, PlaceId, SideId, SourceId, VoiceId};
+use crate::geo::LonLat;
+use crate::time::{EdtfDate, Extent, Moment, Span};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A chronicle whose references resolve. Immutable; shared behind an [`Arc`].
+#[derive(Clone, Debug)]
+pub struct Chronicle {
+    /// `chronicle.toml`.
+    pub meta: Meta,
+    /// All places by id.
+    pub places: BTreeMap<PlaceId, Place>,
+    /// The documents by id.
+    pub sources: BTreeMap<SourceId, Source>,
+    /// The wires by id.
+    pub wires: BTreeMap<String, Wire>,
+    /// The references by id.
+    pub references: BTreeMap<SourceId, Reference>,
+    /// All events by id.
+    pub events: BTreeMap<EventId, Event>,
+    /// Polygons.
+    pub areas: Vec<Area>,
+    /// Schematic lines.
+    pub corridors: Vec<Corridor>,
+    /// SHA-256 over the names and bytes of all its files but the base map's, in hex.
+    pub hash: String,
+}
+
+impl Chronicle {
+    /// The listed places, in id order.
+    pub fn listed(&self) -> impl Iterator<Item = &Place> {
+        self.places.values().filter(|p| p.listed)
+    }
+
+    /// The rank of a side in [`Meta::sides`]: 0 is drawn as a disc and tints areas, 1 as a square.
+    pub fn side_rank(&self, side: &SideId) -> Option<usize> {
+        self.meta.sides.iter().position(|s| &s.id == side)
+    }
+}
+
+/// Where something happened.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Identifier.
+    pub id: PlaceId,
+    /// Canonical name.
+    pub name: String,
+    /// `provincial capital`, `airport`, …
+    pub role: String,
+    /// Whether it is counted and always reported.
+    pub listed: bool,
+    /// Province, by name.
+    pub province: Option<String>,
+    /// Its polygon.
+    pub area: Option<AreaId>,
+    /// Other spellings.
+    pub variants: Vec<String>,
+    /// Names in local script.
+    pub local: Vec<String>,
+    /// Its point, where one exists.
+    pub position: Option<LonLat>,
+    /// How exact the point is.
+    pub precision: Option<Precision>,
+    /// The editor's remark.
+    pub note: Option<String>,
+}
+
+/// How exact a point is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// The spot itself.
+    Exact,
+    /// The settlement.
+    Settlement,
+    /// Somewhere in a region: no point is drawn.
+    Region,
+    /// Somewhere in a country: no point is drawn.
+    Country,
+}
+
+/// One document as received.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Identifier.
+    pub id: SourceId,
+    /// Path from the chronicle's folder.
+    pub file: String,
+    /// SHA-256 as recorded, in hex.
+    pub sha256: String,
+    /// The text, as received; empty when the file is missing or is no UTF-8.
+    pub text: Arc<str>,
+    /// The headline as printed.
+    pub title: Option<String>,
+    /// What to call it in lists: the headline, or the editor's label where it has none.
+    pub label: String,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Whose copy it is.
+    pub agency: Option<String>,
+    /// When it was published.
+    pub published: EdtfDate,
+    /// `stated` or `inferred`.
+    pub published_certainty: String,
+    /// How the date is known.
+    pub published_how: String,
+    /// The wire it carries.
+    pub wire: String,
+    /// Rank among the documents published on one day.
+    pub order: i64,
+    /// What kind of document it is.
+    pub nature: Option<String>,
+}
+
+/// The agency copy that several documents carry: one witness.
+#[derive(Clone, Debug)]
+pub struct Wire {
+    /// Identifier.
+    pub id: String,
+    /// "AFP wire of 13 August 2021".
+    pub name: String,
+}
+
+/// A source with a citation but no stored text.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// Identifier.
+    pub id: SourceId,
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    pub publisher: String,
+    /// When it was published.
+    pub published: EdtfDate,
+    /// References of one lineage are one witness.
+    pub lineage: String,
+    /// Where it is.
+    pub address: String,
+}
+
+/// Something that happened at a place.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Identifier.
+    pub id: EventId,
+    /// `capture`, `siege`, …
+    pub kind: String,
+    /// Where.
+    pub place: PlaceId,
+    /// When, as the editor wrote it.
+    pub when: EdtfDate,
+    /// The bounds of the reading.
+    pub span: Span,
+    /// Whether it is a moment inside the bounds or lasts throughout.
+    pub extent: Extent,
+    /// Rank among the happenings of one day.
+    pub order: Option<i64>,
+    /// The side that acts.
+    pub side: Option<SideId>,
+    /// Happened, planned, …
+    pub modality: Modality,
+    /// How it may be shown.
+    pub role: MapRole,
+    /// Documents or reference chronology.
+    pub basis: Basis,
+    /// One neutral sentence.
+    pub summary: String,
+    /// Why bounds or place are not simply those of the claims.
+    pub reading: Option<String>,
+    /// The same event on the other basis.
+    pub same_as: Option<EventId>,
+    /// Why it is excluded.
+    pub exclude: Option<String>,
+    /// At least one.
+    pub claims: Vec<Claim>,
+}
+
+/// One source's support for an event.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Identifier.
+    pub id: ClaimId,
+    /// The document or reference.
+    pub source: SourceId,
+    /// What it says.
+    pub body: ClaimBody,
+    /// The moment from which it counts on the *reported* clock: the end of its source's publication day, or the
+    /// hour where known.
+    pub reported: Option<Moment>,
+}
+
+/// What a claim rests on.
+#[derive(Clone, Debug)]
+pub enum ClaimBody {
+    /// A verbatim passage of a document.
+    Excerpt {
+        /// The independent witness.
+        voice: VoiceId,
+        /// Who says so.
+        by: String,
+        /// How much that is worth.
+        standing: Standing,
+        /// Its own date.
+        when: EdtfDate,
+        /// Its own bounds.
+        span: Span,
+        /// The words that gave the date.
+        words: Option<String>,
+        /// The place as written.
+        as_written: Option<String>,
+        /// The passage.
+        quote: Quote,
+        /// Where it differs from its event.
+        kind: Option<String>,
+        /// Where it differs from its event.
+        place: Option<PlaceId>,
+        /// Where it differs from its event.
+        role: Option<MapRole>,
+        /// Where it differs from its event.
+        modality: Option<Modality>,
+        /// The event it denies.
+        denies: Option<EventId>,
+        /// Editor's flags: `doubtful`, `figure`, …
+        flags: Vec<String>,
+        /// The editor's remark.
+        note: Option<String>,
+    },
+    /// A citation.
+    Reference {
+        /// How it relates to the event.
+        says: Says,
+        /// In the editor's words.
+        detail: Option<String>,
+    },
+}
+
+/// A verbatim passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The words.
+    pub exact: String,
+    /// Up to 32 code points before them.
+    pub prefix: String,
+    /// Up to 32 code points after them.
+    pub suffix: String,
+    /// Where they stand, in code points of the document.
+    pub chars: Range<usize>,
+    /// Where they stand, in bytes of the document. Computed, and empty where the quotation does not verify.
+    pub bytes: Range<usize>,
+}
+
+/// What a claim is worth. Folded for events, never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// Taken back by its source.
+    Retracted,
+    /// The other side or a body says it did not happen.
+    Denied,
+    /// Only an interested party says so.
+    Claimed,
+    /// A reporter's own voice, or an unnamed one.
+    Reported,
+    /// The losing side, the responsible body, or staff who saw it.
+    Confirmed,
+}
+
+/// Whether it happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// It did.
+    Happened,
+    /// It was going on.
+    Ongoing,
+    /// It was meant to.
+    Planned,
+    /// Somebody expected it.
+    Predicted,
+    /// It did not.
+    Negated,
+}
+
+/// How an event may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MapRole {
+    /// A point at its place.
+    Mark,
+    /// Country-wide.
+    Area,
+    /// On the time bar only.
+    Timeline,
+    /// Background, off by default.
+    Context,
+    /// Kept, never drawn.
+    Exclude,
+}
+
+/// Where an event comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The chronicle's documents.
+    Documents,
+    /// The cited reference chronology.
+    Reference,
+}
+
+/// How a reference relates to an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// The same day: counts.
+    SameDay,
+    /// Supports it: counts.
+    Supports,
+    /// Another day: shown beside.
+    Differs,
+    /// Something before.
+    EarlierEvent,
+    /// Something after.
+    LaterEvent,
+}
+
+/// A polygon tinted by the control of a place.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Identifier.
+    pub id: AreaId,
+    /// Name.
+    pub name: String,
+    /// The place that decides the tint.
+    pub place: PlaceId,
+    /// Rings by polygon, the first of each the outer one; closed, lon/lat.
+    pub polygons: Vec<Vec<Vec<LonLat>>>,
+}
+
+/// A schematic line between two places.
+#[derive(Clone, Debug)]
+pub struct Corridor {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// One end.
+    pub from: PlaceId,
+    /// The other.
+    pub to: PlaceId,
+}

@@ -1,0 +1,45 @@
+//! What is wrong with a record, while the rest still opens.
+
+/// One thing wrong, with where it is and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Problem {
+    /// How bad.
+    pub severity: Severity,
+    /// Path from the chronicle's folder.
+    pub file: String,
+    /// Line in that file, counted from 1, where one is known.
+    pub line: Option<usize>,
+    /// Id of the record, where it has one.
+    pub record: Option<String>,
+    /// What was expected and what was found, in one clear sentence.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The record opens and counts.
+    Warning,
+    /// The record was left out.
+    Error,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(record) = &self.record {
+            write!(f, "{record}: ")?;
+        }
+        write!(f, "{}", self.message)?;
+        if let Some(hint) = &self.hint {
+            write!(f, " ({hint})")?;
+        }
+        write!(f, " [{}", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, "]")
+    }
+}

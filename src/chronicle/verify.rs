@@ -1,0 +1,1 @@
+//! Quotations against their documents.

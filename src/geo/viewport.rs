@@ -1,0 +1,80 @@
+//! A view of the map: where it looks and how large it is.
+
+use crate::geo::{BBox, LonLat, WorldPoint};
+
+/// A position in pixels of a view, y down.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct ScreenPoint {
+    /// Rightwards.
+    pub x: f64,
+    /// Downwards.
+    pub y: f64,
+}
+
+/// A camera over the map. At zoom `z` the world is `256 · 2^z` pixels wide, as in every slippy map.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Viewport {
+    /// What lies at the middle of the view.
+    pub center: LonLat,
+    /// Zoom; fractions allowed.
+    pub zoom: f64,
+    /// Top left corner of the map on its surface, px.
+    pub origin_px: [f64; 2],
+    /// Width and height, px.
+    pub size_px: [f64; 2],
+}
+
+impl Viewport {
+    /// Pixels across the whole world.
+    pub fn world_px(&self) -> f64 {
+        256.0 * libm::exp2(self.zoom)
+    }
+
+    /// Projects a position.
+    pub fn screen_from_lon_lat(&self, position: LonLat) -> ScreenPoint {
+        self.screen_from_world(position.world())
+    }
+
+    /// Projects a position of the Web Mercator world.
+    pub fn screen_from_world(&self, p: WorldPoint) -> ScreenPoint {
+        let c = self.center.world();
+        let scale = self.world_px();
+        ScreenPoint {
+            x: (p.x - c.x) * scale + self.origin_px[0] + self.size_px[0] / 2.0,
+            y: (p.y - c.y) * scale + self.origin_px[1] + self.size_px[1] / 2.0,
+        }
+    }
+
+    /// The position under a pixel.
+    pub fn lon_lat_from_screen(&self, p: ScreenPoint) -> LonLat {
+        let c = self.center.world();
+        let scale = self.world_px();
+        WorldPoint {
+            x: (p.x - self.origin_px[0] - self.size_px[0] / 2.0) / scale + c.x,
+            y: (p.y - self.origin_px[1] - self.size_px[1] / 2.0) / scale + c.y,
+        }
+        .lon_lat()
+    }
+
+    /// The view that shows all of `bbox` in a map of `size_px` at `origin_px`, `padding_px` (left, top, right,
+    /// bottom) kept free.
+    pub fn fit(bbox: BBox, origin_px: [f64; 2], size_px: [f64; 2], padding_px: [f64; 4]) -> Self {
+        let nw = LonLat::new(bbox.west, bbox.north).world();
+        let se = LonLat::new(bbox.east, bbox.south).world();
+        let [left, top, right, bottom] = padding_px;
+        let width = (size_px[0] - left - right).max(1.0);
+        let height = (size_px[1] - top - bottom).max(1.0);
+        let world_px = (width / (se.x - nw.x).max(1e-9)).min(height / (se.y - nw.y).max(1e-9));
+        let shift = ((right - left) / 2.0 / world_px, (bottom - top) / 2.0 / world_px);
+        let middle = WorldPoint { x: (nw.x + se.x) / 2.0 + shift.0, y: (nw.y + se.y) / 2.0 + shift.1 };
+        Self { center: middle.lon_lat(), zoom: libm::log2(world_px / 256.0), origin_px, size_px }
+    }
+
+    /// The box in degrees that the view shows.
+    pub fn bbox(&self) -> BBox {
+        let [x, y] = self.origin_px;
+        let nw = self.lon_lat_from_screen(ScreenPoint { x, y });
+        let se = self.lon_lat_from_screen(ScreenPoint { x: x + self.size_px[0], y: y + self.size_px[1] });
+        BBox { west: nw.lon_deg, south: se.lat_deg, east: se.lon_deg, north: nw.lat_deg }
+    }
+}

@@ -1,0 +1,29 @@
+//! Dateline turns dated news reports into a map that can be scrubbed through time,
+//! in which every mark answers to the sentence it came from.
+//!
+//! The layers, from below; a lower one knows nothing of a higher one (`tests/architecture.rs` holds them to it):
+//!
+//! | layer | module | what it is |
+//! |---|---|---|
+//! | 0 | [`time`] | EDTF dates, spans, possible and definite, civil moments |
+//! | 0 | [`geo`] | lon/lat, Web Mercator, viewport, distance |
+//! | 1 | [`chronicle`] | sources, places, events, claims; load, verify, save |
+//! | 2 | [`timeline`] | what holds at an instant: control, counts, nearest |
+//! | 2 | [`text`] | fonts and extents |
+//! | 3 | [`scene`] | marks in paint order, knowing nothing of egui or SVG |
+//! | 4 | [`export`] | one file per format |
+//! | 4 | [`app`] | state, action, update: the whole program without a window |
+//! | 5 | [`cli`] | one file per subcommand |
+//! | 5 | `gui` | the window |
+
+pub mod app;
+pub mod chronicle;
+pub mod cli;
+pub mod export;
+pub mod geo;
+#[cfg(feature = "gui")]
+pub mod gui;
+pub mod scene;
+pub mod text;
+pub mod time;
+pub mod timeline;

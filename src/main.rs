@@ -1,0 +1,2 @@
+//! Chooses window or command line.
+fn main() {}

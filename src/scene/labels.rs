@@ -1,0 +1,1 @@
+//! Placing words without collisions: candidate positions by priority.

@@ -1,0 +1,169 @@
+//! The closed vocabulary that every painter understands.
+
+use crate::chronicle::{AreaId, EventId, PlaceId};
+use crate::geo::ScreenPoint;
+
+/// One thing painted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// When it is painted.
+    pub stratum: Stratum,
+    /// Id of the layer it comes from.
+    pub layer: &'static str,
+    /// The record it stands for, for picking, ids in SVG and accessible names.
+    pub record: Option<Record>,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+/// Paint order, from below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stratum {
+    /// Relief, land, standing water: static.
+    Ground,
+    /// Tinted areas.
+    Tints,
+    /// Rivers, roads, borders: static.
+    Lines,
+    /// Outlines of what is held, corridors, symbols, labels.
+    Marks,
+    /// Headline, legend, scale bar, credits.
+    Furniture,
+}
+
+/// What a mark stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Record {
+    /// A place.
+    Place(PlaceId),
+    /// An event.
+    Event(EventId),
+    /// A polygon.
+    Area(AreaId),
+    /// A corridor, by its id.
+    Corridor(String),
+}
+
+/// Geometry and paint; all lengths in px.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Polylines and polygons (even-odd), curves already flattened.
+    Path {
+        /// Points of each part, and whether it closes.
+        parts: Vec<(Vec<ScreenPoint>, bool)>,
+        /// Inside.
+        fill: Option<Color>,
+        /// Edge.
+        stroke: Option<Stroke>,
+    },
+    /// A circle.
+    Circle {
+        /// Middle.
+        center: ScreenPoint,
+        /// Radius.
+        radius: f64,
+        /// Inside.
+        fill: Option<Color>,
+        /// Edge.
+        stroke: Option<Stroke>,
+    },
+    /// An upright rectangle.
+    Rect {
+        /// Top left corner.
+        min: ScreenPoint,
+        /// Bottom right corner.
+        max: ScreenPoint,
+        /// Of the corners.
+        corner_radius: f64,
+        /// Inside.
+        fill: Option<Color>,
+        /// Edge.
+        stroke: Option<Stroke>,
+    },
+    /// One line of text.
+    Text(TextRun),
+    /// The relief picture of the base map, stretched over a rectangle.
+    Relief {
+        /// Top left corner.
+        min: ScreenPoint,
+        /// Bottom right corner.
+        max: ScreenPoint,
+        /// The picture, PNG bytes.
+        png: std::sync::Arc<Vec<u8>>,
+    },
+}
+
+/// One line of text, starting at `at` on its baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextRun {
+    /// Start of the baseline.
+    pub at: ScreenPoint,
+    /// The words.
+    pub text: String,
+    /// Size of the type.
+    pub size: f64,
+    /// Weight.
+    pub weight: Weight,
+    /// Ink.
+    pub color: Color,
+    /// Colour and full width of the halo.
+    pub halo: Option<(Color, f64)>,
+    /// Added after every letter.
+    pub spacing: f64,
+    /// Advance of the whole, as measured by [`crate::text`].
+    pub width: f64,
+}
+
+/// Weights of the one type family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// 400
+    Regular,
+    /// 500
+    Medium,
+    /// 600
+    SemiBold,
+    /// 700
+    Bold,
+}
+
+/// An sRGB colour with plain alpha.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Color {
+    /// Red, green, blue.
+    pub rgb: [u8; 3],
+    /// 0 to 1.
+    pub alpha: f64,
+}
+
+/// An edge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stroke {
+    /// Ink.
+    pub color: Color,
+    /// Width.
+    pub width: f64,
+    /// Dashes, if any; caps and joins are round.
+    pub dash: Option<Dash>,
+}
+
+/// Dash and gap.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dash {
+    /// Length of a dash; 0 gives round dots.
+    pub on: f64,
+    /// Length of a gap.
+    pub off: f64,
+}
+
+impl Color {
+    /// An opaque colour from `0xRRGGBB`.
+    pub const fn hex(rgb: u32) -> Self {
+        Self { rgb: [(rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8], alpha: 1.0 }
+    }
+
+    /// The same colour, more transparent.
+    pub const fn with_alpha(self, alpha: f64) -> Self {
+        Self { rgb: self.rgb, alpha }
+    }
+}

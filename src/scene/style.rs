@@ -1,0 +1,123 @@
+//! Every colour, width and size of the picture, by token; per theme.
+
+use crate::scene::Color;
+
+/// Light or dark ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// Ink on paper.
+    #[default]
+    Light,
+    /// Chalk on slate.
+    Dark,
+}
+
+/// The tokens of a theme. The two sides are the only colours; the interface itself is ink.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Palette {
+    /// The window behind everything.
+    pub window: Color,
+    /// A panel.
+    pub panel: Color,
+    /// A card or a field.
+    pub raised: Color,
+    /// A thin rule.
+    pub rule: Color,
+    /// A firm rule.
+    pub rule_firm: Color,
+    /// Under the pointer.
+    pub hover: Color,
+    /// Words.
+    pub ink: Color,
+    /// Secondary words.
+    pub ink2: Color,
+    /// Tertiary words.
+    pub ink3: Color,
+    /// The sides by rank: burnt orange, slate blue.
+    pub sides: [Color; 2],
+    /// Low ground of the focus country.
+    pub land: Color,
+    /// Neighbouring countries.
+    pub neighbours: Color,
+    /// Behind labels.
+    pub halo: Color,
+    /// Standing water.
+    pub lakes: Color,
+    /// Flowing water.
+    pub rivers: Color,
+    /// Province borders.
+    pub province_line: Color,
+    /// The focus country's border.
+    pub country_line: Color,
+    /// Other borders.
+    pub border_line: Color,
+    /// Roads.
+    pub road: Color,
+    /// Tint alphas: documents, reference, possible; and what today adds.
+    pub tint: [f64; 3],
+    /// Added to the tint of what was taken today.
+    pub tint_today: f64,
+    /// Alpha of the hatch for what is only claimed.
+    pub hatch: f64,
+}
+
+impl Palette {
+    /// The tokens of a theme.
+    pub const fn of(theme: Theme) -> &'static Self {
+        match theme {
+            Theme::Light => &LIGHT,
+            Theme::Dark => &DARK,
+        }
+    }
+}
+
+const LIGHT: Palette = Palette {
+    window: Color::hex(0xF4F2ED),
+    panel: Color::hex(0xFBFAF7),
+    raised: Color::hex(0xFFFFFF),
+    rule: Color::hex(0xE2DED5),
+    rule_firm: Color::hex(0xCFCABF),
+    hover: Color::hex(0xEFECE5),
+    ink: Color::hex(0x1B2125),
+    ink2: Color::hex(0x4F585F),
+    ink3: Color::hex(0x6A737A),
+    sides: [Color::hex(0xB8481A), Color::hex(0x35597F)],
+    land: Color::hex(0xEFEADF),
+    neighbours: Color::hex(0xF5F3EE),
+    halo: Color::hex(0xFAF8F3),
+    lakes: Color::hex(0xCADBE2),
+    rivers: Color::hex(0x9DBCC9),
+    province_line: Color::hex(0xBDB5A4),
+    country_line: Color::hex(0x57534A),
+    border_line: Color::hex(0xBEB8AB),
+    road: Color::hex(0xA79D8B),
+    tint: [0.44, 0.17, 0.10],
+    tint_today: 0.14,
+    hatch: 0.41,
+};
+
+const DARK: Palette = Palette {
+    window: Color::hex(0x121518),
+    panel: Color::hex(0x191D21),
+    raised: Color::hex(0x21262B),
+    rule: Color::hex(0x2B3137),
+    rule_firm: Color::hex(0x3C444B),
+    hover: Color::hex(0x242A2F),
+    ink: Color::hex(0xECEAE5),
+    ink2: Color::hex(0xB0B6BA),
+    ink3: Color::hex(0x8D959B),
+    sides: [Color::hex(0xF08A4B), Color::hex(0x8DB4DC)],
+    land: Color::hex(0x2C3033),
+    neighbours: Color::hex(0x1F2326),
+    halo: Color::hex(0x16191C),
+    lakes: Color::hex(0x182C38),
+    rivers: Color::hex(0x2D4C5C),
+    province_line: Color::hex(0x4A4F52),
+    country_line: Color::hex(0xA9A596),
+    border_line: Color::hex(0x41474B),
+    road: Color::hex(0x5D5F5C),
+    tint: [0.40, 0.16, 0.09],
+    tint_today: 0.12,
+    hatch: 0.38,
+};

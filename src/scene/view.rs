@@ -1,0 +1,60 @@
+//! From where, how large, with what switched on: all that a picture or a link needs besides the clocks.
+
+use crate::chronicle::PlaceId;
+use crate::geo::{BBox, Viewport};
+use crate::scene::Theme;
+use std::collections::BTreeSet;
+
+/// How the picture is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Frame {
+    /// The map panel of the window: the map fills it, headline, legend, scale bar and credit line lie over it.
+    Window,
+    /// A still for publication: headline on the map, legend and distance steps beside it, credits below.
+    Still,
+}
+
+/// A view of a timeslice.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct View {
+    /// The map's camera on the picture's surface.
+    pub viewport: Viewport,
+    /// The whole picture, px.
+    pub size_px: [f64; 2],
+    /// Picture px per px of the design (1 in a window at 100 %, 1.5 in a still 1920 wide).
+    pub scale: f64,
+    /// Layout.
+    pub frame: Frame,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Ids of the layers switched off.
+    pub hidden: BTreeSet<String>,
+    /// The selected place.
+    pub selection: Option<PlaceId>,
+}
+
+impl View {
+    /// Whether a layer is switched on.
+    pub fn shows(&self, layer: &str) -> bool {
+        !self.hidden.contains(layer)
+    }
+
+    /// Whether the reference chronology is drawn and spoken of.
+    pub fn reference(&self) -> bool {
+        self.shows("reference")
+    }
+
+    /// The map rectangle of a frame of this size, px: origin and size. The map of a still leaves room for the side
+    /// column and the credit line; in the window it is the whole panel but the credit line.
+    pub fn map_rect(frame: Frame, size_px: [f64; 2], scale: f64) -> ([f64; 2], [f64; 2]) {
+        let _ = (frame, size_px, scale);
+        todo!("scene owner")
+    }
+
+    /// A still of `size_px` showing `bbox`.
+    pub fn still(bbox: BBox, size_px: [f64; 2], theme: Theme) -> Self {
+        let _ = (bbox, size_px, theme);
+        todo!("scene owner")
+    }
+}

@@ -1,0 +1,16 @@
+//! Dates as vague as the source leaves them. Knows nothing of places, files or pixels.
+//!
+//! - [`Moment`]: a civil instant of the chronicle's time zone, in minutes
+//! - [`EdtfDate`]: a date as written (ISO 8601-2), with the bounds it implies
+//! - [`Span`], [`Extent`], [`Phase`]: possible and definite
+
+mod edtf;
+mod moment;
+mod span;
+
+pub use edtf::{EdtfDate, EdtfError};
+pub use moment::{Moment, ParseMomentError};
+pub use span::{Extent, Phase, Span};
+
+/// A civil day.
+pub type Day = jiff::civil::Date;

@@ -1,0 +1,72 @@
+//! A civil instant.
+
+use crate::time::Day;
+use jiff::civil::DateTime;
+
+/// Minutes since 1970-01-01T00:00 on the civil clock of the chronicle's time zone.
+///
+/// A *rest* is the end of a day: `Moment::end_of(2021-08-13)` is 2021-08-14T00:00, and
+/// [`Moment::day`] of it is the 13th, the day that has just ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Moment(pub i64);
+
+/// Why a text is no moment.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("expected a day (2021-08-13) or a time (2021-08-13T21:00), found \"{0}\"")]
+pub struct ParseMomentError(pub String);
+
+impl Moment {
+    /// Minutes of one day.
+    pub const DAY: i64 = 24 * 60;
+
+    /// 00:00 of a day.
+    pub fn start_of(day: Day) -> Self {
+        Self::of(day.to_datetime(jiff::civil::Time::midnight()))
+    }
+
+    /// 24:00 of a day, which is 00:00 of the next.
+    pub fn end_of(day: Day) -> Self {
+        Self(Self::start_of(day).0 + Self::DAY)
+    }
+
+    /// The moment of a civil date and time, seconds dropped.
+    pub fn of(civil: DateTime) -> Self {
+        let epoch = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        let seconds = civil.duration_since(epoch).as_secs();
+        Self(seconds.div_euclid(60))
+    }
+
+    /// The civil date and time; clamped to the calendar's range.
+    pub fn civil(self) -> DateTime {
+        let epoch = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        epoch.saturating_add(jiff::SignedDuration::from_secs(self.0.saturating_mul(60)))
+    }
+
+    /// The day this moment lies in, a midnight counting as the end of the day before.
+    pub fn day(self) -> Day {
+        Self(self.0 - 1).civil().date()
+    }
+
+    /// Whether this is a rest, the end of a day.
+    pub fn is_rest(self) -> bool {
+        self.0.rem_euclid(Self::DAY) == 0
+    }
+
+    /// Reads a day (its end) or a time of the civil clock.
+    ///
+    /// # Errors
+    /// When the text is neither, or names a day the calendar does not have.
+    pub fn parse(text: &str) -> Result<Self, ParseMomentError> {
+        let wrong = || ParseMomentError(text.to_owned());
+        if text.contains('T') {
+            text.parse::<DateTime>().map(Self::of).map_err(|_| wrong())
+        } else {
+            text.parse::<Day>().map(Self::end_of).map_err(|_| wrong())
+        }
+    }
+
+    /// The form [`Moment::parse`] reads: the day for a rest, else the time to the minute.
+    pub fn written(self) -> String {
+        if self.is_rest() { self.day().to_string() } else { self.civil().strftime("%Y-%m-%dT%H:%M").to_string() }
+    }
+}

@@ -1,0 +1,62 @@
+//! Who holds a place: a state, folded from events, until superseded.
+
+use crate::chronicle::{EventId, SideId, Standing};
+use crate::time::Span;
+
+/// Who holds a place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Control {
+    /// A side does.
+    Side(SideId),
+    /// Siege, fighting or a denial, and nobody's definite capture has ended it.
+    Contested,
+    /// Nothing that counts speaks of it.
+    NotReported,
+}
+
+/// How firm that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Inside the bounds of the capture's date.
+    Possible,
+    /// After them.
+    Definite,
+}
+
+/// The control of one place on one basis at one instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ControlState {
+    /// Who.
+    pub control: Control,
+    /// How firm; `None` when not reported.
+    pub certainty: Option<Certainty>,
+    /// The best standing among the counting claims of the event that decides it.
+    pub standing: Option<Standing>,
+    /// Distinct witnesses of that event.
+    pub voices: usize,
+    /// When it began, as bounds.
+    pub since: Option<Span>,
+    /// The event that decides it: the first definite capture, else the possible one; `None` for the opening.
+    pub decided_by: Option<EventId>,
+    /// The sieges, fights and denials that contest it now.
+    pub contested_by: Vec<EventId>,
+    /// A capture that is possible or only claimed, by whom, and may already have changed the hands this state
+    /// names (drawn hatched or lighter; adds to the maximum of the counts).
+    pub maybe: Option<Held>,
+    /// A siege that holds now.
+    pub besieged: bool,
+}
+
+/// A capture and who made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// By whom.
+    pub side: SideId,
+    /// In which event.
+    pub event: EventId,
+    /// Possible or definite.
+    pub certainty: Certainty,
+    /// What it is worth.
+    pub standing: Standing,
+}

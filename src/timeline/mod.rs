@@ -1,0 +1,18 @@
+//! What holds at an instant: pure data, no pixels.
+//!
+//! A [`Timeline`] is an index over a chronicle; [`Timeline::slice`] answers for a [`Clock`]. The rules are those
+//! of control, standing and possible dates; each is pinned by a test with a case from the built-in chronicle.
+
+mod clock;
+mod control;
+mod index;
+mod phrase;
+mod report;
+mod slice;
+
+pub use clock::Clock;
+pub use control::{Certainty, Control, ControlState, Held};
+pub use index::Timeline;
+pub use phrase::{Headline, headline, text_alternative};
+pub use report::{PlaceReport, Report, report};
+pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};

@@ -1,0 +1,126 @@
+//! All that holds at an instant.
+
+use crate::chronicle::{Basis, EventId, PlaceId, SideId, Standing};
+use crate::time::{Day, Phase, Span};
+use crate::timeline::{Clock, ControlState};
+
+/// All that holds at (cursor, known-by). Cheap to compare: the scene is rebuilt only when it differs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeslice {
+    /// The instant.
+    pub clock: Clock,
+    /// The listed places, in id order.
+    pub places: Vec<PlaceState>,
+    /// Every event whose claims count and which has begun, in time order; excluded ones left out.
+    pub events: Vec<EventState>,
+    /// How many listed places the first side holds.
+    pub counts: Counts,
+    /// The nearest definitely held place to the focus, by basis (documents, reference).
+    pub nearest: [Option<Nearest>; 2],
+    /// What changed on the day the cursor rests in or at the end of.
+    pub changes: Vec<Change>,
+}
+
+/// One listed place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceState {
+    /// Which.
+    pub place: PlaceId,
+    /// From the documents.
+    pub documents: ControlState,
+    /// From the reference chronology, apart.
+    pub reference: ControlState,
+    /// The last day, up to the cursor, on which anything at the place was reported to happen or hold (documents).
+    pub last_reported: Option<Day>,
+    /// What was last reported of it where that no longer holds: a siege that has passed its last bound.
+    pub when_last_reported: Option<EventId>,
+}
+
+/// One event that has begun.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventState {
+    /// Which.
+    pub event: EventId,
+    /// Possible, definite or over.
+    pub phase: Phase,
+    /// Its bounds as the counting claims leave them.
+    pub span: Span,
+    /// The best standing among the claims that count.
+    pub standing: Standing,
+    /// Distinct witnesses among them.
+    pub voices: usize,
+    /// Indices into the event's claims of those that count.
+    pub counting: Vec<usize>,
+    /// Whether a counting denial speaks against it.
+    pub denied: bool,
+}
+
+/// A capture, possible or definite, on the cursor's day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Where.
+    pub place: PlaceId,
+    /// By whom.
+    pub side: SideId,
+    /// In which event.
+    pub event: EventId,
+    /// On which basis.
+    pub basis: Basis,
+    /// Whether it is definite by the cursor.
+    pub definite: bool,
+    /// Whether only an interested party says so.
+    pub claimed_only: bool,
+}
+
+/// An honest range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Count {
+    /// Definite, and at least reported.
+    pub min: usize,
+    /// With what is possible or only claimed.
+    pub max: usize,
+}
+
+/// Listed places held by the first side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Counts {
+    /// From the documents.
+    pub documents: Count,
+    /// From the reference chronology, apart.
+    pub reference: Count,
+    /// All listed places.
+    pub of: usize,
+}
+
+/// The nearest held place to the focus.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nearest {
+    /// Which.
+    pub place: PlaceId,
+    /// Geodesic distance, km, unrounded.
+    pub km: f64,
+}
+
+impl Timeslice {
+    /// The state of a listed place.
+    pub fn place(&self, id: &str) -> Option<&PlaceState> {
+        self.places.binary_search_by(|p| p.place.as_str().cmp(id)).ok().and_then(|i| self.places.get(i))
+    }
+}
+
+impl PlaceState {
+    /// The state on one basis.
+    pub fn on(&self, basis: Basis) -> &ControlState {
+        match basis {
+            Basis::Documents => &self.documents,
+            Basis::Reference => &self.reference,
+        }
+    }
+}
+
+impl std::fmt::Display for Count {
+    /// `6`, or `12–13`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.min == self.max { write!(f, "{}", self.min) } else { write!(f, "{}–{}", self.min, self.max) }
+    }
+}
