@@ -1,0 +1,52 @@
+# Debian and Ubuntu packages that ./run and ./check need, and how to get them. Sourced, not run.
+# shellcheck shell=bash
+
+# To link Rust programs.
+BUILD_PACKAGES=(gcc libc6-dev)
+# Opened at run time by the window.
+WINDOW_PACKAGES=(libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon0 libxkbcommon-x11-0 libgl1 libegl1 libgl1-mesa-dri)
+# A display that no one sees, a hand that moves its mouse.
+TEST_PACKAGES=(xvfb xdotool)
+
+need_rust() {
+  if ! command -v cargo >/dev/null && [ -x "$HOME/.cargo/bin/cargo" ]; then
+    export PATH="$HOME/.cargo/bin:$PATH"
+  fi
+  if ! command -v cargo >/dev/null; then
+    echo "Rust is missing: install it from https://rustup.rs (1.95 or later), then run this again." >&2
+    exit 2
+  fi
+}
+
+# need_component NAME PROGRAM: a part of the Rust toolchain.
+need_component() {
+  command -v "$2" >/dev/null && cargo "${2#cargo-}" --version >/dev/null 2>&1 && return
+  if ! command -v rustup >/dev/null || ! rustup component add "$1"; then
+    echo "$1 is missing from the Rust toolchain: install it (rustup component add $1), then run this again." >&2
+    exit 2
+  fi
+}
+
+# need_packages NAME…: installs those that are missing.
+need_packages() {
+  local missing=() name as_root=()
+  if ! command -v dpkg-query >/dev/null; then
+    echo "This is no Debian or Ubuntu; the equivalents of these packages are needed: $*" >&2
+    return
+  fi
+  for name in "$@"; do
+    dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'ok installed' ||
+      dpkg-query -W -f '${Status}' "${name}t64" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
+  done
+  [ "${#missing[@]}" -eq 0 ] && return
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "These packages are missing and only root can install them: apt-get install ${missing[*]}" >&2
+      exit 2
+    fi
+    as_root=(sudo)
+  fi
+  echo "Installing ${missing[*]} …" >&2
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
