@@ -86,9 +86,10 @@ fn the_architecture_page_names_every_module_and_every_page_of_the_house() {
 
 #[test]
 fn a_forbidden_import_would_be_seen() {
-    let code = "use crate::gui::Window;\nlet x = crate::app::State::default(); // crate::cli\n/// [`crate::cli`]\n";
+    let code = "use crate::gui::Window;\nlet x = crate::app::State::default(); // crate::cli\n/// [`crate::cli`]\n\
+                use crate::{\n    time::{Day, Moment},\n    export,\n};\n";
     let named: Vec<_> = crate_paths(code).into_iter().map(|(_, name)| name).collect();
-    assert_eq!(named, ["gui", "app"]);
+    assert_eq!(named, ["gui", "app", "time", "export"]);
     assert!(names_crate("let c = egui::Context::default();", "egui"));
     assert!(names_crate("use egui as e;", "egui"));
     assert!(!names_crate("// egui would do this", "egui"));
@@ -124,15 +125,33 @@ fn module_of(path: &Path) -> Option<String> {
     }
 }
 
-/// The modules named as `crate::…` outside comments, with their lines.
+/// The modules named as `crate::…` or inside `crate::{…}` outside comments, with their lines.
 fn crate_paths(code: &str) -> Vec<(usize, String)> {
+    let bare: Vec<&str> = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+    let bare = bare.join("\n");
+    let word = |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
     let mut found = Vec::new();
-    for (number, line) in code.lines().enumerate() {
-        let line = line.split("//").next().unwrap_or_default();
-        for (at, _) in line.match_indices("crate::") {
-            let name: String =
-                line[at + "crate::".len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            found.push((number + 1, name));
+    for (at, _) in bare.match_indices("crate::") {
+        let line = bare[..at].matches('\n').count() + 1;
+        let rest = &bare[at + "crate::".len()..];
+        let Some(group) = rest.strip_prefix('{') else {
+            found.push((line, word(rest)));
+            continue;
+        };
+        let mut depth = 0;
+        let mut start = true;
+        for (i, c) in group.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => start = true,
+                c if start && !c.is_whitespace() => {
+                    found.push((line, word(&group[i..])));
+                    start = false;
+                }
+                _ => {}
+            }
         }
     }
     found
