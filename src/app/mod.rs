@@ -1,1 +1,26 @@
-//! The whole program without a window: state, action, update, history, playback.
+//! The whole program without a window: what is open, what is looked at, what the user may do about it.
+//!
+//! One frame: input becomes [`Action`]s, [`update`] alone changes the [`State`], and what the world must do comes back
+//! as [`Effect`]s. Knows no toolkit, no threads and no files.
+
+mod action;
+mod axis;
+mod document;
+mod export_settings;
+mod history;
+mod notice;
+mod playback;
+mod search;
+mod state;
+mod update;
+
+pub use action::{Action, Effect};
+pub use axis::{Axis, Ruler, Window};
+pub use document::Document;
+pub use export_settings::{ExportSettings, SIZES};
+pub use history::{History, Look};
+pub use notice::{Notice, Tone};
+pub use playback::{Playback, SPEEDS};
+pub use search::{Found, Target, search};
+pub use state::{Camera, Panel, Reader, Remembered, State};
+pub use update::update;

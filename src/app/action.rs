@@ -1,0 +1,111 @@
+//! What the user meant, and what the world must do about it.
+
+use crate::app::{Camera, ExportSettings, Notice, Panel, Window};
+use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId, Standing};
+use crate::time::Moment;
+
+/// What the user meant. Only [`crate::app::update`] obeys.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Put the cursor on a moment; free between rests.
+    SetCursor(Moment),
+    /// Move the cursor by days, resting at their ends.
+    StepDays(i64),
+    /// Move the cursor to the next (true) or previous happening.
+    StepHappening(bool),
+    /// Move the cursor to the last (true) or first happening.
+    ToEnd(bool),
+    /// Count only what was reported by then; `None` is hindsight.
+    SetKnownBy(Option<Moment>),
+    /// Play or pause.
+    TogglePlay,
+    /// Days per second.
+    SetSpeed(f64),
+    /// Start over at the end, or stop there.
+    ToggleRepeat,
+    /// Pass over stretches without a happening, or play them.
+    ToggleSkipSilence,
+    /// So many seconds have passed.
+    Tick(f64),
+    /// Compress silence on the time axis, or give every day the same room.
+    ToggleCompressed,
+    /// Show this stretch of the time axis.
+    SetWindow(Window),
+    /// Show all of the time axis.
+    FitAxis,
+    /// The picture of the map panel is now so large, px.
+    MapResized([f64; 2]),
+    /// Look there.
+    MoveCamera(Camera),
+    /// Zoom the map about its middle.
+    ZoomMap(f64),
+    /// Move the map by px.
+    PanMap([f64; 2]),
+    /// Show the chronicle's opening view.
+    FitMap,
+    /// The pointer rests on a place.
+    Hover(Option<PlaceId>),
+    /// Select a place.
+    SelectPlace(PlaceId),
+    /// Select an event and its place, and go to its time.
+    SelectEvent(EventId),
+    /// Select nothing.
+    ClearSelection,
+    /// Show a document, at a claim's passage where one is given.
+    OpenSource(SourceId, Option<ClaimId>),
+    /// Go from a passage to its event.
+    FollowClaim(ClaimId),
+    /// Leave the document.
+    CloseReader,
+    /// Switch a layer on or off.
+    ToggleLayer(String),
+    /// Show what is worth at least so much.
+    ShowFrom(Standing),
+    /// Light or dark.
+    ToggleTheme,
+    /// Show or hide a panel.
+    Toggle(Panel),
+    /// Look for words.
+    Search(String),
+    /// Change what is exported.
+    SetExport(ExportSettings),
+    /// Write the picture; replace an existing file only where that was said.
+    Save {
+        /// Whether an existing file may be replaced.
+        overwrite: bool,
+    },
+    /// Ask where to write the picture.
+    Browse,
+    /// Put the picture on the clipboard.
+    CopyPicture,
+    /// Put words on the clipboard; the second part names them in the notice.
+    CopyText(String, &'static str),
+    /// Take back the last step.
+    Undo,
+    /// Take the last step again.
+    Redo,
+    /// The pointer was let go.
+    EndGesture,
+    /// Say something.
+    Notify(Notice),
+    /// The notice at this position has been read.
+    Dismiss(usize),
+    /// Close what is open, else clear the selection.
+    Escape,
+}
+
+/// What the world must do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Put words on the clipboard.
+    CopyText(String),
+    /// Write the picture.
+    Save {
+        /// Whether an existing file may be replaced.
+        overwrite: bool,
+    },
+    /// Put the picture on the clipboard.
+    CopyPicture,
+    /// Ask where to write the picture.
+    Browse,
+}

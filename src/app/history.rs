@@ -1,0 +1,114 @@
+//! Undo and redo of what is looked at: selection, layers, filter and known-by. Cursor, camera and theme are left out,
+//! because they are moved all the time and are easily moved back.
+
+use crate::chronicle::{EventId, PlaceId, Standing};
+use crate::time::Moment;
+use std::collections::BTreeSet;
+
+/// How many steps are kept.
+const LIMIT: usize = 200;
+
+/// What an undo brings back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Selected place.
+    pub selection: Option<PlaceId>,
+    /// Selected event.
+    pub event: Option<EventId>,
+    /// Layers switched off.
+    pub hidden: BTreeSet<String>,
+    /// Least standing shown.
+    pub from_standing: Standing,
+    /// The reported clock.
+    pub known_by: Option<Moment>,
+}
+
+/// The steps taken and taken back.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: Vec<Look>,
+    future: Vec<Look>,
+    in_gesture: bool,
+}
+
+impl History {
+    /// Remembers the look before a change. Inside one gesture (a drag) only the first change makes a step.
+    pub fn record(&mut self, before: Look, gesture: bool) {
+        if !(gesture && self.in_gesture) {
+            self.past.push(before);
+            if self.past.len() > LIMIT {
+                self.past.remove(0);
+            }
+        }
+        self.in_gesture = gesture;
+        self.future.clear();
+    }
+
+    /// The user let go.
+    pub fn end_gesture(&mut self) {
+        self.in_gesture = false;
+    }
+
+    /// The look before the last step, given the one now.
+    pub fn undo(&mut self, now: Look) -> Option<Look> {
+        let look = self.past.pop()?;
+        self.future.push(now);
+        self.in_gesture = false;
+        Some(look)
+    }
+
+    /// The look that was taken back last, given the one now.
+    pub fn redo(&mut self, now: Look) -> Option<Look> {
+        let look = self.future.pop()?;
+        self.past.push(now);
+        Some(look)
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether something was taken back.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(known_by: i64) -> Look {
+        Look {
+            selection: None,
+            event: None,
+            hidden: BTreeSet::new(),
+            from_standing: Standing::Claimed,
+            known_by: Some(Moment(known_by)),
+        }
+    }
+
+    #[test]
+    fn one_gesture_is_one_step() {
+        let mut history = History::default();
+        history.record(look(0), true);
+        history.record(look(1), true);
+        history.end_gesture();
+        history.record(look(2), true);
+        assert_eq!(history.undo(look(3)), Some(look(2)));
+        assert_eq!(history.undo(look(2)), Some(look(0)));
+        assert_eq!(history.undo(look(0)), None);
+    }
+
+    #[test]
+    fn what_was_taken_back_comes_again_until_something_new_is_done() {
+        let mut history = History::default();
+        history.record(look(0), false);
+        assert_eq!(history.undo(look(1)), Some(look(0)));
+        assert_eq!(history.redo(look(0)), Some(look(1)));
+        history.undo(look(1));
+        history.record(look(5), false);
+        assert!(!history.can_redo());
+    }
+}

@@ -1,0 +1,253 @@
+//! The one place where the state changes.
+
+use crate::app::playback::{neighbouring_stop, step_days};
+use crate::app::{Action, Camera, Effect, Look, Notice, Panel, Reader, State, Tone};
+use crate::chronicle::{ClaimId, EventId, SourceId};
+use crate::geo::ScreenPoint;
+use crate::time::Moment;
+use std::sync::Arc;
+
+/// Obeys an action; what it asks of the world comes back.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let before = state.look_for_history();
+    let clock = state.look.clock;
+    let gesture = matches!(action, Action::SetKnownBy(_));
+    let steps = !matches!(action, Action::Undo | Action::Redo);
+    let effects = obey(state, action);
+    let after = state.look_for_history();
+    if before.from_standing != after.from_standing {
+        state.timeline = state.document.timeline_from(after.from_standing);
+    }
+    if clock != state.look.clock || before.from_standing != after.from_standing {
+        state.slice = Arc::new(state.timeline.slice(state.look.clock));
+    }
+    if steps && before != after {
+        state.history.record(before, gesture);
+    }
+    effects
+}
+
+fn obey(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::SetCursor(_)
+        | Action::StepDays(_)
+        | Action::StepHappening(_)
+        | Action::ToEnd(_)
+        | Action::SetKnownBy(_)
+        | Action::TogglePlay
+        | Action::SetSpeed(_)
+        | Action::ToggleRepeat
+        | Action::ToggleSkipSilence
+        | Action::Tick(_) => time(state, action),
+        Action::ToggleCompressed => {
+            state.look.compressed = !state.look.compressed;
+            state.look.window = None;
+        }
+        Action::SetWindow(window) => {
+            let axis = state.axis();
+            let window = axis.clamp(window);
+            state.look.window = (window != axis.whole()).then_some(window);
+        }
+        Action::FitAxis => state.look.window = None,
+        Action::MapResized(size) => state.map_size_px = size,
+        Action::MoveCamera(camera) => move_camera(state, camera),
+        Action::ZoomMap(by) => {
+            let viewport = state.viewport(state.map_size_px);
+            move_camera(state, Camera { center: viewport.center, zoom: viewport.zoom + by });
+        }
+        Action::PanMap([x, y]) => {
+            let viewport = state.viewport(state.map_size_px);
+            let middle = viewport.screen_from_lon_lat(viewport.center);
+            let center = viewport.lon_lat_from_screen(ScreenPoint { x: middle.x + x, y: middle.y + y });
+            move_camera(state, Camera { center, zoom: viewport.zoom });
+        }
+        Action::FitMap => state.look.camera = None,
+        Action::Hover(place) => state.hovered = place,
+        Action::SelectPlace(place) => {
+            if state.document.chronicle.places.contains_key(&place) {
+                state.look.selection = Some(place);
+                state.look.event = None;
+                state.look.open.insert(Panel::Right);
+            }
+        }
+        Action::SelectEvent(event) => select_event(state, event),
+        Action::ClearSelection => {
+            state.look.selection = None;
+            state.look.event = None;
+        }
+        Action::OpenSource(source, claim) => open_source(state, source, claim),
+        Action::FollowClaim(claim) => follow_claim(state, &claim),
+        Action::CloseReader => state.reader = None,
+        Action::ToggleLayer(layer) => {
+            if !state.look.hidden.remove(&layer) {
+                state.look.hidden.insert(layer);
+            }
+        }
+        Action::ShowFrom(standing) => state.look.from_standing = standing,
+        Action::ToggleTheme => {
+            state.look.theme = match state.look.theme {
+                crate::scene::Theme::Light => crate::scene::Theme::Dark,
+                crate::scene::Theme::Dark => crate::scene::Theme::Light,
+            };
+        }
+        Action::Toggle(panel) => toggle(state, panel),
+        Action::Search(words) => state.search = words,
+        Action::SetExport(settings) => state.look.export = settings,
+        Action::Save { overwrite } => return vec![Effect::Save { overwrite }],
+        Action::Browse => return vec![Effect::Browse],
+        Action::CopyPicture => return vec![Effect::CopyPicture],
+        Action::CopyText(text, what) => {
+            notify(state, Notice::done(format!("Copied {what}")));
+            return vec![Effect::CopyText(text)];
+        }
+        Action::Undo => {
+            let now = state.look_for_history();
+            if let Some(look) = state.history.undo(now) {
+                apply(state, look);
+            }
+        }
+        Action::Redo => {
+            let now = state.look_for_history();
+            if let Some(look) = state.history.redo(now) {
+                apply(state, look);
+            }
+        }
+        Action::EndGesture => state.history.end_gesture(),
+        Action::Notify(notice) => notify(state, notice),
+        Action::Dismiss(index) => {
+            if index < state.notices.len() {
+                state.notices.remove(index);
+            }
+        }
+        Action::Escape => escape(state),
+    }
+    Vec::new()
+}
+
+fn time(state: &mut State, action: Action) {
+    let range = state.axis().range();
+    let cursor = state.look.clock.cursor;
+    let timeline = Arc::clone(&state.timeline);
+    let stops = timeline.stops();
+    let playing = matches!(action, Action::Tick(_) | Action::TogglePlay);
+    let next = match action {
+        Action::SetCursor(moment) => moment,
+        Action::StepDays(days) => step_days(cursor, days),
+        Action::StepHappening(forward) => neighbouring_stop(cursor, stops, forward).unwrap_or(cursor),
+        Action::ToEnd(true) => stops.last().copied().unwrap_or(range.1),
+        Action::ToEnd(false) => stops.first().copied().unwrap_or(range.0),
+        Action::Tick(seconds) => state.look.playback.advance(cursor, seconds, stops, range),
+        Action::SetKnownBy(known_by) => {
+            state.look.clock.known_by = known_by.map(|t| t.clamp(range.0, range.1));
+            return;
+        }
+        Action::TogglePlay => {
+            state.look.playback.playing = !state.look.playback.playing;
+            let last = if state.look.playback.skip_silence { stops.last().copied() } else { None }.unwrap_or(range.1);
+            if state.look.playback.playing && cursor >= last {
+                state.look.playback.first(stops, range)
+            } else {
+                cursor
+            }
+        }
+        Action::SetSpeed(speed) => {
+            state.look.playback.days_per_second = speed.clamp(0.1, 30.0);
+            return;
+        }
+        Action::ToggleRepeat => {
+            state.look.playback.repeat = !state.look.playback.repeat;
+            return;
+        }
+        Action::ToggleSkipSilence => {
+            state.look.playback.skip_silence = !state.look.playback.skip_silence;
+            return;
+        }
+        _ => cursor,
+    };
+    if !playing {
+        state.look.playback.playing = false;
+    }
+    state.look.clock.cursor = next.clamp(range.0, range.1);
+}
+
+fn move_camera(state: &mut State, camera: Camera) {
+    let Camera { center, zoom } = camera;
+    if !(zoom.is_finite() && center.lon_deg.is_finite() && center.lat_deg.is_finite()) {
+        return;
+    }
+    let center = crate::geo::LonLat::new(center.lon_deg.clamp(-180.0, 180.0), center.lat_deg.clamp(-80.0, 80.0));
+    state.look.camera = Some(Camera { center, zoom: zoom.clamp(Camera::ZOOM.0, Camera::ZOOM.1) });
+}
+
+fn select_event(state: &mut State, id: EventId) {
+    let Some(event) = state.document.chronicle.events.get(&id) else { return };
+    state.look.selection = Some(event.place.clone());
+    let range = state.axis().range();
+    if let Some(end) = event.span.end.or(event.span.start) {
+        let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
+        state.look.clock.cursor = rest.clamp(range.0, range.1);
+        state.look.playback.playing = false;
+    }
+    state.look.event = Some(id);
+    state.look.open.insert(Panel::Right);
+}
+
+fn open_source(state: &mut State, source: SourceId, claim: Option<ClaimId>) {
+    if state.document.chronicle.sources.contains_key(&source) {
+        state.serial += 1;
+        state.reader = Some(Reader { source, claim, serial: state.serial });
+        state.look.open.remove(&Panel::Text);
+    }
+}
+
+fn follow_claim(state: &mut State, claim: &ClaimId) {
+    let chronicle = Arc::clone(&state.document.chronicle);
+    let event = chronicle.events.values().find(|event| event.claims.iter().any(|c| &c.id == claim));
+    if let Some(event) = event {
+        select_event(state, event.id.clone());
+        if let Some(reader) = &mut state.reader {
+            reader.claim = Some(claim.clone());
+        }
+    }
+}
+
+fn toggle(state: &mut State, panel: Panel) {
+    if !state.look.open.remove(&panel) {
+        if panel == Panel::Text {
+            state.reader = None;
+        }
+        if panel == Panel::Export && state.look.export.path.is_empty() {
+            let day = state.look.clock.cursor.written().replace(':', "");
+            state.look.export.path = format!("dateline-{day}.{}", state.look.export.format);
+        }
+        state.look.open.insert(panel);
+    }
+}
+
+/// Closes the uppermost thing that is open.
+fn escape(state: &mut State) {
+    for panel in [Panel::Palette, Panel::Help, Panel::Export] {
+        if state.look.open.remove(&panel) {
+            return;
+        }
+    }
+    if !state.search.is_empty() {
+        state.search.clear();
+    } else if state.reader.take().is_none() && !state.look.open.remove(&Panel::Text) {
+        state.look.selection = None;
+        state.look.event = None;
+    }
+}
+
+fn notify(state: &mut State, notice: Notice) {
+    state.notices.retain(|n| n.tone == Tone::Failed && *n != notice);
+    state.notices.push(notice);
+}
+
+fn apply(state: &mut State, look: Look) {
+    state.look.selection = look.selection;
+    state.look.event = look.event;
+    state.look.hidden = look.hidden;
+    state.look.from_standing = look.from_standing;
+    state.look.clock.known_by = look.known_by;
+}
