@@ -1,7 +1,12 @@
 //! Where a chronicle's files come from: a folder on disk, or the program itself.
 
+use include_dir::{Dir, DirEntry, include_dir};
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::io::{Error, ErrorKind, Read as _, Result};
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read, in bytes.
+pub(super) const LARGEST: u64 = 64 << 20;
 
 /// Read access to a chronicle's folder. Paths are relative, with `/`, and never leave it.
 pub trait Files: Send + Sync {
@@ -11,7 +16,7 @@ pub trait Files: Send + Sync {
     /// When it is missing, cannot be read, is too large, or its path leaves the folder.
     fn read(&self, path: &str) -> std::io::Result<Cow<'static, [u8]>>;
 
-    /// The files directly in a folder, sorted.
+    /// The files directly in a folder, as paths from the chronicle's folder, sorted.
     fn list(&self, folder: &str) -> Vec<String>;
 
     /// What to call it in messages: the folder, or "the built-in chronicle".
@@ -25,3 +30,172 @@ pub struct Folder(pub PathBuf);
 /// The built-in chronicle: this repository's own `data/` and `seeds/`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Embedded;
+
+static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
+static SEEDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
+
+/// Whether a path stays inside the folder by its spelling alone: relative, `/`, no `..`, no drive, no empty part.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub(super) fn check_path(path: &str) -> std::result::Result<(), &'static str> {
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    if path.starts_with('/') || drive {
+        return Err("it is absolute");
+    }
+    if path.contains('\\') {
+        return Err("it uses \\ where / is meant");
+    }
+    if path.contains('\0') {
+        return Err("it contains a zero byte");
+    }
+    if path.split('/').any(|part| part == "..") {
+        return Err("it leaves the chronicle's folder");
+    }
+    if path.split('/').any(|part| part.is_empty() || part == ".") {
+        return Err("one of its parts is empty");
+    }
+    Ok(())
+}
+
+fn refused(path: &str, why: &str) -> Error {
+    Error::new(ErrorKind::InvalidInput, format!("the path \"{path}\" is not read: {why}"))
+}
+
+impl Folder {
+    /// The file behind a path, after all symbolic links, if that still lies in the folder.
+    fn resolve(&self, path: &str) -> Result<PathBuf> {
+        check_path(path).map_err(|why| refused(path, why))?;
+        let root = self.0.canonicalize()?;
+        let file = root.join(path).canonicalize()?;
+        if file.starts_with(&root) { Ok(file) } else { Err(refused(path, "a link leads out of the chronicle's folder")) }
+    }
+}
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Result<Cow<'static, [u8]>> {
+        let file = self.resolve(path)?;
+        let about = std::fs::metadata(&file)?;
+        if !about.is_file() {
+            return Err(Error::new(ErrorKind::InvalidInput, format!("{path} is no plain file")));
+        }
+        let too_large = || Error::new(ErrorKind::FileTooLarge, format!("{path} is larger than {} MiB", LARGEST >> 20));
+        if about.len() > LARGEST {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+        std::fs::File::open(&file)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(Cow::Owned(bytes)) }
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let Ok(entries) = self.resolve(folder).and_then(std::fs::read_dir) else { return Vec::new() };
+        let mut paths: Vec<String> = entries
+            .filter_map(std::result::Result::ok)
+            .filter(|entry| std::fs::metadata(entry.path()).is_ok_and(|about| about.is_file()))
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .map(|name| format!("{folder}/{name}"))
+            .collect();
+        paths.sort();
+        paths
+    }
+
+    fn name(&self) -> String {
+        self.0.display().to_string()
+    }
+}
+
+impl Embedded {
+    /// The embedded folder a path starts in, and what is left of the path.
+    fn split(path: &str) -> Option<(&'static Dir<'static>, &str)> {
+        let (top, rest) = path.split_once('/').unwrap_or((path, ""));
+        match top {
+            "data" => Some((&DATA, rest)),
+            "seeds" => Some((&SEEDS, rest)),
+            _ => None,
+        }
+    }
+}
+
+impl Files for Embedded {
+    fn read(&self, path: &str) -> Result<Cow<'static, [u8]>> {
+        check_path(path).map_err(|why| refused(path, why))?;
+        Self::split(path)
+            .and_then(|(dir, rest)| dir.get_file(rest))
+            .map(|file| Cow::Borrowed(file.contents()))
+            .ok_or_else(|| Error::new(ErrorKind::NotFound, format!("there is no {path} in the built-in chronicle")))
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let Some((dir, rest)) = Self::split(folder) else { return Vec::new() };
+        let entries = match rest {
+            "" => dir.entries(),
+            rest => dir.get_dir(rest).map_or(&[][..], Dir::entries),
+        };
+        let name = |path: &Path| path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+        let files = entries.iter().filter_map(DirEntry::as_file);
+        let mut paths: Vec<String> =
+            files.filter_map(|file| name(file.path())).map(|name| format!("{folder}/{name}")).collect();
+        paths.sort();
+        paths
+    }
+
+    fn name(&self) -> String {
+        "the built-in chronicle".to_owned()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_could_leave_the_folder_is_refused() {
+        for path in
+            ["../secret", "data/../../secret", "/etc/passwd", "C:\\x", "c:/x", "data\\x", "", "data//x", "./x", "a\0b"]
+        {
+            assert!(check_path(path).is_err(), "{path:?}");
+            assert_eq!(Embedded.read(path).unwrap_err().kind(), ErrorKind::InvalidInput, "{path:?}");
+        }
+        for path in ["data/chronicle.toml", "seeds/..txt", "data/basemap/a.png"] {
+            assert_eq!(check_path(path), Ok(()), "{path:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leaves_the_folder_is_refused_and_one_inside_is_followed() {
+        let dir = tempfile::tempdir().unwrap();
+        let inside = dir.path().join("chronicle");
+        std::fs::create_dir(&inside).unwrap();
+        std::fs::write(dir.path().join("secret"), "s").unwrap();
+        std::fs::write(inside.join("open"), "o").unwrap();
+        std::os::unix::fs::symlink("../secret", inside.join("out")).unwrap();
+        std::os::unix::fs::symlink("open", inside.join("in")).unwrap();
+        let files = Folder(inside);
+        assert_eq!(
+            files.read("out").unwrap_err().to_string(),
+            "the path \"out\" is not read: a link leads out of the chronicle's folder"
+        );
+        assert_eq!(&*files.read("in").unwrap(), b"o");
+    }
+
+    #[test]
+    fn what_is_no_plain_file_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("data")).unwrap();
+        assert_eq!(Folder(dir.path().to_owned()).read("data").unwrap_err().to_string(), "data is no plain file");
+    }
+
+    #[test]
+    fn the_built_in_chronicle_reads_as_the_folder_it_was_built_from() {
+        let folder = Folder(PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+        for dir in ["data", "data/basemap", "seeds"] {
+            assert_eq!(Embedded.list(dir), folder.list(dir), "{dir}");
+            for path in Embedded.list(dir) {
+                assert_eq!(Embedded.read(&path).unwrap(), folder.read(&path).unwrap(), "{path}");
+            }
+        }
+    }
+}

@@ -53,3 +53,38 @@ impl WorldPoint {
         LonLat::new((self.x - 0.5) * 360.0, lat.to_degrees())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_world_runs_from_zero_to_one_and_down() {
+        for (lon_deg, lat_deg, x, y) in [
+            (0.0, 0.0, 0.5, 0.5),
+            (-180.0, 85.051_128_78, 0.0, 0.0),
+            (180.0, -85.051_128_78, 1.0, 1.0),
+            (69.1723, 34.5281, 0.692_145, 0.397_693),
+        ] {
+            let p = LonLat::new(lon_deg, lat_deg).world();
+            assert!((p.x - x).abs() < 1e-6 && (p.y - y).abs() < 1e-6, "{lon_deg} {lat_deg}: {p:?}");
+        }
+    }
+
+    #[test]
+    fn the_poles_stay_on_the_map() {
+        for lat_deg in [90.0, -90.0, 500.0] {
+            let p = LonLat::new(0.0, lat_deg).world();
+            assert!((-1e-9..=1.0 + 1e-9).contains(&p.y), "{p:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_position_survives_the_round_trip(lon_deg in -180.0f64..180.0, lat_deg in -85.0f64..85.0) {
+            let back = LonLat::new(lon_deg, lat_deg).world().lon_lat();
+            prop_assert!((back.lon_deg - lon_deg).abs() < 1e-9 && (back.lat_deg - lat_deg).abs() < 1e-9);
+        }
+    }
+}

@@ -78,3 +78,46 @@ impl Viewport {
         BBox { west: nw.lon_deg, south: se.lat_deg, east: se.lon_deg, north: nw.lat_deg }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const AFGHANISTAN: BBox = BBox { west: 60.4, south: 29.3, east: 75.0, north: 38.6 };
+
+    #[test]
+    fn a_fitted_box_lies_inside_the_padding() {
+        for (size, padding) in [([1280.0, 800.0], [0.0; 4]), ([400.0, 900.0], [10.0, 80.0, 20.0, 5.0])] {
+            let view = Viewport::fit(AFGHANISTAN, [30.0, 40.0], size, padding);
+            let nw = view.screen_from_lon_lat(LonLat::new(AFGHANISTAN.west, AFGHANISTAN.north));
+            let se = view.screen_from_lon_lat(LonLat::new(AFGHANISTAN.east, AFGHANISTAN.south));
+            assert!(nw.x >= 30.0 + padding[0] - 1e-6 && nw.y >= 40.0 + padding[1] - 1e-6, "{nw:?}");
+            assert!(se.x <= 30.0 + size[0] - padding[2] + 1e-6 && se.y <= 40.0 + size[1] - padding[3] + 1e-6, "{se:?}");
+        }
+    }
+
+    #[test]
+    fn no_size_at_all_still_gives_a_finite_view() {
+        let view = Viewport::fit(AFGHANISTAN, [0.0; 2], [0.0; 2], [0.0; 4]);
+        assert!(view.zoom.is_finite() && view.center.lat_deg.is_finite());
+    }
+
+    #[test]
+    fn the_box_of_a_view_is_what_it_shows() {
+        let view = Viewport::fit(AFGHANISTAN, [0.0; 2], [1280.0, 800.0], [0.0; 4]);
+        let shown = view.bbox();
+        assert!(shown.west <= 60.4 && shown.east >= 75.0 - 1e-9 && shown.south <= 29.3 + 1e-9 && shown.north >= 38.6 - 1e-9);
+    }
+
+    proptest! {
+        #[test]
+        fn a_pixel_survives_the_round_trip(x in 0.0f64..1280.0, y in 0.0f64..800.0, zoom in 2.0f64..18.0) {
+            let view = Viewport {
+                center: LonLat::new(69.17, 34.53), zoom, origin_px: [7.0, 9.0], size_px: [1280.0, 800.0],
+            };
+            let back = view.screen_from_lon_lat(view.lon_lat_from_screen(ScreenPoint { x, y }));
+            prop_assert!((back.x - x).abs() < 0.01 && (back.y - y).abs() < 0.01);
+        }
+    }
+}

@@ -1,12 +1,27 @@
 //! EDTF (ISO 8601-2) through `edtf-core`.
 
-use crate::time::Span;
+use crate::time::{Day, Moment, Span};
+use edtf_core::{Bound, BoundDate, Edtf, TimeShift};
+use jiff::tz::{Offset, TimeZone};
+
+/// The longest date that is read, in bytes: longer than any real one, short enough for a sentence.
+const LONGEST: usize = 200;
 
 /// A date as the editor wrote it, with the bounds it implies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EdtfDate {
     written: String,
     span: Span,
+    kind: Kind,
+}
+
+/// What was written: a time of day or something coarser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Days or coarser; true where any part is marked `?`, `~` or `%`.
+    Days { qualified: bool },
+    /// A time of day, with its distance from UTC in minutes where one is written.
+    Time { shift_minutes: Option<i32> },
 }
 
 /// Why a text is no EDTF date.
@@ -20,13 +35,53 @@ pub struct EdtfError {
 }
 
 impl EdtfDate {
-    /// Reads a date of levels 0 to 2.
+    /// Reads a date of levels 0 to 2. Seconds may be left out of a time of day.
+    ///
+    /// ```
+    /// use dateline::time::EdtfDate;
+    /// let night = EdtfDate::parse("[2021-08-11..2021-08-12]")?;
+    /// assert_eq!(night.span().edtf(), "2021-08-11/2021-08-12");
+    /// assert!(EdtfDate::parse("2021-02-30").is_err());
+    /// # Ok::<(), dateline::time::EdtfError>(())
+    /// ```
     ///
     /// # Errors
     /// When the text is no EDTF, or names a day the calendar does not have.
     pub fn parse(text: &str) -> Result<Self, EdtfError> {
-        let _ = text;
-        todo!("chronicle owner")
+        let wrong = |why: String| {
+            let mut written: String = text.chars().take(60).collect();
+            if written.len() < text.len() {
+                written.push('…');
+            }
+            EdtfError { written, why }
+        };
+        if text.len() > LONGEST {
+            return Err(wrong(format!("it is longer than {LONGEST} bytes")));
+        }
+        let full = with_seconds(text);
+        let edtf = Edtf::parse(full.as_deref().unwrap_or(text))
+            .map_err(|error| wrong(format!("{}, at character {}", error.message, error.offset + 1)))?;
+        let bounds = edtf.bounds();
+        let start = day(bounds.earliest).map_err(wrong)?.map(Moment::start_of);
+        let end = day(bounds.latest).map_err(wrong)?.map(Moment::end_of);
+        if start.zip(end).is_some_and(|(start, end)| start >= end) {
+            return Err(wrong("it ends before it begins".to_owned()));
+        }
+        let (span, kind) = match (&edtf, start) {
+            (Edtf::DateTime(at), Some(midnight)) => {
+                let minute = Moment(midnight.0 + i64::from(at.time.hour) * 60 + i64::from(at.time.minute));
+                let shift_minutes = at.time.shift.map(|shift| match shift {
+                    TimeShift::Utc => 0,
+                    TimeShift::Offset { minutes, .. } => i32::from(minutes),
+                });
+                (Span { start: Some(minute), end: Some(Moment(minute.0 + 1)) }, Kind::Time { shift_minutes })
+            }
+            _ => {
+                let qualified = edtf.is_uncertain() || edtf.is_approximate();
+                (Span { start, end }, Kind::Days { qualified })
+            }
+        };
+        Ok(Self { written: text.to_owned(), span, kind })
     }
 
     /// The text as written.
@@ -34,8 +89,157 @@ impl EdtfDate {
         &self.written
     }
 
-    /// The bounds it implies; `~` has no width of its own.
+    /// The bounds it implies; `~` has no width of its own. A time of day lasts its minute, on the clock it was
+    /// written in.
     pub fn span(&self) -> Span {
         self.span
+    }
+
+    /// The bounds on the clock of `zone`: only a time of day written with its distance from UTC moves.
+    pub fn span_in(&self, zone: &TimeZone) -> Span {
+        let Kind::Time { shift_minutes: Some(minutes) } = self.kind else { return self.span };
+        let moved = |moment: Moment| {
+            let offset = Offset::from_seconds(minutes * 60).ok()?;
+            let instant = offset.to_timestamp(moment.civil()).ok()?;
+            Some(Moment::of(zone.to_datetime(instant)))
+        };
+        let start = self.span.start.and_then(moved);
+        Span { start, end: start.map(|start| Moment(start.0 + 1)) }
+    }
+
+    /// Whether it names a time of day.
+    pub fn has_time(&self) -> bool {
+        matches!(self.kind, Kind::Time { .. })
+    }
+
+    /// Whether any part of it is marked uncertain or approximate (`?`, `~`, `%`).
+    pub fn is_qualified(&self) -> bool {
+        matches!(self.kind, Kind::Days { qualified: true })
+    }
+}
+
+/// `edtf-core` wants `hh:mm:ss`; people write `hh:mm`.
+fn with_seconds(text: &str) -> Option<String> {
+    let (date, time) = text.split_once('T')?;
+    let clock = time.get(..5).filter(|clock| clock.as_bytes().get(2) == Some(&b':'))?;
+    let rest = time.get(5..)?;
+    (!rest.starts_with(':')).then(|| format!("{date}T{clock}:00{rest}"))
+}
+
+fn day(bound: Bound) -> Result<Option<Day>, String> {
+    let Bound::Date(BoundDate { year, month, day }) = bound else { return Ok(None) };
+    let far = |_| "its year lies outside -9999 to 9999".to_owned();
+    let year = i16::try_from(year).map_err(far)?;
+    let part = |n: u8| i8::try_from(n).unwrap_or(0);
+    Day::new(year, part(month), part(day)).map(Some).map_err(|_| "its year lies outside -9999 to 9999".to_owned())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_form_a_chronicle_uses_has_its_bounds() {
+        for (written, bounds) in [
+            ("2021-08-13", "2021-08-13"),
+            ("2021-08-13?", "2021-08-13"),
+            ("2021-08-12~", "2021-08-12"),
+            ("2021-08-12%", "2021-08-12"),
+            ("../2021-08-31", "../2021-08-31"),
+            ("2021-08-13/..", "2021-08-13/.."),
+            ("/2021-08-31", "../2021-08-31"),
+            ("[2021-08-23..2021-08-29]", "2021-08-23/2021-08-29"),
+            ("{2021-08-23,2021-08-29}", "2021-08-23/2021-08-29"),
+            ("[..2021-08-29]", "../2021-08-29"),
+            ("2021-05", "2021-05-01/2021-05-31"),
+            ("2021-05~/2021-08-13", "2021-05-01/2021-08-13"),
+            ("2001", "2001-01-01/2001-12-31"),
+            ("2021-05-01~/2021-05-10~", "2021-05-01/2021-05-10"),
+            ("2021-08-1X", "2021-08-10/2021-08-19"),
+            ("202X", "2020-01-01/2029-12-31"),
+            ("2021-22", "2021-06-01/2021-08-31"),
+            ("-0044-03-15", "-000044-03-15"),
+        ] {
+            let date = EdtfDate::parse(written).unwrap();
+            assert_eq!(date.span().edtf(), bounds, "{written}");
+            assert_eq!(date.written(), written);
+            assert!(!date.has_time(), "{written}");
+        }
+    }
+
+    #[test]
+    fn an_impossible_date_is_refused_with_a_reason() {
+        for written in [
+            "", " ", "2021-02-30", "2021-13-01", "2021-08-32", "13 August 2021", "2021-8-13", "soon",
+            "2021-08-13/2021-08-12", "[2021-08-23..", "2021-08-13T25:00", "2021-08-13T21:61", "Y170000", "\u{661}",
+        ] {
+            let error = EdtfDate::parse(written).unwrap_err();
+            assert!(!error.why.is_empty(), "{written}");
+            assert!(error.to_string().contains(&format!("found \"{written}\" (")), "{error}");
+        }
+        let error = EdtfDate::parse("2021-02-30").unwrap_err().to_string();
+        assert!(error.ends_with("(day is out of range for the month, at character 9)"), "{error}");
+        let long = EdtfDate::parse(&"2".repeat(1000)).unwrap_err();
+        assert_eq!(long.why, "it is longer than 200 bytes");
+        assert_eq!(long.written.chars().count(), 61);
+    }
+
+    #[test]
+    fn a_time_lasts_its_minute() {
+        for written in ["2021-08-13T21:00", "2021-08-13T21:00:30"] {
+            let date = EdtfDate::parse(written).unwrap();
+            let minute = Moment::parse("2021-08-13T21:00").unwrap();
+            assert_eq!(date.span(), Span { start: Some(minute), end: Some(Moment(minute.0 + 1)) });
+            assert!(date.has_time());
+        }
+    }
+
+    #[test]
+    fn a_time_with_its_distance_from_utc_moves_to_the_zone() {
+        let kabul = TimeZone::get("Asia/Kabul").unwrap();
+        for (written, there) in [
+            ("2021-08-12T21:00:00Z", "2021-08-13T01:30"),
+            ("2021-08-12T21:00Z", "2021-08-13T01:30"),
+            ("2021-08-12T21:00-04:00", "2021-08-13T05:30"),
+            ("2021-08-12T21:00+04:30", "2021-08-12T21:00"),
+            ("2021-08-12T21:00", "2021-08-12T21:00"),
+        ] {
+            let start = EdtfDate::parse(written).unwrap().span_in(&kabul).start.unwrap();
+            assert_eq!(start.written(), there, "{written}");
+        }
+        let day = EdtfDate::parse("2021-08-12").unwrap();
+        assert_eq!(day.span_in(&kabul), day.span());
+    }
+
+    #[test]
+    fn marks_of_doubt_are_known_but_have_no_width() {
+        for (written, qualified) in [("2021-08-13?", true), ("2021-08~/2021-08-13", true), ("2021-08-13", false)] {
+            assert_eq!(EdtfDate::parse(written).unwrap().is_qualified(), qualified, "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,40}") {
+            let _ = EdtfDate::parse(&text);
+        }
+
+        #[test]
+        fn no_text_of_its_alphabet_makes_it_panic_and_bounds_are_ordered(text in "[0-9XTYESZ?~%/.\\[\\]{},:+-]{0,30}") {
+            if let Ok(date) = EdtfDate::parse(&text) {
+                let span = date.span();
+                prop_assert!(span.start.zip(span.end).is_none_or(|(a, b)| a < b), "{text}");
+            }
+        }
+
+        #[test]
+        fn a_day_survives_the_round_trip(year in 1i16..=9998, month in 1i8..=12, day in 1i8..=28) {
+            let day = Day::new(year, month, day).unwrap();
+            let date = EdtfDate::parse(&day.to_string()).unwrap();
+            prop_assert_eq!(date.span().edtf(), day.to_string());
+            prop_assert_eq!(date.span().days(), (Some(day), Some(day)));
+        }
     }
 }

@@ -44,7 +44,7 @@ impl Moment {
 
     /// The day this moment lies in, a midnight counting as the end of the day before.
     pub fn day(self) -> Day {
-        Self(self.0 - 1).civil().date()
+        Self(self.0.saturating_sub(1)).civil().date()
     }
 
     /// Whether this is a rest, the end of a day.
@@ -68,5 +68,55 @@ impl Moment {
     /// The form [`Moment::parse`] reads: the day for a rest, else the time to the minute.
     pub fn written(self) -> String {
         if self.is_rest() { self.day().to_string() } else { self.civil().strftime("%Y-%m-%dT%H:%M").to_string() }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_day_reads_as_its_end() {
+        for (text, minutes) in [("1970-01-01", Moment::DAY), ("1970-01-01T00:01", 1), ("1969-12-31", 0)] {
+            assert_eq!(Moment::parse(text), Ok(Moment(minutes)), "{text}");
+        }
+        let rest = Moment::parse("2021-08-13").unwrap();
+        assert_eq!(rest.day().to_string(), "2021-08-13");
+        assert_eq!(rest.civil().to_string(), "2021-08-14T00:00:00");
+        assert!(rest.is_rest());
+    }
+
+    #[test]
+    fn a_text_that_is_no_moment_is_refused_in_one_sentence() {
+        for text in ["", "2021-02-30", "tomorrow", "2021-08-13T25:00", "2021-08-13T", "T21:00", "2021-08"] {
+            assert_eq!(Moment::parse(text), Err(ParseMomentError(text.to_owned())));
+        }
+        assert_eq!(
+            ParseMomentError("2021-02-30".to_owned()).to_string(),
+            "expected a day (2021-08-13) or a time (2021-08-13T21:00), found \"2021-02-30\""
+        );
+    }
+
+    #[test]
+    fn the_ends_of_all_time_do_not_panic() {
+        for minutes in [i64::MIN, i64::MIN + 1, i64::MAX] {
+            let moment = Moment(minutes);
+            let _ = (moment.day(), moment.is_rest(), moment.written());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_as_the_same_moment(minutes in -900_000_000i64..3_900_000_000) {
+            let moment = Moment(minutes);
+            prop_assert_eq!(Moment::parse(&moment.written()), Ok(moment));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "[0-9TZ:+\\[\\]/ a-z-]{0,30}") {
+            let _ = Moment::parse(&text);
+        }
     }
 }

@@ -38,7 +38,7 @@ impl Span {
     /// `t ≥ end`; one that lasts *throughout* holds while `start < t ≤ end`. With an unknown start both are
     /// said of the last day only.
     pub fn at(self, extent: Extent, t: Moment) -> Phase {
-        let start = self.start.or(self.end.map(|end| Moment(end.0 - Moment::DAY)));
+        let start = self.start.or(self.end.map(|end| Moment(end.0.saturating_sub(Moment::DAY))));
         if start.is_none_or(|start| t <= start) {
             return Phase::Before;
         }
@@ -71,6 +71,126 @@ impl Span {
                 let text = |day: Option<crate::time::Day>| day.map_or("..".to_owned(), |d| d.to_string());
                 format!("{}/{}", text(a), text(b))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn span(edtf: &str) -> Span {
+        crate::time::EdtfDate::parse(edtf).unwrap().span()
+    }
+
+    fn check(edtf: &str, extent: Extent, phases: &[(&str, Phase)]) {
+        for (t, phase) in phases {
+            assert_eq!(span(edtf).at(extent, Moment::parse(t).unwrap()), *phase, "{edtf} {extent:?} at {t}");
+        }
+    }
+
+    #[test]
+    fn a_capture_is_possible_inside_its_bounds_and_definite_from_their_end() {
+        check(
+            "2021-08-11/2021-08-12",
+            Extent::Within,
+            &[
+                ("2021-08-10", Phase::Before),
+                ("2021-08-11T00:01", Phase::Possible),
+                ("2021-08-11", Phase::Possible),
+                ("2021-08-12T23:59", Phase::Possible),
+                ("2021-08-12", Phase::Definite),
+                ("2021-09-30", Phase::Definite),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_capture_of_one_day_is_definite_at_its_end() {
+        check(
+            "2021-08-13",
+            Extent::Within,
+            &[("2021-08-12", Phase::Before), ("2021-08-13T12:00", Phase::Possible), ("2021-08-13", Phase::Definite)],
+        );
+    }
+
+    #[test]
+    fn a_siege_holds_from_one_bound_to_the_other() {
+        check(
+            "2021-08-06~/2021-08-13",
+            Extent::Throughout,
+            &[
+                ("2021-08-05", Phase::Before),
+                ("2021-08-06T00:01", Phase::Definite),
+                ("2021-08-13", Phase::Definite),
+                ("2021-08-14T00:01", Phase::Over),
+                ("2021-08-14", Phase::Over),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_unknown_start_is_said_of_the_last_day_only() {
+        check(
+            "../2021-08-31",
+            Extent::Throughout,
+            &[
+                ("2021-08-29", Phase::Before),
+                ("2021-08-30", Phase::Before),
+                ("2021-08-31T00:01", Phase::Definite),
+                ("2021-08-31", Phase::Definite),
+                ("2021-09-01", Phase::Over),
+            ],
+        );
+        check(
+            "../2021-08-31",
+            Extent::Within,
+            &[("2021-08-30", Phase::Before), ("2021-08-31T00:01", Phase::Possible), ("2021-08-31", Phase::Definite)],
+        );
+    }
+
+    #[test]
+    fn an_unknown_end_never_becomes_definite_and_is_never_over() {
+        check("2021-08-13/..", Extent::Within, &[("2021-08-12", Phase::Before), ("2031-01-01", Phase::Possible)]);
+        check("2021-08-13/..", Extent::Throughout, &[("2021-08-12", Phase::Before), ("2031-01-01", Phase::Definite)]);
+    }
+
+    #[test]
+    fn a_union_is_unknown_where_either_is() {
+        for (a, b, both) in [
+            ("2021-08-11", "2021-08-13", "2021-08-11/2021-08-13"),
+            ("../2021-08-13", "2021-08-11/2021-08-12", "../2021-08-13"),
+            ("2021-08-13/..", "2021-08-12", "2021-08-12/.."),
+        ] {
+            assert_eq!(span(a).union(span(b)).edtf(), both);
+            assert_eq!(span(b).union(span(a)).edtf(), both);
+        }
+    }
+
+    fn any_span() -> impl Strategy<Value = Span> {
+        (proptest::option::of(-10_000i64..10_000), proptest::option::of(1i64..10_000)).prop_map(|(start, length)| Span {
+            start: start.map(Moment),
+            end: length.map(|length| Moment(start.unwrap_or(0) + length)),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_phase_never_goes_back(span in any_span(), a in -30_000i64..30_000, later in 0i64..30_000) {
+            for extent in [Extent::Within, Extent::Throughout] {
+                prop_assert!(span.at(extent, Moment(a)) <= span.at(extent, Moment(a + later)));
+            }
+        }
+
+        #[test]
+        fn bounds_read_back_from_their_edtf(first in 0i64..100_000, length in 0i64..1000) {
+            let span = Span {
+                start: Some(Moment(first * Moment::DAY)),
+                end: Some(Moment((first + length + 1) * Moment::DAY)),
+            };
+            prop_assert_eq!(crate::time::EdtfDate::parse(&span.edtf()).unwrap().span(), span);
         }
     }
 }
