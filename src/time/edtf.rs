@@ -26,7 +26,9 @@ enum Kind {
 
 /// Why a text is no EDTF date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected an EDTF date such as 2021-08-13, 2021-08-12/2021-08-13 or ../2021-08-31, found \"{written}\" ({why})")]
+#[error(
+    "expected an EDTF date such as 2021-08-13, 2021-08-12/2021-08-13 or ../2021-08-31, found \"{written}\" ({why})"
+)]
 pub struct EdtfError {
     /// The text.
     pub written: String,

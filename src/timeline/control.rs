@@ -44,8 +44,37 @@ pub struct ControlState {
     /// A capture that is possible or only claimed, by whom, and may already have changed the hands this state
     /// names (drawn hatched or lighter; adds to the maximum of the counts).
     pub maybe: Option<Held>,
+    /// Who held it before and may hold it still, where `control` is contested, possible or only claimed.
+    pub before: Option<SideId>,
     /// A siege that holds now.
     pub besieged: bool,
+}
+
+impl ControlState {
+    /// Whether a side holds it for certain, by more than an interested party's word: the minimum of the counts.
+    pub fn is_held_by(&self, side: &SideId) -> bool {
+        matches!(&self.control, Control::Side(s) if s == side)
+            && self.certainty == Some(Certainty::Definite)
+            && self.standing >= Some(Standing::Reported)
+    }
+
+    /// Whether a side may hold it, with what is possible, contested or only claimed: the maximum of the counts.
+    pub fn may_be_held_by(&self, side: &SideId) -> bool {
+        matches!(&self.control, Control::Side(s) if s == side)
+            || self.maybe.as_ref().is_some_and(|held| held.side == *side)
+            || self.before.as_ref() == Some(side)
+    }
+}
+
+impl Control {
+    /// As written in files: a side's id, `contested` or `not-reported`.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Side(side) => side.as_str(),
+            Self::Contested => "contested",
+            Self::NotReported => "not-reported",
+        }
+    }
 }
 
 /// A capture and who made it.

@@ -3,12 +3,15 @@
 //! A [`Timeline`] is an index over a chronicle; [`Timeline::slice`] answers for a [`Clock`]. The rules are those
 //! of control, standing and possible dates; each is pinned by a test with a case from the built-in chronicle.
 
+mod at;
 mod clock;
 mod control;
+mod fold;
 mod index;
 mod phrase;
 mod report;
 mod slice;
+mod weigh;
 
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
