@@ -68,7 +68,11 @@ impl Folder {
         check_path(path).map_err(|why| refused(path, why))?;
         let root = self.0.canonicalize()?;
         let file = root.join(path).canonicalize()?;
-        if file.starts_with(&root) { Ok(file) } else { Err(refused(path, "a link leads out of the chronicle's folder")) }
+        if file.starts_with(&root) {
+            Ok(file)
+        } else {
+            Err(refused(path, "a link leads out of the chronicle's folder"))
+        }
     }
 }
 

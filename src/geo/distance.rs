@@ -23,9 +23,11 @@ mod tests {
     #[test]
     fn distances_to_kabul_are_those_of_the_ellipsoid() {
         let kabul = LonLat::new(69.1723, 34.5281);
-        for (name, lon_deg, lat_deg, km) in
-            [("Ghazni", 68.421, 33.5539, 128.4), ("Pul-e-Alam", 69.0227, 33.9953, 60.7), ("itself", 69.1723, 34.5281, 0.0)]
-        {
+        for (name, lon_deg, lat_deg, km) in [
+            ("Ghazni", 68.421, 33.5539, 128.4),
+            ("Pul-e-Alam", 69.0227, 33.9953, 60.7),
+            ("itself", 69.1723, 34.5281, 0.0),
+        ] {
             let there = LonLat::new(lon_deg, lat_deg);
             assert!((distance_km(there, kabul) - km).abs() < 0.05, "{name}: {}", distance_km(there, kabul));
             assert!((distance_km(there, kabul) - distance_km(kabul, there)).abs() < 1e-9);

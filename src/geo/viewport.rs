@@ -107,7 +107,9 @@ mod tests {
     fn the_box_of_a_view_is_what_it_shows() {
         let view = Viewport::fit(AFGHANISTAN, [0.0; 2], [1280.0, 800.0], [0.0; 4]);
         let shown = view.bbox();
-        assert!(shown.west <= 60.4 && shown.east >= 75.0 - 1e-9 && shown.south <= 29.3 + 1e-9 && shown.north >= 38.6 - 1e-9);
+        assert!(
+            shown.west <= 60.4 && shown.east >= 75.0 - 1e-9 && shown.south <= 29.3 + 1e-9 && shown.north >= 38.6 - 1e-9
+        );
     }
 
     proptest! {

@@ -170,9 +170,8 @@ mod tests {
     }
 
     fn any_span() -> impl Strategy<Value = Span> {
-        (proptest::option::of(-10_000i64..10_000), proptest::option::of(1i64..10_000)).prop_map(|(start, length)| Span {
-            start: start.map(Moment),
-            end: length.map(|length| Moment(start.unwrap_or(0) + length)),
+        (proptest::option::of(-10_000i64..10_000), proptest::option::of(1i64..10_000)).prop_map(|(start, length)| {
+            Span { start: start.map(Moment), end: length.map(|length| Moment(start.unwrap_or(0) + length)) }
         })
     }
 

@@ -6,6 +6,7 @@
 mod at;
 mod clock;
 mod control;
+mod describe;
 mod fold;
 mod index;
 mod phrase;
@@ -15,7 +16,8 @@ mod weigh;
 
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
+pub use describe::text_alternative;
 pub use index::Timeline;
-pub use phrase::{Headline, headline, text_alternative};
+pub use phrase::{Headline, headline};
 pub use report::{PlaceReport, Report, report};
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};

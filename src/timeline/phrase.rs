@@ -1,12 +1,18 @@
 //! The instant in words, never saying more than the claims do.
 
-use crate::chronicle::Chronicle;
-use crate::timeline::Timeslice;
+use crate::chronicle::{Basis, Chronicle, PlaceId, SideId};
+use crate::time::{Day, Moment};
+use crate::timeline::{Change, Clock, Count, Nearest, Timeslice};
+use std::collections::BTreeSet;
+
+/// How many places a title names before it counts the rest.
+const NAMED_AT_MOST: usize = 4;
 
 /// What stands over the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Headline {
-    /// "Thursday 12 August 2021"; with " · end of day" left to the caller.
+    /// "Thursday 12 August 2021", with the time where the cursor is at none of the rests; " · end of day" is left
+    /// to the caller.
     pub date: String,
     /// "Ghazni, Herat and Qala-i-Naw fall".
     pub title: String,
@@ -19,12 +25,179 @@ pub struct Headline {
 /// The headline of an instant, grammatical for none, one and several; `reference` false leaves the reference
 /// chronology out of the words.
 pub fn headline(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> Headline {
-    let _ = (chronicle, slice, reference);
-    todo!("timeline owner")
+    Headline {
+        date: date(slice.clock.cursor),
+        title: title(chronicle, slice, reference),
+        sum: sum(chronicle, slice, reference),
+        nearest: nearest(chronicle, slice, reference),
+    }
 }
 
-/// A picture's text alternative: what the map says at this instant in a few plain sentences.
-pub fn text_alternative(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
-    let _ = (chronicle, slice, reference);
-    todo!("timeline owner")
+/// "Thursday 12 August 2021", or "Thursday 12 August 2021, 14:30".
+pub(super) fn date(moment: Moment) -> String {
+    let day = moment.day().strftime("%A %-d %B %Y");
+    if moment.is_rest() { day.to_string() } else { format!("{day}, {}", moment.civil().strftime("%H:%M")) }
+}
+
+/// "13 August", with the year where it is not that of `beside`.
+pub(super) fn short_date(day: Day, beside: Day) -> String {
+    day.strftime(if day.year() == beside.year() { "%-d %B" } else { "%-d %B %Y" }).to_string()
+}
+
+/// "13 August" or "13 August, 14:30": the instant of the *reported* clock.
+pub(super) fn known_by(clock: Clock) -> Option<String> {
+    let by = clock.known_by?;
+    let day = short_date(by.day(), clock.cursor.day());
+    Some(if by.is_rest() { day } else { format!("{day}, {}", by.civil().strftime("%H:%M")) })
+}
+
+/// "A", "A and B", "A, B and C".
+pub(super) fn list(names: &[impl AsRef<str>]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The first letter as a capital.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// "provincial capital" to "provincial capitals", "city" to "cities".
+pub(super) fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if noun.ends_with(['s', 'x', 'z']) || noun.ends_with("ch") || noun.ends_with("sh") => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// A place's name, or its id where it has no record.
+pub(super) fn name<'a>(chronicle: &'a Chronicle, place: &'a PlaceId) -> &'a str {
+    chronicle.places.get(place).map_or(place.as_str(), |p| p.name.as_str())
+}
+
+/// A side in a sentence: "the Taliban".
+pub(super) fn side<'a>(chronicle: &'a Chronicle, id: &'a SideId) -> &'a str {
+    chronicle.meta.sides.iter().find(|side| side.id == *id).map_or(id.as_str(), |side| side.name.as_str())
+}
+
+/// What a change says of a place, the firmest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Firmness {
+    Fell,
+    MayHaveFallen,
+    Claimed,
+}
+
+impl Firmness {
+    fn of(change: &Change) -> Self {
+        match (change.claimed_only, change.definite) {
+            (true, _) => Self::Claimed,
+            (false, false) => Self::MayHaveFallen,
+            (false, true) => Self::Fell,
+        }
+    }
+}
+
+/// What changed on the cursor's day, or that nothing did.
+fn title(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
+    let spoken: Vec<&Change> = slice.changes.iter().filter(|c| reference || c.basis == Basis::Documents).collect();
+    // One mention for each place and side, at its firmest on either basis.
+    let pairs: BTreeSet<(&SideId, &PlaceId)> = spoken.iter().map(|c| (&c.side, &c.place)).collect();
+    let mut said: Vec<(usize, Firmness, bool, bool, &str, &SideId)> = Vec::new();
+    for (by, place) in pairs {
+        let of = || spoken.iter().filter(|c| c.side == *by && c.place == *place);
+        let Some(firmness) = of().map(|c| Firmness::of(c)).min() else { continue };
+        let documents = of().any(|c| c.basis == Basis::Documents);
+        let rank = chronicle.side_rank(by).unwrap_or(usize::MAX);
+        said.push((rank, firmness, !documents, *place != chronicle.meta.focus, name(chronicle, place), by));
+    }
+    said.sort_unstable();
+    let sentences: Vec<String> = said
+        .chunk_by(|a, b| (a.0, a.1, a.5) == (b.0, b.1, b.5))
+        .filter_map(|group| {
+            let names: Vec<&str> = group.iter().map(|(_, _, _, _, name, _)| *name).collect();
+            group.first().map(|(rank, firmness, _, _, _, by)| sentence(chronicle, (*rank, *firmness, by), &names))
+        })
+        .collect();
+    if !sentences.is_empty() {
+        return sentences.join("; ");
+    }
+    let noun = noun(chronicle);
+    let max =
+        if reference { slice.counts.documents.max + slice.counts.reference.max } else { slice.counts.documents.max };
+    if max == 0 { format!("No {noun} reported taken") } else { format!("No {noun} changes hands") }
+}
+
+fn sentence(chronicle: &Chronicle, (rank, firmness, by): (usize, Firmness, &SideId), names: &[&str]) -> String {
+    let places = shortened(names, &noun(chronicle));
+    let by = capitalised(side(chronicle, by));
+    let one = names.len() == 1;
+    match firmness {
+        Firmness::Claimed => format!("{by} claim {places}"),
+        Firmness::MayHaveFallen if rank == 0 => format!("{places} may have fallen"),
+        Firmness::MayHaveFallen => format!("{by} may have taken {places}"),
+        Firmness::Fell if rank == 0 => format!("{places} {}", if one { "falls" } else { "fall" }),
+        Firmness::Fell => format!("{by} take {places}"),
+    }
+}
+
+/// All names, or the first two and how many more.
+fn shortened(names: &[&str], noun: &str) -> String {
+    match names {
+        [first, second, rest @ ..] if names.len() > NAMED_AT_MOST => {
+            format!("{first}, {second} and {} more {}", rest.len(), plural(noun))
+        }
+        _ => list(names),
+    }
+}
+
+/// What the listed places are, in one word: the last of "provincial capital".
+fn noun(chronicle: &Chronicle) -> String {
+    let listed = chronicle.meta.listed.trim();
+    let last = listed.rsplit(' ').next().unwrap_or(listed);
+    if last.is_empty() { "place".to_owned() } else { last.to_owned() }
+}
+
+/// How many listed places the first side holds, with both counts in one sentence.
+pub(super) fn sum(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
+    let Some(first) = chronicle.meta.sides.first().filter(|_| slice.counts.of > 0) else { return String::new() };
+    let number = |count: Count| if count.max == 0 { "none".to_owned() } else { count.to_string() };
+    let mut text = format!(
+        "{} hold {} of {} {} in the documents",
+        first.name,
+        number(slice.counts.documents),
+        slice.counts.of,
+        plural(&chronicle.meta.listed),
+    );
+    if reference {
+        text.push_str(&format!(", {} with the reference chronology", number(slice.counts.reference)));
+    }
+    text.push('.');
+    match known_by(slice.clock) {
+        Some(by) => format!("Known by {by}: {text}"),
+        None => capitalised(&text),
+    }
+}
+
+/// The nearest held place by the documents, and by the reference chronology where that is another.
+fn nearest(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
+    let [documents, chronology] = &slice.nearest;
+    let place = |n: &Nearest| format!("{}, {:.0} km", name(chronicle, &n.place), n.km);
+    let focus = name(chronicle, &chronicle.meta.focus);
+    match (documents, chronology.as_ref().filter(|_| reference)) {
+        (None, None) => String::new(),
+        (Some(d), Some(r)) if d.place != r.place => {
+            format!("nearest to {focus}: {}; with the reference chronology {}", place(d), place(r))
+        }
+        (Some(d), _) => format!("nearest to {focus}: {}", place(d)),
+        (None, Some(r)) => format!("nearest to {focus} with the reference chronology: {}", place(r)),
+    }
 }
