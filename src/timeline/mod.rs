@@ -14,6 +14,16 @@ mod report;
 mod slice;
 mod weigh;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod fixture;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod fold_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod index_tests;
+
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
 pub use describe::text_alternative;
