@@ -1,0 +1,119 @@
+//! A date as written beside its explicit bounds: both must be possible, and agree.
+
+use crate::chronicle::load::reader::Fault;
+use crate::time::{EdtfDate, Moment, Span};
+use jiff::tz::TimeZone;
+
+/// How far explicit bounds may reach beyond the date, in days.
+const SLACK_DAYS: i64 = 3;
+/// The same where the date is marked `?`, `~` or `%`, which have no width of their own.
+const DOUBTFUL_SLACK_DAYS: i64 = 31;
+
+/// Reads `when`, `earliest` and `latest`.
+pub(super) fn read(
+    when: &str,
+    earliest: Option<&str>,
+    latest: Option<&str>,
+    zone: &TimeZone,
+) -> Result<(EdtfDate, Span), Fault> {
+    let date = EdtfDate::parse(when)
+        .map_err(|error| Fault::new(error.to_string()).hint("write the date as ISO 8601-2 has it"))?;
+    let span = Span { start: earliest.map(first).transpose()?, end: latest.map(last).transpose()? };
+    if span.start.zip(span.end).is_some_and(|(start, end)| start >= end) {
+        let (earliest, latest) = (earliest.unwrap_or_default(), latest.unwrap_or_default());
+        return Err(Fault::new(format!(
+            "expected earliest not to be after latest, found earliest {earliest} and latest {latest}"
+        ))
+        .hint("swap or correct them"));
+    }
+    agree(&date, date.span_in(zone), span)?;
+    Ok((date, span))
+}
+
+fn first(text: &str) -> Result<Moment, Fault> {
+    let moment = moment(text)?;
+    Ok(if text.contains('T') { moment } else { Moment(moment.0 - Moment::DAY) })
+}
+
+fn last(text: &str) -> Result<Moment, Fault> {
+    let moment = moment(text)?;
+    Ok(if text.contains('T') { Moment(moment.0 + 1) } else { moment })
+}
+
+fn moment(text: &str) -> Result<Moment, Fault> {
+    Moment::parse(text).map_err(|error| Fault::new(error.to_string()).hint("write a day the calendar has"))
+}
+
+fn agree(date: &EdtfDate, implied: Span, given: Span) -> Result<(), Fault> {
+    let days = if date.is_qualified() { DOUBTFUL_SLACK_DAYS } else { SLACK_DAYS };
+    let slack = days * Moment::DAY;
+    let start = match (implied.start, given.start) {
+        (Some(implied), Some(given)) => given.0 >= implied.0 - slack,
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    let end = match (implied.end, given.end) {
+        (Some(implied), Some(given)) => given.0 <= implied.0 + slack,
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    let apart = given.start.zip(implied.end).is_some_and(|(a, b)| a >= b)
+        || implied.start.zip(given.end).is_some_and(|(a, b)| a >= b);
+    if start && end && !apart {
+        return Ok(());
+    }
+    Err(Fault::new(format!(
+        "expected earliest and latest to agree with \"{}\" ({}) within {days} days, found {}",
+        date.written(),
+        implied.edtf(),
+        given.edtf()
+    ))
+    .hint("correct the date or its bounds"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn check(when: &str, earliest: Option<&str>, latest: Option<&str>, expected: Result<&str, &str>) {
+        let got = read(when, earliest, latest, &TimeZone::UTC);
+        match (got, expected) {
+            (Ok((date, span)), Ok(edtf)) => {
+                assert_eq!(span.edtf(), edtf, "{when}");
+                assert_eq!(date.written(), when);
+            }
+            (Err(fault), Err(part)) => assert!(fault.message.contains(part), "{when}: {}", fault.message),
+            (got, _) => panic!("{when} {earliest:?} {latest:?}: {got:?}"),
+        }
+    }
+
+    #[test]
+    fn bounds_agree_with_their_date_or_are_refused() {
+        let some = Some::<&str>;
+        for (when, earliest, latest, expected) in [
+            ("2021-08-13", some("2021-08-13"), some("2021-08-13"), Ok("2021-08-13")),
+            ("2021-08-13?", some("2021-08-12"), some("2021-08-13"), Ok("2021-08-12/2021-08-13")),
+            ("2021-08-13/..", some("2021-08-12"), some("2021-08-16"), Ok("2021-08-12/2021-08-16")),
+            ("../2021-08-31", None, some("2021-08-31"), Ok("../2021-08-31")),
+            ("2021-08-06~/2021-08-13", some("2021-08-01"), some("2021-08-13"), Ok("2021-08-01/2021-08-13")),
+            ("2021-08-13", some("2021-08-09"), some("2021-08-13"), Err("within 3 days, found 2021-08-09/2021-08-13")),
+            ("2021-08-13~", some("2021-07-01"), some("2021-08-13"), Err("within 31 days")),
+            ("2021-08-13", None, some("2021-08-13"), Err("found ../2021-08-13")),
+            ("2021-08-13", some("2021-08-14"), some("2021-08-14"), Err("agree with")),
+            ("2021-08-13", some("2021-08-13"), some("2021-08-12"), Err("not to be after latest")),
+            ("2021-02-30", None, None, Err("out of range")),
+            ("2021-08-13", some("2021-02-30"), some("2021-08-13"), Err("found \"2021-02-30\"")),
+            ("2021-08-13T21:00", some("2021-08-13T20:00"), some("2021-08-13T22:00"), Ok("2021-08-13")),
+        ] {
+            check(when, earliest, latest, expected);
+        }
+    }
+
+    #[test]
+    fn minutes_are_inclusive() {
+        let (_, span) =
+            read("2021-08-13T21:00", Some("2021-08-13T21:00"), Some("2021-08-13T21:00"), &TimeZone::UTC).unwrap();
+        assert_eq!(span.end.unwrap().0 - span.start.unwrap().0, 1);
+    }
+}

@@ -1,0 +1,244 @@
+//! The claims of an event: excerpts against their documents, citations against the references.
+
+use crate::chronicle::load::bounds;
+use crate::chronicle::load::codes::Code as _;
+use crate::chronicle::load::features;
+use crate::chronicle::load::places::known;
+use crate::chronicle::load::reader::Fault;
+use crate::chronicle::load::sources::Documents;
+use crate::chronicle::verify::{Mismatch, verify};
+use crate::chronicle::{
+    Basis, Claim, ClaimBody, ClaimId, EventId, MapRole, Modality, Place, PlaceId, Quote, Reference, Says, SourceId,
+    Standing, VoiceId,
+};
+use crate::time::{EdtfDate, Moment};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// What claims are read against.
+pub(super) struct Context<'a> {
+    pub zone: &'a TimeZone,
+    pub documents: &'a Documents,
+    pub references: &'a BTreeMap<SourceId, Reference>,
+    pub places: &'a BTreeMap<PlaceId, Place>,
+    /// Ids used so far in the chronicle.
+    pub seen: BTreeSet<ClaimId>,
+    /// Excerpts that agree with their documents, and all.
+    pub verified: (usize, usize),
+}
+
+#[derive(Deserialize)]
+struct ClaimJson {
+    id: String,
+    source: SourceId,
+    #[serde(default)]
+    says: Option<String>,
+    #[serde(default)]
+    detail: Option<String>,
+    #[serde(default)]
+    voice: Option<String>,
+    #[serde(default)]
+    by: Option<String>,
+    #[serde(default)]
+    standing: Option<String>,
+    #[serde(default)]
+    when: Option<String>,
+    #[serde(default)]
+    earliest: Option<String>,
+    #[serde(default)]
+    latest: Option<String>,
+    #[serde(default)]
+    words: Option<String>,
+    #[serde(default)]
+    as_written: Option<String>,
+    #[serde(default)]
+    quote: Option<Vec<Selector>>,
+    #[serde(default)]
+    kind: Option<String>,
+    #[serde(default)]
+    place: Option<PlaceId>,
+    #[serde(default)]
+    role: Option<String>,
+    #[serde(default)]
+    modality: Option<String>,
+    #[serde(default)]
+    denies: Option<EventId>,
+    #[serde(default)]
+    flags: Option<Vec<String>>,
+    #[serde(default)]
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type")]
+enum Selector {
+    TextQuoteSelector {
+        exact: String,
+        #[serde(default)]
+        prefix: String,
+        #[serde(default)]
+        suffix: String,
+    },
+    TextPositionSelector {
+        start: usize,
+        end: usize,
+    },
+    #[serde(other)]
+    Other,
+}
+
+/// Why a claim does not count, with its id where it could be read.
+pub(super) enum Lost {
+    /// To be reported.
+    Reported(Option<String>, Fault),
+    /// Its document was reported already.
+    WithItsDocument,
+}
+
+/// Reads one claim. `basis` is its event's.
+pub(super) fn read(raw: &str, basis: Basis, context: &mut Context<'_>) -> Result<Claim, Lost> {
+    let json: ClaimJson = serde_json::from_str(raw).map_err(|error| {
+        let id = serde_json::from_str::<serde_json::Value>(raw).ok();
+        let id = id.as_ref().and_then(|value| value.get("id")?.as_str()).map(str::to_owned);
+        Lost::Reported(id, features::not_json(&error))
+    })?;
+    let id = json.id.clone();
+    let reported = |fault: Fault| Lost::Reported(Some(id.clone()), fault);
+    if !context.seen.insert(ClaimId::from(json.id.as_str())) {
+        return Err(reported(
+            Fault::new("expected each claim id once, found this one a second time").hint("give one another id"),
+        ));
+    }
+    let of = if json.says.is_some() { Basis::Reference } else { Basis::Documents };
+    if of == Basis::Documents {
+        context.verified.1 += 1;
+    }
+    if of != basis {
+        let fault = match basis {
+            Basis::Documents => "expected an excerpt in an event of the documents, found a citation",
+            Basis::Reference => "expected a citation in an event of the references, found an excerpt",
+        };
+        return Err(reported(Fault::new(fault).hint("move it to an event of its own basis and link them by same_as")));
+    }
+    match of {
+        Basis::Reference => citation(json, context).map_err(reported),
+        Basis::Documents => excerpt(json, context, reported),
+    }
+}
+
+fn citation(json: ClaimJson, context: &Context<'_>) -> Result<Claim, Fault> {
+    let Some(reference) = context.references.get(&json.source) else {
+        return Err(Fault::new(format!(
+            "expected source to name a reference of data/references.toml, found \"{}\"",
+            json.source
+        ))
+        .hint("add the reference or correct its id"));
+    };
+    let says = Says::read(json.says.as_deref().unwrap_or_default())?;
+    let reported = moment_reported(&reference.published, context.zone);
+    let body = ClaimBody::Reference { says, detail: json.detail };
+    Ok(Claim { id: ClaimId::from(json.id.as_str()), source: json.source, body, reported })
+}
+
+fn excerpt(json: ClaimJson, context: &mut Context<'_>, reported: impl Fn(Fault) -> Lost) -> Result<Claim, Lost> {
+    let Some(source) = context.documents.sources.get(&json.source) else {
+        let fault = format!("expected source to name a document of seeds/sources.toml, found \"{}\"", json.source);
+        return Err(reported(Fault::new(fault).hint("add the document or correct its id")));
+    };
+    let mut quote = quote(json.quote).map_err(&reported)?;
+    let Some(index) = context.documents.indices.get(&json.source) else { return Err(Lost::WithItsDocument) };
+    match verify(&source.text, index, &quote) {
+        Ok(bytes) => quote.bytes = bytes,
+        Err(mismatch) => return Err(reported(mismatch_fault(&json.source, &source.file, &quote, &mismatch))),
+    }
+    context.verified.0 += 1;
+    let when = json.when.as_deref().unwrap_or_default();
+    let (when, span) =
+        bounds::read(when, json.earliest.as_deref(), json.latest.as_deref(), context.zone).map_err(&reported)?;
+    let needed = |name: &str, value: Option<String>| {
+        value.filter(|text| !text.trim().is_empty()).ok_or_else(|| {
+            reported(Fault::new(format!("expected {name}, found none")).hint("an excerpt says who says so"))
+        })
+    };
+    if let Some(place) = &json.place {
+        known(context.places, place, "place").map_err(&reported)?;
+    }
+    let standing = needed("standing", json.standing)?;
+    let body = ClaimBody::Excerpt {
+        voice: VoiceId::from(needed("voice", json.voice)?.as_str()),
+        by: needed("by", json.by)?,
+        standing: Standing::read(&standing).map_err(&reported)?,
+        when,
+        span,
+        words: json.words,
+        as_written: json.as_written,
+        quote,
+        kind: json.kind,
+        place: json.place,
+        role: json.role.as_deref().map(MapRole::read).transpose().map_err(&reported)?,
+        modality: json.modality.as_deref().map(Modality::read).transpose().map_err(&reported)?,
+        denies: json.denies,
+        flags: json.flags.unwrap_or_default(),
+        note: json.note,
+    };
+    let moment = moment_reported(&source.published, context.zone);
+    Ok(Claim { id: ClaimId::from(json.id.as_str()), source: json.source, body, reported: moment })
+}
+
+/// The minute of publication where it is known, else the end of the last day it may have been.
+fn moment_reported(published: &EdtfDate, zone: &TimeZone) -> Option<Moment> {
+    let span = published.span_in(zone);
+    if published.has_time() { span.start } else { span.end }
+}
+
+fn quote(selectors: Option<Vec<Selector>>) -> Result<Quote, Fault> {
+    let (mut words, mut chars) = (None, None);
+    for selector in selectors.unwrap_or_default() {
+        match selector {
+            Selector::TextQuoteSelector { exact, prefix, suffix } => words = Some((exact, prefix, suffix)),
+            Selector::TextPositionSelector { start, end } => chars = Some(Range { start, end }),
+            Selector::Other => {}
+        }
+    }
+    match words.zip(chars) {
+        Some(((exact, prefix, suffix), chars)) => Ok(Quote { exact, prefix, suffix, chars, bytes: 0..0 }),
+        None => Err(Fault::new("expected a quote with a TextQuoteSelector and a TextPositionSelector, found no pair")
+            .hint("an excerpt is found by its words and by its offsets")),
+    }
+}
+
+fn mismatch_fault(id: &SourceId, file: &str, quote: &Quote, mismatch: &Mismatch) -> Fault {
+    let Range { start, end } = quote.chars;
+    let places = |found: &[Range<usize>]| {
+        let all: Vec<String> = found.iter().take(3).map(|at| format!("{} to {}", at.start, at.end)).collect();
+        all.join(", or ")
+    };
+    match mismatch {
+        Mismatch::Empty => Fault::new("expected the words of the excerpt, found none").hint("quote the passage"),
+        Mismatch::Outside { of } => {
+            Fault::new(format!("expected offsets inside document {id} of {of} code points, found {start} to {end}"))
+                .hint("correct start and end")
+        }
+        Mismatch::Words(found) => {
+            let fault = format!("expected the quotation at {start} to {end} of document {id}, found other words there");
+            Fault::new(fault).hint(if found.is_empty() {
+                format!("the words stand nowhere in {file}; restore the document or quote it exactly")
+            } else {
+                format!("the words stand at {}; correct start and end", places(found))
+            })
+        }
+        Mismatch::Surroundings(found) => {
+            let fault = format!(
+                "expected the prefix and suffix around {start} to {end} of document {id}, found the same words in other \
+                 surroundings"
+            );
+            Fault::new(fault).hint(if found.iter().any(|at| *at == quote.chars) {
+                "correct prefix and suffix".to_owned()
+            } else {
+                format!("the excerpt meant stands at {}; correct start and end", places(found))
+            })
+        }
+    }
+}

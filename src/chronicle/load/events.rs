@@ -1,0 +1,232 @@
+//! `data/events.geojson`: every event, of the documents and of the reference chronology alike.
+
+use crate::chronicle::load::bounds;
+use crate::chronicle::load::claims::{self, Context, Lost};
+use crate::chronicle::load::codes::Code as _;
+use crate::chronicle::load::features::Record;
+use crate::chronicle::load::geometry;
+use crate::chronicle::load::places::{each, known, properties};
+use crate::chronicle::load::reader::{Fault, Reader, TextFile};
+use crate::chronicle::{Basis, Claim, ClaimBody, Event, EventId, MapRole, Meta, Modality, PlaceId, Problem, SideId};
+use crate::time::{Extent, Span};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// Where the events stand.
+pub(super) const PATH: &str = "data/events.geojson";
+
+#[derive(Deserialize)]
+struct EventProps<'a> {
+    kind: String,
+    place: PlaceId,
+    when: String,
+    #[serde(default)]
+    earliest: Option<String>,
+    #[serde(default)]
+    latest: Option<String>,
+    extent: String,
+    #[serde(default)]
+    order: Option<i64>,
+    #[serde(default)]
+    side: Option<SideId>,
+    modality: String,
+    role: String,
+    basis: String,
+    summary: String,
+    #[serde(default)]
+    reading: Option<String>,
+    #[serde(default)]
+    same_as: Option<EventId>,
+    #[serde(default)]
+    exclude: Option<String>,
+    #[serde(borrow)]
+    claims: Vec<&'a RawValue>,
+}
+
+/// Reads the events and their claims, then follows the links between them.
+pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'_>) -> BTreeMap<EventId, Event> {
+    let mut events = BTreeMap::new();
+    let Some(file) = reader.text_or_report(PATH, true) else { return events };
+    let mut found: Vec<Problem> = Vec::new();
+    let mut starts = BTreeMap::new();
+    each(reader, &file, |record, id| {
+        let event = event(record, id, &file, meta, context, &mut found)?;
+        starts.insert(event.id.clone(), record.at);
+        events.insert(event.id.clone(), event);
+        Ok(())
+    });
+    reader.problems.append(&mut found);
+    same_as(&file, &starts, &mut events, &mut reader.problems);
+    denials(&file, &starts, &mut events, &mut reader.problems);
+    events
+}
+
+fn event(
+    record: &Record<'_>,
+    id: &str,
+    file: &TextFile,
+    meta: &Meta,
+    context: &mut Context<'_>,
+    found: &mut Vec<Problem>,
+) -> Result<Event, Fault> {
+    let props: EventProps<'_> = properties(record)?;
+    let basis = Basis::read(&props.basis)?;
+    let role = MapRole::read(&props.role)?;
+    let extent = Extent::read(&props.extent)?;
+    let modality = Modality::read(&props.modality)?;
+    let (when, span) = bounds::read(&props.when, props.earliest.as_deref(), props.latest.as_deref(), context.zone)?;
+    known(context.places, &props.place, "place")?;
+    geometry::point(record.geometry)?;
+    if let Some(side) = props.side.as_ref().filter(|side| !meta.sides.iter().any(|known| known.id == **side)) {
+        let known: Vec<&str> = meta.sides.iter().map(|side| side.id.as_str()).collect();
+        return Err(Fault::new(format!("expected side to be one of {}, found \"{side}\"", known.join(", ")))
+            .hint("add the side to chronicle.toml or correct its id"));
+    }
+    if role == MapRole::Exclude && props.exclude.is_none() {
+        return Err(Fault::new("expected a reason code in exclude, found none")
+            .hint("say why it is excluded: false, forecast, …"));
+    }
+    if props.claims.is_empty() {
+        return Err(Fault::new("expected at least one claim, found none").hint("add the excerpt it rests on"));
+    }
+    let all = props.claims.len();
+    let claims = claims_of(&props, basis, span, file, context, found);
+    if claims.is_empty() {
+        return Err(Fault::new(format!("expected at least one claim that holds, found none of {all}"))
+            .hint("the event is left out until one of its claims holds"));
+    }
+    Ok(Event {
+        id: EventId::from(id),
+        kind: props.kind,
+        place: props.place,
+        when,
+        span,
+        extent,
+        order: props.order,
+        side: props.side,
+        modality,
+        role,
+        basis,
+        summary: props.summary,
+        reading: props.reading,
+        same_as: props.same_as,
+        exclude: props.exclude,
+        claims,
+    })
+}
+
+fn claims_of(
+    props: &EventProps<'_>,
+    basis: Basis,
+    span: Span,
+    file: &TextFile,
+    context: &mut Context<'_>,
+    found: &mut Vec<Problem>,
+) -> Vec<Claim> {
+    let mut claims = Vec::with_capacity(props.claims.len());
+    for raw in &props.claims {
+        let at = || file.offset_of(raw.get());
+        match claims::read(raw.get(), basis, context) {
+            Err(Lost::WithItsDocument) => {}
+            Err(Lost::Reported(id, fault)) => found.push(file.error(at(), id.as_deref(), fault)),
+            Ok(claim) => {
+                if let ClaimBody::Excerpt { span: own, .. } = &claim.body
+                    && props.reading.is_none()
+                    && !inside(*own, span)
+                {
+                    let fault = Fault::new(format!(
+                        "expected the claim's date {} inside its event's {}, found it outside",
+                        own.edtf(),
+                        span.edtf()
+                    ));
+                    let fault = fault.hint("widen the event's bounds, or say why in its reading");
+                    found.push(file.warning(at(), Some(claim.id.as_str()), fault));
+                }
+                claims.push(claim);
+            }
+        }
+    }
+    claims
+}
+
+fn inside(own: Span, of: Span) -> bool {
+    of.start.is_none_or(|start| own.start.is_some_and(|own| own >= start))
+        && of.end.is_none_or(|end| own.end.is_some_and(|own| own <= end))
+}
+
+fn unlinked(property: &str, id: &EventId) -> Fault {
+    Fault::new(format!("expected {property} to name an event that opens, found \"{id}\""))
+        .hint("correct the id, or correct that event")
+}
+
+/// Cuts links that lead nowhere, to the same basis, or on to a third event. Two events may name each other.
+fn same_as(
+    file: &TextFile,
+    starts: &BTreeMap<EventId, usize>,
+    events: &mut BTreeMap<EventId, Event>,
+    problems: &mut Vec<Problem>,
+) {
+    let links: BTreeMap<EventId, (EventId, Basis)> =
+        events.values().filter_map(|event| Some((event.id.clone(), (event.same_as.clone()?, event.basis)))).collect();
+    for (id, (target, basis)) in &links {
+        let fault = match events.get(target) {
+            None => unlinked("same_as", target),
+            Some(_) if circle(id, target, &links) => {
+                Fault::new(format!("expected same_as to pair two events, found a chain through \"{target}\""))
+                    .hint("let each name its one counterpart on the other basis")
+            }
+            Some(other) if other.basis == *basis => {
+                Fault::new(format!("expected same_as to name an event on the other basis, found \"{target}\""))
+                    .hint("join events of one basis into one")
+            }
+            Some(_) => continue,
+        };
+        let at = starts.get(id).copied().unwrap_or(0);
+        problems.push(file.warning(at, Some(id.as_str()), fault));
+    }
+    let cut: Vec<EventId> = links
+        .iter()
+        .filter(|(id, (target, basis))| {
+            circle(id, target, &links) || events.get(target).is_none_or(|other| other.basis == *basis)
+        })
+        .map(|(id, _)| id.clone())
+        .collect();
+    for id in cut {
+        if let Some(event) = events.get_mut(&id) {
+            event.same_as = None;
+        }
+    }
+}
+
+/// Whether a link is no pair: to itself, or to an event that names a third.
+fn circle(id: &EventId, target: &EventId, links: &BTreeMap<EventId, (EventId, Basis)>) -> bool {
+    id == target || links.get(target).is_some_and(|(next, _)| next != id)
+}
+
+/// Cuts denials of events that are not there, or of the very event they support.
+fn denials(
+    file: &TextFile,
+    starts: &BTreeMap<EventId, usize>,
+    events: &mut BTreeMap<EventId, Event>,
+    problems: &mut Vec<Problem>,
+) {
+    let ids: std::collections::BTreeSet<EventId> = events.keys().cloned().collect();
+    for event in events.values_mut() {
+        let at = starts.get(&event.id).copied().unwrap_or(0);
+        for claim in &mut event.claims {
+            let ClaimBody::Excerpt { denies, .. } = &mut claim.body else { continue };
+            let fault = match denies.as_ref() {
+                None => continue,
+                Some(target) if *target == event.id => {
+                    Fault::new("expected denies to name another event, found the claim's own")
+                        .hint("give the claim the standing denied instead")
+                }
+                Some(target) if !ids.contains(target) => unlinked("denies", target),
+                Some(_) => continue,
+            };
+            *denies = None;
+            problems.push(file.warning(at, Some(claim.id.as_str()), fault));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! GeoJSON, record by record: one bad feature does not lose the rest, and each knows where it stands.
+
+use crate::chronicle::load::reader::{Fault, TextFile};
+use crate::chronicle::{Problem, Severity};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::ops::Range;
+
+/// One whole feature, its parts still as written.
+#[derive(Clone, Debug)]
+pub(in crate::chronicle) struct Record<'a> {
+    pub id: Option<String>,
+    /// The feature as written.
+    pub raw: &'a str,
+    /// Where it begins in its file, in bytes.
+    pub at: usize,
+    pub properties: Option<&'a RawValue>,
+    pub geometry: Option<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct Feature<'a> {
+    #[serde(default)]
+    id: Option<serde_json::Value>,
+    #[serde(borrow, default)]
+    properties: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    geometry: Option<&'a RawValue>,
+}
+
+/// The features of a collection; what cannot be read is reported.
+pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Vec<Problem>) -> Vec<Record<'a>> {
+    let text = file.text.as_str();
+    let Some(mut at) = features_start(text) else {
+        problems.push(file.error(0, None, no_collection(text)));
+        return Vec::new();
+    };
+    let mut records = Vec::new();
+    loop {
+        at = skip_blank(text, at);
+        match text.as_bytes().get(at) {
+            Some(b',') => at += 1,
+            Some(b']') => break,
+            None => {
+                problems.push(file.error(text.len(), None, cut(records.len())));
+                return records;
+            }
+            Some(_) => at = element(file, at, &mut records, problems),
+        }
+    }
+    if skip_rest(text, at + 1).is_none() {
+        problems.push(file.warning(text.len(), None, cut(records.len())));
+    }
+    records
+}
+
+fn no_collection(text: &str) -> Fault {
+    let found = if text.trim().is_empty() { "an empty file" } else { "something else" };
+    Fault::new(format!("expected a GeoJSON FeatureCollection, found {found}")).hint("restore the file from a copy")
+}
+
+fn cut(whole: usize) -> Fault {
+    Fault::new(format!("the file ends before its features do; the {whole} whole ones before the cut are kept"))
+        .hint("restore the file from a copy")
+}
+
+/// Reads the element that begins at `at`; returns where to go on.
+fn element<'a>(file: &'a TextFile, at: usize, records: &mut Vec<Record<'a>>, problems: &mut Vec<Problem>) -> usize {
+    let text = file.text.as_str();
+    let end = skip_value(text, at);
+    let raw = text.get(at..end.unwrap_or(text.len())).unwrap_or_default();
+    if !raw.starts_with('{') {
+        let shown: String = raw.chars().take(20).collect();
+        let fault = Fault::new(format!("expected a GeoJSON feature, found {shown}")).hint("remove it");
+        problems.push(file.error(at, None, fault));
+        return end.unwrap_or(text.len()).max(at + 1);
+    }
+    match serde_json::from_str::<Feature<'_>>(raw) {
+        Ok(Feature { id, properties, geometry }) => {
+            let id = match id {
+                Some(serde_json::Value::String(id)) if !id.is_empty() => Some(id),
+                Some(serde_json::Value::Number(id)) => Some(id.to_string()),
+                _ => None,
+            };
+            records.push(Record { id, raw, at, properties, geometry });
+            end.unwrap_or(text.len())
+        }
+        Err(error) => {
+            let resume = next_feature(text, at + 1).filter(|next| end.is_none_or(|end| *next < end));
+            if end.is_none() && resume.is_none() {
+                return text.len();
+            }
+            let broken = text.get(at..resume.or(end).unwrap_or(text.len())).unwrap_or(raw);
+            problems.push(file.error(at + byte_of(raw, &error), id_in(broken).as_deref(), not_json(&error)));
+            resume.or(end).unwrap_or(text.len())
+        }
+    }
+}
+
+/// What to say of a record that is no JSON, or not the JSON that was expected.
+pub(in crate::chronicle) fn not_json(error: &serde_json::Error) -> Fault {
+    let said = error.to_string();
+    let why = said.rsplit_once(" at line ").map_or(said.as_str(), |(why, _)| why);
+    Fault::new(format!("expected a record as data/FORMAT.md has it, found a fault ({why})"))
+        .hint("correct it; the record is left out until then")
+}
+
+/// Where in `raw` an error lies, in bytes.
+pub(in crate::chronicle) fn byte_of(raw: &str, error: &serde_json::Error) -> usize {
+    let before: usize = raw.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    (before + error.column().saturating_sub(1)).min(raw.len().saturating_sub(1))
+}
+
+/// The id a broken record seems to have.
+fn id_in(raw: &str) -> Option<String> {
+    let after = raw.get(raw.find("\"id\"")? + 4..)?.trim_start().strip_prefix(':')?;
+    serde_json::Deserializer::from_str(after).into_iter::<String>().next()?.ok()
+}
+
+/// Where the next feature seems to begin, after one whose brackets cannot be trusted.
+fn next_feature(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    rest.match_indices("\"Feature\"").find_map(|(found, _)| {
+        let before = rest.get(..found)?.trim_end().strip_suffix(':')?.trim_end().strip_suffix("\"type\"")?.trim_end();
+        before.ends_with('{').then(|| from + before.len() - 1)
+    })
+}
+
+/// Where the first element of the top-level `features` array may stand.
+fn features_start(text: &str) -> Option<usize> {
+    let mut at = skip_blank(text, 0);
+    if text.as_bytes().get(at) != Some(&b'{') {
+        return None;
+    }
+    at += 1;
+    loop {
+        at = skip_blank(text, at);
+        match text.as_bytes().get(at)? {
+            b',' => at += 1,
+            b'"' => {
+                let end = skip_value(text, at)?;
+                let key = text.get(at..end)?;
+                at = skip_blank(text, end);
+                if text.as_bytes().get(at)? != &b':' {
+                    return None;
+                }
+                at = skip_blank(text, at + 1);
+                if key == "\"features\"" {
+                    return (text.as_bytes().get(at)? == &b'[').then_some(at + 1);
+                }
+                at = skip_value(text, at)?;
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// Whether what follows the features closes the collection.
+fn skip_rest(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at = skip_blank(text, at);
+        match text.as_bytes().get(at)? {
+            b'}' => return Some(at),
+            b',' | b':' => at += 1,
+            _ => at = skip_value(text, at).filter(|end| *end > at)?,
+        }
+    }
+}
+
+fn skip_blank(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    from + rest.iter().take_while(|b| b.is_ascii_whitespace()).count()
+}
+
+/// The end of the value that begins at `from`: strings are respected, brackets are counted. `None` when the text ends
+/// first.
+fn skip_value(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (from, 0usize);
+    loop {
+        match bytes.get(at)? {
+            b'"' => {
+                at = skip_string(bytes, at + 1)?;
+                if depth == 0 {
+                    return Some(at);
+                }
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 0 => return Some(at),
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            b',' if depth == 0 => return Some(at),
+            b if depth == 0 && b.is_ascii_whitespace() => return Some(at),
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// The byte after the closing quotation mark.
+fn skip_string(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+}
+
+/// Where the feature `id` stands in a GeoJSON text, in bytes.
+pub(in crate::chronicle) fn range_of(text: &str, id: &str) -> Option<Range<usize>> {
+    let file = TextFile { path: String::new(), text: text.to_owned() };
+    let mut problems = Vec::new();
+    let found = records(&file, &mut problems).into_iter().find(|r| r.id.as_deref() == Some(id))?;
+    problems.iter().all(|p| p.severity == Severity::Warning).then_some(found.at..found.at + found.raw.len())
+}

@@ -1,0 +1,79 @@
+//! GeoJSON geometries to positions, every one of them on the earth.
+
+use crate::chronicle::load::reader::Fault;
+use crate::geo::LonLat;
+use geojson::{Geometry, GeometryValue, Position};
+use serde_json::value::RawValue;
+
+/// Rings by polygon.
+pub(in crate::chronicle) type Polygons = Vec<Vec<Vec<LonLat>>>;
+
+fn read(raw: &RawValue) -> Result<GeometryValue, Fault> {
+    serde_json::from_str::<Geometry>(raw.get()).map(|geometry| geometry.value).map_err(|error| {
+        let said = error.to_string();
+        let why = said.rsplit_once(" at line ").map_or(said.as_str(), |(why, _)| why);
+        Fault::new(format!("expected a GeoJSON geometry, found a faulty one ({why})")).hint("correct its coordinates")
+    })
+}
+
+fn other(expected: &str, found: &GeometryValue) -> Fault {
+    Fault::new(format!("expected a {expected}, found a {}", found.type_name())).hint("draw it as one, or leave it null")
+}
+
+fn position(position: &Position) -> Result<LonLat, Fault> {
+    if let [lon, lat, ..] = position.as_slice()
+        && (-180.0..=180.0).contains(lon)
+        && (-90.0..=90.0).contains(lat)
+    {
+        return Ok(LonLat::new(*lon, *lat));
+    }
+    Err(Fault::new(format!(
+        "expected a longitude from -180 to 180 and a latitude from -90 to 90, found {:?}",
+        position.as_slice()
+    ))
+    .hint("GeoJSON writes the longitude first"))
+}
+
+/// A point, or none where the geometry is null.
+pub(in crate::chronicle) fn point(raw: Option<&RawValue>) -> Result<Option<LonLat>, Fault> {
+    match raw.map(read).transpose()? {
+        None => Ok(None),
+        Some(GeometryValue::Point { coordinates }) => position(&coordinates).map(Some),
+        Some(found) => Err(other("Point", &found)),
+    }
+}
+
+fn positions(line: &[Position]) -> Result<Vec<LonLat>, Fault> {
+    line.iter().map(position).collect()
+}
+
+fn rings(polygon: &[Vec<Position>]) -> Result<Vec<Vec<LonLat>>, Fault> {
+    let rings: Vec<Vec<LonLat>> = polygon.iter().map(|ring| positions(ring)).collect::<Result<_, _>>()?;
+    if rings.is_empty() || rings.iter().any(|ring| ring.len() < 4 || ring.first() != ring.last()) {
+        return Err(Fault::new("expected closed rings of at least four positions, found an open or shorter one")
+            .hint("end each ring with the position it begins with"));
+    }
+    Ok(rings)
+}
+
+/// The polygons of a Polygon or MultiPolygon.
+pub(in crate::chronicle) fn polygons(raw: Option<&RawValue>) -> Result<Polygons, Fault> {
+    match raw.map(read).transpose()? {
+        Some(GeometryValue::Polygon { coordinates }) => Ok(vec![rings(&coordinates)?]),
+        Some(GeometryValue::MultiPolygon { coordinates }) => coordinates.iter().map(|polygon| rings(polygon)).collect(),
+        Some(found) => Err(other("Polygon or MultiPolygon", &found)),
+        None => Err(Fault::new("expected a Polygon or MultiPolygon, found none").hint("draw one")),
+    }
+}
+
+/// The lines of a LineString or MultiLineString.
+pub(in crate::chronicle) fn lines(raw: Option<&RawValue>) -> Result<Vec<Vec<LonLat>>, Fault> {
+    match raw.map(read).transpose()? {
+        Some(GeometryValue::LineString { coordinates }) => Ok(vec![positions(&coordinates)?]),
+        Some(GeometryValue::MultiLineString { coordinates }) => {
+            coordinates.iter().map(|line| positions(line)).collect()
+        }
+        Some(found) => Err(other("LineString or MultiLineString", &found)),
+        None => Err(Fault::new("expected a LineString or MultiLineString, found none").hint("draw one")),
+    }
+}

@@ -1,0 +1,277 @@
+//! `data/chronicle.toml`. Without it there is no chronicle; single links in it may fail.
+
+use crate::chronicle::files::check_path;
+use crate::chronicle::load::reader::{Fault, TextFile};
+use crate::chronicle::{
+    Credit, LayerSpec, Meta, Opening, Place, PlaceId, Problem, Reference, Side, SideId, SourceId, TimeRange,
+};
+use crate::geo::BBox;
+use crate::time::Day;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml_edit::Document;
+
+/// Where it stands.
+pub(super) const PATH: &str = "data/chronicle.toml";
+/// The format this program reads.
+const FORMAT: i64 = 1;
+
+#[derive(Deserialize)]
+struct MetaToml {
+    format: i64,
+    title: String,
+    #[serde(default)]
+    summary: String,
+    #[serde(default)]
+    version: String,
+    #[serde(default)]
+    language: Option<String>,
+    time_zone: String,
+    focus: PlaceId,
+    #[serde(default)]
+    listed: Option<String>,
+    #[serde(default)]
+    country: String,
+    #[serde(default)]
+    control: String,
+    sides: Vec<SideToml>,
+    #[serde(default)]
+    opening: Option<OpeningToml>,
+    view: ViewToml,
+    range: RangeToml,
+    #[serde(default)]
+    layers: Vec<LayerToml>,
+    #[serde(default)]
+    credits: Vec<CreditToml>,
+    #[serde(default)]
+    notes: Vec<String>,
+    #[serde(default)]
+    corrections: Vec<CorrectionToml>,
+}
+
+#[derive(Deserialize)]
+struct SideToml {
+    id: SideId,
+    name: String,
+    #[serde(default)]
+    label: Option<String>,
+}
+
+/// The opening as written: its places resolve only when the places are known.
+#[derive(Deserialize)]
+pub(super) struct OpeningToml {
+    at: String,
+    side: SideId,
+    places: Places,
+    source: SourceId,
+    #[serde(default)]
+    says: String,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Places {
+    Word(String),
+    List(Vec<PlaceId>),
+}
+
+#[derive(Deserialize)]
+struct ViewToml {
+    bbox: [f64; 4],
+}
+
+#[derive(Deserialize)]
+struct RangeToml {
+    from: String,
+    until: String,
+    #[serde(default)]
+    dense: Option<[String; 2]>,
+    #[serde(default)]
+    start: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct LayerToml {
+    id: String,
+    file: String,
+    #[serde(default)]
+    file_dark: Option<String>,
+    #[serde(default)]
+    bounds: Option<[f64; 4]>,
+    #[serde(default)]
+    credit: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct CreditToml {
+    id: String,
+    text: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    licence: String,
+    #[serde(default)]
+    address: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct CorrectionToml {
+    on: String,
+    what: String,
+}
+
+/// Why the chronicle cannot be opened: the line, and what was expected and found.
+pub(super) struct Unreadable {
+    pub line: usize,
+    pub message: String,
+}
+
+/// Reads the file. Layers whose paths leave the folder are reported and left out.
+pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<(Meta, Option<OpeningToml>), Unreadable> {
+    let at = |byte: usize, message: String| Unreadable { line: file.line_at(byte), message };
+    let document = Document::parse(file.text.as_str()).map_err(|error| {
+        let first = error.message().lines().next().unwrap_or_default().to_owned();
+        at(error.span().map_or(0, |span| span.start), format!("expected TOML, found a fault ({first})"))
+    })?;
+    let line_of = |key: &str| document.get(key).and_then(toml_edit::Item::span).map_or(0, |span| span.start);
+    let (format, range, view) = (line_of("format"), line_of("range"), line_of("view"));
+    let (zone, layers) = (line_of("time_zone"), line_of("layers"));
+    let toml = MetaToml::deserialize(toml_edit::de::Deserializer::from(document)).map_err(|error| {
+        let first = error.message().lines().next().unwrap_or_default();
+        let message = format!("expected the keys of data/FORMAT.md, found a fault ({first})");
+        at(error.span().map_or(0, |span| span.start), message)
+    })?;
+    if toml.format != FORMAT {
+        return Err(at(format, format!("expected format = {FORMAT}, found {} (use a newer Dateline)", toml.format)));
+    }
+    if jiff::tz::TimeZone::get(&toml.time_zone).is_err() {
+        let found = &toml.time_zone;
+        return Err(at(zone, format!("expected a time zone such as Asia/Kabul, found \"{found}\"")));
+    }
+    let bbox = bbox(toml.view.bbox).map_err(|message| at(view, message))?;
+    let range = time_range(&toml.range, |fault| problems.push(file.warning(range, None, fault)))
+        .map_err(|message| at(range, message))?;
+    let meta = Meta {
+        title: toml.title,
+        summary: toml.summary,
+        version: toml.version,
+        language: toml.language.unwrap_or_else(|| "en".to_owned()),
+        time_zone: toml.time_zone,
+        focus: toml.focus,
+        listed: toml.listed.unwrap_or_else(|| "listed place".to_owned()),
+        country: toml.country,
+        control: toml.control,
+        sides: toml.sides.into_iter().map(side).collect(),
+        bbox,
+        range,
+        layers: toml.layers.into_iter().filter_map(|layer| layer_spec(layer, file, layers, problems)).collect(),
+        credits: toml.credits.into_iter().map(credit).collect(),
+        notes: toml.notes,
+        corrections: toml.corrections.into_iter().map(|c| (c.on, c.what)).collect(),
+        opening: None,
+    };
+    Ok((meta, toml.opening))
+}
+
+fn side(toml: SideToml) -> Side {
+    let label = toml.label.unwrap_or_else(|| toml.name.clone());
+    Side { id: toml.id, name: toml.name, label }
+}
+
+fn credit(toml: CreditToml) -> Credit {
+    let CreditToml { id, text, title, licence, address } = toml;
+    Credit { id, text, title, licence, address }
+}
+
+fn bbox([west, south, east, north]: [f64; 4]) -> Result<BBox, String> {
+    let sound = (-180.0..=180.0).contains(&west)
+        && (-180.0..=180.0).contains(&east)
+        && (-90.0..=90.0).contains(&south)
+        && (-90.0..=90.0).contains(&north)
+        && west < east
+        && south < north;
+    let found = [west, south, east, north];
+    sound.then_some(BBox { west, south, east, north }).ok_or_else(|| {
+        format!("expected a box of west, south, east and north in degrees, found {found:?} (write west before east)")
+    })
+}
+
+fn time_range(toml: &RangeToml, mut warn: impl FnMut(Fault)) -> Result<TimeRange, String> {
+    let day = |text: &str| -> Result<Day, String> {
+        text.parse().map_err(|_| format!("expected a day such as 2021-08-13 in [range], found \"{text}\""))
+    };
+    let (from, until) = (day(&toml.from)?, day(&toml.until)?);
+    if from > until {
+        return Err(format!("expected range.from not to be after range.until, found {from} and {until}"));
+    }
+    let mut inside = |name: &str, text: &str, otherwise: Day| -> Result<Day, String> {
+        let day = day(text)?;
+        if day < from || day > until {
+            warn(
+                Fault::new(format!("expected {name} from {from} to {until}, found {day}"))
+                    .hint("correct it, or widen the range"),
+            );
+            return Ok(otherwise);
+        }
+        Ok(day)
+    };
+    let (mut first, mut last) = (from, until);
+    if let Some([a, b]) = &toml.dense {
+        (first, last) = (inside("range.dense", a, from)?, inside("range.dense", b, until)?);
+    }
+    let start = toml.start.as_deref().map_or(Ok(until), |text| inside("range.start", text, until))?;
+    Ok(TimeRange { from, until, dense: (first.min(last), first.max(last)), start })
+}
+
+fn layer_spec(toml: LayerToml, file: &TextFile, at: usize, problems: &mut Vec<Problem>) -> Option<LayerSpec> {
+    let mut fault = None;
+    for path in [Some(&toml.file), toml.file_dark.as_ref()].into_iter().flatten() {
+        if let Err(why) = check_path(path) {
+            fault = Some(
+                Fault::new(format!("expected a path inside the chronicle's folder, found \"{path}\" ({why})"))
+                    .hint("the layer is left out; write its path with / from the folder that holds data and seeds"),
+            );
+        }
+    }
+    let bounds = toml.bounds.map(bbox).transpose();
+    let bounds = bounds.unwrap_or_else(|message| {
+        fault = Some(Fault::new(message).hint("the layer is left out; correct its bounds"));
+        None
+    });
+    if let Some(fault) = fault {
+        problems.push(file.error(at, Some(&toml.id), fault));
+        return None;
+    }
+    let LayerToml { id, file, file_dark, credit, .. } = toml;
+    Some(LayerSpec { id, file, file_dark, bounds, credit })
+}
+
+/// The opening, once places and references are known.
+pub(super) fn opening(
+    toml: OpeningToml,
+    sides: &[Side],
+    places: &BTreeMap<PlaceId, Place>,
+    references: &BTreeMap<SourceId, Reference>,
+) -> Result<Opening, Fault> {
+    let wrong = |what: &str, found: &str| {
+        Fault::new(format!("expected {what} in [opening], found \"{found}\""))
+            .hint("the opening is left out until it is corrected")
+    };
+    let at = toml.at.parse().map_err(|_| wrong("a day such as 2021-05-01", &toml.at))?;
+    if !sides.iter().any(|side| side.id == toml.side) {
+        return Err(wrong("the id of a side", toml.side.as_str()));
+    }
+    if !references.contains_key(&toml.source) {
+        return Err(wrong("the id of a reference", toml.source.as_str()));
+    }
+    let listed = || places.values().filter(|place| place.listed).map(|place| place.id.clone()).collect();
+    let places = match toml.places {
+        Places::Word(word) if word == "listed" => listed(),
+        Places::Word(word) => return Err(wrong("\"listed\" or a list of place ids", &word)),
+        Places::List(ids) => match ids.iter().find(|id| !places.contains_key(*id)) {
+            Some(unknown) => return Err(wrong("the ids of places", unknown.as_str())),
+            None => ids,
+        },
+    };
+    Ok(Opening { at, side: toml.side, places, source: toml.source, says: toml.says })
+}

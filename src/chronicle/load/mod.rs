@@ -1,0 +1,164 @@
+//! Files to records. What is wrong with one record never loses another.
+
+pub(super) mod features;
+pub(super) mod geometry;
+pub(super) mod reader;
+
+mod bounds;
+mod claims;
+mod codes;
+mod events;
+mod meta;
+mod places;
+mod references;
+mod sources;
+mod toml_file;
+
+use crate::chronicle::{Chronicle, Files, Problem};
+use jiff::tz::TimeZone;
+use reader::{Fault, Reader};
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+
+/// An opened chronicle and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// What is sound.
+    pub chronicle: Chronicle,
+    /// What is not, in file and record order.
+    pub problems: Vec<Problem>,
+    /// Excerpts that agree with their documents, and all excerpts.
+    pub verified: (usize, usize),
+    /// Documents that agree with their checksum, and all documents.
+    pub unaltered: (usize, usize),
+}
+
+/// Why nothing could be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// No chronicle there.
+    #[error("expected a chronicle with data/chronicle.toml, found none ({hint}): {path}")]
+    NotAChronicle {
+        /// Where.
+        path: String,
+        /// What to do.
+        hint: String,
+    },
+    /// `chronicle.toml` cannot be understood.
+    #[error("{message}: {path}")]
+    Meta {
+        /// Where.
+        path: String,
+        /// What was expected and found.
+        message: String,
+    },
+}
+
+/// Reads and verifies a chronicle: hashes, selectors, dates, references, paths.
+///
+/// ```
+/// let opened = dateline::chronicle::open(&dateline::chronicle::Embedded)?;
+/// let (exact, all) = opened.verified;
+/// assert_eq!(exact, all);
+/// # Ok::<(), dateline::chronicle::OpenError>(())
+/// ```
+///
+/// # Errors
+/// Only when there is no chronicle to speak of; what is wrong with single records becomes a [`Problem`].
+pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
+    let mut reader = Reader::new(files);
+    if let Err(error) = files.read(meta::PATH)
+        && error.kind() != ErrorKind::FileTooLarge
+    {
+        return Err(OpenError::NotAChronicle { path: files.name(), hint: absence(&error) });
+    }
+    let meta_error = |line: Option<usize>, message: String| {
+        let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+        OpenError::Meta { path: format!("{}/{}{line}", files.name(), meta::PATH), message }
+    };
+    let meta_file = reader.text(meta::PATH).map_err(|fault| meta_error(None, fault.message))?;
+    let (mut meta, opening) =
+        meta::load(&meta_file, &mut reader.problems).map_err(|error| meta_error(Some(error.line), error.message))?;
+    let zone = TimeZone::get(&meta.time_zone).unwrap_or(TimeZone::UTC);
+
+    let documents = sources::load(&mut reader);
+    let references = references::load(&mut reader, &documents.sources);
+    let geography = places::load(&mut reader);
+    if let Some(toml) = opening {
+        let line = meta_file.text.find("[opening]").unwrap_or(0);
+        match meta::opening(toml, &meta.sides, &geography.places, &references) {
+            Ok(opening) => meta.opening = Some(opening),
+            Err(fault) => reader.problems.push(meta_file.error(line, None, fault)),
+        }
+    }
+    if !geography.places.contains_key(&meta.focus) {
+        let line = meta_file.text.find("focus").unwrap_or(0);
+        let fault =
+            Fault::new(format!("expected focus to name a place of {}, found \"{}\"", places::PLACES, meta.focus));
+        reader.problems.push(meta_file.warning(line, None, fault.hint("no distance is measured until it does")));
+    }
+    let mut context = claims::Context {
+        zone: &zone,
+        documents: &documents,
+        references: &references,
+        places: &geography.places,
+        seen: BTreeSet::new(),
+        verified: (0, 0),
+    };
+    let events = events::load(&mut reader, &meta, &mut context);
+    let verified = context.verified;
+    let unaltered = (documents.unaltered, documents.listed);
+    let hash = reader.hash();
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| (rank(&problem.file), problem.line));
+    let chronicle = Chronicle {
+        meta,
+        places: geography.places,
+        sources: documents.sources,
+        wires: documents.wires,
+        references,
+        events,
+        areas: geography.areas,
+        corridors: geography.corridors,
+        hash,
+    };
+    Ok(Opened { chronicle, problems, verified, unaltered })
+}
+
+fn absence(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "it may not be read; change its permissions",
+        ErrorKind::InvalidInput => "data/chronicle.toml is no plain file inside the folder",
+        _ => "give the folder that holds data and seeds",
+    }
+    .to_owned()
+}
+
+/// The order in which files are read about.
+fn rank(file: &str) -> usize {
+    let order =
+        [meta::PATH, sources::PATH, references::PATH, places::PLACES, places::AREAS, places::CORRIDORS, events::PATH];
+    let after_sources = order.iter().position(|path| *path == sources::PATH).unwrap_or(0);
+    match order.iter().position(|path| *path == file) {
+        Some(place) => place * 2,
+        None => after_sources * 2 + 1,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::chronicle::Embedded;
+
+    #[test]
+    fn the_built_in_chronicle_opens_without_a_problem() {
+        let opened = open(&Embedded).unwrap();
+        let problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(opened.verified.0, opened.verified.1);
+        assert_eq!(opened.unaltered, (5, 5));
+        assert_eq!(opened.chronicle.listed().count(), 34);
+        assert_eq!(opened.chronicle.meta.opening.unwrap().places.len(), 34);
+    }
+}

@@ -1,0 +1,166 @@
+//! `data/places.geojson`, `data/areas.geojson` and `data/corridors.geojson`.
+
+use crate::chronicle::load::codes::Code as _;
+use crate::chronicle::load::features::{self, Record};
+use crate::chronicle::load::geometry;
+use crate::chronicle::load::reader::{Fault, Reader, TextFile};
+use crate::chronicle::{Area, AreaId, Corridor, Place, PlaceId, Precision};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where the places stand.
+pub(super) const PLACES: &str = "data/places.geojson";
+/// Where the areas stand.
+pub(super) const AREAS: &str = "data/areas.geojson";
+/// Where the corridors stand.
+pub(super) const CORRIDORS: &str = "data/corridors.geojson";
+
+/// Everything with a geometry that does not change with time.
+#[derive(Default)]
+pub(super) struct Geography {
+    pub places: BTreeMap<PlaceId, Place>,
+    pub areas: Vec<Area>,
+    pub corridors: Vec<Corridor>,
+}
+
+#[derive(Deserialize)]
+struct PlaceProps {
+    name: String,
+    #[serde(default)]
+    role: Option<String>,
+    #[serde(default)]
+    listed: Option<bool>,
+    #[serde(default)]
+    province: Option<String>,
+    #[serde(default)]
+    area: Option<String>,
+    #[serde(default)]
+    variants: Option<Vec<String>>,
+    #[serde(default)]
+    local: Option<Vec<String>>,
+    #[serde(default)]
+    precision: Option<String>,
+    #[serde(default)]
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct AreaProps {
+    name: String,
+    place: PlaceId,
+}
+
+#[derive(Deserialize)]
+struct CorridorProps {
+    name: String,
+    from: PlaceId,
+    to: PlaceId,
+}
+
+/// Reads places, then what refers to them.
+pub(super) fn load(reader: &mut Reader<'_>) -> Geography {
+    let mut geography = Geography::default();
+    let places = reader.text_or_report(PLACES, true);
+    let mut wanted: Vec<(usize, PlaceId)> = Vec::new();
+    if let Some(file) = &places {
+        each(reader, file, |record, id| {
+            let place = place(record, id)?;
+            if place.area.is_some() {
+                wanted.push((record.at, place.id.clone()));
+            }
+            geography.places.insert(place.id.clone(), place);
+            Ok(())
+        });
+    }
+    if let Some(file) = reader.text_or_report(AREAS, false) {
+        each(reader, &file, |record, id| {
+            let AreaProps { name, place } = properties(record)?;
+            known(&geography.places, &place, "place")?;
+            let polygons = geometry::polygons(record.geometry)?;
+            geography.areas.push(Area { id: AreaId::from(id), name, place, polygons });
+            Ok(())
+        });
+    }
+    if let Some(file) = reader.text_or_report(CORRIDORS, false) {
+        each(reader, &file, |record, id| {
+            let CorridorProps { name, from, to } = properties(record)?;
+            known(&geography.places, &from, "from")?;
+            known(&geography.places, &to, "to")?;
+            geography.corridors.push(Corridor { id: id.to_owned(), name, from, to });
+            Ok(())
+        });
+    }
+    if let Some(file) = &places {
+        areas_of_places(reader, file, &mut geography, &wanted);
+    }
+    geography
+}
+
+/// Hands over every record of a file that has an id of its own, reporting what fails.
+pub(super) fn each<'f>(
+    reader: &mut Reader<'_>,
+    file: &'f TextFile,
+    mut read: impl FnMut(&Record<'f>, &str) -> Result<(), Fault>,
+) {
+    let mut seen = BTreeSet::new();
+    for record in features::records(file, &mut reader.problems) {
+        let Some(id) = record.id.as_deref() else {
+            let fault = Fault::new("expected a feature with an id, found one without").hint("give it an id");
+            reader.problems.push(file.error(record.at, None, fault));
+            continue;
+        };
+        let outcome = if seen.insert(id.to_owned()) {
+            read(&record, id)
+        } else {
+            Err(Fault::new("expected each id once, found this one a second time").hint("give one of them another id"))
+        };
+        if let Err(fault) = outcome {
+            reader.problems.push(file.error(record.at, Some(id), fault));
+        }
+    }
+}
+
+/// The properties of a feature.
+pub(super) fn properties<'de, T: Deserialize<'de>>(record: &Record<'de>) -> Result<T, Fault> {
+    let raw = record.properties.map_or("{}", |raw| raw.get());
+    serde_json::from_str(raw).map_err(|error| features::not_json(&error))
+}
+
+/// Whether a place that is named is there.
+pub(super) fn known(places: &BTreeMap<PlaceId, Place>, id: &PlaceId, property: &str) -> Result<(), Fault> {
+    if places.contains_key(id) {
+        return Ok(());
+    }
+    Err(Fault::new(format!("expected {property} to name a place of {PLACES}, found \"{id}\""))
+        .hint("add the place or correct its id"))
+}
+
+fn place(record: &Record<'_>, id: &str) -> Result<Place, Fault> {
+    let props: PlaceProps = properties(record)?;
+    Ok(Place {
+        id: PlaceId::from(id),
+        name: props.name,
+        role: props.role.unwrap_or_default(),
+        listed: props.listed.unwrap_or(false),
+        province: props.province,
+        area: props.area.as_deref().map(AreaId::from),
+        variants: props.variants.unwrap_or_default(),
+        local: props.local.unwrap_or_default(),
+        position: geometry::point(record.geometry)?,
+        precision: props.precision.as_deref().map(Precision::read).transpose()?,
+        note: props.note,
+    })
+}
+
+/// Cuts the link from a place to a polygon that is not there.
+fn areas_of_places(reader: &mut Reader<'_>, file: &TextFile, geography: &mut Geography, wanted: &[(usize, PlaceId)]) {
+    let areas: BTreeSet<&AreaId> = geography.areas.iter().map(|area| &area.id).collect();
+    for (at, id) in wanted {
+        let Some(place) = geography.places.get_mut(id) else { continue };
+        if let Some(area) = place.area.take_if(|area| !areas.contains(area)) {
+            let fault = Fault::new(format!("expected area to name a polygon of {AREAS}, found \"{area}\""));
+            let fault = fault.hint("add the area or set it to null");
+            reader.problems.push(file.warning(*at, Some(id.as_str()), fault));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Reads files once, remembers their checksums, and collects what is wrong.
+
+use crate::chronicle::files::check_path;
+use crate::chronicle::{Files, Problem, Severity};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+
+/// What is wrong with a record, before it is known where that record stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::chronicle) struct Fault {
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+impl Fault {
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None }
+    }
+
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+/// A text file of the chronicle.
+#[derive(Clone, Debug)]
+pub(in crate::chronicle) struct TextFile {
+    pub path: String,
+    pub text: String,
+}
+
+impl TextFile {
+    /// The line of a byte, counted from 1. Only asked where something is wrong.
+    pub fn line_at(&self, byte: usize) -> usize {
+        let before = self.text.as_bytes().get(..byte).unwrap_or(self.text.as_bytes());
+        1 + before.iter().filter(|&&b| b == b'\n').count()
+    }
+
+    /// Where a part of this text begins in it; 0 where it is no part of it.
+    pub fn offset_of(&self, part: &str) -> usize {
+        part.as_ptr().addr().checked_sub(self.text.as_ptr().addr()).filter(|&at| at <= self.text.len()).unwrap_or(0)
+    }
+
+    /// A record that was left out.
+    pub fn error(&self, byte: usize, record: Option<&str>, fault: Fault) -> Problem {
+        self.problem(Severity::Error, byte, record, fault)
+    }
+
+    /// A record that opens although something is wrong.
+    pub fn warning(&self, byte: usize, record: Option<&str>, fault: Fault) -> Problem {
+        self.problem(Severity::Warning, byte, record, fault)
+    }
+
+    fn problem(&self, severity: Severity, byte: usize, record: Option<&str>, fault: Fault) -> Problem {
+        Problem {
+            severity,
+            file: self.path.clone(),
+            line: Some(self.line_at(byte)),
+            record: record.map(str::to_owned),
+            message: fault.message,
+            hint: fault.hint,
+        }
+    }
+}
+
+/// Reads the files of one chronicle.
+pub(in crate::chronicle) struct Reader<'a> {
+    files: &'a dyn Files,
+    checksums: BTreeMap<String, String>,
+    pub problems: Vec<Problem>,
+}
+
+/// SHA-256 in hex.
+pub(in crate::chronicle) fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(files: &'a dyn Files) -> Self {
+        Self { files, checksums: BTreeMap::new(), problems: Vec::new() }
+    }
+
+    /// The bytes of a file and their SHA-256.
+    pub fn bytes(&mut self, path: &str) -> Result<(std::borrow::Cow<'static, [u8]>, String), Fault> {
+        let bytes = self.files.read(path).map_err(|error| unreadable(path, &error))?;
+        let sum = sha256_hex(&bytes);
+        self.checksums.insert(path.to_owned(), sum.clone());
+        Ok((bytes, sum))
+    }
+
+    /// The text of a file. A byte order mark at its start is no part of it.
+    pub fn text(&mut self, path: &str) -> Result<TextFile, Fault> {
+        let (bytes, _) = self.bytes(path)?;
+        let text = String::from_utf8(bytes.into_owned()).map_err(|error| not_utf8(path, error.utf8_error()))?;
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        Ok(TextFile { path: path.to_owned(), text })
+    }
+
+    /// The text of a file that need not exist (`required` false), reporting what is wrong.
+    pub fn text_or_report(&mut self, path: &str, required: bool) -> Option<TextFile> {
+        if !required && matches!(self.files.read(path), Err(error) if error.kind() == ErrorKind::NotFound) {
+            return None;
+        }
+        match self.text(path) {
+            Ok(file) => Some(file),
+            Err(fault) => {
+                self.file_problem(Severity::Error, path, fault);
+                None
+            }
+        }
+    }
+
+    /// Reports something about a whole file.
+    pub fn file_problem(&mut self, severity: Severity, path: &str, fault: Fault) {
+        let Fault { message, hint } = fault;
+        self.problems.push(Problem { severity, file: path.to_owned(), line: None, record: None, message, hint });
+    }
+
+    /// SHA-256 over what `sha256sum` prints for the chronicle's own files, in order of their paths.
+    pub fn hash(&mut self) -> String {
+        let of_data = |path: &String| path.ends_with(".toml") || path.ends_with(".geojson");
+        let mut paths: Vec<String> = self.files.list("data").into_iter().filter(of_data).collect();
+        paths.extend(self.files.list("seeds"));
+        paths.sort();
+        let mut all = Sha256::new();
+        for path in paths {
+            let known = self.checksums.get(&path).cloned();
+            let sum = known.or_else(|| self.bytes(&path).ok().map(|(_, sum)| sum)).unwrap_or_default();
+            all.update(format!("{sum}  {path}\n"));
+        }
+        hex(&all.finalize())
+    }
+}
+
+/// Why a file cannot be read, as a sentence of ours: the system's own words differ from machine to machine.
+pub(in crate::chronicle) fn unreadable(path: &str, error: &std::io::Error) -> Fault {
+    if let Err(why) = check_path(path) {
+        return Fault::new(format!("expected a path inside the chronicle's folder, found \"{path}\" ({why})"))
+            .hint("write it with / from the folder that holds data and seeds");
+    }
+    match error.kind() {
+        ErrorKind::NotFound => {
+            Fault::new(format!("expected the file {path}, found none")).hint("put it back or correct its name")
+        }
+        ErrorKind::FileTooLarge => Fault::new(format!("{error}, and was not read")).hint("split or shorten it"),
+        ErrorKind::PermissionDenied => Fault::new(format!("{path} may not be read")).hint("change its permissions"),
+        ErrorKind::InvalidInput => Fault::new(error.to_string()).hint("put a plain file inside the folder"),
+        _ => Fault::new(format!("{path} cannot be read: {error}")).hint("check the disk and try again"),
+    }
+}
+
+/// What to say of bytes that are no text.
+pub(in crate::chronicle) fn not_utf8(path: &str, error: std::str::Utf8Error) -> Fault {
+    Fault::new(format!("expected UTF-8, found another encoding in {path} at byte {}", error.valid_up_to()))
+        .hint("restore the file as received, or convert it to UTF-8")
+}

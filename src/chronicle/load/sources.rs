@@ -1,0 +1,181 @@
+//! `seeds/sources.toml`: the documents, their wires, and whether they are unaltered.
+
+use crate::chronicle::load::reader::{Fault, Reader, TextFile, sha256_hex};
+use crate::chronicle::load::toml_file;
+use crate::chronicle::verify::CharIndex;
+use crate::chronicle::{Severity, Source, SourceId, Wire};
+use crate::time::EdtfDate;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Where the bibliography stands.
+pub(super) const PATH: &str = "seeds/sources.toml";
+
+/// The documents, with what it takes to verify quotations.
+#[derive(Default)]
+pub(super) struct Documents {
+    pub sources: BTreeMap<SourceId, Source>,
+    pub wires: BTreeMap<String, Wire>,
+    /// By document that could be read.
+    pub indices: BTreeMap<SourceId, CharIndex>,
+    /// Documents that agree with their checksum.
+    pub unaltered: usize,
+    /// Documents listed.
+    pub listed: usize,
+}
+
+#[derive(Deserialize)]
+struct SourceToml {
+    id: String,
+    file: String,
+    sha256: String,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    label: Option<String>,
+    #[serde(default)]
+    byline: Option<String>,
+    #[serde(default)]
+    publisher: Option<String>,
+    #[serde(default)]
+    agency: Option<String>,
+    published: String,
+    #[serde(default)]
+    published_certainty: String,
+    #[serde(default)]
+    published_how: String,
+    wire: String,
+    #[serde(default)]
+    order: i64,
+    #[serde(default)]
+    nature: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct WireToml {
+    id: String,
+    name: String,
+}
+
+/// Reads the bibliography and every document in it.
+pub(super) fn load(reader: &mut Reader<'_>) -> Documents {
+    let mut documents = Documents::default();
+    let Some(file) = reader.text_or_report(PATH, true) else { return documents };
+    let parsed = match toml_file::parse(&file) {
+        Ok(parsed) => parsed,
+        Err(problem) => {
+            reader.problems.push(problem);
+            return documents;
+        }
+    };
+    for (at, WireToml { id, name }) in toml_file::tables::<WireToml>(&file, &parsed, "wire", &mut reader.problems) {
+        if documents.wires.contains_key(&id) {
+            let fault = Fault::new("expected each wire once, found this id a second time").hint("remove one of them");
+            reader.problems.push(file.error(at, Some(&id), fault));
+            continue;
+        }
+        documents.wires.insert(id.clone(), Wire { id, name });
+    }
+    for (at, toml) in toml_file::tables::<SourceToml>(&file, &parsed, "source", &mut reader.problems) {
+        documents.listed += 1;
+        source(&mut documents, reader, &file, at, toml);
+    }
+    documents
+}
+
+fn source(documents: &mut Documents, reader: &mut Reader<'_>, file: &TextFile, at: usize, toml: SourceToml) {
+    let id = SourceId::from(toml.id.as_str());
+    if documents.sources.contains_key(&id) {
+        let fault = Fault::new("expected each source once, found this id a second time").hint("give one another id");
+        reader.problems.push(file.error(at, Some(id.as_str()), fault));
+        return;
+    }
+    let published = match EdtfDate::parse(&toml.published) {
+        Ok(date) => date,
+        Err(error) => {
+            let fault =
+                Fault::new(format!("published: {error}")).hint("correct it; its claims are left out until then");
+            reader.problems.push(file.error(at, Some(id.as_str()), fault));
+            return;
+        }
+    };
+    if !documents.wires.contains_key(&toml.wire) {
+        let fault = Fault::new(format!("expected a [[wire]] with the id \"{}\", found none", toml.wire)).hint("add it");
+        reader.problems.push(file.warning(at, Some(id.as_str()), fault));
+        documents.wires.insert(toml.wire.clone(), Wire { id: toml.wire.clone(), name: toml.wire.clone() });
+    }
+    let text = document(documents, reader, &id, &toml);
+    if let Some(text) = &text {
+        documents.indices.insert(id.clone(), CharIndex::new(text));
+    }
+    let label = toml.title.clone().or(toml.label).unwrap_or_else(|| format!("Document {id}"));
+    let source = Source {
+        id: id.clone(),
+        file: toml.file,
+        sha256: toml.sha256,
+        text: text.unwrap_or_default().into(),
+        title: toml.title,
+        label,
+        byline: toml.byline,
+        publisher: toml.publisher,
+        agency: toml.agency,
+        published,
+        published_certainty: toml.published_certainty,
+        published_how: toml.published_how,
+        wire: toml.wire,
+        order: toml.order,
+        nature: toml.nature,
+    };
+    documents.sources.insert(id, source);
+}
+
+/// The text of a document, exactly as received; a byte order mark is part of it.
+fn document(documents: &mut Documents, reader: &mut Reader<'_>, id: &SourceId, toml: &SourceToml) -> Option<String> {
+    let unusable = |fault: Fault| Fault {
+        message: format!("document {id}: {}; its excerpts cannot be checked and do not count", fault.message),
+        ..fault
+    };
+    let (bytes, sum) = match reader.bytes(&toml.file) {
+        Ok(read) => read,
+        Err(fault) => {
+            reader.file_problem(Severity::Error, &toml.file, unusable(fault));
+            return None;
+        }
+    };
+    let same = sum.eq_ignore_ascii_case(&toml.sha256);
+    documents.unaltered += usize::from(same);
+    match String::from_utf8(bytes.into_owned()) {
+        Err(error) => {
+            let fault = crate::chronicle::load::reader::not_utf8(&toml.file, error.utf8_error());
+            reader.file_problem(Severity::Error, &toml.file, unusable(fault));
+            None
+        }
+        Ok(text) => {
+            if !same {
+                let fault = altered(id, &text, &toml.sha256, &sum);
+                reader.file_problem(Severity::Warning, &toml.file, fault);
+            }
+            Some(text)
+        }
+    }
+}
+
+/// What to say of a document that is not the one recorded.
+fn altered(id: &SourceId, text: &str, expected: &str, found: &str) -> Fault {
+    let short = |sum: &str| sum.chars().take(12).collect::<String>();
+    let fault = Fault::new(format!(
+        "document {id} is not as received: expected SHA-256 {}…, found {}…",
+        short(expected),
+        short(found)
+    ));
+    let is = |text: &str| sha256_hex(text.as_bytes()).eq_ignore_ascii_case(expected);
+    if text.is_empty() {
+        fault.hint("the file is empty; restore it")
+    } else if text.contains("\r\n") && is(&text.replace("\r\n", "\n")) {
+        fault.hint("its line ends were changed to CRLF; change them back to LF")
+    } else if text.strip_prefix('\u{feff}').is_some_and(is) {
+        fault.hint("a byte order mark was put before it; remove it")
+    } else {
+        fault.hint("restore the file as received; correct sha256 only if the file is right")
+    }
+}
