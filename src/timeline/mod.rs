@@ -23,6 +23,9 @@ mod fold_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod index_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod phrase_tests;
 
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};

@@ -128,7 +128,7 @@ fn title(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
         })
         .collect();
     if !sentences.is_empty() {
-        return sentences.join("; ");
+        return capitalised(&sentences.join("; "));
     }
     let noun = noun(chronicle);
     let max =
@@ -138,7 +138,7 @@ fn title(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
 
 fn sentence(chronicle: &Chronicle, (rank, firmness, by): (usize, Firmness, &SideId), names: &[&str]) -> String {
     let places = shortened(names, &noun(chronicle));
-    let by = capitalised(side(chronicle, by));
+    let by = side(chronicle, by);
     let one = names.len() == 1;
     match firmness {
         Firmness::Claimed => format!("{by} claim {places}"),

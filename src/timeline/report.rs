@@ -1,17 +1,258 @@
-//! The stable JSON form of a timeslice.
+//! The stable JSON form of a timeslice. The order of the fields here is the order in the file.
 
-use crate::timeline::{Clock, Timeline};
-
-/// One listed place in a report. (fields: owner of timeline)
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct PlaceReport {}
+use crate::chronicle::{
+    Basis, Chronicle, Claim, ClaimBody, Event, EventId, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
+};
+use crate::time::{Moment, Span};
+use crate::timeline::{Certainty, Clock, ControlState, Counts, EventState, PlaceState, Timeline, Timeslice};
 
 /// A timeslice with its claims, as `report --format json` writes it.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct Report {}
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Report {
+    /// Title of the chronicle.
+    pub chronicle: String,
+    /// The cursor: a day for a rest, else a time.
+    pub at: String,
+    /// The known-by, in the same form; `None` in hindsight.
+    pub known_by: Option<String>,
+    /// Listed places held by the first side.
+    pub counts: Counts,
+    /// The nearest held place to the focus, by basis.
+    pub nearest: NearestReport,
+    /// Every listed place, in id order.
+    pub places: Vec<PlaceReport>,
+}
+
+/// The nearest held place on either basis.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct NearestReport {
+    /// By the documents.
+    pub documents: Option<DistanceReport>,
+    /// By the reference chronology.
+    pub reference: Option<DistanceReport>,
+}
+
+/// A place and how far it is from the focus.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct DistanceReport {
+    /// Which.
+    pub place: PlaceId,
+    /// Geodesic distance, km, to one decimal.
+    pub km: f64,
+}
+
+/// One listed place in a report.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct PlaceReport {
+    /// Identifier.
+    pub id: PlaceId,
+    /// Canonical name.
+    pub name: String,
+    /// Province, by name.
+    pub province: Option<String>,
+    /// What the documents say of it.
+    pub documents: DocumentsReport,
+    /// What the reference chronology says of it.
+    pub reference: ReferenceReport,
+    /// The events there that have begun, both bases, in time order.
+    pub events: Vec<EventReport>,
+}
+
+/// Control from the documents.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct DocumentsReport {
+    /// A side's id, `contested` or `not-reported`.
+    pub control: String,
+    /// `None` when not reported.
+    pub certainty: Option<Certainty>,
+    /// Best standing of what decides it.
+    pub standing: Option<Standing>,
+    /// Witnesses of what decides it.
+    pub voices: usize,
+    /// When it began: a day, or an EDTF interval.
+    pub since: Option<String>,
+    /// The last day, up to `at`, on which anything there was reported to happen or hold.
+    pub last_reported: Option<String>,
+}
+
+/// Control from the reference chronology.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct ReferenceReport {
+    /// A side's id, `contested` or `not-reported`.
+    pub control: String,
+    /// `None` when not reported.
+    pub certainty: Option<Certainty>,
+    /// When it began: a day, or an EDTF interval; `None` for the opening.
+    pub since: Option<String>,
+}
+
+/// An event that has begun.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct EventReport {
+    /// Identifier.
+    pub id: EventId,
+    /// `capture`, `siege`, …
+    pub kind: String,
+    /// The date as the editor wrote it.
+    pub when: String,
+    /// First day or minute of its bounds, as the counting claims leave them; `None` is unknown.
+    pub earliest: Option<String>,
+    /// Last day or minute, inclusive; `None` is unknown.
+    pub latest: Option<String>,
+    /// Documents or reference chronology.
+    pub basis: Basis,
+    /// Best standing among the claims that count.
+    pub standing: Standing,
+    /// Witnesses among them.
+    pub voices: usize,
+    /// Happened, planned, …
+    pub modality: Modality,
+    /// The claims that count; of references also those that differ.
+    pub claims: Vec<ClaimReport>,
+}
+
+/// A claim.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+pub enum ClaimReport {
+    /// A passage of a document.
+    Excerpt {
+        /// The document.
+        source: SourceId,
+        /// The witness.
+        voice: VoiceId,
+        /// Who says so.
+        by: String,
+        /// What it is worth.
+        standing: Standing,
+        /// The words.
+        quote: String,
+        /// Where they begin in the document, in code points.
+        start: usize,
+        /// Where they end, exclusive.
+        end: usize,
+    },
+    /// A citation.
+    Citation {
+        /// The reference.
+        source: SourceId,
+        /// `same day`, `supports`, `differs`, `earlier event` or `later event`; only the first two count.
+        says: &'static str,
+        /// In the editor's words.
+        detail: Option<String>,
+        /// Its title.
+        title: String,
+        /// Its publisher.
+        publisher: String,
+        /// Where it is.
+        address: String,
+    },
+}
 
 /// Writes down an instant: every listed place, always, in id order; the events begun by then, with their claims.
 pub fn report(timeline: &Timeline, clock: Clock) -> Report {
-    let _ = (timeline, clock);
-    todo!("timeline owner")
+    let chronicle = timeline.chronicle();
+    let slice = timeline.slice(clock);
+    let distance = |nearest: &Option<crate::timeline::Nearest>| {
+        nearest.as_ref().map(|n| DistanceReport { place: n.place.clone(), km: (n.km * 10.0).round() / 10.0 })
+    };
+    let [documents, reference] = &slice.nearest;
+    Report {
+        chronicle: chronicle.meta.title.clone(),
+        at: clock.cursor.written(),
+        known_by: clock.known_by.map(Moment::written),
+        counts: slice.counts,
+        nearest: NearestReport { documents: distance(documents), reference: distance(reference) },
+        places: slice.places.iter().map(|state| place(chronicle, &slice, state)).collect(),
+    }
+}
+
+fn place(chronicle: &Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceReport {
+    let record = chronicle.places.get(&state.place);
+    let here = slice.events.iter().filter_map(|e| chronicle.events.get(&e.event).map(|event| (event, e)));
+    let since = |state: &ControlState| state.since.map(Span::edtf);
+    PlaceReport {
+        id: state.place.clone(),
+        name: record.map_or_else(|| state.place.to_string(), |place| place.name.clone()),
+        province: record.and_then(|place| place.province.clone()),
+        documents: DocumentsReport {
+            control: state.documents.control.as_str().to_owned(),
+            certainty: state.documents.certainty,
+            standing: state.documents.standing,
+            voices: state.documents.voices,
+            since: since(&state.documents),
+            last_reported: state.last_reported.map(|day| day.to_string()),
+        },
+        reference: ReferenceReport {
+            control: state.reference.control.as_str().to_owned(),
+            certainty: state.reference.certainty,
+            since: since(&state.reference),
+        },
+        events: here
+            .filter(|(event, _)| event.place == state.place)
+            .map(|(record, state)| event(chronicle, slice.clock, record, state))
+            .collect(),
+    }
+}
+
+fn event(chronicle: &Chronicle, clock: Clock, event: &Event, state: &EventState) -> EventReport {
+    let known = |claim: &Claim| clock.known_by.is_none_or(|by| claim.reported.is_some_and(|r| r <= by));
+    let shown = |(i, claim): &(usize, &Claim)| {
+        let beside = event.basis == Basis::Reference && matches!(claim.body, ClaimBody::Reference { .. });
+        state.counting.binary_search(i).is_ok() || (beside && known(claim))
+    };
+    let claims = event.claims.iter().enumerate().filter(shown);
+    EventReport {
+        id: event.id.clone(),
+        kind: event.kind.clone(),
+        when: event.when.written().to_owned(),
+        earliest: state.span.start.map(earliest),
+        latest: state.span.end.map(latest),
+        basis: event.basis,
+        standing: state.standing,
+        voices: state.voices,
+        modality: event.modality,
+        claims: claims.filter_map(|(_, c)| claim(chronicle, c)).collect(),
+    }
+}
+
+fn claim(chronicle: &Chronicle, claim: &Claim) -> Option<ClaimReport> {
+    match &claim.body {
+        ClaimBody::Excerpt { voice, by, standing, quote, .. } => Some(ClaimReport::Excerpt {
+            source: claim.source.clone(),
+            voice: voice.clone(),
+            by: by.clone(),
+            standing: *standing,
+            quote: quote.exact.clone(),
+            start: quote.chars.start,
+            end: quote.chars.end,
+        }),
+        ClaimBody::Reference { says, detail } => {
+            let reference = chronicle.references.get(&claim.source)?;
+            Some(ClaimReport::Citation {
+                source: claim.source.clone(),
+                says: match says {
+                    Says::SameDay => "same day",
+                    Says::Supports => "supports",
+                    Says::Differs => "differs",
+                    Says::EarlierEvent => "earlier event",
+                    Says::LaterEvent => "later event",
+                },
+                detail: detail.clone(),
+                title: reference.title.clone(),
+                publisher: reference.publisher.clone(),
+                address: reference.address.clone(),
+            })
+        }
+    }
+}
+
+/// The first day of half-open bounds, or the first minute where they begin inside a day.
+fn earliest(start: Moment) -> String {
+    if start.is_rest() { start.civil().date().to_string() } else { start.written() }
+}
+
+/// The last day of half-open bounds, or the last minute where they end inside a day.
+fn latest(end: Moment) -> String {
+    if end.is_rest() { end.day().to_string() } else { Moment(end.0 - 1).civil().strftime("%Y-%m-%dT%H:%M").to_string() }
 }

@@ -1,0 +1,151 @@
+//! The words of an instant: grammar for none, one, several, possible and claimed.
+
+use crate::chronicle::{Event, Standing};
+use crate::timeline::fixture::{at, capture, chronicle, cited_capture, claim, claimed_capture, event, known, timeline};
+use crate::timeline::{Clock, Headline, headline, text_alternative};
+
+fn words(events: Vec<Event>, clock: Clock, reference: bool) -> Headline {
+    let timeline = timeline(events);
+    headline(timeline.chronicle(), &timeline.slice(clock), reference)
+}
+
+#[track_caller]
+fn check(events: Vec<Event>, expected: &str) {
+    assert_eq!(words(events, at("2021-08-12"), true).title, expected);
+}
+
+const DAY: &str = "2021-08-12";
+const SPAN: &str = "[2021-08-12..2021-08-13]";
+
+#[test]
+fn a_title_is_grammatical_for_none_one_and_several() {
+    check(vec![], "No capital reported taken");
+    check(vec![capture("A", "alder", "2021-08-11")], "No capital changes hands");
+    check(vec![capture("A", "alder", DAY)], "Alder falls");
+    check(vec![capture("B", "birch", DAY), capture("A", "alder", DAY)], "Alder and Birch fall");
+    check(
+        vec![capture("C", "cedar", DAY), capture("B", "birch", DAY), capture("A", "alder", DAY)],
+        "Alder, Birch and Cedar fall",
+    );
+}
+
+#[test]
+fn a_title_says_possible_and_claimed_in_their_own_words() {
+    check(vec![capture("A", "alder", SPAN)], "Alder may have fallen");
+    check(vec![capture("A", "alder", SPAN), capture("B", "birch", SPAN)], "Alder and Birch may have fallen");
+    check(vec![claimed_capture("A", "alder", DAY)], "The Taliban claim Alder");
+    check(vec![claimed_capture("A", "alder", SPAN)], "The Taliban claim Alder");
+    check(
+        vec![claimed_capture("A", "alder", DAY), capture("B", "birch", SPAN), capture("C", "cedar", DAY)],
+        "Cedar falls; Birch may have fallen; the Taliban claim Alder",
+    );
+}
+
+#[test]
+fn the_documents_come_first_and_a_place_is_named_once_at_its_firmest() {
+    check(vec![cited_capture("R", "alder", DAY), capture("B", "birch", DAY)], "Birch and Alder fall");
+    check(vec![cited_capture("R", "alder", DAY), capture("A", "alder", SPAN)], "Alder falls");
+    check(vec![cited_capture("R", "alder", DAY), cited_capture("S", "dover", DAY)], "Dover and Alder fall");
+    let reference = vec![cited_capture("R", "alder", DAY), capture("B", "birch", "2021-08-11")];
+    assert_eq!(words(reference.clone(), at(DAY), false).title, "No capital changes hands");
+    assert_eq!(words(reference, at("2021-08-10"), false).title, "No capital reported taken");
+}
+
+#[test]
+fn many_places_are_counted_after_the_first_two() {
+    let mut many = chronicle([]);
+    let extra = many.places[&crate::chronicle::PlaceId::from("alder")].clone();
+    let mut events = vec![capture("A", "alder", DAY)];
+    for (id, name) in [("p1", "Elm"), ("p2", "Fir"), ("p3", "Gorse"), ("p4", "Hazel")] {
+        let mut place = extra.clone();
+        (place.id, place.name) = (id.into(), name.into());
+        many.places.insert(place.id.clone(), place);
+        events.push(capture(name, id, DAY));
+    }
+    many.events = events.into_iter().map(|e| (e.id.clone(), e)).collect();
+    let timeline = crate::timeline::Timeline::new(std::sync::Arc::new(many));
+    let words = headline(timeline.chronicle(), &timeline.slice(at(DAY)), true);
+    assert_eq!(words.title, "Alder, Elm and 3 more capitals fall");
+}
+
+#[test]
+fn a_recapture_names_who_takes_the_place() {
+    let back = |when: &str| {
+        let mut event = capture("B", "alder", when);
+        event.side = Some("government".into());
+        vec![capture("A", "alder", "2021-08-10"), event]
+    };
+    check(back(DAY), "Government forces take Alder");
+    check(back(SPAN), "Government forces may have taken Alder");
+}
+
+#[test]
+fn the_sum_keeps_both_counts_apart() {
+    let events = || {
+        vec![
+            capture("A", "alder", "2021-08-11"),
+            capture("B", "birch", SPAN),
+            cited_capture("R", "cedar", DAY),
+            claimed_capture("D", "dover", DAY),
+        ]
+    };
+    let all = words(events(), at(DAY), true);
+    assert_eq!(
+        all.sum,
+        "The Taliban hold 1–3 of 4 provincial capitals in the documents, 1 with the reference chronology."
+    );
+    assert_eq!(all.nearest, "nearest to Dover: Alder, 277 km; with the reference chronology Cedar, 92 km");
+    let alone = words(events(), at(DAY), false);
+    assert_eq!(alone.sum, "The Taliban hold 1–3 of 4 provincial capitals in the documents.");
+    assert_eq!(alone.nearest, "nearest to Dover: Alder, 277 km");
+    let early = words(events(), at("2021-08-10"), true);
+    assert_eq!(
+        early.sum,
+        "The Taliban hold none of 4 provincial capitals in the documents, none with the reference chronology."
+    );
+    assert_eq!(early.nearest, "");
+}
+
+#[test]
+fn the_instant_is_written_out() {
+    let date = |cursor: &str| words(vec![], at(cursor), true).date;
+    assert_eq!(date("2021-08-12"), "Thursday 12 August 2021");
+    assert_eq!(date("2021-08-12T14:30"), "Thursday 12 August 2021, 14:30");
+    let sum = |by: &str| words(vec![], known(DAY, by), false).sum;
+    let rest = "the Taliban hold none of 4 provincial capitals in the documents.";
+    assert_eq!(sum("2021-08-13"), format!("Known by 13 August: {rest}"));
+    assert_eq!(sum("2022-01-02T09:05"), format!("Known by 2 January 2022, 09:05: {rest}"));
+}
+
+#[test]
+fn the_text_alternative_says_what_the_picture_shows() {
+    let siege = event(
+        "S",
+        "siege",
+        "dover",
+        "2021-08-05/2021-08-09",
+        vec![claim("V", Standing::Reported, "2021-08-05/2021-08-09", "2021-08-13")],
+    );
+    let timeline = timeline([
+        siege,
+        capture("A", "alder", "2021-08-11"),
+        capture("B", "birch", SPAN),
+        cited_capture("R", "cedar", DAY),
+    ]);
+    let text = |clock, reference| text_alternative(timeline.chronicle(), &timeline.slice(clock), reference);
+    assert_eq!(
+        text(at(DAY), true),
+        "A chronicle, Thursday 12 August 2021: Cedar falls; Birch may have fallen. \
+         The Taliban hold 1–2 of 4 provincial capitals in the documents, 1 with the reference chronology. \
+         In the documents the Taliban hold Alder; they may hold Birch. \
+         The reference chronology adds Cedar. \
+         Besieged when last reported: Dover (9 August). \
+         Nearest to Dover: Alder, 277 km; with the reference chronology Cedar, 92 km. \
+         Sources: 1 document; what they leave out is drawn hollow, from cited references."
+    );
+    assert_eq!(
+        text(at("2021-08-08"), false),
+        "A chronicle, Sunday 8 August 2021: No capital reported taken. \
+         The Taliban hold none of 4 provincial capitals in the documents. Dover is contested. Sources: 1 document."
+    );
+}
