@@ -1,3 +1,4 @@
+#![allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 //! Rebuilds when a file is added to the built-in chronicle: `include_dir` by itself only sees changed ones.
 
 fn main() {

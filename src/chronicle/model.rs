@@ -199,7 +199,7 @@ pub struct Claim {
 pub enum ClaimBody {
     /// A verbatim passage of a document.
     Excerpt {
-        /// The independent witness.
+        /// The independent witness; the wire where nobody but the copy itself speaks (`unattributed`).
         voice: VoiceId,
         /// Who says so.
         by: String,

@@ -40,6 +40,8 @@ struct ClaimJson {
     #[serde(default)]
     voice: Option<String>,
     #[serde(default)]
+    unattributed: Option<bool>,
+    #[serde(default)]
     by: Option<String>,
     #[serde(default)]
     standing: Option<String>,
@@ -166,8 +168,13 @@ fn excerpt(json: ClaimJson, context: &mut Context<'_>, reported: impl Fn(Fault) 
         known(context.places, place, "place").map_err(&reported)?;
     }
     let standing = needed("standing", json.standing)?;
+    // Where nobody but the copy itself speaks, its wire is the witness: it counts once, however many carry it.
+    let voice = match json.unattributed {
+        Some(true) => VoiceId::from(source.wire.as_str()),
+        _ => VoiceId::from(needed("voice", json.voice)?.as_str()),
+    };
     let body = ClaimBody::Excerpt {
-        voice: VoiceId::from(needed("voice", json.voice)?.as_str()),
+        voice,
         by: needed("by", json.by)?,
         standing: Standing::read(&standing).map_err(&reported)?,
         when,

@@ -73,12 +73,8 @@ pub(in crate::chronicle) struct Reader<'a> {
 
 /// SHA-256 in hex.
 pub(in crate::chronicle) fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     })
@@ -125,19 +121,24 @@ impl<'a> Reader<'a> {
         self.problems.push(Problem { severity, file: path.to_owned(), line: None, record: None, message, hint });
     }
 
-    /// SHA-256 over what `sha256sum` prints for the chronicle's own files, in order of their paths.
+    /// SHA-256 over what `sha256sum` prints for the chronicle's own files (the documents wherever they
+    /// stand, `data/*.toml`, `data/*.geojson` and `seeds/*`), in order of their paths.
     pub fn hash(&mut self) -> String {
         let of_data = |path: &String| path.ends_with(".toml") || path.ends_with(".geojson");
         let mut paths: Vec<String> = self.files.list("data").into_iter().filter(of_data).collect();
         paths.extend(self.files.list("seeds"));
-        paths.sort();
-        let mut all = Sha256::new();
-        for path in paths {
-            let known = self.checksums.get(&path).cloned();
-            let sum = known.or_else(|| self.bytes(&path).ok().map(|(_, sum)| sum)).unwrap_or_default();
-            all.update(format!("{sum}  {path}\n"));
+        for path in &paths {
+            if !self.checksums.contains_key(path) {
+                // What cannot be read was reported where it is needed.
+                let _ = self.bytes(path);
+            }
         }
-        hex(&all.finalize())
+        sha256_hex(self.checksum_lines().as_bytes())
+    }
+
+    /// What `sha256sum` prints for the files read so far, in order of their paths.
+    pub fn checksum_lines(&self) -> String {
+        self.checksums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect()
     }
 }
 
