@@ -32,5 +32,8 @@ pub use control::{Certainty, Control, ControlState, Held};
 pub use describe::text_alternative;
 pub use index::Timeline;
 pub use phrase::{Headline, headline};
-pub use report::{PlaceReport, Report, report};
+pub use report::{
+    ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
+    report,
+};
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};

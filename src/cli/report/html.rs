@@ -1,0 +1,155 @@
+//! The report as a page on its own: no script, nothing fetched, every string escaped.
+
+use super::{text::is_shown, words};
+use crate::chronicle::{Basis, Chronicle};
+use crate::timeline::{ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice, headline};
+use std::fmt::Write as _;
+
+const STYLE: &str = "\
+:root{color-scheme:light dark}\
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
+h1{line-height:1.15;margin:.25rem 0}\
+table{border-collapse:collapse;width:100%;font-size:.9rem}\
+caption{text-align:left;font-weight:600;padding:.5rem 0}\
+th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-top:1px solid #8886}\
+blockquote{margin:.75rem 0 .25rem;padding-left:1rem;border-left:3px solid #8888}\
+blockquote p{margin:0}\
+figure{margin:0}\
+figcaption,.note{font-size:.9rem;opacity:.85}\
+time{font-variant-numeric:tabular-nums}";
+
+/// The whole page.
+pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String {
+    let chronicle = timeline.chronicle();
+    let slice = timeline.slice(clock);
+    let words = headline(chronicle, &slice, true);
+    let end = if clock.cursor.is_rest() { ", end of day" } else { "" };
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}: {}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header>\n<p>{}</p>\n<h1>{}</h1>\n\
+         <p><time datetime=\"{}\">{}</time>{end}</p>\n<p>{}</p>\n",
+        escaped(&chronicle.meta.language),
+        escaped(&chronicle.meta.title),
+        escaped(&words.title),
+        escaped(&chronicle.meta.title),
+        escaped(&words.title),
+        escaped(&report.at),
+        escaped(&words.date),
+        escaped(&words.sum),
+    );
+    if !words.nearest.is_empty() {
+        let _ = writeln!(page, "<p>{}</p>", escaped(&words.nearest));
+    }
+    page.push_str("</header>\n<main>\n");
+    table(&mut page, chronicle, &slice);
+    for place in &report.places {
+        self::place(&mut page, chronicle, place);
+    }
+    page.push_str("</main>\n<footer>\n");
+    for note in std::iter::once(&chronicle.meta.control).chain(&chronicle.meta.notes).filter(|note| !note.is_empty()) {
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", escaped(note));
+    }
+    page.push_str("</footer>\n</body>\n</html>\n");
+    page
+}
+
+/// Who holds what, every listed place.
+fn table(page: &mut String, chronicle: &Chronicle, slice: &Timeslice) {
+    page.push_str(
+        "<table>\n<caption>Who holds what</caption>\n<thead>\n<tr><th scope=\"col\">Place</th>\
+         <th scope=\"col\">Documents</th><th scope=\"col\">Reference chronology</th></tr>\n</thead>\n<tbody>\n",
+    );
+    for place in &slice.places {
+        let name = chronicle.places.get(&place.place).map_or(place.place.as_str(), |p| p.name.as_str());
+        let _ = writeln!(
+            page,
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+            escaped(name),
+            escaped(&words::documents(chronicle, place)),
+            escaped(&words::reference(chronicle, place)),
+        );
+    }
+    page.push_str("</tbody>\n</table>\n");
+}
+
+fn place(page: &mut String, chronicle: &Chronicle, place: &PlaceReport) {
+    let shown: Vec<&EventReport> = place.events.iter().filter(|event| is_shown(chronicle, event)).collect();
+    if shown.is_empty() {
+        return;
+    }
+    let _ = writeln!(page, "<section>\n<h2 id=\"{}\">{}</h2>", escaped(place.id.as_str()), escaped(&place.name));
+    for event in shown {
+        self::event(page, chronicle, event);
+    }
+    page.push_str("</section>\n");
+}
+
+fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
+    let record = chronicle.events.get(&event.id);
+    let summary = record.map_or(event.kind.as_str(), |record| record.summary.as_str());
+    let basis = match event.basis {
+        Basis::Documents => format!("{}, {}", words::standing(event.standing), words::voices(event.voices)),
+        Basis::Reference => "reference chronology".to_owned(),
+    };
+    let _ = writeln!(
+        page,
+        "<article>\n<h3>{}</h3>\n<p class=\"note\">{} · {} · {}</p>",
+        escaped(summary),
+        escaped(&event.kind),
+        escaped(&event.when),
+        escaped(&basis),
+    );
+    if let Some(reading) = record.and_then(|record| record.reading.as_ref()) {
+        let _ = writeln!(page, "<p class=\"note\">Reading: {}</p>", escaped(reading));
+    }
+    let cited = event.claims.iter().any(|claim| matches!(claim, ClaimReport::Citation { .. }));
+    if cited {
+        page.push_str("<ul>\n");
+    }
+    for claim in &event.claims {
+        self::claim(page, chronicle, claim);
+    }
+    page.push_str(if cited { "</ul>\n</article>\n" } else { "</article>\n" });
+}
+
+fn claim(page: &mut String, chronicle: &Chronicle, claim: &ClaimReport) {
+    match claim {
+        ClaimReport::Excerpt { source, by, standing, quote, .. } => {
+            let file = chronicle.sources.get(source).map_or("", |source| source.file.as_str());
+            let _ = writeln!(
+                page,
+                "<figure>\n<blockquote cite=\"{}\"><p>{}</p></blockquote>\n<figcaption>{} · {} · <cite>{}</cite></figcaption>\n</figure>",
+                escaped(file),
+                escaped(quote),
+                escaped(by),
+                words::standing(*standing),
+                escaped(&words::source(chronicle, source)),
+            );
+        }
+        ClaimReport::Citation { says, detail, title, publisher, address, .. } => {
+            let detail = detail.as_ref().map_or_else(String::new, |detail| format!(" ({})", escaped(detail)));
+            let title = escaped(title);
+            let web = address.starts_with("https://") || address.starts_with("http://");
+            let title = if web { format!("<a href=\"{}\">{title}</a>", escaped(address)) } else { title };
+            let _ = writeln!(page, "<li>{says}{detail}: <cite>{title}</cite>, {}</li>", escaped(publisher));
+        }
+    }
+}
+
+/// Text that can stand in an element or a quoted attribute. Control characters have no place in HTML.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c if c.is_control() && !matches!(c, '\n' | '\t') => safe.push('\u{fffd}'),
+            c => safe.push(c),
+        }
+    }
+    safe
+}

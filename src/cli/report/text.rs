@@ -1,0 +1,121 @@
+//! The report as a page for a terminal.
+
+use super::words;
+use crate::chronicle::{Basis, Chronicle, MapRole};
+use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline, headline};
+use std::fmt::Write as _;
+
+/// Columns of a page.
+const WIDTH: usize = 96;
+
+/// The whole page.
+pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String {
+    let chronicle = timeline.chronicle();
+    let slice = timeline.slice(clock);
+    let words = headline(chronicle, &slice, true);
+    let end = if clock.cursor.is_rest() { ", end of day" } else { "" };
+    let mut page = format!("{}\n{}{end}\n\n", chronicle.meta.title, words.date);
+    wrap(&mut page, &words.title, 0);
+    wrap(&mut page, &words.sum, 0);
+    if !words.nearest.is_empty() {
+        wrap(&mut page, &words.nearest, 0);
+    }
+    let told: Vec<&PlaceState> = slice.places.iter().filter(|place| words::is_told(place)).collect();
+    if !told.is_empty() {
+        page.push('\n');
+        table(&mut page, chronicle, &told);
+    }
+    let silent = slice.places.len() - told.len();
+    if silent > 0 {
+        let others = if told.is_empty() { "all" } else { "the other" };
+        let _ = writeln!(
+            page,
+            "\nNot reported in the documents, unchanged in the reference chronology: {others} {silent}."
+        );
+    }
+    for place in &report.places {
+        let shown: Vec<&EventReport> = place.events.iter().filter(|e| is_shown(chronicle, e)).collect();
+        if shown.is_empty() {
+            continue;
+        }
+        let province = place.province.as_ref().map_or_else(String::new, |name| format!(" ({name})"));
+        let _ = writeln!(page, "\n{}{province}", place.name);
+        for event in shown {
+            self::event(&mut page, chronicle, event);
+        }
+    }
+    let _ = writeln!(page);
+    wrap(&mut page, &chronicle.meta.control, 0);
+    page
+}
+
+/// Background is left to the JSON form.
+pub(super) fn is_shown(chronicle: &Chronicle, event: &EventReport) -> bool {
+    chronicle.events.get(&event.id).is_some_and(|event| event.role != MapRole::Context)
+}
+
+fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState]) {
+    let name = |place: &PlaceState| {
+        chronicle.places.get(&place.place).map_or_else(|| place.place.to_string(), |p| p.name.clone())
+    };
+    let head = ["Place".to_owned(), "Documents".to_owned(), "Reference chronology".to_owned()];
+    let rows = places
+        .iter()
+        .map(|place| [name(place), words::documents(chronicle, place), words::reference(chronicle, place)]);
+    let rows: Vec<[String; 3]> = std::iter::once(head).chain(rows).collect();
+    let width = |column: fn(&[String; 3]) -> &String| rows.iter().map(|row| column(row).chars().count()).max();
+    let (first, second) = (width(|[a, _, _]| a).unwrap_or(0), width(|[_, b, _]| b).unwrap_or(0));
+    for [a, b, c] in &rows {
+        let _ = writeln!(page, "{a:first$}  {b:second$}  {c}");
+    }
+}
+
+fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
+    let basis = match event.basis {
+        Basis::Documents => format!("{}, {}", words::standing(event.standing), words::voices(event.voices)),
+        Basis::Reference => "reference chronology".to_owned(),
+    };
+    let modality = format!("{:?}", event.modality).to_lowercase();
+    let modality = if modality == "happened" { String::new() } else { format!(", {modality}") };
+    let _ = writeln!(page, "  {}  {}{modality} · {basis}", event.when, event.kind);
+    if let Some(record) = chronicle.events.get(&event.id) {
+        wrap(page, &record.summary, 4);
+        if let Some(reading) = &record.reading {
+            wrap(page, &format!("Reading: {reading}"), 4);
+        }
+    }
+    for claim in &event.claims {
+        match claim {
+            ClaimReport::Excerpt { source, by, standing, quote, .. } => {
+                wrap(page, &format!("“{}”", quote.split_whitespace().collect::<Vec<_>>().join(" ")), 4);
+                let cited = words::source(chronicle, source);
+                wrap(page, &format!("— {by} · {} · {cited} [{source}]", words::standing(*standing)), 6);
+            }
+            ClaimReport::Citation { says, detail, title, publisher, address, .. } => {
+                let detail = detail.as_ref().map_or_else(String::new, |detail| format!(" ({detail})"));
+                wrap(page, &format!("{says}{detail}: {title}, {publisher}, {address}"), 4);
+            }
+        }
+    }
+}
+
+/// Adds a paragraph, broken at spaces, every line indented.
+fn wrap(page: &mut String, text: &str, indent: usize) {
+    let mut column = 0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > WIDTH {
+            page.push('\n');
+            column = 0;
+        }
+        if column == 0 {
+            page.push_str(&" ".repeat(indent));
+            column = indent + length;
+        } else {
+            page.push(' ');
+            column += 1 + length;
+        }
+        page.push_str(word);
+    }
+    page.push('\n');
+}

@@ -1,0 +1,117 @@
+//! What the text and the HTML form of a report say alike.
+
+use crate::chronicle::{Chronicle, SideId, Source, SourceId, Standing};
+use crate::time::{Day, Span};
+use crate::timeline::{Certainty, Control, ControlState, PlaceState};
+
+/// "12 August 2021".
+pub(super) fn date(day: Day) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// "on 12 August 2021", "between 11 August 2021 and 12 August 2021", "by 13 August 2021".
+pub(super) fn when(span: Span) -> String {
+    match span.days() {
+        (Some(first), Some(last)) if first == last => format!("on {}", date(first)),
+        (Some(first), Some(last)) => format!("between {} and {}", date(first), date(last)),
+        (None, Some(last)) => format!("by {}", date(last)),
+        (Some(first), None) => format!("from {}", date(first)),
+        (None, None) => "at an unknown time".to_owned(),
+    }
+}
+
+/// "1 voice", "3 voices".
+pub(super) fn voices(voices: usize) -> String {
+    if voices == 1 { "1 voice".to_owned() } else { format!("{voices} voices") }
+}
+
+/// "confirmed".
+pub(super) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Retracted => "retracted",
+        Standing::Denied => "denied",
+        Standing::Claimed => "claimed",
+        Standing::Reported => "reported",
+        Standing::Confirmed => "confirmed",
+    }
+}
+
+/// A side on its own: "Taliban".
+fn label<'a>(chronicle: &'a Chronicle, id: &'a SideId) -> &'a str {
+    chronicle.meta.sides.iter().find(|side| side.id == *id).map_or(id.as_str(), |side| side.label.as_str())
+}
+
+/// The documents' word on a place: "Taliban (reported, 1 voice), since 12 August 2021".
+pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState) -> String {
+    let state = &place.documents;
+    let worth = state.standing.map_or_else(String::new, |s| format!(" ({}, {})", standing(s), voices(state.voices)));
+    let mut text = control(chronicle, state) + &worth;
+    if matches!(state.control, Control::Side(_)) {
+        text.push_str(&since(state));
+    }
+    if let Some(maybe) = &state.maybe {
+        let certainty = if maybe.certainty == Certainty::Possible { "possible" } else { "disputed" };
+        text.push_str(&format!("; a capture by {} is {certainty}", label(chronicle, &maybe.side)));
+    }
+    let last = place.when_last_reported.as_ref().and_then(|event| chronicle.events.get(event));
+    if let (Some(event), Some(day)) = (last, place.last_reported) {
+        let what = if event.kind == "siege" { "besieged" } else { "fought over" };
+        text.push_str(&format!("; {what} when last reported, {}", date(day)));
+    }
+    text
+}
+
+/// The reference chronology's word on a place: "Taliban, since 12 August 2021".
+pub(super) fn reference(chronicle: &Chronicle, place: &PlaceState) -> String {
+    let state = &place.reference;
+    let opening = if is_opening(state) { " (opening)" } else { "" };
+    let since = if matches!(state.control, Control::Side(_)) { since(state) } else { String::new() };
+    format!("{}{opening}{since}", control(chronicle, state))
+}
+
+/// Whether the state is what the chronicle opens with.
+pub(super) fn is_opening(state: &ControlState) -> bool {
+    matches!(state.control, Control::Side(_)) && state.decided_by.is_none()
+}
+
+/// Whether the report has anything to say of a place but the opening.
+pub(super) fn is_told(place: &PlaceState) -> bool {
+    let reference = &place.reference;
+    place.documents.control != Control::NotReported
+        || place.when_last_reported.is_some()
+        || !(is_opening(reference) || reference.control == Control::NotReported)
+}
+
+fn control(chronicle: &Chronicle, state: &ControlState) -> String {
+    match &state.control {
+        Control::Side(side) if state.certainty == Some(Certainty::Possible) => {
+            format!("possibly {}", label(chronicle, side))
+        }
+        Control::Side(side) => label(chronicle, side).to_owned(),
+        Control::Contested if state.besieged => "contested, besieged".to_owned(),
+        Control::Contested => "contested".to_owned(),
+        Control::NotReported => "not reported".to_owned(),
+    }
+}
+
+fn since(state: &ControlState) -> String {
+    state.since.map_or_else(String::new, |span| match span.days() {
+        (Some(first), Some(last)) if first == last => format!(", since {}", date(first)),
+        _ => format!(", taken {}", when(span)),
+    })
+}
+
+/// What to call a document: "AFP, “Taliban near gates of Kabul …”, 13 August 2021".
+pub(super) fn source(chronicle: &Chronicle, id: &SourceId) -> String {
+    chronicle.sources.get(id).map_or_else(|| id.to_string(), cite)
+}
+
+fn cite(source: &Source) -> String {
+    let mut parts = Vec::new();
+    let author = [&source.byline, &source.agency, &source.publisher].into_iter().flatten().next();
+    parts.extend(author.cloned());
+    parts.push(source.title.as_ref().map_or_else(|| source.label.clone(), |title| format!("“{title}”")));
+    let published = source.published.span();
+    parts.extend(published.days().1.map(date).filter(|_| source.title.is_some()));
+    parts.join(", ")
+}
