@@ -24,4 +24,4 @@ pub use model::{
     Says, Source, Standing, Wire,
 };
 pub use problem::{Problem, Severity};
-pub use save::save;
+pub use save::{Edit, replace_feature, save, save_edited};

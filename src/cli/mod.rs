@@ -1,3 +1,3 @@
 //! The command line. One file per subcommand.
 
-pub mod report;
+pub mod check;

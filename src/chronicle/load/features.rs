@@ -128,7 +128,8 @@ fn next_feature(text: &str, from: usize) -> Option<usize> {
 
 /// Where the first element of the top-level `features` array may stand.
 fn features_start(text: &str) -> Option<usize> {
-    let mut at = skip_blank(text, 0);
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut at = skip_blank(text, mark);
     if text.as_bytes().get(at) != Some(&b'{') {
         return None;
     }

@@ -1,0 +1,87 @@
+//! `dateline check`: whether every excerpt, checksum, date and reference of a chronicle holds.
+
+use crate::chronicle::{Basemap, Embedded, Files, Folder, Opened, open};
+use std::io::Write as _;
+use std::path::Path;
+
+/// How the findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// A summary, then one line for each problem.
+    #[default]
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// Checks a chronicle, the built-in one where none is given, and writes what was found to standard output.
+///
+/// Returns the exit code: 0 clean, 1 with problems, 2 where nothing could be opened.
+pub fn run(chronicle: Option<&Path>, format: Format) -> u8 {
+    let files: Box<dyn Files> = match chronicle {
+        Some(path) => Box::new(Folder(path.to_owned())),
+        None => Box::new(Embedded),
+    };
+    let checked = match check(&*files) {
+        Ok(checked) => checked,
+        Err(sentence) => {
+            // Nothing is left to be done where even standard error is closed.
+            let _ = writeln!(std::io::stderr(), "error: {sentence}");
+            return 2;
+        }
+    };
+    let found = match format {
+        Format::Text => text(&checked),
+        Format::Json => json(&checked),
+    };
+    match std::io::stdout().write_all(found.as_bytes()) {
+        Ok(()) => u8::from(!checked.problems.is_empty()),
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => u8::from(!checked.problems.is_empty()),
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "error: the findings cannot be written: {error}");
+            2
+        }
+    }
+}
+
+/// Opens a chronicle and its base map; the problems of both stand together.
+///
+/// # Errors
+/// The sentence to show where there is nothing to open.
+pub fn check(files: &dyn Files) -> Result<Opened, String> {
+    let mut opened = open(files).map_err(|error| error.to_string())?;
+    let (_, problems) = Basemap::load(files, &opened.chronicle);
+    opened.problems.extend(problems);
+    Ok(opened)
+}
+
+/// A summary line, then one line for each problem.
+pub fn text(opened: &Opened) -> String {
+    let ((exact, excerpts), (unaltered, documents)) = (opened.verified, opened.unaltered);
+    let problems = match opened.problems.len() {
+        1 => "1 problem".to_owned(),
+        n => format!("{n} problems"),
+    };
+    let mut lines =
+        format!("{exact} of {excerpts} excerpts exact · {unaltered} of {documents} documents unaltered · {problems}\n");
+    for problem in &opened.problems {
+        lines.push_str(&problem.to_string());
+        lines.push('\n');
+    }
+    lines
+}
+
+/// The same as JSON, for other programs: a stable interface.
+pub fn json(opened: &Opened) -> String {
+    let ((exact, excerpts), (unaltered, documents)) = (opened.verified, opened.unaltered);
+    let value = serde_json::json!({
+        "chronicle": opened.chronicle.meta.title,
+        "version": opened.chronicle.meta.version,
+        "hash": opened.chronicle.hash,
+        "excerpts": { "exact": exact, "of": excerpts },
+        "documents": { "unaltered": unaltered, "of": documents },
+        "problems": opened.problems,
+    });
+    format!("{value:#}\n")
+}
