@@ -1,26 +1,30 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
+mod number;
 mod png;
+mod presets;
 mod provenance;
+mod relief;
 mod svg;
 mod write;
 
-pub use png::{Pixels, rasterise};
+pub use png::{Base, Pixels, rasterise};
+pub use presets::{PRESETS, Preset};
 pub use provenance::Provenance;
 pub use svg::svg;
 pub use write::write_file;
 
-use crate::chronicle::{Basemap, Chronicle};
-use crate::scene::View;
-use crate::timeline::{Clock, Timeline};
+use crate::chronicle::{Basis, Chronicle};
+use crate::scene::{Atlas, Inputs, View};
+use crate::timeline::{Clock, Timeline, Timeslice};
 
 /// What an exporter is given: one instant in one view.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Still<'a> {
     /// The records.
     pub chronicle: &'a Chronicle,
-    /// The base map.
-    pub basemap: &'a Basemap,
+    /// Its geometry and that of the base map.
+    pub atlas: &'a Atlas,
     /// The index.
     pub timeline: &'a Timeline,
     /// The instant.
@@ -29,6 +33,42 @@ pub struct Still<'a> {
     pub view: &'a View,
     /// What to call the chronicle in the command that makes the file again: a path, or `None` for the built-in one.
     pub opened_as: Option<&'a str>,
+}
+
+impl<'a> Still<'a> {
+    /// What the scene is built from.
+    pub fn inputs(self, slice: &'a Timeslice) -> Inputs<'a> {
+        Inputs { chronicle: self.chronicle, atlas: self.atlas, timeline: self.timeline, slice, view: self.view }
+    }
+
+    /// The size of the picture, px.
+    ///
+    /// # Errors
+    /// When it is out of range.
+    pub fn checked_size(self) -> Result<[f64; 2], ExportError> {
+        let [width, height] = self.view.size_px;
+        let fits = (320.0..=16_384.0).contains(&width) && (200.0..=16_384.0).contains(&height);
+        if fits { Ok([width, height]) } else { Err(ExportError::Size { found: format!("{width}x{height}") }) }
+    }
+}
+
+/// The exporter for a path, by its ending.
+///
+/// # Errors
+/// When no exporter has that ending; the message lists those that exist.
+pub fn exporter_for(path: &std::path::Path) -> Result<&'static dyn Exporter, ExportError> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    EXPORTERS.iter().copied().find(|exporter| exporter.extension() == ending).ok_or_else(|| {
+        let known: Vec<String> = EXPORTERS.iter().map(|exporter| format!(".{}", exporter.extension())).collect();
+        ExportError::UnknownFormat { known: known.join(" or "), found: path.display().to_string() }
+    })
+}
+
+fn shown(view: &View, basis: Basis) -> bool {
+    match basis {
+        Basis::Documents => view.shows("documents"),
+        Basis::Reference => view.reference(),
+    }
 }
 
 /// A file format.
@@ -47,7 +87,7 @@ pub trait Exporter: Sync {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[];
+pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,7 @@
 //! Files are written aside and renamed.
 
 use crate::export::ExportError;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Writes a file whole or not at all.
@@ -8,6 +9,63 @@ use std::path::Path;
 /// # Errors
 /// When the folder cannot be written or the disk is full; an older file of that name is left as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
-    let _ = (path, bytes);
-    todo!("export owner")
+    let failed =
+        |error: &std::io::Error| ExportError::Write { why: error.to_string(), path: path.display().to_string() };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if path.is_dir() {
+        return Err(ExportError::Write { why: "a folder has this name".into(), path: path.display().to_string() });
+    }
+    let mut aside = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder).map_err(|e| failed(&e))?;
+    aside.write_all(bytes).map_err(|e| failed(&e))?;
+    readable(aside.as_file(), path);
+    aside.as_file().sync_data().map_err(|e| failed(&e))?;
+    aside.persist(path).map_err(|e| failed(&e.error))?;
+    Ok(())
+}
+
+/// A file written aside belongs to its writer alone; a picture is for others too, as the older file was.
+#[cfg(unix)]
+fn readable(aside: &std::fs::File, path: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let permissions =
+        std::fs::metadata(path).map_or_else(|_| std::fs::Permissions::from_mode(0o644), |old| old.permissions());
+    // Where this fails the file is still whole, only less widely readable.
+    let _ = aside.set_permissions(permissions);
+}
+
+#[cfg(not(unix))]
+fn readable(_: &std::fs::File, _: &Path) {}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_file_is_replaced_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.svg");
+        write_file(&path, b"old").unwrap();
+        write_file(&path, b"new").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"new");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_missing_folder_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("nowhere/map.svg");
+        let error = write_file(&path, b"x").unwrap_err().to_string();
+        assert!(error.contains("nowhere"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_is_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = write_file(folder.path(), b"x").unwrap_err().to_string();
+        assert!(error.contains("a folder has this name"), "{error}");
+    }
 }

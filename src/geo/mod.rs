@@ -4,10 +4,14 @@
 //! [`ScreenPoint`] (pixels of a view, y down). Trigonometry comes from `libm`, so that the same view gives the
 //! same bytes on every machine.
 
+mod clip;
 mod distance;
 mod lon_lat;
+mod simplify;
 mod viewport;
 
+pub use clip::{ScreenRect, clip_line, clip_ring};
 pub use distance::distance_km;
 pub use lon_lat::{BBox, LonLat, WorldPoint};
+pub use simplify::significance;
 pub use viewport::{ScreenPoint, Viewport};

@@ -5,29 +5,44 @@
 //! rasterises them once on a worker thread; [`Stratum::Tints`], [`Stratum::Marks`] and [`Stratum::Furniture`]
 //! follow the timeslice.
 
+mod atlas;
+mod bounds;
+mod chart;
+mod country_names;
+mod glyph;
+mod hatch;
 mod hit;
 mod labels;
 pub mod layers;
+mod layout;
+mod look;
 mod mark;
+mod project;
+mod sheet;
 mod style;
+mod topology;
 mod view;
+mod write;
+
+pub use atlas::Atlas;
 
 pub use hit::hit;
 pub use layers::{LAYERS, Layer};
 pub use mark::{Color, Dash, Mark, Record, Shape, Stratum, Stroke, TextRun, Weight};
+pub use sheet::Sheet;
 pub use style::{Palette, Theme};
 pub use view::{Frame, View};
 
-use crate::chronicle::{Basemap, Chronicle};
-use crate::timeline::{Timeline, Timeslice};
+use crate::chronicle::Chronicle;
+use crate::timeline::{Timeline, Timeslice, text_alternative};
 
 /// Everything a layer may look at.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
     /// The records.
     pub chronicle: &'a Chronicle,
-    /// The base map.
-    pub basemap: &'a Basemap,
+    /// Its geometry and that of the base map.
+    pub atlas: &'a Atlas,
     /// The index (for the distance steps of a still).
     pub timeline: &'a Timeline,
     /// What holds.
@@ -51,12 +66,29 @@ pub struct Scene {
 
 /// Lays out the whole picture.
 pub fn build(inputs: Inputs<'_>) -> Scene {
-    let _ = inputs;
-    todo!("scene owner")
+    const ALL: [Stratum; 5] = [Stratum::Ground, Stratum::Tints, Stratum::Lines, Stratum::Marks, Stratum::Furniture];
+    Scene {
+        size_px: inputs.view.size_px,
+        background: background(inputs.view.theme),
+        marks: marks_of(inputs, &ALL),
+        description: text_alternative(inputs.chronicle, inputs.slice, inputs.view.reference()),
+    }
 }
 
 /// Only the marks of some strata, in paint order: what the window needs when the rest is cached.
 pub fn marks_of(inputs: Inputs<'_>, strata: &[Stratum]) -> Vec<Mark> {
-    let _ = (inputs, strata);
-    todo!("scene owner")
+    let sheet = Sheet::of(inputs);
+    let mut marks = Vec::new();
+    for layer in LAYERS {
+        let shown = !layer.optional() || inputs.view.shows(layer.id());
+        if shown && strata.contains(&layer.stratum()) {
+            layer.draw(&sheet, &mut marks);
+        }
+    }
+    marks
+}
+
+/// What lies under all marks.
+pub const fn background(theme: Theme) -> Color {
+    Palette::of(theme).neighbours
 }

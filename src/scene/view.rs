@@ -45,16 +45,22 @@ impl View {
         self.shows("reference")
     }
 
-    /// The map rectangle of a frame of this size, px: origin and size. The map of a still leaves room for the side
-    /// column and the credit line; in the window it is the whole panel but the credit line.
-    pub fn map_rect(frame: Frame, size_px: [f64; 2], scale: f64) -> ([f64; 2], [f64; 2]) {
-        let _ = (frame, size_px, scale);
-        todo!("scene owner")
-    }
-
     /// A still of `size_px` showing `bbox`.
     pub fn still(bbox: BBox, size_px: [f64; 2], theme: Theme) -> Self {
-        let _ = (bbox, size_px, theme);
-        todo!("scene owner")
+        let scale = Self::still_scale(size_px);
+        Self {
+            viewport: Self::fitted(bbox, Frame::Still, size_px, scale),
+            size_px,
+            scale,
+            frame: Frame::Still,
+            theme,
+            hidden: BTreeSet::new(),
+            selection: None,
+        }
+    }
+
+    /// Pixels of the design for one degree of longitude: what decides how much detail a map can carry.
+    pub fn px_per_degree(&self) -> f64 {
+        self.viewport.world_px() / 360.0 / self.scale.max(1e-9)
     }
 }

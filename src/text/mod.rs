@@ -1,5 +1,9 @@
-//! The one type family, embedded, and how wide words are. Knows nothing of what is written.
+//! The type families, embedded, and how wide words are. Knows nothing of what is written.
 
 mod fonts;
+mod measure;
+mod wrap;
 
-pub use fonts::{FontFile, font_files, measure};
+pub use fonts::{FontFile, arabic_files, font_files};
+pub use measure::measure;
+pub use wrap::wrap;

@@ -1,6 +1,22 @@
 //! One file per layer, one line each in [`LAYERS`].
 
-use crate::scene::{Inputs, Mark, Stratum};
+mod areas;
+mod corridors;
+mod credits;
+mod headline;
+mod labels;
+mod lakes;
+mod legend;
+mod lines;
+mod outlines;
+mod panel;
+mod relief;
+mod roads_rivers;
+mod scale_bar;
+mod sieges;
+mod symbols;
+
+use crate::scene::{Mark, Sheet, Stratum};
 
 /// Something that can be drawn. State lives in [`crate::scene::View::hidden`], by id.
 pub trait Layer: Sync {
@@ -17,8 +33,28 @@ pub trait Layer: Sync {
         true
     }
     /// Adds its marks.
-    fn draw(&self, inputs: Inputs<'_>, out: &mut Vec<Mark>);
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>);
 }
 
 /// Every layer, in paint order.
-pub static LAYERS: &[&dyn Layer] = &[];
+pub static LAYERS: &[&dyn Layer] = &[
+    &relief::Land,
+    &relief::Relief,
+    &lakes::Lakes,
+    &areas::Possible,
+    &areas::Reference,
+    &areas::Documents,
+    &roads_rivers::RoadsRivers,
+    &lines::ProvinceLines,
+    &lines::CountryLines,
+    &outlines::Outlines,
+    &corridors::Corridors,
+    &sieges::Sieges,
+    &symbols::Symbols,
+    &labels::Labels,
+    &headline::TitleBlock,
+    &scale_bar::ScaleBar,
+    &legend::Legend,
+    &panel::Panel,
+    &credits::Credits,
+];

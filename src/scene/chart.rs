@@ -1,0 +1,227 @@
+//! The distance of the nearest held place to the focus, as steps through time, on a square-root scale.
+
+use crate::chronicle::Basis;
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::look::shows;
+use crate::scene::sheet::Sheet;
+use crate::scene::write::Setting;
+use crate::scene::{Dash, Shape, Stroke, Weight};
+use crate::time::Moment;
+use crate::timeline::Nearest;
+
+type Steps = Vec<(Moment, Option<Nearest>)>;
+
+/// Kilometres that may be ruled, each about four times the one before: on a square-root scale they stand apart.
+const TICKS: [f64; 9] = [1.0, 5.0, 20.0, 50.0, 200.0, 800.0, 3000.0, 6000.0, 12_000.0];
+
+/// Draws heading, axes and steps into a rectangle.
+pub(super) fn draw(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) {
+    let palette = sheet.palette;
+    let px = |design: f64| sheet.px(design);
+    let chronicle = sheet.inputs.chronicle;
+    let focus = chronicle.places.get(&chronicle.meta.focus).map_or("", |place| place.name.as_str());
+    let heading = Setting::new(px(12.0), Weight::SemiBold, palette.ink);
+    let note = Setting::new(px(10.0), Weight::Regular, palette.ink2);
+    let mut y = rect.min.y + px(10.0);
+    shapes.push(heading.line(rect.min.x, y, &format!("Distance to {focus}")));
+    y += px(2.0);
+    for line in note.wrap(&explanation(sheet), rect.width()) {
+        y += px(13.0);
+        shapes.push(note.line(rect.min.x, y, &line));
+    }
+
+    let bases = [Basis::Reference, Basis::Documents].into_iter().filter(|basis| shows(sheet.inputs.view, *basis));
+    let known_by = sheet.inputs.slice.clock.known_by;
+    let steps: Vec<(Basis, Steps)> =
+        bases.map(|basis| (basis, sheet.inputs.timeline.nearest_steps(basis, known_by))).collect();
+    let plot = ScreenRect {
+        min: ScreenPoint { x: rect.min.x + px(28.0), y: y + px(20.0) },
+        max: ScreenPoint { x: rect.max.x - px(2.0), y: rect.max.y - px(20.0) },
+    };
+    let axes = Axes::of(sheet, plot, &steps);
+    axes.draw(sheet, shapes);
+    let mut lines = Lines { sheet, axes: &axes, shapes, named: Vec::new() };
+    for (basis, steps) in &steps {
+        lines.draw(*basis, steps);
+    }
+    lines.name(&steps);
+}
+
+fn explanation(sheet: &Sheet<'_>) -> String {
+    let listed = &sheet.inputs.chronicle.meta.listed;
+    let short = listed.rsplit(' ').next().unwrap_or(listed);
+    let both = shows(sheet.inputs.view, Basis::Documents) && shows(sheet.inputs.view, Basis::Reference);
+    let keys = if both { " Solid: documents; dotted: reference." } else { "" };
+    format!("Nearest held {short}, km, square-root scale.{keys}")
+}
+
+/// Time across, kilometres up.
+struct Axes {
+    plot: ScreenRect,
+    from: Moment,
+    until: Moment,
+    top_km: f64,
+    cursor: Moment,
+}
+
+impl Axes {
+    fn of(sheet: &Sheet<'_>, plot: ScreenRect, steps: &[(Basis, Steps)]) -> Self {
+        let (first, last) = sheet.inputs.chronicle.meta.range.dense;
+        let (from, until) = (Moment::start_of(first), Moment::end_of(last));
+        let shown = steps.iter().flat_map(|(_, steps)| steps).filter(|(at, _)| *at <= until);
+        let farthest = shown.filter_map(|(_, nearest)| nearest.as_ref()).map(|n| n.km).fold(100.0, f64::max);
+        Self { plot, from, until, top_km: farthest * 1.03, cursor: sheet.inputs.slice.clock.cursor }
+    }
+
+    fn x(&self, at: Moment) -> f64 {
+        let share = (at.0 - self.from.0) as f64 / (self.until.0 - self.from.0).max(1) as f64;
+        self.plot.min.x + self.plot.width() * share.clamp(0.0, 1.0)
+    }
+
+    fn y(&self, km: f64) -> f64 {
+        self.plot.max.y - self.plot.height() * libm::sqrt((km / self.top_km).clamp(0.0, 1.0))
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, shapes: &mut Vec<Shape>) {
+        let palette = sheet.palette;
+        let px = |design: f64| sheet.px(design);
+        let line = |a: (f64, f64), b: (f64, f64), color, width| {
+            let points = [a, b].map(|(x, y)| ScreenPoint { x, y }).to_vec();
+            let stroke = Some(Stroke { color, width: px(width), dash: None });
+            Shape::Path { parts: vec![(points, false)], fill: None, stroke }
+        };
+        let plot = self.plot;
+        let note = Setting::new(px(10.0), Weight::Regular, palette.ink2);
+        for km in TICKS.into_iter().filter(|km| *km <= self.top_km) {
+            let y = self.y(km);
+            if plot.max.y - y < px(12.0) {
+                continue;
+            }
+            shapes.push(line((plot.min.x, y), (plot.max.x, y), palette.rule, 1.0));
+            shapes.push(note.line_to(plot.min.x - px(6.0), y + px(3.6), &format!("{km:.0}")));
+        }
+        shapes.push(line((plot.min.x, plot.max.y), (plot.max.x, plot.max.y), palette.rule_firm, 1.0));
+        let days = ((self.until.0 - self.from.0) / Moment::DAY).max(1);
+        let column = plot.width() / days as f64;
+        // Every day, or as many as have room for their figures.
+        let every = libm::ceil(px(17.0) / column).max(1.0) as i64;
+        let today = Moment(self.cursor.0 - 1).0.div_euclid(Moment::DAY);
+        for day in 0..days {
+            let start = Moment(self.from.0 + day * Moment::DAY);
+            let x = self.x(start);
+            shapes.push(line((x, plot.max.y), (x, plot.max.y + px(4.0)), palette.rule_firm, 1.0));
+            let is_today = start.0.div_euclid(Moment::DAY) == today;
+            let near_today = (start.0.div_euclid(Moment::DAY) - today).abs() < every;
+            if is_today || (day % every == 0 && !near_today) {
+                let weight = if is_today { Weight::Bold } else { Weight::Regular };
+                let color = if is_today { palette.ink } else { palette.ink2 };
+                let text = Moment(start.0 + 1).day().day().to_string();
+                let setting = Setting::new(px(10.0), weight, color);
+                shapes.push(setting.line_around(x + column / 2.0, plot.max.y + px(15.0), &text));
+            }
+        }
+        let end = plot.max.x;
+        shapes.push(line((end, plot.max.y), (end, plot.max.y + px(4.0)), palette.rule_firm, 1.0));
+    }
+}
+
+/// Draws steps and their names.
+struct Lines<'l, 's> {
+    sheet: &'l Sheet<'s>,
+    axes: &'l Axes,
+    shapes: &'l mut Vec<Shape>,
+    named: Vec<ScreenRect>,
+}
+
+impl Lines<'_, '_> {
+    /// The line before the cursor in full strength, what follows pale.
+    fn draw(&mut self, basis: Basis, steps: &Steps) {
+        let (axes, px) = (self.axes, |design: f64| self.sheet.px(design));
+        let color = self.sheet.palette.sides[0];
+        let dash = (basis == Basis::Reference).then(|| Dash { on: 0.0, off: px(2.8) });
+        let width = px(if basis == Basis::Documents { 1.8 } else { 1.2 });
+        for (until, from, alpha) in [(axes.cursor, axes.from, 1.0), (axes.until, axes.cursor, 0.42)] {
+            let parts = stairs(axes, steps, from, until).into_iter().map(|line| (line, false)).collect::<Vec<_>>();
+            if !parts.is_empty() {
+                let stroke = Some(Stroke { color: color.with_alpha(alpha), width, dash });
+                self.shapes.push(Shape::Path { parts, fill: None, stroke });
+            }
+        }
+    }
+
+    /// Names the step the cursor stands on, then, where there is room, those before it.
+    fn name(&mut self, steps: &[(Basis, Steps)]) {
+        let (axes, palette) = (self.axes, self.sheet.palette);
+        let px = |design: f64| self.sheet.px(design);
+        let current = steps.iter().rev().find_map(|(_, steps)| at(steps, axes.cursor));
+        let documents =
+            steps.iter().find(|(basis, _)| *basis == Basis::Documents).and_then(|(_, s)| at(s, axes.cursor));
+        if let Some(nearest) = documents.or(current) {
+            let center = ScreenPoint { x: axes.x(axes.cursor), y: axes.y(nearest.km) };
+            let halo = palette.panel;
+            let fill = Some(if documents.is_some() { palette.sides[0] } else { halo });
+            let color = if documents.is_some() { halo } else { palette.sides[0] };
+            let stroke = Some(Stroke { color, width: px(1.4), dash: None });
+            self.shapes.push(Shape::Circle { center, radius: px(3.6), fill, stroke });
+            let setting = Setting::new(px(10.5), Weight::Bold, palette.ink).halo(halo, px(3.0));
+            let text = format!("{} {:.0} km", self.place(nearest), nearest.km);
+            let width = setting.width(&text);
+            let x = (center.x - width + px(4.0)).clamp(axes.plot.min.x, (axes.plot.max.x - width).max(axes.plot.min.x));
+            let below = center.y + px(16.0);
+            let y = if below < axes.plot.max.y - px(2.0) { below } else { center.y - px(8.0) };
+            self.shapes.push(setting.line(x, y, &text));
+            self.named.push(ScreenRect::new(x, y - px(11.0), width, px(14.0)));
+            self.named.push(ScreenRect { min: center, max: center }.grown(px(5.0)));
+        }
+        let setting = Setting::new(px(10.0), Weight::Regular, palette.ink2).halo(palette.panel, px(3.0));
+        for (_, steps) in steps {
+            for (i, (from, nearest)) in steps.iter().enumerate() {
+                let Some(nearest) = nearest.as_ref().filter(|_| *from < axes.cursor && *from >= axes.from) else {
+                    continue;
+                };
+                let until = steps.get(i + 1).map_or(axes.until, |(next, _)| *next);
+                let text = self.place(nearest);
+                let (x, width) = (axes.x(*from) + px(3.0), setting.width(&text));
+                let y = axes.y(nearest.km) - px(5.0);
+                let words = ScreenRect::new(x, y - px(10.0), width, px(12.0));
+                let broad = width <= (axes.x(until) - axes.x(*from)) * 2.4 && x + width <= axes.plot.max.x;
+                if broad && !self.named.iter().any(|other| other.overlaps(words)) {
+                    self.shapes.push(setting.line(x, y, &text));
+                    self.named.push(words);
+                }
+            }
+        }
+    }
+
+    fn place(&self, nearest: &Nearest) -> String {
+        let places = &self.sheet.inputs.chronicle.places;
+        places.get(&nearest.place).map_or_else(|| nearest.place.to_string(), |place| place.name.clone())
+    }
+}
+
+/// What holds at a moment.
+fn at(steps: &Steps, cursor: Moment) -> Option<&Nearest> {
+    steps.iter().rev().find(|(from, _)| *from <= cursor).and_then(|(_, nearest)| nearest.as_ref())
+}
+
+/// The steps between two moments as lines, broken where nothing is held.
+fn stairs(axes: &Axes, steps: &Steps, from: Moment, until: Moment) -> Vec<Vec<ScreenPoint>> {
+    let mut lines: Vec<Vec<ScreenPoint>> = Vec::new();
+    let mut open = false;
+    for (i, (start, nearest)) in steps.iter().enumerate() {
+        let end = steps.get(i + 1).map_or(axes.until, |(next, _)| *next);
+        let (a, b) = ((*start).max(from).max(axes.from), end.min(until).min(axes.until));
+        let Some(nearest) = nearest.as_ref().filter(|_| a <= b) else {
+            open = false;
+            continue;
+        };
+        let y = axes.y(nearest.km);
+        let ends = [ScreenPoint { x: axes.x(a), y }, ScreenPoint { x: axes.x(b), y }];
+        match lines.last_mut() {
+            Some(line) if open => line.extend(ends),
+            _ => lines.push(ends.to_vec()),
+        }
+        open = true;
+    }
+    lines
+}

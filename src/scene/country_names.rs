@@ -1,0 +1,86 @@
+//! Names of the neighbours, in spaced capitals, inside what is seen of their land.
+
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::labels::label_box;
+use crate::scene::sheet::Sheet;
+use crate::scene::write::Setting;
+use crate::scene::{Shape, Weight};
+
+/// Heights at which a name is tried, as parts of the map.
+const ROWS: u32 = 24;
+/// Where in a stretch of land a name is tried, as shares of the room it leaves; the middle first.
+const SHARES: [f64; 5] = [0.5, 0.35, 0.65, 0.15, 0.85];
+
+/// Every name that finds room, with the box it fills.
+pub(super) fn country_names(sheet: &Sheet<'_>, blocked: &[ScreenRect]) -> Vec<(Shape, ScreenRect)> {
+    let palette = sheet.palette;
+    let setting = Setting::new(sheet.px(10.0), Weight::Medium, palette.ink3)
+        .spacing(sheet.px(1.6))
+        .halo(palette.neighbours, sheet.px(2.5));
+    let pad = sheet.px(8.0);
+    let mut names: Vec<(Shape, ScreenRect)> = Vec::new();
+    for country in sheet.inputs.atlas.countries.iter().filter(|country| !country.focus) {
+        let rings: Vec<Vec<ScreenPoint>> = country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect();
+        if rings.iter().all(Vec::is_empty) {
+            continue;
+        }
+        let text = country.name.to_uppercase();
+        let width = setting.width(&text);
+        let map = sheet.layout.map.grown(-sheet.px(10.0));
+        let mut best: Option<(f64, ScreenPoint)> = None;
+        for row in 1..ROWS {
+            let y = map.min.y + map.height() * f64::from(row) / f64::from(ROWS);
+            for (from, to) in stretches(&rings, y, setting.size, pad) {
+                let (from, to) = (from.max(map.min.x), to.min(map.max.x));
+                let spare = to - from - width;
+                if spare < 0.0 {
+                    continue;
+                }
+                let free = SHARES.iter().map(|share| ScreenPoint { x: from + spare * share, y }).find(|&start| {
+                    let words = label_box(start, width, setting.size).grown(sheet.px(5.0));
+                    let clear = |other: &ScreenRect| !other.overlaps(words);
+                    blocked.iter().all(clear) && names.iter().all(|(_, other)| clear(other))
+                });
+                // Broad land counts, up to a point; so does a place near the middle of the map's height.
+                let middle = (y - (map.min.y + map.max.y) / 2.0).abs() / map.height();
+                let score = spare.min(2.0 * width) - 0.8 * width * middle;
+                if let Some(start) = free.filter(|_| best.is_none_or(|(known, _)| score > known)) {
+                    best = Some((score, start));
+                }
+            }
+        }
+        if let Some((_, start)) = best {
+            names.push((setting.line(start.x, start.y, &text), label_box(start, width, setting.size)));
+        }
+    }
+    names
+}
+
+/// The stretches of land along a line of text whose baseline is `y`.
+fn stretches(rings: &[Vec<ScreenPoint>], y: f64, size: f64, pad: f64) -> Vec<(f64, f64)> {
+    let at = |y: f64| crossings(rings, y);
+    let all = [at(y + pad * 0.5), at(y - size * 0.4), at(y - size * 0.8 - pad * 0.5)];
+    let inset = |(from, to): (f64, f64)| (from + pad, to - pad);
+    let [first, rest @ ..] = all;
+    let mut common: Vec<(f64, f64)> = first.into_iter().map(inset).collect();
+    for line in rest {
+        let pairs =
+            common.iter().flat_map(|&(a, b)| line.iter().copied().map(inset).map(move |(c, d)| (a.max(c), b.min(d))));
+        common = pairs.filter(|(a, b)| a < b).collect();
+    }
+    common
+}
+
+/// Where a level line enters and leaves the land.
+fn crossings(rings: &[Vec<ScreenPoint>], y: f64) -> Vec<(f64, f64)> {
+    let mut xs: Vec<f64> = Vec::new();
+    for ring in rings {
+        for (&a, &b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+            if (a.y <= y) != (b.y <= y) {
+                xs.push(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
+            }
+        }
+    }
+    xs.sort_by(f64::total_cmp);
+    xs.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
+}

@@ -1,0 +1,244 @@
+//! The symbols of places: shape is side, fill is basis, edge is certainty. The legend draws the same ones.
+
+use crate::chronicle::Basis;
+use crate::geo::ScreenPoint;
+use crate::scene::look::{Holder, Look};
+use crate::scene::{Color, Dash, Palette, Shape, Stroke};
+
+/// What a symbol shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Glyph {
+    pub holder: Holder,
+    pub basis: Basis,
+    pub possible: bool,
+    pub today: bool,
+    pub besieged: bool,
+    pub focus: bool,
+    pub selected: bool,
+}
+
+/// Width of the halo around every symbol, design px.
+const HALO: f64 = 1.5;
+
+impl Glyph {
+    pub fn of(look: &Look<'_>) -> Self {
+        Self {
+            holder: look.holder,
+            basis: look.basis,
+            possible: look.possible,
+            today: look.today,
+            besieged: false,
+            focus: look.focus,
+            selected: look.selected,
+        }
+    }
+
+    /// A plain symbol, for the legend.
+    pub const fn plain(holder: Holder, basis: Basis) -> Self {
+        Self { holder, basis, possible: false, today: false, besieged: false, focus: false, selected: false }
+    }
+
+    /// Radius of the circle that holds all of it, design px.
+    pub fn radius(&self) -> f64 {
+        let own: f64 = match self.holder {
+            _ if self.selected => 14.5,
+            _ if self.focus => 10.0,
+            _ if self.today => 10.0,
+            Holder::Contested => 7.0,
+            Holder::Side(0) if self.basis == Basis::Documents => 6.5,
+            Holder::Side(0) => 5.5,
+            Holder::Side(_) if self.basis == Basis::Documents => 6.0,
+            Holder::Side(_) => 5.0,
+            Holder::Happening => 4.5,
+            Holder::NotReported => 3.0,
+        };
+        if self.besieged { own.max(12.5) } else { own }
+    }
+
+    /// Its shapes around `at`, from below; `scale` is picture px per design px.
+    pub fn shapes(&self, at: ScreenPoint, scale: f64, palette: &Palette) -> Vec<Shape> {
+        let pen = Pen { at, scale, palette };
+        let mut out = Vec::new();
+        if self.selected {
+            pen.ring(13.0, 5.0, palette.halo, None, &mut out);
+            pen.ring(13.0, 2.0, palette.ink, None, &mut out);
+        }
+        let first = palette.sides[0];
+        if self.today && !self.selected {
+            pen.disc(9.5 + 1.0, palette.halo.with_alpha(0.75), &mut out);
+        }
+        if self.today {
+            out.push(Shape::Circle {
+                center: at,
+                radius: 9.5 * scale,
+                fill: Some(first.with_alpha(0.22)),
+                stroke: Some(pen.stroke(1.0, first, None)),
+            });
+        }
+        if self.besieged {
+            pen.siege(&mut out);
+        }
+        if self.focus {
+            pen.focus(self, &mut out);
+        } else {
+            pen.body(self, &mut out);
+        }
+        out
+    }
+}
+
+/// The ring of a siege around `at`.
+pub(super) fn siege_shapes(at: ScreenPoint, scale: f64, palette: &Palette) -> Vec<Shape> {
+    let mut out = Vec::new();
+    Pen { at, scale, palette }.siege(&mut out);
+    out
+}
+
+/// Draws around one point.
+struct Pen<'p> {
+    at: ScreenPoint,
+    scale: f64,
+    palette: &'p Palette,
+}
+
+impl Pen<'_> {
+    fn body(&self, glyph: &Glyph, out: &mut Vec<Shape>) {
+        let halo = self.palette.halo;
+        let documents = glyph.basis == Basis::Documents;
+        match glyph.holder {
+            Holder::Side(0) if glyph.possible => {
+                let color = self.palette.sides[0];
+                self.disc(4.75 + 0.6 + HALO, halo, out);
+                if documents {
+                    self.disc(4.75, color.with_alpha(0.45), out);
+                }
+                self.ring(4.75, 1.25, color, Some((2.0, 1.6)), out);
+            }
+            Holder::Side(0) if documents => {
+                self.disc(5.5 + HALO, halo, out);
+                self.disc(5.5, self.palette.sides[0], out);
+            }
+            Holder::Side(0) => {
+                self.disc(4.8 + HALO, halo, out);
+                self.ring(4.0, 1.6, self.palette.sides[0], None, out);
+            }
+            Holder::Side(_) if documents => {
+                self.square(8.4 + 2.0 * HALO, Some(halo), None, out);
+                self.square(8.4, Some(self.palette.sides[1]), None, out);
+            }
+            Holder::Side(_) => {
+                self.square(6.2 + 1.4 + 2.0 * HALO - 0.6, Some(halo), None, out);
+                self.square(6.2, None, Some(self.stroke(1.4, self.palette.sides[1], None)), out);
+            }
+            Holder::Contested => {
+                self.diamond(6.5 + HALO * 1.4, halo, out);
+                self.halves(self.diamond_points(6.5), out);
+            }
+            Holder::NotReported => {
+                self.disc(2.0 + HALO, halo, out);
+                self.disc(2.0, self.palette.ink3, out);
+            }
+            Holder::Happening => {
+                self.disc(3.6 + HALO, halo, out);
+                self.ring(3.0, 1.4, self.palette.ink, None, out);
+            }
+        }
+    }
+
+    fn focus(&self, glyph: &Glyph, out: &mut Vec<Shape>) {
+        let halo = self.palette.halo;
+        let points = self.star(10.0);
+        out.push(Shape::Path {
+            parts: vec![(points.clone(), true)],
+            fill: Some(halo),
+            stroke: Some(self.stroke(2.0 * HALO, halo, None)),
+        });
+        match glyph.holder {
+            Holder::Contested => self.halves(points, out),
+            Holder::Side(0) if !glyph.possible => self.fill(points, self.palette.sides[0], out),
+            Holder::Side(0) => {
+                let edge = self.stroke(1.25, self.palette.sides[0], Some((2.0, 1.6)));
+                let fill = Some(self.palette.sides[0].with_alpha(0.45));
+                out.push(Shape::Path { parts: vec![(points, true)], fill, stroke: Some(edge) });
+            }
+            _ => self.fill(points, self.palette.ink, out),
+        }
+    }
+
+    /// A siege: a ring of heavy dashes.
+    fn siege(&self, out: &mut Vec<Shape>) {
+        self.disc(11.0 + 1.1 + HALO, self.palette.halo.with_alpha(0.85), out);
+        // Eight whole dashes, so that the ring closes: 2π·11 = 8 · (5.6 + 3.04).
+        self.ring(11.0, 2.25, self.palette.sides[0], Some((5.6, 3.04)), out);
+    }
+
+    fn fill(&self, points: Vec<ScreenPoint>, color: Color, out: &mut Vec<Shape>) {
+        out.push(Shape::Path { parts: vec![(points, true)], fill: Some(color), stroke: None });
+    }
+
+    /// The left half in the colour of the second side, the right in that of the first, a sliver of halo between.
+    fn halves(&self, points: Vec<ScreenPoint>, out: &mut Vec<Shape>) {
+        let gap = 0.55 * self.scale;
+        for (rank, sign) in [(1, -1.0), (0, 1.0)] {
+            let cut = self.at.x + sign * gap;
+            let half = half_plane(&points, cut, sign);
+            self.fill(half, self.palette.sides[rank], out);
+        }
+    }
+
+    fn disc(&self, radius: f64, color: Color, out: &mut Vec<Shape>) {
+        out.push(Shape::Circle { center: self.at, radius: radius * self.scale, fill: Some(color), stroke: None });
+    }
+
+    fn ring(&self, radius: f64, width: f64, color: Color, dash: Option<(f64, f64)>, out: &mut Vec<Shape>) {
+        let stroke = Some(self.stroke(width, color, dash));
+        out.push(Shape::Circle { center: self.at, radius: radius * self.scale, fill: None, stroke });
+    }
+
+    fn square(&self, side: f64, fill: Option<Color>, stroke: Option<Stroke>, out: &mut Vec<Shape>) {
+        let half = side * self.scale / 2.0;
+        let min = ScreenPoint { x: self.at.x - half, y: self.at.y - half };
+        let max = ScreenPoint { x: self.at.x + half, y: self.at.y + half };
+        out.push(Shape::Rect { min, max, corner_radius: 0.0, fill, stroke });
+    }
+
+    fn diamond(&self, radius: f64, color: Color, out: &mut Vec<Shape>) {
+        self.fill(self.diamond_points(radius), color, out);
+    }
+
+    fn diamond_points(&self, radius: f64) -> Vec<ScreenPoint> {
+        let r = radius * self.scale;
+        let offsets = [(0.0, -r), (r, 0.0), (0.0, r), (-r, 0.0)];
+        offsets.iter().map(|(dx, dy)| ScreenPoint { x: self.at.x + dx, y: self.at.y + dy }).collect()
+    }
+
+    fn star(&self, radius: f64) -> Vec<ScreenPoint> {
+        let corner = |i: u32| {
+            let r = if i.is_multiple_of(2) { radius } else { radius * 0.42 } * self.scale;
+            let angle = std::f64::consts::PI * (f64::from(i) / 5.0 - 0.5);
+            ScreenPoint { x: self.at.x + r * libm::cos(angle), y: self.at.y + r * libm::sin(angle) }
+        };
+        (0..10).map(corner).collect()
+    }
+
+    fn stroke(&self, width: f64, color: Color, dash: Option<(f64, f64)>) -> Stroke {
+        let dash = dash.map(|(on, off)| Dash { on: on * self.scale, off: off * self.scale });
+        Stroke { color, width: width * self.scale, dash }
+    }
+}
+
+/// What of a closed polygon lies beyond the upright line `x = cut`, on the side of `sign`.
+fn half_plane(points: &[ScreenPoint], cut: f64, sign: f64) -> Vec<ScreenPoint> {
+    let mut kept = Vec::with_capacity(points.len());
+    for (&a, &b) in points.iter().zip(points.iter().cycle().skip(1)) {
+        let (da, db) = ((a.x - cut) * sign, (b.x - cut) * sign);
+        if da >= 0.0 {
+            kept.push(a);
+        }
+        if (da >= 0.0) != (db >= 0.0) {
+            let t = da / (da - db);
+            kept.push(ScreenPoint { x: cut, y: a.y + (b.y - a.y) * t });
+        }
+    }
+    kept
+}

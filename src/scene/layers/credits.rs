@@ -1,0 +1,137 @@
+//! Whose words and whose map these are.
+
+use crate::chronicle::{Basis, ClaimBody, MapRole, SourceId};
+use crate::geo::ScreenPoint;
+use crate::scene::look::shows;
+use crate::scene::sheet::mark;
+use crate::scene::write::Setting;
+use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Stroke, Weight};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One line along the bottom.
+pub(super) struct Credits;
+
+impl Layer for Credits {
+    fn id(&self) -> &'static str {
+        "credits"
+    }
+    fn label(&self) -> &'static str {
+        "Credits"
+    }
+    fn doc(&self) -> &'static str {
+        "The sources used, the makers of the base map, and what the map does not claim"
+    }
+    fn stratum(&self) -> Stratum {
+        Stratum::Furniture
+    }
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
+        let palette = sheet.palette;
+        let rect = sheet.layout.footer;
+        let still = sheet.inputs.view.frame == Frame::Still;
+        let (min, max) = (rect.min, rect.max);
+        let mut push = |shape| out.push(mark(Stratum::Furniture, self.id(), None, shape));
+        push(Shape::Rect { min, max, corner_radius: 0.0, fill: Some(palette.panel), stroke: None });
+        let stroke = Some(Stroke { color: palette.rule, width: sheet.px(1.0), dash: None });
+        let edge = vec![min, ScreenPoint { x: max.x, y: min.y }];
+        push(Shape::Path { parts: vec![(edge, false)], fill: None, stroke });
+
+        let margin = sheet.layout.margin();
+        let name = Setting::new(sheet.px(11.0), Weight::SemiBold, palette.ink);
+        let middle = (min.y + max.y) / 2.0;
+        let mut room = rect.width() - 2.0 * margin;
+        if still {
+            push(name.line_to(max.x - margin, middle + sheet.px(3.9), "Dateline"));
+            room -= name.width("Dateline") + sheet.px(24.0);
+        }
+        let setting = Setting::new(sheet.px(10.3), Weight::Regular, palette.ink2);
+        let allowed = if sheet.layout.below { 2 } else { 1 };
+        let candidates = versions(sheet).map(|text| setting.wrap(&text, room));
+        let shortest = candidates.last().cloned().unwrap_or_default();
+        let lines = candidates.into_iter().find(|lines| lines.len() <= allowed).unwrap_or(shortest);
+        let leading = sheet.px(13.5);
+        let shown = lines.len().min(allowed);
+        let first = middle + sheet.px(3.7) - leading * (shown.saturating_sub(1)) as f64 / 2.0;
+        for (i, line) in lines.iter().take(allowed).enumerate() {
+            push(setting.line(min.x + margin, first + leading * i as f64, line));
+        }
+    }
+}
+
+/// The line from its fullest to its shortest form.
+fn versions(sheet: &Sheet<'_>) -> [String; 4] {
+    let notes = sheet.inputs.chronicle.meta.notes.join(" ");
+    let map = map_makers(sheet);
+    let (long, short) = sources(sheet);
+    let join = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    [join(&[&long, &map, &notes]), join(&[&short, &map, &notes]), join(&[&map, &notes]), map]
+}
+
+/// "Map: Natural Earth, … ."
+fn map_makers(sheet: &Sheet<'_>) -> String {
+    let meta = &sheet.inputs.chronicle.meta;
+    let of_layers: BTreeSet<&str> = meta.layers.iter().filter_map(|layer| layer.credit.as_deref()).collect();
+    let drawn: BTreeSet<&str> = meta
+        .layers
+        .iter()
+        .filter(|layer| match layer.id.as_str() {
+            "relief" => sheet.inputs.view.shows("relief"),
+            "roads" | "rivers" => sheet.inputs.view.shows("roads-rivers"),
+            _ => true,
+        })
+        .filter_map(|layer| layer.credit.as_deref())
+        .collect();
+    // A credit that belongs to no layer is for the places themselves.
+    let used = meta
+        .credits
+        .iter()
+        .filter(|credit| drawn.contains(credit.id.as_str()) || !of_layers.contains(credit.id.as_str()));
+    let names: Vec<&str> = used.map(|credit| credit.text.as_str()).collect();
+    if names.is_empty() { String::new() } else { format!("Map: {}.", names.join(", ")) }
+}
+
+/// The documents behind what is shown, by wire, and the reference chronology: in full and in short.
+fn sources(sheet: &Sheet<'_>) -> (String, String) {
+    let chronicle = sheet.inputs.chronicle;
+    let view = sheet.inputs.view;
+    let mut documents: BTreeSet<&SourceId> = BTreeSet::new();
+    let mut reference = false;
+    for state in &sheet.inputs.slice.events {
+        let Some(event) = chronicle.events.get(&state.event).filter(|event| event.role == MapRole::Mark) else {
+            continue;
+        };
+        if !shows(view, event.basis) {
+            continue;
+        }
+        reference |= event.basis == Basis::Reference;
+        let claims = state.counting.iter().filter_map(|&i| event.claims.get(i));
+        documents.extend(claims.filter(|c| matches!(c.body, ClaimBody::Excerpt { .. })).map(|c| &c.source));
+    }
+    let mut wires: BTreeMap<&str, usize> = BTreeMap::new();
+    for source in documents.iter().filter_map(|id| chronicle.sources.get(*id)) {
+        *wires.entry(source.wire.as_str()).or_default() += 1;
+    }
+    let mut named: Vec<String> = wires
+        .iter()
+        .map(|(wire, count)| {
+            let name = chronicle.wires.get(*wire).map_or(*wire, |wire| wire.name.as_str());
+            if *count > 1 { format!("{name} ({count} documents)") } else { name.to_owned() }
+        })
+        .collect();
+    let mut short = match documents.len() {
+        0 => Vec::new(),
+        1 => vec!["1 document".to_owned()],
+        n => vec![format!("{n} documents")],
+    };
+    if reference {
+        named.push("cited reference chronology".to_owned());
+        short.push("cited references".to_owned());
+    }
+    let line = |parts: Vec<String>, between: &str| {
+        if parts.is_empty() { String::new() } else { format!("Sources: {}.", parts.join(between)) }
+    };
+    (line(named, "; "), line(short, ", "))
+}

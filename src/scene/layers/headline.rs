@@ -1,0 +1,101 @@
+//! What changed, in words, over the map.
+
+use crate::chronicle::Basis;
+use crate::geo::ScreenRect;
+use crate::scene::look::shows;
+use crate::scene::sheet::mark;
+use crate::scene::write::Setting;
+use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Weight};
+use crate::timeline::headline;
+
+/// Date, title and sum, at the top left.
+pub(super) struct TitleBlock;
+
+impl Layer for TitleBlock {
+    fn id(&self) -> &'static str {
+        "headline"
+    }
+    fn label(&self) -> &'static str {
+        "Headline"
+    }
+    fn doc(&self) -> &'static str {
+        "What changed on this day, and how many places are held"
+    }
+    fn stratum(&self) -> Stratum {
+        Stratum::Furniture
+    }
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
+        out.extend(block(sheet).0.into_iter().map(|shape| mark(Stratum::Furniture, self.id(), None, shape)));
+    }
+}
+
+/// Sizes of the block, design px: date, title and its leading, sum and its leading, widths of title and sum.
+struct Sizes {
+    date: f64,
+    title: [f64; 2],
+    sum: [f64; 2],
+    widths: [f64; 2],
+}
+
+/// The words and the box they fill.
+pub(super) fn block(sheet: &Sheet<'_>) -> (Vec<Shape>, ScreenRect) {
+    let map = sheet.layout.map;
+    let room = map.width() / sheet.inputs.view.scale;
+    let sizes = match sheet.inputs.view.frame {
+        Frame::Window if room < 620.0 => {
+            Sizes { date: 11.5, title: [17.0, 21.0], sum: [12.0, 16.0], widths: [room * 0.6, room * 0.45] }
+        }
+        Frame::Window => Sizes { date: 12.5, title: [22.0, 26.0], sum: [13.0, 18.0], widths: [380.0, 262.0] },
+        Frame::Still if sheet.layout.below => {
+            Sizes { date: 13.0, title: [28.0, 31.0], sum: [13.5, 18.0], widths: [440.0, 330.0] }
+        }
+        Frame::Still if room < 560.0 => {
+            Sizes { date: 11.5, title: [19.0, 22.5], sum: [12.0, 16.0], widths: [250.0, 200.0] }
+        }
+        Frame::Still => Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] },
+    };
+    let Sizes { date, title, sum, widths } = sizes;
+    let palette = sheet.palette;
+    let px = |design: f64| sheet.px(design);
+    let view = sheet.inputs.view;
+    let words = headline(sheet.inputs.chronicle, sheet.inputs.slice, view.reference() && shows(view, Basis::Reference));
+    let halo = palette.neighbours.with_alpha(0.85);
+    let date_setting = Setting::new(px(date), Weight::SemiBold, palette.ink2).halo(halo, px(3.0));
+    let title_setting =
+        Setting::new(px(title[0]), Weight::Bold, palette.ink).spacing(px(-0.0205 * title[0])).halo(halo, px(3.0));
+    let sum_setting = Setting::new(px(sum[0]), Weight::Regular, palette.ink).halo(halo, px(3.0));
+
+    let x = map.min.x + sheet.layout.margin();
+    let top = map.min.y + px(if view.frame == Frame::Still { 26.0 } else { 16.0 });
+    let mut shapes = Vec::new();
+    let mut baseline = top + px(date);
+    let rest = if sheet.inputs.slice.clock.cursor.is_rest() { " · end of day".to_owned() } else { time_of(sheet) };
+    shapes.push(date_setting.line(x, baseline, &format!("{}{rest}", words.date)));
+    baseline += px(5.0);
+    for line in title_setting.wrap(&words.title, px(widths[0])) {
+        baseline += px(title[1]);
+        shapes.push(title_setting.line(x, baseline, &line));
+    }
+    baseline += px(5.0);
+    let mut of = false;
+    for line in sum_setting.wrap(&words.sum, px(widths[1])) {
+        baseline += px(sum[1]);
+        shapes.extend(sum_setting.counted_line(x, baseline, &line, Weight::Bold, of));
+        of = line.ends_with(" of");
+    }
+    let right = shapes.iter().filter_map(|shape| match shape {
+        Shape::Text(run) => Some(run.at.x + run.width),
+        _ => None,
+    });
+    let right = right.fold(x, f64::max);
+    (shapes, ScreenRect::new(x, top, right - x, baseline + px(5.0) - top))
+}
+
+/// The time of a cursor that rests at no day's end.
+fn time_of(sheet: &Sheet<'_>) -> String {
+    sheet.inputs.slice.clock.cursor.civil().strftime(" · %H:%M").to_string()
+}

@@ -1,0 +1,75 @@
+//! Borders: of provinces, of the country, of its neighbours.
+
+use crate::scene::atlas::Way;
+use crate::scene::sheet::mark;
+use crate::scene::{Color, Layer, Mark, Shape, Sheet, Stratum, Stroke};
+
+/// Province borders: thin.
+pub(super) struct ProvinceLines;
+
+impl Layer for ProvinceLines {
+    fn id(&self) -> &'static str {
+        "province-lines"
+    }
+    fn label(&self) -> &'static str {
+        "Province borders"
+    }
+    fn doc(&self) -> &'static str {
+        "Borders between provinces"
+    }
+    fn stratum(&self) -> Stratum {
+        Stratum::Lines
+    }
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
+        let ways = sheet.inputs.atlas.province_lines.iter();
+        border(sheet, self.id(), ways, sheet.palette.province_line, 0.7, out);
+    }
+}
+
+/// Country borders: firm for the country itself, quieter for others.
+pub(super) struct CountryLines;
+
+impl Layer for CountryLines {
+    fn id(&self) -> &'static str {
+        "country-lines"
+    }
+    fn label(&self) -> &'static str {
+        "Country borders"
+    }
+    fn doc(&self) -> &'static str {
+        "Borders between countries"
+    }
+    fn stratum(&self) -> Stratum {
+        Stratum::Lines
+    }
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
+        let lines = &sheet.inputs.atlas.country_lines;
+        let own = |own: bool| lines.iter().filter(move |way| (way.rank <= 1) == own);
+        border(sheet, self.id(), own(false), sheet.palette.border_line, 0.9, out);
+        let width = if sheet.is_small() { 1.1 } else { 1.5 };
+        border(sheet, self.id(), own(true), sheet.palette.country_line, width, out);
+    }
+}
+
+fn border<'w>(
+    sheet: &Sheet<'_>,
+    layer: &'static str,
+    ways: impl Iterator<Item = &'w Way>,
+    color: Color,
+    width: f64,
+    out: &mut Vec<Mark>,
+) {
+    let parts: Vec<_> = ways.flat_map(|way| sheet.projector.line(&way.track)).map(|line| (line, false)).collect();
+    if !parts.is_empty() {
+        let stroke = Stroke { color, width: sheet.px(width), dash: None };
+        out.push(mark(Stratum::Lines, layer, None, Shape::Path { parts, fill: None, stroke: Some(stroke) }));
+    }
+}

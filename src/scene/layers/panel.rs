@@ -1,0 +1,216 @@
+//! A still's panel, beside or below the map: what was taken this day, the legend, the distance to the focus.
+
+use crate::chronicle::Basis;
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::chart;
+use crate::scene::glyph::Glyph;
+use crate::scene::layers::legend::{ROW, caveat_lines, draw_caveat, items};
+use crate::scene::look::{Holder, shows};
+use crate::scene::sheet::mark;
+use crate::scene::write::Setting;
+use crate::scene::{Layer, Mark, Shape, Sheet, Stratum, Stroke, Weight};
+
+/// The panel of a still; a window has none.
+pub(super) struct Panel;
+
+impl Layer for Panel {
+    fn id(&self) -> &'static str {
+        "panel"
+    }
+    fn label(&self) -> &'static str {
+        "Panel"
+    }
+    fn doc(&self) -> &'static str {
+        "What was taken this day, the legend and the distance to the focus"
+    }
+    fn stratum(&self) -> Stratum {
+        Stratum::Furniture
+    }
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
+        let Some(panel) = sheet.layout.panel else { return };
+        let palette = sheet.palette;
+        let mut shapes = vec![Shape::Rect {
+            min: panel.min,
+            max: panel.max,
+            corner_radius: 0.0,
+            fill: Some(palette.panel),
+            stroke: None,
+        }];
+        let end = if sheet.layout.below {
+            ScreenPoint { x: panel.max.x, y: panel.min.y }
+        } else {
+            ScreenPoint { x: panel.min.x, y: panel.max.y }
+        };
+        shapes.push(rule(sheet, panel.min, end));
+        if sheet.layout.below {
+            beside_each_other(sheet, panel, &mut shapes);
+        } else {
+            below_each_other(sheet, panel, &mut shapes);
+        }
+        out.extend(shapes.into_iter().map(|shape| mark(Stratum::Furniture, self.id(), None, shape)));
+    }
+}
+
+/// Space between the panel's edge and its words at the side and at the top, and around a rule, design px.
+const PAD: [f64; 2] = [28.0, 30.0];
+const GAP: f64 = 17.0;
+
+/// The column of a wide still.
+fn below_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape>) {
+    let x = panel.min.x + sheet.px(PAD[0]);
+    let width = panel.width() - sheet.px(2.0 * PAD[0] - 4.0);
+    let line = |y: f64| rule(sheet, ScreenPoint { x, y }, ScreenPoint { x: x + width, y });
+    let entries = items(sheet);
+    let caveat = sheet.px(13.0) * caveat_lines(sheet, width).len() as f64;
+    let legend = sheet.px(ROW + 1.0) * entries.len() as f64 + sheet.px(6.0) + caveat;
+    // The lists of the day give way to the legend where a still is low.
+    let room = panel.height() - legend - sheet.px(PAD[1] + 3.0 * GAP);
+    let mut y = panel.min.y + sheet.px(PAD[1]);
+    if room > sheet.px(64.0) {
+        y = taken(sheet, ScreenRect::new(x, y, width, room.min(sheet.px(190.0))), shapes) + sheet.px(GAP);
+        shapes.push(line(y));
+        y += sheet.px(GAP - 6.0);
+    }
+    for item in &entries {
+        item.draw(sheet, x, y, shapes);
+        y += sheet.px(ROW + 1.0);
+    }
+    y = draw_caveat(sheet, x, y + sheet.px(6.0), width, shapes) + sheet.px(GAP - 4.0);
+    let rest = ScreenRect { min: ScreenPoint { x, y: y + sheet.px(GAP) }, max: panel.max };
+    let rest = ScreenRect::new(x, rest.min.y, width, panel.max.y - rest.min.y - sheet.px(18.0));
+    if rest.height() > sheet.px(130.0) {
+        shapes.push(line(y));
+        chart::draw(sheet, rest, shapes);
+    }
+}
+
+/// The band below the map of an upright still: three parts side by side.
+fn beside_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape>) {
+    let top = panel.min.y + sheet.px(16.0);
+    let height = panel.height() - sheet.px(26.0);
+    let (left, right) = (panel.min.x + sheet.px(20.0), panel.max.x - sheet.px(20.0));
+    let gap = sheet.px(26.0);
+    let entries = items(sheet);
+    let widest = entries.iter().map(|item| item.width(sheet)).fold(0.0, f64::max);
+    let list = sheet.px(178.0);
+    taken(sheet, ScreenRect::new(left, top, list, height), shapes);
+    let x = left + list + gap;
+    shapes.push(rule(
+        sheet,
+        ScreenPoint { x: x - gap / 2.0, y: top },
+        ScreenPoint { x: x - gap / 2.0, y: top + height },
+    ));
+
+    let room = |columns: f64| widest * columns + sheet.px(18.0) * (columns - 1.0);
+    let caveat = |width: f64| sheet.px(13.0) * caveat_lines(sheet, width).len() as f64 + sheet.px(8.0);
+    let one = sheet.px(ROW) * entries.len() as f64 + caveat(room(1.0)) <= height;
+    let columns = if one { 1 } else { 2 };
+    let width = room(columns as f64);
+    let rows = entries.len().div_ceil(columns);
+    for (i, item) in entries.iter().enumerate() {
+        let (column, row) = (i / rows.max(1), i % rows.max(1));
+        let x = x + (widest + sheet.px(18.0)) * column as f64;
+        item.draw(sheet, x, top - sheet.px(4.0) + sheet.px(ROW) * row as f64, shapes);
+    }
+    draw_caveat(sheet, x, top + sheet.px(2.0) + sheet.px(ROW) * rows as f64, width, shapes);
+    let x = x + width + gap;
+    if right - x > sheet.px(150.0) {
+        shapes.push(rule(
+            sheet,
+            ScreenPoint { x: x - gap / 2.0, y: top },
+            ScreenPoint { x: x - gap / 2.0, y: top + height },
+        ));
+        chart::draw(sheet, ScreenRect::new(x, top, right - x, height), shapes);
+    }
+}
+
+fn rule(sheet: &Sheet<'_>, from: ScreenPoint, to: ScreenPoint) -> Shape {
+    let stroke = Some(Stroke { color: sheet.palette.rule, width: sheet.px(1.0), dash: None });
+    Shape::Path { parts: vec![(vec![from, to], false)], fill: None, stroke }
+}
+
+/// "Taken this day" in two lists, by basis; returns where they end.
+fn taken(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) -> f64 {
+    let palette = sheet.palette;
+    let px = |design: f64| sheet.px(design);
+    let heading = Setting::new(px(12.0), Weight::SemiBold, palette.ink);
+    let small = Setting::new(px(10.3), Weight::Regular, palette.ink2);
+    let x = rect.min.x;
+    let mut y = rect.min.y + px(10.0);
+    shapes.push(heading.line(x, y, "Taken this day"));
+    let by_documents = names(sheet, Basis::Documents);
+    let by_reference: Vec<_> = names(sheet, Basis::Reference);
+    let lists = [
+        (Basis::Documents, "Documents", Weight::SemiBold, by_documents),
+        (Basis::Reference, "Reference only", Weight::Regular, by_reference),
+    ];
+    let lists: Vec<_> = lists.into_iter().filter(|(_, _, _, names)| !names.is_empty()).collect();
+    y += px(19.0);
+    if lists.is_empty() {
+        shapes.push(small.line(x, y, "No capture is dated to this day."));
+        return y;
+    }
+    let leading = px(15.0);
+    let rows = (((rect.max.y - y - px(4.0)) / leading).floor() as usize).max(1);
+    let mut end = y;
+    for (i, (basis, title, weight, names)) in lists.iter().enumerate() {
+        let x = x + rect.width() / 2.0 * i as f64;
+        let glyph = Glyph::plain(Holder::Side(0), *basis);
+        let center = ScreenPoint { x: x + px(5.0), y: y - px(3.6) };
+        shapes.extend(glyph.shapes(center, sheet.inputs.view.scale * 0.8, palette));
+        shapes.push(small.line(x + px(15.0), y, title));
+        let setting = Setting::new(px(11.5), *weight, palette.ink);
+        let shown = if names.len() > rows { rows - 1 } else { names.len() };
+        let mut baseline = y + px(2.0);
+        for (name, doubt) in names.iter().take(shown) {
+            baseline += leading;
+            shapes.push(setting.line(x, baseline, name));
+            if !doubt.is_empty() {
+                shapes.push(small.line(x + setting.width(name) + px(4.0), baseline, doubt));
+            }
+        }
+        if shown < names.len() {
+            baseline += leading;
+            shapes.push(small.line(x, baseline, &format!("and {} more", names.len() - shown)));
+        }
+        end = f64::max(end, baseline);
+    }
+    end
+}
+
+/// The places taken on the cursor's day on a basis, with what is doubtful about it; what the documents have is not
+/// said again for the reference.
+fn names<'s>(sheet: &'s Sheet<'_>, basis: Basis) -> Vec<(&'s str, &'static str)> {
+    let inputs = sheet.inputs;
+    let changes = &inputs.slice.changes;
+    let documents = shows(inputs.view, Basis::Documents);
+    let told =
+        |place| documents && changes.iter().any(|change| change.basis == Basis::Documents && change.place == place);
+    let mine = changes.iter().filter(|change| {
+        change.basis == basis
+            && shows(inputs.view, basis)
+            && inputs.chronicle.side_rank(&change.side) == Some(0)
+            && (basis == Basis::Documents || !told(change.place.clone()))
+    });
+    let named = mine.filter_map(|change| {
+        // What the documents have had for days is no news from the reference.
+        let look = sheet.look(change.place.as_str())?;
+        if basis == Basis::Reference && documents && look.held() && look.basis == Basis::Documents {
+            return None;
+        }
+        let doubt = match (change.claimed_only, change.definite) {
+            (true, _) => "claimed",
+            (false, false) => "possibly",
+            (false, true) => "",
+        };
+        Some((look.place.name.as_str(), doubt))
+    });
+    let mut named: Vec<_> = named.collect();
+    named.sort();
+    named.dedup();
+    named
+}

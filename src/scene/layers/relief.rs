@@ -1,0 +1,78 @@
+//! The ground: flat land, and over it the toned relief.
+
+use crate::geo::LonLat;
+use crate::scene::sheet::mark;
+use crate::scene::{Color, Layer, Mark, Shape, Sheet, Stratum, Theme};
+
+/// Flat land: what is seen where there is no relief.
+pub(super) struct Land;
+
+impl Layer for Land {
+    fn id(&self) -> &'static str {
+        "land"
+    }
+    fn label(&self) -> &'static str {
+        "Land"
+    }
+    fn doc(&self) -> &'static str {
+        "The country and its neighbours, flat"
+    }
+    fn stratum(&self) -> Stratum {
+        Stratum::Ground
+    }
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
+        let mut fill = |rings: Vec<_>, color: Color| {
+            let parts: Vec<_> = rings.into_iter().filter(|ring: &Vec<_>| ring.len() > 2).map(|r| (r, true)).collect();
+            if !parts.is_empty() {
+                let shape = Shape::Path { parts, fill: Some(color), stroke: None };
+                out.push(mark(Stratum::Ground, "land", None, shape));
+            }
+        };
+        let atlas = sheet.inputs.atlas;
+        // The neighbours are as pale as the ground they lie on; only the country itself stands out.
+        let focus = atlas.countries.iter().filter(|country| country.focus).collect::<Vec<_>>();
+        for country in &focus {
+            fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.land);
+        }
+        if focus.is_empty() {
+            for area in &atlas.areas {
+                let rings = area.iter().map(|ring| sheet.projector.area_ring(&atlas.arcs, ring));
+                fill(rings.collect(), sheet.palette.land);
+            }
+        }
+    }
+}
+
+/// The toned picture.
+pub(super) struct Relief;
+
+impl Layer for Relief {
+    fn id(&self) -> &'static str {
+        "relief"
+    }
+    fn label(&self) -> &'static str {
+        "Relief"
+    }
+    fn doc(&self) -> &'static str {
+        "Mountains and plains, shaded"
+    }
+    fn stratum(&self) -> Stratum {
+        Stratum::Ground
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
+        let Some(relief) = sheet.inputs.atlas.relief.as_ref().filter(|_| !sheet.is_small()) else { return };
+        let b = relief.bounds;
+        let min = sheet.projector.position(LonLat::new(b.west, b.north));
+        let max = sheet.projector.position(LonLat::new(b.east, b.south));
+        let png = match sheet.inputs.view.theme {
+            Theme::Light => &relief.light,
+            Theme::Dark => &relief.dark,
+        };
+        out.push(mark(Stratum::Ground, "relief", None, Shape::Relief { min, max, png: png.clone() }));
+    }
+}

@@ -1,0 +1,107 @@
+//! Where things stand in a frame: the map, the side panel of a still, the credit line, what lies over the map.
+
+use crate::geo::{BBox, LonLat, ScreenPoint, ScreenRect, Viewport};
+use crate::scene::{Frame, View};
+
+/// Height of the credit line, design px.
+const FOOTER: [f64; 2] = [24.0, 30.0];
+/// Width of a still's side column, design px.
+const COLUMN: f64 = 300.0;
+/// Below this width a still has no room for a side column, design px.
+const COLUMN_FROM: f64 = 720.0;
+/// A still wider than this many times its height has its panel at the side, else below.
+const SIDE_FROM: f64 = 1.2;
+/// Share of its height that an upright still gives to the panel below the map.
+const BELOW: f64 = 0.30;
+
+/// The rectangles of a frame, px.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Layout {
+    pub map: ScreenRect,
+    /// Legend and lists of a still.
+    pub panel: Option<ScreenRect>,
+    /// Whether the panel lies below the map rather than beside it.
+    pub below: bool,
+    pub footer: ScreenRect,
+    /// Picture px per design px.
+    pub scale: f64,
+    pub frame: Frame,
+}
+
+impl Layout {
+    pub fn of(frame: Frame, size_px: [f64; 2], scale: f64) -> Self {
+        let [width, height] = size_px;
+        let still = frame == Frame::Still;
+        let footer = FOOTER[usize::from(still)] * scale;
+        let above = (height - footer).max(1.0);
+        let upright = width < SIDE_FROM * height;
+        let (map, panel) = if still && upright {
+            let panel = (height * BELOW).round();
+            let map = (above - panel).max(1.0);
+            (ScreenRect::new(0.0, 0.0, width, map), Some(ScreenRect::new(0.0, map, width, panel)))
+        } else if still && width >= COLUMN_FROM * scale {
+            let map = (width - COLUMN * scale).round();
+            (ScreenRect::new(0.0, 0.0, map, above), Some(ScreenRect::new(map, 0.0, width - map, above)))
+        } else {
+            (ScreenRect::new(0.0, 0.0, width, above), None)
+        };
+        let footer = ScreenRect::new(0.0, above, width, height - above);
+        Self { map, panel, below: still && upright, footer, scale, frame }
+    }
+
+    /// Space kept free around the focus country when a view is fitted: left, top, right, bottom, px.
+    pub fn padding(&self) -> [f64; 4] {
+        let pad = match (self.frame, self.below) {
+            (Frame::Window, _) => [24.0, 16.0, 24.0, 28.0],
+            (Frame::Still, false) => [44.0, 24.0, 28.0, 24.0],
+            (Frame::Still, true) => [20.0, 92.0, 16.0, 30.0],
+        };
+        let [left, top, right, bottom] = pad.map(|side| side * self.scale);
+        // The legend of the window stands at the right, below the focus country's narrow north-east.
+        [left, top, right, bottom]
+    }
+
+    /// Distance of what lies over the map from its edges, px.
+    pub fn margin(&self) -> f64 {
+        if self.frame == Frame::Still && !self.below { 32.0 * self.scale } else { 20.0 * self.scale }
+    }
+}
+
+impl View {
+    /// The map rectangle of a frame of this size, px: origin and size. The map of a still leaves room for the side
+    /// column and the credit line; in the window it is the whole panel but the credit line.
+    pub fn map_rect(frame: Frame, size_px: [f64; 2], scale: f64) -> ([f64; 2], [f64; 2]) {
+        let map = Layout::of(frame, size_px, scale).map;
+        ([map.min.x, map.min.y], [map.width(), map.height()])
+    }
+
+    /// The camera that shows all of `bbox` in such a frame, clear of what lies over the map.
+    pub fn fitted(bbox: BBox, frame: Frame, size_px: [f64; 2], scale: f64) -> Viewport {
+        let layout = Layout::of(frame, size_px, scale);
+        let ([x, y], size) = Self::map_rect(frame, size_px, scale);
+        Viewport::fit(bbox, [x, y], size, layout.padding())
+    }
+
+    /// The box that [`View::fitted`] would have been given for the camera of this view, to five decimals.
+    pub fn fitted_bbox(&self) -> BBox {
+        let layout = Layout::of(self.frame, self.size_px, self.scale);
+        let [left, top, right, bottom] = layout.padding();
+        let corner = |x: f64, y: f64| self.viewport.lon_lat_from_screen(ScreenPoint { x, y });
+        let nw: LonLat = corner(layout.map.min.x + left, layout.map.min.y + top);
+        let se: LonLat = corner(layout.map.max.x - right, layout.map.max.y - bottom);
+        let round = |degrees: f64| (degrees * 1e5).round() / 1e5;
+        BBox { west: round(nw.lon_deg), south: round(se.lat_deg), east: round(se.lon_deg), north: round(nw.lat_deg) }
+    }
+
+    /// Picture px per design px of a still of this size: 1.5 at 1920×1080, never below 1, so that no word falls
+    /// under the smallest size that can be read.
+    pub fn still_scale(size_px: [f64; 2]) -> f64 {
+        let [width, height] = size_px;
+        let scale = if width < SIDE_FROM * height {
+            (width / 800.0).min(height / 780.0)
+        } else {
+            (width / 1280.0).min(height / 720.0)
+        };
+        scale.max(1.0)
+    }
+}

@@ -1,0 +1,72 @@
+//! What every layer draws from: the inputs, and what several layers need, worked out once.
+
+use crate::geo::ScreenPoint;
+use crate::scene::layout::Layout;
+use crate::scene::look::{Look, Tint, looks};
+use crate::scene::project::Projector;
+use crate::scene::{Inputs, Mark, Palette, Record, Shape, Stratum};
+
+/// A picture being laid out.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// The records, the slice and the view.
+    pub inputs: Inputs<'a>,
+    pub(super) palette: &'static Palette,
+    pub(super) layout: Layout,
+    pub(super) projector: Projector,
+    /// In id order.
+    pub(super) looks: Vec<Look<'a>>,
+    /// By index into the chronicle's areas: tint, and whether it was taken today.
+    pub(super) tints: Vec<(Tint, bool)>,
+}
+
+/// Below this many design px a degree, the map is a thumbnail: no relief, roads, rivers or government squares.
+const SMALL_PX_PER_DEGREE: f64 = 45.0;
+
+impl<'a> Sheet<'a> {
+    pub(super) fn of(inputs: Inputs<'a>) -> Self {
+        let view = inputs.view;
+        let looks = looks(inputs);
+        let tint_of = |place: &str| {
+            let at = looks.binary_search_by(|look| look.place.id.as_str().cmp(place)).ok()?;
+            looks.get(at).map(|look| (look.tint, look.today))
+        };
+        let areas = inputs.chronicle.areas.iter();
+        let tints = areas.map(|area| tint_of(area.place.as_str()).unwrap_or((Tint::None, false))).collect();
+        Self {
+            inputs,
+            palette: Palette::of(view.theme),
+            layout: Layout::of(view.frame, view.size_px, view.scale),
+            projector: Projector::of(view),
+            looks,
+            tints,
+        }
+    }
+
+    /// Picture px of a length of the design.
+    pub(super) fn px(&self, design_px: f64) -> f64 {
+        design_px * self.inputs.view.scale
+    }
+
+    /// Whether the map is a thumbnail.
+    pub(super) fn is_small(&self) -> bool {
+        self.inputs.view.px_per_degree() < SMALL_PX_PER_DEGREE
+    }
+
+    /// The look of a place, if it is drawn.
+    pub(super) fn look(&self, place: &str) -> Option<&Look<'a>> {
+        let at = self.looks.binary_search_by(|look| look.place.id.as_str().cmp(place)).ok()?;
+        self.looks.get(at)
+    }
+
+    /// The looks of the places on the map, with where they are.
+    pub(super) fn visible(&self) -> impl Iterator<Item = (&Look<'a>, ScreenPoint)> {
+        let places = self.looks.iter().map(|look| (look, self.projector.position(look.position)));
+        places.filter(|(_, at)| self.layout.map.contains(*at))
+    }
+}
+
+/// A mark of a layer.
+pub(super) fn mark(stratum: Stratum, layer: &'static str, record: Option<Record>, shape: Shape) -> Mark {
+    Mark { stratum, layer, record, shape }
+}

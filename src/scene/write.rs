@@ -1,0 +1,110 @@
+//! Setting words: runs of text as marks, measured once.
+
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::{Color, Shape, TextRun, Weight};
+use crate::text::{measure, wrap};
+
+/// How words are set; lengths in picture px.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    pub size: f64,
+    pub weight: Weight,
+    pub color: Color,
+    pub halo: Option<(Color, f64)>,
+    pub spacing: f64,
+}
+
+impl Setting {
+    pub const fn new(size: f64, weight: Weight, color: Color) -> Self {
+        Self { size, weight, color, halo: None, spacing: 0.0 }
+    }
+
+    pub const fn halo(self, color: Color, width: f64) -> Self {
+        Self { halo: Some((color, width)), ..self }
+    }
+
+    pub const fn spacing(self, spacing: f64) -> Self {
+        Self { spacing, ..self }
+    }
+
+    pub fn width(&self, text: &str) -> f64 {
+        measure(text, self.size, self.weight.css()) + self.spacing * text.chars().count() as f64
+    }
+
+    /// One line from its baseline's start.
+    pub fn line(&self, x: f64, baseline: f64, text: &str) -> Shape {
+        Shape::Text(TextRun {
+            at: ScreenPoint { x, y: baseline },
+            text: text.to_owned(),
+            size: self.size,
+            weight: self.weight,
+            color: self.color,
+            halo: self.halo,
+            spacing: self.spacing,
+            width: self.width(text),
+        })
+    }
+
+    /// One line that ends at `x`.
+    pub fn line_to(&self, x: f64, baseline: f64, text: &str) -> Shape {
+        self.line(x - self.width(text), baseline, text)
+    }
+
+    /// One line around `x`.
+    pub fn line_around(&self, x: f64, baseline: f64, text: &str) -> Shape {
+        self.line(x - self.width(text) / 2.0, baseline, text)
+    }
+
+    pub fn wrap(&self, text: &str, width: f64) -> Vec<String> {
+        // Letter spacing counts as so much more or less room.
+        let stretch = measure(text, self.size, self.weight.css()) / self.width(text).max(1e-9);
+        wrap(text, self.size, self.weight.css(), width * stretch)
+    }
+
+    /// A line with its counts in bold: every number but those after "of".
+    pub fn counted_line(&self, x: f64, baseline: f64, text: &str, bold: Weight, after_of: bool) -> Vec<Shape> {
+        let strong = Self { weight: bold, ..*self };
+        let mut shapes = Vec::new();
+        let (mut at, mut of) = (x, after_of);
+        let mut plain = String::new();
+        let flush = |plain: &mut String, at: &mut f64, shapes: &mut Vec<Shape>| {
+            if !plain.is_empty() {
+                shapes.push(self.line(*at, baseline, plain));
+                *at += self.width(plain);
+                plain.clear();
+            }
+        };
+        for word in text.split_inclusive(' ') {
+            let number = word.starts_with(|c: char| c.is_ascii_digit());
+            if number && !of {
+                flush(&mut plain, &mut at, &mut shapes);
+                let bare = word.trim_end();
+                shapes.push(strong.line(at, baseline, bare));
+                at += strong.width(bare);
+                plain.push_str(word.get(bare.len()..).unwrap_or_default());
+            } else {
+                plain.push_str(word);
+            }
+            of = word.trim_end() == "of";
+        }
+        flush(&mut plain, &mut at, &mut shapes);
+        shapes
+    }
+}
+
+impl Weight {
+    /// The CSS weight.
+    pub const fn css(self) -> u16 {
+        match self {
+            Self::Regular => 400,
+            Self::Medium => 500,
+            Self::SemiBold => 600,
+            Self::Bold => 700,
+        }
+    }
+}
+
+/// The box a line of text fills, from above its capitals to below its descenders.
+pub(super) fn text_box(run: &TextRun) -> ScreenRect {
+    ScreenRect::new(run.at.x, run.at.y - run.size * 0.80, run.width, run.size * 1.05)
+}

@@ -1,0 +1,68 @@
+//! Lines of a paragraph.
+
+use crate::text::measure;
+
+/// Breaks a paragraph at spaces into lines no wider than `width_px`; a word that is wider stands alone. The last line
+/// is never one short word, if the line before can spare one.
+pub fn wrap(text: &str, size: f64, weight: u16, width_px: f64) -> Vec<String> {
+    let space = measure(" ", size, weight);
+    let mut lines: Vec<Vec<&str>> = Vec::new();
+    let mut used = 0.0;
+    for word in text.split_whitespace() {
+        let width = measure(word, size, weight);
+        match lines.last_mut() {
+            Some(line) if used + space + width <= width_px => {
+                line.push(word);
+                used += space + width;
+            }
+            _ => {
+                lines.push(vec![word]);
+                used = width;
+            }
+        }
+    }
+    if let [.., before, last] = lines.as_mut_slice()
+        && last.len() == 1
+        && before.len() > 2
+        && let Some(spared) = before.pop()
+    {
+        let joined = measure(spared, size, weight) + space + measure(last.concat().as_str(), size, weight);
+        if joined <= width_px {
+            last.insert(0, spared);
+        } else {
+            before.push(spared);
+        }
+    }
+    lines.into_iter().map(|line| line.join(" ")).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_allowed_and_no_word_is_lost() {
+        let text =
+            "The Taliban hold 3 of 34 provincial capitals in the documents, 12–13 with the reference chronology.";
+        for width in [60.0, 120.0, 240.0, 900.0] {
+            let lines = wrap(text, 13.0, 400, width);
+            assert_eq!(lines.join(" "), text);
+            for line in lines.iter().filter(|line| line.contains(' ')) {
+                assert!(measure(line, 13.0, 400) <= width + 0.01, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_paragraph_does_not_end_in_a_lonely_word() {
+        let width = measure("one two three four", 12.0, 400);
+        let lines = wrap("one two three four five", 12.0, 400, width);
+        assert_eq!(lines, ["one two three", "four five"]);
+    }
+
+    #[test]
+    fn nothing_makes_no_lines() {
+        assert!(wrap("  ", 12.0, 400, 100.0).is_empty());
+    }
+}
