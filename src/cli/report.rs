@@ -31,11 +31,20 @@ const PROBLEMS: u8 = 1;
 /// There is no report.
 const FAILED: u8 = 2;
 
+/// A report, written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The page.
+    pub text: String,
+    /// How many problems the chronicle has.
+    pub problems: usize,
+}
+
 /// Prints the report of a chronicle (the built-in one without a path) at an instant, each a day (its end) or a time.
 /// Returns the exit code: 0 clean, 1 with problems in the chronicle, 2 without a report.
 pub fn run(chronicle: Option<&Path>, at: &str, known_by: Option<&str>, format: Format) -> u8 {
-    match write_down(chronicle, at, known_by, format) {
-        Ok((page, problems)) => print(&page, problems, chronicle),
+    match page(chronicle, at, known_by, format) {
+        Ok(page) => print(&page, chronicle),
         Err(message) => {
             complain(&message);
             FAILED
@@ -43,13 +52,11 @@ pub fn run(chronicle: Option<&Path>, at: &str, known_by: Option<&str>, format: F
     }
 }
 
-/// The page and how many problems the chronicle has.
-fn write_down(
-    chronicle: Option<&Path>,
-    at: &str,
-    known_by: Option<&str>,
-    format: Format,
-) -> Result<(String, usize), String> {
+/// Writes what [`run`] prints.
+///
+/// # Errors
+/// One sentence when a date cannot be read or the chronicle cannot be opened.
+pub fn page(chronicle: Option<&Path>, at: &str, known_by: Option<&str>, format: Format) -> Result<Page, String> {
     let moment = |option: &str, text: &str| Moment::parse(text).map_err(|error| format!("{option}: {error}"));
     let clock =
         Clock { cursor: moment("--at", at)?, known_by: known_by.map(|text| moment("--known-by", text)).transpose()? };
@@ -60,27 +67,28 @@ fn write_down(
     let Opened { chronicle, problems, .. } = open(files.as_ref()).map_err(|error| error.to_string())?;
     let timeline = Timeline::new(Arc::new(chronicle));
     let report = report(&timeline, clock);
-    let page = match format {
+    let text = match format {
         Format::Text => text::page(&timeline, clock, &report),
         Format::Html => html::page(&timeline, clock, &report),
         Format::Json => serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n",
     };
-    Ok((page, problems.len()))
+    Ok(Page { text, problems: problems.len() })
 }
 
-fn print(page: &str, problems: usize, chronicle: Option<&Path>) -> u8 {
+fn print(page: &Page, chronicle: Option<&Path>) -> u8 {
     let mut out = stdout().lock();
-    match out.write_all(page.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(page.text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             complain(&format!("could not write the report: {error}"));
             return FAILED;
         }
         _ => {}
     }
-    if problems == 0 {
-        return CLEAN;
-    }
-    let number = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
+    let number = match page.problems {
+        0 => return CLEAN,
+        1 => "1 problem".to_owned(),
+        n => format!("{n} problems"),
+    };
     let path = chronicle.map_or_else(String::new, |path| format!(" {}", path.display()));
     complain(&format!("{number} in this chronicle; `dateline check{path}` lists them"));
     PROBLEMS
