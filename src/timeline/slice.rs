@@ -66,9 +66,9 @@ pub struct Change {
     pub event: EventId,
     /// On which basis.
     pub basis: Basis,
-    /// Whether it is definite by the cursor.
+    /// Whether it is definite by the end of that day.
     pub definite: bool,
-    /// Whether only an interested party says so.
+    /// Whether only an interested party says so, or somebody denies it.
     pub claimed_only: bool,
 }
 

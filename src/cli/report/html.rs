@@ -39,7 +39,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
         escaped(&words.sum),
     );
     if !words.nearest.is_empty() {
-        let _ = writeln!(page, "<p>{}</p>", escaped(&words.nearest));
+        let _ = writeln!(page, "<p>{}</p>", escaped(&words::capitalised(&words.nearest)));
     }
     page.push_str("</header>\n<main>\n");
     table(&mut page, chronicle, &slice);
@@ -60,14 +60,15 @@ fn table(page: &mut String, chronicle: &Chronicle, slice: &Timeslice) {
         "<table>\n<caption>Who holds what</caption>\n<thead>\n<tr><th scope=\"col\">Place</th>\
          <th scope=\"col\">Documents</th><th scope=\"col\">Reference chronology</th></tr>\n</thead>\n<tbody>\n",
     );
+    let today = slice.clock.cursor.day();
     for place in &slice.places {
         let name = chronicle.places.get(&place.place).map_or(place.place.as_str(), |p| p.name.as_str());
         let _ = writeln!(
             page,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
             escaped(name),
-            escaped(&words::documents(chronicle, place)),
-            escaped(&words::reference(chronicle, place)),
+            escaped(&words::documents(chronicle, place, today)),
+            escaped(&words::reference(chronicle, place, today)),
         );
     }
     page.push_str("</tbody>\n</table>\n");

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::chronicle::{Basis, Chronicle, MapRole};
+use crate::time::Day;
 use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline, headline};
 use std::fmt::Write as _;
 
@@ -18,12 +19,12 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     wrap(&mut page, &words.title, 0);
     wrap(&mut page, &words.sum, 0);
     if !words.nearest.is_empty() {
-        wrap(&mut page, &words.nearest, 0);
+        wrap(&mut page, &words::capitalised(&words.nearest), 0);
     }
     let told: Vec<&PlaceState> = slice.places.iter().filter(|place| words::is_told(place)).collect();
     if !told.is_empty() {
         page.push('\n');
-        table(&mut page, chronicle, &told);
+        table(&mut page, chronicle, &told, clock.cursor.day());
     }
     let silent = slice.places.len() - told.len();
     if silent > 0 {
@@ -46,7 +47,8 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     }
     let _ = writeln!(page);
     wrap(&mut page, &chronicle.meta.control, 0);
-    page
+    // A document may carry what a terminal would obey.
+    page.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
 /// Background is left to the JSON form.
@@ -54,14 +56,14 @@ pub(super) fn is_shown(chronicle: &Chronicle, event: &EventReport) -> bool {
     chronicle.events.get(&event.id).is_some_and(|event| event.role != MapRole::Context)
 }
 
-fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState]) {
+fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState], today: Day) {
     let name = |place: &PlaceState| {
         chronicle.places.get(&place.place).map_or_else(|| place.place.to_string(), |p| p.name.clone())
     };
     let head = ["Place".to_owned(), "Documents".to_owned(), "Reference chronology".to_owned()];
-    let rows = places
-        .iter()
-        .map(|place| [name(place), words::documents(chronicle, place), words::reference(chronicle, place)]);
+    let rows = places.iter().map(|place| {
+        [name(place), words::documents(chronicle, place, today), words::reference(chronicle, place, today)]
+    });
     let rows: Vec<[String; 3]> = std::iter::once(head).chain(rows).collect();
     let width = |column: fn(&[String; 3]) -> &String| rows.iter().map(|row| column(row).chars().count()).max();
     let (first, second) = (width(|[a, _, _]| a).unwrap_or(0), width(|[_, b, _]| b).unwrap_or(0));
@@ -85,17 +87,28 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
         }
     }
     for claim in &event.claims {
-        match claim {
-            ClaimReport::Excerpt { source, by, standing, quote, .. } => {
-                wrap(page, &format!("“{}”", quote.split_whitespace().collect::<Vec<_>>().join(" ")), 4);
-                let cited = words::source(chronicle, source);
-                wrap(page, &format!("— {by} · {} · {cited} [{source}]", words::standing(*standing)), 6);
-            }
-            ClaimReport::Citation { says, detail, title, publisher, address, .. } => {
-                let detail = detail.as_ref().map_or_else(String::new, |detail| format!(" ({detail})"));
-                wrap(page, &format!("{says}{detail}: {title}, {publisher}, {address}"), 4);
-            }
+        if let ClaimReport::Excerpt { source, by, standing, quote, .. } = claim {
+            wrap(page, &format!("“{}”", quote.split_whitespace().collect::<Vec<_>>().join(" ")), 4);
+            let cited = words::source(chronicle, source);
+            wrap(page, &format!("— {by} · {} · {cited} [{source}]", words::standing(*standing)), 6);
         }
+    }
+    for what in ["same day", "supports", "differs", "earlier event", "later event"] {
+        let cited: Vec<String> = event.claims.iter().filter_map(|claim| citation(claim, what)).collect();
+        if !cited.is_empty() {
+            wrap(page, &format!("{}: {}.", words::capitalised(what), cited.join("; ")), 4);
+        }
+    }
+}
+
+/// Who says so and in which words; the address is left to the other forms.
+fn citation(claim: &ClaimReport, what: &str) -> Option<String> {
+    match claim {
+        ClaimReport::Citation { says, detail: Some(detail), publisher, .. } if *says == what => {
+            Some(format!("{publisher} ({detail})"))
+        }
+        ClaimReport::Citation { says, publisher, .. } if *says == what => Some(publisher.clone()),
+        _ => None,
     }
 }
 

@@ -4,18 +4,21 @@ use crate::chronicle::{Chronicle, SideId, Source, SourceId, Standing};
 use crate::time::{Day, Span};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState};
 
-/// "12 August 2021".
-pub(super) fn date(day: Day) -> String {
-    day.strftime("%-d %B %Y").to_string()
+/// "12 August", with the year where it is not that of `beside`.
+pub(super) fn date(day: Day, beside: Day) -> String {
+    day.strftime(if day.year() == beside.year() { "%-d %B" } else { "%-d %B %Y" }).to_string()
 }
 
-/// "on 12 August 2021", "between 11 August 2021 and 12 August 2021", "by 13 August 2021".
-pub(super) fn when(span: Span) -> String {
+/// "between 11 and 12 August", "between 30 August and 2 September", "by 13 August".
+fn between(span: Span, beside: Day) -> String {
     match span.days() {
-        (Some(first), Some(last)) if first == last => format!("on {}", date(first)),
-        (Some(first), Some(last)) => format!("between {} and {}", date(first), date(last)),
-        (None, Some(last)) => format!("by {}", date(last)),
-        (Some(first), None) => format!("from {}", date(first)),
+        (Some(first), Some(last)) if first == last => format!("on {}", date(first, beside)),
+        (Some(first), Some(last)) if (first.year(), first.month()) == (last.year(), last.month()) => {
+            format!("between {} and {}", first.day(), date(last, beside))
+        }
+        (Some(first), Some(last)) => format!("between {} and {}", date(first, beside), date(last, beside)),
+        (None, Some(last)) => format!("by {}", date(last, beside)),
+        (Some(first), None) => format!("from {}", date(first, beside)),
         (None, None) => "at an unknown time".to_owned(),
     }
 }
@@ -41,13 +44,13 @@ fn label<'a>(chronicle: &'a Chronicle, id: &'a SideId) -> &'a str {
     chronicle.meta.sides.iter().find(|side| side.id == *id).map_or(id.as_str(), |side| side.label.as_str())
 }
 
-/// The documents' word on a place: "Taliban (reported, 1 voice), since 12 August 2021".
-pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState) -> String {
+/// The documents' word on a place: "Taliban (reported, 1 voice), since 12 August".
+pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
     let state = &place.documents;
     let worth = state.standing.map_or_else(String::new, |s| format!(" ({}, {})", standing(s), voices(state.voices)));
     let mut text = control(chronicle, state) + &worth;
     if matches!(state.control, Control::Side(_)) {
-        text.push_str(&since(state));
+        text.push_str(&since(state, today));
     }
     if let Some(maybe) = &state.maybe {
         let certainty = if maybe.certainty == Certainty::Possible { "possible" } else { "disputed" };
@@ -56,17 +59,23 @@ pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState) -> String {
     let last = place.when_last_reported.as_ref().and_then(|event| chronicle.events.get(event));
     if let (Some(event), Some(day)) = (last, place.last_reported) {
         let what = if event.kind == "siege" { "besieged" } else { "fought over" };
-        text.push_str(&format!("; {what} when last reported, {}", date(day)));
+        text.push_str(&format!("; {what} when last reported, {}", date(day, today)));
     }
     text
 }
 
-/// The reference chronology's word on a place: "Taliban, since 12 August 2021".
-pub(super) fn reference(chronicle: &Chronicle, place: &PlaceState) -> String {
+/// The reference chronology's word on a place: "Taliban, since 12 August".
+pub(super) fn reference(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
     let state = &place.reference;
     let opening = if is_opening(state) { " (opening)" } else { "" };
-    let since = if matches!(state.control, Control::Side(_)) { since(state) } else { String::new() };
+    let since = if matches!(state.control, Control::Side(_)) { since(state, today) } else { String::new() };
     format!("{}{opening}{since}", control(chronicle, state))
+}
+
+/// "Nearest to Kabul: Ghazni, 128 km": the first letter as a capital.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether the state is what the chronicle opens with.
@@ -94,10 +103,11 @@ fn control(chronicle: &Chronicle, state: &ControlState) -> String {
     }
 }
 
-fn since(state: &ControlState) -> String {
+fn since(state: &ControlState, today: Day) -> String {
     state.since.map_or_else(String::new, |span| match span.days() {
-        (Some(first), Some(last)) if first == last => format!(", since {}", date(first)),
-        _ => format!(", taken {}", when(span)),
+        (Some(first), Some(last)) if first == last => format!(", since {}", date(first, today)),
+        _ if state.certainty == Some(Certainty::Possible) => format!(", {}", between(span, today)),
+        _ => format!(", taken {}", between(span, today)),
     })
 }
 
@@ -112,6 +122,7 @@ fn cite(source: &Source) -> String {
     parts.extend(author.cloned());
     parts.push(source.title.as_ref().map_or_else(|| source.label.clone(), |title| format!("“{title}”")));
     let published = source.published.span();
-    parts.extend(published.days().1.map(date).filter(|_| source.title.is_some()));
+    parts
+        .extend(published.days().1.map(|day| day.strftime("%-d %B %Y").to_string()).filter(|_| source.title.is_some()));
     parts.join(", ")
 }
