@@ -176,6 +176,14 @@ fn herat_shows_a_withdrawal_confirmed_and_a_surrender_claimed() {
 }
 
 #[test]
+fn copy_without_a_witness_counts_once_for_its_wire() {
+    let slice = hindsight("2021-08-13");
+    let event = slice.events.iter().find(|e| e.event.as_str() == "EV-HERAT-WITHDRAWAL").unwrap();
+    // Two reporters' sentences and a caption of one wire, and the security source.
+    assert_eq!((event.counting.len(), event.voices), (4, 2));
+}
+
+#[test]
 fn the_headlines_say_what_changed() {
     let title = |cursor: &str, reference: bool| headline(BUILT_IN.chronicle(), &hindsight(cursor), reference).title;
     for (day, documents, both) in [

@@ -46,7 +46,7 @@ pub fn run(chronicle: Option<&Path>, at: &str, known_by: Option<&str>, format: F
     match page(chronicle, at, known_by, format) {
         Ok(page) => print(&page, chronicle),
         Err(message) => {
-            complain(&message);
+            complain(&format!("error: {message}"));
             FAILED
         }
     }
@@ -79,7 +79,7 @@ fn print(page: &Page, chronicle: Option<&Path>) -> u8 {
     let mut out = stdout().lock();
     match out.write_all(page.text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            complain(&format!("could not write the report: {error}"));
+            complain(&format!("error: the report cannot be written: {error}"));
             return FAILED;
         }
         _ => {}
@@ -90,11 +90,11 @@ fn print(page: &Page, chronicle: Option<&Path>) -> u8 {
         n => format!("{n} problems"),
     };
     let path = chronicle.map_or_else(String::new, |path| format!(" {}", path.display()));
-    complain(&format!("{number} in this chronicle; `dateline check{path}` lists them"));
+    complain(&format!("warning: {number} in this chronicle; `dateline check{path}` lists them"));
     PROBLEMS
 }
 
 /// One sentence to standard error; that it cannot be written there can be told to nobody.
 fn complain(message: &str) {
-    let _ = writeln!(stderr(), "dateline report: {message}");
+    let _ = writeln!(stderr(), "{message}");
 }
