@@ -92,11 +92,13 @@ impl Axes {
         };
         let plot = self.plot;
         let note = Setting::new(px(10.0), Weight::Regular, palette.ink2);
-        for km in TICKS.into_iter().filter(|km| *km <= self.top_km) {
+        let mut above = f64::NEG_INFINITY;
+        for km in TICKS.into_iter().rev().filter(|km| *km <= self.top_km) {
             let y = self.y(km);
-            if plot.max.y - y < px(12.0) {
+            if plot.max.y - y < px(16.0) || y - above < px(24.0) {
                 continue;
             }
+            above = y;
             shapes.push(line((plot.min.x, y), (plot.max.x, y), palette.rule, 1.0));
             shapes.push(note.line_to(plot.min.x - px(6.0), y + px(3.6), &format!("{km:.0}")));
         }

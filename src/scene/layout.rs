@@ -3,8 +3,8 @@
 use crate::geo::{BBox, LonLat, ScreenPoint, ScreenRect, Viewport};
 use crate::scene::{Frame, View};
 
-/// Height of the credit line, design px.
-const FOOTER: [f64; 2] = [24.0, 30.0];
+/// Height of the credit line, design px: one line in a window, two in a still.
+const FOOTER: [f64; 2] = [24.0, 40.0];
 /// Width of a still's side column, design px.
 const COLUMN: f64 = 300.0;
 /// Below this width a still has no room for a side column, design px.

@@ -60,7 +60,7 @@ impl Look<'_> {
         match self {
             _ if self.focus => 0,
             _ if self.selected => 1,
-            _ if self.today || self.possible => 2,
+            _ if self.today || self.possible || self.tint == Tint::Possible => 2,
             _ if self.holder == Holder::Contested => 3,
             _ if self.holder == Holder::Side(0) && self.basis == Basis::Documents => 3,
             _ if self.holder == Holder::Side(0) => 4,
@@ -137,19 +137,10 @@ fn look_of<'a>(inputs: Inputs<'a>, place: &'a Place, position: LonLat, state: &P
     };
     let bases = [Basis::Documents, Basis::Reference];
     let on = bases.map(|basis| shows(view, basis).then(|| (basis, Reading::of(state.on(basis), &rank, chronicle))));
+    let (basis, holder, possible) = settled(&on).unwrap_or((Basis::Documents, Holder::NotReported, false));
     let first = |wanted: &dyn Fn(&Reading) -> bool| {
         on.iter().flatten().find(|(_, reading)| wanted(reading)).map(|(basis, _)| *basis)
     };
-    let ladder: [(&dyn Fn(&Reading) -> bool, Holder, bool); 6] = [
-        (&|r| r.held, Holder::Side(0), false),
-        (&|r| r.rank == Some(0) && !r.claimed, Holder::Side(0), true),
-        (&|r| r.contested, Holder::Contested, false),
-        (&|r| r.maybe && (!r.claimed || r.rank.is_none_or(|rank| rank == 0)), Holder::Side(0), true),
-        (&|r| r.rank.is_some_and(|rank| rank > 0), Holder::Side(1), false),
-        (&|_| true, Holder::NotReported, false),
-    ];
-    let settled = ladder.iter().find_map(|(wanted, holder, possible)| Some((first(*wanted)?, *holder, *possible)));
-    let (basis, holder, possible) = settled.unwrap_or((Basis::Documents, Holder::NotReported, false));
     let tint = match first(&|r| r.held) {
         Some(Basis::Documents) => Tint::Documents,
         Some(Basis::Reference) => Tint::Reference,
@@ -169,6 +160,27 @@ fn look_of<'a>(inputs: Inputs<'a>, place: &'a Place, position: LonLat, state: &P
         focus: false,
         selected: false,
     }
+}
+
+/// The symbol: what either basis says is held for certain, else all that the documents know, else the reference.
+fn settled(on: &[Option<(Basis, Reading)>; 2]) -> Option<(Basis, Holder, bool)> {
+    let shown = || on.iter().flatten();
+    if let Some((basis, _)) = shown().find(|(_, reading)| reading.held) {
+        return Some((*basis, Holder::Side(0), false));
+    }
+    let unsettled = shown().find_map(|(basis, reading)| {
+        let own = reading.rank == Some(0);
+        match reading {
+            _ if own && !reading.claimed => Some((*basis, Holder::Side(0), true)),
+            _ if reading.contested => Some((*basis, Holder::Contested, false)),
+            _ if reading.maybe && (own || !reading.claimed || reading.rank.is_none()) => {
+                Some((*basis, Holder::Side(0), true))
+            }
+            _ => None,
+        }
+    });
+    let other = || shown().find(|(_, reading)| reading.rank.is_some_and(|rank| rank > 0));
+    unsettled.or_else(|| other().map(|(basis, _)| (*basis, Holder::Side(1), false)))
 }
 
 fn taken_today(inputs: Inputs<'_>, slice: &Timeslice, place: &Place, basis: Basis) -> bool {

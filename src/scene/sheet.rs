@@ -21,7 +21,7 @@ pub struct Sheet<'a> {
 }
 
 /// Below this many design px a degree, the map is a thumbnail: no relief, roads, rivers or government squares.
-const SMALL_PX_PER_DEGREE: f64 = 45.0;
+const SMALL_PX_PER_DEGREE: f64 = 34.0;
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(inputs: Inputs<'a>) -> Self {

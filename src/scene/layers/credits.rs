@@ -48,7 +48,7 @@ impl Layer for Credits {
             room -= name.width("Dateline") + sheet.px(24.0);
         }
         let setting = Setting::new(sheet.px(10.3), Weight::Regular, palette.ink2);
-        let allowed = if sheet.layout.below { 2 } else { 1 };
+        let allowed = if still { 2 } else { 1 };
         let candidates = versions(sheet).map(|text| setting.wrap(&text, room));
         let shortest = candidates.last().cloned().unwrap_or_default();
         let lines = candidates.into_iter().find(|lines| lines.len() <= allowed).unwrap_or(shortest);
@@ -62,12 +62,20 @@ impl Layer for Credits {
 }
 
 /// The line from its fullest to its shortest form.
-fn versions(sheet: &Sheet<'_>) -> [String; 4] {
-    let notes = sheet.inputs.chronicle.meta.notes.join(" ");
+fn versions(sheet: &Sheet<'_>) -> [String; 5] {
+    let notes = &sheet.inputs.chronicle.meta.notes;
+    let all_notes = notes.join(" ");
+    let first_note = notes.first().map_or("", String::as_str);
     let map = map_makers(sheet);
     let (long, short) = sources(sheet);
     let join = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
-    [join(&[&long, &map, &notes]), join(&[&short, &map, &notes]), join(&[&map, &notes]), map]
+    [
+        join(&[&long, &map, &all_notes]),
+        join(&[&short, &map, &all_notes]),
+        join(&[&short, &map, first_note]),
+        join(&[&short, &map]),
+        map,
+    ]
 }
 
 /// "Map: Natural Earth, … ."

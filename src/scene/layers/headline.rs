@@ -4,7 +4,7 @@ use crate::chronicle::Basis;
 use crate::geo::ScreenRect;
 use crate::scene::look::shows;
 use crate::scene::sheet::mark;
-use crate::scene::write::Setting;
+use crate::scene::write::{Setting, text_box};
 use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Weight};
 use crate::timeline::headline;
 
@@ -29,7 +29,7 @@ impl Layer for TitleBlock {
     }
 
     fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        out.extend(block(sheet).0.into_iter().map(|shape| mark(Stratum::Furniture, self.id(), None, shape)));
+        out.extend(block(sheet).into_iter().map(|shape| mark(Stratum::Furniture, self.id(), None, shape)));
     }
 }
 
@@ -41,8 +41,8 @@ struct Sizes {
     widths: [f64; 2],
 }
 
-/// The words and the box they fill.
-pub(super) fn block(sheet: &Sheet<'_>) -> (Vec<Shape>, ScreenRect) {
+/// The words.
+pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
     let map = sheet.layout.map;
     let room = map.width() / sheet.inputs.view.scale;
     let sizes = match sheet.inputs.view.frame {
@@ -80,19 +80,22 @@ pub(super) fn block(sheet: &Sheet<'_>) -> (Vec<Shape>, ScreenRect) {
         baseline += px(title[1]);
         shapes.push(title_setting.line(x, baseline, &line));
     }
-    baseline += px(5.0);
+    baseline += px(7.0);
     let mut of = false;
     for line in sum_setting.wrap(&words.sum, px(widths[1])) {
         baseline += px(sum[1]);
         shapes.extend(sum_setting.counted_line(x, baseline, &line, Weight::Bold, of));
         of = line.ends_with(" of");
     }
-    let right = shapes.iter().filter_map(|shape| match shape {
-        Shape::Text(run) => Some(run.at.x + run.width),
+    shapes
+}
+
+/// The boxes the words fill, one a line.
+pub(super) fn boxes(shapes: &[Shape]) -> impl Iterator<Item = ScreenRect> {
+    shapes.iter().filter_map(|shape| match shape {
+        Shape::Text(run) => Some(text_box(run).grown(run.size * 0.25)),
         _ => None,
-    });
-    let right = right.fold(x, f64::max);
-    (shapes, ScreenRect::new(x, top, right - x, baseline + px(5.0) - top))
+    })
 }
 
 /// The time of a cursor that rests at no day's end.

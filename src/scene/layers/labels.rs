@@ -29,7 +29,8 @@ impl Layer for Labels {
     }
 
     fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let mut blocked = vec![headline::block(sheet).1, scale_bar::rect(sheet)];
+        let mut blocked: Vec<ScreenRect> = headline::boxes(&headline::block(sheet)).collect();
+        blocked.push(scale_bar::rect(sheet));
         blocked.extend(legend::card(sheet));
         let mut places: Vec<(&Look<'_>, ScreenPoint)> = sheet.visible().collect();
         places.sort_by_key(|(look, _)| look.rank());

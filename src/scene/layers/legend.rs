@@ -139,12 +139,14 @@ pub(super) fn items(sheet: &Sheet<'_>) -> Vec<Item> {
     add(held(Basis::Documents), area(Tint::Documents, Some(first(Basis::Documents))), "Held: documents".into());
     let reference = area(Tint::Reference, Some(first(Basis::Reference)));
     add(held(Basis::Reference), reference, "Held: reference only".into());
-    for basis in [Basis::Documents, Basis::Reference] {
+    let maybe = |wanted: &dyn Fn(&Look<'_>) -> bool| some(&|look| look.tint == Tint::Possible && wanted(look));
+    for (basis, label) in [(Basis::Documents, "Possible: documents"), (Basis::Reference, "Possible: reference only")] {
         let glyph = Glyph { possible: true, ..first(basis) };
-        let label = if basis == Basis::Documents { "Possible: documents" } else { "Possible: reference" };
-        let present = some(&|look| look.tint == Tint::Possible && look.possible && look.basis == basis);
-        add(present, area(Tint::Possible, Some(glyph)), label.into());
+        add(maybe(&|look| look.possible && look.basis == basis), area(Tint::Possible, Some(glyph)), label.into());
     }
+    // A place that is contested by one account and possibly taken by the other keeps its diamond.
+    let bare = maybe(&|look| !look.possible) && !maybe(&|look| look.possible);
+    add(bare, area(Tint::Possible, None), "Possibly taken".into());
     add(some(&|look| look.tint == Tint::Claimed), area(Tint::Claimed, None), "Possible, only claimed".into());
 
     let sieges = view.shows("sieges");
