@@ -67,16 +67,20 @@ fn only_in_reference(chronicle: &Chronicle, slice: &Timeslice, first: &SideId) -
     }
 }
 
+/// "Kabul is contested in the documents."
 fn contested(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
-    let is = |p: &PlaceState| {
-        p.documents.control == Control::Contested || (reference && p.reference.control == Control::Contested)
+    let on = |basis: Basis| names(chronicle, slice, |p| p.on(basis).control == Control::Contested);
+    let said = |names: &[&str], basis: &str| match names {
+        [] => String::new(),
+        [one] => format!("{one} is contested{basis}."),
+        _ => format!("{} are contested{basis}.", list(names)),
     };
-    let names = names(chronicle, slice, is);
-    match names.len() {
-        0 => String::new(),
-        1 => format!("{} is contested.", list(&names)),
-        _ => format!("{} are contested.", list(&names)),
+    if !reference {
+        return said(&on(Basis::Documents), "");
     }
+    let both =
+        [said(&on(Basis::Documents), " in the documents"), said(&on(Basis::Reference), " in the reference chronology")];
+    both.iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 
 /// "Besieged when last reported: Mazar-i-Sharif (13 August)."

@@ -86,7 +86,7 @@ impl Timeline {
     }
 
     /// The rests at which the map changes, for stepping to the next happening: the first at which a happening is
-    /// possible, definite or over, ascending, within the chronicle's range.
+    /// possible, definite or over, ascending, within the chronicle's range; the background makes none.
     pub fn stops(&self) -> &[Moment] {
         &self.index.stops
     }
@@ -277,7 +277,7 @@ fn steps<T: PartialEq>(moments: Vec<Moment>, value: impl Fn(Moment) -> T) -> Vec
 fn stops(entries: &[Entry], opening: Option<Moment>, range: (Moment, Moment)) -> Vec<Moment> {
     let at_or_after = |m: Moment| Moment((m.0 + Moment::DAY - 1).div_euclid(Moment::DAY) * Moment::DAY);
     let mut stops: Vec<Moment> = opening.map(at_or_after).into_iter().collect();
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| !entry.background) {
         let Some(weight) = entry.hindsight() else { continue };
         let Span { end, .. } = weight.span;
         stops.extend(effective_start(weight.span).map(|start| at_or_after(after(start))));

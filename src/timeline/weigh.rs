@@ -36,6 +36,8 @@ pub(super) struct Entry {
     pub(super) order: Option<i64>,
     /// Whether it tells that something happened at its place.
     pub(super) tells: bool,
+    /// Whether it is background, off by default.
+    pub(super) background: bool,
     /// The bounds of the editor's reading.
     span: Span,
     /// Whether the editor gave a reason for bounds other than the claims'.
@@ -113,6 +115,7 @@ impl Entry {
             tells: event.basis == Basis::Documents
                 && !matches!(event.role, MapRole::Exclude | MapRole::Context)
                 && matches!(event.modality, Modality::Happened | Modality::Ongoing),
+            background: event.role == MapRole::Context,
             span: event.span,
             narrowed: event.reading.is_some(),
             witnesses,
