@@ -116,8 +116,7 @@ pub fn save_edited(from: &dyn Files, to: &Path, edits: &[Edit]) -> Result<(), Pr
 }
 
 fn problem(path: &str, fault: Fault) -> Problem {
-    let Fault { message, hint } = fault;
-    Problem { severity: Severity::Error, file: path.to_owned(), line: None, record: None, message, hint }
+    fault.of_file(Severity::Error, path)
 }
 
 /// Writes a file aside, then renames it over the old one. A file that already has these bytes is not touched.

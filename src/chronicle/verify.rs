@@ -55,6 +55,8 @@ pub(super) enum Mismatch {
     Outside {
         /// Code points of the document.
         of: usize,
+        /// Where the words stand, in code points.
+        found: Vec<Range<usize>>,
     },
     /// Other words stand there; these stand at the given places, in code points.
     Words(Vec<Range<usize>>),
@@ -71,7 +73,7 @@ pub(super) fn verify(text: &str, index: &CharIndex, quote: &Quote) -> Result<Ran
     let start = index.byte_of(text, quote.chars.start);
     let end = index.byte_of(text, quote.chars.end);
     let Some((start, end)) = start.zip(end).filter(|(start, end)| start < end) else {
-        return Err(Mismatch::Outside { of: index.chars });
+        return Err(Mismatch::Outside { of: index.chars, found: found(text, index, quote) });
     };
     if text.get(start..end) != Some(quote.exact.as_str()) {
         return Err(Mismatch::Words(found(text, index, quote)));
@@ -136,7 +138,7 @@ mod tests {
     #[test]
     fn offsets_outside_the_document_are_refused() {
         for chars in [60..67, 66..66, 100..120, Range { start: 11, end: 1 }, 0..usize::MAX] {
-            check(&quote("x", "", "", chars), Err(Mismatch::Outside { of: 66 }));
+            check(&quote("naïve", "", "", chars), Err(Mismatch::Outside { of: 66, found: vec![60..65] }));
         }
         check(&quote("", "", "", 0..1), Err(Mismatch::Empty));
     }

@@ -16,13 +16,12 @@ pub(super) fn read(
     latest: Option<&str>,
     zone: &TimeZone,
 ) -> Result<(EdtfDate, Span), Fault> {
-    let date = EdtfDate::parse(when)
-        .map_err(|error| Fault::new(error.to_string()).hint("write the date as ISO 8601-2 has it"))?;
+    let date = EdtfDate::parse(when).map_err(|error| Fault::new(error.to_string()).hint("correct the date"))?;
     let span = Span { start: earliest.map(first).transpose()?, end: latest.map(last).transpose()? };
     if span.start.zip(span.end).is_some_and(|(start, end)| start >= end) {
         let (earliest, latest) = (earliest.unwrap_or_default(), latest.unwrap_or_default());
         return Err(Fault::new(format!(
-            "expected earliest not to be after latest, found earliest {earliest} and latest {latest}"
+            "expected `earliest` not to be after `latest`, found earliest {earliest} and latest {latest}"
         ))
         .hint("swap or correct them"));
     }
@@ -41,7 +40,7 @@ fn last(text: &str) -> Result<Moment, Fault> {
 }
 
 fn moment(text: &str) -> Result<Moment, Fault> {
-    Moment::parse(text).map_err(|error| Fault::new(error.to_string()).hint("write a day the calendar has"))
+    Moment::parse(text).map_err(|error| Fault::new(error.to_string()).hint("correct the date"))
 }
 
 fn agree(date: &EdtfDate, implied: Span, given: Span) -> Result<(), Fault> {
@@ -63,7 +62,7 @@ fn agree(date: &EdtfDate, implied: Span, given: Span) -> Result<(), Fault> {
         return Ok(());
     }
     Err(Fault::new(format!(
-        "expected earliest and latest to agree with \"{}\" ({}) within {days} days, found {}",
+        "expected `earliest` and `latest` to agree with \"{}\" ({}) within {days} days, found {}",
         date.written(),
         implied.edtf(),
         given.edtf()
@@ -101,7 +100,7 @@ mod tests {
             ("2021-08-13~", some("2021-07-01"), some("2021-08-13"), Err("within 31 days")),
             ("2021-08-13", None, some("2021-08-13"), Err("found ../2021-08-13")),
             ("2021-08-13", some("2021-08-14"), some("2021-08-14"), Err("agree with")),
-            ("2021-08-13", some("2021-08-13"), some("2021-08-12"), Err("not to be after latest")),
+            ("2021-08-13", some("2021-08-13"), some("2021-08-12"), Err("not to be after `latest`")),
             ("2021-02-30", None, None, Err("out of range")),
             ("2021-08-13", some("2021-02-30"), some("2021-08-13"), Err("found \"2021-02-30\"")),
             ("2021-08-13T21:00", some("2021-08-13T20:00"), some("2021-08-13T22:00"), Ok("2021-08-13")),

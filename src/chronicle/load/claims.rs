@@ -5,11 +5,12 @@ use crate::chronicle::load::codes::Code as _;
 use crate::chronicle::load::features;
 use crate::chronicle::load::places::known;
 use crate::chronicle::load::reader::Fault;
+use crate::chronicle::load::references::References;
 use crate::chronicle::load::sources::Documents;
 use crate::chronicle::verify::{Mismatch, verify};
 use crate::chronicle::{
-    Basis, Claim, ClaimBody, ClaimId, EventId, MapRole, Modality, Place, PlaceId, Quote, Reference, Says, SourceId,
-    Standing, VoiceId,
+    Basis, Claim, ClaimBody, ClaimId, EventId, MapRole, Modality, Place, PlaceId, Quote, Says, SourceId, Standing,
+    VoiceId,
 };
 use crate::time::{EdtfDate, Moment};
 use jiff::tz::TimeZone;
@@ -21,10 +22,12 @@ use std::ops::Range;
 pub(super) struct Context<'a> {
     pub zone: &'a TimeZone,
     pub documents: &'a Documents,
-    pub references: &'a BTreeMap<SourceId, Reference>,
+    pub references: &'a References,
     pub places: &'a BTreeMap<PlaceId, Place>,
     /// Ids used so far in the chronicle.
     pub seen: BTreeSet<ClaimId>,
+    /// Whether anything cited from references that are lost.
+    pub cites_lost: bool,
     /// Excerpts that agree with their documents, and all.
     pub verified: (usize, usize),
 }
@@ -125,15 +128,19 @@ pub(super) fn read(raw: &str, basis: Basis, context: &mut Context<'_>) -> Result
         return Err(reported(Fault::new(fault).hint("move it to an event of its own basis and link them by same_as")));
     }
     match of {
+        Basis::Reference if context.references.lost => {
+            context.cites_lost = true;
+            Err(Lost::WithItsDocument)
+        }
         Basis::Reference => citation(json, context).map_err(reported),
         Basis::Documents => excerpt(json, context, reported),
     }
 }
 
 fn citation(json: ClaimJson, context: &Context<'_>) -> Result<Claim, Fault> {
-    let Some(reference) = context.references.get(&json.source) else {
+    let Some(reference) = context.references.by_id.get(&json.source) else {
         return Err(Fault::new(format!(
-            "expected source to name a reference of data/references.toml, found \"{}\"",
+            "expected `source` to name a reference of data/references.toml, found \"{}\"",
             json.source
         ))
         .hint("add the reference or correct its id"));
@@ -146,7 +153,10 @@ fn citation(json: ClaimJson, context: &Context<'_>) -> Result<Claim, Fault> {
 
 fn excerpt(json: ClaimJson, context: &mut Context<'_>, reported: impl Fn(Fault) -> Lost) -> Result<Claim, Lost> {
     let Some(source) = context.documents.sources.get(&json.source) else {
-        let fault = format!("expected source to name a document of seeds/sources.toml, found \"{}\"", json.source);
+        if context.documents.unreadable || context.documents.reported.contains(&json.source) {
+            return Err(Lost::WithItsDocument);
+        }
+        let fault = format!("expected `source` to name a document of seeds/sources.toml, found \"{}\"", json.source);
         return Err(reported(Fault::new(fault).hint("add the document or correct its id")));
     };
     let mut quote = quote(json.quote).map_err(&reported)?;
@@ -161,7 +171,7 @@ fn excerpt(json: ClaimJson, context: &mut Context<'_>, reported: impl Fn(Fault) 
         bounds::read(when, json.earliest.as_deref(), json.latest.as_deref(), context.zone).map_err(&reported)?;
     let needed = |name: &str, value: Option<String>| {
         value.filter(|text| !text.trim().is_empty()).ok_or_else(|| {
-            reported(Fault::new(format!("expected {name}, found none")).hint("an excerpt says who says so"))
+            reported(Fault::new(format!("expected `{name}`, found none")).hint("an excerpt says who says so"))
         })
     };
     if let Some(place) = &json.place {
@@ -222,19 +232,20 @@ fn mismatch_fault(id: &SourceId, file: &str, quote: &Quote, mismatch: &Mismatch)
         let all: Vec<String> = found.iter().take(3).map(|at| format!("{} to {}", at.start, at.end)).collect();
         all.join(", or ")
     };
+    let elsewhere = |found: &[Range<usize>]| match found {
+        [] => format!("the words stand nowhere in {file}; restore the document or quote it exactly"),
+        found => format!("the words stand at {}; correct start and end", places(found)),
+    };
     match mismatch {
         Mismatch::Empty => Fault::new("expected the words of the excerpt, found none").hint("quote the passage"),
-        Mismatch::Outside { of } => {
-            Fault::new(format!("expected offsets inside document {id} of {of} code points, found {start} to {end}"))
-                .hint("correct start and end")
+        Mismatch::Outside { of, found } => {
+            let fault =
+                format!("expected offsets inside the {of} code points of document {id}, found {start} to {end}");
+            Fault::new(fault).hint(elsewhere(found))
         }
         Mismatch::Words(found) => {
             let fault = format!("expected the quotation at {start} to {end} of document {id}, found other words there");
-            Fault::new(fault).hint(if found.is_empty() {
-                format!("the words stand nowhere in {file}; restore the document or quote it exactly")
-            } else {
-                format!("the words stand at {}; correct start and end", places(found))
-            })
+            Fault::new(fault).hint(elsewhere(found))
         }
         Mismatch::Surroundings(found) => {
             let fault = format!(

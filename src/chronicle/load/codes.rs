@@ -15,7 +15,7 @@ pub(super) trait Code: Copy + 'static {
     fn read(text: &str) -> Result<Self, Fault> {
         Self::CODES.iter().find(|(code, _)| *code == text).map(|(_, value)| *value).ok_or_else(|| {
             let known: Vec<&str> = Self::CODES.iter().map(|(code, _)| *code).collect();
-            Fault::new(format!("expected {} to be one of {}, found \"{text}\"", Self::NAME, known.join(", ")))
+            Fault::new(format!("expected `{}` to be one of {}, found \"{text}\"", Self::NAME, known.join(", ")))
                 .hint("use one of the list")
         })
     }

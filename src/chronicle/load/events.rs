@@ -80,11 +80,11 @@ fn event(
     geometry::point(record.geometry)?;
     if let Some(side) = props.side.as_ref().filter(|side| !meta.sides.iter().any(|known| known.id == **side)) {
         let known: Vec<&str> = meta.sides.iter().map(|side| side.id.as_str()).collect();
-        return Err(Fault::new(format!("expected side to be one of {}, found \"{side}\"", known.join(", ")))
+        return Err(Fault::new(format!("expected `side` to be one of {}, found \"{side}\"", known.join(", ")))
             .hint("add the side to chronicle.toml or correct its id"));
     }
     if role == MapRole::Exclude && props.exclude.is_none() {
-        return Err(Fault::new("expected a reason code in exclude, found none")
+        return Err(Fault::new("expected a reason code in `exclude`, found none")
             .hint("say why it is excluded: false, forecast, …"));
     }
     if props.claims.is_empty() {
@@ -156,7 +156,7 @@ fn inside(own: Span, of: Span) -> bool {
 }
 
 fn unlinked(property: &str, id: &EventId) -> Fault {
-    Fault::new(format!("expected {property} to name an event that opens, found \"{id}\""))
+    Fault::new(format!("expected `{property}` to name an event that opens, found \"{id}\""))
         .hint("correct the id, or correct that event")
 }
 
@@ -171,13 +171,14 @@ fn same_as(
         events.values().filter_map(|event| Some((event.id.clone(), (event.same_as.clone()?, event.basis)))).collect();
     for (id, (target, basis)) in &links {
         let fault = match events.get(target) {
+            None if is_reported(problems, target) => continue,
             None => unlinked("same_as", target),
             Some(_) if circle(id, target, &links) => {
-                Fault::new(format!("expected same_as to pair two events, found a chain through \"{target}\""))
+                Fault::new(format!("expected `same_as` to pair two events, found a chain through \"{target}\""))
                     .hint("let each name its one counterpart on the other basis")
             }
             Some(other) if other.basis == *basis => {
-                Fault::new(format!("expected same_as to name an event on the other basis, found \"{target}\""))
+                Fault::new(format!("expected `same_as` to name an event on the other basis, found \"{target}\""))
                     .hint("join events of one basis into one")
             }
             Some(_) => continue,
@@ -197,6 +198,11 @@ fn same_as(
             event.same_as = None;
         }
     }
+}
+
+/// Whether an event was left out with a problem of its own: then what points at it need not be said again.
+fn is_reported(problems: &[Problem], id: &EventId) -> bool {
+    problems.iter().any(|problem| problem.file == PATH && problem.record.as_deref() == Some(id.as_str()))
 }
 
 /// Whether a link is no pair: to itself, or to an event that names a third.
@@ -219,8 +225,12 @@ fn denials(
             let fault = match denies.as_ref() {
                 None => continue,
                 Some(target) if *target == event.id => {
-                    Fault::new("expected denies to name another event, found the claim's own")
+                    Fault::new("expected `denies` to name another event, found the claim's own")
                         .hint("give the claim the standing denied instead")
+                }
+                Some(target) if !ids.contains(target) && is_reported(problems, target) => {
+                    *denies = None;
+                    continue;
                 }
                 Some(target) if !ids.contains(target) => unlinked("denies", target),
                 Some(_) => continue,

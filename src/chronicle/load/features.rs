@@ -101,7 +101,7 @@ fn element<'a>(file: &'a TextFile, at: usize, records: &mut Vec<Record<'a>>, pro
 pub(in crate::chronicle) fn not_json(error: &serde_json::Error) -> Fault {
     let said = error.to_string();
     let why = said.rsplit_once(" at line ").map_or(said.as_str(), |(why, _)| why);
-    Fault::new(format!("expected a record as data/FORMAT.md has it, found a fault ({why})"))
+    Fault::new(format!("expected a record as data/FORMAT.md has it, found a fault: {why}"))
         .hint("correct it; the record is left out until then")
 }
 

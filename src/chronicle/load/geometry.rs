@@ -12,7 +12,7 @@ fn read(raw: &RawValue) -> Result<GeometryValue, Fault> {
     serde_json::from_str::<Geometry>(raw.get()).map(|geometry| geometry.value).map_err(|error| {
         let said = error.to_string();
         let why = said.rsplit_once(" at line ").map_or(said.as_str(), |(why, _)| why);
-        Fault::new(format!("expected a GeoJSON geometry, found a faulty one ({why})")).hint("correct its coordinates")
+        Fault::new(format!("expected a GeoJSON geometry, found a fault: {why}")).hint("correct its coordinates")
     })
 }
 

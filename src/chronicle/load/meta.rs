@@ -131,14 +131,17 @@ pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<(Meta
     let at = |byte: usize, message: String| Unreadable { line: file.line_at(byte), message };
     let document = Document::parse(file.text.as_str()).map_err(|error| {
         let first = error.message().lines().next().unwrap_or_default().to_owned();
-        at(error.span().map_or(0, |span| span.start), format!("expected TOML, found a fault ({first})"))
+        at(
+            error.span().map_or(0, |span| span.start),
+            format!("expected TOML, found a fault: {first} (correct that line)"),
+        )
     })?;
     let line_of = |key: &str| document.get(key).and_then(toml_edit::Item::span).map_or(0, |span| span.start);
     let (format, range, view) = (line_of("format"), line_of("range"), line_of("view"));
     let (zone, layers) = (line_of("time_zone"), line_of("layers"));
     let toml = MetaToml::deserialize(toml_edit::de::Deserializer::from(document)).map_err(|error| {
         let first = error.message().lines().next().unwrap_or_default();
-        let message = format!("expected the keys of data/FORMAT.md, found a fault ({first})");
+        let message = format!("expected the keys of data/FORMAT.md, found a fault: {first} (correct that line)");
         at(error.span().map_or(0, |span| span.start), message)
     })?;
     if toml.format != FORMAT {
@@ -146,7 +149,7 @@ pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<(Meta
     }
     if jiff::tz::TimeZone::get(&toml.time_zone).is_err() {
         let found = &toml.time_zone;
-        return Err(at(zone, format!("expected a time zone such as Asia/Kabul, found \"{found}\"")));
+        return Err(at(zone, format!("expected a time zone such as Asia/Kabul, found \"{found}\" (use an IANA name)")));
     }
     let bbox = bbox(toml.view.bbox).map_err(|message| at(view, message))?;
     let range = time_range(&toml.range, |fault| problems.push(file.warning(range, None, fault)))
@@ -198,11 +201,12 @@ fn bbox([west, south, east, north]: [f64; 4]) -> Result<BBox, String> {
 
 fn time_range(toml: &RangeToml, mut warn: impl FnMut(Fault)) -> Result<TimeRange, String> {
     let day = |text: &str| -> Result<Day, String> {
-        text.parse().map_err(|_| format!("expected a day such as 2021-08-13 in [range], found \"{text}\""))
+        text.parse()
+            .map_err(|_| format!("expected a day such as 2021-08-13 in [range], found \"{text}\" (correct the day)"))
     };
     let (from, until) = (day(&toml.from)?, day(&toml.until)?);
     if from > until {
-        return Err(format!("expected range.from not to be after range.until, found {from} and {until}"));
+        return Err(format!("expected range.from not to be after range.until, found {from} and {until} (swap them)"));
     }
     let mut inside = |name: &str, text: &str, otherwise: Day| -> Result<Day, String> {
         let day = day(text)?;
@@ -228,7 +232,7 @@ fn layer_spec(toml: LayerToml, file: &TextFile, at: usize, problems: &mut Vec<Pr
     for path in [Some(&toml.file), toml.file_dark.as_ref()].into_iter().flatten() {
         if let Err(why) = check_path(path) {
             fault = Some(
-                Fault::new(format!("expected a path inside the chronicle's folder, found \"{path}\" ({why})"))
+                Fault::new(format!("expected a path inside the chronicle's folder, found \"{path}\": {why}"))
                     .hint("the layer is left out; write its path with / from the folder that holds data and seeds"),
             );
         }
@@ -239,6 +243,7 @@ fn layer_spec(toml: LayerToml, file: &TextFile, at: usize, problems: &mut Vec<Pr
         None
     });
     if let Some(fault) = fault {
+        let at = file.text.find(&toml.file).unwrap_or(at);
         problems.push(file.error(at, Some(&toml.id), fault));
         return None;
     }

@@ -76,7 +76,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         let line = line.map(|line| format!(":{line}")).unwrap_or_default();
         OpenError::Meta { path: format!("{}/{}{line}", files.name(), meta::PATH), message }
     };
-    let meta_file = reader.text(meta::PATH).map_err(|fault| meta_error(None, fault.message))?;
+    let meta_file = reader.text(meta::PATH).map_err(|fault| meta_error(None, fault.sentence()))?;
     let (mut meta, opening) =
         meta::load(&meta_file, &mut reader.problems).map_err(|error| meta_error(Some(error.line), error.message))?;
     let zone = TimeZone::get(&meta.time_zone).unwrap_or(TimeZone::UTC);
@@ -86,7 +86,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
     let geography = places::load(&mut reader);
     if let Some(toml) = opening {
         let line = meta_file.text.find("[opening]").unwrap_or(0);
-        match meta::opening(toml, &meta.sides, &geography.places, &references) {
+        match meta::opening(toml, &meta.sides, &geography.places, &references.by_id) {
             Ok(opening) => meta.opening = Some(opening),
             Err(fault) => reader.problems.push(meta_file.error(line, None, fault)),
         }
@@ -94,7 +94,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
     if !geography.places.contains_key(&meta.focus) {
         let line = meta_file.text.find("focus").unwrap_or(0);
         let fault =
-            Fault::new(format!("expected focus to name a place of {}, found \"{}\"", places::PLACES, meta.focus));
+            Fault::new(format!("expected `focus` to name a place of {}, found \"{}\"", places::PLACES, meta.focus));
         reader.problems.push(meta_file.warning(line, None, fault.hint("no distance is measured until it does")));
     }
     let mut context = claims::Context {
@@ -103,10 +103,14 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         references: &references,
         places: &geography.places,
         seen: BTreeSet::new(),
+        cites_lost: false,
         verified: (0, 0),
     };
     let events = events::load(&mut reader, &meta, &mut context);
     let verified = context.verified;
+    if context.cites_lost {
+        references::report_missing(&mut reader);
+    }
     let unaltered = (documents.unaltered, documents.listed);
     let hash = reader.hash();
     let mut problems = reader.problems;
@@ -116,7 +120,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         places: geography.places,
         sources: documents.sources,
         wires: documents.wires,
-        references,
+        references: references.by_id,
         events,
         areas: geography.areas,
         corridors: geography.corridors,

@@ -72,8 +72,9 @@ pub(super) fn load(reader: &mut Reader<'_>) -> Geography {
             Ok(())
         });
     }
-    if let Some(file) = reader.text_or_report(AREAS, false) {
-        each(reader, &file, |record, id| {
+    let areas = reader.text_or_report(AREAS, !wanted.is_empty());
+    if let Some(file) = &areas {
+        each(reader, file, |record, id| {
             let AreaProps { name, place } = properties(record)?;
             known(&geography.places, &place, "place")?;
             let polygons = geometry::polygons(record.geometry)?;
@@ -91,7 +92,7 @@ pub(super) fn load(reader: &mut Reader<'_>) -> Geography {
         });
     }
     if let Some(file) = &places {
-        areas_of_places(reader, file, &mut geography, &wanted);
+        areas_of_places(reader, file, &mut geography, &wanted, areas.is_some());
     }
     geography
 }
@@ -131,8 +132,8 @@ pub(super) fn known(places: &BTreeMap<PlaceId, Place>, id: &PlaceId, property: &
     if places.contains_key(id) {
         return Ok(());
     }
-    Err(Fault::new(format!("expected {property} to name a place of {PLACES}, found \"{id}\""))
-        .hint("add the place or correct its id"))
+    Err(Fault::new(format!("expected `{property}` to name a place of {PLACES}, found \"{id}\""))
+        .hint("add or correct that place, or correct the id"))
 }
 
 fn place(record: &Record<'_>, id: &str) -> Result<Place, Fault> {
@@ -152,14 +153,21 @@ fn place(record: &Record<'_>, id: &str) -> Result<Place, Fault> {
     })
 }
 
-/// Cuts the link from a place to a polygon that is not there.
-fn areas_of_places(reader: &mut Reader<'_>, file: &TextFile, geography: &mut Geography, wanted: &[(usize, PlaceId)]) {
+/// Cuts the link from a place to a polygon that is not there, saying so where the polygons could be read at all.
+fn areas_of_places(
+    reader: &mut Reader<'_>,
+    file: &TextFile,
+    geography: &mut Geography,
+    wanted: &[(usize, PlaceId)],
+    say: bool,
+) {
     let areas: BTreeSet<&AreaId> = geography.areas.iter().map(|area| &area.id).collect();
     for (at, id) in wanted {
         let Some(place) = geography.places.get_mut(id) else { continue };
-        if let Some(area) = place.area.take_if(|area| !areas.contains(area)) {
-            let fault = Fault::new(format!("expected area to name a polygon of {AREAS}, found \"{area}\""));
-            let fault = fault.hint("add the area or set it to null");
+        let lost = place.area.take_if(|area| !areas.contains(area));
+        if let Some(area) = lost.filter(|_| say) {
+            let fault = Fault::new(format!("expected `area` to name a polygon of {AREAS}, found \"{area}\""));
+            let fault = fault.hint("add or correct that area, or set it to null");
             reader.problems.push(file.warning(*at, Some(id.as_str()), fault));
         }
     }

@@ -21,6 +21,27 @@ impl Fault {
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
+
+    /// The same as a problem of a whole file.
+    pub fn of_file(self, severity: Severity, path: &str) -> Problem {
+        let (message, hint) = (one_line(&self.message), self.hint.as_deref().map(one_line));
+        Problem { severity, file: one_line(path), line: None, record: None, message, hint }
+    }
+
+    /// Both in one sentence.
+    pub fn sentence(&self) -> String {
+        self.hint.as_ref().map_or_else(|| self.message.clone(), |hint| format!("{} ({hint})", self.message))
+    }
+}
+
+/// What a file made us say, in one line of a length that can be read.
+fn one_line(text: &str) -> String {
+    const LONGEST: usize = 500;
+    let mut line: String = text.chars().take(LONGEST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        line.push('…');
+    }
+    line
 }
 
 /// A text file of the chronicle.
@@ -53,14 +74,8 @@ impl TextFile {
     }
 
     fn problem(&self, severity: Severity, byte: usize, record: Option<&str>, fault: Fault) -> Problem {
-        Problem {
-            severity,
-            file: self.path.clone(),
-            line: Some(self.line_at(byte)),
-            record: record.map(str::to_owned),
-            message: fault.message,
-            hint: fault.hint,
-        }
+        let line = Some(self.line_at(byte));
+        Problem { line, record: record.map(one_line), ..fault.of_file(severity, &self.path) }
     }
 }
 
@@ -117,8 +132,15 @@ impl<'a> Reader<'a> {
 
     /// Reports something about a whole file.
     pub fn file_problem(&mut self, severity: Severity, path: &str, fault: Fault) {
-        let Fault { message, hint } = fault;
-        self.problems.push(Problem { severity, file: path.to_owned(), line: None, record: None, message, hint });
+        self.problems.push(fault.of_file(severity, path));
+    }
+
+    /// Reports something about the record that a whole file is.
+    pub fn record_problem(&mut self, severity: Severity, path: &str, record: &str, fault: Fault) {
+        self.file_problem(severity, path, fault);
+        if let Some(problem) = self.problems.last_mut() {
+            problem.record = Some(one_line(record));
+        }
     }
 
     /// SHA-256 over what `sha256sum` prints for the chronicle's own files (the documents wherever they
@@ -145,7 +167,7 @@ impl<'a> Reader<'a> {
 /// Why a file cannot be read, as a sentence of ours: the system's own words differ from machine to machine.
 pub(in crate::chronicle) fn unreadable(path: &str, error: &std::io::Error) -> Fault {
     if let Err(why) = check_path(path) {
-        return Fault::new(format!("expected a path inside the chronicle's folder, found \"{path}\" ({why})"))
+        return Fault::new(format!("expected a path inside the chronicle's folder, found \"{path}\": {why}"))
             .hint("write it with / from the folder that holds data and seeds");
     }
     match error.kind() {
@@ -163,4 +185,33 @@ pub(in crate::chronicle) fn unreadable(path: &str, error: &std::io::Error) -> Fa
 pub(in crate::chronicle) fn not_utf8(path: &str, error: std::str::Utf8Error) -> Fault {
     Fault::new(format!("expected UTF-8, found another encoding in {path} at byte {}", error.valid_up_to()))
         .hint("restore the file as received, or convert it to UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_file_holds_is_told_in_one_line() {
+        let file = TextFile { path: "data/a\nb".to_owned(), text: "one\ntwo\n".to_owned() };
+        let problem = file.error(4, Some("x\ty"), Fault::new("z".repeat(600)).hint("a\rb"));
+        let sentence = problem.to_string();
+        let long = "z".repeat(500);
+        assert_eq!(sentence, format!("x\u{fffd}y: {long}… (a\u{fffd}b) [data/a\u{fffd}b:2]"));
+    }
+
+    #[test]
+    fn a_line_is_that_of_its_byte() {
+        let file = TextFile { path: String::new(), text: "a\nbc\n\nd".to_owned() };
+        for (byte, line) in [(0, 1), (1, 1), (2, 2), (4, 2), (5, 3), (6, 4), (99, 4)] {
+            assert_eq!(file.line_at(byte), line, "{byte}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_text_knows_where_it_begins() {
+        let file = TextFile { path: String::new(), text: "abc".to_owned() };
+        assert_eq!(file.offset_of(&file.text[2..]), 2);
+        assert_eq!(file.offset_of("elsewhere"), 0);
+    }
 }

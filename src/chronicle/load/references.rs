@@ -2,7 +2,7 @@
 
 use crate::chronicle::load::reader::{Fault, Reader};
 use crate::chronicle::load::toml_file;
-use crate::chronicle::{Reference, Source, SourceId};
+use crate::chronicle::{Reference, Severity, Source, SourceId};
 use crate::time::EdtfDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -23,17 +23,27 @@ struct ReferenceToml {
     address: String,
 }
 
+/// The references of a chronicle.
+#[derive(Default)]
+pub(super) struct References {
+    pub by_id: BTreeMap<SourceId, Reference>,
+    /// Whether the whole file is missing or cannot be read: then no citation needs to be reported by itself.
+    pub lost: bool,
+}
+
 /// Reads the references; a chronicle without any has no such file.
-pub(super) fn load(reader: &mut Reader<'_>, documents: &BTreeMap<SourceId, Source>) -> BTreeMap<SourceId, Reference> {
-    let mut references = BTreeMap::new();
-    let Some(file) = reader.text_or_report(PATH, false) else { return references };
+pub(super) fn load(reader: &mut Reader<'_>, documents: &BTreeMap<SourceId, Source>) -> References {
+    let Some(file) = reader.text_or_report(PATH, false) else {
+        return References { lost: true, ..References::default() };
+    };
     let parsed = match toml_file::parse(&file) {
         Ok(parsed) => parsed,
         Err(problem) => {
             reader.problems.push(problem);
-            return references;
+            return References { lost: true, ..References::default() };
         }
     };
+    let mut references = BTreeMap::new();
     for (at, toml) in toml_file::tables::<ReferenceToml>(&file, &parsed, "reference", &mut reader.problems) {
         let id = SourceId::from(toml.id.as_str());
         let fault = if references.contains_key(&id) || documents.contains_key(&id) {
@@ -47,10 +57,18 @@ pub(super) fn load(reader: &mut Reader<'_>, documents: &BTreeMap<SourceId, Sourc
                     references.insert(id, reference);
                     continue;
                 }
-                Err(error) => Fault::new(format!("published: {error}")).hint("correct it"),
+                Err(error) => Fault::new(format!("`published`: {error}")).hint("correct it"),
             }
         };
         reader.problems.push(file.error(at, Some(id.as_str()), fault));
     }
-    references
+    References { by_id: references, lost: false }
+}
+
+/// Reports the file missing, once something cited from it.
+pub(super) fn report_missing(reader: &mut Reader<'_>) {
+    if !reader.problems.iter().any(|problem| problem.file == PATH) {
+        let fault = Fault::new(format!("expected the file {PATH}, found none; what cites from it does not count"));
+        reader.file_problem(Severity::Error, PATH, fault.hint("put it back or correct its name"));
+    }
 }

@@ -1,12 +1,13 @@
 //! `seeds/sources.toml`: the documents, their wires, and whether they are unaltered.
 
-use crate::chronicle::load::reader::{Fault, Reader, TextFile, sha256_hex};
+use crate::chronicle::files::check_path;
+use crate::chronicle::load::reader::{Fault, Reader, TextFile, not_utf8, sha256_hex};
 use crate::chronicle::load::toml_file;
 use crate::chronicle::verify::CharIndex;
 use crate::chronicle::{Severity, Source, SourceId, Wire};
 use crate::time::EdtfDate;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the bibliography stands.
 pub(super) const PATH: &str = "seeds/sources.toml";
@@ -18,6 +19,10 @@ pub(super) struct Documents {
     pub wires: BTreeMap<String, Wire>,
     /// By document that could be read.
     pub indices: BTreeMap<SourceId, CharIndex>,
+    /// Documents that were left out and reported.
+    pub reported: BTreeSet<SourceId>,
+    /// Whether the whole bibliography was.
+    pub unreadable: bool,
     /// Documents that agree with their checksum.
     pub unaltered: usize,
     /// Documents listed.
@@ -60,11 +65,15 @@ struct WireToml {
 /// Reads the bibliography and every document in it.
 pub(super) fn load(reader: &mut Reader<'_>) -> Documents {
     let mut documents = Documents::default();
-    let Some(file) = reader.text_or_report(PATH, true) else { return documents };
+    let Some(file) = reader.text_or_report(PATH, true) else {
+        documents.unreadable = true;
+        return documents;
+    };
     let parsed = match toml_file::parse(&file) {
         Ok(parsed) => parsed,
         Err(problem) => {
             reader.problems.push(problem);
+            documents.unreadable = true;
             return documents;
         }
     };
@@ -80,6 +89,8 @@ pub(super) fn load(reader: &mut Reader<'_>) -> Documents {
         documents.listed += 1;
         source(&mut documents, reader, &file, at, toml);
     }
+    let reported = reader.problems.iter().filter(|problem| problem.file == PATH && problem.severity == Severity::Error);
+    documents.reported = reported.filter_map(|problem| problem.record.as_deref()).map(SourceId::from).collect();
     documents
 }
 
@@ -94,7 +105,7 @@ fn source(documents: &mut Documents, reader: &mut Reader<'_>, file: &TextFile, a
         Ok(date) => date,
         Err(error) => {
             let fault =
-                Fault::new(format!("published: {error}")).hint("correct it; its claims are left out until then");
+                Fault::new(format!("`published`: {error}")).hint("correct it; its claims are left out until then");
             reader.problems.push(file.error(at, Some(id.as_str()), fault));
             return;
         }
@@ -104,7 +115,7 @@ fn source(documents: &mut Documents, reader: &mut Reader<'_>, file: &TextFile, a
         reader.problems.push(file.warning(at, Some(id.as_str()), fault));
         documents.wires.insert(toml.wire.clone(), Wire { id: toml.wire.clone(), name: toml.wire.clone() });
     }
-    let text = document(documents, reader, &id, &toml);
+    let text = document(documents, reader, &toml, file, at);
     if let Some(text) = &text {
         documents.indices.insert(id.clone(), CharIndex::new(text));
     }
@@ -129,49 +140,58 @@ fn source(documents: &mut Documents, reader: &mut Reader<'_>, file: &TextFile, a
     documents.sources.insert(id, source);
 }
 
-/// The text of a document, exactly as received; a byte order mark is part of it.
-fn document(documents: &mut Documents, reader: &mut Reader<'_>, id: &SourceId, toml: &SourceToml) -> Option<String> {
+/// The text of a document, exactly as received; a byte order mark is part of it. `None` where it cannot be used, which
+/// is reported once for all its excerpts.
+fn document(
+    documents: &mut Documents,
+    reader: &mut Reader<'_>,
+    toml: &SourceToml,
+    file: &TextFile,
+    at: usize,
+) -> Option<String> {
     let unusable = |fault: Fault| Fault {
-        message: format!("document {id}: {}; its excerpts cannot be checked and do not count", fault.message),
+        message: format!("{}; its excerpts cannot be checked and do not count", fault.message),
         ..fault
     };
-    let (bytes, sum) = match reader.bytes(&toml.file) {
-        Ok(read) => read,
-        Err(fault) => {
-            reader.file_problem(Severity::Error, &toml.file, unusable(fault));
-            return None;
+    let read = reader.bytes(&toml.file).and_then(|(bytes, sum)| {
+        if bytes.is_empty() {
+            return Err(Fault::new(format!("expected the document {}, found an empty file", toml.file))
+                .hint("restore the file as received"));
         }
-    };
-    let same = sum.eq_ignore_ascii_case(&toml.sha256);
-    documents.unaltered += usize::from(same);
-    match String::from_utf8(bytes.into_owned()) {
-        Err(error) => {
-            let fault = crate::chronicle::load::reader::not_utf8(&toml.file, error.utf8_error());
-            reader.file_problem(Severity::Error, &toml.file, unusable(fault));
-            None
-        }
-        Ok(text) => {
-            if !same {
-                let fault = altered(id, &text, &toml.sha256, &sum);
-                reader.file_problem(Severity::Warning, &toml.file, fault);
+        let text = String::from_utf8(bytes.into_owned()).map_err(|error| not_utf8(&toml.file, error.utf8_error()))?;
+        Ok((text, sum))
+    });
+    match read {
+        Ok((text, sum)) => {
+            if sum.eq_ignore_ascii_case(&toml.sha256) {
+                documents.unaltered += 1;
+            } else {
+                let fault = altered(&text, &toml.sha256, &sum);
+                reader.record_problem(Severity::Warning, &toml.file, &toml.id, fault);
             }
             Some(text)
+        }
+        Err(fault) if check_path(&toml.file).is_err() => {
+            reader.problems.push(file.error(at, Some(&toml.id), unusable(fault)));
+            None
+        }
+        Err(fault) => {
+            reader.record_problem(Severity::Error, &toml.file, &toml.id, unusable(fault));
+            None
         }
     }
 }
 
 /// What to say of a document that is not the one recorded.
-fn altered(id: &SourceId, text: &str, expected: &str, found: &str) -> Fault {
+fn altered(text: &str, expected: &str, found: &str) -> Fault {
     let short = |sum: &str| sum.chars().take(12).collect::<String>();
     let fault = Fault::new(format!(
-        "document {id} is not as received: expected SHA-256 {}…, found {}…",
+        "expected the document as received, SHA-256 {}…, found another, {}…",
         short(expected),
         short(found)
     ));
     let is = |text: &str| sha256_hex(text.as_bytes()).eq_ignore_ascii_case(expected);
-    if text.is_empty() {
-        fault.hint("the file is empty; restore it")
-    } else if text.contains("\r\n") && is(&text.replace("\r\n", "\n")) {
+    if text.contains("\r\n") && is(&text.replace("\r\n", "\n")) {
         fault.hint("its line ends were changed to CRLF; change them back to LF")
     } else if text.strip_prefix('\u{feff}').is_some_and(is) {
         fault.hint("a byte order mark was put before it; remove it")

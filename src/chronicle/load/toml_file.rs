@@ -10,7 +10,7 @@ pub(super) fn parse(file: &TextFile) -> Result<Document<&str>, Problem> {
     Document::parse(file.text.as_str()).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         let first = error.message().lines().next().unwrap_or_default();
-        file.error(at, None, Fault::new(format!("expected TOML, found a fault ({first})")).hint("correct that line"))
+        file.error(at, None, Fault::new(format!("expected TOML, found a fault: {first}")).hint("correct that line"))
     })
 }
 
@@ -35,7 +35,7 @@ pub(super) fn tables<T: DeserializeOwned>(
             Ok(value) => read.push((at, value)),
             Err((inside, why)) => {
                 let id = table.get("id").and_then(Item::as_str);
-                let fault = Fault::new(format!("expected a [[{key}]] as data/FORMAT.md has it, found a fault ({why})"))
+                let fault = Fault::new(format!("expected a [[{key}]] as data/FORMAT.md has it, found a fault: {why}"))
                     .hint("correct it; the record is left out until then");
                 problems.push(file.error(inside.unwrap_or(at), id, fault));
             }
