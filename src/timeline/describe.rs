@@ -1,8 +1,8 @@
 //! A picture's text alternative: the instant in a few plain sentences, for screen readers and for the descriptions
 //! inside pictures.
 
-use crate::chronicle::{Basis, Chronicle, SideId};
-use crate::timeline::phrase::{capitalised, headline, list, name, short_date};
+use crate::chronicle::{Basis, Chronicle, SideId, Standing};
+use crate::timeline::phrase::{self, capitalised, headline, list, name, short_date};
 use crate::timeline::{Control, ControlState, PlaceState, Timeslice};
 
 /// What the map says at this instant in a few plain sentences.
@@ -31,7 +31,7 @@ fn names<'a>(chronicle: &'a Chronicle, slice: &'a Timeslice, which: impl Fn(&Pla
 
 /// "In the documents the Taliban hold Ghazni and Herat for certain, and may hold Kandahar."
 fn held(chronicle: &Chronicle, slice: &Timeslice, first: &SideId, basis: Basis) -> String {
-    let side = crate::timeline::phrase::side(chronicle, first);
+    let side = phrase::side(chronicle, first);
     let is = |p: &PlaceState| p.on(basis).is_held_by(first);
     let claimed = |p: &PlaceState| !is(p) && is_claimed(p.on(basis), first);
     let may = |p: &PlaceState| !is(p) && !claimed(p) && p.on(basis).may_be_held_by(first);
@@ -49,8 +49,7 @@ fn held(chronicle: &Chronicle, slice: &Timeslice, first: &SideId, basis: Basis) 
 
 /// Whether only an interested party says that a side holds it.
 fn is_claimed(state: &ControlState, side: &SideId) -> bool {
-    matches!(&state.control, Control::Side(s) if s == side)
-        && state.standing < Some(crate::chronicle::Standing::Reported)
+    matches!(&state.control, Control::Side(s) if s == side) && state.standing < Some(Standing::Reported)
 }
 
 /// "The reference chronology adds Farah and Zaranj, and possibly Kandahar."

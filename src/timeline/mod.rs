@@ -32,6 +32,7 @@ pub use control::{Certainty, Control, ControlState, Held};
 pub use describe::text_alternative;
 pub use index::Timeline;
 pub use phrase::{Headline, headline};
+pub(crate) use phrase::{capitalised, short_date};
 pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
     report,

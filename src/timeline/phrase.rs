@@ -40,7 +40,7 @@ pub(super) fn date(moment: Moment) -> String {
 }
 
 /// "13 August", with the year where it is not that of `beside`.
-pub(super) fn short_date(day: Day, beside: Day) -> String {
+pub(crate) fn short_date(day: Day, beside: Day) -> String {
     day.strftime(if day.year() == beside.year() { "%-d %B" } else { "%-d %B %Y" }).to_string()
 }
 
@@ -64,7 +64,7 @@ pub(super) fn list(names: &[impl AsRef<str>]) -> String {
 }
 
 /// The first letter as a capital.
-pub(super) fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -4,7 +4,7 @@ use crate::chronicle::{
     Basis, Chronicle, Claim, ClaimBody, Event, EventId, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
 };
 use crate::time::{Moment, Span};
-use crate::timeline::{Certainty, Clock, ControlState, Counts, EventState, PlaceState, Timeline, Timeslice};
+use crate::timeline::{Certainty, Clock, ControlState, Counts, EventState, Nearest, PlaceState, Timeline, Timeslice};
 
 /// A timeslice with its claims, as `report --format json` writes it.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -153,7 +153,7 @@ pub enum ClaimReport {
 pub fn report(timeline: &Timeline, clock: Clock) -> Report {
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
-    let distance = |nearest: &Option<crate::timeline::Nearest>| {
+    let distance = |nearest: &Option<Nearest>| {
         nearest.as_ref().map(|n| DistanceReport { place: n.place.clone(), km: (n.km * 10.0).round() / 10.0 })
     };
     let [documents, reference] = &slice.nearest;
@@ -255,4 +255,48 @@ fn earliest(start: Moment) -> String {
 /// The last day of half-open bounds, or the last minute where they end inside a day.
 fn latest(end: Moment) -> String {
     if end.is_rest() { end.day().to_string() } else { Moment(end.0 - 1).civil().strftime("%Y-%m-%dT%H:%M").to_string() }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::chronicle::Says;
+    use crate::timeline::fixture::{at, capture, cited, event, known, timeline};
+
+    fn events_at_alder(event: Event, clock: Clock) -> Vec<EventReport> {
+        report(&timeline([event]), clock).places.remove(0).events
+    }
+
+    #[test]
+    fn bounds_are_written_as_inclusive_days_or_minutes() {
+        for (when, earliest, latest) in [
+            ("2021-08-10", Some("2021-08-10"), Some("2021-08-10")),
+            ("[2021-08-10..2021-08-11]", Some("2021-08-10"), Some("2021-08-11")),
+            ("../2021-08-11", None, Some("2021-08-11")),
+            ("2021-08-10T21:05", Some("2021-08-10T21:05"), Some("2021-08-10T21:05")),
+        ] {
+            let found = events_at_alder(capture("E", "alder", when), at("2021-08-12"));
+            assert_eq!((found[0].earliest.as_deref(), found[0].latest.as_deref()), (earliest, latest), "{when}");
+        }
+    }
+
+    #[test]
+    fn references_that_differ_stand_beside_those_that_count() {
+        let claims = vec![cited("R1", Says::Differs, "2021-08-11"), cited("R2", Says::SameDay, "2021-08-12")];
+        let cited = event("R", "capture", "alder", "2021-08-10", claims);
+        let said = |clock| {
+            let events = events_at_alder(cited.clone(), clock);
+            let claims = events.iter().flat_map(|event| &event.claims);
+            claims
+                .map(|claim| match claim {
+                    ClaimReport::Citation { says, .. } => *says,
+                    ClaimReport::Excerpt { .. } => "excerpt",
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(said(at("2021-08-12")), ["differs", "same day"]);
+        assert_eq!(said(known("2021-08-12", "2021-08-12")), ["differs", "same day"]);
+        assert!(said(known("2021-08-12", "2021-08-11")).is_empty(), "nothing counts yet");
+    }
 }

@@ -2,7 +2,9 @@
 
 use super::{text::is_shown, words};
 use crate::chronicle::{Basis, Chronicle};
-use crate::timeline::{ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice, headline};
+use crate::timeline::{
+    ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice, capitalised, headline,
+};
 use std::fmt::Write as _;
 
 const STYLE: &str = "\
@@ -39,7 +41,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
         escaped(&words.sum),
     );
     if !words.nearest.is_empty() {
-        let _ = writeln!(page, "<p>{}</p>", escaped(&words::capitalised(&words.nearest)));
+        let _ = writeln!(page, "<p>{}</p>", escaped(&capitalised(&words.nearest)));
     }
     page.push_str("</header>\n<main>\n");
     table(&mut page, chronicle, &slice);

@@ -3,7 +3,7 @@
 use super::words;
 use crate::chronicle::{Basis, Chronicle, MapRole};
 use crate::time::Day;
-use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline, headline};
+use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline, capitalised, headline};
 use std::fmt::Write as _;
 
 /// Columns of a page.
@@ -19,7 +19,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     wrap(&mut page, &words.title, 0);
     wrap(&mut page, &words.sum, 0);
     if !words.nearest.is_empty() {
-        wrap(&mut page, &words::capitalised(&words.nearest), 0);
+        wrap(&mut page, &capitalised(&words.nearest), 0);
     }
     let told: Vec<&PlaceState> = slice.places.iter().filter(|place| words::is_told(place)).collect();
     if !told.is_empty() {
@@ -96,7 +96,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
     for what in ["same day", "supports", "differs", "earlier event", "later event"] {
         let cited: Vec<String> = event.claims.iter().filter_map(|claim| citation(claim, what)).collect();
         if !cited.is_empty() {
-            wrap(page, &format!("{}: {}.", words::capitalised(what), cited.join("; ")), 4);
+            wrap(page, &format!("{}: {}.", capitalised(what), cited.join("; ")), 4);
         }
     }
 }

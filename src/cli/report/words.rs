@@ -2,23 +2,18 @@
 
 use crate::chronicle::{Chronicle, SideId, Source, SourceId, Standing};
 use crate::time::{Day, Span};
-use crate::timeline::{Certainty, Control, ControlState, PlaceState};
-
-/// "12 August", with the year where it is not that of `beside`.
-pub(super) fn date(day: Day, beside: Day) -> String {
-    day.strftime(if day.year() == beside.year() { "%-d %B" } else { "%-d %B %Y" }).to_string()
-}
+use crate::timeline::{Certainty, Control, ControlState, PlaceState, short_date};
 
 /// "between 11 and 12 August", "between 30 August and 2 September", "by 13 August".
 fn between(span: Span, beside: Day) -> String {
     match span.days() {
-        (Some(first), Some(last)) if first == last => format!("on {}", date(first, beside)),
+        (Some(first), Some(last)) if first == last => format!("on {}", short_date(first, beside)),
         (Some(first), Some(last)) if (first.year(), first.month()) == (last.year(), last.month()) => {
-            format!("between {} and {}", first.day(), date(last, beside))
+            format!("between {} and {}", first.day(), short_date(last, beside))
         }
-        (Some(first), Some(last)) => format!("between {} and {}", date(first, beside), date(last, beside)),
-        (None, Some(last)) => format!("by {}", date(last, beside)),
-        (Some(first), None) => format!("from {}", date(first, beside)),
+        (Some(first), Some(last)) => format!("between {} and {}", short_date(first, beside), short_date(last, beside)),
+        (None, Some(last)) => format!("by {}", short_date(last, beside)),
+        (Some(first), None) => format!("from {}", short_date(first, beside)),
         (None, None) => "at an unknown time".to_owned(),
     }
 }
@@ -59,7 +54,7 @@ pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -
     let last = place.when_last_reported.as_ref().and_then(|event| chronicle.events.get(event));
     if let (Some(event), Some(day)) = (last, place.last_reported) {
         let what = if event.kind == "siege" { "besieged" } else { "fought over" };
-        text.push_str(&format!("; {what} when last reported, {}", date(day, today)));
+        text.push_str(&format!("; {what} when last reported, {}", short_date(day, today)));
     }
     text
 }
@@ -70,12 +65,6 @@ pub(super) fn reference(chronicle: &Chronicle, place: &PlaceState, today: Day) -
     let opening = if is_opening(state) { " (opening)" } else { "" };
     let since = if matches!(state.control, Control::Side(_)) { since(state, today) } else { String::new() };
     format!("{}{opening}{since}", control(chronicle, state))
-}
-
-/// "Nearest to Kabul: Ghazni, 128 km": the first letter as a capital.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether the state is what the chronicle opens with.
@@ -105,7 +94,7 @@ fn control(chronicle: &Chronicle, state: &ControlState) -> String {
 
 fn since(state: &ControlState, today: Day) -> String {
     state.since.map_or_else(String::new, |span| match span.days() {
-        (Some(first), Some(last)) if first == last => format!(", since {}", date(first, today)),
+        (Some(first), Some(last)) if first == last => format!(", since {}", short_date(first, today)),
         _ if state.certainty == Some(Certainty::Possible) => format!(", {}", between(span, today)),
         _ => format!(", taken {}", between(span, today)),
     })
