@@ -27,7 +27,10 @@ fn every_problem_is_one_line_under_the_summary() {
     let lines: Vec<&str> = found.lines().collect();
     assert_eq!(lines.len(), 4, "{found}");
     assert_eq!(lines[0], "127 of 128 excerpts exact · 4 of 5 documents unaltered · 3 problems");
-    assert!(lines[1].starts_with("document 002 is not as received: expected SHA-256 2f5daf6d48d1…, found "), "{found}");
+    assert!(
+        lines[1].starts_with("002: expected the document as received, SHA-256 2f5daf6d48d1…, found another, "),
+        "{found}"
+    );
     assert_eq!(
         lines[2],
         "EV-1975-SAIGON: expected at least one claim that holds, found none of 1 (the event is left out until one of \

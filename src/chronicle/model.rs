@@ -195,6 +195,7 @@ pub struct Claim {
 }
 
 /// What a claim rests on.
+#[allow(clippy::large_enum_variant, reason = "claims are read in place and never moved once loaded")]
 #[derive(Clone, Debug)]
 pub enum ClaimBody {
     /// A verbatim passage of a document.

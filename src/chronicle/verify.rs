@@ -125,20 +125,26 @@ mod tests {
 
     #[test]
     fn a_quotation_that_moved_is_found_again() {
-        check(&quote("Herat fell", "“", ".”", 2..12), Err(Mismatch::Words(vec![1..11])));
+        check(&quote("Herat fell", "“", ".”", 2..12), Err(Mismatch::Words(vec![Range { start: 1, end: 11 }])));
         check(&quote("Herat rose", "“", ".”", 1..11), Err(Mismatch::Words(vec![])));
     }
 
     #[test]
     fn a_quotation_pointed_at_its_double_is_refused() {
-        check(&quote("Caption.", "fell.” ", " Herat", 41..49), Err(Mismatch::Surroundings(vec![14..22])));
+        check(
+            &quote("Caption.", "fell.” ", " Herat", 41..49),
+            Err(Mismatch::Surroundings(vec![Range { start: 14, end: 22 }])),
+        );
         check(&quote("Caption.", "nowhere", "", 14..22), Err(Mismatch::Surroundings(vec![14..22, 41..49])));
     }
 
     #[test]
     fn offsets_outside_the_document_are_refused() {
         for chars in [60..67, 66..66, 100..120, Range { start: 11, end: 1 }, 0..usize::MAX] {
-            check(&quote("naïve", "", "", chars), Err(Mismatch::Outside { of: 66, found: vec![60..65] }));
+            check(
+                &quote("naïve", "", "", chars),
+                Err(Mismatch::Outside { of: 66, found: vec![Range { start: 60, end: 65 }] }),
+            );
         }
         check(&quote("", "", "", 0..1), Err(Mismatch::Empty));
     }

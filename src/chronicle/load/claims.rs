@@ -79,17 +79,16 @@ struct ClaimJson {
 #[derive(Deserialize)]
 #[serde(tag = "type")]
 enum Selector {
-    TextQuoteSelector {
+    #[serde(rename = "TextQuoteSelector")]
+    Words {
         exact: String,
         #[serde(default)]
         prefix: String,
         #[serde(default)]
         suffix: String,
     },
-    TextPositionSelector {
-        start: usize,
-        end: usize,
-    },
+    #[serde(rename = "TextPositionSelector")]
+    Position { start: usize, end: usize },
     #[serde(other)]
     Other,
 }
@@ -214,8 +213,8 @@ fn quote(selectors: Option<Vec<Selector>>) -> Result<Quote, Fault> {
     let (mut words, mut chars) = (None, None);
     for selector in selectors.unwrap_or_default() {
         match selector {
-            Selector::TextQuoteSelector { exact, prefix, suffix } => words = Some((exact, prefix, suffix)),
-            Selector::TextPositionSelector { start, end } => chars = Some(Range { start, end }),
+            Selector::Words { exact, prefix, suffix } => words = Some((exact, prefix, suffix)),
+            Selector::Position { start, end } => chars = Some(Range { start, end }),
             Selector::Other => {}
         }
     }
@@ -252,7 +251,7 @@ fn mismatch_fault(id: &SourceId, file: &str, quote: &Quote, mismatch: &Mismatch)
                 "expected the prefix and suffix around {start} to {end} of document {id}, found the same words in other \
                  surroundings"
             );
-            Fault::new(fault).hint(if found.iter().any(|at| *at == quote.chars) {
+            Fault::new(fault).hint(if found.contains(&quote.chars) {
                 "correct prefix and suffix".to_owned()
             } else {
                 format!("the excerpt meant stands at {}; correct start and end", places(found))

@@ -223,3 +223,80 @@ pub(in crate::chronicle) fn range_of(text: &str, id: &str) -> Option<Range<usize
     let found = records(&file, &mut problems).into_iter().find(|r| r.id.as_deref() == Some(id))?;
     problems.iter().all(|p| p.severity == Severity::Warning).then_some(found.at..found.at + found.raw.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const A: &str = r#"{"type": "Feature", "id": "a", "properties": {"s": "}]\\\"{"}, "geometry": null}"#;
+    const B: &str = r#"{"type": "Feature", "id": "b", "properties": null, "mine": [{}]}"#;
+
+    fn check(text: &str, ids: &[&str], problems: &[&str]) {
+        let file = TextFile { path: "f".to_owned(), text: text.to_owned() };
+        let mut found = Vec::new();
+        let records = records(&file, &mut found);
+        let read: Vec<&str> = records.iter().filter_map(|record| record.id.as_deref()).collect();
+        assert_eq!(read, ids, "{text}");
+        for record in &records {
+            assert_eq!(file.text.get(record.at..record.at + record.raw.len()), Some(record.raw));
+        }
+        let found: Vec<String> = found.iter().map(|p| format!("{:?} {}", p.line, p.message)).collect();
+        assert_eq!(found.len(), problems.len(), "{text}: {found:?}");
+        for (found, part) in found.iter().zip(problems) {
+            assert!(found.contains(part), "{text}: {found}");
+        }
+    }
+
+    #[test]
+    fn every_feature_is_read_with_its_place() {
+        check(&format!("{{\"features\": [{A},\n{B}]}}"), &["a", "b"], &[]);
+        check(
+            &format!("\u{feff}{{\"x\": {{\"features\": [1]}}, \"features\":[\n{A}\n]\n, \"y\": [2]}}\n"),
+            &["a"],
+            &[],
+        );
+        check("{\"features\": []}", &[], &[]);
+    }
+
+    #[test]
+    fn what_is_no_collection_is_one_problem() {
+        let expected = "expected a GeoJSON FeatureCollection";
+        for text in ["", " ", "[]", "7", "{}", "{\"features\": {}}", "{\"features\"", "{\"a\": [", "null", "{\"a\" 1}"]
+        {
+            check(text, &[], &[expected]);
+        }
+    }
+
+    #[test]
+    fn the_whole_features_before_a_cut_are_kept() {
+        let whole = format!("{{\"features\": [\n{A},\n{B}\n]}}");
+        let cut = |end: &str| whole.split_once(end).map_or(String::new(), |(before, _)| before.to_owned());
+        check(&cut("}\n]}"), &["a"], &["Some(3) the file ends before its features do; the 1 whole ones"]);
+        check(&cut("}]\\"), &[], &["the 0 whole ones"]);
+        check(&cut("\n]}"), &["a", "b"], &["the 2 whole ones"]);
+        check(whole.trim_end_matches('}'), &["a", "b"], &["the 2 whole ones"]);
+    }
+
+    #[test]
+    fn one_broken_feature_does_not_lose_the_next() {
+        let broken = A.replace("null}", "null");
+        check(&format!("{{\"features\": [\n{broken},\n{B}]}}"), &["b"], &["expected a record"]);
+        let broken = A.replace("{\"s\"", "[\"s\"");
+        check(&format!("{{\"features\": [\n{broken},\n{B}]}}"), &["b"], &["Some(2) expected a record"]);
+        let broken = A.replace("\"id\": ", "\"id\": 1");
+        check(
+            &format!("{{\"features\": [{B}, 7, {broken}, \"x\"]}}"),
+            &["b"],
+            &["found 7", "expected a record", "found \"x\""],
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic_or_hang(text in "(\\{\"features\":\\[)?[{}\\[\\]\",:\\\\ a1é\n]{0,60}") {
+            let file = TextFile { path: "f".to_owned(), text };
+            records(&file, &mut Vec::new());
+        }
+    }
+}
