@@ -39,6 +39,8 @@ pub(super) struct Wish {
     pub size: f64,
     /// The side it had before, tried first.
     pub home: Option<Side>,
+    /// 0 and 1 must be named, where nothing is free on the side that covers least.
+    pub rank: u8,
 }
 
 /// Where a label went: side and start of its baseline.
@@ -80,12 +82,21 @@ pub(super) fn place(
     let mut taken: Vec<ScreenRect> = blocked.to_vec();
     let mut placed = Vec::with_capacity(wishes.len());
     for (own, wish) in wishes.iter().enumerate() {
-        let sides = wish.home.into_iter().chain(SIDES);
-        let found = sides.map(|side| (side, wish.baseline(side))).find(|&(_, start)| {
+        let sides = || wish.home.into_iter().chain(SIDES).map(|side| (side, wish.baseline(side)));
+        let stands = |start: ScreenPoint| {
             let words = label_box(start, wish.width, wish.size);
-            inside.covers(words)
-                && !taken.iter().any(|other| other.overlaps(words))
-                && !symbols.iter().enumerate().any(|(i, symbol)| i != own && symbol.overlaps(words))
+            inside.covers(words) && !taken.iter().any(|other| other.overlaps(words))
+        };
+        let covered = |start: ScreenPoint| {
+            let words = label_box(start, wish.width, wish.size);
+            let others = symbols.iter().zip(wishes).enumerate().filter(|(i, _)| *i != own);
+            // A place of the last rank may rather be covered than any other.
+            others.map(|(_, (symbol, of))| shared(*symbol, words) * if of.rank >= 5 { 0.2 } else { 1.0 }).sum::<f64>()
+        };
+        let free = sides().find(|&(_, start)| stands(start) && covered(start) <= 0.0);
+        let found = free.or_else(|| {
+            let must = sides().filter(|&(_, start)| wish.rank <= 1 && stands(start));
+            must.min_by(|a, b| covered(a.1).total_cmp(&covered(b.1)))
         });
         if let Some((_, start)) = found {
             taken.push(label_box(start, wish.width, wish.size));
@@ -93,6 +104,13 @@ pub(super) fn place(
         placed.push(found);
     }
     placed
+}
+
+/// The area two boxes share.
+fn shared(a: ScreenRect, b: ScreenRect) -> f64 {
+    let width = a.max.x.min(b.max.x) - a.min.x.max(b.min.x);
+    let height = a.max.y.min(b.max.y) - a.min.y.max(b.min.y);
+    if width > 0.0 && height > 0.0 { width * height } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -103,7 +121,7 @@ mod tests {
     const MAP: ScreenRect = ScreenRect::new(0.0, 0.0, 200.0, 100.0);
 
     fn wish(x: f64, y: f64) -> Wish {
-        Wish { at: ScreenPoint { x, y }, radius: 5.0, width: 50.0, size: 12.0, home: None }
+        Wish { at: ScreenPoint { x, y }, radius: 5.0, width: 50.0, size: 12.0, home: None, rank: 2 }
     }
 
     fn symbol(wish: &Wish) -> ScreenRect {
@@ -129,6 +147,17 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_left_out() {
         assert_eq!(sides(&[wish(100.0, 50.0)], &[MAP]), [None]);
+    }
+
+    #[test]
+    fn the_focus_is_named_even_among_crowded_symbols() {
+        let around = [(70.0, 50.0), (130.0, 50.0), (100.0, 30.0), (100.0, 70.0), (75.0, 33.0), (125.0, 33.0)];
+        let more = [(75.0, 67.0), (125.0, 67.0), (50.0, 50.0), (150.0, 50.0)];
+        let mut wishes = vec![Wish { rank: 0, ..wish(100.0, 50.0) }];
+        wishes.extend(around.iter().chain(&more).map(|&(x, y)| Wish { width: 500.0, ..wish(x, y) }));
+        assert!(sides(&wishes, &[])[0].is_some());
+        wishes[0].rank = 2;
+        assert!(sides(&wishes, &[])[0].is_none());
     }
 
     #[test]

@@ -11,8 +11,9 @@ const COLUMN: f64 = 300.0;
 const COLUMN_FROM: f64 = 720.0;
 /// A still wider than this many times its height has its panel at the side, else below.
 const SIDE_FROM: f64 = 1.2;
-/// Share of its height that an upright still gives to the panel below the map.
-const BELOW: f64 = 0.30;
+/// Share of its height that an upright still gives to the panel below the map, and its bounds, design px.
+const BELOW: f64 = 0.27;
+const BELOW_PX: [f64; 2] = [200.0, 290.0];
 
 /// The rectangles of a frame, px.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,7 +37,7 @@ impl Layout {
         let above = (height - footer).max(1.0);
         let upright = width < SIDE_FROM * height;
         let (map, panel) = if still && upright {
-            let panel = (height * BELOW).round();
+            let panel = (height * BELOW).clamp(BELOW_PX[0] * scale, BELOW_PX[1] * scale).min(above / 2.0).round();
             let map = (above - panel).max(1.0);
             (ScreenRect::new(0.0, 0.0, width, map), Some(ScreenRect::new(0.0, map, width, panel)))
         } else if still && width >= COLUMN_FROM * scale {
@@ -51,14 +52,22 @@ impl Layout {
 
     /// Space kept free around the focus country when a view is fitted: left, top, right, bottom, px.
     pub fn padding(&self) -> [f64; 4] {
-        let pad = match (self.frame, self.below) {
+        let padding = match (self.frame, self.below) {
             (Frame::Window, _) => [24.0, 16.0, 24.0, 28.0],
             (Frame::Still, false) => [44.0, 24.0, 28.0, 24.0],
-            (Frame::Still, true) => [20.0, 92.0, 16.0, 30.0],
+            (Frame::Still, true) => [16.0, 58.0, 12.0, 26.0],
         };
-        let [left, top, right, bottom] = pad.map(|side| side * self.scale);
-        // The legend of the window stands at the right, below the focus country's narrow north-east.
-        [left, top, right, bottom]
+        padding.map(|side| side * self.scale)
+    }
+
+    /// Of the room a fitted country leaves free, the shares at its left and above it: the headline stands there, and
+    /// at the right the legend of a window.
+    fn shares(&self) -> [f64; 2] {
+        match (self.frame, self.below) {
+            (Frame::Window, _) => [0.36, 0.5],
+            (Frame::Still, false) => [0.5, 0.5],
+            (Frame::Still, true) => [0.8, 0.9],
+        }
     }
 
     /// Distance of what lies over the map from its edges, px.
@@ -79,7 +88,17 @@ impl View {
     pub fn fitted(bbox: BBox, frame: Frame, size_px: [f64; 2], scale: f64) -> Viewport {
         let layout = Layout::of(frame, size_px, scale);
         let ([x, y], size) = Self::map_rect(frame, size_px, scale);
-        Viewport::fit(bbox, [x, y], size, layout.padding())
+        let padding = layout.padding();
+        let camera = Viewport::fit(bbox, [x, y], size, padding);
+        let [left, top, right, bottom] = padding;
+        let nw = camera.screen_from_lon_lat(LonLat::new(bbox.west, bbox.north));
+        let se = camera.screen_from_lon_lat(LonLat::new(bbox.east, bbox.south));
+        let spare = |room: f64, used: f64| (room - used).max(0.0);
+        let [at_left, above] = layout.shares();
+        let right_by = spare(size[0] - left - right, se.x - nw.x) * (at_left - 0.5);
+        let down_by = spare(size[1] - top - bottom, se.y - nw.y) * (above - 0.5);
+        let middle = ScreenPoint { x: x + size[0] / 2.0 - right_by, y: y + size[1] / 2.0 - down_by };
+        Viewport { center: camera.lon_lat_from_screen(middle), ..camera }
     }
 
     /// The box that [`View::fitted`] would have been given for the camera of this view, to five decimals.

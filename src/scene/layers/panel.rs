@@ -107,16 +107,17 @@ fn beside_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shap
 
     let room = |columns: f64| widest * columns + sheet.px(18.0) * (columns - 1.0);
     let caveat = |width: f64| sheet.px(13.0) * caveat_lines(sheet, width).len() as f64 + sheet.px(8.0);
-    let one = sheet.px(ROW) * entries.len() as f64 + caveat(room(1.0)) <= height;
+    let pitch = sheet.px(ROW - 2.0);
+    let one = pitch * entries.len() as f64 + caveat(room(1.0)) <= height;
     let columns = if one { 1 } else { 2 };
     let width = room(columns as f64);
     let rows = entries.len().div_ceil(columns);
     for (i, item) in entries.iter().enumerate() {
         let (column, row) = (i / rows.max(1), i % rows.max(1));
         let x = x + (widest + sheet.px(18.0)) * column as f64;
-        item.draw(sheet, x, top - sheet.px(4.0) + sheet.px(ROW) * row as f64, shapes);
+        item.draw(sheet, x, top - sheet.px(5.0) + pitch * row as f64, shapes);
     }
-    draw_caveat(sheet, x, top + sheet.px(2.0) + sheet.px(ROW) * rows as f64, width, shapes);
+    draw_caveat(sheet, x, top + pitch * rows as f64, width, shapes);
     let x = x + width + gap;
     if right - x > sheet.px(150.0) {
         shapes.push(rule(
@@ -210,7 +211,7 @@ fn names<'s>(sheet: &'s Sheet<'_>, basis: Basis) -> Vec<(&'s str, &'static str)>
         Some((look.place.name.as_str(), doubt))
     });
     let mut named: Vec<_> = named.collect();
-    named.sort();
+    named.sort_by_key(|(name, doubt)| (!doubt.is_empty(), *name));
     named.dedup();
     named
 }
