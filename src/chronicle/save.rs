@@ -2,7 +2,7 @@
 
 use crate::chronicle::load::features::range_of;
 use crate::chronicle::load::reader::{Fault, unreadable};
-use crate::chronicle::{Files, Problem, Severity};
+use crate::chronicle::{Files, Problem, Severity, open};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::Path;
@@ -92,6 +92,7 @@ pub fn save(from: &dyn Files, to: &Path) -> Result<(), Problem> {
 /// When a change does not fit, or a file cannot be read or written; each old file is left whole.
 pub fn save_edited(from: &dyn Files, to: &Path, edits: &[Edit]) -> Result<(), Problem> {
     let mut paths: BTreeSet<String> = FOLDERS.iter().flat_map(|folder| from.list(folder)).collect();
+    paths.extend(named(from));
     paths.extend(edits.iter().map(|edit| edit.file().to_owned()));
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
@@ -113,6 +114,14 @@ pub fn save_edited(from: &dyn Files, to: &Path, edits: &[Edit]) -> Result<(), Pr
         })?;
     }
     Ok(())
+}
+
+/// The files that a chronicle names, wherever in its folder they stand.
+fn named(from: &dyn Files) -> Vec<String> {
+    let Ok(opened) = open(from) else { return Vec::new() };
+    let layers = opened.chronicle.meta.layers.into_iter().flat_map(|layer| [Some(layer.file), layer.file_dark]);
+    let documents = opened.chronicle.sources.into_values().map(|source| Some(source.file));
+    layers.chain(documents).flatten().filter(|path| from.read(path).is_ok()).collect()
 }
 
 fn problem(path: &str, fault: Fault) -> Problem {
@@ -153,7 +162,7 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::chronicle::{Embedded, Folder, open};
+    use crate::chronicle::{Embedded, Folder};
 
     const EVENTS: &str = "data/events.geojson";
 

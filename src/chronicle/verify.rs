@@ -90,10 +90,13 @@ fn surrounded(text: &str, at: Range<usize>, quote: &Quote) -> bool {
         && text.get(at.end..).is_some_and(|after| after.starts_with(&quote.suffix))
 }
 
+/// How many doubles of a quotation are looked at.
+const MOST_DOUBLES: usize = 1000;
+
 /// Where the words stand: between prefix and suffix if they do anywhere, else wherever they stand.
 fn found(text: &str, index: &CharIndex, quote: &Quote) -> Vec<Range<usize>> {
     let all: Vec<Range<usize>> =
-        text.match_indices(&quote.exact).map(|(start, words)| start..start + words.len()).collect();
+        text.match_indices(&quote.exact).take(MOST_DOUBLES).map(|(start, words)| start..start + words.len()).collect();
     let right: Vec<Range<usize>> = all.iter().filter(|at| surrounded(text, (*at).clone(), quote)).cloned().collect();
     let best = if right.is_empty() { all } else { right };
     best.into_iter().map(|at| index.char_of(text, at.start)..index.char_of(text, at.end)).collect()

@@ -11,10 +11,13 @@ use crate::chronicle::{Basis, Claim, ClaimBody, Event, EventId, MapRole, Meta, M
 use crate::time::{Extent, Span};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the events stand.
 pub(super) const PATH: &str = "data/events.geojson";
+
+/// Points nearer than this are one, in degrees: about ten metres.
+const SAME_DEG: f64 = 1e-4;
 
 #[derive(Deserialize)]
 struct EventProps<'a> {
@@ -77,11 +80,21 @@ fn event(
     let modality = Modality::read(&props.modality)?;
     let (when, span) = bounds::read(&props.when, props.earliest.as_deref(), props.latest.as_deref(), context.zone)?;
     known(context.places, &props.place, "place")?;
-    geometry::point(record.geometry)?;
+    let position = geometry::point(record.geometry)?;
     if let Some(side) = props.side.as_ref().filter(|side| !meta.sides.iter().any(|known| known.id == **side)) {
         let known: Vec<&str> = meta.sides.iter().map(|side| side.id.as_str()).collect();
         return Err(Fault::new(format!("expected `side` to be one of {}, found \"{side}\"", known.join(", ")))
             .hint("add the side to chronicle.toml or correct its id"));
+    }
+    if let Some((own, of_place)) = position.zip(context.places.get(&props.place).and_then(|place| place.position))
+        && ((own.lon_deg - of_place.lon_deg).abs() > SAME_DEG || (own.lat_deg - of_place.lat_deg).abs() > SAME_DEG)
+    {
+        let fault = Fault::new(format!(
+            "expected the point of {}, [{}, {}], found [{}, {}]",
+            props.place, of_place.lon_deg, of_place.lat_deg, own.lon_deg, own.lat_deg
+        ));
+        let fault = fault.hint("the place's own point is drawn; correct one of them");
+        found.push(file.warning(record.at, Some(id), fault));
     }
     if role == MapRole::Exclude && props.exclude.is_none() {
         return Err(Fault::new("expected a reason code in `exclude`, found none")
@@ -167,11 +180,12 @@ fn same_as(
     events: &mut BTreeMap<EventId, Event>,
     problems: &mut Vec<Problem>,
 ) {
+    let reported = reported(problems);
     let links: BTreeMap<EventId, (EventId, Basis)> =
         events.values().filter_map(|event| Some((event.id.clone(), (event.same_as.clone()?, event.basis)))).collect();
     for (id, (target, basis)) in &links {
         let fault = match events.get(target) {
-            None if is_reported(problems, target) => continue,
+            None if reported.contains(target) => continue,
             None => unlinked("same_as", target),
             Some(_) if circle(id, target, &links) => {
                 Fault::new(format!("expected `same_as` to pair two events, found a chain through \"{target}\""))
@@ -200,9 +214,9 @@ fn same_as(
     }
 }
 
-/// Whether an event was left out with a problem of its own: then what points at it need not be said again.
-fn is_reported(problems: &[Problem], id: &EventId) -> bool {
-    problems.iter().any(|problem| problem.file == PATH && problem.record.as_deref() == Some(id.as_str()))
+/// The records of the events' file that have a problem of their own: what points at one need not be said again.
+fn reported(problems: &[Problem]) -> BTreeSet<EventId> {
+    problems.iter().filter(|p| p.file == PATH).filter_map(|p| p.record.as_deref()).map(EventId::from).collect()
 }
 
 /// Whether a link is no pair: to itself, or to an event that names a third.
@@ -217,7 +231,8 @@ fn denials(
     events: &mut BTreeMap<EventId, Event>,
     problems: &mut Vec<Problem>,
 ) {
-    let ids: std::collections::BTreeSet<EventId> = events.keys().cloned().collect();
+    let reported = reported(problems);
+    let ids: BTreeSet<EventId> = events.keys().cloned().collect();
     for event in events.values_mut() {
         let at = starts.get(&event.id).copied().unwrap_or(0);
         for claim in &mut event.claims {
@@ -228,7 +243,7 @@ fn denials(
                     Fault::new("expected `denies` to name another event, found the claim's own")
                         .hint("give the claim the standing denied instead")
                 }
-                Some(target) if !ids.contains(target) && is_reported(problems, target) => {
+                Some(target) if !ids.contains(target) && reported.contains(target) => {
                     *denies = None;
                     continue;
                 }

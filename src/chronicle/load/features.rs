@@ -6,6 +6,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::ops::Range;
 
+/// A file with so many unreadable features is not what it says it is; reading on could take for ever.
+const MOST_BROKEN: usize = 100;
+
 /// One whole feature, its parts still as written.
 #[derive(Clone, Debug)]
 pub(in crate::chronicle) struct Record<'a> {
@@ -36,8 +39,13 @@ pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Vec<P
         return Vec::new();
     };
     let mut records = Vec::new();
+    let before = problems.len();
     loop {
         at = skip_blank(text, at);
+        if problems.len() - before >= MOST_BROKEN {
+            problems.push(file.error(at, None, too_many()));
+            return records;
+        }
         match text.as_bytes().get(at) {
             Some(b',') => at += 1,
             Some(b']') => break,
@@ -52,6 +60,11 @@ pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Vec<P
         problems.push(file.warning(text.len(), None, cut(records.len())));
     }
     records
+}
+
+fn too_many() -> Fault {
+    Fault::new(format!("{MOST_BROKEN} features before this line cannot be read; the rest of the file was left out"))
+        .hint("restore the file from a copy")
 }
 
 fn no_collection(text: &str) -> Fault {
@@ -218,7 +231,7 @@ fn skip_string(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// Where the feature `id` stands in a GeoJSON text, in bytes.
 pub(in crate::chronicle) fn range_of(text: &str, id: &str) -> Option<Range<usize>> {
-    let file = TextFile { path: String::new(), text: text.to_owned() };
+    let file = TextFile::new("", text.to_owned());
     let mut problems = Vec::new();
     let found = records(&file, &mut problems).into_iter().find(|r| r.id.as_deref() == Some(id))?;
     problems.iter().all(|p| p.severity == Severity::Warning).then_some(found.at..found.at + found.raw.len())
@@ -233,7 +246,7 @@ mod tests {
     const B: &str = r#"{"type": "Feature", "id": "b", "properties": null, "mine": [{}]}"#;
 
     fn check(text: &str, ids: &[&str], problems: &[&str]) {
-        let file = TextFile { path: "f".to_owned(), text: text.to_owned() };
+        let file = TextFile::new("f", text.to_owned());
         let mut found = Vec::new();
         let records = records(&file, &mut found);
         let read: Vec<&str> = records.iter().filter_map(|record| record.id.as_deref()).collect();
@@ -292,10 +305,18 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_file_of_nothing_but_faults_is_given_up() {
+        let file = TextFile::new("f", format!("{{\"features\": [{}", "{\"type\": \"Feature\", ".repeat(100_000)));
+        let mut problems = Vec::new();
+        assert!(records(&file, &mut problems).is_empty());
+        assert_eq!(problems.len(), MOST_BROKEN + 1);
+    }
+
     proptest! {
         #[test]
         fn no_text_makes_it_panic_or_hang(text in "(\\{\"features\":\\[)?[{}\\[\\]\",:\\\\ a1é\n]{0,60}") {
-            let file = TextFile { path: "f".to_owned(), text };
+            let file = TextFile::new("f", text);
             records(&file, &mut Vec::new());
         }
     }

@@ -173,6 +173,13 @@ pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<(Meta
         corrections: toml.corrections.into_iter().map(|c| (c.on, c.what)).collect(),
         opening: None,
     };
+    for layer in &meta.layers {
+        if let Some(credit) = layer.credit.as_ref().filter(|id| !meta.credits.iter().any(|known| known.id == **id)) {
+            let fault = Fault::new(format!("expected `credit` to name one of [[credits]], found \"{credit}\""));
+            let at = file.text.find(&layer.file).unwrap_or(layers);
+            problems.push(file.warning(at, Some(&layer.id), fault.hint("add the credit or correct its id")));
+        }
+    }
     Ok((meta, toml.opening))
 }
 

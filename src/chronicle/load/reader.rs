@@ -3,6 +3,8 @@
 use crate::chronicle::files::check_path;
 use crate::chronicle::{Files, Problem, Severity};
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
@@ -49,13 +51,19 @@ fn one_line(text: &str) -> String {
 pub(in crate::chronicle) struct TextFile {
     pub path: String,
     pub text: String,
+    /// Where lines end, in bytes; found when the first problem asks.
+    line_ends: OnceCell<Vec<usize>>,
 }
 
 impl TextFile {
-    /// The line of a byte, counted from 1. Only asked where something is wrong.
+    pub fn new(path: &str, text: String) -> Self {
+        Self { path: path.to_owned(), text, line_ends: OnceCell::new() }
+    }
+
+    /// The line of a byte, counted from 1.
     pub fn line_at(&self, byte: usize) -> usize {
-        let before = self.text.as_bytes().get(..byte).unwrap_or(self.text.as_bytes());
-        1 + before.iter().filter(|&&b| b == b'\n').count()
+        let ends = self.line_ends.get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());
+        1 + ends.partition_point(|end| *end < byte)
     }
 
     /// Where a part of this text begins in it; 0 where it is no part of it.
@@ -101,33 +109,35 @@ impl<'a> Reader<'a> {
     }
 
     /// The bytes of a file and their SHA-256.
-    pub fn bytes(&mut self, path: &str) -> Result<(std::borrow::Cow<'static, [u8]>, String), Fault> {
+    pub fn bytes(&mut self, path: &str) -> Result<(Cow<'static, [u8]>, String), Fault> {
         let bytes = self.files.read(path).map_err(|error| unreadable(path, &error))?;
-        let sum = sha256_hex(&bytes);
-        self.checksums.insert(path.to_owned(), sum.clone());
+        let sum = self.note(path, &bytes);
         Ok((bytes, sum))
+    }
+
+    fn note(&mut self, path: &str, bytes: &[u8]) -> String {
+        let sum = sha256_hex(bytes);
+        self.checksums.insert(path.to_owned(), sum.clone());
+        sum
     }
 
     /// The text of a file. A byte order mark at its start is no part of it.
     pub fn text(&mut self, path: &str) -> Result<TextFile, Fault> {
         let (bytes, _) = self.bytes(path)?;
-        let text = String::from_utf8(bytes.into_owned()).map_err(|error| not_utf8(path, error.utf8_error()))?;
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        Ok(TextFile { path: path.to_owned(), text })
+        decode(path, bytes)
     }
 
     /// The text of a file that need not exist (`required` false), reporting what is wrong.
     pub fn text_or_report(&mut self, path: &str, required: bool) -> Option<TextFile> {
-        if !required && matches!(self.files.read(path), Err(error) if error.kind() == ErrorKind::NotFound) {
-            return None;
-        }
-        match self.text(path) {
-            Ok(file) => Some(file),
-            Err(fault) => {
-                self.file_problem(Severity::Error, path, fault);
-                None
+        let read = match self.files.read(path) {
+            Err(error) if !required && error.kind() == ErrorKind::NotFound => return None,
+            Err(error) => Err(unreadable(path, &error)),
+            Ok(bytes) => {
+                self.note(path, &bytes);
+                decode(path, bytes)
             }
-        }
+        };
+        read.map_err(|fault| self.file_problem(Severity::Error, path, fault)).ok()
     }
 
     /// Reports something about a whole file.
@@ -164,6 +174,11 @@ impl<'a> Reader<'a> {
     }
 }
 
+fn decode(path: &str, bytes: Cow<'static, [u8]>) -> Result<TextFile, Fault> {
+    let text = String::from_utf8(bytes.into_owned()).map_err(|error| not_utf8(path, error.utf8_error()))?;
+    Ok(TextFile::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+}
+
 /// Why a file cannot be read, as a sentence of ours: the system's own words differ from machine to machine.
 pub(in crate::chronicle) fn unreadable(path: &str, error: &std::io::Error) -> Fault {
     if let Err(why) = check_path(path) {
@@ -193,7 +208,7 @@ mod tests {
 
     #[test]
     fn whatever_a_file_holds_is_told_in_one_line() {
-        let file = TextFile { path: "data/a\nb".to_owned(), text: "one\ntwo\n".to_owned() };
+        let file = TextFile::new("data/a\nb", "one\ntwo\n".to_owned());
         let problem = file.error(4, Some("x\ty"), Fault::new("z".repeat(600)).hint("a\rb"));
         let sentence = problem.to_string();
         let long = "z".repeat(500);
@@ -202,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_line_is_that_of_its_byte() {
-        let file = TextFile { path: String::new(), text: "a\nbc\n\nd".to_owned() };
+        let file = TextFile::new("", "a\nbc\n\nd".to_owned());
         for (byte, line) in [(0, 1), (1, 1), (2, 2), (4, 2), (5, 3), (6, 4), (99, 4)] {
             assert_eq!(file.line_at(byte), line, "{byte}");
         }
@@ -210,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_part_of_a_text_knows_where_it_begins() {
-        let file = TextFile { path: String::new(), text: "abc".to_owned() };
+        let file = TextFile::new("", "abc".to_owned());
         assert_eq!(file.offset_of(&file.text[2..]), 2);
         assert_eq!(file.offset_of("elsewhere"), 0);
     }
