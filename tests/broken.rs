@@ -111,6 +111,10 @@ const ROWS: &[(&str, fn(&Path))] = &[
     ("a coordinate without a latitude", |dir| {
         edit_record(dir, EVENTS, "EV-HERAT-CAPTURE", "\"coordinates\": [", "\"coordinates\": [1], \"was\": [")
     }),
+    ("a point that is not its place's", |dir| {
+        edit_record(dir, EVENTS, "EV-HERAT-CAPTURE", "\"coordinates\": [62", "\"coordinates\": [63")
+    }),
+    ("a layer without its credit", |dir| edit(dir, CHRONICLE, "id = \"globe\"", "id = \"glove\"")),
     ("an unknown place", |dir| {
         edit_record(dir, EVENTS, "EV-HERAT-CAPTURE", "\"place\": \"herat\"", "\"place\": \"hreat\"")
     }),
