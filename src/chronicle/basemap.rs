@@ -174,24 +174,9 @@ fn middle(polygons: &[Vec<Ring>]) -> LonLat {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::chronicle::files::Patched;
     use crate::chronicle::{Embedded, open};
-    use std::borrow::Cow;
     use std::collections::BTreeMap;
-
-    /// The built-in chronicle with some files replaced.
-    struct Patched(BTreeMap<&'static str, Vec<u8>>);
-
-    impl Files for Patched {
-        fn read(&self, path: &str) -> std::io::Result<Cow<'static, [u8]>> {
-            self.0.get(path).map_or_else(|| Embedded.read(path), |bytes| Ok(Cow::Owned(bytes.clone())))
-        }
-        fn list(&self, folder: &str) -> Vec<String> {
-            Embedded.list(folder)
-        }
-        fn name(&self) -> String {
-            "patched".to_owned()
-        }
-    }
 
     fn load(path: &'static str, bytes: &[u8]) -> (Basemap, Vec<String>) {
         let chronicle = open(&Embedded).unwrap().chronicle;

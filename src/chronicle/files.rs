@@ -149,6 +149,23 @@ impl Files for Embedded {
     }
 }
 
+/// The built-in chronicle with some files replaced.
+#[cfg(test)]
+pub(super) struct Patched(pub std::collections::BTreeMap<&'static str, Vec<u8>>);
+
+#[cfg(test)]
+impl Files for Patched {
+    fn read(&self, path: &str) -> Result<Cow<'static, [u8]>> {
+        self.0.get(path).map_or_else(|| Embedded.read(path), |bytes| Ok(Cow::Owned(bytes.clone())))
+    }
+    fn list(&self, folder: &str) -> Vec<String> {
+        Embedded.list(folder)
+    }
+    fn name(&self) -> String {
+        "patched".to_owned()
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {

@@ -153,7 +153,21 @@ fn rank(file: &str) -> usize {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::chronicle::Embedded;
+    use crate::chronicle::files::Patched;
+    use crate::chronicle::{Claim, ClaimBody, Embedded};
+    use std::collections::BTreeMap;
+
+    fn claim<'a>(opened: &'a Opened, id: &str) -> &'a Claim {
+        opened.chronicle.events.values().flat_map(|event| &event.claims).find(|claim| claim.id.as_str() == id).unwrap()
+    }
+
+    /// Opens the built-in chronicle with one passage of a file replaced.
+    fn patched(path: &'static str, old: &str, new: &str) -> Opened {
+        let text = String::from_utf8(Embedded.read(path).unwrap().into_owned()).unwrap();
+        assert!(text.contains(old), "{path} does not contain {old}");
+        let bytes = text.replacen(old, new, 1).into_bytes();
+        open(&Patched(BTreeMap::from([(path, bytes)]))).unwrap()
+    }
 
     #[test]
     fn the_built_in_chronicle_opens_without_a_problem() {
@@ -164,5 +178,54 @@ mod tests {
         assert_eq!(opened.unaltered, (5, 5));
         assert_eq!(opened.chronicle.listed().count(), 34);
         assert_eq!(opened.chronicle.meta.opening.unwrap().places.len(), 34);
+    }
+
+    #[test]
+    fn the_bytes_of_every_excerpt_are_its_words() {
+        let chronicle = open(&Embedded).unwrap().chronicle;
+        let mut excerpts = 0;
+        for claim in chronicle.events.values().flat_map(|event| &event.claims) {
+            if let ClaimBody::Excerpt { quote, .. } = &claim.body {
+                assert_eq!(chronicle.sources[&claim.source].text.get(quote.bytes.clone()), Some(quote.exact.as_str()));
+                excerpts += 1;
+            }
+        }
+        assert!(excerpts > 100);
+    }
+
+    #[test]
+    fn a_claim_counts_from_the_end_of_its_documents_day_or_from_the_minute_that_is_known() {
+        let day = "published = \"2021-08-15\"\npublished_certainty";
+        for (published, reported) in [
+            ("2021-08-15", "2021-08-15"),
+            ("2021-08-14/2021-08-15", "2021-08-15"),
+            ("2021-08-15T09:30", "2021-08-15T09:30"),
+            ("2021-08-15T05:00:00Z", "2021-08-15T09:30"),
+            ("2021-08-14T22:00:00-07:00", "2021-08-15T09:30"),
+        ] {
+            let opened = patched(sources::PATH, day, &day.replace("2021-08-15", published));
+            assert_eq!(claim(&opened, "S002-08").reported.unwrap().written(), reported, "{published}");
+        }
+        let open_end = patched(sources::PATH, day, &day.replace("2021-08-15", "2021-08-15/.."));
+        assert_eq!(claim(&open_end, "S002-08").reported, None);
+    }
+
+    #[test]
+    fn copy_without_a_witness_is_one_voice_for_each_wire() {
+        let opened = open(&Embedded).unwrap();
+        let voice = |id: &str| match &claim(&opened, id).body {
+            ClaimBody::Excerpt { voice, .. } => voice.to_string(),
+            ClaimBody::Reference { .. } => String::new(),
+        };
+        assert_eq!(voice("S001-22"), "W-AFP-0813");
+        assert_eq!(voice("S003-31"), "W-AFP-0813");
+        assert_eq!(voice("S003-24"), "V-INTERIOR-MINISTRY-GHAZNI");
+    }
+
+    #[test]
+    fn another_byte_gives_another_hash() {
+        let same = open(&Embedded).unwrap().chronicle.hash;
+        assert_eq!(same, open(&Patched(BTreeMap::new())).unwrap().chronicle.hash);
+        assert_ne!(same, patched(meta::PATH, "2021\"", "2021 \"").chronicle.hash);
     }
 }
