@@ -35,7 +35,10 @@ fn edit_record(folder: &Path, file: &str, id: &str, old: &str, new: &str) {
     fs::write(path, format!("{before}{}", after.replacen(old, new, 1))).unwrap();
 }
 
-const ROWS: &[(&str, fn(&Path))] = &[
+/// A name, and a way to break the chronicle in a folder.
+type Row = (&'static str, fn(&Path));
+
+const ROWS: &[Row] = &[
     ("nothing", |_| {}),
     ("one altered byte inside an excerpt", |dir| edit(dir, SEED_002, "in 1975 when", "in 1976 when")),
     ("one altered byte outside every excerpt", |dir| {
