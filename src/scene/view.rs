@@ -45,10 +45,11 @@ impl View {
         self.shows("reference")
     }
 
-    /// A still of `size_px` showing `bbox`.
+    /// A still of `size_px` showing `bbox`. Its camera is one that [`View::fitted_bbox`] can write down: the box that
+    /// is written gives the same camera again.
     pub fn still(bbox: BBox, size_px: [f64; 2], theme: Theme) -> Self {
         let scale = Self::still_scale(size_px);
-        Self {
+        let fitted = |bbox| Self {
             viewport: Self::fitted(bbox, Frame::Still, size_px, scale),
             size_px,
             scale,
@@ -56,7 +57,17 @@ impl View {
             theme,
             hidden: BTreeSet::new(),
             selection: None,
+        };
+        let mut view = fitted(bbox);
+        // Rounding the box moves the camera by less than it can show; a few rounds settle it.
+        for _ in 0..8 {
+            let settled = fitted(view.fitted_bbox());
+            if settled.viewport == view.viewport {
+                break;
+            }
+            view = settled;
         }
+        view
     }
 
     /// Pixels of the design for one degree of longitude: what decides how much detail a map can carry.
