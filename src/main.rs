@@ -1,2 +1,5 @@
 //! Chooses window or command line.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    dateline::cli::run(std::env::args_os()).into()
+}

@@ -1,6 +1,7 @@
 //! An opened chronicle, ready to be looked at: records, base map, index.
 
-use crate::chronicle::{Basemap, Chronicle, ClaimBody, Problem, Standing};
+use crate::chronicle::{Chronicle, ClaimBody, Problem, Standing};
+use crate::scene::Atlas;
 use crate::timeline::Timeline;
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use std::sync::Arc;
 pub struct Document {
     /// The records.
     pub chronicle: Arc<Chronicle>,
-    /// The base map.
-    pub basemap: Arc<Basemap>,
+    /// The geometry of the base map and of the records.
+    pub atlas: Arc<Atlas>,
     /// The index over all records.
     pub timeline: Arc<Timeline>,
     /// What is wrong with single records.
@@ -25,14 +26,14 @@ impl Document {
     /// Indexes an opened chronicle.
     pub fn new(
         chronicle: Chronicle,
-        basemap: Basemap,
+        atlas: Atlas,
         problems: Vec<Problem>,
         verified: (usize, usize),
         opened_as: Option<String>,
     ) -> Self {
         let chronicle = Arc::new(chronicle);
         let timeline = Arc::new(Timeline::new(Arc::clone(&chronicle)));
-        Self { chronicle, basemap: Arc::new(basemap), timeline, problems: problems.into(), verified, opened_as }
+        Self { chronicle, atlas: Arc::new(atlas), timeline, problems: problems.into(), verified, opened_as }
     }
 
     /// The index over the claims of documents that are worth at least `from`. Denials always count, and the reference

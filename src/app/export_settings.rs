@@ -3,15 +3,6 @@
 use crate::scene::Theme;
 use std::collections::BTreeSet;
 
-/// Sizes offered: label, width and height in px.
-pub const SIZES: [(&str, [u32; 2]); 5] = [
-    ("Wide 1920 × 1080", [1920, 1080]),
-    ("Print 3840 × 2160", [3840, 2160]),
-    ("Column 1280 × 960", [1280, 960]),
-    ("Square 1080 × 1080", [1080, 1080]),
-    ("Portrait 1080 × 1350", [1080, 1350]),
-];
-
 /// What is exported, and where to.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]

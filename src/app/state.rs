@@ -188,10 +188,12 @@ impl State {
 
     /// Where the map looks, on a picture of `size_px`.
     pub fn viewport(&self, size_px: [f64; 2]) -> Viewport {
-        let (origin_px, size_px) = View::map_rect(Frame::Window, size_px, 1.0);
         match self.look.camera {
-            Some(Camera { center, zoom }) => Viewport { center, zoom, origin_px, size_px },
-            None => Viewport::fit(self.document.chronicle.meta.bbox, origin_px, size_px, [16.0, 12.0, 16.0, 12.0]),
+            Some(Camera { center, zoom }) => {
+                let (origin_px, size_px) = View::map_rect(Frame::Window, size_px, 1.0);
+                Viewport { center, zoom, origin_px, size_px }
+            }
+            None => View::fitted(self.document.chronicle.meta.bbox, Frame::Window, size_px, 1.0),
         }
     }
 

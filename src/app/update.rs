@@ -251,3 +251,6 @@ fn apply(state: &mut State, look: Look) {
     state.look.from_standing = look.from_standing;
     state.look.clock.known_by = look.known_by;
 }
+
+#[cfg(test)]
+mod tests;

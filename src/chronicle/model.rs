@@ -200,8 +200,10 @@ pub struct Claim {
 pub enum ClaimBody {
     /// A verbatim passage of a document.
     Excerpt {
-        /// The independent witness; the wire where nobody but the copy itself speaks (`unattributed`).
+        /// Whose words they are.
         voice: VoiceId,
+        /// What is counted: the voice, or the wire where nobody but the copy itself speaks (`unattributed`).
+        witness: VoiceId,
         /// Who says so.
         by: String,
         /// How much that is worth.

@@ -144,6 +144,7 @@ pub(super) fn claim(voice: &str, standing: Standing, when: &str, reported: &str)
         source: "001".into(),
         body: ClaimBody::Excerpt {
             voice: voice.into(),
+            witness: voice.into(),
             by: format!("{voice}, to AFP"),
             standing,
             span: when.span(),

@@ -222,13 +222,13 @@ impl Tally {
 /// can never count.
 fn testimony<'a>(chronicle: &'a Chronicle, event: &Event, claim: &'a Claim) -> Option<(&'a str, Standing, Span, bool)> {
     match &claim.body {
-        ClaimBody::Excerpt { voice, standing, span, kind, place, role, modality, denies, .. } => {
+        ClaimBody::Excerpt { witness, standing, span, kind, place, role, modality, denies, .. } => {
             let agrees = kind.as_ref().is_none_or(|k| *k == event.kind)
                 && place.as_ref().is_none_or(|p| *p == event.place)
                 && role.is_none_or(|r| r == event.role)
                 && modality.is_none_or(|m| m == event.modality);
             let standing = if denies.as_ref() == Some(&event.id) { Standing::Denied } else { *standing };
-            Some((voice.as_str(), standing, *span, agrees))
+            Some((witness.as_str(), standing, *span, agrees))
         }
         ClaimBody::Reference { says: Says::SameDay | Says::Supports, .. } if event.basis == Basis::Reference => {
             let lineage = chronicle.references.get(&claim.source).map(|r| r.lineage.as_str());

@@ -178,12 +178,11 @@ fn excerpt(json: ClaimJson, context: &mut Context<'_>, reported: impl Fn(Fault) 
     }
     let standing = needed("standing", json.standing)?;
     // Where nobody but the copy itself speaks, its wire is the witness: it counts once, however many carry it.
-    let voice = match json.unattributed {
-        Some(true) => VoiceId::from(source.wire.as_str()),
-        _ => VoiceId::from(needed("voice", json.voice)?.as_str()),
-    };
+    let voice = VoiceId::from(needed("voice", json.voice)?.as_str());
+    let witness = if json.unattributed == Some(true) { source.wire.as_str().into() } else { voice.clone() };
     let body = ClaimBody::Excerpt {
         voice,
+        witness,
         by: needed("by", json.by)?,
         standing: Standing::read(&standing).map_err(&reported)?,
         when,

@@ -1,0 +1,182 @@
+//! What the user may do, on the built-in chronicle.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::*;
+use crate::app::{Document, Remembered};
+use crate::scene::Atlas;
+use crate::chronicle::{Basemap, Embedded, PlaceId, Standing, open};
+use std::sync::LazyLock;
+
+static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
+    let opened = open(&Embedded).unwrap();
+    let atlas = Atlas::new(&opened.chronicle, &Basemap::default());
+    Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
+});
+
+fn state() -> State {
+    State::new(DOCUMENT.clone())
+}
+
+fn after(actions: impl IntoIterator<Item = Action>) -> State {
+    let mut state = state();
+    for action in actions {
+        update(&mut state, action);
+    }
+    state
+}
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+fn herat() -> PlaceId {
+    PlaceId::from("herat")
+}
+
+#[test]
+fn the_cursor_steps_from_day_to_day_and_stays_in_the_range() {
+    let step = |actions: Vec<Action>| after(actions).look.clock.cursor;
+    assert_eq!(step(vec![]), at("2021-08-12"));
+    assert_eq!(step(vec![Action::StepDays(3)]), at("2021-08-15"));
+    assert_eq!(step(vec![Action::SetCursor(at("2021-08-12T10:30")), Action::StepDays(-1)]), at("2021-08-11"));
+    assert_eq!(step(vec![Action::SetCursor(at("2030-01-01"))]), at("2021-08-31"));
+    assert_eq!(step(vec![Action::SetCursor(at("1990-01-01"))]), Moment::start_of("2021-05-01".parse().unwrap()));
+}
+
+#[test]
+fn the_slice_follows_the_cursor() {
+    let state = after([Action::SetCursor(at("2021-08-15"))]);
+    assert_eq!(state.slice.clock, state.look.clock);
+    assert_eq!(state.slice.counts.documents.max, 7);
+}
+
+#[test]
+fn steps_between_happenings_rest_where_the_map_changes() {
+    let state = after([Action::SetCursor(at("2021-08-16")), Action::StepHappening(false)]);
+    assert!(state.timeline.stops().contains(&state.look.clock.cursor));
+    assert!(state.look.clock.cursor < at("2021-08-16"));
+}
+
+#[test]
+fn selecting_an_event_selects_its_place_and_goes_to_its_time() {
+    let state = after([Action::SelectEvent(EventId::from("EV-HERAT-CAPTURE")), Action::StepDays(2)]);
+    assert_eq!(state.look.selection, Some(herat()));
+    assert_eq!(state.look.clock.cursor, at("2021-08-14"));
+}
+
+#[test]
+fn unknown_records_are_not_selected() {
+    let state = after([Action::SelectPlace(PlaceId::from("atlantis")), Action::SelectEvent(EventId::from("EV-X"))]);
+    assert_eq!((state.look.selection, state.look.event), (None, None));
+}
+
+#[test]
+fn undo_brings_back_selection_layers_and_filter_but_not_the_cursor() {
+    let mut state = after([
+        Action::SelectPlace(herat()),
+        Action::ToggleLayer("reference".to_owned()),
+        Action::ShowFrom(Standing::Confirmed),
+        Action::StepDays(1),
+    ]);
+    for _ in 0..3 {
+        update(&mut state, Action::Undo);
+    }
+    assert_eq!(state.look_for_history(), DOCUMENT_STATE.look_for_history());
+    assert_eq!(state.look.clock.cursor, at("2021-08-13"));
+    update(&mut state, Action::Redo);
+    assert_eq!(state.look.selection, Some(herat()));
+}
+
+static DOCUMENT_STATE: LazyLock<State> = LazyLock::new(state);
+
+#[test]
+fn a_drag_of_the_known_by_handle_is_one_step() {
+    let mut state = after([
+        Action::SetKnownBy(Some(at("2021-08-20"))),
+        Action::SetKnownBy(Some(at("2021-08-16"))),
+        Action::SetKnownBy(Some(at("2021-08-12"))),
+        Action::EndGesture,
+    ]);
+    assert_eq!(state.slice.counts.documents.max, 0);
+    update(&mut state, Action::Undo);
+    assert_eq!(state.look.clock.known_by, None);
+    assert_eq!(state.slice.counts.documents.max, 3);
+}
+
+#[test]
+fn showing_from_confirmed_leaves_out_what_is_only_reported() {
+    let state = after([Action::ShowFrom(Standing::Confirmed)]);
+    let place = state.slice.place("herat").unwrap();
+    assert_ne!(place.documents.standing, Some(Standing::Reported));
+    assert_eq!(state.slice.counts.reference, DOCUMENT_STATE.slice.counts.reference);
+}
+
+#[test]
+fn playing_ends_at_the_last_happening_and_any_step_stops_it() {
+    let mut state = after([Action::TogglePlay]);
+    for _ in 0..4000 {
+        update(&mut state, Action::Tick(0.1));
+    }
+    assert!(!state.look.playback.playing);
+    assert_eq!(Some(&state.look.clock.cursor), state.timeline.stops().last());
+    assert!(!after([Action::TogglePlay, Action::StepDays(1)]).look.playback.playing);
+}
+
+#[test]
+fn escape_closes_one_thing_at_a_time() {
+    let mut state = after([
+        Action::SelectPlace(herat()),
+        Action::OpenSource(SourceId::from("003"), None),
+        Action::Toggle(Panel::Export),
+    ]);
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        update(&mut state, Action::Escape);
+        seen.push((state.shows(Panel::Export), state.reader.is_some(), state.look.selection.is_some()));
+    }
+    assert_eq!(seen, [(false, true, true), (false, false, true), (false, false, false)]);
+}
+
+#[test]
+fn a_passage_leads_to_its_event_and_the_reader_stays() {
+    let chronicle = &DOCUMENT.chronicle;
+    let claim = chronicle.events.get("EV-HERAT-CAPTURE").unwrap().claims.first().unwrap();
+    let state = after([
+        Action::OpenSource(claim.source.clone(), None),
+        Action::FollowClaim(claim.id.clone()),
+    ]);
+    assert_eq!(state.look.event, Some(EventId::from("EV-HERAT-CAPTURE")));
+    assert_eq!(state.reader.unwrap().claim, Some(claim.id.clone()));
+}
+
+#[test]
+fn what_is_remembered_comes_back_and_nonsense_is_let_go() {
+    let before = after([Action::SelectPlace(herat()), Action::ToggleTheme, Action::StepDays(1)]);
+    let text = serde_json::to_string(&before.look).unwrap();
+    let mut remembered: Remembered = serde_json::from_str(&text).unwrap();
+    assert_eq!(State::restore(DOCUMENT.clone(), remembered.clone()).look, before.look);
+    remembered.selection = Some(PlaceId::from("atlantis"));
+    remembered.clock.cursor = at("2050-01-01");
+    let restored = State::restore(DOCUMENT.clone(), remembered.clone()).look;
+    assert_eq!((restored.selection, restored.clock.cursor), (None, at("2021-08-31")));
+    remembered.chronicle = "another".to_owned();
+    let fresh = State::restore(DOCUMENT.clone(), remembered).look;
+    assert_eq!((fresh.theme, fresh.clock), (before.look.theme, DOCUMENT_STATE.look.clock));
+}
+
+#[test]
+fn a_camera_out_of_this_world_is_refused() {
+    let camera = |zoom, lon, lat| Camera { center: crate::geo::LonLat::new(lon, lat), zoom };
+    assert_eq!(after([Action::MoveCamera(camera(f64::NAN, 0.0, 0.0))]).look.camera, None);
+    let clamped = after([Action::MoveCamera(camera(99.0, 500.0, 0.0))]).look.camera.unwrap();
+    assert_eq!((clamped.zoom, clamped.center.lon_deg), (Camera::ZOOM.1, 180.0));
+}
+
+#[test]
+fn only_the_world_is_asked_for_what_the_state_cannot_do() {
+    let mut state = state();
+    assert_eq!(update(&mut state, Action::Save { overwrite: false }), [Effect::Save { overwrite: false }]);
+    let copied = update(&mut state, Action::CopyText("x".to_owned(), "the citation"));
+    assert_eq!(copied, [Effect::CopyText("x".to_owned())]);
+    assert_eq!(state.notices, [Notice::done("Copied the citation")]);
+}

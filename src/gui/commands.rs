@@ -1,0 +1,153 @@
+//! Every command, in one table: what it is called, its keys, and what it means. Menu, palette, tooltips and the list
+//! of shortcuts walk it.
+
+use crate::app::{Action, Panel, State};
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// Something the user can ask for by name or by key.
+pub struct Command {
+    /// What it is called.
+    pub label: &'static str,
+    /// Its keys; the first is shown.
+    pub keys: &'static [KeyboardShortcut],
+    /// One sentence.
+    pub tip: &'static str,
+    /// What it means now.
+    pub action: fn(&State) -> Action,
+}
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn command(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const COMMAND_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+
+macro_rules! commands {
+    ($(($label:literal, [$($keys:expr),*], $tip:literal, $action:expr)),+ $(,)?) => {
+        &[$(Command { label: $label, keys: &[$($keys),*], tip: $tip, action: $action }),+]
+    };
+}
+
+/// Every command.
+pub static COMMANDS: &[Command] = commands![
+    ("Play or pause", [key(Key::Space)], "Let the days pass.", |_| Action::TogglePlay),
+    ("Next day", [key(Key::ArrowRight)], "Rest at the end of the next day.", |_| Action::StepDays(1)),
+    ("Previous day", [key(Key::ArrowLeft)], "Rest at the end of the day before.", |_| Action::StepDays(-1)),
+    ("Next happening", [shift(Key::ArrowRight)], "Go to where the map changes next.", |_| Action::StepHappening(true)),
+    ("Previous happening", [shift(Key::ArrowLeft)], "Go back to where the map changed.", |_| {
+        Action::StepHappening(false)
+    }),
+    ("First happening", [key(Key::Home)], "Go to where the map first changes.", |_| Action::ToEnd(false)),
+    ("Last happening", [key(Key::End)], "Go to where the map last changes.", |_| Action::ToEnd(true)),
+    ("Faster or slower", [key(Key::Period)], "Change how many days pass in a second.", |s| {
+        Action::SetSpeed(s.look.playback.next_speed())
+    }),
+    ("Repeat", [], "Start over at the end.", |_| Action::ToggleRepeat),
+    ("Skip silence", [], "Pass over stretches in which nothing is reported.", |_| Action::ToggleSkipSilence),
+    ("Compress the ends of the time axis", [], "Give the days that matter the room.", |_| Action::ToggleCompressed),
+    ("Show the whole time axis", [key(Key::Num0)], "Zoom the time axis out.", |_| Action::FitAxis),
+    ("Known by the cursor", [key(Key::K)], "Count only what had been reported by the instant shown.", |s| {
+        let clock = s.look.clock;
+        Action::SetKnownBy(if clock.known_by.is_some() { None } else { Some(clock.cursor) })
+    }),
+    ("Fit the map", [key(Key::F)], "Show the whole country.", |_| Action::FitMap),
+    ("Zoom in", [key(Key::Plus), key(Key::Equals)], "Come closer.", |_| Action::ZoomMap(0.5)),
+    ("Zoom out", [key(Key::Minus)], "Go further away.", |_| Action::ZoomMap(-0.5)),
+    ("Clear the selection", [], "Select nothing.", |_| Action::ClearSelection),
+    ("Text", [key(Key::T)], "Say in words what the map shows.", |_| Action::Toggle(Panel::Text)),
+    ("Export…", [command(Key::E)], "Write the map as a picture.", |_| Action::Toggle(Panel::Export)),
+    ("Copy the picture", [KeyboardShortcut::new(COMMAND_SHIFT, Key::C)], "Put the map on the clipboard.", |_| {
+        Action::CopyPicture
+    }),
+    ("Light or dark", [key(Key::D)], "Change the ground.", |_| Action::ToggleTheme),
+    ("Left panel", [key(Key::OpenBracket)], "Sources, layers and filter.", |_| Action::Toggle(Panel::Left)),
+    ("Right panel", [key(Key::CloseBracket)], "What is selected.", |_| Action::Toggle(Panel::Right)),
+    ("Reference chronology", [key(Key::R)], "Show or hide what the documents leave out.", |_| {
+        Action::ToggleLayer("reference".to_owned())
+    }),
+    ("Undo", [command(Key::Z)], "Take back the last change of selection, layers or filter.", |_| Action::Undo),
+    ("Redo", [KeyboardShortcut::new(COMMAND_SHIFT, Key::Z), command(Key::Y)], "Take it again.", |_| Action::Redo),
+    ("Search or command", [command(Key::P), command(Key::K)], "Find places, sources and words, or a command.", |_| {
+        Action::Toggle(Panel::Palette)
+    }),
+    ("Shortcuts", [shift(Key::Questionmark), key(Key::Questionmark), key(Key::F1)], "List all keys.", |_| {
+        Action::Toggle(Panel::Help)
+    }),
+    ("Close or clear", [key(Key::Escape)], "Close what is open, else select nothing.", |_| Action::Escape),
+];
+
+/// The keys of a command as they are shown, or nothing.
+pub fn keys_of(label: &str) -> String {
+    COMMANDS.iter().find(|c| c.label == label).and_then(|c| c.keys.first()).map(written).unwrap_or_default()
+}
+
+/// A shortcut in words that every font has.
+pub fn written(shortcut: &KeyboardShortcut) -> String {
+    let mut parts = Vec::new();
+    let m = shortcut.modifiers;
+    if m.command || m.ctrl {
+        parts.push("Ctrl".to_owned());
+    }
+    if m.shift && shortcut.logical_key != Key::Questionmark {
+        parts.push("Shift".to_owned());
+    }
+    parts.push(match shortcut.logical_key {
+        Key::ArrowLeft => "Left".to_owned(),
+        Key::ArrowRight => "Right".to_owned(),
+        other => other.symbol_or_name().to_owned(),
+    });
+    parts.join("+")
+}
+
+/// What was asked for by key. Plain keys belong to a text field while one is being written in, Space to a focused
+/// control, and the horizontal arrows to the map while it has the keyboard.
+pub fn shortcuts(ctx: &egui::Context, state: &State, map_focused: bool, actions: &mut Vec<Action>) {
+    let typing = ctx.text_edit_focused();
+    let focused = ctx.memory(|m| m.focused()).is_some();
+    // A pattern without Shift also matches with it, so the more particular ones come first.
+    for shifted in [true, false] {
+        for command in COMMANDS {
+            for shortcut in command.keys.iter().filter(|k| k.modifiers.shift == shifted) {
+                let key = shortcut.logical_key;
+                let kept_while_typing = match key {
+                    Key::Escape | Key::P | Key::E => key == Key::Escape || shortcut.modifiers.command,
+                    _ => false,
+                };
+                let arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
+                let elsewhere = (typing && !kept_while_typing)
+                    || (key == Key::Space && focused && !map_focused)
+                    || (arrow && map_focused);
+                if !elsewhere && ctx.input_mut(|i| i.consume_shortcut(shortcut)) {
+                    actions.push((command.action)(state));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_commands_share_a_key_or_a_name() {
+        let mut keys = BTreeSet::new();
+        let mut labels = BTreeSet::new();
+        for command in COMMANDS {
+            assert!(labels.insert(command.label), "{}", command.label);
+            assert!(command.tip.ends_with('.'), "{}", command.tip);
+            for shortcut in command.keys {
+                assert!(keys.insert(format!("{shortcut:?}")), "{}", command.label);
+            }
+        }
+    }
+}

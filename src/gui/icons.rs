@@ -1,0 +1,120 @@
+//! The few icons, as strokes in a 16 px box.
+
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+
+/// An icon; none stands without a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// The left panel.
+    Sidebar,
+    /// The right panel.
+    Inspector,
+    /// A magnifying glass.
+    Search,
+    /// A crescent.
+    Moon,
+    /// A sun.
+    Sun,
+    /// A triangle.
+    Play,
+    /// Two bars.
+    Pause,
+    /// To the first happening.
+    First,
+    /// A step back.
+    Back,
+    /// A step forward.
+    Forward,
+    /// To the last happening.
+    Last,
+    /// Over and over.
+    Repeat,
+    /// A cross.
+    Close,
+    /// Closer.
+    Plus,
+    /// Further away.
+    Minus,
+    /// Everything in sight.
+    Fit,
+}
+
+/// Paints an icon in the middle of a rectangle.
+pub fn paint(painter: &Painter, icon: Icon, rect: Rect, ink: Color32) {
+    let origin = rect.center() - vec2(8.0, 8.0);
+    let at = |x: f32, y: f32| -> Pos2 { pos2(origin.x + x, origin.y + y) };
+    let stroke = Stroke::new(1.4, ink);
+    let line = |points: &[(f32, f32)]| {
+        painter.add(Shape::line(points.iter().map(|&(x, y)| at(x, y)).collect(), stroke));
+    };
+    let solid = |points: &[(f32, f32)]| {
+        painter.add(Shape::convex_polygon(points.iter().map(|&(x, y)| at(x, y)).collect(), ink, Stroke::NONE));
+    };
+    let arc = |center: (f32, f32), radius: f32, from: f32, to: f32| {
+        let steps = 20;
+        let points = (0..=steps).map(|i| {
+            let angle = (from + (to - from) * i as f32 / steps as f32).to_radians();
+            at(center.0 + radius * angle.cos(), center.1 + radius * angle.sin())
+        });
+        painter.add(Shape::line(points.collect(), stroke));
+    };
+    match icon {
+        Icon::Sidebar | Icon::Inspector => {
+            let frame = Rect::from_min_max(at(2.0, 3.0), at(14.0, 13.0));
+            painter.rect_stroke(frame, CornerRadius::same(2), stroke, StrokeKind::Middle);
+            let x = if icon == Icon::Sidebar { 6.0 } else { 10.0 };
+            line(&[(x, 3.0), (x, 13.0)]);
+        }
+        Icon::Search => {
+            painter.circle_stroke(at(7.0, 7.0), 4.0, stroke);
+            line(&[(10.0, 10.0), (13.5, 13.5)]);
+        }
+        Icon::Moon => {
+            arc((8.0, 8.0), 5.5, 40.0, 310.0);
+            arc((12.0, 6.2), 4.6, 108.0, 236.0);
+        }
+        Icon::Sun => {
+            painter.circle_stroke(at(8.0, 8.0), 2.8, stroke);
+            for i in 0..8 {
+                let angle = (i as f32 * 45.0).to_radians();
+                let (s, c) = angle.sin_cos();
+                line(&[(8.0 + c * 4.8, 8.0 + s * 4.8), (8.0 + c * 6.6, 8.0 + s * 6.6)]);
+            }
+        }
+        Icon::Play => solid(&[(5.0, 3.2), (13.0, 8.0), (5.0, 12.8)]),
+        Icon::Pause => {
+            for x in [4.5, 9.0] {
+                painter.rect_filled(Rect::from_min_max(at(x, 3.5), at(x + 2.5, 12.5)), CornerRadius::same(1), ink);
+            }
+        }
+        Icon::First => {
+            painter.rect_filled(Rect::from_min_max(at(3.0, 3.8), at(4.6, 12.2)), CornerRadius::ZERO, ink);
+            solid(&[(12.5, 3.8), (12.5, 12.2), (5.6, 8.0)]);
+        }
+        Icon::Last => {
+            painter.rect_filled(Rect::from_min_max(at(11.4, 3.8), at(13.0, 12.2)), CornerRadius::ZERO, ink);
+            solid(&[(3.5, 3.8), (10.4, 8.0), (3.5, 12.2)]);
+        }
+        Icon::Back => line(&[(10.0, 4.0), (6.0, 8.0), (10.0, 12.0)]),
+        Icon::Forward => line(&[(6.0, 4.0), (10.0, 8.0), (6.0, 12.0)]),
+        Icon::Repeat => {
+            arc((8.0, 8.0), 5.0, -60.0, 220.0);
+            solid(&[(9.4, 1.2), (9.6, 6.2), (13.4, 3.6)]);
+        }
+        Icon::Close => {
+            line(&[(4.0, 4.0), (12.0, 12.0)]);
+            line(&[(12.0, 4.0), (4.0, 12.0)]);
+        }
+        Icon::Plus => {
+            line(&[(8.0, 3.5), (8.0, 12.5)]);
+            line(&[(3.5, 8.0), (12.5, 8.0)]);
+        }
+        Icon::Minus => line(&[(3.5, 8.0), (12.5, 8.0)]),
+        Icon::Fit => {
+            line(&[(3.0, 6.5), (3.0, 3.0), (6.5, 3.0)]);
+            line(&[(9.5, 3.0), (13.0, 3.0), (13.0, 6.5)]);
+            line(&[(13.0, 9.5), (13.0, 13.0), (9.5, 13.0)]);
+            line(&[(6.5, 13.0), (3.0, 13.0), (3.0, 9.5)]);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The control of a place through time, on both bases, as two thin bars.
+
+use crate::app::{Axis, Ruler};
+use crate::chronicle::{Basis, Place};
+use crate::gui::tell;
+use crate::gui::theme::font;
+use crate::gui::widgets::Panel;
+use crate::scene::Weight;
+use crate::time::Moment;
+use crate::timeline::{Certainty, Control, ControlState};
+use egui::{Align2, Color32, Painter, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+const NAMES_PX: f32 = 76.0;
+
+/// Shows the ladder.
+pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    let reference = panel.state.reference();
+    let height = if reference { 46.0 } else { 30.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let axis = Axis::new(panel.state.document.chronicle.meta.range, true);
+    let left = rect.left() + NAMES_PX;
+    let ruler = Ruler {
+        axis,
+        window: axis.whole(),
+        left_px: f64::from(left),
+        width_px: f64::from(rect.right() - left),
+    };
+    let painter = ui.painter().with_clip_rect(rect);
+    let known_by = panel.state.look.clock.known_by;
+    let mut told = format!("Control of {} through time", place.name);
+    for (row, basis) in [Basis::Documents, Basis::Reference].into_iter().enumerate().take(1 + usize::from(reference)) {
+        let y = rect.top() + 4.0 + 16.0 * row as f32;
+        let name = if basis == Basis::Documents { "Documents" } else { "Reference" };
+        painter.text(pos2(rect.left(), y + 4.0), Align2::LEFT_CENTER, name, font(10.5, Weight::Regular), colors.ink2);
+        painter.hline(left..=rect.right(), y + 4.0, Stroke::new(1.0, colors.rule));
+        let steps = panel.state.timeline.ladder(&place.id, basis, known_by);
+        let ends = steps.iter().skip(1).map(|(t, _)| *t).chain(std::iter::once(axis.range().1));
+        for ((from, state), until) in steps.iter().zip(ends) {
+            let bar = Rect::from_min_max(
+                pos2(ruler.x_of(*from) as f32, y),
+                pos2(ruler.x_of(until) as f32, y + 8.0),
+            );
+            if bar.width() > 0.2 {
+                rung(&painter, bar, state, basis, panel);
+            }
+            if state.control != Control::NotReported {
+                let chronicle = &panel.state.document.chronicle;
+                let from = tell::day_short(Moment(from.0 + 1).day());
+                told += &format!("; {}: {} from {from}", name.to_lowercase(), tell::control(chronicle, state));
+            }
+        }
+    }
+    days(&painter, &ruler, rect, panel);
+    let x = ruler.x_of(panel.state.look.clock.cursor) as f32;
+    painter.vline(x, rect.top()..=rect.bottom() - 14.0, Stroke::new(2.0, colors.ink));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &told));
+    if let (true, Some(at)) = (response.clicked(), response.interact_pointer_pos()) {
+        let moment = ruler.moment_at(f64::from(at.x));
+        panel.act(crate::app::Action::SetCursor(Moment::end_of(Moment(moment.0 + 1).day())));
+    }
+}
+
+fn rung(painter: &Painter, bar: Rect, state: &ControlState, basis: Basis, panel: &Panel<'_>) {
+    let colors = panel.colors;
+    let [first, second] = colors.sides;
+    let hollow = basis == Basis::Reference;
+    match &state.control {
+        Control::Side(side) => {
+            let ink = match panel.state.document.chronicle.side_rank(side) {
+                Some(0) => first,
+                _ => second,
+            };
+            let possible = state.certainty == Some(Certainty::Possible);
+            if hollow {
+                let fill = ink.gamma_multiply(if possible { 0.05 } else { 0.16 });
+                painter.rect(bar, 0, fill, Stroke::new(1.0, ink), StrokeKind::Inside);
+            } else {
+                painter.rect_filled(bar, 0, ink.gamma_multiply(if possible { 0.45 } else { 1.0 }));
+            }
+        }
+        Control::Contested => {
+            painter.rect_filled(bar, 0, first.gamma_multiply(0.16));
+            hatch(painter, bar, first);
+        }
+        Control::NotReported => {}
+    }
+}
+
+fn hatch(painter: &Painter, bar: Rect, ink: Color32) {
+    let painter = painter.with_clip_rect(bar.intersect(painter.clip_rect()));
+    let mut x = bar.left() - bar.height();
+    while x < bar.right() {
+        let line = [pos2(x, bar.bottom()), pos2(x + bar.height(), bar.top())];
+        painter.add(Shape::line_segment(line, Stroke::new(1.2, ink.gamma_multiply(0.8))));
+        x += 4.5;
+    }
+}
+
+fn days(painter: &Painter, ruler: &Ruler, rect: Rect, panel: &Panel<'_>) {
+    let today = panel.state.look.clock.cursor.day();
+    let (from, until) = panel.state.document.chronicle.meta.range.dense;
+    let y = rect.bottom() - 6.0;
+    for (a, b) in ruler.axis.ends().into_iter().flatten() {
+        let x = (ruler.x_of(a) + ruler.x_of(b)) / 2.0;
+        painter.text(pos2(x as f32, y), Align2::CENTER_CENTER, "…", font(10.0, Weight::Regular), panel.colors.ink3);
+    }
+    let mut day = from;
+    while day <= until {
+        let x = ruler.x_of(Moment::end_of(day)) as f32 - (ruler.px_per_unit() as f32) / 2.0;
+        let (weight, ink) =
+            if day == today { (Weight::Bold, panel.colors.ink) } else { (Weight::Regular, panel.colors.ink3) };
+        painter.text(pos2(x, y), Align2::CENTER_CENTER, day.day().to_string(), font(10.0, weight), ink);
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+    }
+}

@@ -1,0 +1,158 @@
+//! The left panel: sources by wire, layers, what is shown from which standing on, and what is wrong.
+
+use crate::app::Action;
+use crate::chronicle::{Severity, Source, SourceId, Standing};
+use crate::gui::tell;
+use crate::gui::theme::{font, words};
+use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui, segmented_ui, standing_word};
+use crate::scene::{LAYERS, Weight};
+use egui::{
+    Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+const PADDING_PX: f32 = 16.0;
+
+/// Shows the panel.
+pub fn left_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let rect = ui.max_rect();
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
+    ScrollArea::vertical().id_salt("left").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            sources_ui(ui, panel);
+            rule_ui(ui, PADDING_PX, panel.colors);
+            layers_ui(ui, panel);
+            rule_ui(ui, PADDING_PX, panel.colors);
+            standing_ui(ui, panel);
+            problems_ui(ui, panel);
+        });
+    });
+}
+
+/// The documents by wire, each wire's in their order of publication.
+fn by_wire<'a>(panel: &Panel<'a>) -> Vec<Vec<&'a Source>> {
+    let chronicle = &panel.state.document.chronicle;
+    let mut sources: Vec<&Source> = chronicle.sources.values().collect();
+    sources.sort_by_key(|s| (s.published.span().start, s.order, s.id.clone()));
+    let mut wires: Vec<Vec<&Source>> = Vec::new();
+    for source in sources {
+        match wires.iter_mut().find(|w| w.first().is_some_and(|s| s.wire == source.wire)) {
+            Some(wire) => wire.push(source),
+            None => wires.push(vec![source]),
+        }
+    }
+    wires
+}
+
+fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let wires = by_wire(panel);
+    let count = panel.state.document.chronicle.sources.len();
+    let note = format!("{count} · {} {}", wires.len(), if wires.len() == 1 { "wire" } else { "wires" });
+    heading_ui(ui, "Sources", &note, panel.colors);
+    ui.add_space(2.0);
+    let shared = wires.iter().any(|wire| wire.len() > 1);
+    for wire in wires {
+        let top = ui.cursor().top();
+        for source in &wire {
+            source_ui(ui, source, panel);
+        }
+        if wire.len() > 1 {
+            bracket(ui, top + 12.0, ui.cursor().top() - 12.0, panel.colors.rule_firm);
+        }
+    }
+    if shared {
+        ui.add_space(2.0);
+        let note = "Joined sources share one wire and count as one witness.";
+        ui.add(Label::new(words(note, 11.0, Weight::Regular, panel.colors.ink3)).wrap());
+    }
+}
+
+fn bracket(ui: &Ui, top: f32, bottom: f32, ink: Color32) {
+    let x = ui.max_rect().left() - 2.5;
+    let line = vec![pos2(x + 4.0, top), pos2(x, top), pos2(x, bottom), pos2(x + 4.0, bottom)];
+    ui.painter().add(egui::Shape::line(line, Stroke::new(1.0, ink)));
+}
+
+fn source_ui(ui: &mut Ui, source: &Source, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    let open: Option<&SourceId> = panel.state.reader.as_ref().map(|r| &r.source);
+    let width = ui.available_width() - 10.0;
+    let mut job = egui::text::LayoutJob::simple(
+        source.label.clone(),
+        font(12.0, Weight::Medium),
+        Color32::PLACEHOLDER,
+        width,
+    );
+    job.wrap.max_rows = 2;
+    let title = ui.painter().layout_job(job);
+    let date = ui.painter().layout_no_wrap(
+        tell::published(source),
+        font(11.0, Weight::Regular),
+        colors.ink3,
+    );
+    let size = vec2(ui.available_width(), title.size().y + date.size().y + 8.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = format!("Read source {}: {}", source.id, source.label);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if open == Some(&source.id) || response.hovered() {
+        let fill = if open == Some(&source.id) { colors.hover } else { colors.window };
+        ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), CornerRadius::same(5), fill);
+    }
+    let at = rect.min + vec2(8.0, 3.0);
+    let below = at + vec2(0.0, title.size().y + 1.0);
+    ui.painter().galley(at, title, colors.ink);
+    ui.painter().galley(below, date, colors.ink3);
+    focus_ring(ui, &response, colors);
+    let wire = panel.state.document.chronicle.wires.get(&source.wire).map_or("", |w| w.name.as_str());
+    let tip = format!("{}\n{wire}\n{}", source.label, source.published_how);
+    if response.on_hover_text(tip).clicked() {
+        panel.act(Action::OpenSource(source.id.clone(), None));
+    }
+}
+
+fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    heading_ui(ui, "Layers", "", panel.colors);
+    ui.add_space(2.0);
+    let counts = panel.state.slice.counts;
+    for layer in LAYERS.iter().filter(|layer| layer.optional()) {
+        let on = !panel.state.look.hidden.contains(layer.id());
+        let note = match layer.id() {
+            "documents" => format!("{} held", counts.documents),
+            "reference" => counts.reference.to_string(),
+            _ => String::new(),
+        };
+        if check_ui(ui, on, layer.label(), &note, panel.colors).on_hover_text(layer.doc()).clicked() {
+            panel.act(Action::ToggleLayer(layer.id().to_owned()));
+        }
+    }
+}
+
+fn standing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    const STANDINGS: [Standing; 3] = [Standing::Claimed, Standing::Reported, Standing::Confirmed];
+    heading_ui(ui, "Show from", "documents", panel.colors);
+    ui.add_space(4.0);
+    let chosen = STANDINGS.iter().position(|&s| s == panel.state.look.from_standing).unwrap_or(0);
+    let labels = STANDINGS.map(standing_word);
+    if let Some(i) = segmented_ui(ui, "Show from", &labels, chosen, panel.colors) {
+        panel.act(Action::ShowFrom(STANDINGS.get(i).copied().unwrap_or(Standing::Claimed)));
+    }
+    ui.add_space(4.0);
+}
+
+fn problems_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let problems = &panel.state.document.problems;
+    if problems.is_empty() {
+        return;
+    }
+    rule_ui(ui, PADDING_PX, panel.colors);
+    heading_ui(ui, "Problems", &problems.len().to_string(), panel.colors);
+    for problem in problems.iter().take(50) {
+        let ink = if problem.severity == Severity::Error { panel.colors.ink } else { panel.colors.ink2 };
+        ui.add(Label::new(words(problem.to_string(), 11.0, Weight::Regular, ink)).wrap().selectable(true));
+        ui.add_space(4.0);
+    }
+    if problems.len() > 50 {
+        let rest = format!("and {} more; dateline check lists them all", problems.len() - 50);
+        ui.label(words(rest, 11.0, Weight::Regular, panel.colors.ink3));
+    }
+}

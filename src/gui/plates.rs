@@ -1,0 +1,179 @@
+//! The strata that do not change while scrubbing, rasterised on a worker thread and shown as textures.
+//!
+//! A plate is a little larger than the view, so that a small move needs no new one; while the next one is on its way
+//! the old one is moved and scaled to fit. Nothing is asked for while nothing changes.
+
+use crate::app::Document;
+use crate::export::rasterise;
+use crate::geo::{ScreenPoint, Viewport};
+use crate::scene::{Inputs, LAYERS, Layer, Stratum, View, marks_of};
+use crate::timeline::Timeslice;
+use egui::{ColorImage, Context, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
+use std::collections::BTreeSet;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Drawn beyond each edge of the view, px.
+const MARGIN_PX: f64 = 96.0;
+/// The largest plate, physical px along a side: what every graphics driver takes.
+const LARGEST_PX: f64 = 8192.0;
+
+/// What a plate shows.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    view: View,
+    scale: f64,
+    chronicle: String,
+}
+
+struct Request {
+    key: Key,
+    document: Document,
+    slice: Arc<Timeslice>,
+}
+
+struct Picture {
+    key: Key,
+    ground: ColorImage,
+    lines: ColorImage,
+}
+
+struct Plate {
+    key: Key,
+    ground: TextureHandle,
+    lines: TextureHandle,
+}
+
+/// The plates of the map panel, and the thread that draws them.
+pub struct Plates {
+    wanted: Arc<Mutex<Option<Request>>>,
+    wake: Sender<()>,
+    done: Receiver<Picture>,
+    asked: Option<Key>,
+    plate: Option<Plate>,
+}
+
+impl Plates {
+    /// Starts the worker.
+    pub fn new(ctx: &Context) -> Self {
+        let wanted: Arc<Mutex<Option<Request>>> = Arc::default();
+        let (wake, woken) = channel::<()>();
+        let (send, done) = channel();
+        let shared = Arc::clone(&wanted);
+        let ctx = ctx.clone();
+        let worker = move || {
+            while woken.recv().is_ok() {
+                // Only the newest wish counts.
+                let request = shared.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let Some(request) = request else { continue };
+                if send.send(draw(request)).is_err() {
+                    return;
+                }
+                ctx.request_repaint();
+            }
+        };
+        // Without a worker the map has no ground, but everything that is said stays on it.
+        if let Err(error) = std::thread::Builder::new().name("plates".to_owned()).spawn(worker) {
+            log::warn!("could not start the thread that draws the base map ({error})");
+        }
+        Self { wanted, wake, done, asked: None, plate: None }
+    }
+
+    /// Takes what is ready and asks for what is missing, for a view whose picture starts at `origin`.
+    pub fn follow(&mut self, ctx: &Context, document: &Document, slice: &Arc<Timeslice>, view: &View) {
+        while let Ok(Picture { key, ground, lines }) = self.done.try_recv() {
+            let load = |name: &str, image| ctx.load_texture(name, image, TextureOptions::LINEAR);
+            self.plate = Some(Plate { ground: load("ground", ground), lines: load("lines", lines), key });
+        }
+        let scale = f64::from(ctx.pixels_per_point());
+        let fits = |key: &Key| key.chronicle == document.chronicle.hash && key.scale == scale && covers(key, view);
+        if self.asked.as_ref().is_some_and(fits) {
+            return;
+        }
+        let key = Key { view: widened(view, scale), scale, chronicle: document.chronicle.hash.clone() };
+        self.asked = Some(key.clone());
+        let request = Request { key, document: document.clone(), slice: Arc::clone(slice) };
+        *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+        // The worker lives as long as this sender.
+        let _ = self.wake.send(());
+    }
+
+    /// Whether the plate on show is the one last asked for.
+    pub fn settled(&self) -> bool {
+        self.plate.as_ref().map(|plate| &plate.key) == self.asked.as_ref()
+    }
+
+    /// Paints one of the strata where the view wants it.
+    pub fn paint(&self, painter: &egui::Painter, stratum: Stratum, view: &View, origin: Pos2) {
+        // The ground of the other theme would be worse than none.
+        let Some(plate) = self.plate.as_ref().filter(|plate| plate.key.view.theme == view.theme) else { return };
+        let from = &plate.key.view;
+        let size = from.size_px;
+        let place = |x: f64, y: f64| {
+            let world = from.viewport.lon_lat_from_screen(ScreenPoint { x, y });
+            let at = view.viewport.screen_from_lon_lat(world);
+            pos2(origin.x + at.x as f32, origin.y + at.y as f32)
+        };
+        let mut rect = Rect::from_min_max(place(0.0, 0.0), place(size[0], size[1]));
+        if from.viewport.zoom == view.viewport.zoom {
+            // Pixel upon pixel, so that lines stay sharp.
+            let scale = plate.key.scale as f32;
+            let min = pos2((rect.min.x * scale).round() / scale, (rect.min.y * scale).round() / scale);
+            rect = Rect::from_min_size(min, vec2(size[0] as f32, size[1] as f32));
+        }
+        let texture = if stratum == Stratum::Ground { &plate.ground } else { &plate.lines };
+        let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+        painter.image(texture.id(), rect, uv, egui::Color32::WHITE);
+    }
+}
+
+/// A view with a margin all round, without what static strata do not know of.
+fn widened(view: &View, scale: f64) -> View {
+    let map = view.viewport;
+    let fit = |px: f64| {
+        let whole = ((px + 2.0 * MARGIN_PX) * scale).ceil().min(LARGEST_PX);
+        whole / scale
+    };
+    let size_px = map.size_px.map(fit);
+    let viewport = Viewport { origin_px: [0.0, 0.0], size_px, ..map };
+    View { viewport, size_px, selection: None, hidden: hidden_static(view), ..view.clone() }
+}
+
+/// The static layers that are switched off.
+fn hidden_static(view: &View) -> BTreeSet<String> {
+    let is_static = |layer: &&&dyn Layer| matches!(layer.stratum(), Stratum::Ground | Stratum::Lines);
+    let ids = LAYERS.iter().filter(is_static).map(|layer| layer.id());
+    ids.filter(|id| !view.shows(id)).map(str::to_owned).collect()
+}
+
+/// Whether a plate serves a view: same look and zoom, and the view lies inside.
+fn covers(key: &Key, view: &View) -> bool {
+    let plate = &key.view;
+    if plate.theme != view.theme || plate.hidden != hidden_static(view) || plate.viewport.zoom != view.viewport.zoom {
+        return false;
+    }
+    let middle = plate.viewport.screen_from_lon_lat(view.viewport.center);
+    let slack = |axis: usize, at: f64| {
+        let room = (plate.size_px.get(axis).copied().unwrap_or(0.0)
+            - view.viewport.size_px.get(axis).copied().unwrap_or(0.0))
+            / 2.0;
+        (at - plate.size_px.get(axis).copied().unwrap_or(0.0) / 2.0).abs() <= room + 0.51
+    };
+    slack(0, middle.x) && slack(1, middle.y)
+}
+
+fn draw(request: Request) -> Picture {
+    let Request { key, document, slice } = request;
+    let inputs = Inputs {
+        chronicle: &document.chronicle,
+        atlas: &document.atlas,
+        timeline: &document.timeline,
+        slice: &slice,
+        view: &key.view,
+    };
+    let image = |stratum| {
+        let pixels = rasterise(&marks_of(inputs, &[stratum]), key.view.size_px, key.scale);
+        ColorImage::from_rgba_premultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba)
+    };
+    Picture { ground: image(Stratum::Ground), lines: image(Stratum::Lines), key }
+}

@@ -1,0 +1,80 @@
+//! Opening the window: reads the chronicle beside the graphics being set up, and brings back what was remembered.
+
+use crate::app::{Document, Remembered};
+use crate::gui::Window;
+use crate::gui::measure::Measure;
+use std::path::PathBuf;
+
+/// Where the remembered part of the state stands in the storage.
+pub const REMEMBERED: &str = "dateline";
+
+/// How the window is opened.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// Keep what is remembered in this file instead of the usual place.
+    pub remember_in: Option<PathBuf>,
+    /// Write the CPU time of every frame to this file.
+    pub frame_times: Option<PathBuf>,
+    /// Leave after the first frame, to measure the start.
+    pub leave_after_first_frame: bool,
+}
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// The chronicle did not open.
+    #[error("{0}")]
+    Open(String),
+    /// The desktop gave no window.
+    #[error("could not open a window ({0}); the commands check, report and export need none")]
+    Window(String),
+}
+
+/// Opens the window on a chronicle and returns when it is closed.
+///
+/// # Errors
+/// When the chronicle does not open or the desktop gives no window.
+pub fn run(
+    open: impl FnOnce() -> Result<Document, String> + Send + 'static,
+    options: Options,
+) -> Result<(), WindowError> {
+    let reading = std::thread::Builder::new().name("open".to_owned()).spawn(open);
+    let reading = reading.map_err(|error| WindowError::Open(format!("could not start reading ({error})")))?;
+    let native = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Dateline")
+            .with_app_id("dateline")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([720.0, 480.0])
+            .with_icon(egui::IconData::default()),
+        persistence_path: options.remember_in,
+        ..eframe::NativeOptions::default()
+    };
+    let failed = std::sync::Arc::new(std::sync::Mutex::new(None));
+    let report = std::sync::Arc::clone(&failed);
+    let result = eframe::run_native(
+        "dateline",
+        native,
+        Box::new(move |cc| {
+            let document = reading.join().unwrap_or_else(|_| Err("reading the chronicle stopped unexpectedly".into()));
+            let document = document.inspect_err(|error| {
+                *report.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error.clone());
+            })?;
+            let remembered = cc.storage.and_then(|storage| storage.get_string(REMEMBERED));
+            let remembered = remembered.and_then(|text| serde_json::from_str::<Remembered>(&text).ok());
+            cc.egui_ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!(
+                "{} – Dateline",
+                document.chronicle.meta.title
+            )));
+            let mut window = Window::new(&cc.egui_ctx, document, remembered);
+            window.measure = Measure::new(options.frame_times, options.leave_after_first_frame);
+            Ok(Box::new(window))
+        }),
+    );
+    let unopened = failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+    match (unopened, result) {
+        (Some(error), _) => Err(WindowError::Open(error)),
+        (None, Err(error)) => Err(WindowError::Window(error.to_string())),
+        (None, Ok(())) => Ok(()),
+    }
+}

@@ -1,0 +1,174 @@
+//! Records in words, for names, tooltips and rows.
+
+use crate::app::State;
+use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Place, Source, SideId};
+use crate::gui::widgets::{standing_word, voices};
+use crate::time::{Day, Moment, Span};
+use crate::timeline::{Certainty, Control, ControlState};
+
+/// "12 Aug".
+pub fn day_short(day: Day) -> String {
+    day.strftime("%-d %b").to_string()
+}
+
+/// "Thu 12 Aug 2021".
+pub fn day_full(day: Day) -> String {
+    day.strftime("%a %-d %b %Y").to_string()
+}
+
+/// "Thu 12 Aug 2021 · end of day", or with the hour.
+pub fn moment(moment: Moment) -> (String, String) {
+    let clock = if moment.is_rest() { "end of day".to_owned() } else { moment.civil().strftime("%H:%M").to_string() };
+    (day_full(moment.day()), clock)
+}
+
+/// Bounds as short as they can be said: "12 Aug", "11–12 Aug", "until 13 Aug".
+pub fn span(span: Span) -> String {
+    match span.days() {
+        (Some(a), Some(b)) if a == b => day_short(a),
+        (Some(a), Some(b)) if (a.year(), a.month()) == (b.year(), b.month()) => format!("{}–{}", a.day(), day_short(b)),
+        (Some(a), Some(b)) if a.year() == b.year() => format!("{} – {}", day_short(a), day_short(b)),
+        (Some(a), Some(b)) => format!("{} – {}", a.strftime("%b %Y"), b.strftime("%b %Y")),
+        (None, Some(b)) => format!("until {}", day_short(b)),
+        (Some(a), None) => format!("from {}", day_short(a)),
+        (None, None) => "at an unknown time".to_owned(),
+    }
+}
+
+/// The same with the weekday where it is one day: "Thu 12 Aug".
+pub fn span_weekday(bounds: Span) -> String {
+    match bounds.days() {
+        (Some(a), Some(b)) if a == b => a.strftime("%a %-d %b").to_string(),
+        _ => span(bounds),
+    }
+}
+
+/// The label of a side: "Taliban".
+pub fn side<'a>(chronicle: &'a Chronicle, id: &'a SideId) -> &'a str {
+    chronicle.meta.sides.iter().find(|s| &s.id == id).map_or(id.as_str(), |s| s.label.as_str())
+}
+
+/// "Taliban", "contested", "not reported".
+pub fn control(chronicle: &Chronicle, state: &ControlState) -> String {
+    let possible = state.certainty == Some(Certainty::Possible);
+    match &state.control {
+        Control::Side(id) if possible => format!("{}, possibly", side(chronicle, id)),
+        Control::Side(id) => side(chronicle, id).to_owned(),
+        Control::Contested if state.besieged => "contested, under siege".to_owned(),
+        Control::Contested => "contested".to_owned(),
+        Control::NotReported => "not reported".to_owned(),
+    }
+}
+
+/// "Herat, provincial capital: Taliban since 12 Aug, reported".
+pub fn place_now(state: &State, place: &Place) -> String {
+    let chronicle = &state.document.chronicle;
+    let named = format!("{}, {}", place.name, place.role);
+    let Some(now) = state.slice.place(place.id.as_str()) else { return named };
+    let documents = now.documents.control != Control::NotReported || !state.reference();
+    let basis = if documents { Basis::Documents } else { Basis::Reference };
+    let held = now.on(basis);
+    let mut text = format!("{named}: {}", control(chronicle, held));
+    if let (Some(since), true) = (held.since, held.decided_by.is_some()) {
+        text += &format!(" since {}", span(since));
+    }
+    match (basis, held.standing) {
+        (Basis::Reference, _) => text += ", by the reference chronology",
+        (Basis::Documents, Some(standing)) => text += &format!(", {}", standing_word(standing)),
+        (Basis::Documents, None) => {}
+    }
+    if let Some(last) = now.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id)) {
+        if let Some(day) = now.last_reported {
+            text += &format!("; {} when last reported, {}", last.kind, day_short(day));
+        }
+    }
+    text
+}
+
+/// "Capture of Herat, 12 Aug, reported, 1 voice".
+pub fn event(chronicle: &Chronicle, event: &Event) -> String {
+    let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
+    let mut text = format!("{}, {place}, {}", capital(&event.kind), span(event.span));
+    match event.basis {
+        Basis::Reference => text += ", reference chronology",
+        Basis::Documents => {
+            if let Some((standing, count)) = worth(event) {
+                text += &format!(", {}, {}", standing_word(standing), voices(count));
+            }
+        }
+    }
+    if event.role == MapRole::Exclude {
+        text += ", not shown";
+    }
+    text
+}
+
+/// The best standing and the number of witnesses among an event's document claims.
+pub fn worth(event: &Event) -> Option<(crate::chronicle::Standing, usize)> {
+    let mut heard = std::collections::BTreeSet::new();
+    let mut best = None;
+    for claim in &event.claims {
+        if let ClaimBody::Excerpt { voice, standing, .. } = &claim.body {
+            best = best.max(Some(*standing));
+            if *standing > crate::chronicle::Standing::Denied {
+                heard.insert(voice.clone());
+            }
+        }
+    }
+    best.map(|standing| (standing, heard.len()))
+}
+
+/// A kind of event as a heading: with a capital letter, without hyphens.
+pub fn capital(text: &str) -> String {
+    sentence(&text.replace('-', " "))
+}
+
+/// With a capital letter.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// "13 Aug 2021, inferred · AFP".
+pub fn published(source: &Source) -> String {
+    let date = source.published.span().days().1.map_or_else(
+        || source.published.written().to_owned(),
+        |day| day.strftime("%-d %b %Y").to_string(),
+    );
+    let how = if source.published_certainty == "inferred" { ", inferred" } else { "" };
+    let agency = source.agency.as_ref().or(source.publisher.as_ref());
+    agency.map_or_else(|| format!("{date}{how}"), |agency| format!("{date}{how} · {agency}"))
+}
+
+/// A citation of one passage: who, where, when, and the words.
+pub fn citation(source: &Source, by: &str, quote: &str) -> String {
+    let title = source.title.as_ref().unwrap_or(&source.label);
+    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("\"{quote}\" ({by}; \"{title}\", {}, source {})", published(source), source.id)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_said_as_shortly_as_they_can_be() {
+        let at = |a: Option<&str>, b: Option<&str>| {
+            span(Span {
+                start: a.map(|d| Moment::start_of(d.parse().unwrap())),
+                end: b.map(|d| Moment::end_of(d.parse().unwrap())),
+            })
+        };
+        for (a, b, expected) in [
+            (Some("2021-08-12"), Some("2021-08-12"), "12 Aug"),
+            (Some("2021-08-11"), Some("2021-08-12"), "11–12 Aug"),
+            (Some("2021-07-30"), Some("2021-08-02"), "30 Jul – 2 Aug"),
+            (None, Some("2021-08-13"), "until 13 Aug"),
+            (Some("2021-08-13"), None, "from 13 Aug"),
+            (Some("2001-10-07"), Some("2021-08-30"), "Oct 2001 – Aug 2021"),
+        ] {
+            assert_eq!(at(a, b), expected);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The nearest held place to the focus, as steps on a square-root scale, paling after the cursor.
+
+use super::items::Items;
+use super::layout::Layout;
+use crate::gui::theme::font;
+use crate::gui::widgets::Panel;
+use crate::scene::Weight;
+use crate::time::Moment;
+use crate::timeline::Nearest;
+use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2};
+
+/// Values marked on the scale, km.
+const TICKS_KM: [f64; 4] = [50.0, 200.0, 800.0, 2000.0];
+
+/// One step: from, until, how far, and where.
+struct Step<'a> {
+    x: Rangef,
+    y: f32,
+    nearest: &'a Nearest,
+}
+
+/// Shows the chart in the vertical room given.
+pub fn show(ui: &Ui, layout: &Layout, room: Rangef, items: &Items, panel: &Panel<'_>) {
+    let colors = panel.colors;
+    let chronicle = &panel.state.document.chronicle;
+    let all = ui.painter();
+    let left = layout.whole.left() + 20.0;
+    let focus = chronicle.places.get(&chronicle.meta.focus).map_or("the focus", |p| p.name.as_str());
+    let title = |y: f32, text: &str, size: f32, ink: Color32| {
+        all.text(pos2(left, y), Align2::LEFT_TOP, text, font(size, Weight::Regular), ink);
+    };
+    title(room.min - 6.0, "Nearest to", 11.5, colors.ink2);
+    title(room.min + 8.0, &format!("{focus}, km"), 11.5, colors.ink2);
+    title(room.min + 23.0, "square-root scale", 10.0, colors.ink3);
+    let steps = items.steps.iter().flatten();
+    let most = steps.filter_map(|(_, n)| n.as_ref().map(|n| n.km)).fold(100.0_f64, f64::max);
+    let y_of = |km: f64| room.max - (km / most).sqrt() as f32 * room.span();
+    for km in TICKS_KM.into_iter().filter(|km| *km <= most * 1.05) {
+        let y = y_of(km);
+        let at = pos2(layout.chart.left() - 10.0, y);
+        all.text(at, Align2::RIGHT_CENTER, format!("{km}"), font(10.0, Weight::Regular), colors.ink3);
+        all.hline(layout.chart.left() - 6.0..=layout.chart.left(), y, Stroke::new(1.0, colors.rule_firm));
+    }
+    let painter = all.with_clip_rect(layout.chart);
+    let cursor = layout.x_of(panel.state.look.clock.cursor);
+    let ink = colors.sides.first().copied().unwrap_or(colors.ink);
+    let mut written: Vec<Rect> = Vec::new();
+    for (basis, steps) in items.steps.iter().enumerate() {
+        let laid: Vec<Step<'_>> = laid_out(layout, steps, y_of);
+        line(&painter, &laid, cursor, ink, basis == 1);
+        for step in &laid {
+            label(&painter, step, cursor, panel, basis == 0, &mut written);
+        }
+    }
+}
+
+fn laid_out<'a>(
+    layout: &Layout,
+    steps: &'a [(Moment, Option<Nearest>)],
+    y_of: impl Fn(f64) -> f32,
+) -> Vec<Step<'a>> {
+    let ends = steps.iter().skip(1).map(|(t, _)| layout.x_of(*t)).chain(std::iter::once(layout.chart.right()));
+    let held = steps.iter().zip(ends).filter_map(|((from, nearest), end)| {
+        let nearest = nearest.as_ref()?;
+        Some(Step { x: Rangef::new(layout.x_of(*from), end), y: y_of(nearest.km), nearest })
+    });
+    held.collect()
+}
+
+fn line(painter: &Painter, steps: &[Step<'_>], cursor: f32, ink: Color32, dotted: bool) {
+    let mut before: Vec<Pos2> = Vec::new();
+    let mut after: Vec<Pos2> = Vec::new();
+    for step in steps {
+        for x in [step.x.min, step.x.max] {
+            if x <= cursor {
+                before.push(pos2(x, step.y));
+            } else {
+                if after.is_empty() && step.x.min <= cursor {
+                    before.push(pos2(cursor, step.y));
+                    after.push(pos2(cursor, step.y));
+                }
+                after.push(pos2(x, step.y));
+            }
+        }
+    }
+    for (points, ink) in [(before, ink), (after, ink.gamma_multiply(0.42))] {
+        if points.len() < 2 {
+            continue;
+        }
+        if dotted {
+            painter.extend(Shape::dotted_line(&points, ink, 3.2, 0.8));
+        } else {
+            painter.add(Shape::line(points, Stroke::new(1.6, ink)));
+        }
+    }
+    let now = steps.iter().find(|step| step.x.min <= cursor && cursor <= step.x.max && step.x.span() > 0.0);
+    if let (Some(step), false) = (now, dotted) {
+        painter.circle_filled(pos2(cursor, step.y), 3.2, ink);
+    }
+}
+
+fn label(painter: &Painter, step: &Step<'_>, cursor: f32, panel: &Panel<'_>, firm: bool, written: &mut Vec<Rect>) {
+    let colors = panel.colors;
+    let places = &panel.state.document.chronicle.places;
+    let name = places.get(&step.nearest.place).map_or(step.nearest.place.as_str(), |p| p.name.as_str());
+    let now = firm && (step.x.min..=step.x.max).contains(&cursor);
+    let text = format!("{name} {:.0}{}", step.nearest.km, if now { " km" } else { "" });
+    let (weight, ink) = if now { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink3) };
+    let galley = painter.layout_no_wrap(text, font(10.0, weight), ink);
+    let left = if now { cursor + 8.0 } else { step.x.min + 4.0 };
+    let top = (step.y - galley.size().y - 1.5).max(painter.clip_rect().top());
+    let rect = Rect::from_min_size(pos2(left, top), galley.size());
+    let fits = now || rect.right() < step.x.max + 30.0;
+    let apart = written.iter().all(|other| !other.expand(2.0).intersects(rect));
+    if fits && apart && rect.right() < painter.clip_rect().right() {
+        painter.galley(rect.min, galley, ink);
+        written.push(rect);
+    }
+}

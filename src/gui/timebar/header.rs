@@ -1,0 +1,89 @@
+//! The clock, the keys of playing, and the sums of the instant.
+
+use super::layout::Layout;
+use crate::app::Action;
+use crate::gui::commands::keys_of;
+use crate::gui::icons::Icon;
+use crate::gui::tell;
+use crate::gui::theme::{font, words};
+use crate::gui::widgets::{Look, Panel, icon_button_ui, text_button_ui};
+use crate::scene::Weight;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Label, Layout as Flow, Rect, Ui, UiBuilder, pos2, vec2};
+
+/// Shows the header.
+pub fn header_ui(ui: &mut Ui, layout: &Layout, panel: &mut Panel<'_>) {
+    let row = Rect::from_min_max(layout.header.min + vec2(14.0, 5.0), pos2(layout.header.right(), layout.header.top() + 35.0));
+    let mut left = ui.new_child(UiBuilder::new().max_rect(row).layout(Flow::left_to_right(Align::Center)));
+    left.spacing_mut().item_spacing.x = 2.0;
+    keys_ui(&mut left, panel);
+    let after = left.min_rect().right();
+    let room = Rect::from_min_max(pos2(after + 20.0, row.top()), pos2(layout.chart.right() - 4.0, row.bottom()));
+    let mut right = ui.new_child(UiBuilder::new().max_rect(room).layout(Flow::right_to_left(Align::Center)));
+    right.add(Label::new(sums(panel)).truncate());
+}
+
+fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    let playback = panel.state.look.playback;
+    let play = if playback.playing { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
+    for (icon, name, label, look, action) in [
+        (Icon::First, "First happening", "First happening", Look::Plain, Action::ToEnd(false)),
+        (Icon::Back, "Previous day", "Previous day", Look::Plain, Action::StepDays(-1)),
+        (play.0, play.1, "Play or pause", Look::Filled, Action::TogglePlay),
+        (Icon::Forward, "Next day", "Next day", Look::Plain, Action::StepDays(1)),
+        (Icon::Last, "Last happening", "Last happening", Look::Plain, Action::ToEnd(true)),
+    ] {
+        if icon_button_ui(ui, icon, name, &keys_of(label), look, colors).clicked() {
+            panel.act(action);
+        }
+    }
+    ui.add_space(8.0);
+    let (date, clock) = tell::moment(panel.state.look.clock.cursor);
+    let shown = ui.add(Label::new(words(date, 16.0, Weight::SemiBold, colors.ink)));
+    // The date keeps its room, so that nothing beside it moves while scrubbing.
+    ui.add_space((142.0 - shown.rect.width()).max(0.0) + 6.0);
+    let shown = ui.add(Label::new(words(clock, 12.0, Weight::Regular, colors.ink3)));
+    ui.add_space((62.0 - shown.rect.width()).max(0.0) + 6.0);
+    let speed = format!("{}×", playback.days_per_second);
+    let name = format!("Speed: {} days per second", playback.days_per_second);
+    if text_button_ui(ui, &speed, &name, Look::Plain, colors).on_hover_text(&name).clicked() {
+        panel.act(Action::SetSpeed(playback.next_speed()));
+    }
+    let look = if playback.repeat { Look::Outlined } else { Look::Plain };
+    let name = if playback.repeat { "Repeat: on" } else { "Repeat: off" };
+    if icon_button_ui(ui, Icon::Repeat, name, "", look, colors).clicked() {
+        panel.act(Action::ToggleRepeat);
+    }
+}
+
+/// "3 documents · 12–13 of 34 with reference | nearest Ghazni, 128 km", what counts in bold.
+fn sums(panel: &Panel<'_>) -> LayoutJob {
+    let state = panel.state;
+    let colors = panel.colors;
+    let mut job = LayoutJob::default();
+    let mut add = |text: &str, strong: bool| {
+        let (weight, ink) = if strong { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink2) };
+        job.append(text, 0.0, TextFormat::simple(font(12.0, weight), ink));
+    };
+    let counts = state.slice.counts;
+    let reference = state.reference();
+    add(&counts.documents.to_string(), true);
+    if reference {
+        add(" documents · ", false);
+        add(&counts.reference.to_string(), true);
+        add(&format!(" of {} with reference", counts.of), false);
+    } else {
+        add(&format!(" of {} in the documents", counts.of), false);
+    }
+    let [documents, by_reference] = &state.slice.nearest;
+    let nearest = documents.as_ref().or(by_reference.as_ref().filter(|_| reference));
+    if let Some(nearest) = nearest {
+        let places = &state.document.chronicle.places;
+        let name = places.get(&nearest.place).map_or(nearest.place.as_str(), |p| p.name.as_str());
+        add("   |   ", false);
+        add(&format!("nearest {name}, "), false);
+        add(&format!("{:.0} km", nearest.km), true);
+    }
+    job
+}

@@ -1,0 +1,92 @@
+//! The bar at the top: what is open, the way to find things, text, export, light or dark.
+
+use crate::app::{Action, Panel as Which};
+use crate::gui::commands::keys_of;
+use crate::gui::icons::{self, Icon};
+use crate::gui::theme::{font, words};
+use crate::gui::widgets::{Look, Panel, focus_ring, icon_button_ui, text_button_ui};
+use crate::scene::{Theme, Weight};
+use egui::{
+    Align, Align2, CornerRadius, Label, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
+};
+
+/// Shows the bar.
+pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let rect = ui.max_rect();
+    let colors = panel.colors;
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.rule));
+    let search = search_rect(rect);
+    let mut left = ui.new_child(
+        UiBuilder::new()
+            .max_rect(Rect::from_min_max(rect.min + vec2(10.0, 0.0), pos2(search.left() - 12.0, rect.bottom())))
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    left.set_clip_rect(left.max_rect());
+    if icon_button_ui(&mut left, Icon::Sidebar, "Left panel", &keys_of("Left panel"), Look::Plain, colors).clicked() {
+        panel.act(Action::Toggle(Which::Left));
+    }
+    let document = &panel.state.document;
+    left.add(Label::new(words(&document.chronicle.meta.title, 14.0, Weight::SemiBold, colors.ink)).truncate());
+    let (good, all) = document.verified;
+    let excerpts =
+        if good == all { format!("{all} excerpts verified") } else { format!("{good} of {all} excerpts verified") };
+    let note = format!("{} documents · {excerpts}", document.chronicle.sources.len());
+    left.add_space(4.0);
+    left.add(Label::new(words(note, 12.0, Weight::Regular, colors.ink3)).truncate());
+    search_field_ui(ui, search, panel);
+    let mut right = ui.new_child(
+        UiBuilder::new()
+            .max_rect(Rect::from_min_max(pos2(search.right() + 12.0, rect.top()), rect.max - vec2(14.0, 0.0)))
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    let icon = if panel.state.look.theme == Theme::Light { Icon::Moon } else { Icon::Sun };
+    let tip = keys_of("Light or dark");
+    if icon_button_ui(&mut right, icon, "Light or dark", &tip, Look::Outlined, colors).clicked() {
+        panel.act(Action::ToggleTheme);
+    }
+    let export = text_button_ui(&mut right, "Export…", "Export…", Look::Filled, colors);
+    if export.on_hover_text(format!("Write the map as a picture ({})", keys_of("Export…"))).clicked() {
+        panel.act(Action::Toggle(Which::Export));
+    }
+    let text = text_button_ui(&mut right, "Text", "Text", Look::Outlined, colors);
+    if text.on_hover_text(format!("Say in words what the map shows ({})", keys_of("Text"))).clicked() {
+        panel.act(Action::Toggle(Which::Text));
+    }
+    if panel.state.shows(Which::Right) {
+        return;
+    }
+    let tip = keys_of("Right panel");
+    if icon_button_ui(&mut right, Icon::Inspector, "Right panel", &tip, Look::Plain, colors).clicked() {
+        panel.act(Action::Toggle(Which::Right));
+    }
+}
+
+fn search_rect(bar: Rect) -> Rect {
+    let width = (bar.width() * 0.26).clamp(180.0, 380.0);
+    Rect::from_center_size(bar.center(), vec2(width, 28.0))
+}
+
+/// Looks like a field and opens the palette, which finds places, sources, words and commands alike.
+fn search_field_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    let response = ui.interact(rect, ui.scope_id().with("search"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Search places, sources, words"));
+    let fill = if response.hovered() { colors.hover } else { colors.window };
+    ui.painter().rect(rect, CornerRadius::same(6), fill, Stroke::new(1.0, colors.rule), StrokeKind::Inside);
+    let icon = Rect::from_center_size(rect.left_center() + vec2(18.0, 0.0), vec2(16.0, 16.0));
+    icons::paint(ui.painter(), Icon::Search, icon, colors.ink3);
+    let at = rect.left_center() + vec2(32.0, 0.0);
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.text(at, Align2::LEFT_CENTER, "Search places, sources, words", font(12.0, Weight::Regular), colors.ink3);
+    if rect.width() > 280.0 {
+        let cap = Rect::from_center_size(rect.right_center() - vec2(26.0, 0.0), vec2(38.0, 16.0));
+        painter.rect_stroke(cap, CornerRadius::same(3), Stroke::new(1.0, colors.rule_firm), StrokeKind::Inside);
+        let keys = keys_of("Search or command");
+        painter.text(cap.center(), Align2::CENTER_CENTER, keys, font(10.0, Weight::Regular), colors.ink3);
+    }
+    focus_ring(ui, &response, colors);
+    if response.clicked() {
+        panel.act(Action::Toggle(Which::Palette));
+    }
+}

@@ -1,0 +1,90 @@
+//! The instant in words and as a table: selectable, copyable, and what a screen reader gets.
+
+use crate::app::{Action, Panel as Which, State};
+use crate::chronicle::Basis;
+use crate::gui::icons::Icon;
+use crate::gui::tell;
+use crate::gui::theme::words;
+use crate::gui::widgets::{Look, Panel, heading_ui, icon_button_ui, rule_ui, text_button_ui};
+use crate::scene::Weight;
+use crate::timeline::{headline, text_alternative};
+use egui::{Frame, Grid, Label, Layout, Margin, ScrollArea, Stroke, Ui};
+use std::fmt::Write as _;
+
+/// Shows the twin.
+pub fn twin_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let rect = ui.max_rect();
+    ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
+    let colors = panel.colors;
+    let state = panel.state;
+    let chronicle = state.timeline.chronicle();
+    let said = headline(chronicle, &state.slice, state.reference());
+    let prose = text_alternative(chronicle, &state.slice, state.reference());
+    ScrollArea::vertical().id_salt("twin").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(words("In words", 11.5, Weight::SemiBold, colors.ink2));
+                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                    if icon_button_ui(ui, Icon::Close, "Close the text", "Escape", Look::Plain, colors).clicked() {
+                        panel.actions.push(Action::Toggle(Which::Text));
+                    }
+                    if text_button_ui(ui, "Copy", "Copy the text", Look::Outlined, colors).clicked() {
+                        let text = format!("{}\n{}\n\n{prose}\n\n{}", said.date, said.title, table_text(state));
+                        panel.actions.push(Action::CopyText(text, "the text"));
+                    }
+                });
+            });
+            ui.add(Label::new(words(&said.title, 18.0, Weight::Bold, colors.ink)).wrap().selectable(true));
+            ui.label(words(&said.date, 12.0, Weight::Medium, colors.ink2));
+            ui.add_space(4.0);
+            let prose = words(&prose, 13.0, Weight::Regular, colors.ink).line_height(Some(19.0));
+            ui.add(Label::new(prose).wrap().selectable(true));
+            rule_ui(ui, 16.0, colors);
+            heading_ui(ui, "Places", &state.slice.places.len().to_string(), colors);
+            table_ui(ui, panel);
+        });
+    });
+}
+
+/// One row for each listed place: name, control by documents, control by reference.
+fn rows(state: &State) -> Vec<[String; 3]> {
+    let chronicle = &state.document.chronicle;
+    let cell = |held: &crate::timeline::ControlState| {
+        let since = held.since.filter(|_| held.decided_by.is_some());
+        let since = since.map(|s| format!(", {}", tell::span(s))).unwrap_or_default();
+        format!("{}{since}", tell::control(chronicle, held))
+    };
+    let row = |place: &crate::timeline::PlaceState| {
+        let name = chronicle.places.get(&place.place).map_or_else(|| place.place.to_string(), |p| p.name.clone());
+        [name, cell(place.on(Basis::Documents)), cell(place.on(Basis::Reference))]
+    };
+    state.slice.places.iter().map(row).collect()
+}
+
+fn table_text(state: &State) -> String {
+    let mut text = String::from("Place\tDocuments\tReference chronology\n");
+    for [name, documents, reference] in rows(state) {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{name}\t{documents}\t{reference}");
+    }
+    text
+}
+
+fn table_ui(ui: &mut Ui, panel: &Panel<'_>) {
+    let colors = panel.colors;
+    ui.spacing_mut().interact_size.y = 16.0;
+    Grid::new("places").num_columns(3).min_col_width(84.0).max_col_width(104.0).spacing([10.0, 3.0]).show(ui, |ui| {
+        for title in ["Place", "Documents", "Reference"] {
+            ui.label(words(title, 11.0, Weight::SemiBold, colors.ink2));
+        }
+        ui.end_row();
+        for [name, documents, reference] in rows(panel.state) {
+            ui.label(words(name, 11.5, Weight::Medium, colors.ink));
+            for cell in [documents, reference] {
+                let ink = if cell == "not reported" { colors.ink3 } else { colors.ink };
+                ui.add(Label::new(words(cell, 11.0, Weight::Regular, ink)).wrap().selectable(true));
+            }
+            ui.end_row();
+        }
+    });
+}

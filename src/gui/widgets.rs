@@ -1,0 +1,283 @@
+//! The controls, each with an accessible name and a visible focus.
+
+use crate::app::{Action, State};
+use crate::chronicle::Standing;
+use crate::gui::icons::{self, Icon};
+use crate::gui::theme::{Colors, font, words};
+use crate::scene::Weight;
+use egui::{
+    Align2, Color32, CornerRadius, Label, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
+
+/// What a panel is given: it reads the state and asks for changes.
+pub struct Panel<'a> {
+    /// The whole application.
+    pub state: &'a State,
+    /// The tokens of its theme.
+    pub colors: &'a Colors,
+    /// What the user meant.
+    pub actions: &'a mut Vec<Action>,
+}
+
+impl Panel<'_> {
+    /// Asks for a change.
+    pub fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+/// How a button looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Ink on nothing.
+    Plain,
+    /// An edge.
+    Outlined,
+    /// Filled with ink: one for each bar.
+    Filled,
+}
+
+/// A ring around what has the keyboard.
+pub fn focus_ring(ui: &Ui, response: &Response, colors: &Colors) {
+    if response.has_focus() {
+        let rect = response.rect.expand(2.0);
+        ui.painter().rect_stroke(rect, CornerRadius::same(7), Stroke::new(2.0, colors.ink), StrokeKind::Outside);
+    }
+}
+
+fn button_paint(ui: &Ui, response: &Response, look: Look, colors: &Colors) -> Color32 {
+    let rect = response.rect;
+    let radius = CornerRadius::same(6);
+    let hot = response.hovered() && ui.is_enabled();
+    let ink = match look {
+        Look::Filled => {
+            let fill = if hot { colors.ink.gamma_multiply(0.88) } else { colors.ink };
+            ui.painter().rect_filled(rect, radius, fill);
+            colors.panel
+        }
+        Look::Outlined => {
+            ui.painter().rect(
+                rect,
+                radius,
+                if hot { colors.hover } else { colors.raised },
+                Stroke::new(1.0, colors.rule_firm),
+                StrokeKind::Inside,
+            );
+            colors.ink
+        }
+        Look::Plain => {
+            if hot {
+                ui.painter().rect_filled(rect, radius, colors.hover);
+            }
+            colors.ink
+        }
+    };
+    focus_ring(ui, response, colors);
+    if ui.is_enabled() { ink } else { colors.ink3 }
+}
+
+/// A square button with an icon; `tip` adds its shortcut to the name.
+pub fn icon_button_ui(ui: &mut Ui, icon: Icon, name: &str, tip: &str, look: Look, colors: &Colors) -> Response {
+    let (_, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let ink = button_paint(ui, &response, look, colors);
+    icons::paint(ui.painter(), icon, response.rect, ink);
+    if tip.is_empty() { response.on_hover_text(name) } else { response.on_hover_text(format!("{name} ({tip})")) }
+}
+
+/// A button with words.
+pub fn text_button_ui(ui: &mut Ui, text: &str, name: &str, look: Look, colors: &Colors) -> Response {
+    let weight = if look == Look::Filled { Weight::SemiBold } else { Weight::Medium };
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font(12.0, weight), Color32::PLACEHOLDER);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let ink = button_paint(ui, &response, look, colors);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    response
+}
+
+/// Words that lead somewhere: underlined, firm under the pointer.
+pub fn link_ui(ui: &mut Ui, text: &str, name: &str, colors: &Colors) -> Response {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font(11.0, Weight::Medium), Color32::PLACEHOLDER);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x, 18.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
+    let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+    let bottom = at.y + galley.size().y + 0.5;
+    ui.painter().galley(at, galley, colors.ink);
+    let edge = if response.hovered() { colors.ink } else { colors.rule_firm };
+    ui.painter().hline(rect.x_range(), bottom, Stroke::new(1.0, edge));
+    focus_ring(ui, &response, colors);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A row with a box to tick, its label, and a note at the right.
+pub fn check_ui(ui: &mut Ui, on: bool, label: &str, note: &str, colors: &Colors) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, label));
+    if response.hovered() {
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(5), colors.hover);
+    }
+    let middle = rect.center().y;
+    let square = Rect::from_min_size(pos2(rect.left(), middle - 7.0), vec2(14.0, 14.0));
+    let (fill, edge) = if on { (colors.ink, colors.ink) } else { (colors.raised, colors.ink3) };
+    ui.painter().rect(square, CornerRadius::same(3), fill, Stroke::new(1.2, edge), StrokeKind::Inside);
+    if on {
+        let tick = [vec2(3.2, 7.2), vec2(6.0, 10.0), vec2(10.8, 4.4)].map(|v| square.min + v);
+        ui.painter().add(Shape::line(tick.to_vec(), Stroke::new(1.7, colors.panel)));
+    }
+    let ink = if on { colors.ink } else { colors.ink3 };
+    let left = pos2(rect.left() + 23.0, middle);
+    ui.painter().text(left, Align2::LEFT_CENTER, label, font(12.0, Weight::Regular), ink);
+    if !note.is_empty() {
+        let right = pos2(rect.right(), middle);
+        ui.painter().text(right, Align2::RIGHT_CENTER, note, font(11.0, Weight::Regular), colors.ink3);
+    }
+    focus_ring(ui, &response, colors);
+    response
+}
+
+/// Equal parts of which one is chosen; the index of the one clicked comes back.
+pub fn segmented_ui(ui: &mut Ui, group: &str, labels: &[&str], chosen: usize, colors: &Colors) -> Option<usize> {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+    let radius = CornerRadius::same(6);
+    ui.painter().rect(rect, radius, colors.raised, Stroke::new(1.0, colors.rule_firm), StrokeKind::Inside);
+    let mut clicked = None;
+    let width = rect.width() / labels.len().max(1) as f32;
+    for (i, label) in labels.iter().enumerate() {
+        let part = Rect::from_min_size(rect.min + vec2(width * i as f32, 0.0), vec2(width, rect.height()));
+        let response = ui.interact(part, ui.scope_id().with((group, i)), Sense::click());
+        let on = i == chosen;
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, format!("{group}: {label}"))
+        });
+        if on || response.hovered() {
+            let fill = if on { colors.hover } else { colors.window };
+            ui.painter().rect_filled(part.shrink(1.0), CornerRadius::same(5), fill);
+        }
+        if i > 0 {
+            ui.painter().vline(part.left(), part.y_range(), Stroke::new(1.0, colors.rule_firm));
+        }
+        let (weight, ink) = if on { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink2) };
+        ui.painter().text(part.center(), Align2::CENTER_CENTER, *label, font(11.0, weight), ink);
+        focus_ring(ui, &response, colors);
+        if response.clicked() {
+            clicked = Some(i);
+        }
+    }
+    clicked
+}
+
+/// The heading of a section, with a note at the right.
+pub fn heading_ui(ui: &mut Ui, text: &str, note: &str, colors: &Colors) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(18.0);
+        let response = ui.add(Label::new(words(text, 11.5, Weight::SemiBold, colors.ink2)));
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_role(Role::Heading);
+            node.set_label(text);
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(words(note, 11.0, Weight::Regular, colors.ink3));
+        });
+    });
+}
+
+/// A rule across a panel, reaching its edges.
+pub fn rule_ui(ui: &mut Ui, padding_px: f32, colors: &Colors) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 13.0), Sense::hover());
+    let across = (rect.left() - padding_px)..=(rect.right() + padding_px);
+    ui.painter().hline(across, rect.center().y.round() + 0.5, Stroke::new(1.0, colors.rule));
+}
+
+/// Three rising bars, as many of them filled as the standing is worth.
+pub fn standing_bars(ui: &Ui, left_bottom: egui::Pos2, standing: Standing, ink: Color32) {
+    let filled = match standing {
+        Standing::Retracted | Standing::Denied => 0,
+        Standing::Claimed => 1,
+        Standing::Reported => 2,
+        Standing::Confirmed => 3,
+    };
+    for (i, height) in [2.5_f32, 5.0, 7.5].into_iter().enumerate() {
+        let min = left_bottom + vec2(i as f32 * 4.6, -height);
+        let bar = Rect::from_min_size(min, vec2(3.8, height));
+        if i < filled {
+            ui.painter().rect_filled(bar, CornerRadius::ZERO, ink);
+        } else {
+            ui.painter().rect_stroke(bar, CornerRadius::ZERO, Stroke::new(0.8, ink), StrokeKind::Inside);
+        }
+    }
+}
+
+/// What a standing is called.
+pub fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Retracted => "retracted",
+        Standing::Denied => "denied",
+        Standing::Claimed => "claimed",
+        Standing::Reported => "reported",
+        Standing::Confirmed => "confirmed",
+    }
+}
+
+/// A chip with a standing: dashed where only claimed, an ink edge where confirmed, struck through where denied.
+pub fn standing_chip_ui(ui: &mut Ui, standing: Standing, colors: &Colors) -> Response {
+    let word = standing_word(standing);
+    let struck = standing <= Standing::Denied;
+    let ink = if standing == Standing::Claimed { colors.ink2 } else { colors.ink };
+    let galley = ui.painter().layout_no_wrap(word.to_owned(), font(11.0, Weight::Medium), ink);
+    let bars = if struck { 0.0 } else { 17.0 };
+    let size = Vec2::new(galley.size().x + bars + 18.0, 18.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+    let edge = if standing == Standing::Confirmed { colors.ink } else { colors.rule_firm };
+    if standing == Standing::Claimed {
+        dashed_edge(ui, rect, 9.0, edge);
+    } else {
+        ui.painter().rect_stroke(rect, CornerRadius::same(9), Stroke::new(1.0, edge), StrokeKind::Inside);
+    }
+    if !struck {
+        standing_bars(ui, pos2(rect.left() + 9.0, rect.center().y + 4.0), standing, ink);
+    }
+    let at = pos2(rect.left() + 9.0 + bars, rect.center().y - galley.size().y / 2.0);
+    if struck {
+        ui.painter().hline(at.x..=at.x + galley.size().x, rect.center().y, Stroke::new(1.0, ink));
+    }
+    ui.painter().galley(at, galley, ink);
+    response.on_hover_text(standing_doc(standing))
+}
+
+/// A dashed edge just inside a rounded rectangle.
+pub fn dashed_edge(ui: &Ui, rect: Rect, radius_px: f32, ink: Color32) {
+    let inner = rect.shrink(0.5);
+    let radius = radius_px.min(inner.height() / 2.0);
+    let corners = [
+        (inner.right_bottom() - vec2(radius, radius), 0.0_f32),
+        (inner.left_bottom() + vec2(radius, -radius), 90.0),
+        (inner.left_top() + vec2(radius, radius), 180.0),
+        (inner.right_top() + vec2(-radius, radius), 270.0),
+    ];
+    let turn = |(center, from): (egui::Pos2, f32)| {
+        (0..=6).map(move |i| center + Vec2::angled((from + 15.0 * i as f32).to_radians()) * radius)
+    };
+    let mut path: Vec<egui::Pos2> = corners.into_iter().flat_map(turn).collect();
+    if let Some(&first) = path.first() {
+        path.push(first);
+    }
+    ui.painter().extend(Shape::dashed_line(&path, Stroke::new(1.0, ink), 3.0, 2.0));
+}
+
+fn standing_doc(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Retracted => "Taken back by its source",
+        Standing::Denied => "The other side or a body says it did not happen",
+        Standing::Claimed => "Only an interested party says so",
+        Standing::Reported => "A reporter's own voice, or an unnamed one",
+        Standing::Confirmed => "The losing side, the responsible body, or staff who saw it",
+    }
+}
+
+/// "1 voice", "3 voices".
+pub fn voices(count: usize) -> String {
+    if count == 1 { "1 voice".to_owned() } else { format!("{count} voices") }
+}

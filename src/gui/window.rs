@@ -1,0 +1,250 @@
+//! The window: lays out the panels, carries what they ask for to the state, and does for it what needs the world.
+
+use crate::app::{Action, Document, Effect, Panel as Which, Remembered, State, update};
+use crate::gui::export_job::ExportJob;
+use crate::gui::map::MapPanel;
+use crate::gui::measure::Measure;
+use crate::gui::theme::{self, Colors};
+use crate::gui::timebar::TimeBar;
+use crate::gui::widgets::Panel;
+use crate::gui::{commands, export_dialog, help, inspector, left, notices, palette, reader, top_bar, twin};
+use crate::scene::{Mark, Theme};
+use egui::{Context, Frame, Margin, Rect, Ui, vec2};
+
+/// Under this width the right panel folds unless something is selected, px.
+const NARROW_PX: f32 = 1200.0;
+/// Under this width the left panel folds, px.
+const NARROWER_PX: f32 = 960.0;
+/// Heights and widths of the panels, px.
+const TOP_PX: f32 = 44.0;
+const LEFT_PX: f32 = 228.0;
+const RIGHT_PX: f32 = 344.0;
+/// Under this height the time bar gives up its distance chart, px.
+const LOW_PX: f32 = 700.0;
+
+/// The program with its window.
+pub struct Window {
+    state: State,
+    map: MapPanel,
+    bar: TimeBar,
+    export: ExportJob,
+    shown_theme: Option<Theme>,
+    /// When playing was last carried on, in seconds of the toolkit's clock.
+    played_at: Option<f64>,
+    /// Measuring, for developers.
+    pub measure: Measure,
+}
+
+impl Window {
+    /// The window of an opened chronicle, with what was remembered of it.
+    pub fn new(ctx: &Context, document: Document, remembered: Option<Remembered>) -> Self {
+        ctx.set_fonts(theme::fonts());
+        let state = match remembered {
+            Some(remembered) => State::restore(document, remembered),
+            None => State::new(document),
+        };
+        theme::apply(ctx, state.look.theme);
+        Self {
+            map: MapPanel::new(ctx),
+            bar: TimeBar::default(),
+            export: ExportJob::new(ctx),
+            shown_theme: Some(state.look.theme),
+            state,
+            played_at: None,
+            measure: Measure::default(),
+        }
+    }
+
+    /// What is open and looked at.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The marks the map painted last.
+    pub fn marks(&self) -> &[Mark] {
+        self.map.marks()
+    }
+
+    /// Whether the base map and previews on show are the ones that belong there.
+    pub fn settled(&self) -> bool {
+        self.map.settled()
+    }
+
+    /// Does what a panel would ask for.
+    pub fn act(&mut self, ctx: &Context, action: Action) {
+        for effect in update(&mut self.state, action) {
+            match effect {
+                Effect::CopyText(text) => ctx.copy_text(text),
+                Effect::Save { overwrite } => self.export.save(&self.state, overwrite),
+                Effect::CopyPicture => self.export.copy(&self.state),
+                Effect::Browse => self.export.browse(&self.state),
+            }
+        }
+    }
+
+    fn run(&mut self, ctx: &Context, show: impl FnOnce(&mut Self, &mut Vec<Action>)) {
+        let mut actions = Vec::new();
+        show(self, &mut actions);
+        if actions.is_empty() {
+            return;
+        }
+        // Panels drawn before this one still show the state of before.
+        ctx.request_repaint();
+        for action in actions {
+            self.act(ctx, action);
+        }
+    }
+
+    /// One frame.
+    pub fn show_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.before(ui);
+        if self.shown_theme != Some(self.state.look.theme) {
+            self.shown_theme = Some(self.state.look.theme);
+            theme::apply(&ctx, self.state.look.theme);
+        }
+        let colors = Colors::of(self.state.look.theme);
+        let size = ui.available_size();
+        let folded = self.folded(size.x);
+        let bare = Frame::new().fill(colors.panel).inner_margin(Margin::ZERO);
+        let side = |panel: egui::Panel, px: f32| panel.exact_size(px).resizable(false).frame(bare);
+        side(egui::Panel::top("top"), TOP_PX).show(ui, |ui| {
+            let ui = &mut fixed(ui);
+            self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(&colors, actions)));
+        });
+        let height = crate::gui::timebar::height(size.y < LOW_PX);
+        side(egui::Panel::bottom("time"), height).show(ui, |ui| {
+            let ui = &mut fixed(ui);
+            let mut bar = std::mem::take(&mut self.bar);
+            self.run(&ctx, |w, actions| bar.input_ui(ui, &mut w.panel(&colors, actions)));
+            self.run(&ctx, |w, actions| bar.show_ui(ui, &mut w.panel(&colors, actions)));
+            self.bar = bar;
+        });
+        if self.state.shows(Which::Left) && !folded.0 {
+            side(egui::Panel::left("left"), LEFT_PX).show(ui, |ui| {
+                let ui = &mut fixed(ui);
+                self.run(&ctx, |w, actions| left::left_ui(ui, &mut w.panel(&colors, actions)));
+            });
+        }
+        if self.right_shown(folded.1) {
+            side(egui::Panel::right("right"), RIGHT_PX).show(ui, |ui| {
+                let ui = &mut fixed(ui);
+                self.run(&ctx, |w, actions| {
+                    let mut panel = w.panel(&colors, actions);
+                    if panel.state.reader.is_some() {
+                        reader::reader_ui(ui, &mut panel);
+                    } else if panel.state.shows(Which::Text) {
+                        twin::twin_ui(ui, &mut panel);
+                    } else {
+                        inspector::inspector_ui(ui, &mut panel);
+                    }
+                });
+            });
+        }
+        let frame = Frame::new().fill(colors.neighbours);
+        egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            let mut actions = Vec::new();
+            let mut panel = Panel { state: &self.state, colors: &colors, actions: &mut actions };
+            self.map.show_ui(ui, &mut panel);
+            self.run(&ctx, |_, out| out.append(&mut actions));
+        });
+        self.over(ui, &colors);
+    }
+
+    fn panel<'a>(&'a self, colors: &'a Colors, actions: &'a mut Vec<Action>) -> Panel<'a> {
+        Panel { state: &self.state, colors, actions }
+    }
+
+    /// Which panels the width folds: left, right.
+    fn folded(&self, width_px: f32) -> (bool, bool) {
+        (width_px < NARROWER_PX, width_px < NARROW_PX)
+    }
+
+    fn right_shown(&self, folded: bool) -> bool {
+        let state = &self.state;
+        let asked = state.reader.is_some() || state.shows(Which::Text);
+        asked || (state.shows(Which::Right) && (!folded || state.look.selection.is_some()))
+    }
+
+    /// What comes before painting: results of workers, keys, and time that has passed.
+    fn before(&mut self, ui: &Ui) {
+        let ctx = ui.ctx().clone();
+        let mut actions = self.export.results(&ctx);
+        let map_focused = self.map.focused();
+        keep_arrows(&ctx);
+        commands::shortcuts(&ctx, &self.state, map_focused, &mut actions);
+        if ctx.input(|i| i.pointer.any_released()) {
+            actions.push(Action::EndGesture);
+        }
+        let now = ctx.input(|i| i.time);
+        if self.state.look.playback.playing {
+            let seconds = self.played_at.map_or(0.0, |then| now - then);
+            actions.push(Action::Tick(seconds));
+            self.played_at = Some(now);
+        } else {
+            self.played_at = None;
+        }
+        for action in actions {
+            self.act(&ctx, action);
+        }
+        if self.state.look.playback.playing {
+            ctx.request_repaint();
+        }
+    }
+
+    /// What lies over the panels.
+    fn over(&mut self, ui: &mut Ui, colors: &Colors) {
+        let ctx = ui.ctx().clone();
+        let whole = ctx.content_rect();
+        self.run(&ctx, |w, actions| palette::palette_ui(ui, &mut w.panel(colors, actions)));
+        self.run(&ctx, |w, actions| help::help_ui(ui, &mut w.panel(colors, actions)));
+        if self.state.shows(Which::Export) {
+            self.export.preview(&self.state);
+            let mut actions = Vec::new();
+            let mut panel = Panel { state: &self.state, colors, actions: &mut actions };
+            export_dialog::export_ui(ui, &mut panel, &self.export);
+            self.run(&ctx, |_, out| out.append(&mut actions));
+        }
+        let at = Rect::from_min_size(whole.center_top() + vec2(-200.0, TOP_PX + 8.0), vec2(400.0, 80.0));
+        self.run(&ctx, |w, actions| notices::notices_ui(ui, at, &mut w.panel(colors, actions)));
+    }
+}
+
+/// All of a panel, so that nothing in it can make it grow.
+fn fixed(ui: &mut Ui) -> Ui {
+    let rect = ui.max_rect();
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    inner.set_clip_rect(rect.intersect(ui.clip_rect()));
+    ui.advance_cursor_after_rect(rect);
+    inner
+}
+
+/// Arrow keys move time or the map, not the focus: Tab does that.
+fn keep_arrows(ctx: &Context) {
+    let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: true };
+    if let (Some(id), false) = (ctx.memory(|m| m.focused()), ctx.text_edit_focused()) {
+        ctx.memory_mut(|m| m.set_focus_lock_filter(id, filter));
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let started = std::time::Instant::now();
+        self.show_ui(ui);
+        self.measure.frame(ui.ctx(), started.elapsed());
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        if let Ok(text) = serde_json::to_string(&self.state.look) {
+            storage.set_string(super::run::REMEMBERED, text);
+        }
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        Colors::of(self.state.look.theme).window.to_normalized_gamma_f32()
+    }
+}

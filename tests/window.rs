@@ -1,0 +1,232 @@
+//! The window, driven by the names assistive technology sees.
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use dateline::app::{Action, Document, Panel, State};
+use dateline::chronicle::{Basemap, Embedded, PlaceId, open};
+use dateline::gui::Window;
+use dateline::scene::{Atlas, Theme};
+use dateline::time::Moment;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::sync::LazyLock;
+
+static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
+    let opened = open(&Embedded).unwrap();
+    let (basemap, _) = Basemap::load(&Embedded, &opened.chronicle);
+    let atlas = Atlas::new(&opened.chronicle, &basemap);
+    Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
+});
+
+type Driven = Harness<'static, Option<Window>>;
+
+fn window_of(size: [f32; 2]) -> Driven {
+    let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
+        let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), None));
+        window.show_ui(ui);
+    };
+    let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(show, None);
+    settle(&mut harness);
+    harness
+}
+
+fn window() -> Driven {
+    window_of([1440.0, 900.0])
+}
+
+/// Workers ask for repaints when they are done, so that a fixed number of frames is surer than waiting for rest.
+fn settle(harness: &mut Driven) {
+    harness.run_steps(4);
+}
+
+fn state(harness: &Driven) -> &State {
+    harness.state().as_ref().unwrap().state()
+}
+
+fn act(harness: &mut Driven, action: Action) {
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().act(&ctx, action);
+    settle(harness);
+}
+
+fn click(harness: &mut Driven, name: &str) {
+    harness.get_by_label(name).click();
+    settle(harness);
+}
+
+fn press(harness: &mut Driven, key: egui::Key) {
+    harness.key_press(key);
+    settle(harness);
+}
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+#[test]
+fn it_opens_on_the_built_in_chronicle_at_its_start() {
+    let harness = window();
+    harness.get_by_label("The advance on Kabul, 2021");
+    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-12"));
+    assert_eq!(harness.get_by_label("Time").value().as_deref(), Some("Thu 12 Aug 2021, end of day"));
+}
+
+#[test]
+fn the_arrow_keys_scrub_and_the_slider_says_so() {
+    let mut harness = window();
+    for _ in 0..3 {
+        press(&mut harness, egui::Key::ArrowRight);
+    }
+    assert_eq!(harness.get_by_label("Time").value().as_deref(), Some("Sun 15 Aug 2021, end of day"));
+    assert_eq!(state(&harness).slice.counts.documents.max, 7);
+}
+
+#[test]
+fn assistive_technology_can_set_the_time() {
+    let mut harness = window();
+    harness.get_by_label("Time").increment_accesskit();
+    settle(&mut harness);
+    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-13"));
+    harness.get_by_label("Time").set_value_accesskit(103.0);
+    settle(&mut harness);
+    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-11"));
+}
+
+#[test]
+fn from_a_place_on_the_map_to_the_sentence_in_its_source() {
+    let mut harness = window();
+    harness.get_by_label_contains("Herat, provincial capital: Taliban since 12 Aug, reported").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).look.selection, Some(PlaceId::from("herat")));
+    harness.get_by_label_contains("told AFP the city's fall had been abrupt");
+    let chronicle = &DOCUMENT.chronicle;
+    let claim = chronicle.events.get("EV-HERAT-CAPTURE").unwrap().claims.first().unwrap();
+    click(&mut harness, &format!("Open in source: {}", claim.id));
+    let reader = state(&harness).reader.clone().unwrap();
+    assert_eq!((reader.source.as_str(), reader.claim.as_ref()), ("003", Some(&claim.id)));
+    let name = format!("Passage {}", claim.id);
+    let passage = harness.get_by_label_contains(&name);
+    let panel = egui::Rect::from_min_max(egui::pos2(1096.0, 44.0), egui::pos2(1440.0, 642.0));
+    assert!(panel.contains_rect(passage.rect()), "the passage is scrolled into sight: {:?}", passage.rect());
+}
+
+#[test]
+fn a_passage_leads_back_to_the_map() {
+    let mut harness = window();
+    act(&mut harness, Action::OpenSource("003".into(), Some("S003-21".into())));
+    act(&mut harness, Action::SetCursor(at("2021-08-05")));
+    harness.get_by_label_contains("Passage S003-21").click_accesskit();
+    settle(&mut harness);
+    let state = state(&harness);
+    assert!(state.look.event.is_some() && state.look.selection.is_some());
+    assert!(state.look.clock.cursor > at("2021-08-05"));
+}
+
+#[test]
+fn a_happening_in_the_time_bar_selects_its_place_and_goes_to_its_time() {
+    let mut harness = window();
+    harness.get_by_label_contains("Capture, Pul-e-Alam, 13 Aug, reported").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).look.selection, Some(PlaceId::from("pul-e-alam")));
+    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-13"));
+}
+
+#[test]
+fn the_picture_is_written_and_an_existing_file_is_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kabul.svg");
+    std::fs::write(&path, "old").unwrap();
+    let mut harness = window();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    settle(&mut harness);
+    assert!(state(&harness).shows(Panel::Export));
+    click(&mut harness, "Format: SVG drawing");
+    let settings = dateline::app::ExportSettings {
+        path: path.display().to_string(),
+        ..state(&harness).look.export.clone()
+    };
+    act(&mut harness, Action::SetExport(settings));
+    click(&mut harness, "Save");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+    click(&mut harness, "Replace it");
+    for _ in 0..600 {
+        settle(&mut harness);
+        if state(&harness).notices.iter().any(|notice| notice.what.starts_with("Wrote ")) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written.contains("<svg") && written.contains("Herat"));
+}
+
+#[test]
+fn the_palette_finds_a_place_by_another_spelling() {
+    let mut harness = window();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::P);
+    settle(&mut harness);
+    act(&mut harness, Action::Search("qala e naw".to_owned()));
+    let variant = dateline::app::search(&DOCUMENT.chronicle, "qala", 5);
+    assert!(variant.iter().any(|found| found.label == "Qala-i-Naw"));
+    act(&mut harness, Action::Search("jalal".to_owned()));
+    press(&mut harness, egui::Key::Enter);
+    assert_eq!(state(&harness).look.selection, Some(PlaceId::from("jalalabad")));
+    assert!(!state(&harness).shows(Panel::Palette));
+}
+
+#[test]
+fn layers_filter_theme_and_text_answer_to_their_names() {
+    let mut harness = window();
+    click(&mut harness, "Reference chronology");
+    assert!(!state(&harness).reference());
+    click(&mut harness, "Show from: confirmed");
+    assert_eq!(state(&harness).look.from_standing, dateline::chronicle::Standing::Confirmed);
+    click(&mut harness, "Light or dark");
+    assert_eq!(state(&harness).look.theme, Theme::Dark);
+    click(&mut harness, "Text");
+    harness.get_by_label("Copy the text");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut harness);
+    assert_eq!(state(&harness).look.from_standing, dateline::chronicle::Standing::Claimed);
+}
+
+#[test]
+fn a_narrow_window_folds_its_panels() {
+    let wide = window();
+    assert!(wide.query_by_label("Layers").is_some());
+    let mut narrow = window_of([900.0, 640.0]);
+    assert!(narrow.query_by_label("Layers").is_none());
+    assert!(narrow.query_by_label("On this day").is_none());
+    act(&mut narrow, Action::SelectPlace(PlaceId::from("herat")));
+    assert!(narrow.query_by_label("Clear the selection").is_some());
+}
+
+#[test]
+fn every_control_has_a_name() {
+    let mut harness = window();
+    act(&mut harness, Action::SelectPlace(PlaceId::from("herat")));
+    act(&mut harness, Action::Toggle(Panel::Export));
+    let nameless: Vec<String> = harness
+        .root()
+        .children_recursive()
+        .filter(|node| {
+            use egui::Role::{Button, CheckBox, Link, RadioButton, Slider, TextInput};
+            let role = node.accesskit_node().role();
+            matches!(role, Button | CheckBox | Link | RadioButton | Slider | TextInput)
+                && node.accesskit_node().label().is_none_or(|label| label.trim().is_empty())
+        })
+        .map(|node| format!("{:?} at {:?}", node.accesskit_node().role(), node.rect()))
+        .collect();
+    assert_eq!(nameless, Vec::<String>::new());
+}
+
+#[test]
+fn what_plays_moves_and_what_rests_asks_for_no_frame() {
+    let mut harness = window();
+    press(&mut harness, egui::Key::Space);
+    let before = state(&harness).look.clock.cursor;
+    harness.run_steps(5);
+    assert!(state(&harness).look.clock.cursor > before);
+    press(&mut harness, egui::Key::Space);
+    assert!(!state(&harness).look.playback.playing);
+}
