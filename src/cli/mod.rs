@@ -31,6 +31,9 @@ struct WindowArguments {
     /// Write the CPU time of every frame to this file, in milliseconds (for developers)
     #[arg(long, value_name = "FILE", hide = true)]
     frame_times: Option<PathBuf>,
+    /// Write what assistive technology is told to this file (for tests)
+    #[arg(long, value_name = "FILE", hide = true)]
+    probe: Option<PathBuf>,
     /// Leave after the first frame (for developers, to measure the start)
     #[arg(long, hide = true)]
     bench_start: bool,
@@ -90,6 +93,7 @@ fn window(arguments: WindowArguments) -> u8 {
     let options = crate::gui::Options {
         remember_in: arguments.state,
         frame_times: arguments.frame_times,
+        probe: arguments.probe,
         leave_after_first_frame: arguments.bench_start,
     };
     match crate::gui::run(move || open_document(chronicle.as_deref()), options) {

@@ -19,6 +19,7 @@ mod notices;
 mod painter;
 mod palette;
 mod plates;
+mod probe;
 mod reader;
 mod run;
 mod tell;

@@ -3,6 +3,7 @@
 use crate::app::{Document, Remembered};
 use crate::gui::Window;
 use crate::gui::measure::Measure;
+use crate::gui::probe::Probe;
 use std::path::PathBuf;
 
 /// Where the remembered part of the state stands in the storage.
@@ -15,6 +16,8 @@ pub struct Options {
     pub remember_in: Option<PathBuf>,
     /// Write the CPU time of every frame to this file.
     pub frame_times: Option<PathBuf>,
+    /// Write what assistive technology is told to this file.
+    pub probe: Option<PathBuf>,
     /// Leave after the first frame, to measure the start.
     pub leave_after_first_frame: bool,
 }
@@ -66,6 +69,9 @@ pub fn run(
                 "{} – Dateline",
                 document.chronicle.meta.title
             )));
+            if let Some(file) = options.probe {
+                cc.egui_ctx.add_plugin(Probe::new(file));
+            }
             let mut window = Window::new(&cc.egui_ctx, document, remembered);
             window.measure = Measure::new(options.frame_times, options.leave_after_first_frame);
             Ok(Box::new(window))
