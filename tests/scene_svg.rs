@@ -131,7 +131,11 @@ fn no_two_words_overlap_and_none_leaves_the_frame() {
                 assert!(frame.covers(*box_a), "{day} {:?}: {:?} leaves the frame", view.size_px, a.shape);
                 for (b, box_b) in words.iter().skip(i + 1) {
                     let apart = !box_a.grown(-0.5).overlaps(box_b.grown(-0.5));
-                    assert!(apart, "{day} {:?} z {}: {:?} meets {:?}", view.size_px, view.viewport.zoom, a.shape, b.shape);
+                    assert!(
+                        apart,
+                        "{day} {:?} z {}: {:?} meets {:?}",
+                        view.size_px, view.viewport.zoom, a.shape, b.shape
+                    );
                 }
             }
         }

@@ -141,10 +141,8 @@ fn the_picture_is_written_and_an_existing_file_is_asked_about() {
     settle(&mut harness);
     assert!(state(&harness).shows(Panel::Export));
     click(&mut harness, "Format: SVG drawing");
-    let settings = dateline::app::ExportSettings {
-        path: path.display().to_string(),
-        ..state(&harness).look.export.clone()
-    };
+    let settings =
+        dateline::app::ExportSettings { path: path.display().to_string(), ..state(&harness).look.export.clone() };
     act(&mut harness, Action::SetExport(settings));
     click(&mut harness, "Save");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");

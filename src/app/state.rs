@@ -20,7 +20,7 @@ pub struct Camera {
 
 impl Camera {
     /// The least and greatest zoom.
-    pub const ZOOM: (f64, f64) = (3.0, 13.0);
+    pub const ZOOM: (f64, f64) = (3.0, 11.0);
 }
 
 /// A panel that can be shown and hidden.
@@ -157,9 +157,9 @@ impl State {
         let chronicle = &state.document.chronicle;
         remembered.selection = remembered.selection.filter(|id| chronicle.places.contains_key(id));
         remembered.event = remembered.event.filter(|id| chronicle.events.contains_key(id));
-        remembered.camera = remembered.camera.filter(|c| {
-            c.zoom.is_finite() && c.center.lon_deg.is_finite() && c.center.lat_deg.is_finite()
-        });
+        remembered.camera = remembered
+            .camera
+            .filter(|c| c.zoom.is_finite() && c.center.lon_deg.is_finite() && c.center.lat_deg.is_finite());
         remembered.open.retain(|panel| matches!(panel, Panel::Left | Panel::Right | Panel::Text));
         let (from, until) = Axis::new(chronicle.meta.range, true).range();
         remembered.clock.cursor = remembered.clock.cursor.clamp(from, until);

@@ -144,11 +144,7 @@ fn time(state: &mut State, action: Action) {
         Action::TogglePlay => {
             state.look.playback.playing = !state.look.playback.playing;
             let last = if state.look.playback.skip_silence { stops.last().copied() } else { None }.unwrap_or(range.1);
-            if state.look.playback.playing && cursor >= last {
-                state.look.playback.first(stops, range)
-            } else {
-                cursor
-            }
+            if state.look.playback.playing && cursor >= last { state.look.playback.first(stops, range) } else { cursor }
         }
         Action::SetSpeed(speed) => {
             state.look.playback.days_per_second = speed.clamp(0.1, 30.0);

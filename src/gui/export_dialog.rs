@@ -8,7 +8,8 @@ use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Look, Panel, check_ui, heading_ui, icon_button_ui, segmented_ui, text_button_ui};
 use crate::scene::{LAYERS, Theme, Weight};
 use egui::{
-    ComboBox, CornerRadius, Frame, Id, Label, Layout, Margin, Modal, Rect, Sense, Stroke, StrokeKind, TextEdit, Ui, vec2,
+    ComboBox, CornerRadius, Frame, Id, Label, Layout, Margin, Modal, Rect, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    vec2,
 };
 
 /// Shows the dialog.

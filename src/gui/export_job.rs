@@ -71,7 +71,17 @@ impl ExportJob {
         if let Err(error) = std::thread::Builder::new().name("export".to_owned()).spawn(worker) {
             log::warn!("could not start the thread that exports ({error})");
         }
-        Self { jobs, done, finished, waker, asked: None, preview: None, ask_overwrite: None, busy: false, pixels_per_point: 1.0 }
+        Self {
+            jobs,
+            done,
+            finished,
+            waker,
+            asked: None,
+            preview: None,
+            ask_overwrite: None,
+            busy: false,
+            pixels_per_point: 1.0,
+        }
     }
 
     /// What has come back, as actions.

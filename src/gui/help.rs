@@ -15,11 +15,13 @@ pub fn help_ui(ui: &Ui, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let frame = Frame::window(ui.style()).fill(colors.panel).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("help")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(560.0);
+        ui.set_width(620.0);
         ui.label(words("Shortcuts", 20.0, Weight::Bold, colors.ink));
         ui.add_space(8.0);
         let with_keys: Vec<_> = COMMANDS.iter().filter(|c| !c.keys.is_empty()).collect();
         let half = with_keys.len().div_ceil(2);
+        ui.spacing_mut().item_spacing.x = 32.0;
+        ui.spacing_mut().interact_size.y = 20.0;
         ui.columns(2, |columns| {
             for (column, commands) in columns.iter_mut().zip(with_keys.chunks(half)) {
                 for command in commands {

@@ -6,9 +6,7 @@ use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui, segmented_ui, standing_word};
 use crate::scene::{LAYERS, Weight};
-use egui::{
-    Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 const PADDING_PX: f32 = 16.0;
 
@@ -77,19 +75,11 @@ fn source_ui(ui: &mut Ui, source: &Source, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let open: Option<&SourceId> = panel.state.reader.as_ref().map(|r| &r.source);
     let width = ui.available_width() - 10.0;
-    let mut job = egui::text::LayoutJob::simple(
-        source.label.clone(),
-        font(12.0, Weight::Medium),
-        Color32::PLACEHOLDER,
-        width,
-    );
+    let mut job =
+        egui::text::LayoutJob::simple(source.label.clone(), font(12.0, Weight::Medium), Color32::PLACEHOLDER, width);
     job.wrap.max_rows = 2;
     let title = ui.painter().layout_job(job);
-    let date = ui.painter().layout_no_wrap(
-        tell::published(source),
-        font(11.0, Weight::Regular),
-        colors.ink3,
-    );
+    let date = ui.painter().layout_no_wrap(tell::published(source), font(11.0, Weight::Regular), colors.ink3);
     let size = vec2(ui.available_width(), title.size().y + date.size().y + 8.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("Read source {}: {}", source.id, source.label);

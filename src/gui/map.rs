@@ -3,11 +3,11 @@
 use crate::app::{Action, Camera};
 use crate::chronicle::{Chronicle, Place, PlaceId};
 use crate::geo::{LonLat, ScreenPoint};
+use crate::gui::icons::Icon;
 use crate::gui::painter::{self, Ready};
 use crate::gui::plates::Plates;
 use crate::gui::tell;
 use crate::gui::widgets::{self, Look, Panel};
-use crate::gui::icons::Icon;
 use crate::scene::{Inputs, Mark, Record, Stratum, View, hit, marks_of};
 use crate::timeline::Timeslice;
 use egui::{Context, Id, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -100,6 +100,7 @@ impl MapPanel {
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
         let response = Map::new(None, &mut self.memory, walkers::lon_lat(0.0, 0.0))
             .zoom_with_ctrl(false)
+            .zoom_speed(0.7)
             .double_click_to_zoom(true)
             .show(&mut child, |_, _, _, _| ())
             .response;

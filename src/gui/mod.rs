@@ -13,6 +13,7 @@ mod help;
 mod icons;
 mod inspector;
 mod left;
+mod lines;
 mod map;
 mod measure;
 mod notices;

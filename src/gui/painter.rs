@@ -1,16 +1,19 @@
 //! Marks to egui shapes. Everything but text becomes triangles once; an unchanged frame only copies them.
 
+use crate::geo::ScreenPoint;
+use crate::gui::lines::{area, dash_runs, polygons, sharp};
 use crate::gui::theme::{color32, font};
 use crate::scene::{Dash, Mark, Shape as MarkShape, Stroke as MarkStroke, TextRun};
-use crate::geo::ScreenPoint;
 use egui::epaint::{self, Mesh, PathShape, PathStroke, TessellationOptions, Tessellator, Vertex};
 use egui::text::LayoutJob;
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
-use geo::TriangulateEarcut as _;
+use geo::{Buffer as _, TriangulateEarcut as _};
 use std::sync::Arc;
 
 /// Directions in which a halo is copied under its words.
 const HALO_STEPS: usize = 12;
+/// From this width on the spikes at sharp corners would show, px.
+const ROUNDED_PX: f32 = 2.0;
 
 /// Something ready to paint. Words stay words, because the toolkit may move its letters to another texture at any time.
 pub enum Ready {
@@ -97,8 +100,12 @@ impl Pen {
                 let radius = *radius as f32;
                 let solid = stroke.as_ref().filter(|s| s.dash.is_none());
                 let edge = solid.map_or(Stroke::NONE, edge);
-                let circle =
-                    epaint::CircleShape { center, radius, fill: fill.map_or(Color32::TRANSPARENT, color32), stroke: edge };
+                let circle = epaint::CircleShape {
+                    center,
+                    radius,
+                    fill: fill.map_or(Color32::TRANSPARENT, color32),
+                    stroke: edge,
+                };
                 self.tessellator.tessellate_circle(circle, &mut self.mesh);
                 if let Some(stroke) = stroke.as_ref().filter(|s| s.dash.is_some()) {
                     self.stroke(around(center, radius), true, stroke);
@@ -128,6 +135,7 @@ impl Pen {
         }
         let line = edge(stroke);
         match stroke.dash {
+            None if line.width >= ROUNDED_PX && sharp(&points, closed) => self.rounded(&points, closed, line),
             None => {
                 let path = if closed { PathShape::closed_line(points, line) } else { PathShape::line(points, line) };
                 self.tessellator.tessellate_path(&path, &mut self.mesh);
@@ -138,6 +146,22 @@ impl Pen {
                 }
                 self.dashes(&points, line, dash);
             }
+        }
+    }
+
+    /// A wide line with sharp corners, its joins round as everywhere else; the toolkit would draw spikes.
+    fn rounded(&mut self, points: &[Pos2], closed: bool, line: Stroke) {
+        let coord = |p: &Pos2| geo_types::coord! { x: f64::from(p.x), y: f64::from(p.y) };
+        let ring = points.iter().chain(points.first().filter(|_| closed)).map(coord).collect();
+        let buffered = geo_types::LineString::new(ring).buffer(f64::from(line.width) / 2.0);
+        for polygon in &buffered {
+            let flat = |ring: &geo_types::LineString| -> Vec<Pos2> {
+                let open = ring.0.len().saturating_sub(1);
+                ring.0.iter().take(open).map(|c| pos2(c.x as f32, c.y as f32)).collect()
+            };
+            let rings: Vec<Vec<Pos2>> =
+                std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(flat).collect();
+            self.fill_rings(&rings, line.color);
         }
     }
 
@@ -158,7 +182,11 @@ impl Pen {
     fn fill(&mut self, parts: &[(Vec<ScreenPoint>, bool)], color: Color32) {
         let rings: Vec<Vec<Pos2>> =
             parts.iter().filter(|(p, _)| p.len() > 2).map(|(p, _)| p.iter().map(|p| self.at(*p)).collect()).collect();
-        for polygon in polygons(&rings) {
+        self.fill_rings(&rings, color);
+    }
+
+    fn fill_rings(&mut self, rings: &[Vec<Pos2>], color: Color32) {
+        for polygon in polygons(rings) {
             let Some(outer) = polygon.first() else { continue };
             let line = |ring: &Vec<Pos2>| {
                 geo_types::LineString::new(
@@ -210,87 +238,17 @@ fn around(center: Pos2, radius: f32) -> Vec<Pos2> {
     (0..steps).map(|i| center + Vec2::angled(i as f32 / steps as f32 * std::f32::consts::TAU) * radius).collect()
 }
 
-/// Twice the signed area; positive when the ring runs clockwise on a screen.
-fn area(ring: &[Pos2]) -> f32 {
-    let next = ring.iter().cycle().skip(1);
-    ring.iter().zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum()
-}
-
-fn inside(ring: &[Pos2], at: Pos2) -> bool {
-    let next = ring.iter().cycle().skip(1);
-    let crossings = ring
-        .iter()
-        .zip(next)
-        .filter(|(a, b)| (a.y > at.y) != (b.y > at.y) && at.x < (b.x - a.x) * (at.y - a.y) / (b.y - a.y) + a.x);
-    crossings.count() % 2 == 1
-}
-
-/// Sorts rings into polygons: an outer ring, then the holes that lie in it.
-fn polygons(rings: &[Vec<Pos2>]) -> Vec<Vec<Vec<Pos2>>> {
-    let depth = |ring: &Vec<Pos2>| {
-        let Some(&first) = ring.first() else { return 0 };
-        rings.iter().filter(|other| !std::ptr::eq(*other, ring) && inside(other, first)).count()
+/// What a mark covers when it is painted, edges that fade included; `None` where nothing is.
+pub fn bounds(ctx: &egui::Context, mark: &Mark, origin: Pos2) -> Option<Rect> {
+    let covered = |item: &Ready| match item {
+        Ready::Mesh(mesh) => mesh.calc_bounds(),
+        Ready::Text(job, run) => {
+            let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job.clone()));
+            galley.rect.translate(start(&galley, run, origin).to_vec2())
+        }
     };
-    let depths: Vec<usize> = rings.iter().map(depth).collect();
-    let mut polygons: Vec<Vec<Vec<Pos2>>> = Vec::new();
-    for (ring, depth) in rings.iter().zip(&depths) {
-        if depth % 2 == 0 {
-            polygons.push(vec![ring.clone()]);
-        }
-    }
-    for (ring, depth) in rings.iter().zip(&depths) {
-        let (true, Some(&first)) = (depth % 2 == 1, ring.first()) else { continue };
-        if let Some(polygon) = polygons.iter_mut().rev().find(|p| p.first().is_some_and(|outer| inside(outer, first))) {
-            polygon.push(ring.clone());
-        }
-    }
-    polygons
-}
-
-/// Cuts a polyline into dashes that turn with its corners; for dots (`on` 0), single points.
-fn dash_runs(points: &[Pos2], on: f32, off: f32) -> Vec<Vec<Pos2>> {
-    let mut runs = Vec::new();
-    let mut run: Vec<Pos2> = Vec::new();
-    let mut drawing = true;
-    let mut left = on.max(0.0);
-    if on <= 0.0 {
-        left = 0.0;
-    }
-    for pair in points.windows(2) {
-        let &[a, b] = pair else { continue };
-        let length = (b - a).length();
-        if length <= 0.0 {
-            continue;
-        }
-        let step = (b - a) / length;
-        let mut done = 0.0;
-        if drawing && run.is_empty() {
-            run.push(a);
-        }
-        while length - done > left {
-            done += left;
-            let here = a + step * done;
-            if drawing {
-                if on > 0.0 {
-                    run.push(here);
-                }
-                runs.push(std::mem::take(&mut run));
-                left = off;
-            } else {
-                run.push(here);
-                left = on.max(0.0);
-            }
-            drawing = !drawing;
-        }
-        left -= length - done;
-        if drawing && on > 0.0 {
-            run.push(b);
-        }
-    }
-    if drawing && run.len() > 1 {
-        runs.push(run);
-    }
-    runs
+    let ready = ready(ctx.pixels_per_point(), std::slice::from_ref(mark), origin);
+    ready.iter().map(covered).reduce(|a, b| a.union(b))
 }
 
 fn job(run: &TextRun) -> LayoutJob {
@@ -307,8 +265,7 @@ fn job(run: &TextRun) -> LayoutJob {
 
 fn text(painter: &Painter, job: &LayoutJob, run: &TextRun, origin: Pos2) {
     let galley = painter.fonts_mut(|fonts| fonts.layout_job(job.clone()));
-    let baseline = galley.rows.first().and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y));
-    let at = origin + vec2(run.at.x as f32, run.at.y as f32 - baseline.unwrap_or(run.size as f32));
+    let at = start(&galley, run, origin);
     if let Some((halo, width)) = run.halo {
         let ink = color32(halo);
         for i in 0..HALO_STEPS {
@@ -320,33 +277,8 @@ fn text(painter: &Painter, job: &LayoutJob, run: &TextRun, origin: Pos2) {
     painter.add(Shape::galley(at, galley, color32(run.color)));
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-mod tests {
-    use super::*;
-
-    fn square(min: f32, max: f32) -> Vec<Pos2> {
-        vec![pos2(min, min), pos2(max, min), pos2(max, max), pos2(min, max)]
-    }
-
-    #[test]
-    fn a_ring_inside_a_ring_is_a_hole_and_one_inside_that_an_island() {
-        let polygons = polygons(&[square(0.0, 100.0), square(10.0, 90.0), square(20.0, 80.0), square(200.0, 210.0)]);
-        assert_eq!(polygons.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 1]);
-    }
-
-    #[test]
-    fn dashes_turn_corners_and_keep_their_length() {
-        let corner = [pos2(0.0, 0.0), pos2(4.0, 0.0), pos2(4.0, 20.0)];
-        let runs = dash_runs(&corner, 6.0, 2.0);
-        assert_eq!(runs[0], [pos2(0.0, 0.0), pos2(4.0, 0.0), pos2(4.0, 2.0)]);
-        assert_eq!(runs[1], [pos2(4.0, 4.0), pos2(4.0, 10.0)]);
-    }
-
-    #[test]
-    fn dots_stand_one_gap_apart() {
-        let runs = dash_runs(&[pos2(0.0, 0.0), pos2(10.0, 0.0)], 0.0, 3.0);
-        let dots: Vec<f32> = runs.iter().map(|run| run[0].x).collect();
-        assert_eq!(dots, [0.0, 3.0, 6.0, 9.0]);
-    }
+/// Where a galley goes so that its baseline starts where the run does.
+fn start(galley: &egui::Galley, run: &TextRun, origin: Pos2) -> Pos2 {
+    let baseline = galley.rows.first().and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y));
+    origin + vec2(run.at.x as f32, run.at.y as f32 - baseline.unwrap_or(run.size as f32))
 }

@@ -115,7 +115,9 @@ fn rows(panel: &Panel<'_>, text: &str) -> Vec<Row> {
 fn row_ui(ui: &mut Ui, row: &Row, chosen: bool, moved: bool, panel: &Panel<'_>) -> bool {
     let colors = panel.colors;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, format!("{}, {}", row.label, row.detail)));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, true, chosen, format!("{}, {}", row.label, row.detail))
+    });
     if chosen || response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::same(5), colors.hover);
     }

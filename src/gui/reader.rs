@@ -9,9 +9,7 @@ use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Look, Panel, focus_ring, icon_button_ui};
 use crate::scene::Weight;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    CornerRadius, Frame, Id, Label, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
-};
+use egui::{CornerRadius, Frame, Id, Label, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
 use std::ops::Range;
 
 /// A passage of the document that something rests on.

@@ -49,7 +49,7 @@ pub fn run(
             .with_app_id("dateline")
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([720.0, 480.0])
-            .with_icon(egui::IconData::default()),
+            .with_icon(icon()),
         persistence_path: options.remember_in,
         ..eframe::NativeOptions::default()
     };
@@ -83,4 +83,9 @@ pub fn run(
         (None, Err(error)) => Err(WindowError::Window(error.to_string())),
         (None, Ok(())) => Ok(()),
     }
+}
+
+/// The program's icon; none where it cannot be decoded.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/dateline-256.png")).unwrap_or_default()
 }

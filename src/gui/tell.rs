@@ -1,7 +1,7 @@
 //! Records in words, for names, tooltips and rows.
 
 use crate::app::State;
-use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Place, Source, SideId};
+use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Modality, Place, SideId, Source};
 use crate::gui::widgets::{standing_word, voices};
 use crate::time::{Day, Moment, Span};
 use crate::timeline::{Certainty, Control, ControlState};
@@ -118,6 +118,17 @@ pub fn worth(event: &Event) -> Option<(crate::chronicle::Standing, usize)> {
     best.map(|standing| (standing, heard.len()))
 }
 
+/// Whether it happened, in a word.
+pub fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Happened => "happened",
+        Modality::Ongoing => "going on",
+        Modality::Planned => "planned",
+        Modality::Predicted => "expected",
+        Modality::Negated => "said not to have happened",
+    }
+}
+
 /// A kind of event as a heading: with a capital letter, without hyphens.
 pub fn capital(text: &str) -> String {
     sentence(&text.replace('-', " "))
@@ -131,10 +142,12 @@ pub fn sentence(text: &str) -> String {
 
 /// "13 Aug 2021, inferred · AFP".
 pub fn published(source: &Source) -> String {
-    let date = source.published.span().days().1.map_or_else(
-        || source.published.written().to_owned(),
-        |day| day.strftime("%-d %b %Y").to_string(),
-    );
+    let date = source
+        .published
+        .span()
+        .days()
+        .1
+        .map_or_else(|| source.published.written().to_owned(), |day| day.strftime("%-d %b %Y").to_string());
     let how = if source.published_certainty == "inferred" { ", inferred" } else { "" };
     let agency = source.agency.as_ref().or(source.publisher.as_ref());
     agency.map_or_else(|| format!("{date}{how}"), |agency| format!("{date}{how} · {agency}"))

@@ -148,9 +148,8 @@ pub fn segmented_ui(ui: &mut Ui, group: &str, labels: &[&str], chosen: usize, co
         let part = Rect::from_min_size(rect.min + vec2(width * i as f32, 0.0), vec2(width, rect.height()));
         let response = ui.interact(part, ui.scope_id().with((group, i)), Sense::click());
         let on = i == chosen;
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, format!("{group}: {label}"))
-        });
+        response
+            .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, format!("{group}: {label}")));
         if on || response.hovered() {
             let fill = if on { colors.hover } else { colors.window };
             ui.painter().rect_filled(part.shrink(1.0), CornerRadius::same(5), fill);

@@ -65,6 +65,11 @@ impl Window {
         self.map.marks()
     }
 
+    /// What each of those marks covers, in px of the map panel's picture.
+    pub fn painted(&self, ctx: &Context) -> Vec<(&Mark, Option<Rect>)> {
+        self.marks().iter().map(|mark| (mark, crate::gui::painter::bounds(ctx, mark, egui::Pos2::ZERO))).collect()
+    }
+
     /// Whether the base map and previews on show are the ones that belong there.
     pub fn settled(&self) -> bool {
         self.map.settled()

@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::app::{Document, Remembered};
-use crate::scene::Atlas;
 use crate::chronicle::{Basemap, Embedded, PlaceId, Standing, open};
+use crate::scene::Atlas;
 use std::sync::LazyLock;
 
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
@@ -141,10 +141,7 @@ fn escape_closes_one_thing_at_a_time() {
 fn a_passage_leads_to_its_event_and_the_reader_stays() {
     let chronicle = &DOCUMENT.chronicle;
     let claim = chronicle.events.get("EV-HERAT-CAPTURE").unwrap().claims.first().unwrap();
-    let state = after([
-        Action::OpenSource(claim.source.clone(), None),
-        Action::FollowClaim(claim.id.clone()),
-    ]);
+    let state = after([Action::OpenSource(claim.source.clone(), None), Action::FollowClaim(claim.id.clone())]);
     assert_eq!(state.look.event, Some(EventId::from("EV-HERAT-CAPTURE")));
     assert_eq!(state.reader.unwrap().claim, Some(claim.id.clone()));
 }

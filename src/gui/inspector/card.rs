@@ -13,7 +13,8 @@ use std::ops::Range;
 
 /// Shows a claim of a document.
 pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim, panel: &mut Panel<'_>) {
-    let ClaimBody::Excerpt { voice, by, standing, words: time, as_written, quote, flags, note, .. } = &claim.body else {
+    let ClaimBody::Excerpt { voice, by, standing, words: time, as_written, quote, flags, note, .. } = &claim.body
+    else {
         return;
     };
     let colors = panel.colors;
@@ -110,10 +111,13 @@ pub fn quotation_ui(ui: &mut Ui, quote: &str, place: Option<&str>, time: Option<
         let rule = response.rect.left() - 10.0;
         ui.painter().vline(rule, response.rect.y_range(), Stroke::new(2.0, colors.rule_firm));
         LabelSelectionState::label_text_selection(ui, &response, at, galley.clone(), colors.ink, Stroke::NONE);
-        for line in place.and_then(|p| chars_of(&text, &flat(p))).map(|r| segments(&galley, at, r)).into_iter().flatten() {
+        for line in
+            place.and_then(|p| chars_of(&text, &flat(p))).map(|r| segments(&galley, at, r)).into_iter().flatten()
+        {
             ui.painter().hline(line.x_range(), line.bottom(), Stroke::new(1.2, colors.ink));
         }
-        for line in time.and_then(|t| chars_of(&text, &flat(t))).map(|r| segments(&galley, at, r)).into_iter().flatten() {
+        for line in time.and_then(|t| chars_of(&text, &flat(t))).map(|r| segments(&galley, at, r)).into_iter().flatten()
+        {
             let ends = [line.left_bottom() + vec2(0.5, 0.5), line.right_bottom() + vec2(0.0, 0.5)];
             ui.painter().extend(Shape::dotted_line(&ends, colors.ink, 3.2, 0.8));
         }
@@ -177,7 +181,13 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
         };
         let detail = detail.as_ref().map(|d| format!(": {d}")).unwrap_or_default();
         let line = format!("{} ({word}){detail}", reference.publisher);
-        let cited = format!("{}, \"{}\", {}. {}", reference.publisher, reference.title, reference.published.written(), reference.address);
+        let cited = format!(
+            "{}, \"{}\", {}. {}",
+            reference.publisher,
+            reference.title,
+            reference.published.written(),
+            reference.address
+        );
         let label = ui.add(Label::new(words(line, 11.5, Weight::Regular, colors.ink2)).wrap().selectable(true));
         label.on_hover_text(&cited);
         if link_ui(ui, "Copy citation", &format!("Copy citation: {}", claim.id), colors).clicked() {

@@ -20,12 +20,8 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let axis = Axis::new(panel.state.document.chronicle.meta.range, true);
     let left = rect.left() + NAMES_PX;
-    let ruler = Ruler {
-        axis,
-        window: axis.whole(),
-        left_px: f64::from(left),
-        width_px: f64::from(rect.right() - left),
-    };
+    let ruler =
+        Ruler { axis, window: axis.whole(), left_px: f64::from(left), width_px: f64::from(rect.right() - left) };
     let painter = ui.painter().with_clip_rect(rect);
     let known_by = panel.state.look.clock.known_by;
     let mut told = format!("Control of {} through time", place.name);
@@ -37,10 +33,7 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
         let steps = panel.state.timeline.ladder(&place.id, basis, known_by);
         let ends = steps.iter().skip(1).map(|(t, _)| *t).chain(std::iter::once(axis.range().1));
         for ((from, state), until) in steps.iter().zip(ends) {
-            let bar = Rect::from_min_max(
-                pos2(ruler.x_of(*from) as f32, y),
-                pos2(ruler.x_of(until) as f32, y + 8.0),
-            );
+            let bar = Rect::from_min_max(pos2(ruler.x_of(*from) as f32, y), pos2(ruler.x_of(until) as f32, y + 8.0));
             if bar.width() > 0.2 {
                 rung(&painter, bar, state, basis, panel);
             }

@@ -6,12 +6,12 @@ mod head;
 mod ladder;
 
 use crate::app::Action;
-use crate::chronicle::{Basis, Event, MapRole};
+use crate::chronicle::{Basis, Chronicle, Event, MapRole, Modality};
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Panel, heading_ui, link_ui, rule_ui};
+use crate::gui::widgets::{Panel, heading_ui, link_ui, rule_ui, standing_word};
 use crate::scene::Weight;
-use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
+use egui::{Frame, Label, Layout, Margin, ScrollArea, Stroke, Ui};
 use std::sync::Arc;
 
 pub use card::segments;
@@ -26,6 +26,7 @@ pub fn inspector_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     ScrollArea::vertical().id_salt(("inspector", salt)).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 14)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
+            ui.spacing_mut().interact_size.y = 20.0;
             match &panel.state.look.selection {
                 Some(_) => place_ui(ui, panel),
                 None => instant_ui(ui, panel),
@@ -85,18 +86,21 @@ fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     };
     let mut events: Vec<&Event> = chronicle.events.values().filter(shown).collect();
     events.sort_by_key(|e| (e.basis, e.kind != "capture", e.order, e.id.clone()));
-    heading_ui(ui, "On this day", &events.len().to_string(), colors);
-    if events.is_empty() {
-        let nothing = "Nothing is reported for this day. That is no report of no change.";
+    let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
+    heading_ui(ui, &format!("On {}", tell::day_full(today)), &events.len().to_string(), colors);
+    if documents.is_empty() {
+        let nothing = "The documents report nothing for this day, which is not the same as no change.";
         ui.add(Label::new(words(nothing, 12.0, Weight::Regular, colors.ink3)).wrap());
     }
-    for event in events {
-        let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
-        let basis = if event.basis == Basis::Reference { " (reference)" } else { "" };
-        let text = format!("{}, {place}{basis}", tell::capital(&event.kind));
-        if link_ui(ui, &text, &tell::event(&chronicle, event), colors).on_hover_text(&event.summary).clicked() {
-            panel.actions.push(Action::SelectEvent(event.id.clone()));
-        }
+    for event in documents {
+        row_ui(ui, &chronicle, event, panel);
+    }
+    if !reference.is_empty() {
+        ui.add_space(8.0);
+        heading_ui(ui, "By reference", &reference.len().to_string(), colors);
+    }
+    for event in reference {
+        row_ui(ui, &chronicle, event, panel);
     }
     rule_ui(ui, PADDING_PX, colors);
     heading_ui(ui, "About", &format!("version {}", chronicle.meta.version), colors);
@@ -104,4 +108,26 @@ fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     ui.add_space(4.0);
     let ask = "Select a place on the map or a happening below it to see the words behind it.";
     ui.add(Label::new(words(ask, 12.0, Weight::Regular, colors.ink2)).wrap());
+}
+
+/// One event as a row: what and where, and what that is worth.
+fn row_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
+    ui.horizontal(|ui| {
+        ui.set_min_height(20.0);
+        let text = format!("{}, {place}", tell::capital(&event.kind));
+        if link_ui(ui, &text, &tell::event(chronicle, event), colors).on_hover_text(&event.summary).clicked() {
+            panel.actions.push(Action::SelectEvent(event.id.clone()));
+        }
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let unsure = matches!(event.modality, Modality::Planned | Modality::Predicted | Modality::Negated);
+            let word = match tell::worth(event) {
+                Some((standing, _)) if !unsure => standing_word(standing).to_owned(),
+                Some(_) => tell::modality(event.modality).to_owned(),
+                None => String::new(),
+            };
+            ui.label(words(word, 11.0, Weight::Regular, colors.ink3));
+        });
+    });
 }

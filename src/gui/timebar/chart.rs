@@ -9,8 +9,8 @@ use crate::gui::widgets::Panel;
 use crate::scene::Weight;
 use crate::time::{Day, Moment};
 use egui::{
-    Align2, Color32, Id, Mesh, Painter, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align2, Color32, Id, Mesh, Painter, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Over how many px an unknown start fades in.
@@ -19,6 +19,8 @@ const SOFT_PX: f32 = 26.0;
 const SPACING_PX: f32 = 10.5;
 /// Narrower days are not all named, px.
 const NAMED_PX: f32 = 56.0;
+/// From this width on the quarters of a day are marked, px.
+const HOURS_PX: f32 = 280.0;
 
 /// Names of lanes and days, lines between days, the shade of the cursor's day and of the compressed ends.
 pub fn axis(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
@@ -92,6 +94,9 @@ fn days(painter: &Painter, layout: &Layout, panel: &Panel<'_>) {
             }
             painter.vline(x.max, chart.y_range(), Stroke::new(1.0, colors.rule.gamma_multiply(0.8)));
             let number = Moment::start_of(day).0 / Moment::DAY;
+            if width > HOURS_PX {
+                hours(painter, x, chart, colors);
+            }
             if number % every == 0 || day == today {
                 let (weight, ink) =
                     if day == today { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink2) };
@@ -103,6 +108,18 @@ fn days(painter: &Painter, layout: &Layout, panel: &Panel<'_>) {
         }
         let Ok(next) = day.tomorrow() else { break };
         day = next;
+    }
+}
+
+/// Marks the quarters of a day.
+fn hours(painter: &Painter, day: Rangef, chart: Rect, colors: &Colors) {
+    for quarter in 1..4 {
+        let x = egui::lerp(day.min..=day.max, quarter as f32 / 4.0);
+        painter.vline(x, chart.y_range(), Stroke::new(1.0, colors.rule.gamma_multiply(0.45)));
+        if quarter != 2 {
+            let (at, ink) = (pos2(x, chart.bottom() + 12.0), colors.ink3);
+            painter.text(at, Align2::CENTER_CENTER, format!("{:02}:00", quarter * 6), font(10.0, Weight::Regular), ink);
+        }
     }
 }
 
@@ -119,9 +136,8 @@ pub fn torn_edges(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
     for moment in [first.map(|(_, until)| until), last.map(|(from, _)| from)].into_iter().flatten() {
         let x = layout.x_of(moment);
         let steps = (layout.chart.height() / 5.0) as usize;
-        let point = |i: usize| {
-            pos2(x + if i.is_multiple_of(2) { -2.5 } else { 2.5 }, layout.chart.top() + i as f32 * 5.0)
-        };
+        let point =
+            |i: usize| pos2(x + if i.is_multiple_of(2) { -2.5 } else { 2.5 }, layout.chart.top() + i as f32 * 5.0);
         let line: Vec<Pos2> = (0..=steps).map(point).collect();
         painter.add(Shape::line(line.clone(), Stroke::new(4.0, panel.colors.panel)));
         painter.add(Shape::line(line, Stroke::new(1.0, panel.colors.rule_firm)));
@@ -162,10 +178,11 @@ pub fn lanes(ui: &Ui, layout: &Layout, items: &Items, panel: &Panel<'_>) {
         let ink = ink_of(item, panel.colors).gamma_multiply(if fade(item) { 0.25 } else { 1.0 });
         symbol(&painter, symbol_at(layout, item), item, ink, panel.colors);
     }
-    written_names(&painter, layout, items, panel.colors);
+    written_names(&painter, layout, items, fade, panel.colors);
     let selected = panel.state.look.event.as_ref();
     if let Some(item) = items.items.iter().find(|item| Some(&item.event) == selected) {
-        let at = if item.lasts { pos2(layout.x_of(item.end) - 3.0, row_y(layout, item)) } else { symbol_at(layout, item) };
+        let at =
+            if item.lasts { pos2(layout.x_of(item.end) - 3.0, row_y(layout, item)) } else { symbol_at(layout, item) };
         painter.circle_stroke(at, 8.0, Stroke::new(4.0, panel.colors.panel));
         painter.circle_stroke(at, 8.0, Stroke::new(1.8, panel.colors.ink));
         symbol(&painter, at, item, ink_of(item, panel.colors), panel.colors);
@@ -276,12 +293,12 @@ fn symbol(painter: &Painter, at: Pos2, item: &Item, ink: Color32, colors: &Color
 }
 
 /// Names bars: in the bar where it is long enough, else after its end where nothing stands there.
-fn written_names(painter: &Painter, layout: &Layout, items: &Items, colors: &Colors) {
+fn written_names(painter: &Painter, layout: &Layout, items: &Items, faded: impl Fn(&Item) -> bool, colors: &Colors) {
     let first = layout.ruler.axis.ends()[0].map_or(layout.chart.left(), |(_, until)| layout.x_of(until) + 4.0);
     let extents: Vec<(usize, usize, f32, f32)> = items.items.iter().map(|item| extent(layout, item)).collect();
     let mut written: Vec<Rect> = Vec::new();
     for (item, &(_, _, start, end)) in items.items.iter().zip(&extents) {
-        if !item.lasts || !named(item.lane) {
+        if !item.lasts || !named(item.lane) || faded(item) {
             continue;
         }
         let galley = painter.layout_no_wrap(item.name.clone(), font(10.0, Weight::Regular), colors.ink2);
@@ -326,7 +343,10 @@ pub fn names(ui: &Ui, layout: &Layout, items: &Items, panel: &mut Panel<'_>) {
         let y = row_y(layout, item);
         let rect = if item.lasts {
             let start = item.start.unwrap_or(Moment(item.end.0 - Moment::DAY));
-            Rect::from_min_max(pos2(layout.x_of(start), y - 4.5), pos2(layout.x_of(item.end).max(layout.x_of(start) + 6.0), y + 4.5))
+            Rect::from_min_max(
+                pos2(layout.x_of(start), y - 4.5),
+                pos2(layout.x_of(item.end).max(layout.x_of(start) + 6.0), y + 4.5),
+            )
         } else {
             Rect::from_center_size(symbol_at(layout, item), Vec2::splat(11.0))
         };

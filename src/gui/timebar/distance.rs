@@ -48,23 +48,29 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, items: &Items, panel: &Panel
     for (basis, steps) in items.steps.iter().enumerate() {
         let laid: Vec<Step<'_>> = laid_out(layout, steps, y_of);
         line(&painter, &laid, cursor, ink, basis == 1);
-        for step in &laid {
-            label(&painter, step, cursor, panel, basis == 0, &mut written);
+        let now = current(&laid, cursor).map(|step| step.x.min);
+        // The label of the instant comes first, so that no other takes its room.
+        for step in laid.iter().filter(|step| Some(step.x.min) == now) {
+            label(&painter, step, basis == 0, cursor, panel, &mut written);
+        }
+        for step in laid.iter().filter(|step| Some(step.x.min) != now) {
+            label(&painter, step, false, cursor, panel, &mut written);
         }
     }
 }
 
-fn laid_out<'a>(
-    layout: &Layout,
-    steps: &'a [(Moment, Option<Nearest>)],
-    y_of: impl Fn(f64) -> f32,
-) -> Vec<Step<'a>> {
+fn laid_out<'a>(layout: &Layout, steps: &'a [(Moment, Option<Nearest>)], y_of: impl Fn(f64) -> f32) -> Vec<Step<'a>> {
     let ends = steps.iter().skip(1).map(|(t, _)| layout.x_of(*t)).chain(std::iter::once(layout.chart.right()));
     let held = steps.iter().zip(ends).filter_map(|((from, nearest), end)| {
         let nearest = nearest.as_ref()?;
         Some(Step { x: Rangef::new(layout.x_of(*from), end), y: y_of(nearest.km), nearest })
     });
     held.collect()
+}
+
+/// The step that holds at the cursor.
+fn current<'a, 'b>(steps: &'b [Step<'a>], cursor: f32) -> Option<&'b Step<'a>> {
+    steps.iter().rev().find(|step| step.x.min <= cursor + 0.25)
 }
 
 fn line(painter: &Painter, steps: &[Step<'_>], cursor: f32, ink: Color32, dotted: bool) {
@@ -93,17 +99,15 @@ fn line(painter: &Painter, steps: &[Step<'_>], cursor: f32, ink: Color32, dotted
             painter.add(Shape::line(points, Stroke::new(1.6, ink)));
         }
     }
-    let now = steps.iter().find(|step| step.x.min <= cursor && cursor <= step.x.max && step.x.span() > 0.0);
-    if let (Some(step), false) = (now, dotted) {
+    if let (Some(step), false) = (current(steps, cursor), dotted) {
         painter.circle_filled(pos2(cursor, step.y), 3.2, ink);
     }
 }
 
-fn label(painter: &Painter, step: &Step<'_>, cursor: f32, panel: &Panel<'_>, firm: bool, written: &mut Vec<Rect>) {
+fn label(painter: &Painter, step: &Step<'_>, now: bool, cursor: f32, panel: &Panel<'_>, written: &mut Vec<Rect>) {
     let colors = panel.colors;
     let places = &panel.state.document.chronicle.places;
     let name = places.get(&step.nearest.place).map_or(step.nearest.place.as_str(), |p| p.name.as_str());
-    let now = firm && (step.x.min..=step.x.max).contains(&cursor);
     let text = format!("{name} {:.0}{}", step.nearest.km, if now { " km" } else { "" });
     let (weight, ink) = if now { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink3) };
     let galley = painter.layout_no_wrap(text, font(10.0, weight), ink);

@@ -29,7 +29,14 @@ pub fn show(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
         (pos2(x - 9.0, top + 1.0), Align2::RIGHT_CENTER)
     };
     if in_sight {
-        label(&painter, at, align, &format!("Known by {}", if clock.known_by.is_some() { &text } else { "" }), size, ink);
+        label(
+            &painter,
+            at,
+            align,
+            &format!("Known by {}", if clock.known_by.is_some() { &text } else { "" }),
+            size,
+            ink,
+        );
         if clock.known_by.is_none() {
             label(&painter, at + vec2(0.0, 13.0), align, &text, size, colors.ink3);
         }

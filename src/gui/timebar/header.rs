@@ -13,7 +13,10 @@ use egui::{Align, Label, Layout as Flow, Rect, Ui, UiBuilder, pos2, vec2};
 
 /// Shows the header.
 pub fn header_ui(ui: &mut Ui, layout: &Layout, panel: &mut Panel<'_>) {
-    let row = Rect::from_min_max(layout.header.min + vec2(14.0, 5.0), pos2(layout.header.right(), layout.header.top() + 35.0));
+    let row = Rect::from_min_max(
+        layout.header.min + vec2(14.0, 5.0),
+        pos2(layout.header.right(), layout.header.top() + 35.0),
+    );
     let mut left = ui.new_child(UiBuilder::new().max_rect(row).layout(Flow::left_to_right(Align::Center)));
     left.spacing_mut().item_spacing.x = 2.0;
     keys_ui(&mut left, panel);

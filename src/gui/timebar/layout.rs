@@ -47,10 +47,8 @@ impl Layout {
     pub fn new(whole: Rect, state: &State) -> Self {
         let header = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + HEADER_PX));
         let right = (whole.right() - RIGHT_PX).max(whole.left() + LEFT_PX + 100.0);
-        let chart = Rect::from_min_max(
-            pos2(whole.left() + LEFT_PX, header.bottom()),
-            pos2(right, whole.bottom() - DAYS_PX),
-        );
+        let chart =
+            Rect::from_min_max(pos2(whole.left() + LEFT_PX, header.bottom()), pos2(right, whole.bottom() - DAYS_PX));
         let lanes_bottom = chart.top() + LANES_PX.iter().sum::<f32>();
         let distance =
             (chart.bottom() - lanes_bottom > 30.0).then(|| Rangef::new(lanes_bottom + 9.0, chart.bottom() - 3.0));
