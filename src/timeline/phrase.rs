@@ -106,34 +106,62 @@ impl Firmness {
     }
 }
 
-/// What changed on the cursor's day, or that nothing did.
+/// What changed on the cursor's day, or that nothing did. What only the reference chronology says is said to be so;
+/// beside changes in the documents it is counted rather than named, and what it thinks possible is left to the map.
 fn title(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
-    let spoken: Vec<&Change> = slice.changes.iter().filter(|c| reference || c.basis == Basis::Documents).collect();
-    // One mention for each place and side, at its firmest on either basis.
-    let pairs: BTreeSet<(&SideId, &PlaceId)> = spoken.iter().map(|c| (&c.side, &c.place)).collect();
-    let mut said: Vec<(usize, Firmness, bool, bool, &str, &SideId)> = Vec::new();
-    for (by, place) in pairs {
-        let of = || spoken.iter().filter(|c| c.side == *by && c.place == *place);
-        let Some(firmness) = of().map(|c| Firmness::of(c)).min() else { continue };
-        let documents = of().any(|c| c.basis == Basis::Documents);
-        let rank = chronicle.side_rank(by).unwrap_or(usize::MAX);
-        said.push((rank, firmness, !documents, *place != chronicle.meta.focus, name(chronicle, place), by));
+    let on = |basis| slice.changes.iter().filter(move |c: &&Change| c.basis == basis);
+    let said: BTreeSet<&PlaceId> = on(Basis::Documents).map(|c| &c.place).collect();
+    let held = |c: &Change| slice.place(c.place.as_str()).is_some_and(|p| p.documents.is_held_by(&c.side));
+    let added: Vec<&Change> =
+        on(Basis::Reference).filter(|c| reference && !said.contains(&c.place) && !held(c)).collect();
+    let documents = sentences(chronicle, on(Basis::Documents));
+    if !documents.is_empty() {
+        let fell: Vec<&Change> = added.into_iter().filter(|c| Firmness::of(c) == Firmness::Fell).collect();
+        let only_falls = on(Basis::Documents).all(|c| Firmness::of(c) == Firmness::Fell);
+        let added = beside(chronicle, &fell, only_falls);
+        return capitalised(&documents.into_iter().chain(added).collect::<Vec<_>>().join("; "));
     }
-    said.sort_unstable();
-    let sentences: Vec<String> = said
-        .chunk_by(|a, b| (a.0, a.1, a.5) == (b.0, b.1, b.5))
-        .filter_map(|group| {
-            let names: Vec<&str> = group.iter().map(|(_, _, _, _, name, _)| *name).collect();
-            group.first().map(|(rank, firmness, _, _, _, by)| sentence(chronicle, (*rank, *firmness, by), &names))
-        })
-        .collect();
-    if !sentences.is_empty() {
-        return capitalised(&sentences.join("; "));
+    if !added.is_empty() {
+        let added = sentences(chronicle, added.into_iter()).join("; ");
+        return capitalised(&format!("{added}, by the reference chronology"));
     }
     let noun = noun(chronicle);
     let max =
         if reference { slice.counts.documents.max + slice.counts.reference.max } else { slice.counts.documents.max };
     if max == 0 { format!("No {noun} reported taken") } else { format!("No {noun} changes hands") }
+}
+
+/// One sentence for each side and firmness, the firmest first; the focus is named before the others.
+fn sentences<'a>(chronicle: &Chronicle, changes: impl Iterator<Item = &'a Change>) -> Vec<String> {
+    let mut said: Vec<(usize, Firmness, &SideId, bool, &str)> = changes
+        .map(|c| {
+            let rank = chronicle.side_rank(&c.side).unwrap_or(usize::MAX);
+            (rank, Firmness::of(c), &c.side, c.place != chronicle.meta.focus, name(chronicle, &c.place))
+        })
+        .collect();
+    said.sort_unstable();
+    said.dedup();
+    said.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2))
+        .filter_map(|group| {
+            let names: Vec<&str> = group.iter().map(|(_, _, _, _, name)| *name).collect();
+            group.first().map(|(rank, firmness, by, _, _)| sentence(chronicle, (*rank, *firmness, by), &names))
+        })
+        .collect()
+}
+
+/// What the reference chronology adds to a day on which the documents report falls of their own.
+fn beside(chronicle: &Chronicle, fell: &[&Change], only_falls: bool) -> Option<String> {
+    let focus = fell.iter().find(|c| c.place == chronicle.meta.focus).map(|c| name(chronicle, &c.place));
+    let noun = noun(chronicle);
+    let who = match (focus, fell) {
+        (_, []) => return None,
+        (_, [only]) => name(chronicle, &only.place).to_owned(),
+        (Some(focus), _) => format!("{focus} and {} more", fell.len() - 1),
+        (None, _) if only_falls => format!("{} more", fell.len()),
+        (None, _) => format!("{} {}", fell.len(), plural(&noun)),
+    };
+    let verb = if fell.len() == 1 { "falls" } else { "fall" };
+    Some(if only_falls { format!("{who} by reference") } else { format!("by reference, {who} {verb}") })
 }
 
 fn sentence(chronicle: &Chronicle, (rank, firmness, by): (usize, Firmness, &SideId), names: &[&str]) -> String {

@@ -42,10 +42,22 @@ fn a_title_says_possible_and_claimed_in_their_own_words() {
 }
 
 #[test]
-fn the_documents_come_first_and_a_place_is_named_once_at_its_firmest() {
-    check(vec![cited_capture("R", "alder", DAY), capture("B", "birch", DAY)], "Birch and Alder fall");
-    check(vec![cited_capture("R", "alder", DAY), capture("A", "alder", SPAN)], "Alder falls");
-    check(vec![cited_capture("R", "alder", DAY), cited_capture("S", "dover", DAY)], "Dover and Alder fall");
+fn what_only_the_reference_chronology_says_is_said_to_be_so() {
+    let birch = || capture("B", "birch", DAY);
+    let perhaps = || capture("B", "birch", SPAN);
+    let cited = |places: &[&str]| places.iter().map(|p| cited_capture(p, p, DAY)).collect::<Vec<_>>();
+    let with = |event: Event, places: &[&str]| [vec![event], cited(places)].concat();
+    check(cited(&["alder"]), "Alder falls, by the reference chronology");
+    check(cited(&["alder", "dover"]), "Dover and Alder fall, by the reference chronology");
+    check(vec![cited_capture("R", "alder", SPAN)], "Alder may have fallen, by the reference chronology");
+    check(with(birch(), &["alder"]), "Birch falls; Alder by reference");
+    check(with(birch(), &["alder", "cedar"]), "Birch falls; 2 more by reference");
+    check(with(birch(), &["alder", "dover"]), "Birch falls; Dover and 1 more by reference");
+    check(with(perhaps(), &["alder"]), "Birch may have fallen; by reference, Alder falls");
+    check(with(perhaps(), &["alder", "cedar"]), "Birch may have fallen; by reference, 2 capitals fall");
+    check(vec![birch(), cited_capture("R", "alder", SPAN)], "Birch falls");
+    check(with(capture("A", "alder", SPAN), &["alder"]), "Alder may have fallen");
+    check(with(capture("A", "alder", "2021-08-11"), &["alder"]), "No capital changes hands");
     let reference = vec![cited_capture("R", "alder", DAY), capture("B", "birch", "2021-08-11")];
     assert_eq!(words(reference.clone(), at(DAY), false).title, "No capital changes hands");
     assert_eq!(words(reference, at("2021-08-10"), false).title, "No capital reported taken");
@@ -135,7 +147,7 @@ fn the_text_alternative_says_what_the_picture_shows() {
     let text = |clock, reference| text_alternative(timeline.chronicle(), &timeline.slice(clock), reference);
     assert_eq!(
         text(at(DAY), true),
-        "A chronicle, Thursday 12 August 2021: Cedar falls; Birch may have fallen. \
+        "A chronicle, Thursday 12 August 2021: Birch may have fallen; by reference, Cedar falls. \
          The Taliban hold 1–2 of 4 provincial capitals in the documents, 1 with the reference chronology. \
          In the documents the Taliban hold Alder; they may hold Birch. \
          The reference chronology adds Cedar. \
