@@ -158,3 +158,43 @@ fn every_format_writes_an_empty_map_far_away() {
         assert_eq!(found.extension(), exporter.extension());
     }
 }
+
+/// The SVG rendered by resvg with the embedded fonts alone.
+fn rendered(svg: &str) -> resvg::tiny_skia::Pixmap {
+    let mut fonts = resvg::usvg::fontdb::Database::new();
+    for file in dateline::text::font_files() {
+        fonts.load_font_data(file.bytes.to_vec());
+    }
+    let options = resvg::usvg::Options { fontdb: Arc::new(fonts), ..Default::default() };
+    let tree = resvg::usvg::Tree::from_str(svg, &options).unwrap();
+    let size = tree.size().to_int_size();
+    let mut pixmap = resvg::tiny_skia::Pixmap::new(size.width(), size.height()).unwrap();
+    resvg::render(&tree, Default::default(), &mut pixmap.as_mut());
+    pixmap
+}
+
+#[test]
+fn the_png_and_the_svg_are_one_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    for theme in ["light", "dark"] {
+        let (png, svg) = (folder.path().join("map.png"), folder.path().join("map.svg"));
+        let words = ["--at", "2021-08-12", "--select", "herat", "--theme", theme, "--size", "1280x720"];
+        assert_eq!(export(&words, &png), 0);
+        assert_eq!(export(&words, &svg), 0);
+        let drawn = rendered(&std::fs::read_to_string(&svg).unwrap());
+        let mut reader =
+            png::Decoder::new(std::fs::File::open(&png).map(std::io::BufReader::new).unwrap()).read_info().unwrap();
+        let mut painted = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut painted).unwrap();
+        let mut total = 0.0;
+        let mut far = 0;
+        for (a, b) in drawn.data().chunks_exact(4).zip(painted.chunks_exact(3)) {
+            let differs = (0..3).map(|i| a[i].abs_diff(b[i])).max().unwrap();
+            total += f64::from(differs);
+            far += usize::from(differs > 48);
+        }
+        let pixels = f64::from(drawn.width() * drawn.height());
+        assert!(total / pixels < 0.5, "{theme}: mean difference {}", total / pixels);
+        assert!((far as f64) < pixels * 0.0005, "{theme}: {far} pixels differ clearly");
+    }
+}

@@ -122,7 +122,8 @@ fn no_two_words_overlap_and_none_leaves_the_frame() {
     let kabul = BBox { west: 68.0, south: 33.6, east: 70.6, north: 35.4 };
     views.push(View::still(kabul, [1920.0, 1080.0], Theme::Dark));
     for view in &views {
-        for day in ["2021-06-01", "2021-08-06", "2021-08-11", "2021-08-12", "2021-08-13", "2021-08-15", "2021-08-31"] {
+        for day in ["06-01", "08-06", "08-11", "08-12", "08-13", "08-14", "08-15", "08-31"] {
+            let day = &format!("2021-{day}");
             let marks = marks(day, view, &[Stratum::Marks, Stratum::Furniture]);
             // Words of the legend's card may lie over the map's, never over each other.
             let words: Vec<(&Mark, ScreenRect)> = marks.iter().filter_map(|m| Some((m, letters(m)?))).collect();

@@ -189,6 +189,25 @@ fn layers_filter_theme_and_text_answer_to_their_names() {
 }
 
 #[test]
+fn the_list_of_shortcuts_opens_and_closes_by_key() {
+    let mut harness = window();
+    press(&mut harness, egui::Key::F1);
+    assert!(harness.query_all_by_label("Shortcuts").count() > 0);
+    harness.get_by_label("Ctrl+Shift+Z");
+    press(&mut harness, egui::Key::Escape);
+    assert!(harness.query_by_label("Ctrl+Shift+Z").is_none());
+}
+
+#[test]
+fn the_instant_is_said_in_words_and_as_a_table() {
+    let mut harness = window();
+    press(&mut harness, egui::Key::T);
+    assert!(harness.query_all_by_label_contains("Nearest to Kabul: Ghazni, 128 km").count() > 0);
+    harness.get_by_label("Place");
+    assert!(harness.get_all_by_label("contested").count() > 1);
+}
+
+#[test]
 fn a_narrow_window_folds_its_panels() {
     let wide = window();
     assert!(wide.query_by_label("Layers").is_some());

@@ -131,6 +131,7 @@ impl State {
         };
         let timeline = Arc::clone(&document.timeline);
         let slice = Arc::new(timeline.slice(clock));
+        let notices = unsound(&document).into_iter().collect();
         Self {
             document,
             look,
@@ -141,7 +142,7 @@ impl State {
             search: String::new(),
             map_size_px: [860.0, 600.0],
             history: History::default(),
-            notices: Vec::new(),
+            notices,
             serial: 0,
         }
     }
@@ -239,4 +240,15 @@ impl State {
     pub fn reference(&self) -> bool {
         !self.look.hidden.contains("reference")
     }
+}
+
+/// What is said when a chronicle opens with problems.
+fn unsound(document: &Document) -> Option<Notice> {
+    let count = document.problems.len();
+    let what = match count {
+        0 => return None,
+        1 => "One record of this chronicle has a problem; what is sound is shown.".to_owned(),
+        _ => format!("{count} records of this chronicle have problems; what is sound is shown."),
+    };
+    Some(Notice::failed(what, "The left panel lists them, and so does the command dateline check."))
 }

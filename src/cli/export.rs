@@ -128,8 +128,10 @@ fn export(args: &Args) -> Result<usize, String> {
         view: &view,
         opened_as: opened_as.as_deref(),
     };
-    still(frames[0].0).checked_size().map_err(|error| format!("--size: {error}"))?;
     let stills: Vec<(Still<'_>, &Path)> = frames.iter().map(|(at, path)| (still(*at), path.as_path())).collect();
+    if let Some((first, _)) = stills.first() {
+        first.checked_size().map_err(|error| format!("--size: {error}"))?;
+    }
     write_all(exporter, &stills)?;
     Ok(problems.len() + map_problems.len())
 }

@@ -1,11 +1,13 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
 mod number;
+mod paint;
 mod png;
 mod presets;
 mod provenance;
 mod relief;
 mod svg;
+mod tiles;
 mod write;
 
 pub use png::{Base, Pixels, rasterise};

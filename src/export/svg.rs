@@ -54,22 +54,13 @@ pub fn svg(scene: &Scene, provenance: &Provenance) -> String {
     out
 }
 
-/// The same marks without words about them, for rasterising; pictures are left out.
-pub(super) fn bare_svg(marks: &[Mark], size_px: [f64; 2]) -> String {
-    let mut out = String::with_capacity(1 << 18);
-    open(&mut out, size_px, "");
-    Writer { relief: false, ..Writer::new(ScreenRect::new(0.0, 0.0, size_px[0], size_px[1])) }.marks(&mut out, marks);
-    out.push_str("</svg>");
-    out
-}
-
 fn open(out: &mut String, [width, height]: [f64; 2], more: &str) {
     let (width, height) = (coordinate(width), coordinate(height));
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" \
          width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{FALLBACK}\" \
-         stroke-linecap=\"round\" stroke-linejoin=\"round\" fill=\"none\"{more}>\n",
+         stroke-linecap=\"round\" stroke-linejoin=\"round\" fill=\"none\"{more}>",
     );
 }
 
@@ -98,13 +89,12 @@ fn style(out: &mut String, weights: &BTreeSet<Weight>) {
 /// Writes marks in groups of one layer, ids unique.
 struct Writer {
     view: ScreenRect,
-    relief: bool,
     ids: BTreeSet<String>,
 }
 
 impl Writer {
     fn new(view: ScreenRect) -> Self {
-        Self { view, relief: true, ids: BTreeSet::new() }
+        Self { view, ids: BTreeSet::new() }
     }
 
     fn marks(&mut self, out: &mut String, marks: &[Mark]) {
@@ -177,8 +167,7 @@ impl Writer {
                 out.push_str("/>");
             }
             Shape::Text(run) => text(out, run),
-            Shape::Relief { min, max, png } if self.relief => self.image(out, *min, *max, png),
-            Shape::Relief { .. } => {}
+            Shape::Relief { min, max, png } => self.image(out, *min, *max, png),
         }
     }
 

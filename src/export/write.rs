@@ -9,8 +9,7 @@ use std::path::Path;
 /// # Errors
 /// When the folder cannot be written or the disk is full; an older file of that name is left as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
-    let failed =
-        |error: &std::io::Error| ExportError::Write { why: error.to_string(), path: path.display().to_string() };
+    let failed = |error: &std::io::Error| ExportError::Write { why: why(error), path: path.display().to_string() };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -21,9 +20,20 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     let mut aside = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder).map_err(|e| failed(&e))?;
     aside.write_all(bytes).map_err(|e| failed(&e))?;
     readable(aside.as_file(), path);
-    aside.as_file().sync_data().map_err(|e| failed(&e))?;
     aside.persist(path).map_err(|e| failed(&e.error))?;
     Ok(())
+}
+
+/// What went wrong, without the name of the file aside.
+fn why(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such folder; make it first".to_owned(),
+        ErrorKind::PermissionDenied => "writing there is not allowed".to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        kind => kind.to_string(),
+    }
 }
 
 /// A file written aside belongs to its writer alone; a picture is for others too, as the older file was.

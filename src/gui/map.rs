@@ -82,6 +82,10 @@ impl MapPanel {
         painter::paint(&outer, &drawn.above, rect.min);
         pointer(ui, &response, drawn, rect.min, panel);
         places(ui, drawn, map, panel);
+        if self.focused {
+            let edge = egui::Stroke::new(2.0, panel.colors.ink);
+            outer.rect_stroke(map.shrink(2.0), 0, edge, egui::StrokeKind::Inside);
+        }
         zoom_buttons_ui(ui, map, panel);
     }
 
@@ -139,9 +143,6 @@ impl MapPanel {
                 panel.act(Action::PanMap(by));
             }
         }
-        let frame = response.rect.shrink(2.0);
-        let edge = egui::Stroke::new(2.0, panel.colors.ink);
-        ui.painter().rect_stroke(frame, 0, edge, egui::StrokeKind::Inside);
     }
 
     /// Lays out the live strata unless they are those of the last frame.
@@ -231,16 +232,15 @@ fn places(ui: &Ui, drawn: &Drawn, map: Rect, panel: &mut Panel<'_>) {
             continue;
         }
         let response = ui.interact(rect, Id::unique(("place", place.id.as_str())), Sense::click());
-        let name = tell::place_now(panel.state, place);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tell::place_now(panel.state, place)));
         widgets::focus_ring(ui, &response, panel.colors);
         if response.clicked() {
             panel.act(Action::SelectPlace(place.id.clone()));
         }
         if response.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            response.on_hover_text(tell::place_now(panel.state, place));
         }
-        response.on_hover_text(name);
     }
 }
 

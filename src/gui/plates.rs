@@ -51,6 +51,8 @@ pub struct Plates {
     done: Receiver<Picture>,
     asked: Option<Key>,
     plate: Option<Plate>,
+    /// Whether a frame has been shown: the first one has the processor to itself.
+    begun: bool,
 }
 
 impl Plates {
@@ -76,11 +78,15 @@ impl Plates {
         if let Err(error) = std::thread::Builder::new().name("plates".to_owned()).spawn(worker) {
             log::warn!("could not start the thread that draws the base map ({error})");
         }
-        Self { wanted, wake, done, asked: None, plate: None }
+        Self { wanted, wake, done, asked: None, plate: None, begun: false }
     }
 
     /// Takes what is ready and asks for what is missing, for a view whose picture starts at `origin`.
     pub fn follow(&mut self, ctx: &Context, document: &Document, slice: &Arc<Timeslice>, view: &View) {
+        if !std::mem::replace(&mut self.begun, true) {
+            ctx.request_repaint();
+            return;
+        }
         while let Ok(Picture { key, ground, lines }) = self.done.try_recv() {
             let load = |name: &str, image| ctx.load_texture(name, image, TextureOptions::LINEAR);
             self.plate = Some(Plate { ground: load("ground", ground), lines: load("lines", lines), key });

@@ -77,10 +77,9 @@ pub fn place_now(state: &State, place: &Place) -> String {
         (Basis::Documents, Some(standing)) => text += &format!(", {}", standing_word(standing)),
         (Basis::Documents, None) => {}
     }
-    if let Some(last) = now.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id)) {
-        if let Some(day) = now.last_reported {
-            text += &format!("; {} when last reported, {}", last.kind, day_short(day));
-        }
+    let last = now.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id));
+    if let (Some(last), Some(day)) = (last, now.last_reported) {
+        text += &format!("; {} when last reported, {}", last.kind, day_short(day));
     }
     text
 }

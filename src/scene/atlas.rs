@@ -95,6 +95,17 @@ impl Track {
         }
         Self { points, weight, min, max }
     }
+
+    /// The upright box around some tracks, as a ring.
+    pub fn around<'t>(tracks: impl Iterator<Item = &'t Self>) -> Option<Self> {
+        let corners = tracks.map(|track| (track.min, track.max));
+        let (min, max) = corners.reduce(|(a, b), (c, d)| {
+            let min = WorldPoint { x: a.x.min(c.x), y: a.y.min(c.y) };
+            (min, WorldPoint { x: b.x.max(d.x), y: b.y.max(d.y) })
+        })?;
+        let ring = [min, WorldPoint { x: max.x, y: min.y }, max, WorldPoint { x: min.x, y: max.y }];
+        Some(Self { points: ring.to_vec(), weight: vec![f64::INFINITY; 4], min, max })
+    }
 }
 
 fn rings(polygons: &[Vec<Ring>]) -> Vec<Track> {

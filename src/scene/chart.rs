@@ -11,8 +11,8 @@ use crate::timeline::Nearest;
 
 type Steps = Vec<(Moment, Option<Nearest>)>;
 
-/// Kilometres that may be ruled, each about four times the one before: on a square-root scale they stand apart.
-const TICKS: [f64; 9] = [1.0, 5.0, 20.0, 50.0, 200.0, 800.0, 3000.0, 6000.0, 12_000.0];
+/// Two ladders of kilometres to rule, each rung four times the one before: on a square-root scale twice as high.
+const TICKS: [[f64; 6]; 2] = [[3.125, 12.5, 50.0, 200.0, 800.0, 3200.0], [6.25, 25.0, 100.0, 400.0, 1600.0, 6400.0]];
 
 /// Draws heading, axes and steps into a rectangle.
 pub(super) fn draw(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) {
@@ -92,13 +92,16 @@ impl Axes {
         };
         let plot = self.plot;
         let note = Setting::new(px(10.0), Weight::Regular, palette.ink2);
-        let mut above = f64::NEG_INFINITY;
-        for km in TICKS.into_iter().rev().filter(|km| *km <= self.top_km) {
+        // The ladder that reaches higher under the top.
+        let reach = |ticks: &[f64; 6]| ticks.iter().copied().filter(|km| *km <= self.top_km).fold(0.0, f64::max);
+        let ticks = TICKS.iter().max_by(|a, b| reach(a).total_cmp(&reach(b)));
+        let round = ticks.into_iter().flatten().copied().filter(|km| km.fract() == 0.0 && *km <= self.top_km);
+        shapes.push(note.line_to(plot.min.x - px(6.0), plot.max.y + px(3.6), "0"));
+        for km in round {
             let y = self.y(km);
-            if plot.max.y - y < px(16.0) || y - above < px(24.0) {
+            if plot.max.y - y < px(16.0) {
                 continue;
             }
-            above = y;
             shapes.push(line((plot.min.x, y), (plot.max.x, y), palette.rule, 1.0));
             shapes.push(note.line_to(plot.min.x - px(6.0), y + px(3.6), &format!("{km:.0}")));
         }

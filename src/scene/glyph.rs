@@ -42,8 +42,8 @@ impl Glyph {
     pub fn radius(&self) -> f64 {
         let own: f64 = match self.holder {
             _ if self.selected => 14.5,
-            _ if self.focus => 10.0,
-            _ if self.today => 10.0,
+            _ if self.focus && self.today => 13.0,
+            _ if self.focus || self.today => 10.0,
             Holder::Contested => 7.0,
             Holder::Side(0) if self.basis == Basis::Documents => 6.5,
             Holder::Side(0) => 5.5,
@@ -64,13 +64,15 @@ impl Glyph {
             pen.ring(13.0, 2.0, palette.ink, None, &mut out);
         }
         let first = palette.sides[0];
+        // The arms of a star would hide the ring that surrounds the other symbols.
+        let ring = if self.focus { 12.5 } else { 9.5 };
         if self.today && !self.selected {
-            pen.disc(9.5 + 1.0, palette.halo.with_alpha(0.75), &mut out);
+            pen.disc(ring + 1.0, palette.halo.with_alpha(0.75), &mut out);
         }
         if self.today {
             out.push(Shape::Circle {
                 center: at,
-                radius: 9.5 * scale,
+                radius: ring * scale,
                 fill: Some(first.with_alpha(0.22)),
                 stroke: Some(pen.stroke(1.0, first, None)),
             });

@@ -15,6 +15,10 @@ const SIDE_FROM: f64 = 1.2;
 const BELOW: f64 = 0.27;
 const BELOW_PX: [f64; 2] = [200.0, 290.0];
 
+/// Below this width the words over a map stand above the country; below the second one there are fewer, design px.
+pub(super) const NARROW: f64 = 620.0;
+pub(super) const TINY: f64 = 460.0;
+
 /// The rectangles of a frame, px.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Layout {
@@ -52,7 +56,10 @@ impl Layout {
 
     /// Space kept free around the focus country when a view is fitted: left, top, right, bottom, px.
     pub fn padding(&self) -> [f64; 4] {
+        let room = self.map.width() / self.scale;
         let padding = match (self.frame, self.below) {
+            _ if room < TINY => [16.0, 62.0, 12.0, 26.0],
+            _ if room < NARROW => [16.0, 92.0, 12.0, 26.0],
             (Frame::Window, _) => [24.0, 16.0, 24.0, 28.0],
             (Frame::Still, false) => [44.0, 24.0, 28.0, 24.0],
             (Frame::Still, true) => [16.0, 58.0, 12.0, 26.0],
@@ -66,7 +73,7 @@ impl Layout {
         match (self.frame, self.below) {
             (Frame::Window, _) => [0.36, 0.5],
             (Frame::Still, false) => [0.5, 0.5],
-            (Frame::Still, true) => [0.8, 0.9],
+            (Frame::Still, true) => [0.8, 1.0],
         }
     }
 

@@ -34,6 +34,16 @@ impl Projector {
         }
     }
 
+    /// The same camera, with nothing drawn beyond `clip`.
+    pub fn cut_to(self, clip: ScreenRect) -> Self {
+        Self { clip, ..self }
+    }
+
+    /// The visible parts of a line on the surface.
+    pub fn cut(&self, line: &[ScreenPoint]) -> Vec<Vec<ScreenPoint>> {
+        clip_line(line, self.clip)
+    }
+
     pub fn point(&self, p: WorldPoint) -> ScreenPoint {
         ScreenPoint { x: p.x * self.scale + self.shift[0], y: p.y * self.scale + self.shift[1] }
     }

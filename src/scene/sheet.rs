@@ -1,10 +1,10 @@
 //! What every layer draws from: the inputs, and what several layers need, worked out once.
 
-use crate::geo::ScreenPoint;
+use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::layout::Layout;
 use crate::scene::look::{Look, Tint, looks};
 use crate::scene::project::Projector;
-use crate::scene::{Inputs, Mark, Palette, Record, Shape, Stratum};
+use crate::scene::{Inputs, Mark, Palette, Record, Shape, Stratum, View};
 
 /// A picture being laid out.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Sheet<'a> {
     pub(super) looks: Vec<Look<'a>>,
     /// By index into the chronicle's areas: tint, and whether it was taken today.
     pub(super) tints: Vec<(Tint, bool)>,
+    /// Whether this is the small map in the corner of another.
+    pub(super) is_inset: bool,
 }
 
 /// Below this many design px a degree, the map is a thumbnail: no relief, roads, rivers or government squares.
@@ -40,6 +42,26 @@ impl<'a> Sheet<'a> {
             projector: Projector::of(view),
             looks,
             tints,
+            is_inset: false,
+        }
+    }
+
+    /// The same instant in a small map of its own.
+    pub(super) fn inset<'i>(&self, view: &'i View, map: ScreenRect) -> Sheet<'i>
+    where
+        'a: 'i,
+    {
+        let layout = Layout { map, panel: None, ..self.layout };
+        let projector = Projector::of(view).cut_to(map);
+        let (looks, tints) = (self.looks.clone(), self.tints.clone());
+        Sheet {
+            inputs: Inputs { view, ..self.inputs },
+            palette: self.palette,
+            layout,
+            projector,
+            looks,
+            tints,
+            is_inset: true,
         }
     }
 
@@ -62,7 +84,9 @@ impl<'a> Sheet<'a> {
     /// The looks of the places on the map, with where they are.
     pub(super) fn visible(&self) -> impl Iterator<Item = (&Look<'a>, ScreenPoint)> {
         let places = self.looks.iter().map(|look| (look, self.projector.position(look.position)));
-        places.filter(|(_, at)| self.layout.map.contains(*at))
+        // A symbol at the edge of an inset would reach over it.
+        let edge = if self.is_inset { self.px(8.0) } else { 0.0 };
+        places.filter(move |(_, at)| self.layout.map.grown(-edge).contains(*at))
     }
 }
 

@@ -61,7 +61,7 @@ impl Setting {
         wrap(text, self.size, self.weight.css(), width * stretch)
     }
 
-    /// A line with its counts in bold: every number but those after "of".
+    /// A line with its counts in bold: every number but those after "of" and "by", a total and a day.
     pub fn counted_line(&self, x: f64, baseline: f64, text: &str, bold: Weight, after_of: bool) -> Vec<Shape> {
         let strong = Self { weight: bold, ..*self };
         let mut shapes = Vec::new();
@@ -85,11 +85,16 @@ impl Setting {
             } else {
                 plain.push_str(word);
             }
-            of = word.trim_end() == "of";
+            of = uncounted(word.trim_end());
         }
         flush(&mut plain, &mut at, &mut shapes);
         shapes
     }
+}
+
+/// Whether the number after a word is no count.
+pub(super) fn uncounted(word: &str) -> bool {
+    matches!(word, "of" | "by")
 }
 
 impl Weight {

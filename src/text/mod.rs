@@ -2,8 +2,10 @@
 
 mod fonts;
 mod measure;
+mod shape;
 mod wrap;
 
 pub use fonts::{FontFile, arabic_files, font_files};
 pub use measure::measure;
+pub use shape::{Segment, Shaped, shape};
 pub use wrap::wrap;

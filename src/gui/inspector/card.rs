@@ -79,10 +79,10 @@ fn remarks(flags: &[String], note: Option<&str>) -> Vec<String> {
 fn voice_number(event: &Event, voice: &str) -> usize {
     let mut heard: Vec<&str> = Vec::new();
     for claim in &event.claims {
-        if let ClaimBody::Excerpt { voice: other, .. } = &claim.body {
-            if !heard.contains(&other.as_str()) {
-                heard.push(other.as_str());
-            }
+        if let ClaimBody::Excerpt { voice: other, .. } = &claim.body
+            && !heard.contains(&other.as_str())
+        {
+            heard.push(other.as_str());
         }
     }
     heard.iter().position(|other| *other == voice).map_or(1, |i| i + 1)

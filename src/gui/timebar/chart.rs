@@ -1,7 +1,7 @@
 //! The days and the lanes.
 
 use super::items::{Glyph, Item, Items, named, rows_of};
-use super::layout::{LANES, Layout};
+use super::layout::Layout;
 use crate::app::Action;
 use crate::gui::tell;
 use crate::gui::theme::{Colors, font};
@@ -19,6 +19,8 @@ const SOFT_PX: f32 = 26.0;
 const SPACING_PX: f32 = 10.5;
 /// Narrower days are not all named, px.
 const NAMED_PX: f32 = 56.0;
+/// Narrower ends are named more shortly, px.
+const NARROW_END_PX: f32 = 42.0;
 /// From this width on the quarters of a day are marked, px.
 const HOURS_PX: f32 = 280.0;
 
@@ -28,7 +30,7 @@ pub fn axis(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
     let all = ui.painter();
     all.hline(layout.whole.x_range(), layout.whole.top() + 0.5, Stroke::new(1.0, colors.rule_firm));
     let chart = layout.chart;
-    for (lane, name) in LANES.iter().enumerate() {
+    for (lane, name) in layout.lanes() {
         let y = layout.lane(lane);
         let (size, ink) = if lane == 1 { (10.0, colors.ink3) } else { (11.5, colors.ink2) };
         let (x, align) = if lane == 1 {
@@ -36,7 +38,7 @@ pub fn axis(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
         } else {
             (layout.whole.left() + 20.0, Align2::LEFT_CENTER)
         };
-        all.text(pos2(x, y.center()), align, *name, font(size, Weight::Regular), ink);
+        all.text(pos2(x, y.center()), align, name, font(size, Weight::Regular), ink);
         if lane != 1 {
             all.hline(chart.x_range(), y.min, Stroke::new(1.0, colors.rule.gamma_multiply(0.6)));
         }
@@ -60,10 +62,11 @@ fn ends(painter: &Painter, layout: &Layout, panel: &Panel<'_>) {
     for (from, until) in ruler.axis.ends().into_iter().flatten() {
         let x = Rangef::new(layout.x_of(from), layout.x_of(until));
         let (a, b) = (Moment(from.0 + 1).day(), until.day());
-        let text = if a.month() == b.month() {
-            format!("{}–{}", a.day(), tell::day_short(b))
-        } else {
-            format!("{} – {}", a.strftime("%b"), tell::day_short(b))
+        let text = match (x.span() < NARROW_END_PX, a.month() == b.month()) {
+            (true, _) if from == ruler.axis.range().0 => format!("to {}", b.day()),
+            (true, _) => format!("from {}", a.day()),
+            (false, true) => format!("{}–{}", a.day(), tell::day_short(b)),
+            (false, false) => format!("{} – {}", a.strftime("%b"), tell::day_short(b)),
         };
         let within = (from..=until).contains(&panel.state.look.clock.cursor) && !shown_dense(layout, today);
         let (weight, ink) = if within { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink3) };
@@ -97,10 +100,12 @@ fn days(painter: &Painter, layout: &Layout, panel: &Panel<'_>) {
             if width > HOURS_PX {
                 hours(painter, x, chart, colors);
             }
-            if number % every == 0 || day == today {
+            let now = Moment::start_of(today).0 / Moment::DAY;
+            if day == today || (number % every == 0 && (number - now).abs() >= every) {
                 let (weight, ink) =
                     if day == today { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink2) };
-                let text = if day.day() == 1 || count == 0 { "%a %-d %b" } else { "%a %-d" };
+                let month = (day.day() == 1 || count == 0) && width > 80.0;
+                let text = if month { "%a %-d %b" } else { "%a %-d" };
                 let text = day.strftime(text).to_string();
                 painter.text(pos2(x.center(), y), Align2::CENTER_CENTER, text, font(10.5, weight), ink);
             }
@@ -183,8 +188,8 @@ pub fn lanes(ui: &Ui, layout: &Layout, items: &Items, panel: &Panel<'_>) {
     if let Some(item) = items.items.iter().find(|item| Some(&item.event) == selected) {
         let at =
             if item.lasts { pos2(layout.x_of(item.end) - 3.0, row_y(layout, item)) } else { symbol_at(layout, item) };
-        painter.circle_stroke(at, 8.0, Stroke::new(4.0, panel.colors.panel));
-        painter.circle_stroke(at, 8.0, Stroke::new(1.8, panel.colors.ink));
+        painter.circle_stroke(at, 7.5, Stroke::new(3.5, panel.colors.panel));
+        painter.circle_stroke(at, 7.5, Stroke::new(1.8, panel.colors.ink));
         symbol(&painter, at, item, ink_of(item, panel.colors), panel.colors);
     }
 }
@@ -316,6 +321,8 @@ fn written_names(painter: &Painter, layout: &Layout, items: &Items, faded: impl 
             !other.lasts && lane == item.lane && row == item.row && symbol.intersects(rect.x_range())
         };
         let clear = clear && !items.items.iter().zip(&extents).any(struck);
+        let torn = layout.ruler.axis.ends()[1].map_or(f32::INFINITY, |(from, _)| layout.x_of(from));
+        let clear = clear && (rect.right() < torn - 3.0 || rect.left() > torn + 3.0);
         let apart = written.iter().all(|other| !other.shrink(1.5).intersects(rect.shrink(1.5)));
         if !clear || !apart || rect.right() > layout.chart.right() {
             continue;
@@ -364,6 +371,9 @@ pub fn names(ui: &Ui, layout: &Layout, items: &Items, panel: &mut Panel<'_>) {
         if response.clicked() {
             panel.act(Action::SelectEvent(item.event.clone()));
         }
-        response.on_hover_text_at_pointer(&item.tip);
+        // Only one of so many is ever told about.
+        if response.hovered() {
+            response.on_hover_text_at_pointer(&item.tip);
+        }
     }
 }

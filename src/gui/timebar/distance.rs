@@ -111,12 +111,17 @@ fn label(painter: &Painter, step: &Step<'_>, now: bool, cursor: f32, panel: &Pan
     let text = format!("{name} {:.0}{}", step.nearest.km, if now { " km" } else { "" });
     let (weight, ink) = if now { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink3) };
     let galley = painter.layout_no_wrap(text, font(10.0, weight), ink);
-    let left = if now { cursor + 8.0 } else { step.x.min + 4.0 };
+    let right_edge = painter.clip_rect().right();
+    let left = match now {
+        true if cursor + 10.0 + galley.size().x < right_edge => cursor + 8.0,
+        true => cursor - 8.0 - galley.size().x,
+        false => step.x.min + 4.0,
+    };
     let top = (step.y - galley.size().y - 1.5).max(painter.clip_rect().top());
     let rect = Rect::from_min_size(pos2(left, top), galley.size());
     let fits = now || rect.right() < step.x.max + 30.0;
     let apart = written.iter().all(|other| !other.expand(2.0).intersects(rect));
-    if fits && apart && rect.right() < painter.clip_rect().right() {
+    if fits && apart && rect.right() < right_edge {
         painter.galley(rect.min, galley, ink);
         written.push(rect);
     }

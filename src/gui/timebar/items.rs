@@ -63,6 +63,7 @@ pub struct Items {
     known_by: Option<Moment>,
     reference: bool,
     documents: bool,
+    low: bool,
     /// The happenings, in order of time.
     pub items: Vec<Item>,
     /// The nearest held place over time: documents, reference.
@@ -71,7 +72,7 @@ pub struct Items {
 
 impl Items {
     /// Gathers them.
-    pub fn new(state: &State) -> Self {
+    pub fn new(state: &State, low: bool) -> Self {
         let timeline = &state.timeline;
         let chronicle = Arc::clone(timeline.chronicle());
         let reference = state.reference();
@@ -80,6 +81,10 @@ impl Items {
         let mut events: Vec<&Event> = chronicle.events.values().filter(|e| shown(e, reference, documents)).collect();
         events.sort_by_key(|e| (e.span.end, e.span.start, e.order, e.id.clone()));
         let mut items: Vec<Item> = events.iter().filter_map(|event| item(&chronicle, event)).collect();
+        // A low bar has one lane for all that is no capture.
+        for item in items.iter_mut().filter(|item| low && item.lane > 1) {
+            item.lane = 3;
+        }
         rows(&mut items);
         slots(&mut items);
         let none = Vec::new;
@@ -87,15 +92,16 @@ impl Items {
             if documents { timeline.nearest_steps(Basis::Documents, known_by) } else { none() },
             if reference { timeline.nearest_steps(Basis::Reference, known_by) } else { none() },
         ];
-        Self { known_by, reference, documents, items, steps, chronicle }
+        Self { known_by, reference, documents, low, items, steps, chronicle }
     }
 
     /// Whether they are still those of this state.
-    pub fn are_of(&self, state: &State) -> bool {
+    pub fn are_of(&self, state: &State, low: bool) -> bool {
         Arc::ptr_eq(&self.chronicle, state.timeline.chronicle())
+            && self.low == low
             && self.known_by == state.look.clock.known_by
             && self.reference == state.reference()
-            && self.documents == !state.look.hidden.contains("documents")
+            && self.documents != state.look.hidden.contains("documents")
     }
 }
 

@@ -36,8 +36,8 @@ enum Drag {
 #[derive(Default)]
 pub struct TimeBar {
     items: Option<Items>,
-    layout: Option<Layout>,
     drag: Option<Drag>,
+    focused: bool,
 }
 
 impl TimeBar {
@@ -45,6 +45,7 @@ impl TimeBar {
     pub fn input_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
         let layout = Layout::new(ui.max_rect(), panel.state);
         let response = ui.interact(layout.grip(), ui.scope_id().with("axis"), Sense::click_and_drag());
+        self.focused = response.has_focus();
         describe(&response, panel.state);
         self.drags(ui, &response, &layout, panel);
         if let (true, Some(at)) = (response.clicked(), response.interact_pointer_pos()) {
@@ -56,7 +57,6 @@ impl TimeBar {
         }
         wheel(ui, &response, &layout, panel);
         assistance(ui, &response, panel);
-        self.layout = Some(layout);
     }
 
     fn drags(&mut self, ui: &Ui, response: &Response, layout: &Layout, panel: &mut Panel<'_>) {
@@ -100,9 +100,9 @@ impl TimeBar {
         // The state may have changed since the input of this frame.
         let layout = Layout::new(ui.max_rect(), panel.state);
         header::header_ui(ui, &layout, panel);
-        let stale = self.items.as_ref().is_none_or(|items| !items.are_of(panel.state));
+        let stale = self.items.as_ref().is_none_or(|items| !items.are_of(panel.state, layout.low));
         if stale {
-            self.items = Some(Items::new(panel.state));
+            self.items = Some(Items::new(panel.state, layout.low));
         }
         chart::axis(ui, &layout, panel);
         if let Some(items) = &self.items {
@@ -113,6 +113,10 @@ impl TimeBar {
         }
         chart::torn_edges(ui, &layout, panel);
         handles::show(ui, &layout, panel);
+        if self.focused {
+            let edge = egui::Stroke::new(2.0, panel.colors.ink);
+            ui.painter().rect_stroke(layout.chart.expand(2.0), 3, edge, egui::StrokeKind::Inside);
+        }
         if let Some(items) = &self.items {
             chart::names(ui, &layout, items, panel);
         }

@@ -39,17 +39,22 @@ impl Layer for Corridors {
         for (id, line, _) in &open {
             let color = sheet.palette.halo.with_alpha(0.75);
             let stroke = Some(Stroke { color, width: sheet.px(4.6), dash: None });
-            let parts = vec![(line.clone(), false)];
+            let parts = parts(sheet, line);
             out.push(mark(Stratum::Marks, self.id(), record(id), Shape::Path { parts, fill: None, stroke }));
         }
         for (id, line, firm) in open {
             let dash = (!firm).then(|| Dash { on: sheet.px(5.0), off: sheet.px(3.0) });
             let width = sheet.px(if firm { 2.4 } else { 1.8 });
             let stroke = Some(Stroke { color: sheet.palette.sides[0], width, dash });
-            let parts = vec![(line, false)];
+            let parts = parts(sheet, &line);
             out.push(mark(Stratum::Marks, self.id(), record(id), Shape::Path { parts, fill: None, stroke }));
         }
     }
+}
+
+/// The visible parts of a curve.
+fn parts(sheet: &Sheet<'_>, line: &[ScreenPoint]) -> Vec<(Vec<ScreenPoint>, bool)> {
+    sheet.projector.cut(line).into_iter().map(|part| (part, false)).collect()
 }
 
 /// The open corridors that reach into the map: id, curve, and whether the documents hold both ends.

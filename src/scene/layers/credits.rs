@@ -62,11 +62,11 @@ impl Layer for Credits {
 }
 
 /// The line from its fullest to its shortest form.
-fn versions(sheet: &Sheet<'_>) -> [String; 5] {
+fn versions(sheet: &Sheet<'_>) -> [String; 6] {
     let notes = &sheet.inputs.chronicle.meta.notes;
     let all_notes = notes.join(" ");
     let first_note = notes.first().map_or("", String::as_str);
-    let map = map_makers(sheet);
+    let map = map_makers(sheet, false);
     let (long, short) = sources(sheet);
     let join = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
     [
@@ -75,11 +75,12 @@ fn versions(sheet: &Sheet<'_>) -> [String; 5] {
         join(&[&short, &map, first_note]),
         join(&[&short, &map]),
         map,
+        map_makers(sheet, true),
     ]
 }
 
-/// "Map: Natural Earth, … ."
-fn map_makers(sheet: &Sheet<'_>) -> String {
+/// "Map: Natural Earth, … ."; in short only those whose licence asks to be named.
+fn map_makers(sheet: &Sheet<'_>, short: bool) -> String {
     let meta = &sheet.inputs.chronicle.meta;
     let of_layers: BTreeSet<&str> = meta.layers.iter().filter_map(|layer| layer.credit.as_deref()).collect();
     let drawn: BTreeSet<&str> = meta
@@ -96,9 +97,14 @@ fn map_makers(sheet: &Sheet<'_>) -> String {
     let used = meta
         .credits
         .iter()
-        .filter(|credit| drawn.contains(credit.id.as_str()) || !of_layers.contains(credit.id.as_str()));
+        .filter(|credit| drawn.contains(credit.id.as_str()) || !of_layers.contains(credit.id.as_str()))
+        .filter(|credit| !(short && credit.licence.starts_with("public domain")));
     let names: Vec<&str> = used.map(|credit| credit.text.as_str()).collect();
-    if names.is_empty() { String::new() } else { format!("Map: {}.", names.join(", ")) }
+    match names.join(", ") {
+        none if none.is_empty() => none,
+        names if short => names,
+        names => format!("Map: {names}."),
+    }
 }
 
 /// The documents behind what is shown, by wire, and the reference chronology: in full and in short.

@@ -2,9 +2,10 @@
 
 use crate::chronicle::Basis;
 use crate::geo::ScreenRect;
+use crate::scene::layout::{NARROW, TINY};
 use crate::scene::look::shows;
 use crate::scene::sheet::mark;
-use crate::scene::write::{Setting, text_box};
+use crate::scene::write::{Setting, text_box, uncounted};
 use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Weight};
 use crate::timeline::headline;
 
@@ -46,15 +47,11 @@ pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
     let map = sheet.layout.map;
     let room = map.width() / sheet.inputs.view.scale;
     let sizes = match sheet.inputs.view.frame {
-        Frame::Window if room < 620.0 => {
-            Sizes { date: 11.5, title: [17.0, 21.0], sum: [12.0, 16.0], widths: [room * 0.6, room * 0.45] }
-        }
+        // In a narrow frame the words stand above the country, not beside it.
+        _ if room < NARROW => Sizes { date: 11.5, title: [17.0, 20.0], sum: [12.0, 15.5], widths: [room - 48.0; 2] },
         Frame::Window => Sizes { date: 12.5, title: [22.0, 26.0], sum: [13.0, 18.0], widths: [380.0, 256.0] },
         Frame::Still if sheet.layout.below => {
-            Sizes { date: 12.7, title: [26.0, 29.0], sum: [13.3, 18.0], widths: [452.0, 330.0] }
-        }
-        Frame::Still if room < 560.0 => {
-            Sizes { date: 11.5, title: [19.0, 22.5], sum: [12.0, 16.0], widths: [250.0, 200.0] }
+            Sizes { date: 12.7, title: [26.0, 29.0], sum: [13.3, 18.0], widths: [535.0, 330.0] }
         }
         Frame::Still => Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] },
     };
@@ -82,10 +79,11 @@ pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
     }
     baseline += px(7.0);
     let mut of = false;
-    for line in sum_setting.wrap(&words.sum, px(widths[1])) {
+    let said = if room < TINY { "" } else { words.sum.as_str() };
+    for line in sum_setting.wrap(said, px(widths[1])) {
         baseline += px(sum[1]);
         shapes.extend(sum_setting.counted_line(x, baseline, &line, Weight::Bold, of));
-        of = line.ends_with(" of");
+        of = line.rsplit(' ').next().is_some_and(uncounted);
     }
     shapes
 }

@@ -5,7 +5,7 @@ use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::country_names::country_names;
 use crate::scene::glyph::Glyph;
 use crate::scene::labels::{Side, Wish, place};
-use crate::scene::layers::{headline, legend, scale_bar};
+use crate::scene::layers::{headline, inset, legend, scale_bar};
 use crate::scene::look::{Holder, Look};
 use crate::scene::sheet::mark;
 use crate::scene::write::Setting;
@@ -32,18 +32,18 @@ impl Layer for Labels {
     }
 
     fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let title: Vec<ScreenRect> = headline::boxes(&headline::block(sheet)).collect();
-        // Other capitals keep away from the whole headline, so that nobody reads them as part of it.
-        let around_title = title.iter().copied().reduce(ScreenRect::union).map(|block| block.grown(sheet.px(10.0)));
-        let mut blocked = title;
-        blocked.push(scale_bar::rect(sheet));
-        blocked.extend(legend::card(sheet));
+        let (mut blocked, around_title) = furniture(sheet);
+        if sheet.is_inset {
+            let caption = inset::caption(sheet);
+            blocked.extend(headline::boxes(std::slice::from_ref(&caption)));
+            out.push(mark(Stratum::Marks, self.id(), None, caption));
+        }
         let mut places: Vec<(&Look<'_>, ScreenPoint)> = sheet.visible().collect();
         places.sort_by_key(|(look, _)| look.rank());
         let symbols: Vec<ScreenRect> = places.iter().map(|&(look, at)| symbol_box(sheet, look, at)).collect();
 
         let around: Vec<ScreenRect> = symbols.iter().chain(&blocked).copied().chain(around_title).collect();
-        let names = if sheet.is_small() { Vec::new() } else { country_names(sheet, &around) };
+        let names = if sheet.is_small() || sheet.is_inset { Vec::new() } else { country_names(sheet, &around) };
         for (shape, rect) in names {
             blocked.push(rect);
             out.push(mark(Stratum::Marks, self.id(), None, shape));
@@ -72,6 +72,20 @@ impl Layer for Labels {
             }
         }
     }
+}
+
+/// What lies over the map, and the headline with some space around it: other capitals keep away from it, so that
+/// nobody reads them as part of it.
+fn furniture(sheet: &Sheet<'_>) -> (Vec<ScreenRect>, Option<ScreenRect>) {
+    if sheet.is_inset {
+        return (Vec::new(), None);
+    }
+    let mut blocked: Vec<ScreenRect> = headline::boxes(&headline::block(sheet)).collect();
+    let around_title = blocked.iter().copied().reduce(ScreenRect::union).map(|block| block.grown(sheet.px(10.0)));
+    blocked.push(scale_bar::rect(sheet));
+    blocked.extend(legend::card(sheet));
+    blocked.extend(inset::place(sheet).map(|(square, _)| square));
+    (blocked, around_title)
 }
 
 /// The side every name takes when all are alike: it depends on the view alone, so that names stay where they are
@@ -111,7 +125,7 @@ fn shown_glyph(sheet: &Sheet<'_>, look: &Look<'_>) -> Glyph {
 /// How far from the middle of a symbol its name keeps: a star's arms leave room between them.
 fn label_radius(sheet: &Sheet<'_>, look: &Look<'_>) -> f64 {
     let glyph = shown_glyph(sheet, look);
-    if look.focus && !look.selected && !glyph.besieged { STAR } else { glyph.radius() }
+    if look.focus && !look.selected && !look.today && !glyph.besieged { STAR } else { glyph.radius() }
 }
 
 fn symbol_box(sheet: &Sheet<'_>, look: &Look<'_>, at: ScreenPoint) -> ScreenRect {

@@ -4,6 +4,7 @@ mod areas;
 mod corridors;
 mod credits;
 mod headline;
+mod inset;
 mod labels;
 mod lakes;
 mod legend;
@@ -48,10 +49,12 @@ pub static LAYERS: &[&dyn Layer] = &[
     &lines::ProvinceLines,
     &lines::CountryLines,
     &outlines::Outlines,
+    &inset::Locator,
     &corridors::Corridors,
     &sieges::Sieges,
     &symbols::Symbols,
     &labels::Labels,
+    &inset::Inset,
     &headline::TitleBlock,
     &scale_bar::ScaleBar,
     &legend::Legend,

@@ -96,7 +96,7 @@ fn beside_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shap
     let gap = sheet.px(26.0);
     let entries = items(sheet);
     let widest = entries.iter().map(|item| item.width(sheet)).fold(0.0, f64::max);
-    let list = sheet.px(178.0);
+    let list = sheet.px(186.0);
     taken(sheet, ScreenRect::new(left, top, list, height), shapes);
     let x = left + list + gap;
     shapes.push(rule(
@@ -158,8 +158,8 @@ fn taken(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) -> f64 {
     let leading = px(15.0);
     let rows = (((rect.max.y - y - px(4.0)) / leading).floor() as usize).max(1);
     let mut end = y;
-    for (i, (basis, title, weight, names)) in lists.iter().enumerate() {
-        let x = x + rect.width() / 2.0 * i as f64;
+    let mut x = x;
+    for (basis, title, weight, names) in &lists {
         let glyph = Glyph::plain(Holder::Side(0), *basis);
         let center = ScreenPoint { x: x + px(5.0), y: y - px(3.6) };
         shapes.extend(glyph.shapes(center, sheet.inputs.view.scale * 0.8, palette));
@@ -167,11 +167,14 @@ fn taken(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) -> f64 {
         let setting = Setting::new(px(11.5), *weight, palette.ink);
         let shown = if names.len() > rows { rows - 1 } else { names.len() };
         let mut baseline = y + px(2.0);
+        let mut next = x + rect.width() / 2.0;
         for (name, doubt) in names.iter().take(shown) {
             baseline += leading;
             shapes.push(setting.line(x, baseline, name));
             if !doubt.is_empty() {
-                shapes.push(small.line(x + setting.width(name) + px(4.0), baseline, doubt));
+                let after = x + setting.width(name) + px(4.0);
+                shapes.push(small.line(after, baseline, doubt));
+                next = next.max(after + small.width(doubt) + px(8.0));
             }
         }
         if shown < names.len() {
@@ -179,6 +182,7 @@ fn taken(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) -> f64 {
             shapes.push(small.line(x, baseline, &format!("and {} more", names.len() - shown)));
         }
         end = f64::max(end, baseline);
+        x = next;
     }
     end
 }

@@ -1,6 +1,7 @@
 //! The ground: flat land, and over it the toned relief.
 
 use crate::geo::LonLat;
+use crate::scene::atlas::Track;
 use crate::scene::sheet::mark;
 use crate::scene::{Color, Layer, Mark, Shape, Sheet, Stratum, Theme};
 
@@ -33,7 +34,13 @@ impl Layer for Land {
             }
         };
         let atlas = sheet.inputs.atlas;
-        // The neighbours are as pale as the ground they lie on; only the country itself stands out.
+        // What no country covers is sea, as far as the countries are known.
+        let sea = Track::around(atlas.countries.iter().flat_map(|country| &country.rings));
+        fill(sea.iter().map(|sea| sheet.projector.ring(sea)).collect(), sheet.palette.lakes);
+        let others = atlas.countries.iter().filter(|country| !country.focus);
+        for country in others {
+            fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.neighbours);
+        }
         let focus = atlas.countries.iter().filter(|country| country.focus).collect::<Vec<_>>();
         for country in &focus {
             fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.land);

@@ -1,0 +1,186 @@
+//! Marks as pixels: the same marks the SVG has, painted without the detour, because a film of many frames has no time
+//! to write and read an SVG for each. A test holds the two together.
+
+use crate::export::relief::decoded;
+use crate::export::tiles::{Tile, Tiles, lay_over};
+use crate::geo::ScreenPoint;
+use crate::scene::{Color, Mark, Shape, Stroke, TextRun};
+use crate::text::{Segment, shape};
+use resvg::tiny_skia::{
+    self, FillRule, FilterQuality, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, StrokeDash,
+    Transform,
+};
+use std::sync::Arc;
+
+/// Paints marks over what is there; `scale` pixels for each px of the marks.
+pub(super) fn paint(pixmap: &mut Pixmap, marks: &[Mark], scale: f64, tiles: &Tiles) {
+    let mut painter = Painter { pixmap, place: Transform::from_scale(scale as f32, scale as f32), scale, tiles };
+    for mark in marks {
+        painter.shape(&mark.shape);
+    }
+}
+
+struct Painter<'p> {
+    pixmap: &'p mut Pixmap,
+    place: Transform,
+    scale: f64,
+    tiles: &'p Tiles,
+}
+
+impl Painter<'_> {
+    fn shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Path { parts, fill, stroke } => {
+                let path = polygon(parts);
+                self.both(path, *fill, stroke.as_ref(), LineJoin::Round);
+            }
+            Shape::Circle { center, radius, fill, stroke } => {
+                let path = PathBuilder::from_circle(center.x as f32, center.y as f32, *radius as f32);
+                self.both(path, *fill, stroke.as_ref(), LineJoin::Round);
+            }
+            Shape::Rect { min, max, corner_radius, fill, stroke } => {
+                let path = rectangle(*min, *max, *corner_radius);
+                self.both(path, *fill, stroke.as_ref(), LineJoin::Miter);
+            }
+            Shape::Text(run) => self.text(run),
+            Shape::Relief { min, max, png } => self.relief(*min, *max, png),
+        }
+    }
+
+    fn both(&mut self, path: Option<Path>, fill: Option<Color>, stroke: Option<&Stroke>, join: LineJoin) {
+        let Some(path) = path else { return };
+        if let Some(color) = fill {
+            self.pixmap.fill_path(&path, &ink(color), FillRule::EvenOdd, self.place, None);
+        }
+        if let Some(stroke) = stroke {
+            self.pixmap.stroke_path(&path, &ink(stroke.color), &line(stroke, join), self.place, None);
+        }
+    }
+
+    fn text(&mut self, run: &TextRun) {
+        if let Some(tile) = self.tiles.get(run, self.scale, || text_tile(run, self.scale)) {
+            lay_over(self.pixmap, &tile.pixmap, tile.at);
+        }
+    }
+
+    fn relief(&mut self, min: ScreenPoint, max: ScreenPoint, png: &Arc<Vec<u8>>) {
+        let scale = self.scale;
+        let Some(picture) = decoded(png) else { return };
+        let stretch = (max.x - min.x) * scale / f64::from(picture.full.width().max(1));
+        let source = if stretch < 0.5 { &picture.half } else { &picture.full };
+        let (sx, sy) =
+            ((max.x - min.x) * scale / f64::from(source.width()), (max.y - min.y) * scale / f64::from(source.height()));
+        let place = Transform::from_row(sx as f32, 0.0, 0.0, sy as f32, (min.x * scale) as f32, (min.y * scale) as f32);
+        let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+        self.pixmap.draw_pixmap(0, 0, source.as_ref(), &paint, place, None);
+    }
+}
+
+/// A line of text on a ground of its own: the halo of the whole line first, then its letters.
+fn text_tile(run: &TextRun, scale: f64) -> Option<Tile> {
+    let path = letters(run)?;
+    let halo = run.halo.map(|(color, width)| Stroke { color, width, dash: None });
+    let reach = halo.as_ref().map_or(0.0, |halo| halo.width / 2.0) + 1.0;
+    let bounds = path.bounds();
+    let low = |v: f32| ((f64::from(v) - reach) * scale).floor();
+    let high = |v: f32| ((f64::from(v) + reach) * scale).ceil();
+    let (left, top) = (low(bounds.left()), low(bounds.top()));
+    let (width, height) = (high(bounds.right()) - left, high(bounds.bottom()) - top);
+    let mut pixmap = Pixmap::new(width.clamp(1.0, 16_384.0) as u32, height.clamp(1.0, 4096.0) as u32)?;
+    let place = Transform::from_row(scale as f32, 0.0, 0.0, scale as f32, -left as f32, -top as f32);
+    if let Some(halo) = halo {
+        pixmap.stroke_path(&path, &ink(halo.color), &line(&halo, LineJoin::Round), place, None);
+    }
+    pixmap.fill_path(&path, &ink(run.color), FillRule::Winding, place, None);
+    Some(Tile { at: (left as i32, top as i32), pixmap })
+}
+
+fn ink(color: Color) -> Paint<'static> {
+    let [r, g, b] = color.rgb;
+    let mut paint = Paint::default();
+    paint.set_color_rgba8(r, g, b, (color.alpha.clamp(0.0, 1.0) * 255.0).round() as u8);
+    paint
+}
+
+fn line(stroke: &Stroke, line_join: LineJoin) -> tiny_skia::Stroke {
+    let dashed = stroke.dash.is_some_and(|dash| dash.on > 0.0);
+    tiny_skia::Stroke {
+        width: stroke.width as f32,
+        // Dashes with round caps would run together: only dots keep them.
+        line_cap: if dashed { LineCap::Butt } else { LineCap::Round },
+        line_join,
+        dash: stroke.dash.and_then(|dash| StrokeDash::new(vec![dash.on.max(0.01) as f32, dash.off as f32], 0.0)),
+        ..tiny_skia::Stroke::default()
+    }
+}
+
+fn polygon(parts: &[(Vec<ScreenPoint>, bool)]) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    for (points, closed) in parts {
+        let mut points = points.iter();
+        let Some(first) = points.next() else { continue };
+        builder.move_to(first.x as f32, first.y as f32);
+        for p in points {
+            builder.line_to(p.x as f32, p.y as f32);
+        }
+        if *closed {
+            builder.close();
+        }
+    }
+    builder.finish()
+}
+
+fn rectangle(min: ScreenPoint, max: ScreenPoint, corner_radius: f64) -> Option<Path> {
+    let rect = Rect::from_ltrb(min.x as f32, min.y as f32, max.x as f32, max.y as f32)?;
+    if corner_radius <= 0.0 {
+        return Some(PathBuilder::from_rect(rect));
+    }
+    let (l, t, r, b) = (rect.left(), rect.top(), rect.right(), rect.bottom());
+    let radius = (corner_radius as f32).min(rect.width() / 2.0).min(rect.height() / 2.0);
+    // A quarter of a circle as a cubic curve.
+    let k = radius * 0.447_715_25;
+    let mut builder = PathBuilder::new();
+    builder.move_to(l + radius, t);
+    builder.line_to(r - radius, t);
+    builder.cubic_to(r - k, t, r, t + k, r, t + radius);
+    builder.line_to(r, b - radius);
+    builder.cubic_to(r, b - k, r - k, b, r - radius, b);
+    builder.line_to(l + radius, b);
+    builder.cubic_to(l + k, b, l, b - k, l, b - radius);
+    builder.line_to(l, t + radius);
+    builder.cubic_to(l, t + k, l + k, t, l + radius, t);
+    builder.close();
+    builder.finish()
+}
+
+/// The outlines of a line of text where it stands.
+fn letters(run: &TextRun) -> Option<Path> {
+    let shaped = shape(&run.text, run.weight.css());
+    let mut builder = PathBuilder::new();
+    for (i, (x, outline)) in shaped.glyphs.iter().enumerate() {
+        let start = run.at.x + x * run.size + run.spacing * i as f64;
+        let at = |p: [f64; 2]| ((start + p[0] * run.size) as f32, (run.at.y + p[1] * run.size) as f32);
+        for segment in outline.iter() {
+            match *segment {
+                Segment::Move(p) => {
+                    let (x, y) = at(p);
+                    builder.move_to(x, y);
+                }
+                Segment::Line(p) => {
+                    let (x, y) = at(p);
+                    builder.line_to(x, y);
+                }
+                Segment::Quad(p, q) => {
+                    let ((x1, y1), (x, y)) = (at(p), at(q));
+                    builder.quad_to(x1, y1, x, y);
+                }
+                Segment::Cubic(p, q, r) => {
+                    let ((x1, y1), (x2, y2), (x, y)) = (at(p), at(q), at(r));
+                    builder.cubic_to(x1, y1, x2, y2, x, y);
+                }
+                Segment::Close => builder.close(),
+            }
+        }
+    }
+    builder.finish()
+}

@@ -1,0 +1,149 @@
+//! Around the focus, larger: where places stand so close that a still cannot name them all.
+
+use crate::geo::{LonLat, ScreenPoint, ScreenRect, Viewport, WorldPoint, distance_km};
+use crate::scene::layers::{areas, corridors, labels, lines, outlines, relief, sieges, symbols};
+use crate::scene::sheet::mark;
+use crate::scene::write::Setting;
+use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Stroke, View, Weight};
+
+/// A square over the empty corner of a still's map.
+pub(super) struct Inset;
+
+/// Side of the square and its distance from the corner, design px.
+const SIDE: f64 = 262.0;
+const MARGIN: f64 = 16.0;
+/// The square reaches as far as the sixth nearest listed place, and a little further.
+const NEIGHBOURS: usize = 6;
+const REACH: f64 = 1.09;
+/// Places nearer to each other than this touch, design px.
+const TOUCHING: f64 = 13.0;
+/// It must show things at least so much larger to be worth its room.
+const WORTH: f64 = 1.5;
+
+impl Layer for Inset {
+    fn id(&self) -> &'static str {
+        "inset"
+    }
+    fn label(&self) -> &'static str {
+        "Inset"
+    }
+    fn doc(&self) -> &'static str {
+        "The surroundings of the focus, larger, where a still is crowded"
+    }
+    fn stratum(&self) -> Stratum {
+        Stratum::Furniture
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
+        let Some((square, viewport)) = place(sheet) else { return };
+        let palette = sheet.palette;
+        let view = View { viewport, ..sheet.inputs.view.clone() };
+        let inner = sheet.inset(&view, square);
+        let mut shapes = vec![(None, rect(square, Some(palette.neighbours), None))];
+        let mut marks = Vec::new();
+        let parts: [&dyn Layer; 10] = [
+            &relief::Land,
+            &areas::Possible,
+            &areas::Reference,
+            &areas::Documents,
+            &lines::ProvinceLines,
+            &lines::CountryLines,
+            &outlines::Outlines,
+            &corridors::Corridors,
+            &sieges::Sieges,
+            &symbols::Symbols,
+        ];
+        for layer in parts {
+            if !layer.optional() || view.shows(layer.id()) {
+                layer.draw(&inner, &mut marks);
+            }
+        }
+        labels::Labels.draw(&inner, &mut marks);
+        shapes.extend(marks.into_iter().map(|mark| (mark.record, mark.shape)));
+        let edge = Stroke { color: palette.rule_firm, width: sheet.px(1.2), dash: None };
+        shapes.push((None, rect(square, None, Some(edge))));
+        out.extend(shapes.into_iter().map(|(record, shape)| mark(Stratum::Furniture, self.id(), record, shape)));
+    }
+}
+
+/// A thin frame on the map around what the inset shows.
+pub(super) struct Locator;
+
+impl Layer for Locator {
+    fn id(&self) -> &'static str {
+        "locator"
+    }
+    fn label(&self) -> &'static str {
+        "Locator"
+    }
+    fn doc(&self) -> &'static str {
+        "Where the inset lies on the map"
+    }
+    fn stratum(&self) -> Stratum {
+        Stratum::Marks
+    }
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
+        let Some((square, viewport)) = place(sheet) else { return };
+        let corner = |at: ScreenPoint| sheet.projector.position(viewport.lon_lat_from_screen(at));
+        let seen = ScreenRect { min: corner(square.min), max: corner(square.max) };
+        let edge = Stroke { color: sheet.palette.ink3.with_alpha(0.75), width: sheet.px(0.9), dash: None };
+        out.push(mark(Stratum::Marks, self.id(), None, rect(seen, None, Some(edge))));
+    }
+}
+
+fn rect(rect: ScreenRect, fill: Option<crate::scene::Color>, stroke: Option<Stroke>) -> Shape {
+    Shape::Rect { min: rect.min, max: rect.max, corner_radius: 0.0, fill, stroke }
+}
+
+/// The caption inside the square.
+pub(super) fn caption(sheet: &Sheet<'_>) -> Shape {
+    let chronicle = sheet.inputs.chronicle;
+    let focus = chronicle.places.get(&chronicle.meta.focus).map_or("", |place| place.name.as_str());
+    let map = sheet.layout.map;
+    let setting = Setting::new(sheet.px(11.0), Weight::SemiBold, sheet.palette.ink2)
+        .halo(sheet.palette.neighbours.with_alpha(0.9), sheet.px(3.5));
+    setting.line(map.min.x + sheet.px(9.0), map.min.y + sheet.px(17.0), &format!("Around {focus}"))
+}
+
+/// The square and its camera, where the map is crowded and has an empty corner; it depends on the view alone.
+pub(super) fn place(sheet: &Sheet<'_>) -> Option<(ScreenRect, Viewport)> {
+    let view = sheet.inputs.view;
+    if view.frame != Frame::Still || sheet.is_inset || !view.shows("inset") || sheet.is_small() {
+        return None;
+    }
+    let map = sheet.layout.map;
+    let (side, margin) = (sheet.px(SIDE), sheet.px(MARGIN));
+    let square = ScreenRect::new(map.max.x - margin - side, map.max.y - margin - side, side, side);
+    let chronicle = sheet.inputs.chronicle;
+    let focus = chronicle.places.get(&chronicle.meta.focus)?.position?;
+    let mut around: Vec<(f64, LonLat)> =
+        chronicle.listed().filter_map(|place| place.position).map(|at| (distance_km(focus, at), at)).collect();
+    around.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let radius_km = around.iter().filter(|(km, _)| *km > 0.1).nth(NEIGHBOURS - 1)?.0 * REACH;
+
+    // One degree of latitude is 111.2 km, and Web Mercator keeps the shape of what is small.
+    let center = focus.world();
+    let half = center.y - LonLat::new(focus.lon_deg, focus.lat_deg + radius_km / 111.2).world().y;
+    let zoom = libm::log2(side / (2.0 * half) / 256.0);
+    let viewport = Viewport { center: focus, zoom, origin_px: [square.min.x, square.min.y], size_px: [side, side] };
+
+    let nearby: Vec<ScreenPoint> =
+        around.iter().filter(|(km, _)| *km <= radius_km).map(|(_, at)| sheet.projector.position(*at)).collect();
+    let touching = |a: &ScreenPoint, b: &ScreenPoint| libm::hypot(a.x - b.x, a.y - b.y) < sheet.px(TOUCHING);
+    let crowded = nearby.iter().enumerate().any(|(i, a)| nearby.iter().skip(i + 1).any(|b| touching(a, b)));
+    let worth = viewport.world_px() >= WORTH * view.viewport.world_px();
+    let all_seen = nearby.iter().all(|at| map.contains(*at));
+    let fits = map.width() > 2.5 * side && map.height() > 2.0 * side;
+    (crowded && worth && all_seen && fits && is_empty(sheet, square)).then_some((square, viewport))
+}
+
+/// Whether nothing of the areas lies under a rectangle.
+fn is_empty(sheet: &Sheet<'_>, rect: ScreenRect) -> bool {
+    let clear = rect.grown(sheet.px(6.0));
+    let free = |p: &WorldPoint| !clear.contains(sheet.projector.point(*p));
+    sheet.inputs.atlas.arcs.iter().all(|arc| arc.track.points.iter().all(free))
+}

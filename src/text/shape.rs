@@ -1,0 +1,179 @@
+//! Words as outlines: which glyphs stand where, and what they look like.
+
+use crate::text::{FontFile, arabic_files, font_files};
+use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
+use rustybuzz::{Face, UnicodeBuffer};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+/// Lines remembered before the memory is emptied; a map with its legend needs some hundreds.
+const REMEMBERED: usize = 4096;
+
+/// A line of text in ems: 1 is the size of the type, y runs down from the baseline.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shaped {
+    /// The glyphs from the left, outlines from each glyph's own origin.
+    pub glyphs: Vec<(f64, Arc<Vec<Segment>>)>,
+    /// Advance of the whole, kerning included.
+    pub advance: f64,
+}
+
+/// A piece of an outline, in ems.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Begins a contour.
+    Move([f64; 2]),
+    /// A straight line.
+    Line([f64; 2]),
+    /// A quadratic curve: control point, end.
+    Quad([f64; 2], [f64; 2]),
+    /// A cubic curve: two control points, end.
+    Cubic([f64; 2], [f64; 2], [f64; 2]),
+    /// Ends a contour.
+    Close,
+}
+
+/// Shapes a line of text in a CSS weight, or recalls it.
+pub fn shape(text: &str, weight: u16) -> Arc<Shaped> {
+    /// By weight and words.
+    type Lines = BTreeMap<u16, BTreeMap<String, Arc<Shaped>>>;
+    static LINES: OnceLock<Mutex<Lines>> = OnceLock::new();
+    let lines = LINES.get_or_init(Mutex::default);
+    if let Ok(lines) = lines.lock()
+        && let Some(known) = lines.get(&weight).and_then(|known| known.get(text))
+    {
+        return known.clone();
+    }
+    let shaped = Arc::new(shape_afresh(text, weight));
+    if let Ok(mut lines) = lines.lock() {
+        let known = lines.entry(weight).or_default();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(text.to_owned(), shaped.clone());
+    }
+    shaped
+}
+
+/// A face with its weight, and the outlines asked for so far.
+struct Shaper {
+    weight: u16,
+    face: Face<'static>,
+    outlines: Mutex<BTreeMap<u16, Arc<Vec<Segment>>>>,
+}
+
+impl Shaper {
+    fn all(files: &'static [FontFile]) -> Vec<Self> {
+        let faces = files.iter().filter_map(|file| Some((file.weight, Face::from_slice(file.bytes, 0)?)));
+        faces.map(|(weight, face)| Self { weight, face, outlines: Mutex::default() }).collect()
+    }
+
+    fn em(&self) -> f64 {
+        f64::from(self.face.units_per_em())
+    }
+
+    fn outline(&self, glyph: u16) -> Arc<Vec<Segment>> {
+        let draw = || {
+            let mut pen = Pen { em: self.em(), segments: Vec::new() };
+            self.face.outline_glyph(GlyphId(glyph), &mut pen);
+            Arc::new(pen.segments)
+        };
+        match self.outlines.lock() {
+            Ok(mut known) => known.entry(glyph).or_insert_with(draw).clone(),
+            Err(_) => draw(),
+        }
+    }
+}
+
+fn shape_afresh(text: &str, weight: u16) -> Shaped {
+    static LATIN: OnceLock<Vec<Shaper>> = OnceLock::new();
+    static ARABIC: OnceLock<Vec<Shaper>> = OnceLock::new();
+    let mut shaped = Shaped::default();
+    for (arabic, run) in runs(text) {
+        let faces = if arabic {
+            ARABIC.get_or_init(|| Shaper::all(arabic_files()))
+        } else {
+            LATIN.get_or_init(|| Shaper::all(font_files()))
+        };
+        let Some(shaper) = faces.iter().min_by_key(|shaper| shaper.weight.abs_diff(weight)) else { continue };
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(run);
+        buffer.guess_segment_properties();
+        let glyphs = rustybuzz::shape(&shaper.face, &[], buffer);
+        for (info, at) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+            let outline = shaper.outline(u16::try_from(info.glyph_id).unwrap_or_default());
+            shaped.glyphs.push((shaped.advance + f64::from(at.x_offset) / shaper.em(), outline));
+            shaped.advance += f64::from(at.x_advance) / shaper.em();
+        }
+    }
+    shaped
+}
+
+/// The text in runs of one script.
+fn runs(text: &str) -> impl Iterator<Item = (bool, &str)> {
+    let is_arabic = |c: char| matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFF}');
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let arabic = is_arabic(rest.chars().next()?);
+        let end = rest.find(|c| is_arabic(c) != arabic).unwrap_or(rest.len());
+        let (run, after) = rest.split_at_checked(end)?;
+        rest = after;
+        Some((arabic, run))
+    })
+}
+
+/// Collects an outline in ems, y turned down.
+struct Pen {
+    em: f64,
+    segments: Vec<Segment>,
+}
+
+impl Pen {
+    fn at(&self, x: f32, y: f32) -> [f64; 2] {
+        [f64::from(x) / self.em, -f64::from(y) / self.em]
+    }
+}
+
+impl OutlineBuilder for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.segments.push(Segment::Move(self.at(x, y)));
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.segments.push(Segment::Line(self.at(x, y)));
+    }
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.segments.push(Segment::Quad(self.at(x1, y1), self.at(x, y)));
+    }
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.segments.push(Segment::Cubic(self.at(x1, y1), self.at(x2, y2), self.at(x, y)));
+    }
+    fn close(&mut self) {
+        self.segments.push(Segment::Close);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_stands_on_its_baseline() {
+        let shaped = shape("H", 400);
+        let (_, outline) = shaped.glyphs.first().unwrap();
+        let ys: Vec<f64> = outline
+            .iter()
+            .filter_map(|segment| match segment {
+                Segment::Move(p) | Segment::Line(p) => Some(p[1]),
+                _ => None,
+            })
+            .collect();
+        assert!(ys.iter().all(|y| (-0.8..=0.001).contains(y)), "{ys:?}");
+    }
+
+    #[test]
+    fn every_weight_has_its_own_outlines() {
+        assert_ne!(shape("a", 400).glyphs, shape("a", 700).glyphs);
+        assert!(Arc::ptr_eq(&shape("a", 400), &shape("a", 400)));
+    }
+}
