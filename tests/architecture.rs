@@ -1,4 +1,5 @@
 //! The layer rules of `ARCHITECTURE.md`, read off the `use` lines and paths of the source.
+#![allow(clippy::expect_used, reason = "tests")]
 
 use std::collections::BTreeMap;
 use std::fs;

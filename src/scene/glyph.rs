@@ -157,6 +157,10 @@ impl Pen<'_> {
         });
         match glyph.holder {
             Holder::Contested => self.halves(points, out),
+            Holder::Side(0) if !glyph.possible && glyph.basis == Basis::Reference => {
+                let edge = self.stroke(1.6, self.palette.sides[0], None);
+                out.push(Shape::Path { parts: vec![(points, true)], fill: Some(halo), stroke: Some(edge) });
+            }
             Holder::Side(0) if !glyph.possible => self.fill(points, self.palette.sides[0], out),
             Holder::Side(0) => {
                 let edge = self.stroke(1.25, self.palette.sides[0], Some((2.0, 1.6)));

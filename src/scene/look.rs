@@ -157,8 +157,8 @@ fn look_of<'a>(inputs: Inputs<'a>, place: &'a Place, position: LonLat, state: &P
         possible,
         tint,
         today: holder == Holder::Side(0) && taken_today(inputs, slice, place, basis),
-        // What is held for certain on either basis is besieged no more.
-        besieged: !held && on.iter().flatten().any(|(_, reading)| reading.besieged),
+        // What the documents hold taken is besieged no more; the reference chronology ends no siege of theirs.
+        besieged: !(held && basis == Basis::Documents) && on.iter().flatten().any(|(_, reading)| reading.besieged),
         focus: false,
         selected: false,
     }

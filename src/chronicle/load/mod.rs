@@ -213,13 +213,15 @@ mod tests {
     #[test]
     fn copy_without_a_witness_is_one_voice_for_each_wire() {
         let opened = open(&Embedded).unwrap();
-        let voice = |id: &str| match &claim(&opened, id).body {
-            ClaimBody::Excerpt { voice, .. } => voice.to_string(),
-            ClaimBody::Reference { .. } => String::new(),
+        let counted = |id: &str| match &claim(&opened, id).body {
+            ClaimBody::Excerpt { voice, witness, .. } => (voice.to_string(), witness.to_string()),
+            ClaimBody::Reference { .. } => (String::new(), String::new()),
         };
-        assert_eq!(voice("S001-22"), "W-AFP-0813");
-        assert_eq!(voice("S003-31"), "W-AFP-0813");
-        assert_eq!(voice("S003-24"), "V-INTERIOR-MINISTRY-GHAZNI");
+        let wire = |voice: &str| (voice.to_owned(), "W-AFP-0813".to_owned());
+        assert_eq!(counted("S001-22"), wire("V-AFP-0813A"));
+        assert_eq!(counted("S001-04"), wire("V-AFP-0813B"));
+        let ministry = "V-INTERIOR-MINISTRY-GHAZNI".to_owned();
+        assert_eq!(counted("S003-24"), (ministry.clone(), ministry));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// Shows a claim of a document.
 pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim, panel: &mut Panel<'_>) {
-    let ClaimBody::Excerpt { voice, by, standing, words: time, as_written, quote, flags, note, .. } = &claim.body
+    let ClaimBody::Excerpt { witness, by, standing, words: time, as_written, quote, flags, note, .. } = &claim.body
     else {
         return;
     };
@@ -41,7 +41,7 @@ pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim
         ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal_wrapped(|ui| {
             standing_chip_ui(ui, *standing, colors);
-            let number = voice_number(event, voice.as_str());
+            let number = voice_number(event, witness.as_str());
             ui.label(words(format!("voice {number}"), 11.0, Weight::Regular, colors.ink3));
         });
         ui.horizontal_wrapped(|ui| {
@@ -76,16 +76,16 @@ fn remarks(flags: &[String], note: Option<&str>) -> Vec<String> {
 }
 
 /// The witnesses of an event are numbered in the order in which they speak.
-fn voice_number(event: &Event, voice: &str) -> usize {
+fn voice_number(event: &Event, witness: &str) -> usize {
     let mut heard: Vec<&str> = Vec::new();
     for claim in &event.claims {
-        if let ClaimBody::Excerpt { voice: other, .. } = &claim.body
+        if let ClaimBody::Excerpt { witness: other, .. } = &claim.body
             && !heard.contains(&other.as_str())
         {
             heard.push(other.as_str());
         }
     }
-    heard.iter().position(|other| *other == voice).map_or(1, |i| i + 1)
+    heard.iter().position(|other| *other == witness).map_or(1, |i| i + 1)
 }
 
 /// The words, verbatim but for line breaks, with a rule at their left; the place words underlined, the time words
