@@ -21,22 +21,23 @@ struct Arguments {
     window: WindowArguments,
 }
 
+/// How the window is asked for.
 #[derive(Debug, clap::Args)]
-struct WindowArguments {
+pub struct WindowArguments {
     /// Folder of the chronicle to open in the window; without one, the built-in chronicle
-    chronicle: Option<PathBuf>,
+    pub chronicle: Option<PathBuf>,
     /// Keep what is remembered between runs in this file (for tests)
     #[arg(long, value_name = "FILE", hide = true)]
-    state: Option<PathBuf>,
+    pub state: Option<PathBuf>,
     /// Write the CPU time of every frame to this file, in milliseconds (for developers)
     #[arg(long, value_name = "FILE", hide = true)]
-    frame_times: Option<PathBuf>,
+    pub frame_times: Option<PathBuf>,
     /// Write what assistive technology is told to this file (for tests)
     #[arg(long, value_name = "FILE", hide = true)]
-    probe: Option<PathBuf>,
+    pub probe: Option<PathBuf>,
     /// Leave after the first frame (for developers, to measure the start)
     #[arg(long, hide = true)]
-    bench_start: bool,
+    pub bench_start: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -67,8 +68,12 @@ enum Command {
     Export(export::Args),
 }
 
-/// Runs what the arguments ask for and returns the exit code.
-pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
+/// Runs what the arguments ask for and returns the exit code. `window` opens the window, or says in a sentence why it
+/// cannot: the command line knows nothing of it.
+pub fn run(
+    arguments: impl IntoIterator<Item = std::ffi::OsString>,
+    window: impl FnOnce(WindowArguments) -> Result<(), String>,
+) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -83,47 +88,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
             report::run(chronicle.as_deref(), &at, known_by.as_deref(), format)
         }
         Some(Command::Export(args)) => export::run(&args),
-        None => window(arguments.window),
+        None => window(arguments.window).map_or_else(|sentence| complain(&sentence), |()| 0),
     }
-}
-
-#[cfg(feature = "gui")]
-fn window(arguments: WindowArguments) -> u8 {
-    let chronicle = arguments.chronicle;
-    let options = crate::gui::Options {
-        remember_in: arguments.state,
-        frame_times: arguments.frame_times,
-        probe: arguments.probe,
-        leave_after_first_frame: arguments.bench_start,
-    };
-    match crate::gui::run(move || open_document(chronicle.as_deref()), options) {
-        Ok(()) => 0,
-        Err(error) => complain(&error.to_string()),
-    }
-}
-
-/// Reads all that the window shows: records, base map and index.
-///
-/// # Errors
-/// The sentence to show where there is nothing to open.
-#[cfg(feature = "gui")]
-fn open_document(chronicle: Option<&std::path::Path>) -> Result<crate::app::Document, String> {
-    use crate::chronicle::{Basemap, Embedded, Files, Folder, Opened, open};
-    let files: Box<dyn Files> = match chronicle {
-        Some(path) => Box::new(Folder(path.to_owned())),
-        None => Box::new(Embedded),
-    };
-    let Opened { chronicle: records, mut problems, verified, .. } = open(&*files).map_err(|error| error.to_string())?;
-    let (basemap, missing) = Basemap::load(&*files, &records);
-    problems.extend(missing);
-    let atlas = crate::scene::Atlas::new(&records, &basemap);
-    let opened_as = chronicle.map(|path| path.display().to_string());
-    Ok(crate::app::Document::new(records, atlas, problems, verified, opened_as))
-}
-
-#[cfg(not(feature = "gui"))]
-fn window(_arguments: WindowArguments) -> u8 {
-    complain("this build has no window; use check, report or export, or build with the feature gui")
 }
 
 fn complain(sentence: &str) -> u8 {
@@ -137,13 +103,15 @@ mod tests {
     use super::*;
 
     fn code(arguments: &[&str]) -> u8 {
-        run(std::iter::once("dateline").chain(arguments.iter().copied()).map(Into::into))
+        let arguments = std::iter::once("dateline").chain(arguments.iter().copied()).map(Into::into);
+        run(arguments, |_| Err("no window in a test".to_owned()))
     }
 
     #[test]
     fn exit_codes_tell_clean_from_impossible() {
         for (arguments, expected) in [
             (&["--version"][..], 0),
+            (&[], 2),
             (&["check", "/nowhere/at/all"], 2),
             (&["--no-such-option"], 2),
             (&["report"], 2),

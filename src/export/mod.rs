@@ -1,5 +1,6 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
+mod dots;
 mod number;
 mod paint;
 mod png;
@@ -37,6 +38,9 @@ pub struct Still<'a> {
     pub opened_as: Option<&'a str>,
 }
 
+/// A larger picture would need more than a gigabyte of memory.
+const MOST_PIXELS: f64 = 64e6;
+
 impl<'a> Still<'a> {
     /// What the scene is built from.
     pub fn inputs(self, slice: &'a Timeslice) -> Inputs<'a> {
@@ -49,7 +53,8 @@ impl<'a> Still<'a> {
     /// When it is out of range.
     pub fn checked_size(self) -> Result<[f64; 2], ExportError> {
         let [width, height] = self.view.size_px;
-        let fits = (320.0..=16_384.0).contains(&width) && (200.0..=16_384.0).contains(&height);
+        let sides = (320.0..=16_384.0).contains(&width) && (200.0..=16_384.0).contains(&height);
+        let fits = sides && width * height <= MOST_PIXELS;
         if fits { Ok([width, height]) } else { Err(ExportError::Size { found: format!("{width}x{height}") }) }
     }
 }
@@ -103,7 +108,7 @@ pub enum ExportError {
         found: String,
     },
     /// A size that cannot be drawn.
-    #[error("expected a size from 320x200 to 16384x16384, found {found}")]
+    #[error("expected a size from 320x200 to 16384x16384 and no more than 64 million pixels, found {found}")]
     Size {
         /// What was given.
         found: String,

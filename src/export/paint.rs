@@ -1,6 +1,7 @@
 //! Marks as pixels: the same marks the SVG has, painted without the detour, because a film of many frames has no time
 //! to write and read an SVG for each. A test holds the two together.
 
+use crate::export::dots::stamp_dots;
 use crate::export::relief::decoded;
 use crate::export::tiles::{Tile, Tiles, lay_over};
 use crate::geo::ScreenPoint;
@@ -20,6 +21,9 @@ pub(super) fn paint(pixmap: &mut Pixmap, marks: &[Mark], scale: f64, tiles: &Til
     }
 }
 
+/// Length of a dot along its line: one of no length at all is dropped by some readers of the SVG.
+const DOT: f64 = 0.01;
+
 struct Painter<'p> {
     pixmap: &'p mut Pixmap,
     place: Transform,
@@ -30,6 +34,11 @@ struct Painter<'p> {
 impl Painter<'_> {
     fn shape(&mut self, shape: &Shape) {
         match shape {
+            Shape::Path { parts, fill: None, stroke: Some(Stroke { color, width, dash: Some(dash) }) }
+                if dash.on <= 0.0 =>
+            {
+                self.dots(parts, *color, *width, dash.off);
+            }
             Shape::Path { parts, fill, stroke } => {
                 let path = polygon(parts);
                 self.both(path, *fill, stroke.as_ref(), LineJoin::Round);
@@ -38,6 +47,8 @@ impl Painter<'_> {
                 let path = PathBuilder::from_circle(center.x as f32, center.y as f32, *radius as f32);
                 self.both(path, *fill, stroke.as_ref(), LineJoin::Round);
             }
+            Shape::Rect { min, max, corner_radius, fill: Some(color), stroke: None }
+                if *corner_radius <= 0.0 && self.whole(*min, *max, *color) => {}
             Shape::Rect { min, max, corner_radius, fill, stroke } => {
                 let path = rectangle(*min, *max, *corner_radius);
                 self.both(path, *fill, stroke.as_ref(), LineJoin::Miter);
@@ -55,6 +66,33 @@ impl Painter<'_> {
         if let Some(stroke) = stroke {
             self.pixmap.stroke_path(&path, &ink(stroke.color), &line(stroke, join), self.place, None);
         }
+    }
+
+    fn dots(&mut self, parts: &[(Vec<ScreenPoint>, bool)], color: Color, width: f64, gap: f64) {
+        let scale = self.scale;
+        let pixels = |p: &ScreenPoint| ScreenPoint { x: p.x * scale, y: p.y * scale };
+        let lines = parts.iter().map(|(points, closed)| (points.iter().map(pixels).collect(), *closed));
+        stamp_dots(self.pixmap, lines, (width * scale, (gap + DOT) * scale), color);
+    }
+
+    /// Fills a rectangle of whole pixels with an opaque colour; false where it is no such one.
+    fn whole(&mut self, min: ScreenPoint, max: ScreenPoint, color: Color) -> bool {
+        let corners = [min.x, min.y, max.x, max.y].map(|v| v * self.scale);
+        if color.alpha < 1.0 || corners.iter().any(|v| (v - v.round()).abs() > 1e-6) {
+            return false;
+        }
+        let (width, height) = (f64::from(self.pixmap.width()), f64::from(self.pixmap.height()));
+        let [left, top, right, bottom] = corners;
+        let (left, right) = (left.clamp(0.0, width) as usize, right.clamp(0.0, width) as usize);
+        let (top, bottom) = (top.clamp(0.0, height) as usize, bottom.clamp(0.0, height) as usize);
+        let stride = self.pixmap.width() as usize * 4;
+        let [r, g, b] = color.rgb;
+        for row in self.pixmap.data_mut().chunks_exact_mut(stride.max(4)).take(bottom).skip(top) {
+            if let Some(pixels) = row.get_mut(left * 4..right.max(left) * 4) {
+                pixels.chunks_exact_mut(4).for_each(|pixel| pixel.copy_from_slice(&[r, g, b, 255]));
+            }
+        }
+        true
     }
 
     fn text(&mut self, run: &TextRun) {
@@ -109,7 +147,7 @@ fn line(stroke: &Stroke, line_join: LineJoin) -> tiny_skia::Stroke {
         // Dashes with round caps would run together: only dots keep them.
         line_cap: if dashed { LineCap::Butt } else { LineCap::Round },
         line_join,
-        dash: stroke.dash.and_then(|dash| StrokeDash::new(vec![dash.on.max(0.01) as f32, dash.off as f32], 0.0)),
+        dash: stroke.dash.and_then(|dash| StrokeDash::new(vec![dash.on.max(DOT) as f32, dash.off as f32], 0.0)),
         ..tiny_skia::Stroke::default()
     }
 }

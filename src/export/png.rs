@@ -3,8 +3,9 @@
 use crate::export::paint::paint;
 use crate::export::tiles::{Sparse, Tiles};
 use crate::export::{ExportError, Exporter, Provenance, Still};
-use crate::scene::{Color, Mark, Stratum};
+use crate::scene::{Color, Inputs, Mark, Stratum, marks_of};
 use resvg::tiny_skia::{self, Pixmap};
+use std::sync::Mutex;
 
 /// Premultiplied RGBA pixels.
 #[derive(Clone, Debug)]
@@ -60,13 +61,26 @@ pub struct Base {
     ground: Pixmap,
     lines: Sparse,
     tiles: Tiles,
+    /// The maps of the last frames, newest last: on a day without news the map is the day before's.
+    maps: Mutex<Vec<Map>>,
 }
+
+/// A painted map without its furniture, and the marks that follow the clock on it.
+#[derive(Debug)]
+struct Map {
+    tints: Vec<Mark>,
+    marks: Vec<Mark>,
+    pixmap: Pixmap,
+}
+
+/// Maps remembered: one for each thread of a small machine, and one more.
+const REMEMBERED: usize = 3;
+/// A map of more bytes than this is painted afresh.
+const LARGEST: usize = 64 << 20;
 
 /// The static strata below and above the tints.
 const GROUND: [Stratum; 1] = [Stratum::Ground];
 const LINES: [Stratum; 1] = [Stratum::Lines];
-/// Those that follow the clock, above both.
-const ABOVE: [Stratum; 2] = [Stratum::Marks, Stratum::Furniture];
 
 impl Base {
     /// Draws the static strata of a view.
@@ -82,9 +96,9 @@ impl Base {
         let tiles = Tiles::default();
         let background = crate::scene::background(still.view.theme);
         ground.fill(solid(background));
-        paint(&mut ground, &crate::scene::marks_of(inputs, &GROUND), 1.0, &tiles);
-        paint(&mut lines, &crate::scene::marks_of(inputs, &LINES), 1.0, &tiles);
-        Ok(Self { ground, lines: Sparse::of(&lines), tiles })
+        paint(&mut ground, &marks_of(inputs, &GROUND), 1.0, &tiles);
+        paint(&mut lines, &marks_of(inputs, &LINES), 1.0, &tiles);
+        Ok(Self { ground, lines: Sparse::of(&lines), tiles, maps: Mutex::default() })
     }
 
     /// One frame over the base, as PNG bytes.
@@ -94,11 +108,33 @@ impl Base {
     pub fn frame(&self, still: Still<'_>) -> Result<Vec<u8>, ExportError> {
         let slice = still.timeline.slice(still.clock);
         let inputs = still.inputs(&slice);
-        let mut pixmap = self.ground.clone();
-        paint(&mut pixmap, &crate::scene::marks_of(inputs, &[Stratum::Tints]), 1.0, &self.tiles);
-        self.lines.lay_over(&mut pixmap);
-        paint(&mut pixmap, &crate::scene::marks_of(inputs, &ABOVE), 1.0, &self.tiles);
+        let mut pixmap = self.map(inputs);
+        paint(&mut pixmap, &marks_of(inputs, &[Stratum::Furniture]), 1.0, &self.tiles);
         encode(&pixmap, &Provenance::of(still, &slice))
+    }
+
+    /// The map of an instant, painted or remembered.
+    fn map(&self, inputs: Inputs<'_>) -> Pixmap {
+        let (tints, marks) = (marks_of(inputs, &[Stratum::Tints]), marks_of(inputs, &[Stratum::Marks]));
+        let same = |map: &&Map| map.tints == tints && map.marks == marks;
+        if let Ok(maps) = self.maps.lock()
+            && let Some(known) = maps.iter().rev().find(same)
+        {
+            return known.pixmap.clone();
+        }
+        let mut pixmap = self.ground.clone();
+        paint(&mut pixmap, &tints, 1.0, &self.tiles);
+        self.lines.lay_over(&mut pixmap);
+        paint(&mut pixmap, &marks, 1.0, &self.tiles);
+        if pixmap.data().len() <= LARGEST
+            && let Ok(mut maps) = self.maps.lock()
+        {
+            if maps.len() >= REMEMBERED {
+                maps.remove(0);
+            }
+            maps.push(Map { tints, marks, pixmap: pixmap.clone() });
+        }
+        pixmap
     }
 }
 

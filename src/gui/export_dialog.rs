@@ -133,7 +133,7 @@ fn target_ui(ui: &mut Ui, panel: &mut Panel<'_>, job: &ExportJob) {
         let field = TextEdit::singleline(&mut settings.path)
             .id(Id::unique("export path"))
             .font(font(12.0, Weight::Regular))
-            .desired_width(ui.available_width() - 330.0)
+            .desired_width(ui.available_width() - 272.0)
             .margin(Margin::symmetric(8, 6));
         let field = ui.add(field);
         field.ctx.accesskit_node_builder(field.id, |node| node.set_label("File"));
@@ -206,6 +206,10 @@ pub fn command_line(state: &State) -> String {
     }
     if settings.hidden.contains("reference") {
         command += " --no-reference";
+    }
+    let others: Vec<&str> = settings.hidden.iter().map(String::as_str).filter(|id| *id != "reference").collect();
+    if !others.is_empty() {
+        command += &format!(" --hide {}", others.join(","));
     }
     command
 }

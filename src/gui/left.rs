@@ -6,25 +6,33 @@ use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui, segmented_ui, standing_word};
 use crate::scene::{LAYERS, Weight};
-use egui::{Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 const PADDING_PX: f32 = 16.0;
+/// The strip with the filter, px.
+const FILTER_PX: f32 = 66.0;
 
 /// Shows the panel.
 pub fn left_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let rect = ui.max_rect();
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
-    ScrollArea::vertical().id_salt("left").auto_shrink(false).show(ui, |ui| {
+    // The filter stays in sight, however long the lists above it.
+    let strip = rect.with_min_y(rect.bottom() - FILTER_PX);
+    ui.set_max_height(rect.height() - FILTER_PX);
+    ScrollArea::vertical().id_salt("left").max_height(rect.height() - FILTER_PX).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             sources_ui(ui, panel);
             rule_ui(ui, PADDING_PX, panel.colors);
             layers_ui(ui, panel);
-            rule_ui(ui, PADDING_PX, panel.colors);
-            standing_ui(ui, panel);
             problems_ui(ui, panel);
         });
     });
+    ui.painter().hline(rect.x_range(), strip.top() + 0.5, Stroke::new(1.0, panel.colors.rule));
+    let inside = strip.shrink2(vec2(PADDING_PX, 6.0));
+    standing_ui(&mut ui.new_child(UiBuilder::new().max_rect(inside).id_salt("filter")), panel);
 }
 
 /// The documents by wire, each wire's in their order of publication.

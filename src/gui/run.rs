@@ -1,10 +1,12 @@
 //! Opening the window: reads the chronicle beside the graphics being set up, and brings back what was remembered.
 
 use crate::app::{Document, Remembered};
+use crate::chronicle::{Basemap, Embedded, Files, Folder, Opened, open};
 use crate::gui::Window;
 use crate::gui::measure::Measure;
 use crate::gui::probe::Probe;
-use std::path::PathBuf;
+use crate::scene::Atlas;
+use std::path::{Path, PathBuf};
 
 /// Where the remembered part of the state stands in the storage.
 pub const REMEMBERED: &str = "dateline";
@@ -33,15 +35,12 @@ pub enum WindowError {
     Window(String),
 }
 
-/// Opens the window on a chronicle and returns when it is closed.
+/// Opens the window on the chronicle in a folder, or on the built-in one, and returns when it is closed.
 ///
 /// # Errors
 /// When the chronicle does not open or the desktop gives no window.
-pub fn run(
-    open: impl FnOnce() -> Result<Document, String> + Send + 'static,
-    options: Options,
-) -> Result<(), WindowError> {
-    let reading = std::thread::Builder::new().name("open".to_owned()).spawn(open);
+pub fn run(chronicle: Option<PathBuf>, options: Options) -> Result<(), WindowError> {
+    let reading = std::thread::Builder::new().name("open".to_owned()).spawn(move || read(chronicle.as_deref()));
     let reading = reading.map_err(|error| WindowError::Open(format!("could not start reading ({error})")))?;
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
@@ -83,6 +82,20 @@ pub fn run(
         (None, Err(error)) => Err(WindowError::Window(error.to_string())),
         (None, Ok(())) => Ok(()),
     }
+}
+
+/// Reads all that the window shows: records, base map and index.
+fn read(chronicle: Option<&Path>) -> Result<Document, String> {
+    let files: Box<dyn Files> = match chronicle {
+        Some(path) => Box::new(Folder(path.to_owned())),
+        None => Box::new(Embedded),
+    };
+    let Opened { chronicle: records, mut problems, verified, .. } = open(&*files).map_err(|error| error.to_string())?;
+    let (basemap, missing) = Basemap::load(&*files, &records);
+    problems.extend(missing);
+    let atlas = Atlas::new(&records, &basemap);
+    let opened_as = chronicle.map(|path| path.display().to_string());
+    Ok(Document::new(records, atlas, problems, verified, opened_as))
 }
 
 /// The program's icon; none where it cannot be decoded.
