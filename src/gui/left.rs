@@ -18,12 +18,13 @@ const FILTER_PX: f32 = 66.0;
 pub fn left_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let rect = ui.max_rect();
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
+    ui.spacing_mut().interact_size.y = 18.0;
+    ui.spacing_mut().item_spacing.y = 1.0;
     // The filter stays in sight, however long the lists above it.
     let strip = rect.with_min_y(rect.bottom() - FILTER_PX);
     ui.set_max_height(rect.height() - FILTER_PX);
     ScrollArea::vertical().id_salt("left").max_height(rect.height() - FILTER_PX).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
             sources_ui(ui, panel);
             rule_ui(ui, PADDING_PX, panel.colors);
             layers_ui(ui, panel);

@@ -12,6 +12,7 @@ pub(super) struct Glyph {
     pub basis: Basis,
     pub possible: bool,
     pub today: bool,
+    /// Under a siege that is drawn: its ring is a layer of its own and needs room.
     pub besieged: bool,
     pub focus: bool,
     pub selected: bool,
@@ -20,6 +21,9 @@ pub(super) struct Glyph {
 /// Width of the halo around every symbol, design px.
 const HALO: f64 = 1.5;
 
+/// Radius of the ring of the day around a siege, design px.
+const AROUND_SIEGE: f64 = 14.6;
+
 impl Glyph {
     pub fn of(look: &Look<'_>) -> Self {
         Self {
@@ -27,7 +31,7 @@ impl Glyph {
             basis: look.basis,
             possible: look.possible,
             today: look.today,
-            besieged: false,
+            besieged: look.besieged,
             focus: look.focus,
             selected: look.selected,
         }
@@ -41,7 +45,9 @@ impl Glyph {
     /// Radius of the circle that holds all of it, design px.
     pub fn radius(&self) -> f64 {
         let own: f64 = match self.holder {
+            _ if self.selected && self.besieged => 19.0,
             _ if self.selected => 14.5,
+            _ if self.today && self.besieged => AROUND_SIEGE + 0.5,
             _ if self.focus && self.today => 13.0,
             _ if self.focus || self.today => 10.0,
             Holder::Contested => 7.0,
@@ -60,25 +66,27 @@ impl Glyph {
         let pen = Pen { at, scale, palette };
         let mut out = Vec::new();
         if self.selected {
-            pen.ring(13.0, 5.0, palette.halo, None, &mut out);
-            pen.ring(13.0, 2.0, palette.ink, None, &mut out);
+            let ring = if self.besieged { 17.5 } else { 13.0 };
+            pen.ring(ring, 5.0, palette.halo, None, &mut out);
+            pen.ring(ring, 2.0, palette.ink, None, &mut out);
         }
         let first = palette.sides[0];
         // The arms of a star would hide the ring that surrounds the other symbols.
         let ring = if self.focus { 12.5 } else { 9.5 };
-        if self.today && !self.selected {
-            pen.disc(ring + 1.0, palette.halo.with_alpha(0.75), &mut out);
-        }
-        if self.today {
+        if self.today && self.besieged {
+            // Around the siege, which stays to be seen.
+            pen.ring(AROUND_SIEGE, 3.0, palette.halo.with_alpha(0.85), None, &mut out);
+            pen.ring(AROUND_SIEGE, 1.0, first, None, &mut out);
+        } else if self.today {
+            if !self.selected {
+                pen.disc(ring + 1.0, palette.halo.with_alpha(0.75), &mut out);
+            }
             out.push(Shape::Circle {
                 center: at,
                 radius: ring * scale,
                 fill: Some(first.with_alpha(0.22)),
                 stroke: Some(pen.stroke(1.0, first, None)),
             });
-        }
-        if self.besieged {
-            pen.siege(&mut out);
         }
         if self.focus {
             pen.focus(self, &mut out);

@@ -29,7 +29,8 @@ impl Layer for Symbols {
         let mut places: Vec<_> = sheet.visible().filter(|(look, _)| !(sheet.is_small() && is_quiet(look))).collect();
         places.sort_by_key(|(look, _)| std::cmp::Reverse(look.rank()));
         for (look, at) in places {
-            for shape in Glyph::of(look).shapes(at, sheet.inputs.view.scale, sheet.palette) {
+            let besieged = look.besieged && sheet.inputs.view.shows("sieges");
+            for shape in (Glyph { besieged, ..Glyph::of(look) }).shapes(at, sheet.inputs.view.scale, sheet.palette) {
                 out.push(mark(Stratum::Marks, self.id(), Some(Record::Place(look.place.id.clone())), shape));
             }
         }
