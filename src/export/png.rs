@@ -94,11 +94,18 @@ impl Base {
         let fresh = || Pixmap::new(pixels(size[0], 1.0), pixels(size[1], 1.0)).ok_or_else(|| out_of_memory(size));
         let (mut ground, mut lines) = (fresh()?, fresh()?);
         let tiles = Tiles::default();
-        let background = crate::scene::background(still.view.theme);
-        ground.fill(solid(background));
-        paint(&mut ground, &marks_of(inputs, &GROUND), 1.0, &tiles);
-        paint(&mut lines, &marks_of(inputs, &LINES), 1.0, &tiles);
-        Ok(Self { ground, lines: Sparse::of(&lines), tiles, maps: Mutex::default() })
+        ground.fill(solid(crate::scene::background(still.view.theme)));
+        // The two do not touch: the relief is stretched while the lines are drawn.
+        let lines = std::thread::scope(|scope| {
+            let above = scope.spawn(|| {
+                paint(&mut lines, &marks_of(inputs, &LINES), 1.0, &tiles);
+                Sparse::of(&lines)
+            });
+            paint(&mut ground, &marks_of(inputs, &GROUND), 1.0, &tiles);
+            above.join()
+        });
+        let lines = lines.map_err(|_| ExportError::Draw("a worker stopped unexpectedly; try again".to_owned()))?;
+        Ok(Self { ground, lines, tiles, maps: Mutex::default() })
     }
 
     /// One frame over the base, as PNG bytes.
