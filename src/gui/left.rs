@@ -113,7 +113,7 @@ fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     heading_ui(ui, "Layers", "", panel.colors);
     ui.add_space(2.0);
     let counts = panel.state.slice.counts;
-    for layer in LAYERS.iter().filter(|layer| layer.optional()) {
+    for layer in LAYERS.iter().filter(|layer| layer.optional() && layer.in_window()) {
         let on = !panel.state.look.hidden.contains(layer.id());
         let note = match layer.id() {
             "documents" => format!("{} held", counts.documents),

@@ -99,7 +99,10 @@ pub fn text_button_ui(ui: &mut Ui, text: &str, name: &str, look: Look, colors: &
 
 /// Words that lead somewhere: underlined, firm under the pointer.
 pub fn link_ui(ui: &mut Ui, text: &str, name: &str, colors: &Colors) -> Response {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font(11.0, Weight::Medium), Color32::PLACEHOLDER);
+    let font = font(11.0, Weight::Medium);
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width());
+    let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x, 18.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
     let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);

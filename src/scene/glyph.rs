@@ -30,7 +30,8 @@ impl Glyph {
             holder: look.holder,
             basis: look.basis,
             possible: look.possible,
-            today: look.today,
+            // The hollow star and the siege say enough; a third ring would bury the neighbours' names.
+            today: look.today && !(look.focus && look.besieged),
             besieged: look.besieged,
             focus: look.focus,
             selected: look.selected,

@@ -78,7 +78,7 @@ impl Known<'_> {
                 side: side.clone(),
                 event: item.entry.event.clone(),
                 basis: item.entry.basis,
-                definite: span.end.is_some_and(|end| end <= day_end),
+                definite: span.end.is_some_and(|end| end <= t),
                 claimed_only: item.weight.denied || standing(&item) < Standing::Reported,
             };
             let same = |c: &&mut Change| c.place == change.place && c.basis == change.basis && c.side == change.side;

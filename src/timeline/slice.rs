@@ -66,7 +66,7 @@ pub struct Change {
     pub event: EventId,
     /// On which basis.
     pub basis: Basis,
-    /// Whether it is definite by the end of that day.
+    /// Whether it is definite by the cursor.
     pub definite: bool,
     /// Whether only an interested party says so, or somebody denies it.
     pub claimed_only: bool,

@@ -114,20 +114,22 @@ fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 fn row_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
-    ui.horizontal(|ui| {
-        ui.set_min_height(20.0);
-        let text = format!("{}, {place}", tell::capital(&event.kind));
-        if link_ui(ui, &text, &tell::event(chronicle, event), colors).on_hover_text(&event.summary).clicked() {
-            panel.actions.push(Action::SelectEvent(event.id.clone()));
-        }
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let unsure = matches!(event.modality, Modality::Planned | Modality::Predicted | Modality::Negated);
-            let word = match tell::worth(event) {
-                Some((standing, _)) if !unsure => standing_word(standing).to_owned(),
-                Some(_) => tell::modality(event.modality).to_owned(),
-                None => String::new(),
-            };
-            ui.label(words(word, 11.0, Weight::Regular, colors.ink3));
+    let unsure = matches!(event.modality, Modality::Planned | Modality::Predicted | Modality::Negated);
+    let word = match tell::worth(event) {
+        Some((standing, _)) if !unsure => standing_word(standing).to_owned(),
+        Some(_) => tell::modality(event.modality).to_owned(),
+        None => String::new(),
+    };
+    let text = format!("{}, {place}", tell::capital(&event.kind));
+    let center = egui::Align::Center;
+    let row = egui::vec2(ui.available_width(), 20.0);
+    // What it is worth keeps its room; the name gives way.
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(center), |ui| {
+        ui.label(words(word, 11.0, Weight::Regular, colors.ink3));
+        ui.with_layout(Layout::left_to_right(center), |ui| {
+            if link_ui(ui, &text, &tell::event(chronicle, event), colors).on_hover_text(&event.summary).clicked() {
+                panel.actions.push(Action::SelectEvent(event.id.clone()));
+            }
         });
     });
 }

@@ -42,6 +42,9 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, items: &Items, panel: &Panel
         all.hline(layout.chart.left() - 6.0..=layout.chart.left(), y, Stroke::new(1.0, colors.rule_firm));
     }
     let painter = all.with_clip_rect(layout.chart);
+    // Words keep clear of the torn end of the axis.
+    let torn = layout.x_of(Moment::end_of(chronicle.meta.range.dense.1));
+    let right_edge = if torn < layout.chart.right() - 8.0 { torn - 4.0 } else { layout.chart.right() };
     let cursor = layout.x_of(panel.state.look.clock.cursor);
     let ink = colors.sides.first().copied().unwrap_or(colors.ink);
     let mut written: Vec<Rect> = Vec::new();
@@ -51,10 +54,10 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, items: &Items, panel: &Panel
         let now = current(&laid, cursor).map(|step| step.x.min);
         // The label of the instant comes first, so that no other takes its room.
         for step in laid.iter().filter(|step| Some(step.x.min) == now) {
-            label(&painter, step, basis == 0, cursor, panel, &mut written);
+            label(&painter, step, basis == 0, (cursor, right_edge), panel, &mut written);
         }
         for step in laid.iter().filter(|step| Some(step.x.min) != now) {
-            label(&painter, step, false, cursor, panel, &mut written);
+            label(&painter, step, false, (cursor, right_edge), panel, &mut written);
         }
     }
 }
@@ -104,14 +107,20 @@ fn line(painter: &Painter, steps: &[Step<'_>], cursor: f32, ink: Color32, dotted
     }
 }
 
-fn label(painter: &Painter, step: &Step<'_>, now: bool, cursor: f32, panel: &Panel<'_>, written: &mut Vec<Rect>) {
+fn label(
+    painter: &Painter,
+    step: &Step<'_>,
+    now: bool,
+    (cursor, right_edge): (f32, f32),
+    panel: &Panel<'_>,
+    written: &mut Vec<Rect>,
+) {
     let colors = panel.colors;
     let places = &panel.state.document.chronicle.places;
     let name = places.get(&step.nearest.place).map_or(step.nearest.place.as_str(), |p| p.name.as_str());
     let text = format!("{name} {:.0}{}", step.nearest.km, if now { " km" } else { "" });
     let (weight, ink) = if now { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink3) };
     let galley = painter.layout_no_wrap(text, font(10.0, weight), ink);
-    let right_edge = painter.clip_rect().right();
     let left = match now {
         true if cursor + 10.0 + galley.size().x < right_edge => cursor + 8.0,
         true => cursor - 8.0 - galley.size().x,

@@ -70,7 +70,7 @@ pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
     let top = map.min.y + px(if view.frame == Frame::Still { 26.0 } else { 16.0 });
     let mut shapes = Vec::new();
     let mut baseline = top + px(date);
-    let rest = if sheet.inputs.slice.clock.cursor.is_rest() { " · end of day".to_owned() } else { time_of(sheet) };
+    let rest = if sheet.inputs.slice.clock.cursor.is_rest() { " · end of day" } else { "" };
     shapes.push(date_setting.line(x, baseline, &format!("{}{rest}", words.date)));
     baseline += px(5.0);
     for line in title_setting.wrap(&words.title, px(widths[0])) {
@@ -94,9 +94,4 @@ pub(super) fn boxes(shapes: &[Shape]) -> impl Iterator<Item = ScreenRect> {
         Shape::Text(run) => Some(text_box(run).grown(run.size * 0.08)),
         _ => None,
     })
-}
-
-/// The time of a cursor that rests at no day's end.
-fn time_of(sheet: &Sheet<'_>) -> String {
-    sheet.inputs.slice.clock.cursor.civil().strftime(" · %H:%M").to_string()
 }

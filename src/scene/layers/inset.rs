@@ -30,6 +30,9 @@ impl Layer for Inset {
     fn doc(&self) -> &'static str {
         "The surroundings of the focus, larger, where a still is crowded"
     }
+    fn in_window(&self) -> bool {
+        false
+    }
     fn stratum(&self) -> Stratum {
         Stratum::Furniture
     }

@@ -33,6 +33,10 @@ pub trait Layer: Sync {
     fn optional(&self) -> bool {
         true
     }
+    /// Whether the window draws it too, or only a still.
+    fn in_window(&self) -> bool {
+        true
+    }
     /// Adds its marks.
     fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>);
 }
