@@ -4,7 +4,7 @@ use crate::app::{Camera, ExportSettings, Notice, Panel, Window};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId, Standing};
 use crate::time::Moment;
 
-/// What the user meant. Only [`crate::app::update`] obeys.
+/// What the user meant. Only [`crate::app::update()`] obeys.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Put the cursor on a moment; free between rests.

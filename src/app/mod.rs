@@ -1,6 +1,6 @@
 //! The whole program without a window: what is open, what is looked at, what the user may do about it.
 //!
-//! One frame: input becomes [`Action`]s, [`update`] alone changes the [`State`], and what the world must do comes back
+//! One frame: input becomes [`Action`]s, [`update()`] alone changes the [`State`], and what the world must do comes back
 //! as [`Effect`]s. Knows no toolkit, no threads and no files.
 
 mod action;
