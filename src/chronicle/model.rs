@@ -273,6 +273,19 @@ pub enum Standing {
     Confirmed,
 }
 
+impl Standing {
+    /// What it is called: "confirmed".
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Retracted => "retracted",
+            Self::Denied => "denied",
+            Self::Claimed => "claimed",
+            Self::Reported => "reported",
+            Self::Confirmed => "confirmed",
+        }
+    }
+}
+
 /// Whether it happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -4,7 +4,7 @@ use crate::app::Action;
 use crate::chronicle::{Severity, Source, SourceId, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui, segmented_ui, standing_word};
+use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui, segmented_ui};
 use crate::scene::{LAYERS, Weight};
 use egui::{
     Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -131,7 +131,7 @@ fn standing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     heading_ui(ui, "Show from", "documents", panel.colors);
     ui.add_space(4.0);
     let chosen = STANDINGS.iter().position(|&s| s == panel.state.look.from_standing).unwrap_or(0);
-    let labels = STANDINGS.map(standing_word);
+    let labels = STANDINGS.map(Standing::word);
     if let Some(i) = segmented_ui(ui, "Show from", &labels, chosen, panel.colors) {
         panel.act(Action::ShowFrom(STANDINGS.get(i).copied().unwrap_or(Standing::Claimed)));
     }

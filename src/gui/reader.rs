@@ -70,7 +70,7 @@ fn passages(chronicle: &Chronicle, source: &Source) -> Vec<Passage> {
                 continue;
             }
             let excluded = role.unwrap_or(event.role) == MapRole::Exclude;
-            let worth = crate::gui::widgets::standing_word(*standing);
+            let worth = standing.word();
             passages.push(Passage {
                 claim: claim.id.clone(),
                 chars: quote.chars.clone(),

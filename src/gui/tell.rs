@@ -2,7 +2,7 @@
 
 use crate::app::State;
 use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Modality, Place, SideId, Source};
-use crate::gui::widgets::{standing_word, voices};
+use crate::gui::widgets::voices;
 use crate::time::{Day, Moment, Span};
 use crate::timeline::{Certainty, Control, ControlState};
 
@@ -74,7 +74,7 @@ pub fn place_now(state: &State, place: &Place) -> String {
     }
     match (basis, held.standing) {
         (Basis::Reference, _) => text += ", by the reference chronology",
-        (Basis::Documents, Some(standing)) => text += &format!(", {}", standing_word(standing)),
+        (Basis::Documents, Some(standing)) => text += &format!(", {}", standing.word()),
         (Basis::Documents, None) => {}
     }
     let last = now.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id));
@@ -92,7 +92,7 @@ pub fn event(chronicle: &Chronicle, event: &Event) -> String {
         Basis::Reference => text += ", reference chronology",
         Basis::Documents => {
             if let Some((standing, count)) = worth(event) {
-                text += &format!(", {}, {}", standing_word(standing), voices(count));
+                text += &format!(", {}, {}", standing.word(), voices(count));
             }
         }
     }

@@ -211,20 +211,9 @@ pub fn standing_bars(ui: &Ui, left_bottom: egui::Pos2, standing: Standing, ink: 
     }
 }
 
-/// What a standing is called.
-pub fn standing_word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Retracted => "retracted",
-        Standing::Denied => "denied",
-        Standing::Claimed => "claimed",
-        Standing::Reported => "reported",
-        Standing::Confirmed => "confirmed",
-    }
-}
-
 /// A chip with a standing: dashed where only claimed, an ink edge where confirmed, struck through where denied.
 pub fn standing_chip_ui(ui: &mut Ui, standing: Standing, colors: &Colors) -> Response {
-    let word = standing_word(standing);
+    let word = standing.word();
     let struck = standing <= Standing::Denied;
     let ink = if standing == Standing::Claimed { colors.ink2 } else { colors.ink };
     let galley = ui.painter().layout_no_wrap(word.to_owned(), font(11.0, Weight::Medium), ink);

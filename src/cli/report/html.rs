@@ -92,7 +92,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
     let record = chronicle.events.get(&event.id);
     let summary = record.map_or(event.kind.as_str(), |record| record.summary.as_str());
     let basis = match event.basis {
-        Basis::Documents => format!("{}, {}", words::standing(event.standing), words::voices(event.voices)),
+        Basis::Documents => format!("{}, {}", event.standing.word(), words::voices(event.voices)),
         Basis::Reference => "reference chronology".to_owned(),
     };
     let _ = writeln!(
@@ -126,7 +126,7 @@ fn claim(page: &mut String, chronicle: &Chronicle, claim: &ClaimReport) {
                 escaped(file),
                 escaped(quote),
                 escaped(by),
-                words::standing(*standing),
+                standing.word(),
                 escaped(&words::source(chronicle, source)),
             );
         }

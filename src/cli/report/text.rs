@@ -74,7 +74,7 @@ fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState], today
 
 fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
     let basis = match event.basis {
-        Basis::Documents => format!("{}, {}", words::standing(event.standing), words::voices(event.voices)),
+        Basis::Documents => format!("{}, {}", event.standing.word(), words::voices(event.voices)),
         Basis::Reference => "reference chronology".to_owned(),
     };
     let modality = format!("{:?}", event.modality).to_lowercase();
@@ -90,7 +90,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
         if let ClaimReport::Excerpt { source, by, standing, quote, .. } = claim {
             wrap(page, &format!("“{}”", quote.split_whitespace().collect::<Vec<_>>().join(" ")), 4);
             let cited = words::source(chronicle, source);
-            wrap(page, &format!("— {by} · {} · {cited} [{source}]", words::standing(*standing)), 6);
+            wrap(page, &format!("— {by} · {} · {cited} [{source}]", standing.word()), 6);
         }
     }
     for what in ["same day", "supports", "differs", "earlier event", "later event"] {

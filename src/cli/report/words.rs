@@ -1,6 +1,6 @@
 //! What the text and the HTML form of a report say alike.
 
-use crate::chronicle::{Chronicle, SideId, Source, SourceId, Standing};
+use crate::chronicle::{Chronicle, SideId, Source, SourceId};
 use crate::time::{Day, Span};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, short_date};
 
@@ -23,17 +23,6 @@ pub(super) fn voices(voices: usize) -> String {
     if voices == 1 { "1 voice".to_owned() } else { format!("{voices} voices") }
 }
 
-/// "confirmed".
-pub(super) fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Retracted => "retracted",
-        Standing::Denied => "denied",
-        Standing::Claimed => "claimed",
-        Standing::Reported => "reported",
-        Standing::Confirmed => "confirmed",
-    }
-}
-
 /// A side on its own: "Taliban".
 fn label<'a>(chronicle: &'a Chronicle, id: &'a SideId) -> &'a str {
     chronicle.meta.sides.iter().find(|side| side.id == *id).map_or(id.as_str(), |side| side.label.as_str())
@@ -42,7 +31,7 @@ fn label<'a>(chronicle: &'a Chronicle, id: &'a SideId) -> &'a str {
 /// The documents' word on a place: "Taliban (reported, 1 voice), since 12 August".
 pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
     let state = &place.documents;
-    let worth = state.standing.map_or_else(String::new, |s| format!(" ({}, {})", standing(s), voices(state.voices)));
+    let worth = state.standing.map_or_else(String::new, |s| format!(" ({}, {})", s.word(), voices(state.voices)));
     let mut text = control(chronicle, state) + &worth;
     if matches!(state.control, Control::Side(_)) {
         text.push_str(&since(state, today));

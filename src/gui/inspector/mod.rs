@@ -9,7 +9,7 @@ use crate::app::Action;
 use crate::chronicle::{Basis, Chronicle, Event, MapRole, Modality};
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Panel, heading_ui, link_ui, rule_ui, standing_word};
+use crate::gui::widgets::{Panel, heading_ui, link_ui, rule_ui};
 use crate::scene::Weight;
 use egui::{Frame, Label, Layout, Margin, ScrollArea, Stroke, Ui};
 use std::sync::Arc;
@@ -116,7 +116,7 @@ fn row_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &mut Panel<'
     let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
     let unsure = matches!(event.modality, Modality::Planned | Modality::Predicted | Modality::Negated);
     let word = match tell::worth(event) {
-        Some((standing, _)) if !unsure => standing_word(standing).to_owned(),
+        Some((standing, _)) if !unsure => standing.word().to_owned(),
         Some(_) => tell::modality(event.modality).to_owned(),
         None => String::new(),
     };
