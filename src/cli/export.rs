@@ -93,7 +93,7 @@ pub fn run(args: &Args) -> u8 {
 
 /// One sentence to standard error; that it cannot be written there can be told to nobody.
 fn complain(sentence: &str) {
-    let _ = writeln!(std::io::stderr(), "dateline export: {sentence}");
+    let _ = writeln!(std::io::stderr(), "error: {sentence}");
 }
 
 /// Does it all; the number of problems in the chronicle, or the sentence that says why not.

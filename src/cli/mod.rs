@@ -94,7 +94,7 @@ pub fn run(
 
 fn complain(sentence: &str) -> u8 {
     // Where even this cannot be written, the exit code says it.
-    let _ = writeln!(std::io::stderr(), "dateline: {sentence}");
+    let _ = writeln!(std::io::stderr(), "error: {sentence}");
     2
 }
 

@@ -30,6 +30,9 @@ pub enum WindowError {
     /// The chronicle did not open.
     #[error("{0}")]
     Open(String),
+    /// There is no desktop.
+    #[error("there is no display here; the commands check, report and export need none")]
+    NoDisplay,
     /// The desktop gave no window.
     #[error("could not open a window ({0}); the commands check, report and export need none")]
     Window(String),
@@ -40,6 +43,9 @@ pub enum WindowError {
 /// # Errors
 /// When the chronicle does not open or the desktop gives no window.
 pub fn run(chronicle: Option<PathBuf>, options: Options) -> Result<(), WindowError> {
+    if cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none()) {
+        return Err(WindowError::NoDisplay);
+    }
     let reading = std::thread::Builder::new().name("open".to_owned()).spawn(move || read(chronicle.as_deref()));
     let reading = reading.map_err(|error| WindowError::Open(format!("could not start reading ({error})")))?;
     let native = eframe::NativeOptions {
