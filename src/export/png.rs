@@ -2,8 +2,9 @@
 
 use crate::export::paint::paint;
 use crate::export::tiles::{Sparse, Tiles};
-use crate::export::{ExportError, Exporter, Provenance, Still};
+use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
 use crate::scene::{Color, Inputs, Mark, Stratum, marks_of};
+use crate::timeline::Clock;
 use resvg::tiny_skia::{self, Pixmap};
 use std::sync::Mutex;
 
@@ -35,6 +36,9 @@ fn pixels(size_px: f64, scale: f64) -> u32 {
     (size_px * scale).round().clamp(0.0, 32_767.0) as u32
 }
 
+/// Keyword of the text chunk with the provenance.
+pub(super) const PROVENANCE: &str = "dateline:provenance";
+
 /// The PNG format.
 pub(super) struct Png;
 
@@ -49,9 +53,18 @@ impl Exporter for Png {
         "Pixels, for articles, slides and social media"
     }
 
-    fn bytes(&self, still: Still<'_>) -> Result<Vec<u8>, ExportError> {
-        let base = Base::of(still)?;
-        base.frame(still)
+    fn spans(&self) -> &'static [Span] {
+        &[Span::Instant]
+    }
+
+    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
+        Base::of(order)?.write(order, to)
+    }
+
+    fn provenance(&self, bytes: &[u8]) -> Option<String> {
+        let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().ok()?;
+        let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == PROVENANCE)?;
+        chunk.get_text().ok()
     }
 }
 
@@ -87,14 +100,14 @@ impl Base {
     ///
     /// # Errors
     /// When the size is out of range.
-    pub fn of(still: Still<'_>) -> Result<Self, ExportError> {
-        let size = still.checked_size()?;
-        let slice = still.timeline.slice(still.clock);
-        let inputs = still.inputs(&slice);
+    pub fn of(order: Order<'_>) -> Result<Self, ExportError> {
+        let size = order.checked_size()?;
+        let slice = order.timeline.slice(order.last());
+        let inputs = order.inputs(&slice);
         let fresh = || Pixmap::new(pixels(size[0], 1.0), pixels(size[1], 1.0)).ok_or_else(|| out_of_memory(size));
         let (mut ground, mut lines) = (fresh()?, fresh()?);
         let tiles = Tiles::default();
-        ground.fill(solid(crate::scene::background(still.view.theme)));
+        ground.fill(solid(crate::scene::background(order.view.theme)));
         // The two do not touch: the relief is stretched while the lines are drawn.
         let lines = std::thread::scope(|scope| {
             let above = scope.spawn(|| {
@@ -108,16 +121,21 @@ impl Base {
         Ok(Self { ground, lines, tiles, maps: Mutex::default() })
     }
 
-    /// One frame over the base, as PNG bytes.
-    ///
-    /// # Errors
-    /// When the picture cannot be encoded.
-    pub fn frame(&self, still: Still<'_>) -> Result<Vec<u8>, ExportError> {
-        let slice = still.timeline.slice(still.clock);
-        let inputs = still.inputs(&slice);
+    /// One picture over the base: the instant of a clock.
+    pub(super) fn picture(&self, order: Order<'_>, clock: Clock) -> Pixmap {
+        let slice = order.timeline.slice(clock);
+        let inputs = order.inputs(&slice);
         let mut pixmap = self.map(inputs);
         paint(&mut pixmap, &marks_of(inputs, &[Stratum::Furniture]), 1.0, &self.tiles);
-        encode(&pixmap, &Provenance::of(still, &slice))
+        pixmap
+    }
+
+    /// One picture over the base, as a PNG.
+    ///
+    /// # Errors
+    /// When it cannot be encoded or written.
+    pub fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
+        encode(&self.picture(order, order.last()), &Provenance::of(order), to)
     }
 
     /// The map of an instant, painted or remembered.
@@ -155,22 +173,25 @@ fn solid(color: Color) -> tiny_skia::Color {
 }
 
 /// An opaque picture as PNG bytes, with words about it.
-fn encode(pixmap: &Pixmap, provenance: &Provenance) -> Result<Vec<u8>, ExportError> {
+fn encode(pixmap: &Pixmap, provenance: &Provenance, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
     let mut rgb = vec![0; pixmap.data().len() / 4 * 3];
     for (to, from) in rgb.chunks_exact_mut(3).zip(pixmap.data().chunks_exact(4)) {
         if let ([r, g, b], &[red, green, blue, _]) = (to, from) {
             (*r, *g, *b) = (red, green, blue);
         }
     }
-    let mut bytes = Vec::with_capacity(rgb.len() / 3);
-    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
+    let mut encoder = png::Encoder::new(to, pixmap.width(), pixmap.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
-    let draw = |error: png::EncodingError| ExportError::Draw(error.to_string());
+    let draw = |error: png::EncodingError| match error {
+        png::EncodingError::IoError(error) => ExportError::Io(error),
+        other => ExportError::Draw(other.to_string()),
+    };
     for (keyword, text) in provenance.words() {
         encoder.add_itxt_chunk(keyword.to_owned(), text).map_err(draw)?;
     }
-    encoder.write_header().and_then(|mut writer| writer.write_image_data(&rgb)).map_err(draw)?;
-    Ok(bytes)
+    let mut writer = encoder.write_header().map_err(draw)?;
+    writer.write_image_data(&rgb).map_err(draw)?;
+    writer.finish().map_err(draw)
 }

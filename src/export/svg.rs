@@ -1,8 +1,9 @@
 //! SVG: the picture as vectors, with its words as words.
 
+use crate::export::escape::{escape, unescape};
 use crate::export::number::{coordinate, hex};
 use crate::export::relief::visible_part;
-use crate::export::{ExportError, Exporter, Provenance, Still};
+use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::{Color, Mark, Record, Scene, Shape, Stroke, TextRun, Weight, build};
 use crate::text::font_files;
@@ -28,11 +29,22 @@ impl Exporter for Svg {
         "Vectors and words, for print and for editing"
     }
 
-    fn bytes(&self, still: Still<'_>) -> Result<Vec<u8>, ExportError> {
-        still.checked_size()?;
-        let slice = still.timeline.slice(still.clock);
-        let scene = build(still.inputs(&slice));
-        Ok(svg(&scene, &Provenance::of(still, &slice)).into_bytes())
+    fn spans(&self) -> &'static [Span] {
+        &[Span::Instant]
+    }
+
+    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
+        order.checked_size()?;
+        let slice = order.timeline.slice(order.last());
+        let scene = build(order.inputs(&slice));
+        Ok(to.write_all(svg(&scene, &Provenance::of(order)).as_bytes())?)
+    }
+
+    fn provenance(&self, bytes: &[u8]) -> Option<String> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let (_, rest) = text.split_once("<metadata>")?;
+        let (json, _) = rest.split_once("</metadata>")?;
+        Some(unescape(json))
     }
 }
 
@@ -250,24 +262,6 @@ fn text(out: &mut String, run: &TextRun) {
     }
     paint(out, "fill", run.color);
     let _ = write!(out, " xml:space=\"preserve\">{}</text>", escape(&run.text));
-}
-
-/// Text for XML: nothing in it can open a tag or end an attribute, and no character is one XML forbids.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c < ' ' || matches!(c, '\u{FFFE}' | '\u{FFFF}') => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

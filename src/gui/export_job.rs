@@ -1,7 +1,8 @@
 //! Exporting on a worker thread: previews, files, the clipboard, and the desktop's own dialog.
 
 use crate::app::{Action, Document, ExportSettings, Notice, State};
-use crate::export::{EXPORTERS, Still, rasterise, write_file};
+use crate::chronicle::files_at;
+use crate::export::{EXPORTERS, Order, Unwatched, rasterise, write_aside};
 use crate::scene::{Inputs, View, build};
 use crate::timeline::Clock;
 use egui::{Color32, ColorImage, Context, TextureHandle, TextureOptions};
@@ -210,15 +211,12 @@ fn save(wanted: &Wanted, format: &str, path: &Path) -> Notice {
     let Some(exporter) = EXPORTERS.iter().find(|exporter| exporter.extension() == format) else {
         return Notice::failed(format!("There is no format \"{format}\"."), "Choose one of those listed.");
     };
-    let still = Still {
-        chronicle: wanted.document.timeline.chronicle(),
-        atlas: &wanted.document.atlas,
-        timeline: &wanted.document.timeline,
-        clock: wanted.clock,
-        view: &wanted.view,
-        opened_as: wanted.document.opened_as.as_deref(),
-    };
-    let written = exporter.bytes(still).and_then(|bytes| write_file(path, &bytes));
+    let document = &wanted.document;
+    let files = files_at(document.opened_as.as_deref().map(Path::new));
+    let timeline = &document.timeline;
+    let still = Order::still(timeline.chronicle(), &document.atlas, timeline, &*files, wanted.clock, &wanted.view);
+    let order = Order { opened_as: document.opened_as.as_deref(), ..still };
+    let written = write_aside(path, |file| exporter.write(order, file, &Unwatched));
     match written {
         Ok(()) => {
             let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
