@@ -56,7 +56,7 @@ pub trait Exporter: Sync {
     }
 }
 
-impl dyn Exporter {
+impl dyn Exporter + '_ {
     /// The file in memory.
     ///
     /// # Errors
