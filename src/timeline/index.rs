@@ -75,6 +75,11 @@ impl Timeline {
         &self.chronicle
     }
 
+    /// Whether this is the same index, not only an equal one.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.index, &other.index)
+    }
+
     /// What holds at an instant.
     pub fn slice(&self, clock: Clock) -> Timeslice {
         Known::new(&self.index, clock.known_by).slice(clock)
