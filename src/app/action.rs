@@ -1,8 +1,9 @@
 //! What the user meant, and what the world must do about it.
 
 use crate::app::{Camera, ExportSettings, Notice, Panel, Window};
-use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId, Standing};
+use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::time::Moment;
+use crate::timeline::Filter;
 
 /// What the user meant. Only [`crate::app::update()`] obeys.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,8 +60,8 @@ pub enum Action {
     CloseReader,
     /// Switch a layer on or off.
     ToggleLayer(String),
-    /// Show what is worth at least so much.
-    ShowFrom(Standing),
+    /// Leave out what this filter leaves out.
+    SetFilter(Filter),
     /// Light or dark.
     ToggleTheme,
     /// Show or hide a panel.

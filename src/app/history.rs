@@ -1,8 +1,9 @@
 //! Undo and redo of what is looked at: selection, layers, filter and known-by. Cursor, camera and theme are left out,
 //! because they are moved all the time and are easily moved back.
 
-use crate::chronicle::{EventId, PlaceId, Standing};
+use crate::chronicle::{EventId, PlaceId};
 use crate::time::Moment;
+use crate::timeline::Filter;
 use std::collections::BTreeSet;
 
 /// How many steps are kept.
@@ -17,8 +18,8 @@ pub struct Look {
     pub event: Option<EventId>,
     /// Layers switched off.
     pub hidden: BTreeSet<String>,
-    /// Least standing shown.
-    pub from_standing: Standing,
+    /// What is left out.
+    pub filter: Filter,
     /// The reported clock.
     pub known_by: Option<Moment>,
 }
@@ -84,7 +85,7 @@ mod tests {
             selection: None,
             event: None,
             hidden: BTreeSet::new(),
-            from_standing: Standing::Claimed,
+            filter: Filter::default(),
             known_by: Some(Moment(known_by)),
         }
     }

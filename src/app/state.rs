@@ -1,11 +1,11 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{Axis, Document, ExportSettings, History, Look, Notice, Playback, Window};
-use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId, Standing};
+use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
 use crate::scene::{Frame, Theme, View};
 use crate::time::Moment;
-use crate::timeline::{Clock, Timeline, Timeslice};
+use crate::timeline::{Clock, Filter, Timeline, Timeslice};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -68,8 +68,9 @@ pub struct Remembered {
     pub selection: Option<PlaceId>,
     /// Selected event.
     pub event: Option<EventId>,
-    /// Least standing shown.
-    pub from_standing: Standing,
+    /// What is left out.
+    #[serde(default)]
+    pub filter: Filter,
     /// Panels shown.
     pub open: BTreeSet<Panel>,
     /// Whether silence is compressed on the time axis.
@@ -89,7 +90,7 @@ pub struct State {
     pub document: Document,
     /// What is looked at.
     pub look: Remembered,
-    /// The index over what [`Remembered::from_standing`] lets through.
+    /// The index over what [`Remembered::filter`] leaves.
     pub timeline: Arc<Timeline>,
     /// What holds now.
     pub slice: Arc<Timeslice>,
@@ -122,7 +123,7 @@ impl State {
             hidden: BTreeSet::new(),
             selection: None,
             event: None,
-            from_standing: Standing::Claimed,
+            filter: Filter::default(),
             open: BTreeSet::from([Panel::Left, Panel::Right]),
             compressed: true,
             window: None,
@@ -165,8 +166,9 @@ impl State {
         let (from, until) = Axis::new(chronicle.meta.range, true).range();
         remembered.clock.cursor = remembered.clock.cursor.clamp(from, until);
         remembered.clock.known_by = remembered.clock.known_by.map(|t| t.clamp(from, until));
+        remembered.filter = remembered.filter.known_to(chronicle);
         state.look = remembered;
-        state.timeline = state.document.timeline_from(state.look.from_standing);
+        state.timeline = state.document.timeline_for(&state.look.filter);
         state.slice = Arc::new(state.timeline.slice(state.look.clock));
         state
     }
@@ -231,9 +233,17 @@ impl State {
             selection: self.look.selection.clone(),
             event: self.look.event.clone(),
             hidden: self.look.hidden.clone(),
-            from_standing: self.look.from_standing,
+            filter: self.look.filter.clone(),
             known_by: self.look.clock.known_by,
         }
+    }
+
+    /// What a filtered map says of itself and how much is hidden, `None` where nothing is left out: "Filtered: without
+    /// source 005. 12 of 107 happenings and 20 of 302 claims hidden".
+    pub fn filtered(&self) -> Option<String> {
+        let chronicle = &self.document.chronicle;
+        let words = self.look.filter.describe(chronicle)?;
+        Some(format!("{words} {}", self.look.filter.hidden(chronicle, self.reference())))
     }
 
     /// Whether the reference chronology is shown and spoken of.

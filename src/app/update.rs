@@ -15,10 +15,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let steps = !matches!(action, Action::Undo | Action::Redo);
     let effects = obey(state, action);
     let after = state.look_for_history();
-    if before.from_standing != after.from_standing {
-        state.timeline = state.document.timeline_from(after.from_standing);
+    if before.filter != after.filter {
+        state.timeline = state.document.timeline_for(&after.filter);
     }
-    if clock != state.look.clock || before.from_standing != after.from_standing {
+    if clock != state.look.clock || before.filter != after.filter {
         state.slice = Arc::new(state.timeline.slice(state.look.clock));
     }
     if steps && before != after {
@@ -83,7 +83,7 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
                 state.look.hidden.insert(layer);
             }
         }
-        Action::ShowFrom(standing) => state.look.from_standing = standing,
+        Action::SetFilter(filter) => state.look.filter = filter.known_to(&state.document.chronicle),
         Action::ToggleTheme => {
             state.look.theme = match state.look.theme {
                 crate::scene::Theme::Light => crate::scene::Theme::Dark,
@@ -244,7 +244,7 @@ fn apply(state: &mut State, look: Look) {
     state.look.selection = look.selection;
     state.look.event = look.event;
     state.look.hidden = look.hidden;
-    state.look.from_standing = look.from_standing;
+    state.look.filter = look.filter;
     state.look.clock.known_by = look.known_by;
 }
 

@@ -6,6 +6,7 @@ use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui, segmented_ui};
 use crate::scene::{LAYERS, Weight};
+use crate::timeline::Filter;
 use egui::{
     Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
@@ -130,10 +131,11 @@ fn standing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     const STANDINGS: [Standing; 3] = [Standing::Claimed, Standing::Reported, Standing::Confirmed];
     heading_ui(ui, "Show from", "documents", panel.colors);
     ui.add_space(4.0);
-    let chosen = STANDINGS.iter().position(|&s| s == panel.state.look.from_standing).unwrap_or(0);
+    let chosen = STANDINGS.iter().position(|&s| s == panel.state.look.filter.from_standing).unwrap_or(0);
     let labels = STANDINGS.map(Standing::word);
     if let Some(i) = segmented_ui(ui, "Show from", &labels, chosen, panel.colors) {
-        panel.act(Action::ShowFrom(STANDINGS.get(i).copied().unwrap_or(Standing::Claimed)));
+        let from_standing = STANDINGS.get(i).copied().unwrap_or(Standing::Claimed);
+        panel.act(Action::SetFilter(Filter { from_standing, ..panel.state.look.filter.clone() }));
     }
     ui.add_space(4.0);
 }

@@ -2,9 +2,8 @@
 
 use crate::app::State;
 use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Modality, Place, SideId, Source};
-use crate::gui::widgets::voices;
 use crate::time::{Day, Moment, Span};
-use crate::timeline::{Certainty, Control, ControlState};
+use crate::timeline::{Certainty, Control, ControlState, voices};
 
 /// "12 Aug".
 pub fn day_short(day: Day) -> String {

@@ -267,8 +267,3 @@ fn standing_doc(standing: Standing) -> &'static str {
         Standing::Confirmed => "The losing side, the responsible body, or staff who saw it",
     }
 }
-
-/// "1 voice", "3 voices".
-pub fn voices(count: usize) -> String {
-    if count == 1 { "1 voice".to_owned() } else { format!("{count} voices") }
-}

@@ -7,13 +7,18 @@ mod at;
 mod clock;
 mod control;
 mod describe;
+mod filter;
 mod fold;
 mod index;
 mod phrase;
 mod report;
 mod slice;
 mod weigh;
+mod words;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod filter_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod fixture;
@@ -30,6 +35,7 @@ mod phrase_tests;
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
 pub use describe::text_alternative;
+pub use filter::{Filter, Hidden};
 pub use index::Timeline;
 pub use phrase::{Headline, headline};
 pub(crate) use phrase::{capitalised, short_date};
@@ -38,3 +44,4 @@ pub use report::{
     report,
 };
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};
+pub use words::{reason, voices, witness};
