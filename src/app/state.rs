@@ -1,6 +1,9 @@
 //! The whole application: what is open and what is looked at.
 
-use crate::app::{Axis, Document, ExportSettings, History, Look, Notice, Playback, Window};
+use crate::app::{
+    Axis, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS, Widths,
+    Window,
+};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
 use crate::scene::{Frame, Theme, View};
@@ -21,23 +24,6 @@ pub struct Camera {
 impl Camera {
     /// The least and greatest zoom.
     pub const ZOOM: (f64, f64) = (3.0, 11.0);
-}
-
-/// A panel that can be shown and hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-pub enum Panel {
-    /// Sources, layers, filter.
-    Left,
-    /// The inspector.
-    Right,
-    /// The instant in words.
-    Text,
-    /// The export dialog.
-    Export,
-    /// The command palette.
-    Palette,
-    /// The list of shortcuts.
-    Help,
 }
 
 /// A document being read.
@@ -81,6 +67,16 @@ pub struct Remembered {
     pub playback: Playback,
     /// The export dialog.
     pub export: ExportSettings,
+    /// How wide the right panel is asked to be.
+    #[serde(default)]
+    pub widths: Widths,
+    /// How large words are, percent.
+    #[serde(default = "hundred")]
+    pub text_percent: u16,
+}
+
+fn hundred() -> u16 {
+    100
 }
 
 /// The whole application.
@@ -100,6 +96,14 @@ pub struct State {
     pub hovered: Option<PlaceId>,
     /// What is looked for.
     pub search: String,
+    /// What was found.
+    pub found: Arc<Results>,
+    /// All of the window, px.
+    pub window_px: [f64; 2],
+    /// The page of the left panel, where it is not sources and layers.
+    pub facet: Option<Facet>,
+    /// Side panels asked for in a window too narrow to show them by itself.
+    pub unfolded: BTreeSet<Panel>,
     /// The picture of the map panel, px.
     pub map_size_px: [f64; 2],
     /// Undo and redo.
@@ -129,6 +133,8 @@ impl State {
             window: None,
             playback: Playback::default(),
             export: ExportSettings::default(),
+            widths: Widths::default(),
+            text_percent: 100,
         };
         let timeline = Arc::clone(&document.timeline);
         let slice = Arc::new(timeline.slice(clock));
@@ -141,6 +147,10 @@ impl State {
             reader: None,
             hovered: None,
             search: String::new(),
+            found: Arc::default(),
+            window_px: [1440.0, 900.0],
+            facet: None,
+            unfolded: BTreeSet::new(),
             map_size_px: [860.0, 600.0],
             history: History::default(),
             notices,
@@ -148,11 +158,14 @@ impl State {
         }
     }
 
-    /// The state with what was remembered. Of another chronicle only the theme is taken over; what no longer exists is
+    /// The state with what was remembered. Of another chronicle only theme, size of words and widths are taken over; what no longer exists is
     /// let go.
     pub fn restore(document: Document, mut remembered: Remembered) -> Self {
         let mut state = Self::new(document);
         state.look.theme = remembered.theme;
+        remembered.text_percent = TEXT_PERCENTS.into_iter().find(|p| *p == remembered.text_percent).unwrap_or(100);
+        state.look.text_percent = remembered.text_percent;
+        state.look.widths = remembered.widths;
         if remembered.chronicle != state.look.chronicle {
             return state;
         }
@@ -235,6 +248,8 @@ impl State {
             hidden: self.look.hidden.clone(),
             filter: self.look.filter.clone(),
             known_by: self.look.clock.known_by,
+            cursor: None,
+            camera: None,
         }
     }
 

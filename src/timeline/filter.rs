@@ -8,7 +8,7 @@ use crate::timeline::weigh::Entry;
 use crate::timeline::words;
 use std::collections::BTreeSet;
 
-/// How many voices are named before they are counted.
+/// How many voices or kinds are named before they are counted, or said by what is left out.
 const NAMED_AT_MOST: usize = 2;
 
 /// What is left out. The default leaves out nothing.
@@ -136,15 +136,22 @@ impl Filter {
             [one] => parts.push(format!("without source {one}")),
             _ => parts.push(format!("without sources {}", list(&ids))),
         }
-        let voices: Vec<String> = self.without_voices.iter().map(|id| words::witness(chronicle, id.as_str())).collect();
-        match voices.len() {
-            0 => {}
-            1..=NAMED_AT_MOST => parts.push(format!("without the voice of {}", list(&voices))),
-            count => parts.push(format!("without {}", words::voices(count))),
+        let called = |ids: &[&VoiceId]| {
+            let names: Vec<String> = ids.iter().map(|id| words::witness(chronicle, id.as_str())).collect();
+            format!("the voice of {}", list(&names))
+        };
+        match only_or_without(&witnesses(chronicle), |id| self.without_voices.contains(id)) {
+            Part::Nothing => {}
+            Part::Only(kept) => parts.push(format!("only {}", called(&kept))),
+            Part::Without(left) if left.len() <= NAMED_AT_MOST => parts.push(format!("without {}", called(&left))),
+            Part::Without(left) => parts.push(format!("without {}", words::voices(left.len()))),
         }
-        let kinds: Vec<String> = self.without_kinds.iter().map(|kind| kind.replace('-', " ")).collect();
-        if !kinds.is_empty() {
-            parts.push(format!("without {}", list(&kinds)));
+        let kinds: BTreeSet<&str> = chronicle.events.values().map(|event| event.kind.as_str()).collect();
+        let called = |kinds: &[&str]| list(&kinds.iter().map(|kind| kind.replace('-', " ")).collect::<Vec<_>>());
+        match only_or_without(&kinds, |kind| self.without_kinds.contains(kind)) {
+            Part::Nothing => {}
+            Part::Only(kept) => parts.push(format!("only {}", called(&kept))),
+            Part::Without(left) => parts.push(format!("without {}", called(&left))),
         }
         let sides: Vec<&str> = self.without_sides.iter().map(|id| side(chronicle, id)).collect();
         if !sides.is_empty() {
@@ -168,6 +175,18 @@ impl Filter {
             words.extend([option.to_owned(), value.to_owned()]);
         }
         words
+    }
+
+    /// The filter that leaves one voice only.
+    pub fn only_voice(chronicle: &Chronicle, voice: &VoiceId) -> Self {
+        let others = witnesses(chronicle).into_iter().filter(|id| *id != voice).cloned();
+        Self { without_voices: others.collect(), ..Self::default() }
+    }
+
+    /// The filter that leaves one kind of happening only.
+    pub fn only_kind(chronicle: &Chronicle, kind: &str) -> Self {
+        let others = chronicle.events.values().map(|event| &event.kind).filter(|other| *other != kind).cloned();
+        Self { without_kinds: others.collect(), ..Self::default() }
     }
 
     /// What it names that the chronicle does not have, each as a clause: "no source is called 099".
@@ -195,6 +214,35 @@ impl Filter {
         self.without_kinds.retain(|kind| known(&Self { without_kinds: [kind.clone()].into(), ..Self::default() }));
         self.without_sides.retain(|id| known(&Self { without_sides: [id.clone()].into(), ..Self::default() }));
         self
+    }
+}
+
+/// The witnesses of a chronicle's documents.
+fn witnesses(chronicle: &Chronicle) -> BTreeSet<&VoiceId> {
+    let mut heard = BTreeSet::new();
+    for claim in chronicle.events.values().flat_map(|event| &event.claims) {
+        if let ClaimBody::Excerpt { witness, .. } = &claim.body {
+            heard.insert(witness);
+        }
+    }
+    heard
+}
+
+/// How to say what is left out of a set: by what stays, where that is shorter.
+enum Part<'a, T: ?Sized> {
+    Nothing,
+    Only(Vec<&'a T>),
+    Without(Vec<&'a T>),
+}
+
+fn only_or_without<'a, T: ?Sized>(all: &BTreeSet<&'a T>, is_left_out: impl Fn(&T) -> bool) -> Part<'a, T> {
+    let (left, kept): (Vec<&T>, Vec<&T>) = all.iter().copied().partition(|one| is_left_out(one));
+    if left.is_empty() {
+        Part::Nothing
+    } else if !kept.is_empty() && kept.len() <= NAMED_AT_MOST && left.len() > NAMED_AT_MOST {
+        Part::Only(kept)
+    } else {
+        Part::Without(left)
     }
 }
 

@@ -105,13 +105,13 @@ fn it_says_how_much_it_hides_and_what() {
     let chronicle = chronicle([two_accounts(), capture("X", "birch", "2021-08-12")]);
     let filter = Filter {
         from_standing: Standing::Reported,
-        without_kinds: ["siege".to_owned(), "offensive-start".to_owned()].into(),
+        without_kinds: ["capture".to_owned()].into(),
         without_sources: ["001".into(), "002".into()].into(),
         without_sides: ["taliban".into()].into(),
         without_voices: ["A".into()].into(),
     };
     let expected = "Filtered: only what is reported or confirmed; without sources 001 and 002; without the voice of A, \
-                    to AFP; without offensive start and siege; without happenings by the Taliban.";
+                    to AFP; without capture; without happenings by the Taliban.";
     assert_eq!(filter.describe(&chronicle).as_deref(), Some(expected));
     assert_eq!(Filter::default().describe(&chronicle), None);
     let from = Filter { from_standing: Standing::Reported, ..Filter::default() };
@@ -119,6 +119,18 @@ fn it_says_how_much_it_hides_and_what() {
     assert_eq!(from.hidden(&chronicle, true).to_string(), "1 of 3 claims hidden");
     let all = filter.hidden(&chronicle, true).to_string();
     assert_eq!(all, "2 of 2 happenings and 3 of 3 claims hidden");
+}
+
+#[test]
+fn what_stays_is_named_where_that_is_shorter() {
+    let kinds = ["capture", "siege", "fighting", "advance", "arrest"];
+    let chronicle = chronicle(kinds.map(|kind| {
+        event(kind, kind, "alder", "2021-08-10", vec![claim(kind, Standing::Reported, "2021-08-10", "2021-08-11")])
+    }));
+    let said = |filter: Filter| filter.describe(&chronicle).unwrap();
+    assert_eq!(said(Filter::only_kind(&chronicle, "siege")), "Filtered: only siege.");
+    assert_eq!(said(Filter::only_voice(&chronicle, &"arrest".into())), "Filtered: only the voice of arrest, to AFP.");
+    assert_eq!(Filter::only_kind(&chronicle, "siege").apply(&chronicle).events.len(), 1);
 }
 
 #[test]
