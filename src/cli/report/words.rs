@@ -2,7 +2,7 @@
 
 use crate::chronicle::{Chronicle, SideId, Source, SourceId};
 use crate::time::{Day, Span};
-use crate::timeline::{Certainty, Control, ControlState, PlaceState, short_date};
+use crate::timeline::{Certainty, Control, ControlState, PlaceState, short_date, voices};
 
 /// "between 11 and 12 August", "between 30 August and 2 September", "by 13 August".
 fn between(span: Span, beside: Day) -> String {
@@ -16,11 +16,6 @@ fn between(span: Span, beside: Day) -> String {
         (Some(first), None) => format!("from {}", short_date(first, beside)),
         (None, None) => "at an unknown time".to_owned(),
     }
-}
-
-/// "1 voice", "3 voices".
-pub(super) fn voices(voices: usize) -> String {
-    if voices == 1 { "1 voice".to_owned() } else { format!("{voices} voices") }
 }
 
 /// A side on its own: "Taliban".
