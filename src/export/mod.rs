@@ -2,6 +2,7 @@
 
 mod dots;
 mod escape;
+mod film;
 mod number;
 mod order;
 mod paint;
@@ -69,7 +70,7 @@ impl dyn Exporter {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg];
+pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &film::Gif];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
