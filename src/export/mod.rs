@@ -70,7 +70,7 @@ impl dyn Exporter {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &film::Gif];
+pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
