@@ -2,6 +2,7 @@
 
 mod dots;
 mod escape;
+mod film;
 mod number;
 mod order;
 mod paint;
@@ -69,7 +70,7 @@ impl dyn Exporter + '_ {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg];
+pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
