@@ -5,6 +5,7 @@ mod escape;
 mod number;
 mod order;
 mod paint;
+mod pdf;
 mod png;
 mod presets;
 mod provenance;
@@ -15,8 +16,9 @@ mod write;
 
 pub use escape::escape;
 pub use order::{Order, Pace, Span, Unwatched, Watch, When};
+pub use pdf::pdf;
 pub use png::{Base, Pixels, rasterise};
-pub use presets::{PRESETS, Preset};
+pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
 pub use svg::svg;
 pub use write::{write_aside, write_file};
@@ -69,7 +71,7 @@ impl dyn Exporter {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg];
+pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &pdf::Pdf];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]

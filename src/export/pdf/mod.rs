@@ -1,0 +1,53 @@
+//! PDF: the same marks as vectors, words that can be selected and searched, and the relief as a picture.
+//!
+//! Written straight from the marks: every layer of the map becomes a layer that a reader can switch, every line of text
+//! stands in the file once (its halo is outlines), and only the letters in use are embedded. No clock, no file name
+//! and no machine is in the bytes.
+
+mod document;
+mod fonts;
+mod page;
+mod picture;
+mod text;
+mod xmp;
+
+use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::scene::{Scene, build};
+
+/// The PDF format.
+pub(super) struct Pdf;
+
+impl Exporter for Pdf {
+    fn extension(&self) -> &'static str {
+        "pdf"
+    }
+    fn label(&self) -> &'static str {
+        "PDF page"
+    }
+    fn doc(&self) -> &'static str {
+        "A page for print, with words to select and layers to switch"
+    }
+
+    fn spans(&self) -> &'static [Span] {
+        &[Span::Instant]
+    }
+
+    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
+        order.checked_size()?;
+        let slice = order.timeline.slice(order.last());
+        let scene = build(order.inputs(&slice));
+        Ok(to.write_all(&pdf(&[scene], &Provenance::of(order))?)?)
+    }
+
+    fn provenance(&self, bytes: &[u8]) -> Option<String> {
+        xmp::provenance(bytes)
+    }
+}
+
+/// Writes scenes as the pages of a PDF 1.7 file.
+///
+/// # Errors
+/// When a font cannot be embedded.
+pub fn pdf(scenes: &[Scene], provenance: &Provenance) -> Result<Vec<u8>, ExportError> {
+    document::write(scenes, provenance)
+}
