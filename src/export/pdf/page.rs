@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// Of the radius, how far the control points of a quarter circle lie from its ends.
 const ROUND: f64 = 0.552_284_75;
+/// How far the ground reaches beyond the page, px.
+const BLEED: f32 = 8.0;
 
 /// What the pages of a file share.
 #[derive(Default)]
@@ -65,7 +67,8 @@ pub(super) fn content(scene: &Scene, size_pt: [f64; 2], shared: &mut Shared) -> 
     content.transform([(across / width) as f32, 0.0, 0.0, -(down / height) as f32, 0.0, down as f32]);
     content.set_line_join(LineJoinStyle::RoundJoin).set_line_cap(LineCapStyle::RoundCap);
     painter.fill_ink(scene.background);
-    painter.content.rect(0.0, 0.0, round(width), round(height)).fill_nonzero();
+    // A little beyond the page: where its edge falls within a dot of the printer, no paper shines through.
+    painter.content.rect(-BLEED, -BLEED, round(width) + 2.0 * BLEED, round(height) + 2.0 * BLEED).fill_nonzero();
     for group in scene.marks.chunk_by(|a, b| a.layer == b.layer) {
         painter.layer(group)?;
     }
