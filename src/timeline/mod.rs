@@ -4,6 +4,7 @@
 //! of control, standing and possible dates; each is pinned by a test with a case from the built-in chronicle.
 
 mod at;
+mod brief;
 mod clock;
 mod control;
 mod describe;
@@ -27,12 +28,13 @@ mod index_tests;
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod phrase_tests;
 
+pub use brief::taken_in_brief;
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
 pub use describe::text_alternative;
 pub use index::Timeline;
 pub use phrase::{Headline, headline};
-pub(crate) use phrase::{capitalised, short_date};
+pub(crate) use phrase::{capitalised, plural, short_date};
 pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
     report,

@@ -7,12 +7,12 @@ use crate::scene::glyph::Glyph;
 use crate::scene::labels::{Side, Wish, place};
 use crate::scene::layers::{headline, inset, legend, scale_bar};
 use crate::scene::look::{Holder, Look};
-use crate::scene::sheet::mark;
+use crate::scene::sheet::{Kind, mark};
 use crate::scene::write::Setting;
 use crate::scene::{Layer, Mark, Record, Sheet, Stratum, Weight};
 
 /// Names that never collide; what does not fit is named on hover.
-pub(super) struct Labels;
+pub(in crate::scene) struct Labels;
 
 /// The radius a star takes beside its name, design px.
 const STAR: f64 = 8.4;
@@ -33,7 +33,7 @@ impl Layer for Labels {
 
     fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
         let (mut blocked, around_title) = furniture(sheet);
-        if sheet.is_inset {
+        if sheet.kind == Kind::Inset {
             let caption = inset::caption(sheet);
             blocked.extend(headline::boxes(std::slice::from_ref(&caption)));
             out.push(mark(Stratum::Marks, self.id(), None, caption));
@@ -43,7 +43,8 @@ impl Layer for Labels {
         let symbols: Vec<ScreenRect> = places.iter().map(|&(look, at)| symbol_box(sheet, look, at)).collect();
 
         let around: Vec<ScreenRect> = symbols.iter().chain(&blocked).copied().chain(around_title).collect();
-        let names = if sheet.is_small() || sheet.is_inset { Vec::new() } else { country_names(sheet, &around) };
+        let names =
+            if sheet.is_small() || sheet.kind != Kind::Whole { Vec::new() } else { country_names(sheet, &around) };
         for (shape, rect) in names {
             blocked.push(rect);
             out.push(mark(Stratum::Marks, self.id(), None, shape));
@@ -77,8 +78,8 @@ impl Layer for Labels {
 /// What lies over the map, and the headline with some space around it: other capitals keep away from it, so that
 /// nobody reads them as part of it.
 fn furniture(sheet: &Sheet<'_>) -> (Vec<ScreenRect>, Option<ScreenRect>) {
-    if sheet.is_inset {
-        return (Vec::new(), None);
+    if sheet.kind != Kind::Whole {
+        return (sheet.reserved.clone(), None);
     }
     let mut blocked: Vec<ScreenRect> = headline::boxes(&headline::block(sheet)).collect();
     let around_title = blocked.iter().copied().reduce(ScreenRect::union).map(|block| block.grown(sheet.px(10.0)));
@@ -91,7 +92,7 @@ fn furniture(sheet: &Sheet<'_>) -> (Vec<ScreenRect>, Option<ScreenRect>) {
 /// The side every name takes when all are alike: it depends on the view alone, so that names stay where they are
 /// while time is scrubbed.
 fn homes<'s>(sheet: &'s Sheet<'_>) -> Vec<(&'s str, Option<Side>)> {
-    let setting = Setting::new(sheet.px(12.0), Weight::SemiBold, sheet.palette.ink);
+    let setting = Setting::new(12.0 * sheet.type_scale, Weight::SemiBold, sheet.palette.ink);
     let mut places: Vec<(&Look<'_>, ScreenPoint)> =
         sheet.visible().filter(|(look, _)| look.place.listed || look.focus).collect();
     places.sort_by_key(|(look, _)| !look.focus);
@@ -144,5 +145,5 @@ fn setting(sheet: &Sheet<'_>, look: &Look<'_>) -> Setting {
         _ if look.holder == Holder::Side(1) && look.basis == Basis::Documents => (11.5, Weight::Medium, palette.ink),
         _ => (11.0, Weight::Regular, palette.ink2),
     };
-    Setting::new(sheet.px(size), weight, color).halo(palette.halo, sheet.px(3.2))
+    Setting::new(size * sheet.type_scale, weight, color).halo(palette.halo, sheet.px(3.2))
 }

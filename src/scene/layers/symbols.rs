@@ -6,7 +6,7 @@ use crate::scene::sheet::mark;
 use crate::scene::{Layer, Mark, Record, Sheet, Stratum};
 
 /// One symbol a place, the less important ones below.
-pub(super) struct Symbols;
+pub(in crate::scene) struct Symbols;
 
 impl Layer for Symbols {
     fn id(&self) -> &'static str {
