@@ -1,8 +1,10 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
+mod command;
 mod dots;
 mod escape;
 mod number;
+mod options;
 mod order;
 mod paint;
 mod pdf;
@@ -10,16 +12,19 @@ mod png;
 mod presets;
 mod provenance;
 mod relief;
+mod sheet;
 mod svg;
 mod tiles;
 mod write;
 
+pub use command::command;
 pub use escape::escape;
+pub use options::Options;
 pub use order::{Order, Pace, Span, Unwatched, Watch, When};
-pub use pdf::pdf;
 pub use png::{Base, Pixels, rasterise};
 pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
+pub use sheet::scene;
 pub use svg::svg;
 pub use write::{write_aside, write_file};
 
@@ -45,6 +50,10 @@ pub trait Exporter: Sync {
     fn doc(&self) -> &'static str;
     /// Of what it can be made.
     fn spans(&self) -> &'static [Span];
+    /// What of an order it looks at.
+    fn options(&self) -> Options {
+        Options::usual(self.spans())
+    }
     /// Writes the file. The same order gives the same bytes on every machine, unless [`Exporter::repeats`] says no.
     ///
     /// # Errors
@@ -58,7 +67,7 @@ pub trait Exporter: Sync {
     }
 }
 
-impl dyn Exporter {
+impl dyn Exporter + '_ {
     /// The file in memory.
     ///
     /// # Errors
@@ -89,6 +98,14 @@ pub enum ExportError {
     Size {
         /// What was given.
         found: String,
+    },
+    /// More days than a page has room for.
+    #[error("expected at most {room} days on a page of this size, found {found}; take fewer days or a larger size")]
+    Days {
+        /// How many fit.
+        room: usize,
+        /// How many were asked for.
+        found: usize,
     },
     /// The file cannot be written.
     #[error("could not write the file ({why}): {path}")]

@@ -1,9 +1,8 @@
 //! The file around the pages: fonts, layers, structure for assistive technology, and where it comes from.
 
-use crate::export::page_pt;
 use crate::export::pdf::page::{self, Shared, alpha_name, layer_name, picture_name};
 use crate::export::pdf::xmp;
-use crate::export::{ExportError, Provenance};
+use crate::export::{ExportError, Provenance, Watch, page_pt};
 use crate::scene::{LAYERS, Scene};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -31,15 +30,19 @@ struct Page {
     size: [f32; 2],
 }
 
-/// Writes the file.
-pub(super) fn write(scenes: &[Scene], provenance: &Provenance) -> Result<Vec<u8>, ExportError> {
+/// Writes scenes as the pages of a file.
+pub(super) fn write(scenes: &[Scene], provenance: &Provenance, watch: &dyn Watch) -> Result<Vec<u8>, ExportError> {
     let mut ids = Ref::new(1);
     let [catalog, tree, info, metadata, resources, structure, document] = [(); 7].map(|()| ids.bump());
     let mut pdf = Pdf::new();
     pdf.set_version(1, 7);
     let mut shared = Shared::default();
     let mut pages = Vec::new();
-    for scene in scenes {
+    for (at, scene) in scenes.iter().enumerate() {
+        watch.step(at, scenes.len());
+        if watch.cancelled() {
+            return Err(ExportError::Cancelled);
+        }
         let size = page_pt(scene.size_px);
         let content = page::content(scene, size, &mut shared)?;
         let size = size.map(|points| points as f32);

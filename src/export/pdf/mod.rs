@@ -11,8 +11,8 @@ mod picture;
 mod text;
 mod xmp;
 
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
-use crate::scene::{Scene, build};
+use crate::export::sheet::scenes;
+use crate::export::{ExportError, Exporter, Options, Order, Provenance, Span, Watch};
 
 /// The PDF format.
 pub(super) struct Pdf;
@@ -29,25 +29,18 @@ impl Exporter for Pdf {
     }
 
     fn spans(&self) -> &'static [Span] {
-        &[Span::Instant]
+        &[Span::Instant, Span::Days]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
-        order.checked_size()?;
-        let slice = order.timeline.slice(order.last());
-        let scene = build(order.inputs(&slice));
-        Ok(to.write_all(&pdf(&[scene], &Provenance::of(order))?)?)
+    fn options(&self) -> Options {
+        Options::PRINT
+    }
+
+    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, watch: &dyn Watch) -> Result<(), ExportError> {
+        Ok(to.write_all(&document::write(&scenes(order)?, &Provenance::of(order), watch)?)?)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
         xmp::provenance(bytes)
     }
-}
-
-/// Writes scenes as the pages of a PDF 1.7 file.
-///
-/// # Errors
-/// When a font cannot be embedded.
-pub fn pdf(scenes: &[Scene], provenance: &Provenance) -> Result<Vec<u8>, ExportError> {
-    document::write(scenes, provenance)
 }
