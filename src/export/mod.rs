@@ -1,24 +1,31 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
+mod command;
 mod dots;
 mod escape;
 mod film;
 mod number;
+mod options;
 mod order;
 mod paint;
+mod pdf;
 mod png;
 mod presets;
 mod provenance;
 mod relief;
+mod sheet;
 mod svg;
 mod tiles;
 mod write;
 
+pub use command::command;
 pub use escape::escape;
+pub use options::Options;
 pub use order::{Order, Pace, Span, Unwatched, Watch, When};
 pub use png::{Base, Pixels, rasterise};
-pub use presets::{PRESETS, Preset};
+pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
+pub use sheet::scene;
 pub use svg::svg;
 pub use write::{write_aside, write_file};
 
@@ -44,6 +51,10 @@ pub trait Exporter: Sync {
     fn doc(&self) -> &'static str;
     /// Of what it can be made.
     fn spans(&self) -> &'static [Span];
+    /// What of an order it looks at.
+    fn options(&self) -> Options {
+        Options::usual(self.spans())
+    }
     /// Writes the file. The same order gives the same bytes on every machine, unless [`Exporter::repeats`] says no.
     ///
     /// # Errors
@@ -70,7 +81,7 @@ impl dyn Exporter + '_ {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4];
+pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
@@ -88,6 +99,14 @@ pub enum ExportError {
     Size {
         /// What was given.
         found: String,
+    },
+    /// More days than a page has room for.
+    #[error("expected at most {room} days on a page of this size, found {found}; take fewer days or a larger size")]
+    Days {
+        /// How many fit.
+        room: usize,
+        /// How many were asked for.
+        found: usize,
     },
     /// The file cannot be written.
     #[error("could not write the file ({why}): {path}")]

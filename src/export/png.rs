@@ -2,7 +2,7 @@
 
 use crate::export::paint::paint;
 use crate::export::tiles::{Sparse, Tiles};
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch, When, scene};
 use crate::scene::{Color, Inputs, Mark, Stratum, marks_of};
 use crate::timeline::Clock;
 use resvg::tiny_skia::{self, Pixmap};
@@ -54,11 +54,14 @@ impl Exporter for Png {
     }
 
     fn spans(&self) -> &'static [Span] {
-        &[Span::Instant]
+        &[Span::Instant, Span::Days]
     }
 
     fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
-        Base::of(order)?.write(order, to)
+        match order.when {
+            When::At(_) => Base::of(order)?.write(order, to),
+            When::Days { .. } | When::All => encode(&sheet(order)?, &Provenance::of(order), to),
+        }
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
@@ -186,6 +189,17 @@ impl Base {
         }
         pixmap
     }
+}
+
+/// A page of small maps.
+fn sheet(order: Order<'_>) -> Result<Pixmap, ExportError> {
+    let scene = scene(order)?;
+    let [width, height] = scene.size_px;
+    let mut pixmap =
+        Pixmap::new(pixels(width, 1.0), pixels(height, 1.0)).ok_or_else(|| out_of_memory(scene.size_px))?;
+    pixmap.fill(solid(scene.background));
+    paint(&mut pixmap, &scene.marks, 1.0, &Tiles::default());
+    Ok(pixmap)
 }
 
 fn out_of_memory(size: [f64; 2]) -> ExportError {
