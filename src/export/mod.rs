@@ -1,5 +1,6 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
+mod data;
 mod dots;
 mod escape;
 mod number;
@@ -69,7 +70,7 @@ impl dyn Exporter {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg];
+pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &data::GeoJson, &data::Csv];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
