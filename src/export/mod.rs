@@ -1,6 +1,7 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
 mod command;
+mod data;
 mod dots;
 mod escape;
 mod film;
@@ -81,7 +82,7 @@ impl dyn Exporter + '_ {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf];
+pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf, &data::GeoJson, &data::Csv];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]

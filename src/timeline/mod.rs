@@ -45,5 +45,6 @@ pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
     report,
 };
+pub(crate) use report::{earliest, latest};
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};
 pub use words::{reason, voices, witness};
