@@ -10,6 +10,7 @@ mod presets;
 mod provenance;
 mod relief;
 mod svg;
+mod svg_elements;
 mod tiles;
 mod write;
 

@@ -13,6 +13,7 @@ mod phrase;
 mod report;
 mod slice;
 mod weigh;
+pub(crate) mod words;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]

@@ -1,4 +1,4 @@
-//! What the text and the HTML form of a report say alike.
+//! Places, counts and documents in a few words: what reports and pages say alike.
 
 use crate::chronicle::{Chronicle, SideId, Source, SourceId};
 use crate::time::{Day, Span};
@@ -19,7 +19,7 @@ fn between(span: Span, beside: Day) -> String {
 }
 
 /// "1 voice", "3 voices".
-pub(super) fn voices(voices: usize) -> String {
+pub(crate) fn voices(voices: usize) -> String {
     if voices == 1 { "1 voice".to_owned() } else { format!("{voices} voices") }
 }
 
@@ -29,7 +29,7 @@ fn label<'a>(chronicle: &'a Chronicle, id: &'a SideId) -> &'a str {
 }
 
 /// The documents' word on a place: "Taliban (reported, 1 voice), since 12 August".
-pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
+pub(crate) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
     let state = &place.documents;
     let worth = state.standing.map_or_else(String::new, |s| format!(" ({}, {})", s.word(), voices(state.voices)));
     let mut text = control(chronicle, state) + &worth;
@@ -49,7 +49,7 @@ pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -
 }
 
 /// The reference chronology's word on a place: "Taliban, since 12 August".
-pub(super) fn reference(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
+pub(crate) fn reference(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
     let state = &place.reference;
     let opening = if is_opening(state) { " (opening)" } else { "" };
     let since = if matches!(state.control, Control::Side(_)) { since(state, today) } else { String::new() };
@@ -57,12 +57,12 @@ pub(super) fn reference(chronicle: &Chronicle, place: &PlaceState, today: Day) -
 }
 
 /// Whether the state is what the chronicle opens with.
-pub(super) fn is_opening(state: &ControlState) -> bool {
+pub(crate) fn is_opening(state: &ControlState) -> bool {
     matches!(state.control, Control::Side(_)) && state.decided_by.is_none()
 }
 
 /// Whether the report has anything to say of a place but the opening.
-pub(super) fn is_told(place: &PlaceState) -> bool {
+pub(crate) fn is_told(place: &PlaceState) -> bool {
     let reference = &place.reference;
     place.documents.control != Control::NotReported
         || place.when_last_reported.is_some()
@@ -90,7 +90,7 @@ fn since(state: &ControlState, today: Day) -> String {
 }
 
 /// What to call a document: "AFP, “Taliban near gates of Kabul …”, 13 August 2021".
-pub(super) fn source(chronicle: &Chronicle, id: &SourceId) -> String {
+pub(crate) fn source(chronicle: &Chronicle, id: &SourceId) -> String {
     chronicle.sources.get(id).map_or_else(|| id.to_string(), cite)
 }
 
