@@ -4,6 +4,7 @@ mod dots;
 mod escape;
 mod number;
 mod order;
+mod page;
 mod paint;
 mod png;
 mod presets;
@@ -70,7 +71,7 @@ impl dyn Exporter {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg];
+pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &page::Page];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,7 @@ use crate::time::{Day, Span};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, short_date};
 
 /// "between 11 and 12 August", "between 30 August and 2 September", "by 13 August".
-fn between(span: Span, beside: Day) -> String {
+pub(crate) fn between(span: Span, beside: Day) -> String {
     match span.days() {
         (Some(first), Some(last)) if first == last => format!("on {}", short_date(first, beside)),
         (Some(first), Some(last)) if (first.year(), first.month()) == (last.year(), last.month()) => {
