@@ -164,7 +164,7 @@ fn the_palette_finds_a_place_by_another_spelling() {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::P);
     settle(&mut harness);
     act(&mut harness, Action::Search("qala e naw".to_owned()));
-    let variant = dateline::app::search(&DOCUMENT.chronicle, "qala", 5);
+    let variant = dateline::app::search(&DOCUMENT.chronicle, "qala").found;
     assert!(variant.iter().any(|found| found.label == "Qala-i-Naw"));
     act(&mut harness, Action::Search("jalal".to_owned()));
     press(&mut harness, egui::Key::Enter);

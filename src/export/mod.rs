@@ -8,6 +8,7 @@ mod film;
 mod number;
 mod options;
 mod order;
+mod page;
 mod paint;
 mod pdf;
 mod png;
@@ -16,6 +17,7 @@ mod provenance;
 mod relief;
 mod sheet;
 mod svg;
+mod svg_elements;
 mod tiles;
 mod write;
 
@@ -82,7 +84,8 @@ impl dyn Exporter + '_ {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf, &data::GeoJson, &data::Csv];
+pub static EXPORTERS: &[&dyn Exporter] =
+    &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf, &data::GeoJson, &data::Csv, &page::Page];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]

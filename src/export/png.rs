@@ -60,7 +60,7 @@ impl Exporter for Png {
     fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
         match order.when {
             When::At(_) => Base::of(order)?.write(order, to),
-            When::Days { .. } | When::All => encode(&sheet(order)?, &Provenance::of(order), to),
+            When::Days { .. } | When::All => encode(&sheet(order)?, &mut Vec::new(), &Provenance::of(order), to),
         }
     }
 
@@ -85,9 +85,8 @@ pub struct Base {
 
 /// Room for a frame, used again and again: fresh memory of this size costs as much as the frame's words.
 #[derive(Debug)]
-pub(super) struct Surface {
-    /// The frame.
-    pub pixmap: Pixmap,
+struct Surface {
+    pixmap: Pixmap,
     rgb: Vec<u8>,
 }
 
@@ -133,11 +132,13 @@ impl Base {
         Ok(Self { ground, lines, tiles: Tiles::default(), maps: Mutex::default(), spare: Mutex::default() })
     }
 
-    /// One picture over the base: the instant of a clock, given to `take` as pixels and room for as many of three bytes.
-    ///
-    /// # Errors
-    /// Those of `take`.
-    pub(super) fn picture<T>(&self, order: Order<'_>, clock: Clock, take: impl FnOnce(&mut Surface) -> T) -> T {
+    /// One picture over the base, the instant of a clock, lent to `take`.
+    pub(super) fn picture<T>(&self, order: Order<'_>, clock: Clock, take: impl FnOnce(&Pixmap) -> T) -> T {
+        self.surface(order, clock, |pixmap, _| take(pixmap))
+    }
+
+    /// The same with room for its pixels in three bytes each.
+    fn surface<T>(&self, order: Order<'_>, clock: Clock, take: impl FnOnce(&Pixmap, &mut Vec<u8>) -> T) -> T {
         let slice = order.timeline.slice(clock);
         let inputs = order.inputs(&slice);
         let map = self.map(inputs);
@@ -150,7 +151,7 @@ impl Base {
             None => Surface { pixmap: Pixmap::clone(&map), rgb: Vec::new() },
         };
         paint(&mut surface.pixmap, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&self.tiles));
-        let taken = take(&mut surface);
+        let taken = take(&surface.pixmap, &mut surface.rgb);
         if let Ok(mut spare) = self.spare.lock() {
             spare.push(surface);
         }
@@ -162,7 +163,7 @@ impl Base {
     /// # Errors
     /// When it cannot be encoded or written.
     pub fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
-        self.picture(order, order.last(), |surface| encode(surface, &Provenance::of(order), to))
+        self.surface(order, order.last(), |pixmap, rgb| encode(pixmap, rgb, &Provenance::of(order), to))
     }
 
     /// The map of an instant, painted or remembered.
@@ -198,7 +199,7 @@ fn sheet(order: Order<'_>) -> Result<Pixmap, ExportError> {
     let mut pixmap =
         Pixmap::new(pixels(width, 1.0), pixels(height, 1.0)).ok_or_else(|| out_of_memory(scene.size_px))?;
     pixmap.fill(solid(scene.background));
-    paint(&mut pixmap, &scene.marks, 1.0, &Tiles::default());
+    paint(&mut pixmap, &scene.marks, 1.0, None);
     Ok(pixmap)
 }
 
@@ -212,8 +213,12 @@ fn solid(color: Color) -> tiny_skia::Color {
 }
 
 /// An opaque picture as PNG bytes, with words about it.
-fn encode(surface: &mut Surface, provenance: &Provenance, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
-    let Surface { pixmap, rgb } = surface;
+fn encode(
+    pixmap: &Pixmap,
+    rgb: &mut Vec<u8>,
+    provenance: &Provenance,
+    to: &mut dyn std::io::Write,
+) -> Result<(), ExportError> {
     rgb.resize(pixmap.data().len() / 4 * 3, 0);
     for (to, from) in rgb.chunks_exact_mut(3).zip(pixmap.data().chunks_exact(4)) {
         if let ([r, g, b], &[red, green, blue, _]) = (to, from) {

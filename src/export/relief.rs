@@ -18,6 +18,14 @@ pub(super) fn lay_over(pixmap: &mut Pixmap, rect: ScreenRect, png: &[u8]) {
     }
 }
 
+/// A relief picture at half its size.
+pub(super) fn halved(png: &[u8]) -> Option<Pixmap> {
+    let picture = decode(png)?;
+    let (width, height) = ((picture.width() / 2).max(1), (picture.height() / 2).max(1));
+    let whole = ScreenRect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    stretched(&picture, whole, width, height).map(|(half, _)| half)
+}
+
 /// The part of a picture stretched over `rect` that lies on a surface of `width` by `height` pixels, whole pixels
 /// only, and where its top left corner lies.
 fn stretched(picture: &Pixmap, rect: ScreenRect, width: u32, height: u32) -> Option<(Pixmap, (i32, i32))> {

@@ -1,10 +1,8 @@
 //! From the index to a timeslice: what holds at one instant.
 
 use crate::chronicle::{Basis, Standing};
-use crate::time::{Day, Moment};
-use crate::timeline::fold::{Item, effective_start, last_contest, standing};
 use crate::time::{Day, Moment, Phase};
-use crate::timeline::fold::{Item, effective_start, fold, last_contest, standing};
+use crate::timeline::fold::{Item, effective_start, last_contest, standing};
 use crate::timeline::index::{Known, Slot, begun};
 use crate::timeline::{Change, Clock, Count, Counts, EventState, PlaceState, Timeslice};
 
@@ -34,16 +32,14 @@ impl Known<'_> {
         }
     }
 
-    fn place(&self, i: usize, slot: &Slot, t: Moment) -> PlaceState {
-        let documents = self.story(i, Basis::Documents);
     /// Every event that counts, as it stands when all bounds have passed.
     pub(super) fn worth(&self) -> Vec<EventState> {
         let end = Moment(i64::MAX);
         self.all().iter().map(|item| state(item, item.weight.span.at(item.entry.extent, end))).collect()
     }
 
-    fn place(&self, slot: &Slot, t: Moment) -> PlaceState {
-        let documents = self.items(slot, Basis::Documents);
+    fn place(&self, i: usize, slot: &Slot, t: Moment) -> PlaceState {
+        let documents = self.story(i, Basis::Documents);
         let last_reported = self.last_reported(slot, t);
         let contest = last_contest(&documents.items, t)
             .filter(|contest| contest.weight.span.end.map(Moment::day) == last_reported);

@@ -5,8 +5,7 @@ use crate::geo::distance_km;
 use crate::time::{Extent, Moment, Phase, Span};
 use crate::timeline::fold::{Item, effective_start, fold};
 use crate::timeline::weigh::{self, Deed, Entry, Weight, in_time_order};
-use crate::timeline::{Clock, Control, ControlState, Filter, Nearest, Timeslice};
-use crate::timeline::{Clock, ControlState, EventState, Nearest, Timeslice};
+use crate::timeline::{Clock, Control, ControlState, EventState, Filter, Nearest, Timeslice};
 use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -117,7 +116,7 @@ impl Timeline {
     /// Every event whose claims count, begun or not, with what it is worth in the end; in time order, excluded ones
     /// left out.
     pub fn worth(&self, known_by: Option<Moment>) -> Vec<EventState> {
-        Known::new(&self.index, known_by).worth()
+        self.known(known_by).worth()
     }
 
     /// The events at a place, both bases, in time order, excluded ones left out.

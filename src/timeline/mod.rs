@@ -15,7 +15,7 @@ mod phrase;
 mod report;
 mod slice;
 mod weigh;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]

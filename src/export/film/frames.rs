@@ -65,7 +65,7 @@ pub(super) fn paint<T: PartialEq + Send>(
     frames: &[Frame],
     threads: usize,
     watch: &dyn Watch,
-    prepare: impl Fn(Pixmap) -> T + Sync,
+    prepare: impl Fn(&Pixmap) -> T + Sync,
     mut take: impl FnMut(T, u64) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     let threads = threads.clamp(1, frames.len().max(1));
@@ -77,7 +77,7 @@ pub(super) fn paint<T: PartialEq + Send>(
                 scope.spawn(move || {
                     for frame in frames.iter().skip(thread).step_by(threads) {
                         // Nobody takes them any more once the film has been given up.
-                        if watch.cancelled() || send.send(prepare(base.picture(order, frame.clock))).is_err() {
+                        if watch.cancelled() || send.send(base.picture(order, frame.clock, prepare)).is_err() {
                             return;
                         }
                     }

@@ -55,7 +55,7 @@ fn write_on(threads: usize, order: Order<'_>, to: &mut dyn Write, watch: &dyn Wa
     let comment = format!("{COMMENT}{}", Provenance::of(order).json());
     encoder.write_raw_extension(gif::Extension::Comment.into(), &[comment.as_bytes()]).map_err(failed)?;
     let mut film = Film { size: [width, height], before: Vec::new(), shown: 0 };
-    let prepare = |picture| palette.indices(&picture);
+    let prepare = |picture: &resvg::tiny_skia::Pixmap| palette.indices(picture);
     frames::paint((order, &base), &frames, threads, watch, prepare, |indices, until| {
         for frame in film.frames(indices, until) {
             encoder.write_frame(&frame).map_err(failed)?;
@@ -75,7 +75,7 @@ fn crowd(order: Order<'_>, base: &Base, frames: &[Frame], watch: &dyn Watch) -> 
     let look = |frames: &[Frame]| {
         let mut sum: Option<Crowd> = None;
         for frame in frames.iter().take_while(|_| !watch.cancelled()) {
-            let crowd = Crowd::of(&base.picture(order, frame.clock));
+            let crowd = base.picture(order, frame.clock, Crowd::of);
             match &mut sum {
                 Some(sum) => sum.add(&crowd),
                 None => sum = Some(crowd),

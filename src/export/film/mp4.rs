@@ -49,7 +49,7 @@ fn write_on(threads: usize, order: Order<'_>, to: &mut dyn Write, watch: &dyn Wa
     let size = order.checked_size()?.map(|v| even(v as usize));
     let base = Base::of(order)?;
     let mut film = Film::new(size, threads)?;
-    let prepare = |picture| Yuv::of(&picture);
+    let prepare = Yuv::of;
     frames::paint((order, &base), &frames, threads, watch, prepare, |picture, until| film.push(&picture, until))?;
     let track = film.finish()?;
     let provenance = Provenance::of(order);
