@@ -33,6 +33,12 @@ pub enum Action {
     SetWindow(Window),
     /// Show all of the time axis.
     FitAxis,
+    /// The height the time bar is given, px; `None` is the one that suits the window.
+    SetBarHeight(Option<f32>),
+    /// Move without motion: playing goes from rest to rest. `None` does as the desktop does.
+    SetReducedMotion(Option<bool>),
+    /// What the desktop asks for.
+    DesktopReducesMotion(bool),
     /// The picture of the map panel is now so large, px.
     MapResized([f64; 2]),
     /// Look there.

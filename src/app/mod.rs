@@ -15,12 +15,12 @@ mod state;
 mod update;
 
 pub use action::{Action, Effect};
-pub use axis::{Axis, Ruler, Window};
+pub use axis::{Axis, Ruler, Stretch, Window};
 pub use document::Document;
 pub use export_settings::ExportSettings;
 pub use history::{History, Look};
 pub use notice::{Notice, Tone};
-pub use playback::{Playback, SPEEDS};
+pub use playback::{Playback, SPEEDS, step_days};
 pub use search::{Found, Target, search};
 pub use state::{Camera, Panel, Reader, Remembered, State};
 pub use update::update;

@@ -1,6 +1,7 @@
 //! The one place where the state changes.
 
 use crate::app::playback::{neighbouring_stop, step_days};
+use crate::app::state::opening_window;
 use crate::app::{Action, Camera, Effect, Look, Notice, Panel, Reader, State, Tone};
 use crate::chronicle::{ClaimId, EventId, SourceId};
 use crate::geo::ScreenPoint;
@@ -41,7 +42,8 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Tick(_) => time(state, action),
         Action::ToggleCompressed => {
             state.look.compressed = !state.look.compressed;
-            state.look.window = None;
+            state.look.window = opening_window(&state.axis());
+            state.reveal_cursor();
         }
         Action::SetWindow(window) => {
             let axis = state.axis();
@@ -49,6 +51,9 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             state.look.window = (window != axis.whole()).then_some(window);
         }
         Action::FitAxis => state.look.window = None,
+        Action::SetBarHeight(height) => state.look.bar_height_px = height.filter(|px| px.is_finite()),
+        Action::SetReducedMotion(reduced) => state.look.reduced_motion = reduced,
+        Action::DesktopReducesMotion(reduces) => state.desktop_reduces_motion = reduces,
         Action::MapResized(size) => state.map_size_px = size,
         Action::MoveCamera(camera) => move_camera(state, camera),
         Action::ZoomMap(by) => {
@@ -136,7 +141,10 @@ fn time(state: &mut State, action: Action) {
         Action::StepHappening(forward) => neighbouring_stop(cursor, stops, forward).unwrap_or(cursor),
         Action::ToEnd(true) => stops.last().copied().unwrap_or(range.1),
         Action::ToEnd(false) => stops.first().copied().unwrap_or(range.0),
-        Action::Tick(seconds) => state.look.playback.advance(cursor, seconds, stops, range),
+        Action::Tick(seconds) => {
+            let stepwise = state.reduced_motion();
+            state.look.playback.advance(cursor, seconds, stops, range, stepwise)
+        }
         Action::SetKnownBy(known_by) => {
             state.look.clock.known_by = known_by.map(|t| t.clamp(range.0, range.1));
             return;
@@ -164,6 +172,7 @@ fn time(state: &mut State, action: Action) {
         state.look.playback.playing = false;
     }
     state.look.clock.cursor = next.clamp(range.0, range.1);
+    state.reveal_cursor();
 }
 
 fn move_camera(state: &mut State, camera: Camera) {
@@ -183,6 +192,7 @@ fn select_event(state: &mut State, id: EventId) {
         let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
         state.look.clock.cursor = rest.clamp(range.0, range.1);
         state.look.playback.playing = false;
+        state.reveal_cursor();
     }
     state.look.event = Some(id);
     state.look.open.insert(Panel::Right);

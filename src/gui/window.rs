@@ -19,8 +19,6 @@ const NARROWER_PX: f32 = 960.0;
 const TOP_PX: f32 = 44.0;
 const LEFT_PX: f32 = 228.0;
 const RIGHT_PX: f32 = 344.0;
-/// Under this height the time bar gives up its distance chart, px.
-const LOW_PX: f32 = 700.0;
 
 /// The program with its window.
 pub struct Window {
@@ -117,7 +115,7 @@ impl Window {
             let ui = &mut fixed(ui);
             self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(&colors, actions)));
         });
-        let height = crate::gui::timebar::height(size.y < LOW_PX);
+        let height = crate::gui::timebar::height(&self.state, size.y);
         side(egui::Panel::bottom("time"), height).show(ui, |ui| {
             let ui = &mut fixed(ui);
             let mut bar = std::mem::take(&mut self.bar);
@@ -177,6 +175,7 @@ impl Window {
         let mut actions = self.export.results(&ctx);
         let map_focused = self.map.focused();
         keep_arrows(&ctx);
+        self.bar.keys(&ctx, &self.state, &mut actions);
         commands::shortcuts(&ctx, &self.state, map_focused, &mut actions);
         if ctx.input(|i| i.pointer.any_released()) {
             actions.push(Action::EndGesture);
@@ -192,7 +191,10 @@ impl Window {
         for action in actions {
             self.act(&ctx, action);
         }
-        if self.state.look.playback.playing {
+        if self.state.look.playback.playing && self.state.reduced_motion() {
+            let seconds = self.state.look.playback.seconds_per_day();
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds));
+        } else if self.state.look.playback.playing {
             ctx.request_repaint();
         }
     }
