@@ -16,6 +16,7 @@ mod left;
 mod lines;
 mod map;
 mod measure;
+mod motion;
 mod notices;
 mod painter;
 mod palette;

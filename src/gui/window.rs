@@ -4,6 +4,7 @@ use crate::app::{Action, Document, Effect, Panel as Which, Remembered, State, up
 use crate::gui::export_job::ExportJob;
 use crate::gui::map::MapPanel;
 use crate::gui::measure::Measure;
+use crate::gui::motion::MotionWish;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::Panel;
@@ -29,6 +30,7 @@ pub struct Window {
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
     played_at: Option<f64>,
+    motion: Option<MotionWish>,
     /// Measuring, for developers.
     pub measure: Measure,
 }
@@ -49,8 +51,15 @@ impl Window {
             shown_theme: Some(state.look.theme),
             state,
             played_at: None,
+            motion: None,
             measure: Measure::default(),
         }
+    }
+
+    /// Asks the desktop whether things should move less.
+    pub fn ask_about_motion(&mut self, ctx: &Context) {
+        let ctx = ctx.clone();
+        self.motion = Some(MotionWish::ask(move || ctx.request_repaint()));
     }
 
     /// What is open and looked at.
@@ -173,6 +182,8 @@ impl Window {
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
         let mut actions = self.export.results(&ctx);
+        let wish = self.motion.as_mut().and_then(MotionWish::take);
+        actions.extend(wish.map(Action::DesktopReducesMotion));
         let map_focused = self.map.focused();
         keep_arrows(&ctx);
         self.bar.keys(&ctx, &self.state, &mut actions);

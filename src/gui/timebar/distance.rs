@@ -32,9 +32,9 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
     let title = |y: f32, text: &str, size: f32, ink: Color32| {
         all.text(pos2(left, y), Align2::LEFT_TOP, text, font(size, Weight::Regular), ink);
     };
-    title(room.min - 6.0, "Nearest to", 11.5, colors.ink2);
-    title(room.min + 8.0, &format!("{focus}, km"), 11.5, colors.ink2);
-    title(room.min + 23.0, "square-root scale", 10.0, colors.ink3);
+    title(room.min - 7.0, "Nearest to", 11.5, colors.ink2);
+    title(room.min + 6.0, &format!("{focus}, km"), 11.5, colors.ink2);
+    title(room.min + 20.0, "square-root scale", 10.0, colors.ink3);
     let steps = happenings.steps.iter().flatten();
     let most = steps.filter_map(|(_, n)| n.as_ref().map(|n| n.km)).fold(100.0_f64, f64::max);
     let y_of = |km: f64| room.max - (km / most).sqrt() as f32 * room.span();
@@ -55,8 +55,8 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
     }
     let painter = all.with_clip_rect(layout.chart);
     // Words keep clear of the torn end of the axis.
-    let torn = layout.x_of(Moment::end_of(chronicle.meta.range.dense.1));
-    let right_edge = if torn < layout.chart.right() - 8.0 { torn - 4.0 } else { layout.chart.right() };
+    let torn = layout.ruler.axis.ends()[1].map_or(f32::INFINITY, |(from, _)| layout.x_of(from) - 4.0);
+    let right_edge = layout.chart.right().min(torn);
     let cursor = layout.x_of(panel.state.look.clock.cursor);
     let ink = colors.sides.first().copied().unwrap_or(colors.ink);
     let mut written: Vec<Rect> = Vec::new();
@@ -143,6 +143,7 @@ fn label(
     let fits = now || rect.right() < step.x.max + 30.0;
     let apart = written.iter().all(|other| !other.expand(2.0).intersects(rect));
     if fits && apart && rect.right() < right_edge {
+        painter.rect_filled(rect.expand2(egui::vec2(2.0, -1.5)), 0, colors.panel.gamma_multiply(0.85));
         painter.galley(rect.min, galley, ink);
         written.push(rect);
     }

@@ -100,7 +100,10 @@ pub fn drag(handle: Handle, at: Pos2, ui: &Ui, layout: &Layout) -> Action {
     if handle == Handle::KnownBy && at.x > layout.chart.right() + 6.0 {
         return Action::SetKnownBy(None);
     }
-    handle.put(layout.moment_at(at.x, free), layout)
+    let moment = layout.moment_at(at.x, free);
+    // What is known changes when papers come out: only Shift stops it between ends of days.
+    let rest = if handle == Handle::KnownBy && !free { layout.nearest_rest(at.x) } else { moment };
+    handle.put(rest, layout)
 }
 
 fn hint(handle: Handle, state: &State) -> String {
@@ -116,7 +119,10 @@ fn hint(handle: Handle, state: &State) -> String {
             }
         },
     };
-    format!("{what}. It rests at ends of days; with Shift it moves freely.")
+    match handle {
+        Handle::Cursor => format!("{what}. Near the end of a day it is caught by it, unless Shift is held."),
+        Handle::KnownBy => format!("{what}. It goes from end of day to end of day; with Shift it moves freely."),
+    }
 }
 
 fn describe(handle: Handle, response: &Response, layout: &Layout, state: &State) {
@@ -201,8 +207,13 @@ pub fn keys(ctx: &egui::Context, layout: &Layout, state: &State, actions: &mut V
     true
 }
 
-/// Paints the line of the playhead, which lies under words and symbols.
-pub fn line(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
+/// Paints the lines of both, which lie under words and symbols.
+pub fn lines(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
+    if panel.state.look.clock.known_by.is_some() && Handle::KnownBy.is_in_sight(layout, panel.state) {
+        let x = Handle::KnownBy.x(layout, panel.state).round();
+        let line = [pos2(x, layout.grips_top() + 12.0), pos2(x, layout.chart.bottom() + 1.0)];
+        ui.painter().extend(Shape::dashed_line(&line, Stroke::new(1.4, panel.colors.ink2), 4.0, 3.0));
+    }
     if Handle::Cursor.is_in_sight(layout, panel.state) {
         let x = Handle::Cursor.x(layout, panel.state).round();
         let reach = (layout.grips_top() + 8.0)..=(layout.chart.bottom() + 1.0);
@@ -210,20 +221,15 @@ pub fn line(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
     }
 }
 
-/// Paints the grips of both, and the line of the known-by handle.
+/// Paints the grips of both.
 pub fn show(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
     let (colors, state) = (panel.colors, panel.state);
     let painter = ui.painter().with_clip_rect(layout.whole);
     let top = layout.grips_top() + 1.0;
-    let bottom = layout.chart.bottom() + 1.0;
     let focused = |handle: Handle| ui.memory(|m| m.has_focus(handle.id()));
     if Handle::KnownBy.is_in_sight(layout, state) {
         let x = layout.known_by_x(state).round();
         let known_by = state.look.clock.known_by;
-        if known_by.is_some() {
-            let line = [pos2(x, top + 11.0), pos2(x, bottom)];
-            painter.extend(Shape::dashed_line(&line, Stroke::new(1.4, colors.ink2), 4.0, 3.0));
-        }
         painter.add(Shape::convex_polygon(grip(pos2(x, top)), colors.panel, Stroke::new(1.4, colors.ink2)));
         if focused(Handle::KnownBy) {
             ring(&painter, pos2(x, top), panel);

@@ -167,7 +167,11 @@ impl Lanes<'_> {
         for text in &happening.words {
             let galley = self.painter.layout_no_wrap(text.clone(), font(10.0, Weight::Regular), ink);
             if galley.size().x <= right - left {
-                self.painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
+                let room = Rect::from_min_size(pos2(left, rect.center().y - galley.size().y / 2.0), galley.size());
+                if happening.claimed {
+                    marks::plain_ground(self.painter, room, rect, happening, self.panel.colors);
+                }
+                self.painter.galley(room.min, galley, ink);
                 return;
             }
         }
@@ -176,8 +180,13 @@ impl Lanes<'_> {
     fn words_at(&self, left: f32, y: f32, text: &str, known: bool) {
         let ink = if known { self.panel.colors.ink2 } else { self.panel.colors.ink3 };
         let galley = self.painter.layout_no_wrap(text.to_owned(), font(10.0, Weight::Regular), ink);
-        // Cut off at the edge is worse than not there.
-        if left >= self.layout.chart.left() && left + galley.size().x <= self.layout.chart.right() {
+        let right = left + galley.size().x;
+        let [first, last] = self.layout.ruler.axis.ends();
+        let torn = [first.map(|(_, until)| until), last.map(|(from, _)| from)].into_iter().flatten();
+        let mut torn = torn.map(|moment| self.layout.x_of(moment));
+        let whole = !torn.any(|x| x > left - 4.0 && x < right + 4.0);
+        // Cut off at an edge is worse than not there.
+        if whole && left >= self.layout.chart.left() && right <= self.layout.chart.right() {
             let rect = Rect::from_min_size(pos2(left, y - galley.size().y / 2.0), galley.size());
             // Words stand clear of the lines of days and of the playhead.
             let clear = rect.expand2(egui::vec2(1.5, -1.5));

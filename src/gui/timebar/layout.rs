@@ -23,7 +23,7 @@ const PAD_PX: f32 = 20.0;
 /// The share of the window's height that the bar takes by itself.
 const SHARE: f32 = 0.36;
 /// The least and greatest height it takes by itself, px.
-const BY_ITSELF_PX: (f32, f32) = (180.0, 460.0);
+const BY_ITSELF_PX: (f32, f32) = (164.0, 460.0);
 /// The least height it can be given, px.
 pub const LEAST_PX: f32 = 150.0;
 /// Under this height of lanes and distance, all but captures share a lane, px.
@@ -135,10 +135,16 @@ impl Layout {
         state.look.clock.known_by.map_or(self.parked.left() + 12.0, |moment| self.x_of(moment))
     }
 
+    /// The end of a day that is nearest to a pixel.
+    pub fn nearest_rest(&self, x: f32) -> Moment {
+        let moment = self.ruler.moment_at(f64::from(x));
+        Moment((moment.0 + Moment::DAY / 2).div_euclid(Moment::DAY) * Moment::DAY)
+    }
+
     /// The moment at a pixel, caught by the end of a day that is near unless `free`.
     pub fn moment_at(&self, x: f32, free: bool) -> Moment {
         let moment = self.ruler.moment_at(f64::from(x));
-        let rest = Moment((moment.0 + Moment::DAY / 2).div_euclid(Moment::DAY) * Moment::DAY);
+        let rest = self.nearest_rest(x);
         let day_px = (self.x_of(rest) - self.x_of(Moment(rest.0 - Moment::DAY))).abs();
         let catch = if day_px < NARROW_DAY_PX { f32::INFINITY } else { CATCH_PX };
         let near = (self.x_of(rest) - x).abs() <= catch;

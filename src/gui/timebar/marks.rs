@@ -86,6 +86,13 @@ fn fade(painter: &Painter, rect: Rect, from: Color32, to: Color32) {
     painter.add(Shape::mesh(mesh));
 }
 
+/// Under words in a hatched bar: its tint without the hatch.
+pub fn plain_ground(painter: &Painter, words: Rect, bar: Rect, happening: &Happening, colors: &Colors) {
+    let y = bar.y_range();
+    let room = Rect::from_x_y_ranges(words.x_range().expand(3.0), (y.min + 1.0)..=(y.max - 1.0));
+    painter.rect_filled(room, 0, blend(colors.panel, ink_of(happening, colors), FILL));
+}
+
 fn hatch(painter: &Painter, rect: Rect, ink: Color32) {
     let clip = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     let visible = clip.clip_rect();

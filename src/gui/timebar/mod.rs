@@ -105,11 +105,11 @@ impl TimeBar {
             return;
         };
         ground::show(ui, &layout, arranged, scale, panel);
+        lanes::show(ui, Pass::Lasting, &layout, arranged, happenings, panel);
+        handles::lines(ui, &layout, panel);
         if let Some(room) = layout.distance {
             distance::show(ui, &layout, room, happenings, panel);
         }
-        lanes::show(ui, Pass::Lasting, &layout, arranged, happenings, panel);
-        handles::line(ui, &layout, panel);
         lanes::show(ui, Pass::Moments, &layout, arranged, happenings, panel);
         ground::torn_edges(ui, &layout, panel);
         let told = self.pointer.over.map(|at| handles::pointer(ui, &layout, at, panel));

@@ -206,3 +206,6 @@ impl Drawing<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -53,12 +53,12 @@ fn zoom_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
     let middle = ruler.window.start + ruler.window.len / 2.0;
     let zoomed = |factor| Action::SetWindow(ruler.axis.zoom(ruler.window, factor, middle));
     let dense = Action::SetWindow(ruler.axis.dense());
-    let key = keys_of("Show the whole time axis");
-    let whole = format!("Show the whole time axis ({key})");
+    let with_key = |name: &str| format!("{name} ({})", keys_of(name));
+    let (whole, days) = (with_key("Show the whole time axis"), with_key("Show the dense days"));
     let fit = if panel.state.look.window.is_some() {
         ("Show the whole time axis", whole.as_str(), Action::FitAxis)
     } else {
-        ("Show the dense days", "Show the days that matter", dense)
+        ("Show the dense days", days.as_str(), dense)
     };
     let size = layout.overview.height().min(20.0);
     let mut x = layout.names_left() - 3.0;
