@@ -20,6 +20,7 @@ mod left;
 mod lines;
 mod map;
 mod measure;
+mod motion;
 mod notices;
 mod painter;
 mod palette;

@@ -4,6 +4,7 @@ use crate::app::{Action, Document, Effect, Panel as Which, Remembered, State, up
 use crate::gui::export_job::ExportJob;
 use crate::gui::map::MapPanel;
 use crate::gui::measure::Measure;
+use crate::gui::motion::MotionWish;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::Panel;
@@ -28,6 +29,7 @@ pub struct Window {
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
     played_at: Option<f64>,
+    motion: Option<MotionWish>,
     /// Measuring, for developers.
     pub measure: Measure,
 }
@@ -50,8 +52,15 @@ impl Window {
             shown_theme: Some(state.look.theme),
             state,
             played_at: None,
+            motion: None,
             measure: Measure::default(),
         }
+    }
+
+    /// Asks the desktop whether things should move less.
+    pub fn ask_about_motion(&mut self, ctx: &Context) {
+        let ctx = ctx.clone();
+        self.motion = Some(MotionWish::ask(move || ctx.request_repaint()));
     }
 
     /// What is open and looked at.
@@ -120,7 +129,7 @@ impl Window {
             let ui = &mut fixed(ui);
             self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(&colors, actions)));
         });
-        let height = crate::gui::timebar::height(size.y < LOW_PX);
+        let height = crate::gui::timebar::height(&self.state, size.y);
         side(egui::Panel::bottom("time"), height).show(ui, |ui| {
             let ui = &mut fixed(ui);
             let mut bar = std::mem::take(&mut self.bar);
@@ -178,8 +187,11 @@ impl Window {
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
         let mut actions = self.export.results(&ctx);
+        let wish = self.motion.as_mut().and_then(MotionWish::take);
+        actions.extend(wish.map(Action::DesktopReducesMotion));
         let map_focused = self.map.focused();
         keep_arrows(&ctx);
+        self.bar.keys(&ctx, &self.state, &mut actions);
         commands::shortcuts(&ctx, &self.state, map_focused, &mut actions);
         if ctx.input(|i| i.pointer.any_released()) {
             actions.push(Action::EndGesture);
@@ -195,7 +207,10 @@ impl Window {
         for action in actions {
             self.act(&ctx, action);
         }
-        if self.state.look.playback.playing {
+        if self.state.look.playback.playing && self.state.reduced_motion() {
+            let seconds = self.state.look.playback.seconds_per_day();
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds));
+        } else if self.state.look.playback.playing {
             ctx.request_repaint();
         }
     }
