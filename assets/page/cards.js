@@ -48,7 +48,7 @@ function eventCard(number, t) {
   const phase = phaseOf(event, t);
   const head = make("header", "", make("h3", "", event.reference ? `${event.kind}, by reference` : event.kind), make("span", "note", event.when));
   const article = make("article", `event ${phase}`, head, make("p", "summary", event.summary));
-  article.dataset.event = number;
+  article.dataset.event = event.id;
   const said = [event.unsure, phase === "possible" && !event.unsure ? "possible at this instant" : null, event.denied ? "denied" : null];
   const worth = make("p", "worth", event.reference ? null : make("span", "note", event.worth));
   for (const word of said.filter(Boolean)) worth.append(make("span", "tag", word));

@@ -61,5 +61,26 @@ function draw(tag, attributes, ...children) {
   return element;
 }
 
+/** Words into an element, none of them broken at a hyphen, and figures that count something set bold. */
+function setWords(element, text) {
+  const parts = text.split(" ").flatMap((word, i, all) => {
+    const counts = /^\d+(–\d+)?[,;.]?$/.test(word) && all[i - 1] !== "of";
+    return [i > 0 ? " " : "", make(counts ? "b" : "span", "word", word)];
+  });
+  element.replaceChildren(...parts);
+}
+
+/** A minute as a day or a time of a file: "2021-08-13", "2021-08-13T14:30"; and back. */
+function written(t) {
+  const minute = t - dayOf(t) * DAY;
+  const civil = new Date(Date.parse(`${given.first}T00:00Z`) + (minute === DAY ? dayOf(t) * DAY : t) * 60000).toISOString();
+  return civil.slice(0, minute === DAY ? 10 : 16);
+}
+
+function read(text) {
+  const minutes = (Date.parse(`${text.slice(0, 10)}T${text.slice(11) || "00:00"}Z`) - Date.parse(`${given.first}T00:00Z`)) / 60000;
+  return text.length > 10 ? minutes : minutes + DAY;
+}
+
 const byId = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");

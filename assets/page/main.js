@@ -17,9 +17,9 @@ function show() {
   const state = stateAt(now);
   const [title, sum, nearest, text] = state.says.map((number) => words[number]);
   byId("date").textContent = dateOf(now);
-  byId("title").textContent = title;
-  byId("sum").textContent = sum;
-  byId("nearest").textContent = nearest && nearest[0].toUpperCase() + nearest.slice(1) + ".";
+  setWords(byId("title"), title);
+  setWords(byId("sum"), sum);
+  byId("nearest").textContent = nearest;
   byId("when").textContent = dateOf(now);
   byId("twin").textContent = `${dateOf(now)}: ${title}. ${text}`;
   const sheet = seenSheet();
@@ -108,15 +108,15 @@ document.addEventListener("keydown", (event) => {
 
 // A link to an instant and a place: #at=2021-08-13&place=herat
 function remember() {
-  const parts = [`at=${now}`];
+  const parts = [`at=${written(now)}`];
   if (chosen !== null) parts.push(`place=${encodeURIComponent(places[chosen].id)}`);
   try { history.replaceState(null, "", `#${parts.join("&")}`); } catch { /* some frames have no history */ }
 }
 
 function recall() {
   const asked = new URLSearchParams(location.hash.slice(1));
-  const t = Number(asked.get("at"));
-  if (asked.has("at") && Number.isFinite(t)) now = Math.min(last, Math.max(1, Math.round(t)));
+  const t = read(asked.get("at") ?? "");
+  if (Number.isFinite(t)) now = Math.min(last, Math.max(1, Math.round(t)));
   const place = places.findIndex((known) => known.id === asked.get("place"));
   if (place >= 0) chosen = place;
 }

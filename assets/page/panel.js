@@ -93,11 +93,11 @@ function dayPanel(t, choose) {
     parts.push(rows(documents));
   }
   if (reference.length > 0) parts.push(make("h3", "divider", "By reference"), rows(reference));
-  parts.push(make("p", "note hint", "Choose a place on the map, or a happening, to read the words behind it."));
+  parts.push(make("p", "about", given.about), make("p", "note hint", "Choose a place on the map, or a happening, to read the words behind it."));
   return parts;
 }
 
 /** Brings one event of the open place into sight. */
 function revealEvent(number) {
-  panel.querySelector(`[data-event="${number}"]`)?.scrollIntoView({ block: "nearest" });
+  panel.querySelector(`[data-event="${CSS.escape(events[number].id)}"]`)?.scrollIntoView({ block: "nearest" });
 }

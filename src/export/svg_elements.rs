@@ -10,16 +10,32 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// How a colour is written down.
-pub(super) trait Inks {
+/// How colours and lines are written down.
+pub(super) trait Pen {
     /// Adds the attributes that paint `what`: `fill` or `stroke`.
     fn paint(&self, out: &mut String, what: &str, color: Color);
+    /// Adds the data of a path.
+    fn trace(&self, out: &mut String, parts: &[(Vec<ScreenPoint>, bool)]) {
+        for (points, closed) in parts {
+            for (i, p) in points.iter().enumerate() {
+                let command = match i {
+                    0 => "M",
+                    1 => "L",
+                    _ => " ",
+                };
+                let _ = write!(out, "{command}{} {}", coordinate(p.x), coordinate(p.y));
+            }
+            if *closed {
+                out.push('Z');
+            }
+        }
+    }
 }
 
 /// Colours as they are: `fill="#b8481a" fill-opacity="0.44"`.
 pub(super) struct Plain;
 
-impl Inks for Plain {
+impl Pen for Plain {
     fn paint(&self, out: &mut String, what: &str, color: Color) {
         let _ = write!(out, " {what}=\"{}\"", hex(color.rgb));
         if color.alpha < 1.0 {
@@ -111,13 +127,13 @@ impl Writer {
 }
 
 /// One shape; a relief picture is its writer's own affair.
-pub(super) fn write_shape(out: &mut String, shape: &Shape, inks: &dyn Inks) {
+pub(super) fn write_shape(out: &mut String, shape: &Shape, pen: &dyn Pen) {
     match shape {
-        Shape::Path { parts, fill, stroke } => path(out, parts, *fill, stroke.as_ref(), inks),
+        Shape::Path { parts, fill, stroke } => path(out, parts, *fill, stroke.as_ref(), pen),
         Shape::Circle { center, radius, fill, stroke } => {
             let (x, y, r) = (coordinate(center.x), coordinate(center.y), coordinate(*radius));
             let _ = write!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
-            ink(out, *fill, stroke.as_ref(), inks);
+            ink(out, *fill, stroke.as_ref(), pen);
             out.push_str("/>");
         }
         Shape::Rect { min, max, corner_radius, fill, stroke } => {
@@ -130,10 +146,10 @@ pub(super) fn write_shape(out: &mut String, shape: &Shape, inks: &dyn Inks) {
             if stroke.is_some() {
                 out.push_str(" stroke-linejoin=\"miter\"");
             }
-            ink(out, *fill, stroke.as_ref(), inks);
+            ink(out, *fill, stroke.as_ref(), pen);
             out.push_str("/>");
         }
-        Shape::Text(run) => text(out, run, inks),
+        Shape::Text(run) => text(out, run, pen),
         Shape::Relief { .. } => {}
     }
 }
@@ -143,36 +159,24 @@ fn path(
     parts: &[(Vec<ScreenPoint>, bool)],
     fill: Option<Color>,
     stroke: Option<&Stroke>,
-    inks: &dyn Inks,
+    pen: &dyn Pen,
 ) {
     out.push_str("<path d=\"");
-    for (points, closed) in parts {
-        for (i, p) in points.iter().enumerate() {
-            let command = match i {
-                0 => "M",
-                1 => "L",
-                _ => " ",
-            };
-            let _ = write!(out, "{command}{} {}", coordinate(p.x), coordinate(p.y));
-        }
-        if *closed {
-            out.push('Z');
-        }
-    }
+    pen.trace(out, parts);
     out.push('"');
     if fill.is_some() {
         out.push_str(" fill-rule=\"evenodd\"");
     }
-    ink(out, fill, stroke, inks);
+    ink(out, fill, stroke, pen);
     out.push_str("/>");
 }
 
-fn ink(out: &mut String, fill: Option<Color>, stroke: Option<&Stroke>, inks: &dyn Inks) {
+fn ink(out: &mut String, fill: Option<Color>, stroke: Option<&Stroke>, pen: &dyn Pen) {
     if let Some(color) = fill {
-        inks.paint(out, "fill", color);
+        pen.paint(out, "fill", color);
     }
     if let Some(stroke) = stroke {
-        inks.paint(out, "stroke", stroke.color);
+        pen.paint(out, "stroke", stroke.color);
         let _ = write!(out, " stroke-width=\"{}\"", coordinate(stroke.width));
         if let Some(dash) = stroke.dash {
             // Dashes with round caps would run together: only dots keep them.
@@ -186,7 +190,7 @@ fn ink(out: &mut String, fill: Option<Color>, stroke: Option<&Stroke>, inks: &dy
     }
 }
 
-fn text(out: &mut String, run: &TextRun, inks: &dyn Inks) {
+fn text(out: &mut String, run: &TextRun, pen: &dyn Pen) {
     let (x, y) = (coordinate(run.at.x), coordinate(run.at.y));
     let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"", coordinate(run.size));
     if run.weight != Weight::Regular {
@@ -196,9 +200,9 @@ fn text(out: &mut String, run: &TextRun, inks: &dyn Inks) {
         let _ = write!(out, " letter-spacing=\"{}\"", coordinate(run.spacing));
     }
     if let Some((color, width)) = run.halo {
-        inks.paint(out, "stroke", color);
+        pen.paint(out, "stroke", color);
         let _ = write!(out, " stroke-width=\"{}\" paint-order=\"stroke\"", coordinate(width));
     }
-    inks.paint(out, "fill", run.color);
+    pen.paint(out, "fill", run.color);
     let _ = write!(out, " xml:space=\"preserve\">{}</text>", escape(&run.text));
 }

@@ -10,7 +10,7 @@ use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
 use crate::scene::{SIGN_PX, Theme};
 use crate::text::font_files;
-use crate::timeline::{Clock, capitalised, headline, words};
+use crate::timeline::{headline, words};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
@@ -129,13 +129,11 @@ fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
     let _ = write!(
         out,
         "<section class=\"stage\" aria-label=\"Map\">\n<div class=\"headline\">\n\
-         <p id=\"date\">{} · end of day</p>\n<h2 id=\"title\">{}</h2>\n<p id=\"sum\">{}</p>\n<p id=\"nearest\">{}</p>\n\
-         </div>\n<p id=\"live\" class=\"unseen\" aria-live=\"polite\"></p>\n<div id=\"maps\">\n\
+         <p id=\"date\">{} · end of day</p>\n<h2 id=\"title\">{}</h2>\n<p id=\"sum\">{}</p>\n</div>\n<p id=\"live\" class=\"unseen\" aria-live=\"polite\"></p>\n<div id=\"maps\">\n\
          <svg class=\"pool\" aria-hidden=\"true\"><defs>{}</defs></svg>\n",
         escape(&said.date),
         escape(&said.title),
         escape(&said.sum),
-        escape(&capitalised(&said.nearest)),
         maps.reliefs.definitions(),
     );
     let last = states.states.len().saturating_sub(1);
@@ -195,15 +193,18 @@ const TIME: &str = "<section class=\"time needs-script\" aria-label=\"Time\">\n<
 <button type=\"button\" id=\"last\" aria-label=\"Last day\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M12 3v10M3.500 3.500l6 4.500-6 4.500z\"/></svg></button>\n\
 <label class=\"speed\"><span class=\"unseen\">Speed, days a second</span><select id=\"speed\">\
 <option value=\"0.5\">½×</option><option value=\"1\" selected>1×</option><option value=\"2\">2×</option><option value=\"4\">4×</option></select></label>\n\
-<p id=\"when\" aria-hidden=\"true\"></p>\n</div>\n\
-<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div>\n</section>\n";
+<p id=\"when\" aria-hidden=\"true\"></p>\n<p id=\"nearest\"></p>\n</div>\n\
+<div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div></div>\n</section>\n";
 
 fn legend(out: &mut String, chronicle: &Chronicle, maps: &Maps) {
     out.push_str("<section class=\"legend\" aria-label=\"Legend\">\n<ul id=\"legend\">");
     let last = maps.editions.first().and_then(|edition| edition.scenes.values().get(*edition.by_state.last()?));
     let [width, height] = SIGN_PX;
-    for (number, (label, drawing)) in maps.signs.values().iter().enumerate() {
-        let hidden = if last.is_some_and(|scene| scene.signs.contains(&number)) { "" } else { " hidden" };
+    let shown = last.map_or(&[][..], |scene| &scene.signs);
+    let rest = (0..maps.signs.values().len()).filter(|number| !shown.contains(number));
+    for number in shown.iter().copied().chain(rest) {
+        let Some((label, drawing)) = maps.signs.values().get(number) else { continue };
+        let hidden = if shown.contains(&number) { "" } else { " hidden" };
         let _ = write!(
             out,
             "<li data-sign=\"{number}\"{hidden}><svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{drawing}</svg>{}</li>",
@@ -298,8 +299,7 @@ fn about(out: &mut String, order: Order<'_>) {
         escape(&meta.summary)
     );
     if let Some(by) = order.known_by {
-        let clock = Clock { cursor: order.last().cursor, known_by: Some(by) };
-        let _ = writeln!(out, "<p>Only what had been published by {} counts.</p>", escape(&clock_words(clock)));
+        let _ = writeln!(out, "<p>Only what had been published by {} counts.</p>", by.day().strftime("%-d %B %Y"));
     }
     let credits: Vec<String> = meta
         .credits
@@ -338,10 +338,4 @@ fn about(out: &mut String, order: Order<'_>) {
         escape(&meta.version),
         env!("CARGO_PKG_VERSION")
     );
-}
-
-/// "13 August 2021".
-fn clock_words(clock: Clock) -> String {
-    let by = clock.known_by.unwrap_or(clock.cursor);
-    by.day().strftime("%-d %B %Y").to_string()
 }
