@@ -17,7 +17,7 @@ mod update;
 pub use action::{Action, Effect};
 pub use axis::{Axis, Ruler, Window};
 pub use document::Document;
-pub use export_settings::ExportSettings;
+pub use export_settings::{ExportSettings, Over};
 pub use history::{History, Look};
 pub use notice::{Notice, Tone};
 pub use playback::{Playback, SPEEDS};

@@ -7,8 +7,7 @@
 //! - one file for each panel; `commands` is the table of everything that can be asked for
 
 mod commands;
-mod export_dialog;
-mod export_job;
+mod export;
 mod help;
 mod icons;
 mod inspector;
