@@ -19,7 +19,7 @@ mod update;
 pub use action::{Action, Effect};
 pub use axis::{Axis, Ruler, Stretch, Window};
 pub use document::Document;
-pub use export_settings::ExportSettings;
+pub use export_settings::{ExportSettings, Over};
 pub use history::{History, Look};
 pub use notice::{Notice, Tone};
 pub use panels::{Facet, Panel, TEXT_PERCENTS, Widths};

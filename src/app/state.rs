@@ -258,7 +258,7 @@ impl State {
         } else {
             self.document.chronicle.meta.bbox
         };
-        let mut view = View::still(bbox, settings.size_px.map(f64::from), settings.theme);
+        let mut view = View::still(bbox, settings.size().map(f64::from), settings.theme);
         view.hidden.clone_from(&settings.hidden);
         view.selection = self.look.selection.clone().filter(|_| settings.selection);
         view

@@ -269,9 +269,8 @@ fn toggle(state: &mut State, panel: Panel) {
             state.reader = None;
             state.unfolded.remove(&Panel::Left);
         }
-        if panel == Panel::Export && state.look.export.path.is_empty() {
-            let day = state.look.clock.cursor.written().replace(':', "");
-            state.look.export.path = format!("dateline-{day}.{}", state.look.export.format);
+        if panel == Panel::Export {
+            state.look.export.reopen();
         }
         state.look.open.insert(panel);
     }

@@ -28,7 +28,7 @@ pub use order::{Order, Pace, Span, Unwatched, Watch, When};
 pub use png::{Base, Pixels, rasterise};
 pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
-pub use sheet::scene;
+pub use sheet::{scene, scenes};
 pub use svg::svg;
 pub use write::{write_aside, write_file};
 
@@ -42,6 +42,11 @@ pub fn exporter_for(path: &std::path::Path) -> Result<&'static dyn Exporter, Exp
         let known: Vec<String> = EXPORTERS.iter().map(|exporter| format!(".{}", exporter.extension())).collect();
         ExportError::UnknownFormat { known: known.join(" or "), found: path.display().to_string() }
     })
+}
+
+/// The exporter of an ending; of one there is none for, the first of all.
+pub fn exporter_or_first(ending: &str) -> &'static dyn Exporter {
+    EXPORTERS.iter().copied().find(|exporter| exporter.extension() == ending).unwrap_or(&png::Png)
 }
 
 /// A file format.
@@ -105,7 +110,7 @@ pub enum ExportError {
         found: String,
     },
     /// More days than a page has room for.
-    #[error("expected at most {room} days on a page of this size, found {found}; take fewer days or a larger size")]
+    #[error("{}", crowded(*room, *found))]
     Days {
         /// How many fit.
         room: usize,
@@ -129,4 +134,14 @@ pub enum ExportError {
     /// The watcher stopped it.
     #[error("stopped; nothing was written")]
     Cancelled,
+}
+
+fn crowded(room: usize, found: usize) -> String {
+    match room {
+        0 => "expected a page with room for at least one small map, found a smaller one; take a larger size".to_owned(),
+        1 => format!("expected 1 day on a page of this size, found {found}; take fewer days or a larger size"),
+        _ => format!(
+            "expected at most {room} days on a page of this size, found {found}; take fewer days or a larger size"
+        ),
+    }
 }

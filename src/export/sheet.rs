@@ -26,7 +26,7 @@ pub fn scene(order: Order<'_>) -> Result<Scene, ExportError> {
 ///
 /// # Errors
 /// When the size is out of range, or not even one day fits on a page.
-pub(super) fn scenes(order: Order<'_>) -> Result<Vec<Scene>, ExportError> {
+pub fn scenes(order: Order<'_>) -> Result<Vec<Scene>, ExportError> {
     order.checked_size()?;
     let Some(clocks) = days(order) else { return Ok(vec![still(order)]) };
     if fits(order, &clocks) {

@@ -1,7 +1,7 @@
 //! The window: lays out the panels, carries what they ask for to the state, and does for it what needs the world.
 
 use crate::app::{Action, Document, Effect, Panel as Which, Remembered, State, update};
-use crate::gui::export_job::ExportJob;
+use crate::gui::export::{ExportJob, export_ui};
 use crate::gui::map::MapPanel;
 use crate::gui::measure::Measure;
 use crate::gui::motion::MotionWish;
@@ -9,8 +9,7 @@ use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::Panel;
 use crate::gui::{
-    announce, commands, edge, export_dialog, filter_strip, help, inspector, left, notices, palette, reader, top_bar,
-    twin,
+    announce, commands, edge, filter_strip, help, inspector, left, notices, palette, reader, top_bar, twin,
 };
 use crate::scene::{Mark, Theme};
 use egui::{Context, Frame, Margin, Rect, Ui, vec2};
@@ -186,7 +185,7 @@ impl Window {
     /// What comes before painting: results of workers, keys, and time that has passed.
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
-        let mut actions = self.export.results(&ctx);
+        let mut actions = self.export.results(&ctx, self.state.shows(Which::Export));
         let wish = self.motion.as_mut().and_then(MotionWish::take);
         actions.extend(wish.map(Action::DesktopReducesMotion));
         let map_focused = self.map.focused();
@@ -222,10 +221,9 @@ impl Window {
         self.run(&ctx, |w, actions| palette::palette_ui(ui, &mut w.panel(colors, actions)));
         self.run(&ctx, |w, actions| help::help_ui(ui, &mut w.panel(colors, actions)));
         if self.state.shows(Which::Export) {
-            self.export.preview(&self.state);
             let mut actions = Vec::new();
             let mut panel = Panel { state: &self.state, colors, actions: &mut actions };
-            export_dialog::export_ui(ui, &mut panel, &self.export);
+            export_ui(ui, &mut panel, &mut self.export);
             self.run(&ctx, |_, out| out.append(&mut actions));
         }
         let at = Rect::from_min_size(whole.center_top() + vec2(-200.0, TOP_PX + 8.0), vec2(400.0, 80.0));
