@@ -226,7 +226,6 @@ fn at_the_edge(layout: &Layout, rect: Rect) -> Rect {
 
 /// The visible focus.
 fn ring(ui: &Ui, rect: Rect, panel: &Panel<'_>) {
-    let rect = rect.expand(2.5);
-    ui.painter().rect_stroke(rect, 4, Stroke::new(4.0, panel.colors.panel), StrokeKind::Middle);
-    ui.painter().rect_stroke(rect, 4, Stroke::new(2.0, panel.colors.ink), StrokeKind::Middle);
+    // Near, so that neighbours stay to be seen.
+    ui.painter().rect_stroke(rect.expand(1.5), 4, Stroke::new(2.0, panel.colors.ink), StrokeKind::Middle);
 }
