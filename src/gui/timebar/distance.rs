@@ -2,6 +2,7 @@
 
 use super::happening::Happenings;
 use super::layout::Layout;
+use crate::chronicle::PlaceId;
 use crate::gui::theme::font;
 use crate::gui::widgets::Panel;
 use crate::scene::Weight;
@@ -60,13 +61,18 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
     let cursor = layout.x_of(panel.state.look.clock.cursor);
     let ink = colors.sides.first().copied().unwrap_or(colors.ink);
     let mut written: Vec<Rect> = Vec::new();
+    let mut named_now: Vec<&PlaceId> = Vec::new();
     for (basis, steps) in happenings.steps.iter().enumerate() {
         let laid: Vec<Step<'_>> = laid_out(layout, steps, y_of);
         line(&painter, &laid, cursor, ink, basis == 1);
         let now = current(&laid, cursor).map(|step| step.x.min);
         // The label of the instant comes first, so that no other takes its room.
         for step in laid.iter().filter(|step| Some(step.x.min) == now) {
+            if named_now.contains(&&step.nearest.place) {
+                continue;
+            }
             label(&painter, step, basis == 0, (cursor, right_edge), panel, &mut written);
+            named_now.push(&step.nearest.place);
         }
         for step in laid.iter().filter(|step| Some(step.x.min) != now) {
             label(&painter, step, false, (cursor, right_edge), panel, &mut written);

@@ -2,12 +2,11 @@
 
 use super::lane::{Glyph, Lane};
 use crate::app::State;
-use crate::chronicle::{Basis, Chronicle, Claim, ClaimBody, Event, EventId, MapRole, Modality, Standing};
+use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
 use crate::gui::tell;
-use crate::time::{Extent, Moment};
-use crate::timeline::Nearest;
-use crate::timeline::voices;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::time::{Extent, Moment, Span};
+use crate::timeline::{EventState, Nearest, voices};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How a bound of a happening is known.
@@ -30,6 +29,8 @@ pub struct Happening {
     pub lane: Lane,
     /// Its symbol.
     pub glyph: Glyph,
+    /// Its bounds, as far as they are known.
+    pub span: Span,
     /// Where it begins; a day before its end where that is unknown.
     pub start: Moment,
     /// Where it ends; a day after its start where that is unknown.
@@ -59,12 +60,13 @@ pub struct Happening {
 }
 
 /// What the gathered happenings depend on.
-#[derive(Clone)]
 struct Key {
     chronicle: Arc<Chronicle>,
     known_by: Option<Moment>,
     reference: bool,
     documents: bool,
+    /// What each event is worth by then; those that are not known have none.
+    worth: BTreeMap<EventId, EventState>,
 }
 
 /// All happenings, and the steps of the distance.
@@ -80,18 +82,20 @@ pub struct Happenings {
 
 impl Key {
     fn of(state: &State) -> Self {
+        let worth = state.timeline.worth(state.look.clock.known_by);
         Self {
             chronicle: Arc::clone(state.timeline.chronicle()),
             known_by: state.look.clock.known_by,
             reference: state.reference(),
-            documents: !state.look.hidden.contains("documents"),
+            documents: documents(state),
+            worth: worth.into_iter().map(|state| (state.event.clone(), state)).collect(),
         }
     }
 
     fn is_of(&self, state: &State) -> bool {
-        let now = Self::of(state);
-        Arc::ptr_eq(&self.chronicle, &now.chronicle)
-            && (self.known_by, self.reference, self.documents) == (now.known_by, now.reference, now.documents)
+        Arc::ptr_eq(&self.chronicle, state.timeline.chronicle())
+            && self.known_by == state.look.clock.known_by
+            && (self.reference, self.documents) == (state.reference(), documents(state))
     }
 
     fn shows(&self, event: &Event) -> bool {
@@ -102,6 +106,10 @@ impl Key {
                 Basis::Reference => self.reference,
             }
     }
+}
+
+fn documents(state: &State) -> bool {
+    !state.look.hidden.contains("documents")
 }
 
 impl Happenings {
@@ -131,19 +139,19 @@ impl Happenings {
 
 fn happening(key: &Key, event: &Event) -> Option<Happening> {
     let chronicle = &key.chronicle;
-    let span = event.span;
+    // As far as it is known: bounds may be wider than in hindsight.
+    let span = key.worth.get(&event.id).map_or(event.span, |state| state.span);
     let end = span.end.or_else(|| span.start.map(|start| Moment(start.0 + Moment::DAY)))?;
     let start = span.start.unwrap_or(Moment(end.0 - Moment::DAY)).min(Moment(end.0 - 1));
-    let (starts, ends) = bounds(event);
+    let (starts, ends) = bounds(event, span);
     let lane = Lane::of(event);
-    let known = |reported: Option<Moment>| key.known_by.is_none_or(|by| reported.is_some_and(|at| at <= by));
-    let counting: Vec<&Claim> = event.claims.iter().filter(|claim| known(claim.reported)).collect();
-    let worth = worth(&counting);
-    let is_known = !counting.is_empty();
+    let state = key.worth.get(&event.id);
+    let worth = state.filter(|_| event.basis == Basis::Documents).map(|state| (state.standing, state.voices));
     Some(Happening {
         event: event.id.clone(),
         lane,
         glyph: Glyph::of(chronicle, event, lane),
+        span,
         start,
         end,
         starts,
@@ -154,34 +162,20 @@ fn happening(key: &Key, event: &Event) -> Option<Happening> {
         claimed: worth.is_some_and(|(standing, _)| standing <= Standing::Claimed),
         unreal: matches!(event.modality, Modality::Planned | Modality::Predicted | Modality::Negated),
         words: words(chronicle, event, lane),
-        name: name(key, event, worth, is_known),
-        known: is_known,
+        name: name(key, event, span, worth),
+        known: state.is_some(),
         worth,
     })
 }
 
-/// The best standing and the number of witnesses among claims.
-fn worth(claims: &[&Claim]) -> Option<(Standing, usize)> {
-    let mut heard = BTreeSet::new();
-    let mut best = None;
-    for claim in claims {
-        if let ClaimBody::Excerpt { witness, standing, .. } = &claim.body {
-            best = best.max(Some(*standing));
-            if *standing > Standing::Denied {
-                heard.insert(witness);
-            }
-        }
-    }
-    best.map(|standing| (standing, heard.len()))
-}
-
 /// "Capture, Herat, 12 Aug, reported, 1 voice".
-fn name(key: &Key, event: &Event, worth: Option<(Standing, usize)>, known: bool) -> String {
+fn name(key: &Key, event: &Event, span: Span, worth: Option<(Standing, usize)>) -> String {
     let place = key.chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
-    let mut text = format!("{}, {place}, {}", tell::capital(&event.kind), tell::span(event.span));
+    let mut text = format!("{}, {place}, {}", tell::capital(&event.kind), tell::span(span));
     if !matches!(event.modality, Modality::Happened | Modality::Ongoing) {
         text += &format!(", {}", tell::modality(event.modality));
     }
+    let known = key.worth.contains_key(&event.id);
     match (key.known_by.filter(|_| !known), event.basis, worth) {
         (Some(by), ..) => text += &format!(", not yet reported by {}", tell::day_short(by.day())),
         (None, Basis::Reference, _) => text += ", reference chronology",
@@ -205,7 +199,7 @@ fn words(chronicle: &Chronicle, event: &Event, lane: Lane) -> Vec<String> {
 }
 
 /// How the bounds are known: the date as written says where it is about.
-fn bounds(event: &Event) -> (Bound, Bound) {
+fn bounds(event: &Event, span: Span) -> (Bound, Bound) {
     let written = event.when.written();
     let (first, last) = written.split_once('/').unwrap_or((written, written));
     let bound = |known: bool, text: &str| match (known, text.contains(['~', '?', '%'])) {
@@ -213,5 +207,5 @@ fn bounds(event: &Event) -> (Bound, Bound) {
         (true, true) => Bound::About,
         (true, false) => Bound::Firm,
     };
-    (bound(event.span.start.is_some(), first), bound(event.span.end.is_some() && last != "..", last))
+    (bound(span.start.is_some(), first), bound(span.end.is_some() && last != "..", last))
 }

@@ -128,7 +128,7 @@ impl Lanes<'_> {
                 marks::symbol(self.painter, at, happening, colors);
                 self.emphasis(at, happening);
             }
-            if let (Some(Some(words)), Some(row)) = (laid.packed.words.get(position), row_of(spot)) {
+            if let (Some(Some(words)), Some(row)) = (laid.packed.words.get(position), self.row_in_sight(spot)) {
                 let text = happening.words.get(words.candidate).map_or("", String::as_str);
                 self.words_at(words.left + offset, y(row), text, happening.known);
             }
@@ -143,6 +143,16 @@ impl Lanes<'_> {
             marks::count(self.painter, pos2(count.x + offset, y(count.row)), of.len(), ink, hollow, colors);
         }
         self.selected(laid);
+    }
+
+    /// The row of something whose symbol or end is in sight: words without it would belong to nothing.
+    fn row_in_sight(&self, spot: &Spot) -> Option<usize> {
+        let (row, x) = match spot {
+            Spot::Bar { row, extent } => (row, extent.1),
+            Spot::Symbol { row, x, .. } => (row, *x),
+            Spot::Counted(_) => return None,
+        };
+        self.layout.chart.x_range().contains(x + self.layout.offset_px()).then_some(*row)
     }
 
     /// The longest words that fit into what is in sight of a bar.
@@ -222,12 +232,5 @@ impl Lanes<'_> {
             }
             _ => marks::selected_bar(self.painter, found.rect, colors),
         }
-    }
-}
-
-fn row_of(spot: &Spot) -> Option<usize> {
-    match spot {
-        Spot::Bar { row, .. } | Spot::Symbol { row, .. } => Some(*row),
-        Spot::Counted(_) => None,
     }
 }

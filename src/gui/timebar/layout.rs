@@ -1,15 +1,15 @@
 //! Where everything of the time bar stands.
 
+use super::arrange::LANE_PAD_PX;
+use super::lane::Lane;
 use crate::app::{Ruler, State};
 use crate::gui::theme::font;
 use crate::scene::Weight;
 use crate::time::Moment;
 use egui::{Rangef, Rect, Ui, pos2};
 
-use super::lane::Lane;
-
 /// The header with the clock, px.
-const HEADER_PX: f32 = 38.0;
+const HEADER_PX: f32 = 36.0;
 /// The grips of the handles, px.
 const GRIPS_PX: f32 = 14.0;
 /// The overview, px.
@@ -21,13 +21,11 @@ const PARKED_PX: f32 = 30.0;
 /// Padding at the left and right, px.
 const PAD_PX: f32 = 20.0;
 /// The share of the window's height that the bar takes by itself.
-const SHARE: f32 = 0.36;
+const SHARE: f32 = 0.35;
 /// The least and greatest height it takes by itself, px.
 const BY_ITSELF_PX: (f32, f32) = (164.0, 460.0);
 /// The least height it can be given, px.
 pub const LEAST_PX: f32 = 150.0;
-/// Under this height of lanes and distance, all but captures share a lane, px.
-const LOW_PX: f32 = 128.0;
 /// What must be left of the window for the map, px.
 const MAP_PX: f32 = 200.0;
 
@@ -101,9 +99,12 @@ impl Layout {
         let chart = Rect::from_min_max(pos2(left, header.bottom() + GRIPS_PX), pos2(right, days_top));
         let days = Rect::from_min_max(pos2(left, days_top), pos2(right, days_bottom));
         let overview = Rect::from_min_max(pos2(left, days_bottom), pos2(right, whole.bottom() - 4.0));
-        let low = chart.height() < LOW_PX;
-        let lanes_px = if low { chart.height() } else { chart.height() - DISTANCE_PX };
-        let distance = (!low).then(|| Rangef::new(chart.bottom() - DISTANCE_PX + 9.0, chart.bottom() - 4.0));
+        // With little height the distance goes first, then all but captures share a lane.
+        let all_lanes = Lane::ALL.len() as f32 * (metrics.row_px + 2.0 * LANE_PAD_PX);
+        let low = chart.height() < all_lanes;
+        let measured = chart.height() >= all_lanes + DISTANCE_PX;
+        let lanes_px = if measured { chart.height() - DISTANCE_PX } else { chart.height() };
+        let distance = measured.then(|| Rangef::new(chart.bottom() - DISTANCE_PX + 9.0, chart.bottom() - 4.0));
         let parked = Rect::from_min_max(pos2(right + 2.0, header.bottom()), pos2(whole.right(), chart.bottom()));
         let ruler =
             Ruler { axis: state.axis(), window, left_px: f64::from(chart.left()), width_px: f64::from(chart.width()) };

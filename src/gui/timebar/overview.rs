@@ -133,7 +133,9 @@ impl Overview {
             let on_edge = edge(at.x).is_some();
             let icon = if on_edge { CursorIcon::ResizeHorizontal } else { CursorIcon::Grab };
             ui.ctx().set_cursor_icon(icon);
-            response.on_hover_text("What is in sight above: drag it, or its edges. Double-click the lanes to see all.");
+            response.on_hover_text_at_pointer(
+                "What is in sight above: drag it, or its edges. Double-click the lanes to see all.",
+            );
         }
     }
 

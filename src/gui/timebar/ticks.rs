@@ -110,9 +110,8 @@ impl Drawing<'_> {
     fn day(&mut self, day: Day, now: bool, month: bool) -> bool {
         let (a, b) = (self.x(Moment::start_of(day)), self.x(Moment::end_of(day)));
         let (from, until) = (a.max(self.edges.0), b.min(self.edges.1));
-        let texts =
-            [day.strftime(if month { "%a %-d %b" } else { "%a %-d" }), day.strftime("%a %-d"), day.strftime("%-d")]
-                .map(|text| text.to_string());
+        let forms = if month { ["%a %-d %b", "%-d %b", "%-d"] } else { ["%a %-d", "%-d", "%-d"] };
+        let texts = forms.map(|form| day.strftime(form).to_string());
         let room = until - from;
         let mut fitting = texts.iter().filter(|text| (self.measure)(text) + APART_PX <= room);
         let text = match fitting.next() {

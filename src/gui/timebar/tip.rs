@@ -80,7 +80,7 @@ fn tell_ui(ui: &mut Ui, happening: &Happening, event: &Event, panel: &Panel<'_>)
     let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
     let title = format!("{}, {place}", tell::capital(&event.kind));
     ui.add(Label::new(words(title, 12.5, Weight::SemiBold, colors.ink)).wrap());
-    ui.add(Label::new(words(when(happening, event), 11.5, Weight::Regular, colors.ink2)).wrap());
+    ui.add(Label::new(words(when(happening), 11.5, Weight::Regular, colors.ink2)).wrap());
     ui.add(Label::new(words(&event.summary, 12.0, Weight::Regular, colors.ink)).wrap());
     let side = event.side.as_ref().map(|side| tell::side(chronicle, side).to_owned());
     let mut who: Vec<String> = side.into_iter().collect();
@@ -100,9 +100,10 @@ fn tell_ui(ui: &mut Ui, happening: &Happening, event: &Event, panel: &Panel<'_>)
 }
 
 /// "Thu 12 Aug, hour not given", "1 Jul – 12 Aug, the start is approximate".
-fn when(happening: &Happening, event: &Event) -> String {
-    let mut text = tell::span_weekday(event.span);
-    let one_day = event.span.days().0.is_some() && event.span.days().0 == event.span.days().1;
+fn when(happening: &Happening) -> String {
+    let mut text = tell::span_weekday(happening.span);
+    let (first, last) = happening.span.days();
+    let one_day = first.is_some() && first == last;
     if !happening.lasts {
         text += if one_day { ", hour not given" } else { ", some time within" };
     }

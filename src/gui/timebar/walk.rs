@@ -10,7 +10,7 @@ use super::tip;
 use crate::app::Action;
 use crate::chronicle::EventId;
 use crate::gui::widgets::Panel;
-use egui::{Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 /// Where the keyboard is in the lanes.
 #[derive(Default)]
@@ -109,6 +109,9 @@ impl Walk {
                 let response = ui.interact(rect, id_of(&happening.event), sense);
                 let chosen = panel.state.look.event.as_ref() == Some(&happening.event);
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &happening.name));
+                if !is_stop {
+                    may_be_given_the_keyboard(ui, &response);
+                }
                 if response.clicked() {
                     panel.act(Action::SelectEvent(happening.event.clone()));
                 }
@@ -194,6 +197,15 @@ impl Walk {
     }
 }
 
+/// No stop for Tab, but assistive technology may give it the keyboard all the same.
+fn may_be_given_the_keyboard(ui: &Ui, response: &Response) {
+    use egui::accesskit::Action as Wish;
+    ui.ctx().accesskit_node_builder(response.id, |node| node.add_action(Wish::Focus));
+    if ui.input(|i| i.num_accesskit_action_requests(response.id, Wish::Focus)) > 0 {
+        response.request_focus();
+    }
+}
+
 /// Brings a happening into sight.
 fn reveal(layout: &Layout, laid: &Laid, position: usize, happenings: &Happenings, actions: &mut Vec<Action>) {
     let Some(happening) = laid.members.get(position).and_then(|&i| happenings.all.get(i)) else { return };
@@ -214,7 +226,6 @@ fn at_the_edge(layout: &Layout, rect: Rect) -> Rect {
 
 /// The visible focus.
 fn ring(ui: &Ui, rect: Rect, panel: &Panel<'_>) {
-    let rect = rect.expand(2.5);
-    ui.painter().rect_stroke(rect, 4, Stroke::new(4.0, panel.colors.panel), StrokeKind::Middle);
-    ui.painter().rect_stroke(rect, 4, Stroke::new(2.0, panel.colors.ink), StrokeKind::Middle);
+    // Near, so that neighbours stay to be seen.
+    ui.painter().rect_stroke(rect.expand(1.5), 4, Stroke::new(2.0, panel.colors.ink), StrokeKind::Middle);
 }
