@@ -2,6 +2,7 @@
 
 use crate::app::{Camera, ExportSettings, Notice, Panel, Window};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId, Standing};
+use crate::scene::Names;
 use crate::time::Moment;
 
 /// What the user meant. Only [`crate::app::update()`] obeys.
@@ -61,6 +62,8 @@ pub enum Action {
     ToggleLayer(String),
     /// Show what is worth at least so much.
     ShowFrom(Standing),
+    /// Name places in this language.
+    ShowNames(Names),
     /// Light or dark.
     ToggleTheme,
     /// Show or hide a panel.

@@ -32,7 +32,8 @@ pub fn search(chronicle: &Chronicle, words: &str, limit: usize) -> Vec<Found> {
     }
     let mut places: Vec<(bool, bool, Found)> = Vec::new();
     for place in chronicle.places.values() {
-        let names = || std::iter::once(&place.name).chain(&place.variants).chain(&place.local);
+        let names =
+            || std::iter::once(&place.name).chain(&place.variants).chain(&place.local).chain(place.names.values());
         let Some(name) = names().find(|name| name.to_lowercase().contains(&words)) else { continue };
         let begins = names().any(|name| name.to_lowercase().starts_with(&words));
         let detail = if *name == place.name { place.role.clone() } else { format!("{}, as \"{name}\"", place.role) };

@@ -3,7 +3,7 @@
 use crate::app::{Axis, Document, ExportSettings, History, Look, Notice, Playback, Window};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId, Standing};
 use crate::geo::{LonLat, Viewport};
-use crate::scene::{Frame, Theme, View};
+use crate::scene::{Frame, Names, Theme, View};
 use crate::time::Moment;
 use crate::timeline::{Clock, Timeline, Timeslice};
 use std::collections::BTreeSet;
@@ -76,6 +76,9 @@ pub struct Remembered {
     pub compressed: bool,
     /// The stretch of the time axis in sight; `None` is all of it.
     pub window: Option<Window>,
+    /// The language of the names on the map.
+    #[serde(default)]
+    pub names: Names,
     /// How it is played.
     pub playback: Playback,
     /// The export dialog.
@@ -126,6 +129,7 @@ impl State {
             open: BTreeSet::from([Panel::Left, Panel::Right]),
             compressed: true,
             window: None,
+            names: Names::default(),
             playback: Playback::default(),
             export: ExportSettings::default(),
         };
@@ -208,6 +212,7 @@ impl State {
             theme: self.look.theme,
             hidden: self.look.hidden.clone(),
             selection: self.look.selection.clone(),
+            names: self.look.names,
         }
     }
 
@@ -221,6 +226,7 @@ impl State {
         };
         let mut view = View::still(bbox, settings.size_px.map(f64::from), settings.theme);
         view.hidden.clone_from(&settings.hidden);
+        view.names = self.look.names;
         view.selection = self.look.selection.clone().filter(|_| settings.selection);
         view
     }

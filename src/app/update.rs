@@ -84,6 +84,7 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         Action::ShowFrom(standing) => state.look.from_standing = standing,
+        Action::ShowNames(names) => state.look.names = names,
         Action::ToggleTheme => {
             state.look.theme = match state.look.theme {
                 crate::scene::Theme::Light => crate::scene::Theme::Dark,

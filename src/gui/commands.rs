@@ -2,6 +2,7 @@
 //! of shortcuts walk it.
 
 use crate::app::{Action, Panel, State};
+use crate::scene::Names;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something the user can ask for by name or by key.
@@ -73,6 +74,9 @@ pub static COMMANDS: &[Command] = commands![
     ("Reference chronology", [key(Key::R)], "Show or hide what the documents leave out.", |_| {
         Action::ToggleLayer("reference".to_owned())
     }),
+    ("Names in Latin script", [], "Name places as the chronicle spells them.", |_| Action::ShowNames(Names::Latin)),
+    ("Names in Dari", [], "Name places in Dari.", |_| Action::ShowNames(Names::Dari)),
+    ("Names in Pashto", [], "Name places in Pashto.", |_| Action::ShowNames(Names::Pashto)),
     ("Undo", [command(Key::Z)], "Take back the last change of selection, layers or filter.", |_| Action::Undo),
     ("Redo", [KeyboardShortcut::new(COMMAND_SHIFT, Key::Z), command(Key::Y)], "Take it again.", |_| Action::Redo),
     ("Search or command", [command(Key::P), command(Key::K)], "Find places, sources and words, or a command.", |_| {

@@ -33,7 +33,7 @@ pub use mark::{Color, Dash, Mark, Record, Shape, Stratum, Stroke, TextRun, Weigh
 pub use multiples::{Multiples, days_of_change, each_day, multiples};
 pub use sheet::Sheet;
 pub use style::{Palette, Theme};
-pub use view::{Frame, View};
+pub use view::{Frame, Names, View};
 
 use crate::chronicle::Chronicle;
 use crate::timeline::{Timeline, Timeslice, text_alternative};
