@@ -194,6 +194,7 @@ impl Edition {
             theme: Theme::Light,
             hidden: order.view.hidden.clone(),
             selection: None,
+            names: order.view.names,
         };
         let pointed = |place: &&crate::chronicle::Place| place.precision.is_none_or(|p| p <= Precision::Settlement);
         let places = order.chronicle.places.values().filter(pointed);
