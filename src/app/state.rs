@@ -1,8 +1,8 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS, Widths,
-    Window,
+    Axis, Days, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS,
+    Widths, Window,
 };
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
@@ -63,6 +63,9 @@ pub struct Remembered {
     pub compressed: bool,
     /// The stretch of the time axis in sight; `None` is all of it.
     pub window: Option<Window>,
+    /// Which days stand side by side.
+    #[serde(default)]
+    pub days: Days,
     /// The language of the names on the map.
     #[serde(default)]
     pub names: Names,
@@ -142,6 +145,7 @@ impl State {
             open: BTreeSet::from([Panel::Left, Panel::Right]),
             compressed: false,
             window: opening_window(&Axis::new(meta.range, false)),
+            days: Days::default(),
             names: Names::default(),
             playback: Playback::default(),
             bar_height_px: None,

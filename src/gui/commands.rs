@@ -83,6 +83,7 @@ pub static COMMANDS: &[Command] = commands![
     ("Reference chronology", [key(Key::R)], "Show or hide what the documents leave out.", |_| {
         Action::ToggleLayer("reference".to_owned())
     }),
+    ("Days side by side", [key(Key::M)], "Show a small map for each day.", |_| Action::Toggle(Panel::Days)),
     ("Names in Latin script", [], "Name places as the chronicle spells them.", |_| Action::ShowNames(Names::Latin)),
     ("Names in Dari", [], "Name places in Dari.", |_| Action::ShowNames(Names::Dari)),
     ("Names in Pashto", [], "Name places in Pashto.", |_| Action::ShowNames(Names::Pashto)),
