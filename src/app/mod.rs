@@ -5,6 +5,7 @@
 
 mod action;
 mod axis;
+mod days;
 mod document;
 mod export_settings;
 mod history;
@@ -18,6 +19,7 @@ mod update;
 
 pub use action::{Action, Effect};
 pub use axis::{Axis, Ruler, Stretch, Window};
+pub use days::Days;
 pub use document::Document;
 pub use export_settings::{ExportSettings, Over};
 pub use history::{History, Look};

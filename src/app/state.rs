@@ -1,12 +1,12 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS, Widths,
-    Window,
+    Axis, Days, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS,
+    Widths, Window,
 };
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
-use crate::scene::{Frame, Theme, View};
+use crate::scene::{Frame, Names, Theme, View};
 use crate::time::Moment;
 use crate::timeline::{Clock, Filter, Timeline, Timeslice};
 use std::collections::BTreeSet;
@@ -63,6 +63,12 @@ pub struct Remembered {
     pub compressed: bool,
     /// The stretch of the time axis in sight; `None` is all of it.
     pub window: Option<Window>,
+    /// Which days stand side by side.
+    #[serde(default)]
+    pub days: Days,
+    /// The language of the names on the map.
+    #[serde(default)]
+    pub names: Names,
     /// How it is played.
     pub playback: Playback,
     /// The height the time bar was given, px; `None` is the one that suits the window.
@@ -139,6 +145,8 @@ impl State {
             open: BTreeSet::from([Panel::Left, Panel::Right]),
             compressed: false,
             window: opening_window(&Axis::new(meta.range, false)),
+            days: Days::default(),
+            names: Names::default(),
             playback: Playback::default(),
             bar_height_px: None,
             reduced_motion: None,
@@ -247,6 +255,7 @@ impl State {
             theme: self.look.theme,
             hidden: self.look.hidden.clone(),
             selection: self.look.selection.clone(),
+            names: self.look.names,
         }
     }
 
@@ -260,6 +269,7 @@ impl State {
         };
         let mut view = View::still(bbox, settings.size().map(f64::from), settings.theme);
         view.hidden.clone_from(&settings.hidden);
+        view.names = self.look.names;
         view.selection = self.look.selection.clone().filter(|_| settings.selection);
         view
     }

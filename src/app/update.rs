@@ -103,6 +103,12 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::SetFilter(filter) => state.look.filter = filter.known_to(&state.document.chronicle),
         Action::ShowFacet(facet) => state.facet = facet,
+        Action::ShowNames(names) => state.look.names = names,
+        Action::ChooseDays(days) => state.look.days = days,
+        Action::GoToDay(moment) => {
+            state.look.open.remove(&Panel::Days);
+            time(state, Action::SetCursor(moment));
+        }
         Action::ToggleTheme => {
             state.look.theme = match state.look.theme {
                 crate::scene::Theme::Light => crate::scene::Theme::Dark,
@@ -262,7 +268,7 @@ fn toggle(state: &mut State, panel: Panel) {
         Panel::Left if state.left_shown() => return state.fold(panel),
         Panel::Right if state.right_shown() => return state.fold(panel),
         Panel::Left | Panel::Right => return state.unfold(panel),
-        Panel::Text | Panel::Export | Panel::Palette | Panel::Help => {}
+        Panel::Text | Panel::Export | Panel::Palette | Panel::Help | Panel::Days => {}
     }
     if !state.look.open.remove(&panel) {
         if panel == Panel::Text {
@@ -284,7 +290,7 @@ fn deselect(state: &mut State) {
 
 /// Closes the uppermost thing that is open.
 fn escape(state: &mut State) {
-    for panel in [Panel::Palette, Panel::Help, Panel::Export] {
+    for panel in [Panel::Palette, Panel::Help, Panel::Export, Panel::Days] {
         if state.look.open.remove(&panel) {
             return;
         }

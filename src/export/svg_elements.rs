@@ -5,6 +5,7 @@ use crate::export::number::{coordinate, hex};
 use crate::export::relief::visible_part;
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::{Color, Mark, Record, Shape, Stroke, TextRun, Weight};
+use crate::text::{Segment, is_arabic, shape};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::collections::BTreeSet;
@@ -190,7 +191,39 @@ fn ink(out: &mut String, fill: Option<Color>, stroke: Option<&Stroke>, pen: &dyn
     }
 }
 
+/// Words in Arabic script as outlines, because few readers of SVG join and order their letters without the font; the
+/// words stay beside them for search and screen readers.
+fn outlined(out: &mut String, run: &TextRun, pen: &dyn Pen) {
+    let _ = write!(out, "<path aria-label=\"{}\" d=\"", escape(&run.text));
+    for (x, outline) in &shape(&run.text, run.weight.css()).glyphs {
+        let at = |p: [f64; 2]| {
+            let (x, y) = (run.at.x + (x + p[0]) * run.size, run.at.y + p[1] * run.size);
+            format!("{} {}", coordinate(x), coordinate(y))
+        };
+        for segment in outline.iter() {
+            let _ = match *segment {
+                Segment::Move(p) => write!(out, "M{}", at(p)),
+                Segment::Line(p) => write!(out, "L{}", at(p)),
+                Segment::Quad(p, q) => write!(out, "Q{} {}", at(p), at(q)),
+                Segment::Cubic(p, q, r) => write!(out, "C{} {} {}", at(p), at(q), at(r)),
+                Segment::Close => write!(out, "Z"),
+            };
+        }
+    }
+    out.push('"');
+    if let Some((color, width)) = run.halo {
+        pen.paint(out, "stroke", color);
+        let _ = write!(out, " stroke-width=\"{}\" paint-order=\"stroke\"", coordinate(width));
+    }
+    pen.paint(out, "fill", run.color);
+    let _ = write!(out, "><title>{}</title></path>", escape(&run.text));
+}
+
 fn text(out: &mut String, run: &TextRun, pen: &dyn Pen) {
+    if is_arabic(&run.text) {
+        outlined(out, run, pen);
+        return;
+    }
     let (x, y) = (coordinate(run.at.x), coordinate(run.at.y));
     let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"", coordinate(run.size));
     if run.weight != Weight::Regular {

@@ -2,6 +2,7 @@
 //! of shortcuts walk it.
 
 use crate::app::{Action, Facet, Panel, State};
+use crate::scene::Names;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -82,6 +83,10 @@ pub static COMMANDS: &[Command] = commands![
     ("Reference chronology", [key(Key::R)], "Show or hide what the documents leave out.", |_| {
         Action::ToggleLayer("reference".to_owned())
     }),
+    ("Days side by side", [key(Key::M)], "Show a small map for each day.", |_| Action::Toggle(Panel::Days)),
+    ("Names in Latin script", [], "Name places as the chronicle spells them.", |_| Action::ShowNames(Names::Latin)),
+    ("Names in Dari", [], "Name places in Dari.", |_| Action::ShowNames(Names::Dari)),
+    ("Names in Pashto", [], "Name places in Pashto.", |_| Action::ShowNames(Names::Pashto)),
     ("Clear the filter", [key(Key::X)], "Leave nothing out.", |_| Action::SetFilter(Filter::default())),
     ("Filter by source", [], "Leave out single documents.", |_| Action::ShowFacet(Some(Facet::Sources))),
     ("Filter by voice", [], "Leave out single witnesses.", |_| Action::ShowFacet(Some(Facet::Voices))),

@@ -5,8 +5,8 @@ use crate::chronicle::{Severity, Source, SourceId};
 use crate::gui::filters;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui};
-use crate::scene::{LAYERS, Weight};
+use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui, segmented_ui};
+use crate::scene::{LAYERS, Names, Weight};
 use egui::{
     Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
@@ -136,6 +136,20 @@ fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         if check_ui(ui, on, layer.label(), &note, panel.colors).on_hover_text(layer.doc()).clicked() {
             panel.act(Action::ToggleLayer(layer.id().to_owned()));
         }
+    }
+    names_ui(ui, panel);
+}
+
+/// In which language places are named.
+fn names_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    if !panel.state.document.chronicle.places.values().any(|place| !place.names.is_empty()) {
+        return;
+    }
+    ui.add_space(6.0);
+    let chosen = Names::ALL.iter().position(|names| *names == panel.state.look.names).unwrap_or(0);
+    let labels = Names::ALL.map(Names::label);
+    if let Some(i) = segmented_ui(ui, "Names in", &labels, chosen, panel.colors) {
+        panel.act(Action::ShowNames(Names::ALL.get(i).copied().unwrap_or_default()));
     }
 }
 

@@ -20,6 +20,7 @@ mod lines;
 mod map;
 mod measure;
 mod motion;
+mod multiples;
 mod notices;
 mod painter;
 mod palette;

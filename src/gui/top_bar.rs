@@ -53,6 +53,10 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if text.on_hover_text(format!("Say in words what the map shows ({})", keys_of("Text"))).clicked() {
         panel.act(Action::Toggle(Which::Text));
     }
+    let days = text_button_ui(&mut right, "Days", "Days side by side", Look::Outlined, colors);
+    if days.on_hover_text(format!("Show a small map for each day ({})", keys_of("Days side by side"))).clicked() {
+        panel.act(Action::Toggle(Which::Days));
+    }
     if panel.state.shows(Which::Right) {
         return;
     }

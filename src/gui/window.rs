@@ -5,6 +5,7 @@ use crate::gui::export::{ExportJob, export_ui};
 use crate::gui::map::MapPanel;
 use crate::gui::measure::Measure;
 use crate::gui::motion::MotionWish;
+use crate::gui::multiples::DaysPanel;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::Panel;
@@ -21,6 +22,7 @@ const TOP_PX: f32 = 44.0;
 pub struct Window {
     state: State,
     map: MapPanel,
+    days: DaysPanel,
     bar: TimeBar,
     export: ExportJob,
     shown_theme: Option<Theme>,
@@ -44,6 +46,7 @@ impl Window {
         theme::apply(ctx, state.look.theme);
         Self {
             map: MapPanel::new(ctx),
+            days: DaysPanel::new(ctx),
             bar: TimeBar::default(),
             export: ExportJob::new(ctx),
             shown_theme: Some(state.look.theme),
@@ -77,7 +80,7 @@ impl Window {
 
     /// Whether the base map and previews on show are the ones that belong there.
     pub fn settled(&self) -> bool {
-        self.map.settled()
+        if self.state.shows(Which::Days) { self.days.settled() } else { self.map.settled() }
     }
 
     /// Does what a panel would ask for.
@@ -169,7 +172,11 @@ impl Window {
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             let mut actions = Vec::new();
             let mut panel = Panel { state: &self.state, colors: &colors, actions: &mut actions };
-            self.map.show_ui(ui, &mut panel);
+            if panel.state.shows(Which::Days) {
+                self.days.show_ui(ui, &mut panel);
+            } else {
+                self.map.show_ui(ui, &mut panel);
+            }
             self.run(&ctx, |_, out| out.append(&mut actions));
         });
         self.over(ui, &colors);
@@ -186,7 +193,7 @@ impl Window {
         let mut actions = self.export.results(&ctx, self.state.shows(Which::Export));
         let wish = self.motion.as_mut().and_then(MotionWish::take);
         actions.extend(wish.map(Action::DesktopReducesMotion));
-        let map_focused = self.map.focused();
+        let map_focused = self.map.focused() && !self.state.shows(Which::Days);
         keep_arrows(&ctx);
         self.bar.keys(&ctx, &self.state, &mut actions);
         commands::shortcuts(&ctx, &self.state, map_focused, &mut actions);

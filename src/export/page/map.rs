@@ -99,7 +99,7 @@ impl Maps {
         let (tints, marks, over) =
             (numbered(self, Stratum::Tints), numbered(self, Stratum::Marks), numbered(self, Stratum::Furniture));
         let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
-            let view = View { theme, ..edition.view.clone() };
+            let view = View { names: crate::scene::Names::default(), theme, ..edition.view.clone() };
             signs_of(Inputs { view: &view, ..order.inputs(&state.slice) })
         });
         let mut signs = Vec::new();
@@ -194,6 +194,7 @@ impl Edition {
             theme: Theme::Light,
             hidden: order.view.hidden.clone(),
             selection: None,
+            names: order.view.names,
         };
         let pointed = |place: &&crate::chronicle::Place| place.precision.is_none_or(|p| p <= Precision::Settlement);
         let places = order.chronicle.places.values().filter(pointed);
