@@ -53,7 +53,7 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if text.on_hover_text(format!("Say in words what the map shows ({})", keys_of("Text"))).clicked() {
         panel.act(Action::Toggle(Which::Text));
     }
-    if panel.state.shows(Which::Right) {
+    if panel.state.right_shown() {
         return;
     }
     let tip = keys_of("Right panel");
@@ -86,7 +86,8 @@ fn search_field_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
         painter.text(cap.center(), Align2::CENTER_CENTER, keys, font(10.0, Weight::Regular), colors.ink3);
     }
     focus_ring(ui, &response, colors);
-    if response.clicked() {
+    let tip = format!("Find places, sources, words, days, or a command ({})", keys_of("Search or command"));
+    if response.on_hover_text(tip).clicked() {
         panel.act(Action::Toggle(Which::Palette));
     }
 }

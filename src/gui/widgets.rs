@@ -38,8 +38,11 @@ pub enum Look {
     Filled,
 }
 
-/// A ring around what has the keyboard.
+/// A ring around what has the keyboard, which scrolls into sight when it gets it.
 pub fn focus_ring(ui: &Ui, response: &Response, colors: &Colors) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.has_focus() {
         let rect = response.rect.expand(2.0);
         ui.painter().rect_stroke(rect, CornerRadius::same(7), Stroke::new(2.0, colors.ink), StrokeKind::Outside);

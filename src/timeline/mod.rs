@@ -12,6 +12,7 @@ mod fold;
 mod index;
 mod phrase;
 mod report;
+mod said;
 mod slice;
 mod weigh;
 mod words;
@@ -43,5 +44,6 @@ pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
     report,
 };
+pub use said::{SaidDistance, distances_said};
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};
-pub use words::{reason, voices, witness};
+pub use words::{flag, reason, voices, witness};
