@@ -1,7 +1,7 @@
 //! Laying the picture out, and writing it down.
 
 use dateline::chronicle::{Basemap, Chronicle, Embedded, open};
-use dateline::export::{Base, EXPORTERS, Still, rasterise};
+use dateline::export::{Base, EXPORTERS, Order, rasterise};
 use dateline::scene::{Atlas, Frame, Stratum, Theme, View, marks_of};
 use dateline::time::Moment;
 use dateline::timeline::{Clock, Timeline};
@@ -41,15 +41,8 @@ impl World {
         View { viewport, size_px, scale: 1.0, frame: Frame::Window, ..self.hd() }
     }
 
-    fn still<'a>(&'a self, view: &'a View) -> Still<'a> {
-        Still {
-            chronicle: &self.chronicle,
-            atlas: &self.atlas,
-            timeline: &self.timeline,
-            clock: self.clock,
-            view,
-            opened_as: None,
-        }
+    fn still<'a>(&'a self, view: &'a View) -> Order<'a> {
+        Order::still(&self.chronicle, &self.atlas, &self.timeline, &Embedded, self.clock, view)
     }
 }
 
@@ -95,5 +88,5 @@ fn one_frame_of_a_series(bencher: Bencher) {
     let Some(world) = World::open() else { return };
     let view = world.hd();
     let Ok(base) = Base::of(world.still(&view)) else { return };
-    bencher.bench_local(|| base.frame(black_box(world.still(&view))));
+    bencher.bench_local(|| base.write(black_box(world.still(&view)), &mut Vec::new()));
 }

@@ -83,8 +83,7 @@ fn results_stand_in_groups_and_the_rest_of_a_long_one_is_asked_for() {
 #[test]
 fn the_palette_lists_every_command_with_its_key_and_runs_it() {
     let driven = searching("");
-    for (name, keys) in [("Fit the map", "F"), ("Undo", "Ctrl+Z"), ("Larger text", "Ctrl++"), ("Next passage", "N")]
-    {
+    for (name, keys) in [("Fit the map", "F"), ("Undo", "Ctrl+Z"), ("Larger text", "Ctrl++"), ("Next passage", "N")] {
         assert!(driven.shows(&format!("{name}, {keys}")), "{name}");
     }
     let driven = choose("light or");

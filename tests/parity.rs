@@ -4,7 +4,7 @@
 
 use dateline::app::{Action, Camera, Document};
 use dateline::chronicle::{Basemap, Embedded, PlaceId, open};
-use dateline::export::{Provenance, Still, svg};
+use dateline::export::{Order, Provenance, svg};
 use dateline::geo::{LonLat, Viewport};
 use dateline::gui::Window;
 use dateline::scene::{Atlas, Inputs, LAYERS, Record, Shape, Stratum, build};
@@ -110,15 +110,9 @@ fn check(actions: Vec<Action>) {
         slice: &state.slice,
         view: &view,
     });
-    let still = Still {
-        chronicle: state.timeline.chronicle(),
-        atlas: &state.document.atlas,
-        timeline: &state.timeline,
-        clock: state.look.clock,
-        view: &view,
-        opened_as: None,
-    };
-    let text = svg(&scene, &Provenance::of(still, &state.slice));
+    let chronicle = state.timeline.chronicle();
+    let order = Order::still(chronicle, &state.document.atlas, &state.timeline, &Embedded, state.look.clock, &view);
+    let text = svg(&scene, &Provenance::of(order));
     let is_live = |s: Stratum| matches!(s, Stratum::Tints | Stratum::Marks | Stratum::Furniture);
     let mut live: BTreeSet<&str> = scene.marks.iter().filter(|m| is_live(m.stratum)).map(|m| m.layer).collect();
     live.extend(LAYERS.iter().filter(|layer| is_live(layer.stratum())).map(|layer| layer.id()));

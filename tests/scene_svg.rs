@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use dateline::chronicle::{Basemap, Chronicle, Embedded, PlaceId, open};
-use dateline::export::{Provenance, Still, svg};
+use dateline::export::{Order, Provenance, svg};
 use dateline::geo::{BBox, ScreenPoint, ScreenRect};
 use dateline::scene::{
     Atlas, Color, Frame, LAYERS, Mark, Palette, Record, Scene, Shape, Stratum, Theme, View, build, hit, marks_of,
@@ -33,15 +33,8 @@ fn clock(day: &str) -> Clock {
     Clock { cursor: Moment::parse(day).unwrap(), known_by: None }
 }
 
-fn still<'a>(world: &'a World, day: &str, view: &'a View) -> Still<'a> {
-    Still {
-        chronicle: &world.chronicle,
-        atlas: &world.atlas,
-        timeline: &world.timeline,
-        clock: clock(day),
-        view,
-        opened_as: None,
-    }
+fn still<'a>(world: &'a World, day: &str, view: &'a View) -> Order<'a> {
+    Order::still(&world.chronicle, &world.atlas, &world.timeline, &Embedded, clock(day), view)
 }
 
 fn hd() -> View {
@@ -65,7 +58,7 @@ fn check_svg(day: &str) {
     let still = still(&WORLD, day, &view);
     let slice = WORLD.timeline.slice(clock(day));
     let scene = Scene { marks: marks(day, &view, &FOLLOWING_TIME), ..build(still.inputs(&slice)) };
-    let text = svg(&scene, &Provenance::of(still, &slice));
+    let text = svg(&scene, &Provenance::of(still));
     let body = text.split_once("</style>").expect("a style").1;
     let short: Vec<String> = body.lines().map(shortened).collect();
     insta::assert_snapshot!(format!("svg_{}", &day[8..]), short.join("\n"));

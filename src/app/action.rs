@@ -42,6 +42,12 @@ pub enum Action {
     ScaleText(i8),
     /// Make the right panel so wide, px.
     Widen(f64),
+    /// The height the time bar is given, px; `None` is the one that suits the window.
+    SetBarHeight(Option<f32>),
+    /// Move without motion: playing goes from rest to rest. `None` does as the desktop does.
+    SetReducedMotion(Option<bool>),
+    /// What the desktop asks for.
+    DesktopReducesMotion(bool),
     /// The picture of the map panel is now so large, px.
     MapResized([f64; 2]),
     /// Look there.

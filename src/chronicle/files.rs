@@ -31,6 +31,14 @@ pub struct Folder(pub PathBuf);
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Embedded;
 
+/// The files of the chronicle in a folder, or of the built-in one.
+pub fn files_at(folder: Option<&Path>) -> Box<dyn Files> {
+    match folder {
+        Some(path) => Box::new(Folder(path.to_owned())),
+        None => Box::new(Embedded),
+    }
+}
+
 static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 static SEEDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
 

@@ -15,7 +15,7 @@ mod save;
 mod verify;
 
 pub use basemap::{Basemap, Line, Relief, Ring};
-pub use files::{Embedded, Files, Folder};
+pub use files::{Embedded, Files, Folder, files_at};
 pub use ids::{AreaId, ClaimId, EventId, PlaceId, SideId, SourceId, VoiceId};
 pub use load::{OpenError, Opened, open};
 pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TimeRange};

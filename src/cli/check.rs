@@ -1,6 +1,6 @@
 //! `dateline check`: whether every excerpt, checksum, date and reference of a chronicle holds.
 
-use crate::chronicle::{Basemap, Embedded, Files, Folder, Opened, open};
+use crate::chronicle::{Basemap, Files, Opened, files_at, open};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -18,10 +18,7 @@ pub enum Format {
 ///
 /// Returns the exit code: 0 clean, 1 with problems, 2 where nothing could be opened.
 pub fn run(chronicle: Option<&Path>, format: Format) -> u8 {
-    let files: Box<dyn Files> = match chronicle {
-        Some(path) => Box::new(Folder(path.to_owned())),
-        None => Box::new(Embedded),
-    };
+    let files = files_at(chronicle);
     let checked = match check(&*files) {
         Ok(checked) => checked,
         Err(sentence) => {

@@ -3,9 +3,8 @@
 
 mod html;
 mod text;
-mod words;
 
-use crate::chronicle::{Embedded, Files, Folder, Opened, open};
+use crate::chronicle::{Opened, files_at, open};
 use crate::time::Moment;
 use crate::timeline::{Clock, Timeline, report};
 use std::io::{ErrorKind, Write as _, stderr, stdout};
@@ -60,10 +59,7 @@ pub fn page(chronicle: Option<&Path>, at: &str, known_by: Option<&str>, format: 
     let moment = |option: &str, text: &str| Moment::parse(text).map_err(|error| format!("{option}: {error}"));
     let clock =
         Clock { cursor: moment("--at", at)?, known_by: known_by.map(|text| moment("--known-by", text)).transpose()? };
-    let files: Box<dyn Files> = match chronicle {
-        Some(path) => Box::new(Folder(path.to_owned())),
-        None => Box::new(Embedded),
-    };
+    let files = files_at(chronicle);
     let Opened { chronicle, problems, .. } = open(files.as_ref()).map_err(|error| error.to_string())?;
     let timeline = Timeline::new(Arc::new(chronicle));
     let report = report(&timeline, clock);

@@ -1,63 +1,36 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
+mod command;
+mod data;
 mod dots;
+mod escape;
+mod film;
 mod number;
+mod options;
+mod order;
+mod page;
 mod paint;
+mod pdf;
 mod png;
 mod presets;
 mod provenance;
 mod relief;
+mod sheet;
 mod svg;
+mod svg_elements;
 mod tiles;
 mod write;
 
+pub use command::command;
+pub use escape::escape;
+pub use options::Options;
+pub use order::{Order, Pace, Span, Unwatched, Watch, When};
 pub use png::{Base, Pixels, rasterise};
-pub use presets::{PRESETS, Preset};
+pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
+pub use sheet::{scene, scenes};
 pub use svg::svg;
-pub use write::write_file;
-
-use crate::chronicle::{Basis, Chronicle};
-use crate::scene::{Atlas, Inputs, View};
-use crate::timeline::{Clock, Timeline, Timeslice};
-
-/// What an exporter is given: one instant in one view.
-#[derive(Clone, Copy, Debug)]
-pub struct Still<'a> {
-    /// The records.
-    pub chronicle: &'a Chronicle,
-    /// Its geometry and that of the base map.
-    pub atlas: &'a Atlas,
-    /// The index.
-    pub timeline: &'a Timeline,
-    /// The instant.
-    pub clock: Clock,
-    /// The view.
-    pub view: &'a View,
-    /// What to call the chronicle in the command that makes the file again: a path, or `None` for the built-in one.
-    pub opened_as: Option<&'a str>,
-}
-
-/// A larger picture would need more than a gigabyte of memory.
-const MOST_PIXELS: f64 = 64e6;
-
-impl<'a> Still<'a> {
-    /// What the scene is built from.
-    pub fn inputs(self, slice: &'a Timeslice) -> Inputs<'a> {
-        Inputs { chronicle: self.chronicle, atlas: self.atlas, timeline: self.timeline, slice, view: self.view }
-    }
-
-    /// The size of the picture, px.
-    ///
-    /// # Errors
-    /// When it is out of range.
-    pub fn checked_size(self) -> Result<[f64; 2], ExportError> {
-        let [width, height] = self.view.size_px;
-        let sides = (320.0..=16_384.0).contains(&width) && (200.0..=16_384.0).contains(&height);
-        let fits = sides && width * height <= MOST_PIXELS;
-        if fits { Ok([width, height]) } else { Err(ExportError::Size { found: format!("{width}x{height}") }) }
-    }
-}
+pub use write::{write_aside, write_file};
 
 /// The exporter for a path, by its ending.
 ///
@@ -71,11 +44,9 @@ pub fn exporter_for(path: &std::path::Path) -> Result<&'static dyn Exporter, Exp
     })
 }
 
-fn shown(view: &View, basis: Basis) -> bool {
-    match basis {
-        Basis::Documents => view.shows("documents"),
-        Basis::Reference => view.reference(),
-    }
+/// The exporter of an ending; of one there is none for, the first of all.
+pub fn exporter_or_first(ending: &str) -> &'static dyn Exporter {
+    EXPORTERS.iter().copied().find(|exporter| exporter.extension() == ending).unwrap_or(&png::Png)
 }
 
 /// A file format.
@@ -86,15 +57,41 @@ pub trait Exporter: Sync {
     fn label(&self) -> &'static str;
     /// One sentence for `--help` and the tooltip.
     fn doc(&self) -> &'static str;
-    /// The bytes of the file. The same still gives the same bytes on every machine.
+    /// Of what it can be made.
+    fn spans(&self) -> &'static [Span];
+    /// What of an order it looks at.
+    fn options(&self) -> Options {
+        Options::usual(self.spans())
+    }
+    /// Writes the file. The same order gives the same bytes on every machine, unless [`Exporter::repeats`] says no.
     ///
     /// # Errors
-    /// When the view cannot be drawn (a size out of range).
-    fn bytes(&self, still: Still<'_>) -> Result<Vec<u8>, ExportError>;
+    /// When the view cannot be drawn (a size out of range), the file cannot be written, or the watcher stops it.
+    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, watch: &dyn Watch) -> Result<(), ExportError>;
+    /// The [`Provenance`] a file of this format carries, as JSON; none where it is not Dateline's.
+    fn provenance(&self, bytes: &[u8]) -> Option<String>;
+    /// Whether the bytes are the same each time.
+    fn repeats(&self) -> bool {
+        true
+    }
+}
+
+impl dyn Exporter + '_ {
+    /// The file in memory.
+    ///
+    /// # Errors
+    /// As [`Exporter::write`].
+    pub fn bytes(&self, order: Order<'_>) -> Result<Vec<u8>, ExportError> {
+        let mut bytes = Vec::new();
+        self.write(order, &mut bytes, &Unwatched)?;
+        Ok(bytes)
+    }
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg];
+pub static EXPORTERS: &[&dyn Exporter] =
+    &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf, &data::GeoJson, &data::Csv, &page::Page];
+    &[&png::Png, &svg::Svg, &data::GeoJson, &data::Kml, &data::Csv, &data::TimelineJs, &data::BagIt];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
@@ -113,6 +110,14 @@ pub enum ExportError {
         /// What was given.
         found: String,
     },
+    /// More days than a page has room for.
+    #[error("{}", crowded(*room, *found))]
+    Days {
+        /// How many fit.
+        room: usize,
+        /// How many were asked for.
+        found: usize,
+    },
     /// The file cannot be written.
     #[error("could not write the file ({why}): {path}")]
     Write {
@@ -124,4 +129,23 @@ pub enum ExportError {
     /// The picture could not be drawn.
     #[error("could not draw the picture ({0})")]
     Draw(String),
+    /// What the bytes are written to fails.
+    #[error("could not write the file ({0})")]
+    Io(#[from] std::io::Error),
+    /// The chronicle's own files cannot be carried.
+    #[error("could not carry the chronicle's files ({0})")]
+    Files(String),
+    /// The watcher stopped it.
+    #[error("stopped; nothing was written")]
+    Cancelled,
+}
+
+fn crowded(room: usize, found: usize) -> String {
+    match room {
+        0 => "expected a page with room for at least one small map, found a smaller one; take a larger size".to_owned(),
+        1 => format!("expected 1 day on a page of this size, found {found}; take fewer days or a larger size"),
+        _ => format!(
+            "expected at most {room} days on a page of this size, found {found}; take fewer days or a larger size"
+        ),
+    }
 }

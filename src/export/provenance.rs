@@ -1,9 +1,10 @@
 //! Where a file comes from.
 
 use crate::chronicle::Basis;
-use crate::export::Still;
-use crate::scene::{Theme, View};
-use crate::timeline::{Timeslice, headline, text_alternative};
+use crate::export::png::PROVENANCE;
+use crate::export::{Order, When, command};
+use crate::scene::View;
+use crate::timeline::{Clock, headline, text_alternative};
 
 /// Written into every export: what it shows, of which chronicle, and how to make it again. The path of the file
 /// itself is left out, so that the same picture has the same bytes wherever it is saved.
@@ -22,7 +23,14 @@ pub struct Provenance {
     /// SHA-256 of its base map.
     pub basemap_sha256: String,
     /// The instant shown.
-    pub at: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// The first day shown, of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The last day shown, of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// By when claims had to be published to count; none is hindsight.
     pub known_by: Option<String>,
     /// The documents and references of the chronicle.
@@ -38,33 +46,41 @@ pub struct Provenance {
 }
 
 impl Provenance {
-    /// The provenance of a still.
-    pub fn of(still: Still<'_>, slice: &Timeslice) -> Self {
-        let Still { chronicle, atlas, clock, view, .. } = still;
-        let words = headline(chronicle, slice, view.reference());
+    /// The provenance of what is ordered.
+    pub fn of(order: Order<'_>) -> Self {
+        let Order { chronicle, atlas, view, .. } = order;
         let meta = &chronicle.meta;
-        let documents = chronicle.sources.values().filter(|_| view.shows("documents"));
-        let references = chronicle.references.values().filter(|_| crate::export::shown(view, Basis::Reference));
+        let (headline, description) = words(order);
+        let documents = chronicle.sources.values().filter(|_| order.shows(Basis::Documents));
+        let references = chronicle.references.values().filter(|_| order.shows(Basis::Reference));
         let credit = |c: &crate::chronicle::Credit| match &c.address {
             Some(address) => format!("{} ({}): {address}", c.title, c.licence),
             None => format!("{} ({})", c.title, c.licence),
         };
+        let (at, days) = match order.when {
+            When::At(moment) => (Some(moment.written()), None),
+            When::Days { from, until } => (None, Some((from.to_string(), until.to_string()))),
+            When::All => (None, None),
+        };
+        let (from, until) = days.unzip();
         Self {
-            headline: format!("{}: {}", words.date, words.title),
-            description: text_alternative(chronicle, slice, view.reference()),
+            headline,
+            description,
             chronicle: meta.title.clone(),
             chronicle_version: meta.version.clone(),
             chronicle_sha256: chronicle.hash.clone(),
             basemap_sha256: atlas.basemap_hash().to_owned(),
-            at: clock.cursor.written(),
-            known_by: clock.known_by.map(|moment| moment.written()),
+            at,
+            from,
+            until,
+            known_by: order.known_by.map(|moment| moment.written()),
             sources: documents
                 .map(|source| source.label.clone())
                 .chain(references.map(|reference| format!("{}, {}", reference.publisher, reference.title)))
                 .collect(),
             view: view.clone(),
             program: concat!("Dateline ", env!("CARGO_PKG_VERSION")).to_owned(),
-            command: command(still),
+            command: command(order, None),
             credits: meta.credits.iter().map(credit).chain(meta.notes.iter().cloned()).collect(),
         }
     }
@@ -82,44 +98,30 @@ impl Provenance {
             ("Source", self.sources.join("; ")),
             ("Copyright", self.credits.join("; ")),
             ("Software", self.program.clone()),
-            ("dateline:provenance", self.json()),
+            (PROVENANCE, self.json()),
         ]
     }
 }
 
-/// The command line that makes the same file again, its path left open.
-fn command(still: Still<'_>) -> String {
-    let Still { chronicle, clock, view, opened_as, .. } = still;
-    let mut words = vec!["dateline".to_owned(), "export".to_owned()];
-    words.extend(opened_as.map(quoted));
-    words.extend(["--at".to_owned(), clock.cursor.written()]);
-    words.extend(clock.known_by.into_iter().flat_map(|moment| ["--known-by".to_owned(), moment.written()]));
-    words.extend(["--size".to_owned(), format!("{}x{}", view.size_px[0], view.size_px[1])]);
-    if view.theme == Theme::Dark {
-        words.extend(["--theme".to_owned(), "dark".to_owned()]);
-    }
-    let opening = View::still(chronicle.meta.bbox, view.size_px, view.theme);
-    if opening.viewport != view.viewport {
-        let b = view.fitted_bbox();
-        words.push(format!("--bbox={},{},{},{}", b.west, b.south, b.east, b.north));
-    }
-    words.extend(view.selection.iter().flat_map(|place| ["--select".to_owned(), quoted(place.as_str())]));
-    let hidden: Vec<&str> = view.hidden.iter().map(String::as_str).filter(|layer| *layer != "reference").collect();
-    if !view.reference() {
-        words.push("--no-reference".to_owned());
-    }
-    if !hidden.is_empty() {
-        words.extend(["--hide".to_owned(), hidden.join(",")]);
-    }
-    words.join(" ")
-}
-
-/// A word for a shell: in quotes where it needs them.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
+/// Headline and description: of an instant what it shows, of several days what each brought.
+fn words(order: Order<'_>) -> (String, String) {
+    let Order { chronicle, timeline, view, .. } = order;
+    let meta = &chronicle.meta;
+    match order.when {
+        When::At(_) => {
+            let slice = timeline.slice(order.last());
+            let words = headline(chronicle, &slice, view.reference());
+            let description = text_alternative(chronicle, &slice, view.reference());
+            (format!("{}: {}", words.date, words.title), description)
+        }
+        When::Days { from, until } => {
+            let day = |clock: Clock| {
+                let words = headline(chronicle, &timeline.slice(clock), view.reference());
+                format!("{}: {}. {}", words.date, words.title, words.sum)
+            };
+            let days: Vec<String> = order.clocks().into_iter().map(day).collect();
+            (format!("{}: {from} to {until}", meta.title), days.join("\n"))
+        }
+        When::All => (meta.title.clone(), meta.summary.clone()),
     }
 }

@@ -9,6 +9,18 @@ use std::path::Path;
 /// # Errors
 /// When the folder cannot be written or the disk is full; an older file of that name is left as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    write_aside(path, |file| Ok(file.write_all(bytes)?))
+}
+
+/// Has a file written aside, and puts it in place once it is whole. What is half written when
+/// `fill` fails is removed.
+///
+/// # Errors
+/// As [`write_file`], and those of `fill`.
+pub fn write_aside(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn std::io::Write) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
     let failed = |error: &std::io::Error| ExportError::Write { why: why(error), path: path.display().to_string() };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -18,7 +30,14 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
         return Err(ExportError::Write { why: "a folder has this name".into(), path: path.display().to_string() });
     }
     let mut aside = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder).map_err(|e| failed(&e))?;
-    aside.write_all(bytes).map_err(|e| failed(&e))?;
+    let mut buffered = std::io::BufWriter::with_capacity(1 << 16, aside.as_file_mut());
+    let filled = fill(&mut buffered).and_then(|()| Ok(buffered.flush()?));
+    // What is still buffered after a failure is dropped with the file: writing it again would fail again.
+    let _ = buffered.into_parts();
+    filled.map_err(|error| match error {
+        ExportError::Io(error) => failed(&error),
+        other => other,
+    })?;
     readable(aside.as_file(), path);
     aside.persist(path).map_err(|e| failed(&e.error))?;
     Ok(())
@@ -62,6 +81,27 @@ mod tests {
         write_file(&path, b"new").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_fails_half_way_leaves_the_older_one_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.gif");
+        write_file(&path, b"old").unwrap();
+        let half = |file: &mut dyn std::io::Write| {
+            file.write_all(&[0; 100_000])?;
+            Err(ExportError::Cancelled)
+        };
+        assert!(matches!(write_aside(&path, half), Err(ExportError::Cancelled)));
+        assert_eq!(std::fs::read(&path).unwrap(), b"old");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_disk_that_is_full_is_said_in_plain_words() {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap().write_all(b"x").unwrap_err();
+        assert_eq!(why(&full), "the disk is full");
     }
 
     #[test]

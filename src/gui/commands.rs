@@ -53,7 +53,15 @@ pub static COMMANDS: &[Command] = commands![
     }),
     ("Repeat", [], "Start over at the end.", |_| Action::ToggleRepeat),
     ("Skip silence", [], "Pass over stretches in which nothing is reported.", |_| Action::ToggleSkipSilence),
-    ("Compress the ends of the time axis", [], "Give the days that matter the room.", |_| Action::ToggleCompressed),
+    ("Reduce motion", [], "Play from rest to rest instead of gliding, or glide again.", |s| {
+        Action::SetReducedMotion(Some(!s.reduced_motion()))
+    }),
+    ("Compress silence", [], "Squeeze the quiet ends of the time axis, or give every day the same room.", |_| {
+        Action::ToggleCompressed
+    }),
+    ("Show the dense days", [key(Key::Num9)], "Zoom the time axis to the days that matter.", |s| {
+        Action::SetWindow(s.axis().dense())
+    }),
     ("Show the whole time axis", [key(Key::Num0)], "Zoom the time axis out.", |_| Action::FitAxis),
     ("Known by the cursor", [key(Key::K)], "Count only what had been reported by the instant shown.", |s| {
         let clock = s.look.clock;

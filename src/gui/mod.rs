@@ -9,8 +9,7 @@
 mod announce;
 mod commands;
 mod edge;
-mod export_dialog;
-mod export_job;
+mod export;
 mod filter_strip;
 mod filters;
 mod help;
@@ -20,6 +19,7 @@ mod left;
 mod lines;
 mod map;
 mod measure;
+mod motion;
 mod notices;
 mod painter;
 mod palette;

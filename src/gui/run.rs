@@ -1,7 +1,7 @@
 //! Opening the window: reads the chronicle beside the graphics being set up, and brings back what was remembered.
 
 use crate::app::{Document, Remembered};
-use crate::chronicle::{Basemap, Embedded, Files, Folder, Opened, open};
+use crate::chronicle::{Basemap, Opened, files_at, open};
 use crate::gui::Window;
 use crate::gui::measure::Measure;
 use crate::gui::probe::Probe;
@@ -78,6 +78,7 @@ pub fn run(chronicle: Option<PathBuf>, options: Options) -> Result<(), WindowErr
                 cc.egui_ctx.add_plugin(Probe::new(file));
             }
             let mut window = Window::new(&cc.egui_ctx, document, remembered);
+            window.ask_about_motion(&cc.egui_ctx);
             window.measure = Measure::new(options.frame_times, options.leave_after_first_frame);
             Ok(Box::new(window))
         }),
@@ -92,10 +93,7 @@ pub fn run(chronicle: Option<PathBuf>, options: Options) -> Result<(), WindowErr
 
 /// Reads all that the window shows: records, base map and index.
 fn read(chronicle: Option<&Path>) -> Result<Document, String> {
-    let files: Box<dyn Files> = match chronicle {
-        Some(path) => Box::new(Folder(path.to_owned())),
-        None => Box::new(Embedded),
-    };
+    let files = files_at(chronicle);
     let Opened { chronicle: records, mut problems, verified, .. } = open(&*files).map_err(|error| error.to_string())?;
     let (basemap, missing) = Basemap::load(&*files, &records);
     problems.extend(missing);

@@ -78,7 +78,8 @@ fn search_field_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
     icons::paint(ui.painter(), Icon::Search, icon, colors.ink3);
     let at = rect.left_center() + vec2(32.0, 0.0);
     let painter = ui.painter().with_clip_rect(rect);
-    painter.text(at, Align2::LEFT_CENTER, "Search places, sources, words", font(12.0, Weight::Regular), colors.ink3);
+    let hint = if rect.width() < 220.0 { "Search" } else { "Search places, sources, words" };
+    painter.text(at, Align2::LEFT_CENTER, hint, font(12.0, Weight::Regular), colors.ink3);
     if rect.width() > 280.0 {
         let cap = Rect::from_center_size(rect.right_center() - vec2(26.0, 0.0), vec2(38.0, 16.0));
         painter.rect_stroke(cap, CornerRadius::same(3), Stroke::new(1.0, colors.rule_firm), StrokeKind::Inside);

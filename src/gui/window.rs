@@ -1,15 +1,15 @@
 //! The window: lays out the panels, carries what they ask for to the state, and does for it what needs the world.
 
 use crate::app::{Action, Document, Effect, Panel as Which, Remembered, State, update};
-use crate::gui::export_job::ExportJob;
+use crate::gui::export::{ExportJob, export_ui};
 use crate::gui::map::MapPanel;
 use crate::gui::measure::Measure;
+use crate::gui::motion::MotionWish;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::Panel;
 use crate::gui::{
-    announce, commands, edge, export_dialog, filter_strip, help, inspector, left, notices, palette, reader, top_bar,
-    twin,
+    announce, commands, edge, filter_strip, help, inspector, left, notices, palette, reader, top_bar, twin,
 };
 use crate::scene::{Mark, Theme};
 use egui::{Context, Frame, Margin, Rect, Ui, vec2};
@@ -28,6 +28,7 @@ pub struct Window {
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
     played_at: Option<f64>,
+    motion: Option<MotionWish>,
     /// Measuring, for developers.
     pub measure: Measure,
 }
@@ -50,8 +51,15 @@ impl Window {
             shown_theme: Some(state.look.theme),
             state,
             played_at: None,
+            motion: None,
             measure: Measure::default(),
         }
+    }
+
+    /// Asks the desktop whether things should move less.
+    pub fn ask_about_motion(&mut self, ctx: &Context) {
+        let ctx = ctx.clone();
+        self.motion = Some(MotionWish::ask(move || ctx.request_repaint()));
     }
 
     /// What is open and looked at.
@@ -120,7 +128,7 @@ impl Window {
             let ui = &mut fixed(ui);
             self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(&colors, actions)));
         });
-        let height = crate::gui::timebar::height(size.y < LOW_PX);
+        let height = crate::gui::timebar::height(&self.state, size.y);
         side(egui::Panel::bottom("time"), height).show(ui, |ui| {
             let ui = &mut fixed(ui);
             let mut bar = std::mem::take(&mut self.bar);
@@ -177,9 +185,12 @@ impl Window {
     /// What comes before painting: results of workers, keys, and time that has passed.
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
-        let mut actions = self.export.results(&ctx);
+        let mut actions = self.export.results(&ctx, self.state.shows(Which::Export));
+        let wish = self.motion.as_mut().and_then(MotionWish::take);
+        actions.extend(wish.map(Action::DesktopReducesMotion));
         let map_focused = self.map.focused();
         keep_arrows(&ctx);
+        self.bar.keys(&ctx, &self.state, &mut actions);
         commands::shortcuts(&ctx, &self.state, map_focused, &mut actions);
         if ctx.input(|i| i.pointer.any_released()) {
             actions.push(Action::EndGesture);
@@ -195,7 +206,10 @@ impl Window {
         for action in actions {
             self.act(&ctx, action);
         }
-        if self.state.look.playback.playing {
+        if self.state.look.playback.playing && self.state.reduced_motion() {
+            let seconds = self.state.look.playback.seconds_per_day();
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds));
+        } else if self.state.look.playback.playing {
             ctx.request_repaint();
         }
     }
@@ -207,10 +221,9 @@ impl Window {
         self.run(&ctx, |w, actions| palette::palette_ui(ui, &mut w.panel(colors, actions)));
         self.run(&ctx, |w, actions| help::help_ui(ui, &mut w.panel(colors, actions)));
         if self.state.shows(Which::Export) {
-            self.export.preview(&self.state);
             let mut actions = Vec::new();
             let mut panel = Panel { state: &self.state, colors, actions: &mut actions };
-            export_dialog::export_ui(ui, &mut panel, &self.export);
+            export_ui(ui, &mut panel, &mut self.export);
             self.run(&ctx, |_, out| out.append(&mut actions));
         }
         let at = Rect::from_min_size(whole.center_top() + vec2(-200.0, TOP_PX + 8.0), vec2(400.0, 80.0));

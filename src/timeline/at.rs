@@ -1,7 +1,7 @@
 //! From the index to a timeslice: what holds at one instant.
 
 use crate::chronicle::{Basis, Standing};
-use crate::time::{Day, Moment};
+use crate::time::{Day, Moment, Phase};
 use crate::timeline::fold::{Item, effective_start, last_contest, standing};
 use crate::timeline::index::{Known, Slot, begun};
 use crate::timeline::{Change, Clock, Count, Counts, EventState, PlaceState, Timeslice};
@@ -30,6 +30,12 @@ impl Known<'_> {
             events,
             places,
         }
+    }
+
+    /// Every event that counts, as it stands when all bounds have passed.
+    pub(super) fn worth(&self) -> Vec<EventState> {
+        let end = Moment(i64::MAX);
+        self.all().iter().map(|item| state(item, item.weight.span.at(item.entry.extent, end))).collect()
     }
 
     fn place(&self, i: usize, slot: &Slot, t: Moment) -> PlaceState {
@@ -90,14 +96,18 @@ impl Known<'_> {
 
 /// The state of an event that has begun.
 fn event(item: &Item<'_>, t: Moment) -> Option<EventState> {
+    begun(item, t).map(|phase| state(item, phase))
+}
+
+fn state(item: &Item<'_>, phase: Phase) -> EventState {
     let weight = item.weight;
-    Some(EventState {
+    EventState {
         event: item.entry.event.clone(),
-        phase: begun(item, t)?,
+        phase,
         span: weight.span,
         standing: weight.standing,
         voices: weight.voices,
         counting: weight.counting.clone(),
         denied: weight.denied,
-    })
+    }
 }

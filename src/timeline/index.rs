@@ -5,7 +5,7 @@ use crate::geo::distance_km;
 use crate::time::{Extent, Moment, Phase, Span};
 use crate::timeline::fold::{Item, effective_start, fold};
 use crate::timeline::weigh::{self, Deed, Entry, Weight, in_time_order};
-use crate::timeline::{Clock, Control, ControlState, Filter, Nearest, Timeslice};
+use crate::timeline::{Clock, Control, ControlState, EventState, Filter, Nearest, Timeslice};
 use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -103,9 +103,20 @@ impl Timeline {
         &self.chronicle
     }
 
+    /// Whether this is the same index, not only an equal one.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.index, &other.index)
+    }
+
     /// What holds at an instant.
     pub fn slice(&self, clock: Clock) -> Timeslice {
         self.known(clock.known_by).slice(clock)
+    }
+
+    /// Every event whose claims count, begun or not, with what it is worth in the end; in time order, excluded ones
+    /// left out.
+    pub fn worth(&self, known_by: Option<Moment>) -> Vec<EventState> {
+        self.known(known_by).worth()
     }
 
     /// The events at a place, both bases, in time order, excluded ones left out.

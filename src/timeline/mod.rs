@@ -4,6 +4,7 @@
 //! of control, standing and possible dates; each is pinned by a test with a case from the built-in chronicle.
 
 mod at;
+mod brief;
 mod clock;
 mod control;
 mod describe;
@@ -15,7 +16,7 @@ mod report;
 mod said;
 mod slice;
 mod weigh;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
@@ -33,17 +34,19 @@ mod index_tests;
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod phrase_tests;
 
+pub use brief::taken_in_brief;
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
 pub use describe::text_alternative;
 pub use filter::{Filter, Hidden};
 pub use index::Timeline;
 pub use phrase::{Headline, headline};
-pub(crate) use phrase::{capitalised, short_date};
+pub(crate) use phrase::{capitalised, plural, short_date};
 pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
     report,
 };
+pub(crate) use report::{earliest, latest};
 pub use said::{SaidDistance, distances_said};
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};
 pub use words::{flag, reason, voices, witness};

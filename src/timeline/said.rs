@@ -14,7 +14,7 @@ pub struct SaidDistance {
     pub claim: ClaimId,
     /// Its document.
     pub source: SourceId,
-    /// "just 50kms (30 miles) from Kabul".
+    /// "just 50kms (30 miles)"; that it is from the focus is certain.
     pub words: String,
 }
 
@@ -39,7 +39,7 @@ pub fn distances_said(chronicle: &Chronicle, place: &PlaceId) -> Vec<SaidDistanc
     said
 }
 
-/// "about 150 kilometres (95 miles) from Kabul" in a sentence.
+/// "about 150 kilometres (95 miles)" in a sentence that goes on "from Kabul".
 fn distance(text: &str, focus: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -65,8 +65,8 @@ fn distance(text: &str, focus: &str) -> Option<String> {
         if from && name {
             let hedged =
                 i.checked_sub(1).filter(|at| words.get(*at).is_some_and(|w| HEDGES.contains(&bare(w).as_str())));
-            let taken = words.get(hedged.unwrap_or(i)..end + 2)?;
-            return Some(taken.join(" ").trim_end_matches([',', '.', ';']).to_owned());
+            let taken = words.get(hedged.unwrap_or(i)..end)?;
+            return Some(taken.join(" "));
         }
     }
     None
@@ -79,12 +79,12 @@ mod tests {
     #[test]
     fn a_distance_is_taken_word_for_word_and_only_where_it_leads_to_the_focus() {
         for (text, expected) in [
-            ("after seizing the city, just 150kms from Kabul", Some("just 150kms from Kabul")),
+            ("after seizing the city, just 150kms from Kabul", Some("just 150kms")),
             (
                 "the fall of Ghazni, about 150 kilometres (95 miles) from Kabul and along",
-                Some("about 150 kilometres (95 miles) from Kabul"),
+                Some("about 150 kilometres (95 miles)"),
             ),
-            ("Logar province, just 50kms (30 miles) from Kabul, with a", Some("just 50kms (30 miles) from Kabul")),
+            ("Logar province, just 50kms (30 miles) from Kabul, with a", Some("just 50kms (30 miles)")),
             ("50 km from Herat", None),
             ("150 men from Kabul", None),
             ("50 km", None),

@@ -1,9 +1,9 @@
 //! The report as a page on its own: no script, nothing fetched, every string escaped.
 
-use super::{text::is_shown, words};
+use super::text::is_shown;
 use crate::chronicle::{Basis, Chronicle};
 use crate::timeline::{
-    ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice, capitalised, headline, voices,
+    ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice, capitalised, headline, voices, words,
 };
 use std::fmt::Write as _;
 

@@ -1,9 +1,10 @@
 //! The report as a page for a terminal.
 
-use super::words;
 use crate::chronicle::{Basis, Chronicle, MapRole};
 use crate::time::Day;
-use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline, capitalised, headline, voices};
+use crate::timeline::{
+    ClaimReport, Clock, EventReport, PlaceState, Report, Timeline, capitalised, headline, voices, words,
+};
 use std::fmt::Write as _;
 
 /// Columns of a page.

@@ -13,6 +13,9 @@ use crate::time::{Day, Moment};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, distances_said, voices};
 use egui::{Label, Layout, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
 
+/// Room for a standing, its voices and the sign, px.
+const WORTH_PX: f32 = 186.0;
+
 /// Shows the head.
 pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
     let colors = panel.colors;
@@ -33,7 +36,8 @@ pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
             let province = place.province.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
             let role = format!("{}{province}", place.role);
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.add(Label::new(words(role, 12.0, Weight::Regular, colors.ink3)).truncate());
+                let label = ui.add(Label::new(words(&role, 12.0, Weight::Regular, colors.ink3)).truncate());
+                label.on_hover_text(role);
             });
         });
     });
@@ -75,30 +79,47 @@ fn age(day: Day, shown: Day) -> String {
 fn held_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
     let colors = panel.colors;
     let chronicle = &panel.state.document.chronicle;
+    let mut text = tell::capital(&tell::control(chronicle, held));
+    if let (Some(since), Some(_)) = (held.since, &held.decided_by) {
+        text += &format!(", since {}", tell::span(since));
+    }
+    let weight = if basis == Basis::Documents { Weight::Medium } else { Weight::Regular };
+    let (size, ink) = if basis == Basis::Documents { (13.0, colors.ink) } else { (12.0, colors.ink2) };
+    let galley = ui.painter().layout_no_wrap(text.clone(), crate::gui::theme::font(size, weight), ink);
+    // What it is worth goes below where both do not fit in one row.
+    let beside = galley.size().x + WORTH_PX < ui.available_width();
     ui.horizontal(|ui| {
         ui.set_min_height(20.0);
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
         sign(ui, rect, held, basis, panel);
-        let mut text = tell::capital(&tell::control(chronicle, held));
-        if let (Some(since), Some(_)) = (held.since, &held.decided_by) {
-            text += &format!(", since {}", tell::span(since));
+        ui.add(Label::new(words(&text, size, weight, ink)).truncate());
+        if beside {
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| worth_ui(ui, held, basis, panel));
         }
-        let weight = if basis == Basis::Documents { Weight::Medium } else { Weight::Regular };
-        let (size, ink) = if basis == Basis::Documents { (13.0, colors.ink) } else { (12.0, colors.ink2) };
-        ui.add(Label::new(words(text, size, weight, ink)));
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| match (basis, held.standing) {
-            (Basis::Documents, Some(standing)) => {
-                ui.label(words(voices(held.voices), 11.0, Weight::Regular, colors.ink3));
-                standing_chip_ui(ui, standing, colors);
-            }
-            (Basis::Documents, None) => {
-                ui.label(words("documents", 11.0, Weight::Regular, colors.ink3));
-            }
-            (Basis::Reference, _) => {
-                ui.label(words("reference", 11.0, Weight::Regular, colors.ink3));
-            }
-        });
     });
+    if !beside {
+        ui.horizontal(|ui| {
+            ui.add_space(22.0);
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| worth_ui(ui, held, basis, panel));
+        });
+    }
+}
+
+/// Standing and voices by the documents, else which basis it is.
+fn worth_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
+    let colors = panel.colors;
+    match (basis, held.standing) {
+        (Basis::Documents, Some(standing)) => {
+            ui.label(words(voices(held.voices), 11.0, Weight::Regular, colors.ink3));
+            standing_chip_ui(ui, standing, colors);
+        }
+        (Basis::Documents, None) => {
+            ui.label(words("documents", 11.0, Weight::Regular, colors.ink3));
+        }
+        (Basis::Reference, _) => {
+            ui.label(words("reference", 11.0, Weight::Regular, colors.ink3));
+        }
+    }
 }
 
 /// The symbol the map would draw.
@@ -142,9 +163,9 @@ fn distance_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
     let text = format!("{:.1} km from {} in a straight line, computed", distance_km(a, b), focus.name);
     ui.add(Label::new(words(text, 11.0, Weight::Regular, colors.ink3))).on_hover_text("Geodesic on WGS 84");
     for said in distances_said(&chronicle, &place.id) {
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(words(format!("Source {} says", said.source), 11.0, Weight::Regular, colors.ink3));
+            ui.label(words(format!("Source {}:", said.source), 11.0, Weight::Regular, colors.ink3));
             let name = format!("Open in source, distance: {}", said.claim);
             if link_ui(ui, &format!("“{}”", said.words), &name, colors).clicked() {
                 panel.actions.push(Action::OpenSource(said.source.clone(), Some(said.claim.clone())));
