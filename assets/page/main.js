@@ -156,6 +156,12 @@ byId("larger").addEventListener("click", () => {
   byId("larger").setAttribute("aria-pressed", String(large));
   show();
 });
+if (framed) {
+  const whole = make("a", "", "The whole page with its sources");
+  whole.href = location.pathname;
+  whole.target = "_blank";
+  document.querySelector(".credit").prepend(whole, " · ");
+}
 if (location.protocol.startsWith("http")) {
   byId("snippet").value = byId("snippet").value.replace("PAGE.html?embed", `${location.origin}${location.pathname}?embed`);
 }

@@ -65,9 +65,16 @@ function ladder(place, t) {
     });
     bars.append(make("span", "note", basis === 0 ? "Documents" : "Reference"), row);
   });
+  const scale = make("div", "scale");
+  for (const [from, , number] of bar.days) {
+    const day = make("span", from === dayOf(t) * DAY ? "today" : "", number);
+    day.style.left = `${100 * shareOf(from + DAY / 2)}%`;
+    scale.append(day);
+  }
   const cursor = make("b", "cursor");
   cursor.style.left = `${100 * shareOf(t)}%`;
-  bars.lastChild?.append(cursor);
+  scale.append(cursor);
+  bars.append(make("span"), scale);
   return bars;
 }
 

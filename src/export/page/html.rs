@@ -28,7 +28,7 @@ const SCRIPTS: [&str; 6] = [
 const STYLE: &str = include_str!("../../../assets/page/page.css");
 
 /// How high a frame around the page should be, px; the page says so in its head and in what it offers to copy.
-pub(super) const FRAME_HEIGHT_PX: u32 = 760;
+pub(super) const FRAME_HEIGHT_PX: u32 = 800;
 
 /// The whole page.
 pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'_>) -> String {
@@ -61,6 +61,7 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
     out.push_str("<main>\n<div class=\"left\">\n");
     stage(&mut out, order, states, maps);
     out.push_str(TIME);
+    credit(&mut out, order.chronicle);
     out.push_str("</div>\n<div class=\"right\">\n<section id=\"panel\" tabindex=\"-1\" aria-label=\"What is known\"></section>\n");
     legend(&mut out, order.chronicle, maps);
     out.push_str("</div>\n</main>\n<div class=\"below\">\n");
@@ -174,9 +175,11 @@ fn map(out: &mut String, edition: &Edition, maps: &Maps, scene: Option<&Scene>) 
     };
     group(out, "tints", scene.map(|scene| &scene.tints));
     let _ = write!(out, "<g aria-hidden=\"true\">{}</g>", edition.lines);
+    // The buttons lie below the symbols, so that no ring covers a name.
+    out.push_str("<g class=\"places\"></g>");
     group(out, "marks", scene.map(|scene| &scene.marks));
     group(out, "over", scene.map(|scene| &scene.over));
-    out.push_str("<g class=\"places\"></g></svg>\n");
+    out.push_str("</svg>\n");
 }
 
 fn piece(out: &mut String, maps: &Maps, number: usize) {
@@ -195,6 +198,20 @@ const TIME: &str = "<section class=\"time needs-script\" aria-label=\"Time\">\n<
 <option value=\"0.5\">½×</option><option value=\"1\" selected>1×</option><option value=\"2\">2×</option><option value=\"4\">4×</option></select></label>\n\
 <p id=\"when\" aria-hidden=\"true\"></p>\n<p id=\"nearest\"></p>\n</div>\n\
 <div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div></div>\n</section>\n";
+
+/// Whose words and whose map these are, in one line that stays with the map wherever it is shown.
+fn credit(out: &mut String, chronicle: &Chronicle) {
+    let meta = &chronicle.meta;
+    let wires: Vec<&str> = chronicle.wires.values().map(|wire| wire.name.as_str()).collect();
+    let makers: Vec<&str> = meta.credits.iter().map(|credit| credit.text.as_str()).collect();
+    let named = |what: &str, names: &[&str], between: &str| match names {
+        [] => String::new(),
+        _ => format!("{what}: {}. ", names.join(between)),
+    };
+    let (sources, map) = (named("Sources", &wires, "; "), named("Map", &makers, ", "));
+    let _ =
+        writeln!(out, "<p class=\"credit note\">{}</p>", escape(&format!("{sources}{map}{}", meta.notes.join(" "))));
+}
 
 fn legend(out: &mut String, chronicle: &Chronicle, maps: &Maps) {
     out.push_str("<section class=\"legend\" aria-label=\"Legend\">\n<ul id=\"legend\">");
