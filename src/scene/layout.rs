@@ -75,8 +75,9 @@ impl Layout {
     fn shares(&self) -> [f64; 2] {
         match (self.frame, self.below) {
             (Frame::Window, _) => [0.36, 0.5],
-            (Frame::Still | Frame::Page, false) => [0.5, 0.5],
-            (Frame::Still | Frame::Page, true) => [0.8, 1.0],
+            (Frame::Still, false) => [0.5, 0.5],
+            (Frame::Still, true) => [0.8, 1.0],
+            (Frame::Page, _) => [0.8, 0.5],
         }
     }
 

@@ -61,7 +61,7 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
     out.push_str("<main>\n<div class=\"left\">\n");
     stage(&mut out, order, states, maps);
     out.push_str(TIME);
-    credit(&mut out, order.chronicle);
+    credit(&mut out, order);
     out.push_str("</div>\n<div class=\"right\">\n<section id=\"panel\" tabindex=\"-1\" aria-label=\"What is known\"></section>\n");
     legend(&mut out, order.chronicle, maps);
     out.push_str("</div>\n</main>\n<div class=\"below\">\n");
@@ -200,15 +200,24 @@ const TIME: &str = "<section class=\"time needs-script\" aria-label=\"Time\">\n<
 <div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div></div>\n</section>\n";
 
 /// Whose words and whose map these are, in one line that stays with the map wherever it is shown.
-fn credit(out: &mut String, chronicle: &Chronicle) {
+fn credit(out: &mut String, order: Order<'_>) {
+    let chronicle = order.chronicle;
     let meta = &chronicle.meta;
-    let wires: Vec<&str> = chronicle.wires.values().map(|wire| wire.name.as_str()).collect();
-    let makers: Vec<&str> = meta.credits.iter().map(|credit| credit.text.as_str()).collect();
-    let named = |what: &str, names: &[&str], between: &str| match names {
-        [] => String::new(),
-        _ => format!("{what}: {}. ", names.join(between)),
+    let counted = |n: usize, noun: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        _ => Some(format!("{n} {noun}s")),
     };
-    let (sources, map) = (named("Sources", &wires, "; "), named("Map", &makers, ", "));
+    let named = |what: &str, names: Vec<String>| match names.as_slice() {
+        [] => String::new(),
+        _ => format!("{what}: {}. ", names.join(", ")),
+    };
+    let documents = (Basis::Documents, chronicle.sources.len(), "document");
+    let references = (Basis::Reference, chronicle.references.len(), "reference");
+    let sources = [documents, references].into_iter().filter(|(basis, ..)| order.shows(*basis));
+    let sources = named("Sources", sources.filter_map(|(_, n, noun)| counted(n, noun)).collect());
+    let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
+    let note = meta.notes.first().map_or("", String::as_str);
     let _ =
         writeln!(out, "<p class=\"credit note\">{}</p>", escape(&format!("{sources}{map}{}", meta.notes.join(" "))));
 }
@@ -275,71 +284,8 @@ fn sources(out: &mut String, order: Order<'_>) {
             "inferred" => "; its date is inferred",
             _ => "",
         };
-        let _ = writeln!(
-            out,
-            "<li><cite>{}</cite> <span class=\"note\">{}{date}</span></li>",
-            escape(&words::source(chronicle, &source.id)),
-            escape(wire)
-        );
-    }
-    out.push_str("</ol>\n");
-    if order.shows(Basis::Reference) && !chronicle.references.is_empty() {
-        out.push_str("<details>\n<summary>The cited reference chronology</summary>\n<ul>\n");
-        for reference in chronicle.references.values() {
-            let title = escape(&reference.title);
-            let title = match web(&reference.address) {
-                Some(address) => {
-                    format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>", escape(address))
-                }
-                None => title,
-            };
-            let published = reference.published.span().days().1;
-            let day = published
-                .map_or_else(|| escape(reference.published.written()), |day| day.strftime("%-d %B %Y").to_string());
-            let _ = writeln!(
-                out,
-                "<li><cite>{title}</cite> <span class=\"note\">{}, {day}</span></li>",
-                escape(&reference.publisher)
-            );
-        }
-        out.push_str("</ul>\n</details>\n");
-    }
-    out.push_str("</section>\n");
-}
-
-fn about(out: &mut String, order: Order<'_>) {
-    let chronicle = order.chronicle;
-    let meta = &chronicle.meta;
-    let _ = write!(
-        out,
-        "<section class=\"about\" aria-labelledby=\"about-head\">\n<h2 id=\"about-head\">About</h2>\n<p>{}</p>\n",
-        escape(&meta.summary)
-    );
-    if let Some(by) = order.known_by {
-        let _ = writeln!(out, "<p>Only what had been published by {} counts.</p>", by.day().strftime("%-d %B %Y"));
-    }
-    let credits: Vec<String> = meta
-        .credits
-        .iter()
-        .map(|credit| {
-            let title = escape(&credit.title);
-            let title = match credit.address.as_deref().and_then(web) {
-                Some(address) => {
-                    format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>", escape(address))
-                }
-                None => title,
-            };
-            format!("<li>{title} <span class=\"note\">{}</span></li>", escape(&credit.licence))
-        })
-        .collect();
-    let _ = write!(
-        out,
-        "<p>{}</p>\n<details>\n<summary>The makers of the map</summary>\n<ul>\n{}\n</ul>\n</details>\n",
-        escape(&meta.notes.join(" ")),
-        credits.join("\n")
-    );
-    for (day, correction) in &meta.corrections {
-        let _ = writeln!(out, "<p>Corrected {}: {}</p>", escape(day), escape(correction));
+        let line = format!("{sources}{map}{note}");
+        let _ = writeln!(out, "<p class=\"credit note\">{}</p>", escape(&line));
     }
     let snippet = format!(
         "<iframe src=\"PAGE.html?embed\" title=\"{}\" width=\"100%\" height=\"{FRAME_HEIGHT_PX}\" loading=\"lazy\" style=\"border:0\"></iframe>",
