@@ -246,7 +246,8 @@ struct OnDisk {
 }
 
 fn on_disk(page: &str) -> OnDisk {
-    let folder = tempfile::tempdir().unwrap();
+    // A browser from a snap has a /tmp of its own.
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let path = folder.path().join("advance.html");
     std::fs::write(&path, page).unwrap();
     OnDisk { _folder: folder, path }
@@ -300,6 +301,12 @@ fn in_a_browser_a_reader_scrubs_plays_and_reads_the_words_about_herat() {
     assert!(panel.contains("told AFP the city's fall had been abrupt"), "{panel}");
     assert!(panel.contains("Taliban (reported, 1 voice), since 12 August"), "{panel}");
     assert_eq!(browser.ask("document.querySelector('#panel .where') !== null"), true);
+    // A happening in the time bar leads to its day and its place, though it has no point on the map.
+    let statement =
+        browser.middle("[...document.querySelectorAll('.dot')].find((d) => d.title.startsWith('Negotiation, Qatar'))");
+    browser.click(statement);
+    assert_eq!(browser.text("#date"), "Thursday 12 August 2021 · end of day");
+    assert_eq!(browser.text("#panel h2"), "Qatar");
     // An empty spot lets go of it.
     browser.click([80.0, 640.0]);
     assert_eq!(browser.text("#panel h2"), "On this day");
@@ -393,7 +400,7 @@ fn in_a_browser_it_fits_a_phone_and_a_frame() {
 
     // In an article the frame is as high as the page says, and nothing of it is cut.
     let height: u32 = between(&PAGE, "name=\"dateline:frame-height\" content=\"", "\"").parse().unwrap();
-    for width in [720, 1000] {
+    for width in [720, 1000, 1200] {
         browser.open(&page.path, "?embed", &Screen { size: [width, height], ..Screen::DESK });
         assert_eq!(browser.ask("document.documentElement.classList.contains('embed')"), true);
         let time = "document.querySelector('.time').getBoundingClientRect().bottom <= innerHeight";

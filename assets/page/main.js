@@ -142,7 +142,11 @@ function layTable() {
 
 recall();
 for (const sheet of sheets) layButtons(sheet, choose);
-layBar((t) => { play(false); go(t); });
+layBar((t) => { play(false); go(t); }, (event) => {
+  play(false);
+  now = Math.min(last, Math.max(1, Math.ceil(events[event].until / DAY) * DAY));
+  choose(events[event].place, event);
+});
 layTheme();
 layTable();
 byId("first").addEventListener("click", () => go(DAY));

@@ -77,7 +77,8 @@ impl Layout {
             (Frame::Window, _) => [0.36, 0.5],
             (Frame::Still, false) => [0.5, 0.5],
             (Frame::Still, true) => [0.8, 1.0],
-            (Frame::Page, _) => [0.8, 0.5],
+            (Frame::Page, _) if self.map.width() >= PAGE_WORDS_FROM * self.scale => [0.8, 0.5],
+            (Frame::Page, _) => [0.5, 0.5],
         }
     }
 

@@ -41,7 +41,7 @@ impl Browser {
     pub fn start() -> Self {
         let works = |name: &&&str| Command::new(name).arg("--version").output().is_ok_and(|told| told.status.success());
         let name = NAMES.iter().find(works).expect("Chromium or Chrome is installed (./check does it)");
-        let profile = tempfile::tempdir().unwrap();
+        let profile = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let root = Command::new("id").arg("-u").output().is_ok_and(|told| told.stdout == b"0\n");
         // The browser listens on its third file and answers on its fourth.
         let mut process = Command::new("sh")
