@@ -218,8 +218,8 @@ fn credit(out: &mut String, order: Order<'_>) {
     let sources = named("Sources", sources.filter_map(|(_, n, noun)| counted(n, noun)).collect());
     let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
     let note = meta.notes.first().map_or("", String::as_str);
-    let _ =
-        writeln!(out, "<p class=\"credit note\">{}</p>", escape(&format!("{sources}{map}{}", meta.notes.join(" "))));
+    let line = format!("{sources}{map}{note}");
+    let _ = writeln!(out, "<p class=\"credit note\">{}</p>", escape(&line));
 }
 
 fn legend(out: &mut String, chronicle: &Chronicle, maps: &Maps) {
@@ -284,8 +284,71 @@ fn sources(out: &mut String, order: Order<'_>) {
             "inferred" => "; its date is inferred",
             _ => "",
         };
-        let line = format!("{sources}{map}{note}");
-        let _ = writeln!(out, "<p class=\"credit note\">{}</p>", escape(&line));
+        let _ = writeln!(
+            out,
+            "<li><cite>{}</cite> <span class=\"note\">{}{date}</span></li>",
+            escape(&words::source(chronicle, &source.id)),
+            escape(wire)
+        );
+    }
+    out.push_str("</ol>\n");
+    if order.shows(Basis::Reference) && !chronicle.references.is_empty() {
+        out.push_str("<details>\n<summary>The cited reference chronology</summary>\n<ul>\n");
+        for reference in chronicle.references.values() {
+            let title = escape(&reference.title);
+            let title = match web(&reference.address) {
+                Some(address) => {
+                    format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>", escape(address))
+                }
+                None => title,
+            };
+            let published = reference.published.span().days().1;
+            let day = published
+                .map_or_else(|| escape(reference.published.written()), |day| day.strftime("%-d %B %Y").to_string());
+            let _ = writeln!(
+                out,
+                "<li><cite>{title}</cite> <span class=\"note\">{}, {day}</span></li>",
+                escape(&reference.publisher)
+            );
+        }
+        out.push_str("</ul>\n</details>\n");
+    }
+    out.push_str("</section>\n");
+}
+
+fn about(out: &mut String, order: Order<'_>) {
+    let chronicle = order.chronicle;
+    let meta = &chronicle.meta;
+    let _ = write!(
+        out,
+        "<section class=\"about\" aria-labelledby=\"about-head\">\n<h2 id=\"about-head\">About</h2>\n<p>{}</p>\n",
+        escape(&meta.summary)
+    );
+    if let Some(by) = order.known_by {
+        let _ = writeln!(out, "<p>Only what had been published by {} counts.</p>", by.day().strftime("%-d %B %Y"));
+    }
+    let credits: Vec<String> = meta
+        .credits
+        .iter()
+        .map(|credit| {
+            let title = escape(&credit.title);
+            let title = match credit.address.as_deref().and_then(web) {
+                Some(address) => {
+                    format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>", escape(address))
+                }
+                None => title,
+            };
+            format!("<li>{title} <span class=\"note\">{}</span></li>", escape(&credit.licence))
+        })
+        .collect();
+    let _ = write!(
+        out,
+        "<p>{}</p>\n<details>\n<summary>The makers of the map</summary>\n<ul>\n{}\n</ul>\n</details>\n",
+        escape(&meta.notes.join(" ")),
+        credits.join("\n")
+    );
+    for (day, correction) in &meta.corrections {
+        let _ = writeln!(out, "<p>Corrected {}: {}</p>", escape(day), escape(correction));
     }
     let snippet = format!(
         "<iframe src=\"PAGE.html?embed\" title=\"{}\" width=\"100%\" height=\"{FRAME_HEIGHT_PX}\" loading=\"lazy\" style=\"border:0\"></iframe>",
