@@ -20,7 +20,7 @@ function show() {
   setWords(byId("title"), title);
   setWords(byId("sum"), sum);
   byId("nearest").textContent = nearest;
-  byId("when").textContent = dateOf(now);
+  byId("when").textContent = dateOf(now, "");
   byId("twin").textContent = `${dateOf(now)}: ${title}. ${text}`;
   const sheet = seenSheet();
   showMap(sheet, state, now, chosen);
