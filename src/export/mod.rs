@@ -1,25 +1,34 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
+mod command;
+mod data;
 mod dots;
 mod escape;
+mod film;
 mod number;
+mod options;
 mod order;
 mod page;
 mod paint;
+mod pdf;
 mod png;
 mod presets;
 mod provenance;
 mod relief;
+mod sheet;
 mod svg;
 mod svg_elements;
 mod tiles;
 mod write;
 
+pub use command::command;
 pub use escape::escape;
+pub use options::Options;
 pub use order::{Order, Pace, Span, Unwatched, Watch, When};
 pub use png::{Base, Pixels, rasterise};
-pub use presets::{PRESETS, Preset};
+pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
+pub use sheet::{scene, scenes};
 pub use svg::svg;
 pub use write::{write_aside, write_file};
 
@@ -35,6 +44,11 @@ pub fn exporter_for(path: &std::path::Path) -> Result<&'static dyn Exporter, Exp
     })
 }
 
+/// The exporter of an ending; of one there is none for, the first of all.
+pub fn exporter_or_first(ending: &str) -> &'static dyn Exporter {
+    EXPORTERS.iter().copied().find(|exporter| exporter.extension() == ending).unwrap_or(&png::Png)
+}
+
 /// A file format.
 pub trait Exporter: Sync {
     /// The file ending, without a dot.
@@ -45,6 +59,10 @@ pub trait Exporter: Sync {
     fn doc(&self) -> &'static str;
     /// Of what it can be made.
     fn spans(&self) -> &'static [Span];
+    /// What of an order it looks at.
+    fn options(&self) -> Options {
+        Options::usual(self.spans())
+    }
     /// Writes the file. The same order gives the same bytes on every machine, unless [`Exporter::repeats`] says no.
     ///
     /// # Errors
@@ -58,7 +76,7 @@ pub trait Exporter: Sync {
     }
 }
 
-impl dyn Exporter {
+impl dyn Exporter + '_ {
     /// The file in memory.
     ///
     /// # Errors
@@ -71,7 +89,19 @@ impl dyn Exporter {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &page::Page];
+pub static EXPORTERS: &[&dyn Exporter] = &[
+    &png::Png,
+    &svg::Svg,
+    &pdf::Pdf,
+    &film::Gif,
+    &film::Mp4,
+    &page::Page,
+    &data::GeoJson,
+    &data::Kml,
+    &data::Csv,
+    &data::TimelineJs,
+    &data::BagIt,
+];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
@@ -90,6 +120,14 @@ pub enum ExportError {
         /// What was given.
         found: String,
     },
+    /// More days than a page has room for.
+    #[error("{}", crowded(*room, *found))]
+    Days {
+        /// How many fit.
+        room: usize,
+        /// How many were asked for.
+        found: usize,
+    },
     /// The file cannot be written.
     #[error("could not write the file ({why}): {path}")]
     Write {
@@ -104,7 +142,20 @@ pub enum ExportError {
     /// What the bytes are written to fails.
     #[error("could not write the file ({0})")]
     Io(#[from] std::io::Error),
+    /// The chronicle's own files cannot be carried.
+    #[error("could not carry the chronicle's files ({0})")]
+    Files(String),
     /// The watcher stopped it.
     #[error("stopped; nothing was written")]
     Cancelled,
+}
+
+fn crowded(room: usize, found: usize) -> String {
+    match room {
+        0 => "expected a page with room for at least one small map, found a smaller one; take a larger size".to_owned(),
+        1 => format!("expected 1 day on a page of this size, found {found}; take fewer days or a larger size"),
+        _ => format!(
+            "expected at most {room} days on a page of this size, found {found}; take fewer days or a larger size"
+        ),
+    }
 }

@@ -3,9 +3,9 @@
 use crate::export::escape::{escape, unescape};
 use crate::export::number::coordinate;
 use crate::export::svg_elements::{Pen as _, Plain, Writer};
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch, scene};
 use crate::geo::ScreenRect;
-use crate::scene::{Scene, Shape, Weight, build};
+use crate::scene::{Scene, Shape, Weight};
 use crate::text::font_files;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -30,14 +30,11 @@ impl Exporter for Svg {
     }
 
     fn spans(&self) -> &'static [Span] {
-        &[Span::Instant]
+        &[Span::Instant, Span::Days]
     }
 
     fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
-        order.checked_size()?;
-        let slice = order.timeline.slice(order.last());
-        let scene = build(order.inputs(&slice));
-        Ok(to.write_all(svg(&scene, &Provenance::of(order)).as_bytes())?)
+        Ok(to.write_all(svg(&scene(order)?, &Provenance::of(order)).as_bytes())?)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {

@@ -1,8 +1,34 @@
-//! Places, counts and documents in a few words: what reports and pages say alike.
+//! Voices, places and documents in a few words: what every surface says alike.
 
-use crate::chronicle::{Chronicle, SideId, Source, SourceId};
+use crate::chronicle::{Chronicle, ClaimBody, SideId, Source, SourceId};
 use crate::time::{Day, Span};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, short_date};
+
+/// "1 voice", "3 voices".
+pub fn voices(count: usize) -> String {
+    if count == 1 { "1 voice".to_owned() } else { format!("{count} voices") }
+}
+
+/// What to call a witness: its wire ("AFP wire of 13 August 2021"), else who says so in its first claim, else its id.
+pub fn witness(chronicle: &Chronicle, id: &str) -> String {
+    let first = || {
+        chronicle.events.values().flat_map(|event| &event.claims).find_map(|claim| match &claim.body {
+            ClaimBody::Excerpt { witness, by, .. } if witness.as_str() == id => Some(by.clone()),
+            _ => None,
+        })
+    };
+    let wire = chronicle.wires.get(id).map(|wire| wire.name.clone());
+    wire.or_else(first).unwrap_or_else(|| id.to_owned())
+}
+
+/// An editor's reason for keeping a statement off the map, in words.
+pub fn reason(code: &str) -> String {
+    match code {
+        "false" => "it is false".to_owned(),
+        "forecast" => "it is a forecast, not a happening".to_owned(),
+        other => other.replace('-', " "),
+    }
+}
 
 /// "between 11 and 12 August", "between 30 August and 2 September", "by 13 August".
 pub(crate) fn between(span: Span, beside: Day) -> String {
@@ -16,11 +42,6 @@ pub(crate) fn between(span: Span, beside: Day) -> String {
         (Some(first), None) => format!("from {}", short_date(first, beside)),
         (None, None) => "at an unknown time".to_owned(),
     }
-}
-
-/// "1 voice", "3 voices".
-pub(crate) fn voices(voices: usize) -> String {
-    if voices == 1 { "1 voice".to_owned() } else { format!("{voices} voices") }
 }
 
 /// A side on its own: "Taliban".

@@ -1,7 +1,7 @@
 //! The relief in both themes, once for all sizes of the map: half its pixels, few tones.
 
 use crate::export::number::coordinate;
-use crate::export::relief::decoded;
+use crate::export::relief::halved;
 use crate::geo::ScreenRect;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -54,7 +54,7 @@ impl Reliefs {
         let mut out = String::new();
         let (Some(pngs), Some(seen)) = (&self.pngs, self.seen) else { return out };
         for (name, png) in NAMES.iter().zip(pngs) {
-            let Some(([x, y, width, height], bytes)) = decoded(png).and_then(|p| cut(&p.half, seen)) else { continue };
+            let Some(([x, y, width, height], bytes)) = halved(png).and_then(|half| cut(&half, seen)) else { continue };
             let _ = write!(
                 out,
                 "<image id=\"{name}\" x=\"{x:.6}\" y=\"{y:.6}\" width=\"{width:.6}\" height=\"{height:.6}\" \

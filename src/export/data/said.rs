@@ -1,0 +1,142 @@
+//! Words and dates the data formats share: how an instant is written, who says a passage, what is left out.
+
+use crate::chronicle::{Basis, Chronicle, SideId, Standing};
+use crate::export::data::rows::{ClaimRow, Rows};
+use crate::export::number::hex;
+use crate::scene::{Palette, Theme};
+use crate::time::{Day, Moment, Span};
+use crate::timeline::{Certainty, Control, ControlState, capitalised, short_date};
+use jiff::tz::TimeZone;
+
+/// Said by every data format.
+pub(super) const BASE_MAP: &str =
+    "The base map (relief, countries, lakes, rivers, roads) is left out: parts of it are under the ODbL.";
+
+/// Words without line ends.
+pub(super) fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// An instant on the chronicle's civil clock, without its distance from UTC: `2021-08-13T00:00:00`.
+pub(super) fn civil(moment: Moment) -> String {
+    moment.civil().strftime("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// An instant with the distance of its zone from UTC: `2021-08-13T00:00:00+04:30`.
+pub(super) fn clock(moment: Moment, zone: &TimeZone) -> Option<String> {
+    let zoned = zone.to_ambiguous_zoned(moment.civil()).compatible().ok()?;
+    Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}
+
+/// A kind of event on its own: "Foreign withdrawal".
+pub(super) fn kind_words(kind: &str) -> String {
+    capitalised(&kind.replace('-', " "))
+}
+
+/// The days of some bounds, in words: "11 to 12 August 2021", "until 31 August 2021".
+pub(super) fn period(span: Span) -> String {
+    let day = |day: Day| day.strftime("%-d %B %Y").to_string();
+    match span.days() {
+        (Some(a), Some(b)) if a == b => day(b),
+        (Some(a), Some(b)) => format!("{} to {}", short_date(a, b), day(b)),
+        (None, Some(b)) => format!("until {}, start unknown", day(b)),
+        (Some(a), None) => format!("from {}, end unknown", day(a)),
+        (None, None) => "at an unknown time".to_owned(),
+    }
+}
+
+/// The end of the chronicle, for what has no known end but begins before that.
+pub(super) fn last(rows: &Rows<'_>, start: Option<Moment>) -> Option<Moment> {
+    Some(rows.range().1).filter(|last| start.is_some_and(|start| start <= *last))
+}
+
+/// The bounds to draw an event in. An unknown start is no licence to draw it always: like the map, it is said of the
+/// last day only. An unknown end stays open.
+pub(super) fn drawn(span: Span) -> (Option<Moment>, Option<Moment>) {
+    (span.start.or(span.end.map(|end| Moment(end.0.saturating_sub(Moment::DAY)))), span.end)
+}
+
+/// Who published what a claim rests on, and when: "Taliban near gates of Kabul, AFP, 2021-08-13".
+pub(super) fn citation(row: &ClaimRow<'_>) -> String {
+    let (title, by, published) = match (row.source, row.reference) {
+        (Some(source), _) => {
+            let by = source.publisher.as_deref().or(source.agency.as_deref()).or(source.byline.as_deref());
+            (source.label.as_str(), by, &source.published)
+        }
+        (None, Some(reference)) => (reference.title.as_str(), Some(reference.publisher.as_str()), &reference.published),
+        (None, None) => return row.claim.source.to_string(),
+    };
+    let by = by.map(|by| format!("{by}, ")).unwrap_or_default();
+    format!("{title}, {by}{}", published.written())
+}
+
+/// Who says a passage, and where: "the interior ministry; title, publisher, day".
+pub(super) fn attribution(row: &ClaimRow<'_>, by: &str) -> String {
+    format!("{by}; {}", citation(row))
+}
+
+/// A passage with who says it.
+pub(super) fn attributed(row: &ClaimRow<'_>, quote: &str, by: &str) -> String {
+    format!("“{quote}” ({})", attribution(row, by))
+}
+
+/// A side in a sentence: "the Taliban".
+pub(super) fn side_name(chronicle: &Chronicle, side: &SideId) -> String {
+    let known = chronicle.meta.sides.iter().find(|known| known.id == *side);
+    known.map_or_else(|| side.to_string(), |side| side.name.clone())
+}
+
+/// Who holds a place, in words: "Held by the Taliban".
+pub(super) fn whose(chronicle: &Chronicle, state: &ControlState) -> String {
+    match &state.control {
+        Control::NotReported => "Not reported".to_owned(),
+        Control::Contested if state.besieged => "Besieged".to_owned(),
+        Control::Contested => "Contested".to_owned(),
+        Control::Side(side) if state.standing < Some(Standing::Reported) => {
+            format!("Held by {}, as one party alone says", side_name(chronicle, side))
+        }
+        Control::Side(side) if state.certainty == Some(Certainty::Possible) => {
+            format!("Possibly held by {}", side_name(chronicle, side))
+        }
+        Control::Side(side) => format!("Held by {}", side_name(chronicle, side)),
+    }
+}
+
+/// The colour of a side as `#rrggbb`; grey for nobody's.
+pub(super) fn colour(chronicle: &Chronicle, side: Option<&SideId>) -> String {
+    let palette = Palette::of(Theme::Light);
+    let rank = side.and_then(|side| chronicle.side_rank(side));
+    hex(rank.and_then(|rank| palette.sides.get(rank)).unwrap_or(&palette.ink3).rgb)
+}
+
+/// What every data format leaves out of an order, a sentence each.
+pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
+    let order = rows.order;
+    let mut said = Vec::new();
+    if let Some(by) = order.known_by {
+        let claims = match rows.unpublished {
+            1 => "1 claim".to_owned(),
+            n => format!("{n} claims"),
+        };
+        said.push(format!(
+            "What had not been published by {} is left out ({claims}), with the events that rest on nothing else.",
+            by.written()
+        ));
+    }
+    if !order.shows(Basis::Documents) {
+        said.push("What the documents say is left out, as asked.".to_owned());
+    }
+    if !order.shows(Basis::Reference) {
+        said.push("The reference chronology is left out, as asked.".to_owned());
+    }
+    said.push(
+        "The rules by which standing, voices and control follow from the claims are not in the file, only what follows."
+            .to_owned(),
+    );
+    said.push(
+        "Whole documents are not in the file, only the passages quoted; a bag (.zip) carries them where asked."
+            .to_owned(),
+    );
+    said.push(BASE_MAP.to_owned());
+    said
+}
