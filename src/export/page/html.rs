@@ -38,7 +38,7 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
     let mut out = String::with_capacity(1 << 20);
     let _ = write!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"{}\" class=\"plain\"{}>\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\" class=\"plain\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{}'; style-src '{}'; \
          img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -48,7 +48,6 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
          <meta name=\"dateline:frame-height\" content=\"{FRAME_HEIGHT_PX}\">\n{}\n\
          <link rel=\"icon\" href=\"data:,\">\n<style>{style}</style>\n</head>\n",
         escape(&meta.language),
-        if order.view.theme == Theme::Dark { " data-theme=\"dark\"" } else { "" },
         hash(&script),
         hash(&style),
         escape(&meta.title),
