@@ -36,8 +36,8 @@ const placed = (element, from, until) => {
   return element;
 };
 
-/** Builds the bar once; `go` is called with a minute and perhaps an event that was chosen. */
-function layBar(go) {
+/** Builds the bar once; `go` is called with a minute, `pick` with a happening that was clicked. */
+function layBar(go, pick) {
   const box = byId("bar");
   const columns = make("div", "columns");
   for (const [from, weekday, number] of bar.days) {
@@ -56,14 +56,17 @@ function layBar(go) {
   byId("lanes").append(...shown.map(([lane, name]) => make("span", lane, name)));
   box.prepend(columns, spans(), steps());
   box.append(make("div", "playhead"));
+  box.addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-event]");
+    if (mark) pick(Number(mark.dataset.event));
+  });
   byId("slider").addEventListener("input", (event) => go(snapped(minuteAt(event.target.value / 1000))));
 }
 
 function dot(item) {
   const kind = ["dot", item.lane === 3 ? "other" : item.side === 0 ? "first" : "second", item.lane === 1 ? "hollow" : "", item.doubtful ? "doubtful" : "", item.focus ? "focus" : ""];
   const mark = make("i", kind.filter(Boolean).join(" "));
-  mark.title = titleOf(item);
-  return mark;
+  return titled(mark, item);
 }
 
 /** Sieges and fighting as lines over their days, packed into rows. */
@@ -79,13 +82,18 @@ function spans() {
     ends[at] = Math.min(last, item.until);
     const line = placed(make("i", item.from === null ? "span soft" : "span"), start(item), ends[at]);
     line.style.top = `${5 * at}px`;
-    line.title = titleOf(item);
-    box.append(line);
+    box.append(titled(line, item));
   }
   return box;
 }
 
-const titleOf = (item) => `${events[item.event].kind}, ${places[events[item.event].place].name}: ${events[item.event].when}`;
+/** A mark that says on hover which happening it is. */
+function titled(mark, item) {
+  const event = events[item.event];
+  mark.title = `${event.kind}, ${places[event.place].name}: ${event.when}`;
+  mark.dataset.event = item.event;
+  return mark;
+}
 
 /** The distance of the nearest held place to the focus, on a square-root scale. */
 function steps() {

@@ -22,10 +22,10 @@ const stateAt = (t) => current(states, t, (state) => state.from) ?? states[0];
 /** The number of the day a minute lies in; midnight is the end of the day before. */
 const dayOf = (t) => Math.min(days.length - 1, Math.max(0, Math.floor((t - 1) / DAY)));
 
-/** "Thursday 12 August 2021 · end of day". */
-function dateOf(t) {
+/** "Thursday 12 August 2021 · end of day"; `rest` is what is added at the end of a day. */
+function dateOf(t, rest = " · end of day") {
   const minute = t - dayOf(t) * DAY;
-  if (minute === DAY) return `${days[dayOf(t)]} · end of day`;
+  if (minute === DAY) return days[dayOf(t)] + rest;
   const two = (n) => String(n).padStart(2, "0");
   return `${days[dayOf(t)]}, ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

@@ -20,7 +20,7 @@ function show() {
   setWords(byId("title"), title);
   setWords(byId("sum"), sum);
   byId("nearest").textContent = nearest;
-  byId("when").textContent = dateOf(now);
+  byId("when").textContent = dateOf(now, "");
   byId("twin").textContent = `${dateOf(now)}: ${title}. ${text}`;
   const sheet = seenSheet();
   showMap(sheet, state, now, chosen);
@@ -142,7 +142,11 @@ function layTable() {
 
 recall();
 for (const sheet of sheets) layButtons(sheet, choose);
-layBar((t) => { play(false); go(t); });
+layBar((t) => { play(false); go(t); }, (event) => {
+  play(false);
+  now = Math.min(last, Math.max(1, Math.ceil(events[event].until / DAY) * DAY));
+  choose(events[event].place, event);
+});
 layTheme();
 layTable();
 byId("first").addEventListener("click", () => go(DAY));
@@ -156,6 +160,12 @@ byId("larger").addEventListener("click", () => {
   byId("larger").setAttribute("aria-pressed", String(large));
   show();
 });
+if (framed) {
+  const whole = make("a", "", "The whole page with its sources");
+  whole.href = location.pathname;
+  whole.target = "_blank";
+  document.querySelector(".credit").prepend(whole, " · ");
+}
 if (location.protocol.startsWith("http")) {
   byId("snippet").value = byId("snippet").value.replace("PAGE.html?embed", `${location.origin}${location.pathname}?embed`);
 }

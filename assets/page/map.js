@@ -30,7 +30,7 @@ function layButtons(sheet, choose) {
     if (!at) return null;
     const [x, y] = at;
     const button = draw("g", { class: "place", role: "button", tabindex: "0", transform: `translate(${x} ${y})` },
-      draw("circle", { class: "ring", r: 13 }), draw("circle", { class: "touch", r: 11 }));
+      draw("circle", { class: "ring", r: 12 }), draw("circle", { class: "touch", r: 11 }));
     button.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();

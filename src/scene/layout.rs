@@ -80,8 +80,10 @@ impl Layout {
             // Without a legend at the right all the room is the headline's.
             (Frame::Window, _) if self.is_low() => [0.9, 0.5],
             (Frame::Window, _) => [0.36, 0.5],
-            (Frame::Still | Frame::Page, false) => [0.5, 0.5],
-            (Frame::Still | Frame::Page, true) => [0.8, 1.0],
+            (Frame::Still, false) => [0.5, 0.5],
+            (Frame::Still, true) => [0.8, 1.0],
+            (Frame::Page, _) if self.map.width() >= PAGE_WORDS_FROM * self.scale => [0.8, 0.5],
+            (Frame::Page, _) => [0.5, 0.5],
         }
     }
 

@@ -41,7 +41,7 @@ impl Browser {
     pub fn start() -> Self {
         let works = |name: &&&str| Command::new(name).arg("--version").output().is_ok_and(|told| told.status.success());
         let name = NAMES.iter().find(works).expect("Chromium or Chrome is installed (./check does it)");
-        let profile = tempfile::tempdir().unwrap();
+        let profile = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let root = Command::new("id").arg("-u").output().is_ok_and(|told| told.stdout == b"0\n");
         // The browser listens on its third file and answers on its fourth.
         let mut process = Command::new("sh")
@@ -127,11 +127,10 @@ impl Browser {
         [0, 1].map(|i| at[i].as_f64().unwrap())
     }
 
-    /// Moves, presses or lets go of the mouse.
+    /// Presses the mouse, moves it while it is pressed, or lets go of it.
     pub fn mouse(&mut self, what: &str, [x, y]: [f64; 2]) {
-        let button = if what == "mouseMoved" { "none" } else { "left" };
         let held = i32::from(what != "mouseReleased");
-        let event = json!({"type": what, "x": x, "y": y, "button": button, "buttons": held, "clickCount": 1});
+        let event = json!({"type": what, "x": x, "y": y, "button": "left", "buttons": held, "clickCount": 1});
         self.call("Input.dispatchMouseEvent", event);
     }
 

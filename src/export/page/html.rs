@@ -28,7 +28,7 @@ const SCRIPTS: [&str; 6] = [
 const STYLE: &str = include_str!("../../../assets/page/page.css");
 
 /// How high a frame around the page should be, px; the page says so in its head and in what it offers to copy.
-pub(super) const FRAME_HEIGHT_PX: u32 = 760;
+pub(super) const FRAME_HEIGHT_PX: u32 = 800;
 
 /// The whole page.
 pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'_>) -> String {
@@ -38,7 +38,7 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
     let mut out = String::with_capacity(1 << 20);
     let _ = write!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"{}\" class=\"plain\"{}>\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\" class=\"plain\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{}'; style-src '{}'; \
          img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -48,7 +48,6 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
          <meta name=\"dateline:frame-height\" content=\"{FRAME_HEIGHT_PX}\">\n{}\n\
          <link rel=\"icon\" href=\"data:,\">\n<style>{style}</style>\n</head>\n",
         escape(&meta.language),
-        if order.view.theme == Theme::Dark { " data-theme=\"dark\"" } else { "" },
         hash(&script),
         hash(&style),
         escape(&meta.title),
@@ -61,6 +60,7 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
     out.push_str("<main>\n<div class=\"left\">\n");
     stage(&mut out, order, states, maps);
     out.push_str(TIME);
+    credit(&mut out, order);
     out.push_str("</div>\n<div class=\"right\">\n<section id=\"panel\" tabindex=\"-1\" aria-label=\"What is known\"></section>\n");
     legend(&mut out, order.chronicle, maps);
     out.push_str("</div>\n</main>\n<div class=\"below\">\n");
@@ -174,9 +174,11 @@ fn map(out: &mut String, edition: &Edition, maps: &Maps, scene: Option<&Scene>) 
     };
     group(out, "tints", scene.map(|scene| &scene.tints));
     let _ = write!(out, "<g aria-hidden=\"true\">{}</g>", edition.lines);
+    // The buttons lie below the symbols, so that no ring covers a name.
+    out.push_str("<g class=\"places\"></g>");
     group(out, "marks", scene.map(|scene| &scene.marks));
     group(out, "over", scene.map(|scene| &scene.over));
-    out.push_str("<g class=\"places\"></g></svg>\n");
+    out.push_str("</svg>\n");
 }
 
 fn piece(out: &mut String, maps: &Maps, number: usize) {
@@ -195,6 +197,29 @@ const TIME: &str = "<section class=\"time needs-script\" aria-label=\"Time\">\n<
 <option value=\"0.5\">½×</option><option value=\"1\" selected>1×</option><option value=\"2\">2×</option><option value=\"4\">4×</option></select></label>\n\
 <p id=\"when\" aria-hidden=\"true\"></p>\n<p id=\"nearest\"></p>\n</div>\n\
 <div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div></div>\n</section>\n";
+
+/// Whose words and whose map these are, in one line that stays with the map wherever it is shown.
+fn credit(out: &mut String, order: Order<'_>) {
+    let chronicle = order.chronicle;
+    let meta = &chronicle.meta;
+    let counted = |n: usize, noun: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        _ => Some(format!("{n} {noun}s")),
+    };
+    let named = |what: &str, names: Vec<String>| match names.as_slice() {
+        [] => String::new(),
+        _ => format!("{what}: {}. ", names.join(", ")),
+    };
+    let documents = (Basis::Documents, chronicle.sources.len(), "document");
+    let references = (Basis::Reference, chronicle.references.len(), "reference");
+    let sources = [documents, references].into_iter().filter(|(basis, ..)| order.shows(*basis));
+    let sources = named("Sources", sources.filter_map(|(_, n, noun)| counted(n, noun)).collect());
+    let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
+    let note = meta.notes.first().map_or("", String::as_str);
+    let line = format!("{sources}{map}{note}");
+    let _ = writeln!(out, "<p class=\"credit note\">{}</p>", escape(&line));
+}
 
 fn legend(out: &mut String, chronicle: &Chronicle, maps: &Maps) {
     out.push_str("<section class=\"legend\" aria-label=\"Legend\">\n<ul id=\"legend\">");

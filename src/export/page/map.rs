@@ -64,7 +64,7 @@ impl Maps {
             pieces: Numbered::default(),
         };
         maps.tones.pair(background(Theme::Light), background(Theme::Dark));
-        let sizes = [("large", [900.0, 590.0]), ("medium", [640.0, 500.0]), ("small", [390.0, 312.0])];
+        let sizes = [("large", [900.0, 590.0]), ("medium", [700.0, 470.0]), ("small", [390.0, 312.0])];
         let steps = sizes.len() * states.states.len();
         for (i, (name, size)) in sizes.into_iter().enumerate() {
             let mut edition = Edition::empty(order, name, size);

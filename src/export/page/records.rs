@@ -184,12 +184,12 @@ fn shown<'o>(order: Order<'o>, begun: &'o [EventState]) -> Vec<(&'o Event, &'o E
 /// Documents, then references, by id.
 fn works(order: Order<'_>) -> Vec<(&str, Work)> {
     let chronicle = order.chronicle;
-    let documents = chronicle.sources.values().map(|source| {
+    let documents = chronicle.sources.values().filter(|_| order.shows(Basis::Documents)).map(|source| {
         let inferred = if source.published_certainty == "inferred" { " (date inferred)" } else { "" };
         let name = format!("{}{inferred}", words::source(chronicle, &source.id));
         (source.id.as_str(), Work { name, address: None })
     });
-    let references = chronicle.references.values().map(|reference| {
+    let references = chronicle.references.values().filter(|_| order.shows(Basis::Reference)).map(|reference| {
         let name = format!("{}, {}", reference.publisher, reference.title);
         (reference.id.as_str(), Work { name, address: web(&reference.address).map(str::to_owned) })
     });

@@ -69,9 +69,8 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
         Frame::Still if sheet.layout.below => {
             Sizes { date: 12.7, title: [26.0, 29.0], sum: [13.3, 18.0], widths: [535.0, 330.0] }
         }
-        Frame::Still | Frame::Page => {
-            Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] }
-        }
+        Frame::Page => Sizes { date: 12.7, title: [26.0, 28.5], sum: [13.3, 18.0], widths: [330.0, 250.0] },
+        Frame::Still => Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] },
     };
     let Sizes { date, title, sum, widths } = sizes;
     let palette = sheet.palette;
