@@ -1,11 +1,14 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
 mod command;
+mod data;
 mod dots;
 mod escape;
+mod film;
 mod number;
 mod options;
 mod order;
+mod page;
 mod paint;
 mod pdf;
 mod png;
@@ -14,6 +17,7 @@ mod provenance;
 mod relief;
 mod sheet;
 mod svg;
+mod svg_elements;
 mod tiles;
 mod write;
 
@@ -85,7 +89,8 @@ impl dyn Exporter + '_ {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] = &[&png::Png, &svg::Svg, &pdf::Pdf];
+pub static EXPORTERS: &[&dyn Exporter] =
+    &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf, &data::GeoJson, &data::Csv, &page::Page];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]

@@ -6,8 +6,12 @@
 //!   change while scrubbing on a thread of its own
 //! - one file for each panel; `commands` is the table of everything that can be asked for
 
+mod announce;
 mod commands;
+mod edge;
 mod export;
+mod filter_strip;
+mod filters;
 mod help;
 mod icons;
 mod inspector;

@@ -7,18 +7,14 @@ use crate::gui::measure::Measure;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::Panel;
-use crate::gui::{commands, help, inspector, left, notices, palette, reader, top_bar, twin};
+use crate::gui::{
+    announce, commands, edge, filter_strip, help, inspector, left, notices, palette, reader, top_bar, twin,
+};
 use crate::scene::{Mark, Theme};
 use egui::{Context, Frame, Margin, Rect, Ui, vec2};
 
-/// Under this width the right panel folds unless something is selected, px.
-const NARROW_PX: f32 = 1200.0;
-/// Under this width the left panel folds, px.
-const NARROWER_PX: f32 = 960.0;
-/// Heights and widths of the panels, px.
+/// Height of the top bar, px.
 const TOP_PX: f32 = 44.0;
-const LEFT_PX: f32 = 228.0;
-const RIGHT_PX: f32 = 344.0;
 /// Under this height the time bar gives up its distance chart, px.
 const LOW_PX: f32 = 700.0;
 
@@ -39,6 +35,8 @@ impl Window {
     /// The window of an opened chronicle, with what was remembered of it.
     pub fn new(ctx: &Context, document: Document, remembered: Option<Remembered>) -> Self {
         ctx.set_fonts(theme::fonts());
+        // Larger and smaller are our own commands, with limits and a memory.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let state = match remembered {
             Some(remembered) => State::restore(document, remembered),
             None => State::new(document),
@@ -104,13 +102,17 @@ impl Window {
     pub fn show_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.before(ui);
+        ctx.set_zoom_factor(f32::from(self.state.look.text_percent) / 100.0);
         if self.shown_theme != Some(self.state.look.theme) {
             self.shown_theme = Some(self.state.look.theme);
             theme::apply(&ctx, self.state.look.theme);
         }
         let colors = Colors::of(self.state.look.theme);
         let size = ui.available_size();
-        let folded = self.folded(size.x);
+        let window_px = [f64::from(size.x), f64::from(size.y)];
+        if window_px != self.state.window_px {
+            self.act(&ctx, Action::WindowResized(window_px));
+        }
         let bare = Frame::new().fill(colors.panel).inner_margin(Margin::ZERO);
         let side = |panel: egui::Panel, px: f32| panel.exact_size(px).resizable(false).frame(bare);
         side(egui::Panel::top("top"), TOP_PX).show(ui, |ui| {
@@ -125,14 +127,16 @@ impl Window {
             self.run(&ctx, |w, actions| bar.show_ui(ui, &mut w.panel(&colors, actions)));
             self.bar = bar;
         });
-        if self.state.shows(Which::Left) && !folded.0 {
-            side(egui::Panel::left("left"), LEFT_PX).show(ui, |ui| {
+        if self.state.left_shown() {
+            let width = self.state.left_px() as f32;
+            side(egui::Panel::left("left"), width).show(ui, |ui| {
                 let ui = &mut fixed(ui);
                 self.run(&ctx, |w, actions| left::left_ui(ui, &mut w.panel(&colors, actions)));
             });
         }
-        if self.right_shown(folded.1) {
-            side(egui::Panel::right("right"), RIGHT_PX).show(ui, |ui| {
+        if self.state.right_shown() {
+            let width = self.state.right_px() as f32;
+            side(egui::Panel::right("right"), width).show(ui, |ui| {
                 let ui = &mut fixed(ui);
                 self.run(&ctx, |w, actions| {
                     let mut panel = w.panel(&colors, actions);
@@ -143,7 +147,15 @@ impl Window {
                     } else {
                         inspector::inspector_ui(ui, &mut panel);
                     }
+                    edge::edge_ui(ui, &mut panel);
                 });
+            });
+        }
+        if self.state.filtered().is_some() {
+            let height = filter_strip::HEIGHT_PX;
+            side(egui::Panel::bottom("filtered"), height).show(ui, |ui| {
+                let ui = &mut fixed(ui);
+                self.run(&ctx, |w, actions| filter_strip::filter_strip_ui(ui, &mut w.panel(&colors, actions)));
             });
         }
         let frame = Frame::new().fill(colors.neighbours);
@@ -154,21 +166,11 @@ impl Window {
             self.run(&ctx, |_, out| out.append(&mut actions));
         });
         self.over(ui, &colors);
+        announce::announce_ui(ui, &self.state);
     }
 
     fn panel<'a>(&'a self, colors: &'a Colors, actions: &'a mut Vec<Action>) -> Panel<'a> {
         Panel { state: &self.state, colors, actions }
-    }
-
-    /// Which panels the width folds: left, right.
-    fn folded(&self, width_px: f32) -> (bool, bool) {
-        (width_px < NARROWER_PX, width_px < NARROW_PX)
-    }
-
-    fn right_shown(&self, folded: bool) -> bool {
-        let state = &self.state;
-        let asked = state.reader.is_some() || state.shows(Which::Text);
-        asked || (state.shows(Which::Right) && (!folded || state.look.selection.is_some()))
     }
 
     /// What comes before painting: results of workers, keys, and time that has passed.

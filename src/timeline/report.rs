@@ -248,12 +248,12 @@ fn claim(chronicle: &Chronicle, claim: &Claim) -> Option<ClaimReport> {
 }
 
 /// The first day of half-open bounds, or the first minute where they begin inside a day.
-fn earliest(start: Moment) -> String {
+pub(crate) fn earliest(start: Moment) -> String {
     if start.is_rest() { start.civil().date().to_string() } else { start.written() }
 }
 
 /// The last day of half-open bounds, or the last minute where they end inside a day.
-fn latest(end: Moment) -> String {
+pub(crate) fn latest(end: Moment) -> String {
     if end.is_rest() { end.day().to_string() } else { Moment(end.0 - 1).civil().strftime("%Y-%m-%dT%H:%M").to_string() }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::chronicle::Basis;
 use crate::geo::ScreenRect;
-use crate::scene::layout::{NARROW, TINY};
+use crate::scene::layout::{NARROW, PAGE_WORDS_FROM, TINY};
 use crate::scene::look::shows;
 use crate::scene::sheet::mark;
 use crate::scene::write::{Setting, text_box, uncounted};
@@ -47,13 +47,16 @@ pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
     let map = sheet.layout.map;
     let room = map.width() / sheet.inputs.view.scale;
     let sizes = match sheet.inputs.view.frame {
+        Frame::Page if room < PAGE_WORDS_FROM => return Vec::new(),
         // In a narrow frame the words stand above the country, not beside it.
         _ if room < NARROW => Sizes { date: 11.5, title: [17.0, 20.0], sum: [12.0, 15.5], widths: [room - 48.0; 2] },
         Frame::Window => Sizes { date: 12.5, title: [22.0, 26.0], sum: [13.0, 18.0], widths: [380.0, 256.0] },
         Frame::Still if sheet.layout.below => {
             Sizes { date: 12.7, title: [26.0, 29.0], sum: [13.3, 18.0], widths: [535.0, 330.0] }
         }
-        Frame::Still => Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] },
+        Frame::Still | Frame::Page => {
+            Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] }
+        }
     };
     let Sizes { date, title, sum, widths } = sizes;
     let palette = sheet.palette;

@@ -115,7 +115,7 @@ pub(super) fn caption(sheet: &Sheet<'_>) -> Shape {
 /// The square and its camera, where the map is crowded and has an empty corner; it depends on the view alone.
 pub(super) fn place(sheet: &Sheet<'_>) -> Option<(ScreenRect, Viewport)> {
     let view = sheet.inputs.view;
-    if view.frame != Frame::Still || sheet.kind != Kind::Whole || !view.shows("inset") || sheet.is_small() {
+    if view.frame == Frame::Window || sheet.kind != Kind::Whole || !view.shows("inset") || sheet.is_small() {
         return None;
     }
     let map = sheet.layout.map;

@@ -19,6 +19,8 @@ const ROOM: [f64; 2] = [700.0, 400.0];
 const CARD: f64 = 196.0;
 pub(in crate::scene) const ROW: f64 = 20.0;
 const PADDING: f64 = 11.0;
+/// Width and height that hold every sign, design px.
+pub const SIGN_PX: [f64; 2] = [SWATCH[0], ROW];
 /// Width and height of a swatch, and from its left edge to the words, design px.
 const SWATCH: [f64; 2] = [30.0, 14.5];
 const INDENT: f64 = 39.0;
@@ -60,6 +62,18 @@ impl Layer for Legend {
         draw_caveat(sheet, x, y + sheet.px(5.0), width, &mut shapes);
         out.extend(shapes.into_iter().map(|shape| mark(Stratum::Furniture, self.id(), None, shape)));
     }
+}
+
+/// The signs drawn and what they mean, for a painter that sets the words itself: each sign's top left corner lies at
+/// the origin, and none is larger than [`SIGN_PX`].
+pub(in crate::scene) fn signs(sheet: &Sheet<'_>) -> Vec<(String, Vec<Mark>)> {
+    let sign = |item: Item| {
+        let mut shapes = Vec::new();
+        item.draw(sheet, 0.0, 0.0, &mut shapes);
+        let sign = shapes.into_iter().filter(|shape| !matches!(shape, Shape::Text(_)));
+        (item.label, sign.map(|shape| mark(Stratum::Furniture, "legend", None, shape)).collect())
+    };
+    items(sheet).into_iter().map(sign).collect()
 }
 
 /// The window's card, if there is room for one.

@@ -17,6 +17,9 @@ mod scale_bar;
 pub(in crate::scene) mod sieges;
 pub(in crate::scene) mod symbols;
 
+pub use legend::SIGN_PX;
+pub(super) use legend::signs;
+
 use crate::scene::{Mark, Sheet, Stratum};
 
 /// Something that can be drawn. State lives in [`crate::scene::View::hidden`], by id.

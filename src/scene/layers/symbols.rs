@@ -38,6 +38,6 @@ impl Layer for Symbols {
 }
 
 /// Whether a thumbnail leaves the symbol out.
-fn is_quiet(look: &crate::scene::look::Look<'_>) -> bool {
+pub(super) fn is_quiet(look: &crate::scene::look::Look<'_>) -> bool {
     matches!(look.holder, Holder::Side(1..) | Holder::NotReported) && !look.focus && !look.selected
 }

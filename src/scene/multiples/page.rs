@@ -3,7 +3,7 @@
 use crate::chronicle::Basis;
 use crate::geo::{BBox, LonLat, ScreenPoint, ScreenRect};
 use crate::scene::layers::credits;
-use crate::scene::multiples::grid::Grid;
+use crate::scene::multiples::grid::{DENSE, Grid, ROOMY, Style};
 use crate::scene::multiples::key::draw_key;
 use crate::scene::multiples::panel::{Figures, Panel, Panels};
 use crate::scene::multiples::{Multiples, words};
@@ -15,6 +15,8 @@ use crate::timeline::{Timeslice, taken_in_brief};
 /// Space around the page, heights of its head and of its foot, design px.
 const MARGIN: f64 = 36.0;
 const FOOT: f64 = 38.0;
+/// Maps narrower than this are set dense, design px.
+const DENSE_BELOW: f64 = 130.0;
 /// Sizes of title and subtitle, design px.
 const TITLE: f64 = 27.0;
 const SUBTITLE: f64 = 13.3;
@@ -53,12 +55,14 @@ impl<'a> Page<'a> {
         let bbox = area_shown(of);
         let aspect = aspect(bbox);
         // The figure stands in a corner of the map that the country leaves free, else below the map.
-        let grid = |foot: f64| Grid::of(area, of.clocks.len(), aspect, foot, scale);
-        let first = grid(0.0);
-        let corner = Figures::in_a_corner(of, &first, bbox, &slices, &bases);
-        let (grid, figures) = match corner {
-            Some(figures) => (first, figures),
-            None => (grid(Figures::FOOT * scale), Figures::Below),
+        let grid = |style| Grid::of(area, of.clocks.len(), aspect, style, scale);
+        let first = grid(ROOMY);
+        let (grid, figures) = if first.map_width < DENSE_BELOW * scale {
+            (grid(DENSE), Figures::Header)
+        } else if let Some(corner) = Figures::in_a_corner(of, &first, bbox, &slices, &bases) {
+            (first, corner)
+        } else {
+            (grid(Style { foot: Figures::FOOT, ..ROOMY }), Figures::Below)
         };
         let view = View { scale, frame: Frame::Still, ..of.view.clone() };
         Self { of, slices, bases, head, grid, figures, bbox, view }
@@ -82,7 +86,8 @@ impl<'a> Page<'a> {
             let sheet = self.sheet(last);
             if let Some(key) = self.grid.key {
                 let mut shapes = Vec::new();
-                draw_key(&sheet, &sheets, key, self.grid.key_cell, &self.bases, &mut shapes);
+                let note = words::note(self.of.chronicle, last.counts.of, &self.bases, self.figures == Figures::Header);
+                draw_key(&sheet, &sheets, key, self.grid.key_cell, &note, &mut shapes);
                 out.extend(shapes.into_iter().map(furniture));
             }
             self.foot(&sheet, &mut out);

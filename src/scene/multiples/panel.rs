@@ -3,7 +3,7 @@
 use crate::chronicle::Basis;
 use crate::geo::{BBox, LonLat, ScreenPoint, ScreenRect, Viewport};
 use crate::scene::layers::{areas, labels, lines, outlines, relief, sieges, symbols};
-use crate::scene::multiples::grid::{Grid, HEADER};
+use crate::scene::multiples::grid::{Grid, Style};
 use crate::scene::multiples::page::rule;
 use crate::scene::multiples::{Multiples, words};
 use crate::scene::project::Projector;
@@ -27,6 +27,8 @@ pub(super) enum Figures {
     Corner { right: bool, bottom: bool },
     /// Under the map.
     Below,
+    /// Beside the date.
+    Header,
 }
 
 impl Figures {
@@ -41,7 +43,7 @@ impl Figures {
         slices: &[Timeslice],
         bases: &[Basis],
     ) -> Option<Self> {
-        let body = body(*grid.cells.first()?, of.scale(), 0.0);
+        let body = body(*grid.cells.first()?, of.scale(), grid.style);
         let type_sizes = Sizes::of(body.width(), of.scale());
         let size = slices.iter().map(|slice| type_sizes.block(&words::figures(slice, bases)));
         let [width, height] = size.fold([0.0, 0.0], |a: [f64; 2], b| [a[0].max(b[0]), a[1].max(b[1])]);
@@ -80,7 +82,11 @@ struct Sizes {
 impl Sizes {
     fn of(cell_px: f64, scale: f64) -> Self {
         let width = cell_px / scale;
-        let [date, taken] = if width >= 170.0 { [13.0, 10.8] } else { [11.5, 10.0] };
+        let [date, taken] = match width {
+            w if w >= 170.0 => [13.0, 10.8],
+            w if w >= 130.0 => [11.5, 10.0],
+            _ => [10.0, 10.0],
+        };
         let large = (width * 0.076).clamp(13.0, 22.0);
         Self { date: date * scale, taken: taken * scale, large: large * scale, small: 10.0 * scale }
     }
@@ -109,6 +115,7 @@ pub(super) struct Panels<'a> {
     cells: Vec<ScreenRect>,
     views: Vec<View>,
     figures: Figures,
+    style: Style,
     sizes: Sizes,
     /// Land and borders of the first map.
     below: Vec<Mark>,
@@ -116,10 +123,10 @@ pub(super) struct Panels<'a> {
 }
 
 /// The part of a cell under its header, without the foot.
-fn body(cell: ScreenRect, scale: f64, foot: f64) -> ScreenRect {
+fn body(cell: ScreenRect, scale: f64, style: Style) -> ScreenRect {
     ScreenRect {
-        min: ScreenPoint { x: cell.min.x, y: cell.min.y + HEADER * scale },
-        max: ScreenPoint { x: cell.max.x, y: cell.max.y - foot },
+        min: ScreenPoint { x: cell.min.x, y: cell.min.y + style.header * scale },
+        max: ScreenPoint { x: cell.max.x, y: cell.max.y - style.foot * scale },
     }
 }
 
@@ -136,10 +143,9 @@ fn camera(bbox: BBox, body: ScreenRect, scale: f64) -> Viewport {
 impl<'a> Panels<'a> {
     pub fn of(of: Multiples<'a>, grid: &Grid, bbox: BBox, figures: Figures) -> Self {
         let scale = of.scale();
-        let foot = if figures == Figures::Below { Figures::FOOT * scale } else { 0.0 };
         let width = grid.cells.first().map_or(0.0, |cell| cell.width());
         let symbols = scale * (width / scale / ROOMY * SYMBOLS[1]).clamp(SYMBOLS[0], SYMBOLS[1]);
-        let bodies: Vec<ScreenRect> = grid.cells.iter().map(|cell| body(*cell, scale, foot)).collect();
+        let bodies: Vec<ScreenRect> = grid.cells.iter().map(|cell| body(*cell, scale, grid.style)).collect();
         let view = |body: &ScreenRect| View {
             viewport: camera(bbox, *body, scale),
             scale: symbols,
@@ -154,6 +160,7 @@ impl<'a> Panels<'a> {
             cells: grid.cells.clone(),
             views,
             figures,
+            style: grid.style,
             sizes: Sizes::of(width, scale),
             below: Vec::new(),
             lines: Vec::new(),
@@ -204,10 +211,12 @@ impl<'a> Panels<'a> {
         out.extend(below);
         let tints: [&dyn Layer; 3] = [&areas::Possible, &areas::Reference, &areas::Documents];
         let above: [&dyn Layer; 4] = [&outlines::Outlines, &sieges::Sieges, &symbols::Symbols, &labels::Labels];
+        // Where only the whole can be read, names would be all there is to see.
+        let above = above.into_iter().take(if self.figures == Figures::Header { 3 } else { 4 });
         let shown = |layer: &&dyn Layer| !layer.optional() || view.shows(layer.id());
         tints.into_iter().filter(shown).for_each(|layer| layer.draw(sheet, out));
         out.extend(lines);
-        above.into_iter().filter(shown).for_each(|layer| layer.draw(sheet, out));
+        above.filter(shown).for_each(|layer| layer.draw(sheet, out));
         self.words(*cell, words, out);
     }
 
@@ -218,17 +227,33 @@ impl<'a> Panels<'a> {
         push(rule(cell.min, cell.max.x, Stroke { color: palette.ink, width: scale, dash: None }));
         let baseline = cell.min.y + 16.0 * scale;
         let date = Setting::new(self.sizes.date, Weight::Bold, palette.ink);
-        push(date.line(cell.min.x, baseline, words.date));
+        if self.figures != Figures::Header {
+            push(date.line(cell.min.x, baseline, words.date));
+        }
         let taken = Setting::new(self.sizes.taken, Weight::Regular, palette.ink2);
         let x = cell.min.x + date.width(words.date) + 8.0 * scale;
+        let (large, small) = words.figures;
+        if self.figures == Figures::Header {
+            // "12–13 3": the second figure is the documents'.
+            let small = small.split(' ').next().unwrap_or_default();
+            let after = if small.is_empty() { 0.0 } else { taken.width(small) + 4.0 * scale };
+            let room = cell.width() - after - date.width(large) - 5.0 * scale;
+            // Without its weekday, then without its month, if need be.
+            let short = words.date.split_once(' ').map_or("", |(_, short)| short);
+            let forms = [words.date, short, short.split(' ').next().unwrap_or_default()];
+            if let Some(form) = forms.into_iter().find(|form| date.width(form) <= room) {
+                push(date.line(cell.min.x, baseline, form));
+            }
+            push(taken.line_to(cell.max.x, baseline, small));
+            push(date.line_to(cell.max.x - after, baseline, large));
+            return;
+        }
         if let Some(text) = words.taken.iter().find(|text| x + taken.width(text) <= cell.max.x) {
             push(taken.line(x, baseline, text));
         }
-        let (large, small) = words.figures;
         let number = Setting::new(self.sizes.large, Weight::Bold, palette.ink);
         let note = Setting::new(self.sizes.small, Weight::Regular, palette.ink2);
-        let foot = if self.figures == Figures::Below { Figures::FOOT * scale } else { 0.0 };
-        let body = body(cell, scale, foot);
+        let body = body(cell, scale, self.style);
         if let Some(block) = self.figures.place(body, self.sizes.block(words.figures)) {
             let top = block.min.y + self.sizes.large * 0.76;
             let bottom = block.max.y - self.sizes.small * 0.2;

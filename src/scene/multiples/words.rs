@@ -101,12 +101,15 @@ pub(super) fn figures(slice: &crate::timeline::Timeslice, bases: &[Basis]) -> (S
 }
 
 /// What the large figure counts.
-pub(super) fn note(chronicle: &Chronicle, of: usize, bases: &[Basis]) -> String {
+pub(super) fn note(chronicle: &Chronicle, of: usize, bases: &[Basis], in_header: bool) -> String {
     let listed = &chronicle.meta.listed;
     let noun = plural(listed.rsplit(' ').next().unwrap_or(listed));
     let basis = match bases {
         [Basis::Documents, Basis::Reference] | [Basis::Reference] => "with the reference chronology",
         _ => "in the documents",
     };
-    format!("Large figure: {noun} of {of} held, {basis}. A range is as vague as its sources.")
+    let figure = if in_header { "Bold figure" } else { "Large figure" };
+    let beside = if in_header && bases.len() > 1 { "; after it, in the documents" } else { "" };
+    let control = &chronicle.meta.control;
+    format!("{figure}: {noun} of {of} held, {basis}{beside}. A range is as vague as its sources. {control}")
 }

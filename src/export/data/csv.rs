@@ -1,0 +1,247 @@
+//! CSV (RFC 4180): a row for each claim, as a spreadsheet opens it.
+//!
+//! It begins with the byte order mark, without which Excel reads UTF-8 as something else. Comment lines are no CSV, so
+//! what it could not carry and where it comes from stand in its last two columns, on the first row only; every row has
+//! the chronicle's hash. A cell that a spreadsheet could take for a formula is preceded by an apostrophe.
+
+use crate::chronicle::ClaimBody;
+use crate::export::data::rows::{self, ClaimRow, EventRow, Rows};
+use crate::export::data::said::{citation, left_out};
+use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::time::Moment;
+use crate::timeline::{earliest, latest};
+
+/// The CSV format.
+pub(in crate::export) struct Csv;
+
+/// A claim with its event: the columns, in order. Empty is unknown or not for this kind of claim.
+#[derive(Default, serde::Serialize)]
+struct Row {
+    event: String,
+    claim: String,
+    kind: String,
+    summary: String,
+    place: String,
+    name: String,
+    province: String,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    precision: &'static str,
+    side: String,
+    when: String,
+    earliest: String,
+    latest: String,
+    extent: &'static str,
+    order: Option<i64>,
+    basis: &'static str,
+    modality: &'static str,
+    role: &'static str,
+    exclude: String,
+    event_standing: &'static str,
+    event_voices: Option<usize>,
+    reading: String,
+    same_as: String,
+    counts: &'static str,
+    source: String,
+    citation: String,
+    published: String,
+    reported: String,
+    says: &'static str,
+    detail: String,
+    address: String,
+    by: String,
+    voice: String,
+    witness: String,
+    standing: &'static str,
+    claim_when: String,
+    claim_earliest: String,
+    claim_latest: String,
+    date_words: String,
+    place_words: String,
+    quote: String,
+    quote_start: Option<usize>,
+    quote_end: Option<usize>,
+    denies: String,
+    flags: String,
+    note: String,
+    known_by: String,
+    chronicle_sha256: String,
+    not_carried: String,
+    provenance: String,
+}
+
+/// The column of [`Row::provenance`].
+const PROVENANCE: &str = "provenance";
+/// What Excel knows UTF-8 by.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+impl Exporter for Csv {
+    fn extension(&self) -> &'static str {
+        "csv"
+    }
+    fn label(&self) -> &'static str {
+        "CSV table of claims"
+    }
+    fn doc(&self) -> &'static str {
+        "A row for each claim with its words and dates, for spreadsheets"
+    }
+
+    fn spans(&self) -> &'static [Span] {
+        &[Span::All]
+    }
+
+    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
+        let rows = Rows::of(order);
+        let mut about = Some((not_carried(&rows), Provenance::of(order).json()));
+        to.write_all(BYTE_ORDER_MARK)?;
+        let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
+        for (event, claim) in rows.events.iter().flat_map(|event| event.claims.iter().map(move |claim| (event, claim)))
+        {
+            let (not_carried, provenance) = about.take().unwrap_or_default();
+            table.serialize(Row { not_carried, provenance, ..row(&rows, event, claim) }).map_err(io)?;
+        }
+        // Where there is no claim, a row of nothing else says where the file comes from.
+        if let Some((not_carried, provenance)) = about {
+            table.serialize(Row { not_carried, provenance, ..Row::default() }).map_err(io)?;
+        }
+        Ok(table.flush()?)
+    }
+
+    fn provenance(&self, bytes: &[u8]) -> Option<String> {
+        let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        let mut table = csv::Reader::from_reader(text);
+        let column = table.headers().ok()?.iter().position(|name| name == PROVENANCE)?;
+        // Sorting the rows in a spreadsheet moves it.
+        let mut cells = table.records().filter_map(|row| Some(row.ok()?.get(column)?.to_owned()));
+        cells.find(|cell| !cell.is_empty())
+    }
+}
+
+fn io(error: csv::Error) -> ExportError {
+    ExportError::Io(error.into())
+}
+
+fn not_carried(rows: &Rows<'_>) -> String {
+    let mut said = left_out(rows);
+    said.push("Who holds what through time is not in the table; GeoJSON and KML carry it.".to_owned());
+    said.push(
+        "Wires, lineages, places without a claim, corridors, areas and corrections are in the chronicle only."
+            .to_owned(),
+    );
+    said.push("Excluded events (role exclude) are in the table; they are not to be drawn or counted.".to_owned());
+    said.push(
+        "A cell that a spreadsheet could take for a formula (it begins with =, +, -, @ or a control character) is \
+         preceded by an apostrophe, which is no part of it."
+            .to_owned(),
+    );
+    said.join(" ")
+}
+
+/// A claim and its event, but for the last two columns.
+fn row(rows: &Rows<'_>, row: &EventRow<'_>, claim: &ClaimRow<'_>) -> Row {
+    let (event, place, point) = (row.event, row.place, row.point());
+    let known = Row {
+        event: guarded(event.id.as_str()),
+        claim: guarded(claim.claim.id.as_str()),
+        kind: guarded(&event.kind),
+        summary: guarded(&event.summary),
+        place: guarded(event.place.as_str()),
+        name: optional(place.map(|place| place.name.as_str())),
+        province: optional(place.and_then(|place| place.province.as_deref())),
+        latitude: point.map(|point| point.lat_deg),
+        longitude: point.map(|point| point.lon_deg),
+        precision: place.and_then(|place| place.precision).map(rows::precision).unwrap_or_default(),
+        side: optional(event.side.as_ref().map(|side| side.as_str())),
+        when: guarded(event.when.written()),
+        earliest: guarded(&row.span.start.map(earliest).unwrap_or_default()),
+        latest: guarded(&row.span.end.map(latest).unwrap_or_default()),
+        extent: rows::extent(event.extent),
+        order: event.order,
+        basis: rows::basis(event.basis),
+        modality: rows::modality(event.modality),
+        role: rows::role(event.role),
+        exclude: optional(event.exclude.as_deref()),
+        event_standing: row.state.as_ref().map(|state| state.standing.word()).unwrap_or_default(),
+        event_voices: row.state.as_ref().map(|state| state.voices),
+        reading: optional(event.reading.as_deref()),
+        same_as: optional(event.same_as.as_ref().map(|id| id.as_str())),
+        counts: if claim.counts { "yes" } else { "no" },
+        source: guarded(claim.claim.source.as_str()),
+        citation: guarded(&citation(claim)),
+        published: guarded(published(claim)),
+        reported: guarded(&claim.claim.reported.map(Moment::written).unwrap_or_default()),
+        known_by: rows.order.known_by.map(Moment::written).unwrap_or_default(),
+        chronicle_sha256: rows.order.chronicle.hash.clone(),
+        ..Row::default()
+    };
+    match &claim.claim.body {
+        ClaimBody::Excerpt {
+            voice,
+            witness,
+            by,
+            standing,
+            when,
+            span,
+            words,
+            as_written,
+            quote,
+            denies,
+            flags,
+            note,
+            ..
+        } => Row {
+            by: guarded(by),
+            voice: guarded(voice.as_str()),
+            witness: guarded(witness.as_str()),
+            standing: standing.word(),
+            claim_when: guarded(when.written()),
+            claim_earliest: guarded(&span.start.map(earliest).unwrap_or_default()),
+            claim_latest: guarded(&span.end.map(latest).unwrap_or_default()),
+            date_words: optional(words.as_deref()),
+            place_words: optional(as_written.as_deref()),
+            quote: guarded(&quote.exact),
+            quote_start: Some(quote.chars.start),
+            quote_end: Some(quote.chars.end),
+            denies: optional(denies.as_ref().map(|id| id.as_str())),
+            flags: guarded(&flags.join(" ")),
+            note: optional(note.as_deref()),
+            ..known
+        },
+        ClaimBody::Reference { says, detail } => Row {
+            says: rows::says(*says),
+            detail: optional(detail.as_deref()),
+            address: optional(claim.reference.map(|reference| reference.address.as_str())),
+            ..known
+        },
+    }
+}
+
+fn published<'a>(row: &ClaimRow<'a>) -> &'a str {
+    let date = row.source.map(|source| &source.published).or(row.reference.map(|reference| &reference.published));
+    date.map_or("", |date| date.written())
+}
+
+fn optional(text: Option<&str>) -> String {
+    guarded(text.unwrap_or_default())
+}
+
+/// Text no spreadsheet takes for a formula. Taking away one apostrophe before such a beginning gives the text back.
+fn guarded(text: &str) -> String {
+    let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || c.is_control();
+    if text.trim_start_matches('\'').starts_with(formula) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_could_take_for_a_formula_is_guarded_and_can_be_read_back() {
+        for text in ["=1+1", "+49 30", "-5", "@SUM(A1)", "\t=1", "\r\n=1", "\n", "＝1", "'=1", "''-"] {
+            assert_eq!(guarded(text), format!("'{text}"), "{text:?}");
+        }
+        for text in ["", "a = b", "2021-08-13", "../2021-08-31", "'tis", "“=1”"] {
+            assert_eq!(guarded(text), text);
+        }
+    }
+}
