@@ -19,6 +19,20 @@ pub(in crate::scene) struct Setup {
     pub frame: Option<(ScreenPoint, ScreenRect, Vec<ScreenRect>)>,
 }
 
+impl Setup {
+    /// Whether a symbol may be seen at all.
+    fn shows(&self, at: ScreenPoint) -> bool {
+        self.frame.as_ref().is_none_or(|(_, inside, _)| inside.grown(30.0 * self.scale).contains(at))
+    }
+
+    /// Whether words stay inside the frame and clear of what lies over the map.
+    fn leaves_room(&self, words: ScreenRect) -> bool {
+        self.frame.as_ref().is_none_or(|(_, inside, blocked)| {
+            inside.covers(words) && !blocked.iter().any(|block| block.overlaps(words))
+        })
+    }
+}
+
 /// The home of each of the loud places, in their order; `None` for a name that has none.
 #[derive(Clone, Debug, Default)]
 pub(in crate::scene) struct Homes {
@@ -61,9 +75,10 @@ pub(in crate::scene) fn clearance(radius: f64) -> f64 {
     if radius > 9.0 { radius - RING } else { radius }
 }
 
-/// Finds homes: names are moved and ejected until no exchange makes the whole better.
-pub(in crate::scene) fn find_homes(louds: &[Loud], setup: &Setup) -> Homes {
-    let mut search = Search::of(louds, setup);
+/// Finds homes: names are moved and ejected until no exchange makes the whole better. Where `known` homes are given,
+/// only those that the frame does not leave room for look for another.
+pub(in crate::scene) fn find_homes(louds: &[Loud], setup: &Setup, known: Option<&Homes>) -> Homes {
+    let mut search = Search::of(louds, setup, known);
     search.run();
     let slots = search.seekers.iter().zip(&search.chosen);
     Homes { slots: slots.map(|(seeker, chosen)| chosen.and_then(|i| seeker.slots.get(i)).copied()).collect() }
@@ -78,7 +93,7 @@ struct Search {
 }
 
 impl Search {
-    fn of(louds: &[Loud], setup: &Setup) -> Self {
+    fn of(louds: &[Loud], setup: &Setup, known: Option<&Homes>) -> Self {
         let origin = setup.frame.as_ref().map_or(ScreenPoint::default(), |(origin, ..)| *origin);
         let place = |loud: &Loud| {
             let p = loud.position.world();
@@ -105,7 +120,12 @@ impl Search {
                 hidden: hidden_cost(loud),
                 slots: Vec::new(),
             };
-            if setup.focus_only && !loud.focus {
+            let home = known.and_then(|known| known.slots.get(i).copied().flatten());
+            if (setup.focus_only && !loud.focus) || (known.is_some() && home.is_none()) || !setup.shows(at[i]) {
+                return seeker;
+            }
+            if let Some(home) = home.filter(|home| setup.leaves_room(home.words(at[i], seeker.width, seeker.size))) {
+                seeker.slots.push(home);
                 return seeker;
             }
             // The quiet type is what most slots hold, so that is what decides how far from the symbol they are.
@@ -197,7 +217,8 @@ fn hidden_cost(loud: &Loud) -> f64 {
 
 /// The slots in the frame, what they cover added to what they cost.
 fn least_covering(seeker: &Seeker, others: &[(Disc, bool)], setup: &Setup) -> Vec<Slot> {
-    let close = seeker.slots.iter().filter(|slot| slot.leader.is_none());
+    let stands = |slot: &&Slot| setup.leaves_room(slot.words(seeker.at, seeker.width, seeker.size));
+    let close = seeker.slots.iter().filter(|slot| slot.leader.is_none()).filter(stands);
     let costed = close.map(|slot| {
         let words = slot.words(seeker.at, seeker.width, seeker.size);
         let depth: f64 = others.iter().map(|(symbol, _)| symbol.depth(words).max(0.0)).sum();
@@ -210,9 +231,7 @@ fn least_covering(seeker: &Seeker, others: &[(Disc, bool)], setup: &Setup) -> Ve
 fn allowed(seeker: &Seeker, others: &[(Disc, bool)], setup: &Setup) -> Vec<Slot> {
     let fits = |slot: &Slot| -> Option<Slot> {
         let words = slot.words(seeker.at, seeker.width, seeker.size);
-        if let Some((_, inside, blocked)) = &setup.frame
-            && (!inside.covers(words) || blocked.iter().any(|block| block.overlaps(words)))
-        {
+        if !setup.leaves_room(words) {
             return None;
         }
         let line = slot.line(seeker.at, seeker.symbol.radius);

@@ -125,6 +125,11 @@ impl Room<'_> {
     }
 
     fn anywhere(&mut self, i: usize) -> Option<Settled> {
+        // A symbol under the headline gets no name far from it.
+        let hidden = |name: &Name| name.rank > 1 && self.blocked.iter().any(|block| block.contains(name.symbol.at));
+        if self.names.get(i).is_none_or(hidden) {
+            return None;
+        }
         let slots = self.slots(i, true);
         if let Some(found) = self.best(i, &slots) {
             return Some(found);

@@ -7,7 +7,7 @@ use crate::scene::look::shows;
 use crate::scene::sheet::mark;
 use crate::scene::write::{Setting, text_box, uncounted};
 use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Weight};
-use crate::timeline::headline;
+use crate::timeline::{Timeslice, headline};
 
 /// Date, title and sum, at the top left.
 pub(super) struct TitleBlock;
@@ -42,8 +42,20 @@ struct Sizes {
     widths: [f64; 2],
 }
 
+/// The room that the headlines of all days take together.
+pub(super) fn room(sheet: &Sheet<'_>) -> Option<ScreenRect> {
+    let around = |slice: &Timeslice| boxes(&block_of(sheet, slice)).reduce(ScreenRect::union);
+    let all = sheet.inputs.atlas.memory.title_room(sheet.inputs, around);
+    // Between the days the words are others again.
+    all.into_iter().chain(boxes(&block(sheet))).reduce(ScreenRect::union)
+}
+
 /// The words.
 pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
+    block_of(sheet, sheet.inputs.slice)
+}
+
+fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
     let map = sheet.layout.map;
     let room = map.width() / sheet.inputs.view.scale;
     let sizes = match sheet.inputs.view.frame {
@@ -62,7 +74,7 @@ pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
     let palette = sheet.palette;
     let px = |design: f64| sheet.px(design);
     let view = sheet.inputs.view;
-    let words = headline(sheet.inputs.chronicle, sheet.inputs.slice, view.reference() && shows(view, Basis::Reference));
+    let words = headline(sheet.inputs.chronicle, slice, view.reference() && shows(view, Basis::Reference));
     let halo = palette.neighbours.with_alpha(0.85);
     let date_setting = Setting::new(px(date), Weight::SemiBold, palette.ink2).halo(halo, px(3.0));
     let title_setting =
@@ -73,7 +85,7 @@ pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
     let top = map.min.y + px(if view.frame == Frame::Still { 26.0 } else { 16.0 });
     let mut shapes = Vec::new();
     let mut baseline = top + px(date);
-    let rest = if sheet.inputs.slice.clock.cursor.is_rest() { " · end of day" } else { "" };
+    let rest = if slice.clock.cursor.is_rest() { " · end of day" } else { "" };
     shapes.push(date_setting.line(x, baseline, &format!("{}{rest}", words.date)));
     baseline += px(5.0);
     for line in title_setting.wrap(&words.title, px(widths[0])) {

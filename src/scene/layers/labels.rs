@@ -89,11 +89,9 @@ fn furniture(sheet: &Sheet<'_>) -> (Vec<ScreenRect>, Option<ScreenRect>) {
     if sheet.kind != Kind::Whole {
         return (sheet.reserved.clone(), None);
     }
-    let mut blocked: Vec<ScreenRect> = headline::boxes(&headline::block(sheet)).collect();
-    let around_title = blocked.iter().copied().reduce(ScreenRect::union).map(|block| block.grown(sheet.px(10.0)));
-    blocked.extend(lasting_furniture(sheet));
+    let mut blocked = lasting_furniture(sheet);
     blocked.extend(legend::card(sheet));
-    (blocked, around_title)
+    (blocked, headline::room(sheet).map(|title| title.grown(sheet.px(10.0))))
 }
 
 /// What lies over the map at all times.
@@ -101,7 +99,8 @@ fn lasting_furniture(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
     if sheet.kind != Kind::Whole {
         return sheet.reserved.clone();
     }
-    std::iter::once(scale_bar::rect(sheet)).chain(inset::place(sheet).map(|(square, _)| square)).collect()
+    let square = inset::place(sheet).map(|(square, _)| square);
+    std::iter::once(scale_bar::rect(sheet)).chain(headline::room(sheet)).chain(square).collect()
 }
 
 /// Where all names have their homes.
@@ -115,16 +114,17 @@ impl Plan {
         let view = sheet.inputs.view;
         let memory = &sheet.inputs.atlas.memory;
         let louds = memory.louds(sheet.inputs);
-        // The camera of a window moves; names that keep their side while it does are worth more than a full edge.
-        let fixed = view.frame == Frame::Still;
-        let setup = Setup {
+        let framed = Setup {
             world_px: view.viewport.world_px(),
             scale: view.scale,
             type_scale: sheet.type_scale,
             focus_only: sheet.is_small(),
-            frame: fixed.then(|| (sheet.projector.origin(), inside(sheet), lasting_furniture(sheet))),
+            frame: Some((sheet.projector.origin(), inside(sheet), lasting_furniture(sheet))),
         };
-        let homes = memory.homes(&louds, &setup);
+        // The camera of a window moves; names keep their side while it does, but for those at the edge.
+        let free = (view.frame == Frame::Window).then(|| Setup { frame: None, ..framed.clone() });
+        let base = free.map(|setup| memory.homes(&louds, &setup, None));
+        let homes = memory.homes(&louds, &framed, base.as_deref());
         Self { louds, homes }
     }
 
