@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use dateline::chronicle::{Basemap, Chronicle, Embedded, open};
-use dateline::export::{Exporter, Order, PRESETS, Preset, exporter_for, page_pt};
+use dateline::export::{Exporter, Order, PRESETS, Preset, When, exporter_for, page_pt, scenes};
 use dateline::scene::{Atlas, Scene, Shape, Theme, View, build};
 use dateline::time::Moment;
 use dateline::timeline::{Clock, Timeline};
@@ -330,4 +330,44 @@ fn the_table_of_objects_points_at_objects() {
         }
     }
     assert_eq!(rows, objects(&bytes).len());
+}
+
+#[test]
+fn several_days_are_one_page_of_small_maps_and_more_where_that_would_be_too_small() {
+    let days = When::days("2021-08-05".parse().unwrap(), "2021-08-16".parse().unwrap()).unwrap();
+    let mut counts = Vec::new();
+    for size in [[1123.0, 794.0], [520.0, 400.0]] {
+        let view = View::still(WORLD.chronicle.meta.bbox, size, Theme::Light);
+        let order = order("2021-08-12", &view).when(days);
+        let bytes = exporter().bytes(order).unwrap();
+        let file = objects(&bytes);
+        let pages: Vec<&Object> = file.values().filter(|object| object.dictionary.contains("/Type /Page\n")).collect();
+        assert_eq!(pages.len(), scenes(order).unwrap().len());
+        let words: Vec<String> = pages
+            .iter()
+            .flat_map(|page| lines(&file, &file[&reference(&page.dictionary, "/Contents")].stream))
+            .collect();
+        for day in ["Fri 6", "Thu 12", "Mon 16"] {
+            assert!(words.iter().any(|line| line == day), "{day} of {words:?}");
+        }
+        let figures = file.values().filter(|object| object.dictionary.contains("/S /Figure")).count();
+        assert_eq!(figures, pages.len(), "every page says in words what it shows");
+        counts.push(pages.len());
+    }
+    assert!(counts[0] == 1 && counts[1] > 1, "{counts:?}");
+}
+
+#[test]
+fn a_drawing_and_a_picture_of_several_days_are_one_sheet_or_refused_in_a_sentence() {
+    let days = When::days("2021-08-06".parse().unwrap(), "2021-08-15".parse().unwrap()).unwrap();
+    let of = |size| View::still(WORLD.chronicle.meta.bbox, size, Theme::Light);
+    let (large, small) = (of([1280.0, 900.0]), of([320.0, 240.0]));
+    for ending in ["svg", "png"] {
+        let exporter = exporter_for(Path::new(&format!("a.{ending}"))).unwrap();
+        let bytes = exporter.bytes(order("2021-08-12", &large).when(days)).unwrap();
+        let told: serde_json::Value = serde_json::from_str(&exporter.provenance(&bytes).unwrap()).unwrap();
+        assert_eq!((told["from"].as_str(), told["until"].as_str()), (Some("2021-08-06"), Some("2021-08-15")));
+        let refused = exporter.bytes(order("2021-08-12", &small).when(days)).unwrap_err().to_string();
+        assert!(refused.contains("take a larger size"), "{refused}");
+    }
 }

@@ -87,7 +87,7 @@ fn from_scrubbing_to_an_exported_file() {
     // The command line makes the same file.
     let again = program.folder.path().join("again.svg");
     let status = Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(["export", "--at", "2021-08-15", "--to"])
+        .args(["export", "--at", "2021-08-15", "--select", "herat", "--to"])
         .arg(&again)
         .status()
         .unwrap();

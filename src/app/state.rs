@@ -259,9 +259,8 @@ impl State {
         }
     }
 
-    /// The view that is exported.
-    pub fn export_view(&self) -> View {
-        let settings = &self.look.export;
+    /// The view that is exported with these settings.
+    pub fn export_view(&self, settings: &ExportSettings) -> View {
         let bbox = if settings.as_in_window {
             self.viewport(self.map_size_px).bbox()
         } else {

@@ -3,6 +3,9 @@
 use crate::export::{Order, Pace, When};
 use crate::scene::{Theme, View};
 
+/// The size where none is given, px.
+const USUAL_PX: [f64; 2] = [1920.0, 1080.0];
+
 /// The command line that makes what is ordered, at `to` where that is given: what every file says of itself, and what
 /// the window offers to copy.
 pub fn command(order: Order<'_>, to: Option<&str>) -> String {
@@ -17,7 +20,10 @@ pub fn command(order: Order<'_>, to: Option<&str>) -> String {
         When::All => {}
     }
     words.extend(order.known_by.into_iter().flat_map(|moment| ["--known-by".to_owned(), moment.written()]));
-    words.extend(["--size".to_owned(), format!("{}x{}", view.size_px[0], view.size_px[1])]);
+    // Records have no size.
+    if order.when != When::All || view.size_px != USUAL_PX {
+        words.extend(["--size".to_owned(), format!("{}x{}", view.size_px[0], view.size_px[1])]);
+    }
     if view.theme == Theme::Dark {
         words.extend(["--theme".to_owned(), "dark".to_owned()]);
     }

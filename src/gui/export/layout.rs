@@ -6,7 +6,7 @@ use egui::{Rect, Vec2, pos2, vec2};
 pub(super) const PADDING: f32 = 20.0;
 /// Between the columns.
 const GAP: f32 = 20.0;
-const FORMATS: f32 = 158.0;
+const FORMATS: f32 = 186.0;
 const CHOICES: f32 = 264.0;
 /// The widest and highest it is, and what it leaves free of the window.
 const LARGEST: Vec2 = vec2(1100.0, 560.0);

@@ -16,7 +16,7 @@ pub(super) struct Picture {
 
 /// Whether a format has a picture to show.
 pub(super) fn has_picture(wanted: &Wanted) -> bool {
-    wanted.exporter.options().map
+    wanted.exporter.options().size
 }
 
 /// Whether the picture is one of several that follow each other.
@@ -24,8 +24,7 @@ pub(super) fn is_film(wanted: &Wanted) -> bool {
     wanted.exporter.options().pace
 }
 
-/// The picture, so many pixels for each of its own; of a film the frame at this position, of an interactive page the
-/// map at the window's instant.
+/// The picture, so many pixels for each of its own; of a film the frame at this position.
 ///
 /// # Errors
 /// When it cannot be drawn, such as more days than fit on a page.
@@ -38,11 +37,8 @@ pub(super) fn picture(wanted: &Wanted, frame: usize, scale: f64) -> Result<Pictu
     };
     if is_film(wanted) {
         let frames = wanted.frames();
-        let clock = frames.get(frame).or(frames.last()).copied().unwrap_or(wanted.clock());
+        let clock = frames.get(frame).or(frames.last()).copied().unwrap_or(order.last());
         return Ok(Picture { image: image(&still(clock), scale), pages: 1 });
-    }
-    if !wanted.exporter.options().size {
-        return Ok(Picture { image: image(&still(wanted.clock()), scale), pages: 1 });
     }
     let scenes = scenes(order)?;
     let first = scenes.first().ok_or_else(|| ExportError::Draw("there is no page".to_owned()))?;

@@ -87,6 +87,8 @@ fn scrub_ui(ui: &mut Ui, wanted: &Wanted, job: &mut ExportJob, colors: &Colors) 
     job.frame = job.frame.min(last);
     ui.horizontal(|ui| {
         ui.set_height(SCRUB - 4.0);
+        // The rail in the colour of a rule, to be seen on any ground.
+        ui.visuals_mut().widgets.inactive.bg_fill = colors.rule_firm;
         ui.spacing_mut().slider_width = (ui.available_width() - 112.0).max(80.0);
         let mut frame = job.frame;
         let slider = ui.add_enabled(last > 0, Slider::new(&mut frame, 0..=last).show_value(false));
@@ -118,9 +120,6 @@ fn caption(wanted: &Wanted, shown: &Shown) -> String {
         let seconds = days as f64 * wanted.pace.seconds_per_day;
         parts.push(if pictures == 1 { "1 picture".to_owned() } else { format!("{pictures} pictures") });
         parts.push(format!("{} s", (seconds * 10.0).round() / 10.0));
-    }
-    if !options.size {
-        parts.push("as it opens".to_owned());
     }
     parts.extend(shown.bytes.map(size_words));
     parts.join(" · ")
@@ -158,13 +157,11 @@ fn records_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Wanted, bytes: Option<u64
         ui.painter().hline(ui.max_rect().x_range(), bottom + 2.0, Stroke::new(1.0, colors.rule));
     }
     ui.add_space(10.0);
-    let notes = [
-        wanted.exporter.doc(),
+    let note = if wanted.exporter.options().map {
+        "Excerpts go in with their sources, and the map as vectors. The file says itself which chronicle it is of."
+    } else {
         "Excerpts go in with their sources; the base map stays out. The file says itself which chronicle it is of, and \
-         what its format could not carry.",
-    ];
-    for note in notes {
-        let note = if note.ends_with('.') { note.to_owned() } else { format!("{note}.") };
-        ui.add(Label::new(words(note, 11.5, Weight::Regular, colors.ink2)).wrap());
-    }
+         what its format could not carry."
+    };
+    ui.add(Label::new(words(note, 11.5, Weight::Regular, colors.ink2)).wrap());
 }

@@ -52,7 +52,7 @@ pub(super) fn target_ui(
             let field = TextEdit::singleline(&mut settings.path)
                 .id(Id::unique("export path"))
                 .font(font(12.0, Weight::Regular))
-                .desired_width(ui.available_width() - 16.0)
+                .desired_width(ui.available_width())
                 .margin(Margin::symmetric(8, 6));
             let field = ui.add(field);
             field.ctx.accesskit_node_builder(field.id, |node| node.set_label("File"));
@@ -74,7 +74,7 @@ pub(super) fn target_ui(
             ui.add(Label::new(said).truncate().selectable(true)).on_hover_text(sentence);
         }
     });
-    row_ui(ui, "Again", colors, |ui| {
+    row_ui(ui, "Command", colors, |ui| {
         let command = match wanted {
             Ok(wanted) => wanted.command(&settings.path),
             Err(_) => return,

@@ -1,8 +1,8 @@
 //! What the dialog is set to, as an order that can be sent to another thread.
 
-use crate::app::{Document, Over, State};
+use crate::app::{Document, ExportSettings, Over, State};
 use crate::chronicle::{Files, files_at};
-use crate::export::{Exporter, Order, Pace, Span, When, command, exporter_or_first};
+use crate::export::{Exporter, Options, Order, Pace, Span, When, command, exporter_or_first};
 use crate::scene::View;
 use crate::time::{Day, Moment};
 use crate::timeline::Clock;
@@ -17,8 +17,6 @@ pub(super) struct Wanted {
     pub exporter: &'static dyn Exporter,
     /// Over what time.
     pub when: When,
-    /// The instant of the map.
-    pub instant: Moment,
     known_by: Option<Moment>,
     /// The view.
     pub view: View,
@@ -30,7 +28,7 @@ pub(super) struct Wanted {
 impl PartialEq for Wanted {
     /// Whether the two make the same file.
     fn eq(&self, other: &Self) -> bool {
-        let key = |w: &Self| (w.exporter.extension(), w.when, w.instant, w.known_by, w.pace, w.documents);
+        let key = |w: &Self| (w.exporter.extension(), w.when, w.known_by, w.pace, w.documents);
         let chronicle = |w: &Self| w.document.chronicle.hash.clone();
         key(self) == key(other) && self.view == other.view && chronicle(self) == chronicle(other)
     }
@@ -86,6 +84,22 @@ pub(super) fn suggested_name(state: &State) -> String {
     format!("dateline-{shows}.{}", exporter(state).extension())
 }
 
+/// The settings a format looks at: what it does not look at is as usual, and not said in its command either.
+fn looked_at(settings: &ExportSettings, options: Options) -> ExportSettings {
+    let mut seen = settings.clone();
+    let usual = ExportSettings::default();
+    if !options.size {
+        seen.set_size(usual.size_px);
+    }
+    if !options.theme {
+        seen.theme = usual.theme;
+    }
+    if !options.map {
+        (seen.as_in_window, seen.hidden, seen.selection) = (false, usual.hidden, false);
+    }
+    seen
+}
+
 impl Wanted {
     /// What the dialog is set to.
     ///
@@ -100,10 +114,8 @@ impl Wanted {
             document: state.document.clone(),
             exporter,
             when: when(state)?,
-            instant: state.look.clock.cursor,
             known_by: state.look.clock.known_by,
-            view: state.export_view(),
-            // What a format does not look at is not said in its command either.
+            view: state.export_view(&looked_at(settings, options)),
             pace: if options.pace { pace } else { Pace::default() },
             documents: options.documents && settings.documents,
         };
@@ -147,11 +159,6 @@ impl Wanted {
         let files = self.files();
         let days = self.order(&*files).clocks();
         days.iter().map(|clock| Clock { cursor: clock.cursor, known_by: self.known_by }).collect()
-    }
-
-    /// The clock of the map.
-    pub fn clock(&self) -> Clock {
-        Clock { cursor: self.instant, known_by: self.known_by }
     }
 
     /// The records, for what is said about them.
