@@ -6,7 +6,7 @@
 
 use crate::chronicle::{Basis, ClaimBody, EventId, MapRole};
 use crate::export::data::rows::{self, EventRow, Rows};
-use crate::export::data::said::{attribution, citation, drawn, kind_words, left_out, period};
+use crate::export::data::said::{attribution, citation, drawn, kind_words, left_out, period, unless_happened};
 use crate::export::escape::escape;
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
 use crate::time::Moment;
@@ -188,7 +188,11 @@ fn worth(row: &EventRow<'_>) -> Option<String> {
         Basis::Reference => "reference chronology",
     };
     let denied = if state.denied { ", denied by another" } else { "" };
-    Some(format!("{} by {voices}{denied} ({basis}).", kind_words(state.standing.word())))
+    let standing = match unless_happened(row.event.modality) {
+        Some(modality) => format!("{}; {}", kind_words(modality), state.standing.word()),
+        None => kind_words(state.standing.word()),
+    };
+    Some(format!("{standing} by {voices}{denied} ({basis})."))
 }
 
 fn claims(html: &mut String, row: &EventRow<'_>) {
