@@ -164,7 +164,7 @@ fn the_palette_finds_a_place_by_another_spelling() {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::P);
     settle(&mut harness);
     act(&mut harness, Action::Search("qala e naw".to_owned()));
-    let variant = dateline::app::search(&DOCUMENT.chronicle, "qala", 5);
+    let variant = dateline::app::search(&DOCUMENT.chronicle, "qala").found;
     assert!(variant.iter().any(|found| found.label == "Qala-i-Naw"));
     act(&mut harness, Action::Search("jalal".to_owned()));
     press(&mut harness, egui::Key::Enter);
@@ -178,14 +178,14 @@ fn layers_filter_theme_and_text_answer_to_their_names() {
     click(&mut harness, "Reference chronology");
     assert!(!state(&harness).reference());
     click(&mut harness, "Show from: confirmed");
-    assert_eq!(state(&harness).look.from_standing, dateline::chronicle::Standing::Confirmed);
+    assert_eq!(state(&harness).look.filter.from_standing, dateline::chronicle::Standing::Confirmed);
     click(&mut harness, "Light or dark");
     assert_eq!(state(&harness).look.theme, Theme::Dark);
     click(&mut harness, "Text");
     harness.get_by_label("Copy the text");
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
     settle(&mut harness);
-    assert_eq!(state(&harness).look.from_standing, dateline::chronicle::Standing::Claimed);
+    assert_eq!(state(&harness).look.filter.from_standing, dateline::chronicle::Standing::Claimed);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What the user meant, and what the world must do about it.
 
-use crate::app::{Camera, ExportSettings, Notice, Panel, Window};
-use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId, Standing};
+use crate::app::{Camera, ExportSettings, Facet, Notice, Panel, Window};
+use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::time::Moment;
+use crate::timeline::Filter;
 
 /// What the user meant. Only [`crate::app::update()`] obeys.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,20 @@ pub enum Action {
     SetWindow(Window),
     /// Show all of the time axis.
     FitAxis,
+    /// Go to a moment from afar: a step that can be taken back.
+    GoTo(Moment),
+    /// The window is now so large, px.
+    WindowResized([f64; 2]),
+    /// Make words larger (1) or smaller (-1), or as they are meant (0).
+    ScaleText(i8),
+    /// Make the right panel so wide, px.
+    Widen(f64),
+    /// The height the time bar is given, px; `None` is the one that suits the window.
+    SetBarHeight(Option<f32>),
+    /// Move without motion: playing goes from rest to rest. `None` does as the desktop does.
+    SetReducedMotion(Option<bool>),
+    /// What the desktop asks for.
+    DesktopReducesMotion(bool),
     /// The picture of the map panel is now so large, px.
     MapResized([f64; 2]),
     /// Look there.
@@ -53,14 +68,20 @@ pub enum Action {
     ClearSelection,
     /// Show a document, at a claim's passage where one is given.
     OpenSource(SourceId, Option<ClaimId>),
+    /// Go to the next (true) or previous passage of the document being read.
+    NextPassage(bool),
+    /// Bring a place to the middle of the map.
+    ShowOnMap(PlaceId),
     /// Go from a passage to its event.
     FollowClaim(ClaimId),
     /// Leave the document.
     CloseReader,
     /// Switch a layer on or off.
     ToggleLayer(String),
-    /// Show what is worth at least so much.
-    ShowFrom(Standing),
+    /// Leave out what this filter leaves out.
+    SetFilter(Filter),
+    /// Show what can be left out of one facet, or sources and layers.
+    ShowFacet(Option<Facet>),
     /// Light or dark.
     ToggleTheme,
     /// Show or hide a panel.

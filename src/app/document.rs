@@ -1,8 +1,8 @@
 //! An opened chronicle, ready to be looked at: records, base map, index.
 
-use crate::chronicle::{Chronicle, ClaimBody, Problem, Standing};
+use crate::chronicle::{Chronicle, Problem};
 use crate::scene::Atlas;
-use crate::timeline::Timeline;
+use crate::timeline::{Filter, Timeline};
 use std::sync::Arc;
 
 /// An opened chronicle. Cheap to clone.
@@ -36,20 +36,8 @@ impl Document {
         Self { chronicle, atlas: Arc::new(atlas), timeline, problems: problems.into(), verified, opened_as }
     }
 
-    /// The index over the claims of documents that are worth at least `from`. Denials always count, and the reference
-    /// chronology has its own switch.
-    pub fn timeline_from(&self, from: Standing) -> Arc<Timeline> {
-        if from <= Standing::Claimed {
-            return Arc::clone(&self.timeline);
-        }
-        let mut chronicle = Chronicle::clone(&self.chronicle);
-        for event in chronicle.events.values_mut() {
-            event.claims.retain(|claim| match &claim.body {
-                ClaimBody::Excerpt { standing, .. } => *standing >= from || *standing <= Standing::Denied,
-                ClaimBody::Reference { .. } => true,
-            });
-        }
-        chronicle.events.retain(|_, event| !event.claims.is_empty());
-        Arc::new(Timeline::new(Arc::new(chronicle)))
+    /// The index over what a filter leaves.
+    pub fn timeline_for(&self, filter: &Filter) -> Arc<Timeline> {
+        if filter.is_empty() { Arc::clone(&self.timeline) } else { Arc::new(self.timeline.filtered(filter)) }
     }
 }

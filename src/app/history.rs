@@ -1,15 +1,18 @@
-//! Undo and redo of what is looked at: selection, layers, filter and known-by. Cursor, camera and theme are left out,
-//! because they are moved all the time and are easily moved back.
+//! Undo and redo of what is looked at: selection, layers, filter and known-by, with the cursor and the camera where a
+//! step jumped there. Where they are moved by hand they are left out, as is the theme: that happens all the time and is
+//! easily moved back.
 
-use crate::chronicle::{EventId, PlaceId, Standing};
+use crate::app::Camera;
+use crate::chronicle::{EventId, PlaceId};
 use crate::time::Moment;
+use crate::timeline::Filter;
 use std::collections::BTreeSet;
 
 /// How many steps are kept.
 const LIMIT: usize = 200;
 
 /// What an undo brings back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Look {
     /// Selected place.
     pub selection: Option<PlaceId>,
@@ -17,10 +20,14 @@ pub struct Look {
     pub event: Option<EventId>,
     /// Layers switched off.
     pub hidden: BTreeSet<String>,
-    /// Least standing shown.
-    pub from_standing: Standing,
+    /// What is left out.
+    pub filter: Filter,
     /// The reported clock.
     pub known_by: Option<Moment>,
+    /// Where the cursor was, where the step moved it.
+    pub cursor: Option<Moment>,
+    /// Where the map looked, where the step moved it; the inner `None` is the opening view.
+    pub camera: Option<Option<Camera>>,
 }
 
 /// The steps taken and taken back.
@@ -49,10 +56,10 @@ impl History {
         self.in_gesture = false;
     }
 
-    /// The look before the last step, given the one now.
+    /// The look before the last step, given the one now, with cursor and camera.
     pub fn undo(&mut self, now: Look) -> Option<Look> {
         let look = self.past.pop()?;
-        self.future.push(now);
+        self.future.push(like(now, &look));
         self.in_gesture = false;
         Some(look)
     }
@@ -60,7 +67,7 @@ impl History {
     /// The look that was taken back last, given the one now.
     pub fn redo(&mut self, now: Look) -> Option<Look> {
         let look = self.future.pop()?;
-        self.past.push(now);
+        self.past.push(like(now, &look));
         Some(look)
     }
 
@@ -75,6 +82,15 @@ impl History {
     }
 }
 
+/// A look that says of cursor and camera just what the other does.
+fn like(now: Look, other: &Look) -> Look {
+    Look {
+        cursor: now.cursor.filter(|_| other.cursor.is_some()),
+        camera: now.camera.filter(|_| other.camera.is_some()),
+        ..now
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,8 +100,10 @@ mod tests {
             selection: None,
             event: None,
             hidden: BTreeSet::new(),
-            from_standing: Standing::Claimed,
+            filter: Filter::default(),
             known_by: Some(Moment(known_by)),
+            cursor: None,
+            camera: None,
         }
     }
 

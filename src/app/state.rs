@@ -1,11 +1,14 @@
 //! The whole application: what is open and what is looked at.
 
-use crate::app::{Axis, Document, ExportSettings, History, Look, Notice, Playback, Window};
-use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId, Standing};
+use crate::app::{
+    Axis, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS, Widths,
+    Window,
+};
+use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
 use crate::scene::{Frame, Theme, View};
 use crate::time::Moment;
-use crate::timeline::{Clock, Timeline, Timeslice};
+use crate::timeline::{Clock, Filter, Timeline, Timeslice};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -21,23 +24,6 @@ pub struct Camera {
 impl Camera {
     /// The least and greatest zoom.
     pub const ZOOM: (f64, f64) = (3.0, 11.0);
-}
-
-/// A panel that can be shown and hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-pub enum Panel {
-    /// Sources, layers, filter.
-    Left,
-    /// The inspector.
-    Right,
-    /// The instant in words.
-    Text,
-    /// The export dialog.
-    Export,
-    /// The command palette.
-    Palette,
-    /// The list of shortcuts.
-    Help,
 }
 
 /// A document being read.
@@ -68,8 +54,9 @@ pub struct Remembered {
     pub selection: Option<PlaceId>,
     /// Selected event.
     pub event: Option<EventId>,
-    /// Least standing shown.
-    pub from_standing: Standing,
+    /// What is left out.
+    #[serde(default)]
+    pub filter: Filter,
     /// Panels shown.
     pub open: BTreeSet<Panel>,
     /// Whether silence is compressed on the time axis.
@@ -78,8 +65,24 @@ pub struct Remembered {
     pub window: Option<Window>,
     /// How it is played.
     pub playback: Playback,
+    /// The height the time bar was given, px; `None` is the one that suits the window.
+    #[serde(default)]
+    pub bar_height_px: Option<f32>,
+    /// Whether playing goes from rest to rest; `None` does as the desktop does.
+    #[serde(default)]
+    pub reduced_motion: Option<bool>,
     /// The export dialog.
     pub export: ExportSettings,
+    /// How wide the right panel is asked to be.
+    #[serde(default)]
+    pub widths: Widths,
+    /// How large words are, percent.
+    #[serde(default = "hundred")]
+    pub text_percent: u16,
+}
+
+fn hundred() -> u16 {
+    100
 }
 
 /// The whole application.
@@ -89,7 +92,7 @@ pub struct State {
     pub document: Document,
     /// What is looked at.
     pub look: Remembered,
-    /// The index over what [`Remembered::from_standing`] lets through.
+    /// The index over what [`Remembered::filter`] leaves.
     pub timeline: Arc<Timeline>,
     /// What holds now.
     pub slice: Arc<Timeslice>,
@@ -99,12 +102,22 @@ pub struct State {
     pub hovered: Option<PlaceId>,
     /// What is looked for.
     pub search: String,
+    /// What was found.
+    pub found: Arc<Results>,
+    /// All of the window, px.
+    pub window_px: [f64; 2],
+    /// The page of the left panel, where it is not sources and layers.
+    pub facet: Option<Facet>,
+    /// Side panels asked for in a window too narrow to show them by itself.
+    pub unfolded: BTreeSet<Panel>,
     /// The picture of the map panel, px.
     pub map_size_px: [f64; 2],
     /// Undo and redo.
     pub history: History,
     /// What the user must know.
     pub notices: Vec<Notice>,
+    /// Whether the desktop asks for less motion.
+    pub desktop_reduces_motion: bool,
     /// Counts the openings of the reader.
     pub(super) serial: u64,
 }
@@ -122,12 +135,16 @@ impl State {
             hidden: BTreeSet::new(),
             selection: None,
             event: None,
-            from_standing: Standing::Claimed,
+            filter: Filter::default(),
             open: BTreeSet::from([Panel::Left, Panel::Right]),
-            compressed: true,
-            window: None,
+            compressed: false,
+            window: opening_window(&Axis::new(meta.range, false)),
             playback: Playback::default(),
+            bar_height_px: None,
+            reduced_motion: None,
             export: ExportSettings::default(),
+            widths: Widths::default(),
+            text_percent: 100,
         };
         let timeline = Arc::clone(&document.timeline);
         let slice = Arc::new(timeline.slice(clock));
@@ -140,18 +157,26 @@ impl State {
             reader: None,
             hovered: None,
             search: String::new(),
+            found: Arc::default(),
+            window_px: [1440.0, 900.0],
+            facet: None,
+            unfolded: BTreeSet::new(),
             map_size_px: [860.0, 600.0],
             history: History::default(),
             notices,
+            desktop_reduces_motion: false,
             serial: 0,
         }
     }
 
-    /// The state with what was remembered. Of another chronicle only the theme is taken over; what no longer exists is
+    /// The state with what was remembered. Of another chronicle only theme, size of words and widths are taken over; what no longer exists is
     /// let go.
     pub fn restore(document: Document, mut remembered: Remembered) -> Self {
         let mut state = Self::new(document);
         state.look.theme = remembered.theme;
+        remembered.text_percent = TEXT_PERCENTS.into_iter().find(|p| *p == remembered.text_percent).unwrap_or(100);
+        state.look.text_percent = remembered.text_percent;
+        state.look.widths = remembered.widths;
         if remembered.chronicle != state.look.chronicle {
             return state;
         }
@@ -165,8 +190,9 @@ impl State {
         let (from, until) = Axis::new(chronicle.meta.range, true).range();
         remembered.clock.cursor = remembered.clock.cursor.clamp(from, until);
         remembered.clock.known_by = remembered.clock.known_by.map(|t| t.clamp(from, until));
+        remembered.filter = remembered.filter.known_to(chronicle);
         state.look = remembered;
-        state.timeline = state.document.timeline_from(state.look.from_standing);
+        state.timeline = state.document.timeline_for(&state.look.filter);
         state.slice = Arc::new(state.timeline.slice(state.look.clock));
         state
     }
@@ -180,6 +206,19 @@ impl State {
     pub fn window(&self) -> Window {
         let axis = self.axis();
         self.look.window.map_or_else(|| axis.whole(), |window| axis.clamp(window))
+    }
+
+    /// Brings the cursor into sight; while playing, with room ahead of it.
+    pub(super) fn reveal_cursor(&mut self) {
+        let axis = self.axis();
+        let least = if self.look.playback.playing { 0.15 } else { 0.0 };
+        let window = axis.reveal(self.window(), self.look.clock.cursor, least);
+        self.look.window = (window != axis.whole()).then_some(window);
+    }
+
+    /// Whether nothing should move by itself but from rest to rest.
+    pub fn reduced_motion(&self) -> bool {
+        self.look.reduced_motion.unwrap_or(self.desktop_reduces_motion)
     }
 
     /// Whether a panel is shown.
@@ -219,7 +258,7 @@ impl State {
         } else {
             self.document.chronicle.meta.bbox
         };
-        let mut view = View::still(bbox, settings.size_px.map(f64::from), settings.theme);
+        let mut view = View::still(bbox, settings.size().map(f64::from), settings.theme);
         view.hidden.clone_from(&settings.hidden);
         view.selection = self.look.selection.clone().filter(|_| settings.selection);
         view
@@ -231,15 +270,31 @@ impl State {
             selection: self.look.selection.clone(),
             event: self.look.event.clone(),
             hidden: self.look.hidden.clone(),
-            from_standing: self.look.from_standing,
+            filter: self.look.filter.clone(),
             known_by: self.look.clock.known_by,
+            cursor: None,
+            camera: None,
         }
+    }
+
+    /// What a filtered map says of itself and how much is hidden, `None` where nothing is left out: "Filtered: without
+    /// source 005. 12 of 107 happenings and 20 of 302 claims hidden".
+    pub fn filtered(&self) -> Option<String> {
+        let chronicle = &self.document.chronicle;
+        let words = self.look.filter.describe(chronicle)?;
+        Some(format!("{words} {}", self.look.filter.hidden(chronicle, self.reference())))
     }
 
     /// Whether the reference chronology is shown and spoken of.
     pub fn reference(&self) -> bool {
         !self.look.hidden.contains("reference")
     }
+}
+
+/// What of a plain axis is in sight at first: the days that matter, the rest being an overview.
+pub(super) fn opening_window(axis: &Axis) -> Option<Window> {
+    let window = axis.dense();
+    (!axis.is_compressed() && window != axis.whole()).then_some(window)
 }
 
 /// What is said when a chronicle opens with problems.

@@ -1,28 +1,39 @@
 //! The one place where the state changes.
 
 use crate::app::playback::{neighbouring_stop, step_days};
-use crate::app::{Action, Camera, Effect, Look, Notice, Panel, Reader, State, Tone};
-use crate::chronicle::{ClaimId, EventId, SourceId};
+use crate::app::state::opening_window;
+use crate::app::{Action, Camera, Effect, Look, Notice, Panel, Reader, State, Tone, passages, search};
+use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::ScreenPoint;
 use crate::time::Moment;
 use std::sync::Arc;
+
+/// Zoom at which a place shown on the map is told from its neighbours.
+const NEAR_ZOOM: f64 = 7.0;
 
 /// Obeys an action; what it asks of the world comes back.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let before = state.look_for_history();
     let clock = state.look.clock;
+    let camera = state.look.camera;
+    let jumps = matches!(
+        action,
+        Action::GoTo(_) | Action::SelectEvent(_) | Action::FollowClaim(_) | Action::ShowOnMap(_) | Action::FitMap
+    );
     let gesture = matches!(action, Action::SetKnownBy(_));
     let steps = !matches!(action, Action::Undo | Action::Redo);
     let effects = obey(state, action);
     let after = state.look_for_history();
-    if before.from_standing != after.from_standing {
-        state.timeline = state.document.timeline_from(after.from_standing);
+    if before.filter != after.filter {
+        state.timeline = state.document.timeline_for(&after.filter);
     }
-    if clock != state.look.clock || before.from_standing != after.from_standing {
+    if clock != state.look.clock || before.filter != after.filter {
         state.slice = Arc::new(state.timeline.slice(state.look.clock));
     }
-    if steps && before != after {
-        state.history.record(before, gesture);
+    let cursor = (jumps && clock.cursor != state.look.clock.cursor).then_some(clock.cursor);
+    let camera = (jumps && camera != state.look.camera).then_some(camera);
+    if steps && (before != after || cursor.is_some() || camera.is_some()) {
+        state.history.record(Look { cursor, camera, ..before }, gesture);
     }
     effects
 }
@@ -30,6 +41,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 fn obey(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::SetCursor(_)
+        | Action::GoTo(_)
         | Action::StepDays(_)
         | Action::StepHappening(_)
         | Action::ToEnd(_)
@@ -41,7 +53,8 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Tick(_) => time(state, action),
         Action::ToggleCompressed => {
             state.look.compressed = !state.look.compressed;
-            state.look.window = None;
+            state.look.window = opening_window(&state.axis());
+            state.reveal_cursor();
         }
         Action::SetWindow(window) => {
             let axis = state.axis();
@@ -49,6 +62,12 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             state.look.window = (window != axis.whole()).then_some(window);
         }
         Action::FitAxis => state.look.window = None,
+        Action::WindowResized(size) => state.resized(size),
+        Action::ScaleText(steps) => state.scale_text(steps),
+        Action::Widen(px) => state.widen(px),
+        Action::SetBarHeight(height) => state.look.bar_height_px = height.filter(|px| px.is_finite()),
+        Action::SetReducedMotion(reduced) => state.look.reduced_motion = reduced,
+        Action::DesktopReducesMotion(reduces) => state.desktop_reduces_motion = reduces,
         Action::MapResized(size) => state.map_size_px = size,
         Action::MoveCamera(camera) => move_camera(state, camera),
         Action::ZoomMap(by) => {
@@ -67,23 +86,23 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             if state.document.chronicle.places.contains_key(&place) {
                 state.look.selection = Some(place);
                 state.look.event = None;
-                state.look.open.insert(Panel::Right);
+                state.unfold(Panel::Right);
             }
         }
         Action::SelectEvent(event) => select_event(state, event),
-        Action::ClearSelection => {
-            state.look.selection = None;
-            state.look.event = None;
-        }
+        Action::ClearSelection => deselect(state),
         Action::OpenSource(source, claim) => open_source(state, source, claim),
         Action::FollowClaim(claim) => follow_claim(state, &claim),
+        Action::NextPassage(forward) => next_passage(state, forward),
+        Action::ShowOnMap(place) => show_on_map(state, &place),
         Action::CloseReader => state.reader = None,
         Action::ToggleLayer(layer) => {
             if !state.look.hidden.remove(&layer) {
                 state.look.hidden.insert(layer);
             }
         }
-        Action::ShowFrom(standing) => state.look.from_standing = standing,
+        Action::SetFilter(filter) => state.look.filter = filter.known_to(&state.document.chronicle),
+        Action::ShowFacet(facet) => state.facet = facet,
         Action::ToggleTheme => {
             state.look.theme = match state.look.theme {
                 crate::scene::Theme::Light => crate::scene::Theme::Dark,
@@ -91,7 +110,10 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             };
         }
         Action::Toggle(panel) => toggle(state, panel),
-        Action::Search(words) => state.search = words,
+        Action::Search(words) => {
+            state.found = Arc::new(search(state.timeline.chronicle(), &words));
+            state.search = words;
+        }
         Action::SetExport(settings) => state.look.export = settings,
         Action::Save { overwrite } => return vec![Effect::Save { overwrite }],
         Action::Browse => return vec![Effect::Browse],
@@ -101,13 +123,13 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![Effect::CopyText(text)];
         }
         Action::Undo => {
-            let now = state.look_for_history();
+            let now = everything(state);
             if let Some(look) = state.history.undo(now) {
                 apply(state, look);
             }
         }
         Action::Redo => {
-            let now = state.look_for_history();
+            let now = everything(state);
             if let Some(look) = state.history.redo(now) {
                 apply(state, look);
             }
@@ -131,12 +153,15 @@ fn time(state: &mut State, action: Action) {
     let stops = timeline.stops();
     let playing = matches!(action, Action::Tick(_) | Action::TogglePlay);
     let next = match action {
-        Action::SetCursor(moment) => moment,
+        Action::SetCursor(moment) | Action::GoTo(moment) => moment,
         Action::StepDays(days) => step_days(cursor, days),
         Action::StepHappening(forward) => neighbouring_stop(cursor, stops, forward).unwrap_or(cursor),
         Action::ToEnd(true) => stops.last().copied().unwrap_or(range.1),
         Action::ToEnd(false) => stops.first().copied().unwrap_or(range.0),
-        Action::Tick(seconds) => state.look.playback.advance(cursor, seconds, stops, range),
+        Action::Tick(seconds) => {
+            let stepwise = state.reduced_motion();
+            state.look.playback.advance(cursor, seconds, stops, range, stepwise)
+        }
         Action::SetKnownBy(known_by) => {
             state.look.clock.known_by = known_by.map(|t| t.clamp(range.0, range.1));
             return;
@@ -164,6 +189,7 @@ fn time(state: &mut State, action: Action) {
         state.look.playback.playing = false;
     }
     state.look.clock.cursor = next.clamp(range.0, range.1);
+    state.reveal_cursor();
 }
 
 fn move_camera(state: &mut State, camera: Camera) {
@@ -183,9 +209,10 @@ fn select_event(state: &mut State, id: EventId) {
         let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
         state.look.clock.cursor = rest.clamp(range.0, range.1);
         state.look.playback.playing = false;
+        state.reveal_cursor();
     }
     state.look.event = Some(id);
-    state.look.open.insert(Panel::Right);
+    state.unfold(Panel::Right);
 }
 
 fn open_source(state: &mut State, source: SourceId, claim: Option<ClaimId>) {
@@ -193,7 +220,30 @@ fn open_source(state: &mut State, source: SourceId, claim: Option<ClaimId>) {
         state.serial += 1;
         state.reader = Some(Reader { source, claim, serial: state.serial });
         state.look.open.remove(&Panel::Text);
+        state.unfold(Panel::Right);
     }
+}
+
+fn next_passage(state: &mut State, forward: bool) {
+    let Some(reader) = &state.reader else { return };
+    let Some(source) = state.document.chronicle.sources.get(&reader.source) else { return };
+    let passages = passages(&state.document.chronicle, source);
+    let now = reader.claim.as_ref().and_then(|claim| passages.iter().position(|p| p.claim == *claim));
+    let next = match (now, forward) {
+        (Some(i), true) => (i + 1).min(passages.len().saturating_sub(1)),
+        (Some(i), false) => i.saturating_sub(1),
+        (None, _) => 0,
+    };
+    if let Some(passage) = passages.get(next) {
+        open_source(state, source.id.clone(), Some(passage.claim.clone()));
+    }
+}
+
+/// Brings a place to the middle of the map, near enough to tell it from its neighbours.
+fn show_on_map(state: &mut State, place: &PlaceId) {
+    let Some(center) = state.document.chronicle.places.get(place).and_then(|place| place.position) else { return };
+    let zoom = state.viewport(state.map_size_px).zoom.max(NEAR_ZOOM);
+    move_camera(state, Camera { center, zoom });
 }
 
 fn follow_claim(state: &mut State, claim: &ClaimId) {
@@ -208,16 +258,28 @@ fn follow_claim(state: &mut State, claim: &ClaimId) {
 }
 
 fn toggle(state: &mut State, panel: Panel) {
+    match panel {
+        Panel::Left if state.left_shown() => return state.fold(panel),
+        Panel::Right if state.right_shown() => return state.fold(panel),
+        Panel::Left | Panel::Right => return state.unfold(panel),
+        Panel::Text | Panel::Export | Panel::Palette | Panel::Help => {}
+    }
     if !state.look.open.remove(&panel) {
         if panel == Panel::Text {
             state.reader = None;
+            state.unfolded.remove(&Panel::Left);
         }
-        if panel == Panel::Export && state.look.export.path.is_empty() {
-            let day = state.look.clock.cursor.written().replace(':', "");
-            state.look.export.path = format!("dateline-{day}.{}", state.look.export.format);
+        if panel == Panel::Export {
+            state.look.export.reopen();
         }
         state.look.open.insert(panel);
     }
+}
+
+fn deselect(state: &mut State) {
+    state.look.selection = None;
+    state.look.event = None;
+    state.unfolded.remove(&Panel::Right);
 }
 
 /// Closes the uppermost thing that is open.
@@ -229,9 +291,9 @@ fn escape(state: &mut State) {
     }
     if !state.search.is_empty() {
         state.search.clear();
-    } else if state.reader.take().is_none() && !state.look.open.remove(&Panel::Text) {
-        state.look.selection = None;
-        state.look.event = None;
+        state.found = Arc::default();
+    } else if state.reader.take().is_none() && !state.look.open.remove(&Panel::Text) && state.facet.take().is_none() {
+        deselect(state);
     }
 }
 
@@ -244,8 +306,19 @@ fn apply(state: &mut State, look: Look) {
     state.look.selection = look.selection;
     state.look.event = look.event;
     state.look.hidden = look.hidden;
-    state.look.from_standing = look.from_standing;
+    state.look.filter = look.filter;
     state.look.clock.known_by = look.known_by;
+    if let Some(cursor) = look.cursor {
+        state.look.clock.cursor = cursor;
+    }
+    if let Some(camera) = look.camera {
+        state.look.camera = camera;
+    }
+}
+
+/// All that an undo or a redo may have to bring back.
+fn everything(state: &State) -> Look {
+    Look { cursor: Some(state.look.clock.cursor), camera: Some(state.look.camera), ..state.look_for_history() }
 }
 
 #[cfg(test)]

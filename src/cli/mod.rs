@@ -5,6 +5,7 @@
 pub mod check;
 pub mod export;
 pub mod report;
+pub mod verify;
 
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
@@ -64,8 +65,15 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: report::Format,
     },
-    /// Write a picture of an instant, or one for each of several days
-    Export(export::Args),
+    /// Write a picture, a film, a page or data
+    Export(Box<export::Args>),
+    /// Say whether an exported file is what its own command makes today
+    Verify {
+        /// The file, as `dateline export` or the window wrote it
+        file: PathBuf,
+        /// Folder of the chronicle; without one, that of the file's own command
+        chronicle: Option<PathBuf>,
+    },
 }
 
 /// Runs what the arguments ask for and returns the exit code. `window` opens the window, or says in a sentence why it
@@ -88,6 +96,7 @@ pub fn run(
             report::run(chronicle.as_deref(), &at, known_by.as_deref(), format)
         }
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Verify { file, chronicle }) => verify::run(&file, chronicle.as_deref()),
         None => window(arguments.window).map_or_else(|sentence| complain(&sentence), |()| 0),
     }
 }

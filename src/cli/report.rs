@@ -3,7 +3,6 @@
 
 mod html;
 mod text;
-mod words;
 
 use crate::chronicle::{Opened, files_at, open};
 use crate::time::Moment;

@@ -1,24 +1,34 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
+mod command;
 mod data;
 mod dots;
 mod escape;
+mod film;
 mod number;
+mod options;
 mod order;
+mod page;
 mod paint;
+mod pdf;
 mod png;
 mod presets;
 mod provenance;
 mod relief;
+mod sheet;
 mod svg;
+mod svg_elements;
 mod tiles;
 mod write;
 
+pub use command::command;
 pub use escape::escape;
+pub use options::Options;
 pub use order::{Order, Pace, Span, Unwatched, Watch, When};
 pub use png::{Base, Pixels, rasterise};
-pub use presets::{PRESETS, Preset};
+pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
+pub use sheet::{scene, scenes};
 pub use svg::svg;
 pub use write::{write_aside, write_file};
 
@@ -34,6 +44,11 @@ pub fn exporter_for(path: &std::path::Path) -> Result<&'static dyn Exporter, Exp
     })
 }
 
+/// The exporter of an ending; of one there is none for, the first of all.
+pub fn exporter_or_first(ending: &str) -> &'static dyn Exporter {
+    EXPORTERS.iter().copied().find(|exporter| exporter.extension() == ending).unwrap_or(&png::Png)
+}
+
 /// A file format.
 pub trait Exporter: Sync {
     /// The file ending, without a dot.
@@ -44,6 +59,10 @@ pub trait Exporter: Sync {
     fn doc(&self) -> &'static str;
     /// Of what it can be made.
     fn spans(&self) -> &'static [Span];
+    /// What of an order it looks at.
+    fn options(&self) -> Options {
+        Options::usual(self.spans())
+    }
     /// Writes the file. The same order gives the same bytes on every machine, unless [`Exporter::repeats`] says no.
     ///
     /// # Errors
@@ -57,7 +76,7 @@ pub trait Exporter: Sync {
     }
 }
 
-impl dyn Exporter {
+impl dyn Exporter + '_ {
     /// The file in memory.
     ///
     /// # Errors
@@ -71,6 +90,7 @@ impl dyn Exporter {
 
 /// Every format.
 pub static EXPORTERS: &[&dyn Exporter] =
+    &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf, &data::GeoJson, &data::Csv, &page::Page];
     &[&png::Png, &svg::Svg, &data::GeoJson, &data::Kml, &data::Csv, &data::TimelineJs, &data::BagIt];
 
 /// Why nothing was exported.
@@ -89,6 +109,14 @@ pub enum ExportError {
     Size {
         /// What was given.
         found: String,
+    },
+    /// More days than a page has room for.
+    #[error("{}", crowded(*room, *found))]
+    Days {
+        /// How many fit.
+        room: usize,
+        /// How many were asked for.
+        found: usize,
     },
     /// The file cannot be written.
     #[error("could not write the file ({why}): {path}")]
@@ -110,4 +138,14 @@ pub enum ExportError {
     /// The watcher stopped it.
     #[error("stopped; nothing was written")]
     Cancelled,
+}
+
+fn crowded(room: usize, found: usize) -> String {
+    match room {
+        0 => "expected a page with room for at least one small map, found a smaller one; take a larger size".to_owned(),
+        1 => format!("expected 1 day on a page of this size, found {found}; take fewer days or a larger size"),
+        _ => format!(
+            "expected at most {room} days on a page of this size, found {found}; take fewer days or a larger size"
+        ),
+    }
 }

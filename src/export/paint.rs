@@ -2,36 +2,88 @@
 //! to write and read an SVG for each. A test holds the two together.
 
 use crate::export::dots::stamp_dots;
-use crate::export::relief::decoded;
-use crate::export::tiles::{Tile, Tiles, lay_over};
-use crate::geo::ScreenPoint;
+use crate::export::relief;
+use crate::export::tiles::{Sparse, Tiles};
+use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::{Color, Mark, Shape, Stroke, TextRun};
 use crate::text::{Segment, shape};
 use resvg::tiny_skia::{
-    self, FillRule, FilterQuality, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, StrokeDash,
-    Transform,
+    self, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, StrokeDash, Transform,
 };
-use std::sync::Arc;
 
-/// Paints marks over what is there; `scale` pixels for each px of the marks.
-pub(super) fn paint(pixmap: &mut Pixmap, marks: &[Mark], scale: f64, tiles: &Tiles) {
-    let mut painter = Painter { pixmap, place: Transform::from_scale(scale as f32, scale as f32), scale, tiles };
+/// Paints marks over what is there; `scale` pixels for each px of the marks. With tiles, marks of a moderate size are
+/// painted once and laid over from then on.
+pub(super) fn paint(pixmap: &mut Pixmap, marks: &[Mark], scale: f64, tiles: Option<&Tiles>) {
     for mark in marks {
-        painter.shape(&mark.shape);
+        if let Shape::Text(run) = &mark.shape {
+            let letters = || text_tile(run, scale);
+            match tiles {
+                Some(tiles) => tiles.get(&mark.shape, letters).iter().for_each(|tile| tile.lay_over(pixmap)),
+                None => letters().iter().for_each(|tile| tile.lay_over(pixmap)),
+            }
+        } else if let Some(tiles) = tiles
+            && let Some(room) = room(mark, scale)
+        {
+            let tile = tiles.get(&mark.shape, || {
+                let mut tile = Pixmap::new(room.width, room.height)?;
+                Painter::new(&mut tile, scale, room.at).shape(&mark.shape);
+                Some(Sparse::of(&tile, room.at))
+            });
+            tile.iter().for_each(|tile| tile.lay_over(pixmap));
+        } else {
+            Painter::new(pixmap, scale, (0, 0)).shape(&mark.shape);
+        }
     }
 }
 
 /// Length of a dot along its line: one of no length at all is dropped by some readers of the SVG.
 const DOT: f64 = 0.01;
 
+/// The pixels a tile covers.
+struct Room {
+    at: (i32, i32),
+    width: u32,
+    height: u32,
+}
+
+/// A larger tile is not worth keeping.
+const LARGEST_TILE: f64 = (512 * 512) as f64;
+
+/// Where a mark is painted as a tile; `None` where it is painted as it stands: a plain rectangle, which is quick, or
+/// what is too large. The answer depends on the mark alone, so that it looks the same in every frame.
+fn room(mark: &Mark, scale: f64) -> Option<Room> {
+    if let Shape::Relief { .. } | Shape::Rect { corner_radius: 0.0, fill: Some(_), stroke: None, .. } = mark.shape {
+        return None;
+    }
+    let bounds = mark.bounds()?;
+    // A pixel for what is smoothed, one more for dots that are pressed to the nearest phase.
+    let low = |v: f64| (v * scale).floor() - 2.0;
+    let high = |v: f64| (v * scale).ceil() + 2.0;
+    let (left, top) = (low(bounds.min.x), low(bounds.min.y));
+    let (width, height) = (high(bounds.max.x) - left, high(bounds.max.y) - top);
+    let fits = width * height <= LARGEST_TILE && left.abs() < 1e6 && top.abs() < 1e6;
+    fits.then_some(Room { at: (left as i32, top as i32), width: width as u32, height: height as u32 })
+}
+
+/// Paints shapes on a surface whose top left pixel is (`left`, `top`) of the picture.
 struct Painter<'p> {
     pixmap: &'p mut Pixmap,
     place: Transform,
     scale: f64,
-    tiles: &'p Tiles,
+    corner: (f64, f64),
 }
 
-impl Painter<'_> {
+impl<'p> Painter<'p> {
+    fn new(pixmap: &'p mut Pixmap, scale: f64, (left, top): (i32, i32)) -> Self {
+        let place = Transform::from_row(scale as f32, 0.0, 0.0, scale as f32, -left as f32, -top as f32);
+        Self { pixmap, place, scale, corner: (f64::from(left), f64::from(top)) }
+    }
+
+    /// Where a point of the picture lies on the surface, in pixels.
+    fn pixels(&self, p: ScreenPoint) -> ScreenPoint {
+        ScreenPoint { x: p.x * self.scale - self.corner.0, y: p.y * self.scale - self.corner.1 }
+    }
+
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Path { parts, fill: None, stroke: Some(Stroke { color, width, dash: Some(dash) }) }
@@ -53,8 +105,11 @@ impl Painter<'_> {
                 let path = rectangle(*min, *max, *corner_radius);
                 self.both(path, *fill, stroke.as_ref(), LineJoin::Miter);
             }
-            Shape::Text(run) => self.text(run),
-            Shape::Relief { min, max, png } => self.relief(*min, *max, png),
+            // Letters have a tile of their own.
+            Shape::Text(_) => {}
+            Shape::Relief { min, max, png } => {
+                relief::lay_over(self.pixmap, ScreenRect { min: self.pixels(*min), max: self.pixels(*max) }, png);
+            }
         }
     }
 
@@ -70,14 +125,15 @@ impl Painter<'_> {
 
     fn dots(&mut self, parts: &[(Vec<ScreenPoint>, bool)], color: Color, width: f64, gap: f64) {
         let scale = self.scale;
-        let pixels = |p: &ScreenPoint| ScreenPoint { x: p.x * scale, y: p.y * scale };
-        let lines = parts.iter().map(|(points, closed)| (points.iter().map(pixels).collect(), *closed));
-        stamp_dots(self.pixmap, lines, (width * scale, (gap + DOT) * scale), color);
+        let surface = |points: &[ScreenPoint]| points.iter().map(|p| self.pixels(*p)).collect::<Vec<_>>();
+        let lines: Vec<_> = parts.iter().map(|(points, closed)| (surface(points), *closed)).collect();
+        stamp_dots(self.pixmap, lines.into_iter(), (width * scale, (gap + DOT) * scale), color);
     }
 
     /// Fills a rectangle of whole pixels with an opaque colour; false where it is no such one.
     fn whole(&mut self, min: ScreenPoint, max: ScreenPoint, color: Color) -> bool {
-        let corners = [min.x, min.y, max.x, max.y].map(|v| v * self.scale);
+        let (min, max) = (self.pixels(min), self.pixels(max));
+        let corners = [min.x, min.y, max.x, max.y];
         if color.alpha < 1.0 || corners.iter().any(|v| (v - v.round()).abs() > 1e-6) {
             return false;
         }
@@ -94,28 +150,10 @@ impl Painter<'_> {
         }
         true
     }
-
-    fn text(&mut self, run: &TextRun) {
-        if let Some(tile) = self.tiles.get(run, self.scale, || text_tile(run, self.scale)) {
-            lay_over(self.pixmap, &tile.pixmap, tile.at);
-        }
-    }
-
-    fn relief(&mut self, min: ScreenPoint, max: ScreenPoint, png: &Arc<Vec<u8>>) {
-        let scale = self.scale;
-        let Some(picture) = decoded(png) else { return };
-        let stretch = (max.x - min.x) * scale / f64::from(picture.full.width().max(1));
-        let source = if stretch < 0.5 { &picture.half } else { &picture.full };
-        let (sx, sy) =
-            ((max.x - min.x) * scale / f64::from(source.width()), (max.y - min.y) * scale / f64::from(source.height()));
-        let place = Transform::from_row(sx as f32, 0.0, 0.0, sy as f32, (min.x * scale) as f32, (min.y * scale) as f32);
-        let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
-        self.pixmap.draw_pixmap(0, 0, source.as_ref(), &paint, place, None);
-    }
 }
 
 /// A line of text on a ground of its own: the halo of the whole line first, then its letters.
-fn text_tile(run: &TextRun, scale: f64) -> Option<Tile> {
+fn text_tile(run: &TextRun, scale: f64) -> Option<Sparse> {
     let path = letters(run)?;
     let halo = run.halo.map(|(color, width)| Stroke { color, width, dash: None });
     let reach = halo.as_ref().map_or(0.0, |halo| halo.width / 2.0) + 1.0;
@@ -130,7 +168,7 @@ fn text_tile(run: &TextRun, scale: f64) -> Option<Tile> {
         pixmap.stroke_path(&path, &ink(halo.color), &line(&halo, LineJoin::Round), place, None);
     }
     pixmap.fill_path(&path, &ink(run.color), FillRule::Winding, place, None);
-    Some(Tile { at: (left as i32, top as i32), pixmap })
+    Some(Sparse::of(&pixmap, (left as i32, top as i32)))
 }
 
 fn ink(color: Color) -> Paint<'static> {

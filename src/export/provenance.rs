@@ -2,8 +2,8 @@
 
 use crate::chronicle::Basis;
 use crate::export::png::PROVENANCE;
-use crate::export::{Order, Pace, When};
-use crate::scene::{Theme, View};
+use crate::export::{Order, When, command};
+use crate::scene::View;
 use crate::timeline::{Clock, headline, text_alternative};
 
 /// Written into every export: what it shows, of which chronicle, and how to make it again. The path of the file
@@ -80,7 +80,7 @@ impl Provenance {
                 .collect(),
             view: view.clone(),
             program: concat!("Dateline ", env!("CARGO_PKG_VERSION")).to_owned(),
-            command: command(order),
+            command: command(order, None),
             credits: meta.credits.iter().map(credit).chain(meta.notes.iter().cloned()).collect(),
         }
     }
@@ -123,58 +123,5 @@ fn words(order: Order<'_>) -> (String, String) {
             (format!("{}: {from} to {until}", meta.title), days.join("\n"))
         }
         When::All => (meta.title.clone(), meta.summary.clone()),
-    }
-}
-
-/// The command line that makes the same file again, its path left open.
-fn command(order: Order<'_>) -> String {
-    let Order { chronicle, view, opened_as, .. } = order;
-    let mut words = vec!["dateline".to_owned(), "export".to_owned()];
-    words.extend(opened_as.map(quoted));
-    match order.when {
-        When::At(moment) => words.extend(["--at".to_owned(), moment.written()]),
-        When::Days { from, until } => {
-            words.extend(["--from".to_owned(), from.to_string(), "--until".to_owned(), until.to_string()]);
-        }
-        When::All => {}
-    }
-    words.extend(order.known_by.into_iter().flat_map(|moment| ["--known-by".to_owned(), moment.written()]));
-    words.extend(["--size".to_owned(), format!("{}x{}", view.size_px[0], view.size_px[1])]);
-    if view.theme == Theme::Dark {
-        words.extend(["--theme".to_owned(), "dark".to_owned()]);
-    }
-    let opening = View::still(chronicle.meta.bbox, view.size_px, view.theme);
-    if opening.viewport != view.viewport {
-        let b = view.fitted_bbox();
-        words.push(format!("--bbox={},{},{},{}", b.west, b.south, b.east, b.north));
-    }
-    words.extend(view.selection.iter().flat_map(|place| ["--select".to_owned(), quoted(place.as_str())]));
-    let hidden: Vec<&str> = view.hidden.iter().map(String::as_str).filter(|layer| *layer != "reference").collect();
-    if !view.reference() {
-        words.push("--no-reference".to_owned());
-    }
-    if !hidden.is_empty() {
-        words.extend(["--hide".to_owned(), hidden.join(",")]);
-    }
-    let usual = Pace::default();
-    if order.pace.seconds_per_day != usual.seconds_per_day {
-        words.extend(["--seconds-per-day".to_owned(), order.pace.seconds_per_day.to_string()]);
-    }
-    if order.pace.frames_per_day != usual.frames_per_day {
-        words.extend(["--frames-per-day".to_owned(), order.pace.frames_per_day.to_string()]);
-    }
-    if order.documents {
-        words.push("--documents".to_owned());
-    }
-    words.join(" ")
-}
-
-/// A word for a shell: in quotes where it needs them.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
     }
 }

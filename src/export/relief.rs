@@ -1,31 +1,52 @@
-//! The relief picture: decoded once, and cut to what a view shows.
+//! The relief picture: stretched over what a view shows, or cut to it.
 
+use crate::export::tiles;
 use crate::geo::{ScreenPoint, ScreenRect};
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use resvg::tiny_skia::{IntSize, Pixmap};
-use std::sync::{Arc, Mutex, OnceLock, Weak};
 
-/// A decoded picture and the same at half its size, for views so small that pixels would be skipped.
-pub(super) struct Decoded {
-    pub full: Pixmap,
-    pub half: Pixmap,
+/// Stretches a relief picture over `rect` and lays it over a picture, both in pixels of the latter. What cannot be
+/// decoded is left out: it was told when the chronicle was opened.
+pub(super) fn lay_over(pixmap: &mut Pixmap, rect: ScreenRect, png: &[u8]) {
+    // Decoded anew each time: a base is drawn once for all its frames, and kept it would take 15 MB of the window's
+    // memory for each theme.
+    if let Some(picture) = decode(png)
+        && let Some((part, at)) = stretched(&picture, rect, pixmap.width(), pixmap.height())
+    {
+        tiles::lay_over(pixmap, &part, at);
+    }
 }
 
-/// Decodes a relief picture, or recalls it: a chronicle has two, one a theme, and a film asks for the same again.
-pub(super) fn decoded(png: &Arc<Vec<u8>>) -> Option<Arc<Decoded>> {
-    type Known = Vec<(Weak<Vec<u8>>, Arc<Decoded>)>;
-    static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
-    let known = KNOWN.get_or_init(Mutex::default);
-    // Held while decoding: two threads that want the same picture then share the work.
-    let mut known = known.lock().ok()?;
-    known.retain(|(png, _)| png.strong_count() > 0);
-    if let Some((_, found)) = known.iter().find(|(weak, _)| weak.as_ptr() == Arc::as_ptr(png)) {
-        return Some(found.clone());
-    }
-    let full = decode(png)?;
-    let half = halved(&full)?;
-    let picture = Arc::new(Decoded { full, half });
-    known.push((Arc::downgrade(png), picture.clone()));
-    Some(picture)
+/// A relief picture at half its size.
+pub(super) fn halved(png: &[u8]) -> Option<Pixmap> {
+    let picture = decode(png)?;
+    let (width, height) = ((picture.width() / 2).max(1), (picture.height() / 2).max(1));
+    let whole = ScreenRect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    stretched(&picture, whole, width, height).map(|(half, _)| half)
+}
+
+/// The part of a picture stretched over `rect` that lies on a surface of `width` by `height` pixels, whole pixels
+/// only, and where its top left corner lies.
+fn stretched(picture: &Pixmap, rect: ScreenRect, width: u32, height: u32) -> Option<(Pixmap, (i32, i32))> {
+    let span = |low: f64, high: f64, size: u32| {
+        let (first, end) = (low.ceil().max(0.0), high.floor().min(f64::from(size)));
+        (end > first).then_some((first, end - first))
+    };
+    let (x, columns) = span(rect.min.x, rect.max.x, width)?;
+    let (y, rows) = span(rect.min.y, rect.max.y, height)?;
+    let (sx, sy) = (f64::from(picture.width()) / rect.width(), f64::from(picture.height()) / rect.height());
+    let mut part = Pixmap::new(columns as u32, rows as u32)?;
+    let from = ImageRef::new(picture.width(), picture.height(), picture.data(), PixelType::U8x4).ok()?;
+    let mut to = Image::from_slice_u8(columns as u32, rows as u32, part.data_mut(), PixelType::U8x4).ok()?;
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::Bilinear))
+        .crop((x - rect.min.x) * sx, (y - rect.min.y) * sy, columns * sx, rows * sy)
+        // The pixels are premultiplied already.
+        .use_alpha(false);
+    let mut resizer = Resizer::new();
+    resizer.resize(&from, &mut to, &options).ok()?;
+    Some((part, (x as i32, y as i32)))
 }
 
 fn decode(png: &[u8]) -> Option<Pixmap> {
@@ -51,27 +72,6 @@ fn decode(png: &[u8]) -> Option<Pixmap> {
         png::ColorType::GrayscaleAlpha | png::ColorType::Indexed => return None,
     }
     Pixmap::from_vec(rgba, IntSize::from_wh(info.width, info.height)?)
-}
-
-/// The mean of every two by two pixels.
-fn halved(full: &Pixmap) -> Option<Pixmap> {
-    let (width, height) = ((full.width() / 2).max(1), (full.height() / 2).max(1));
-    let row = full.width() as usize * 4;
-    let data = full.data();
-    let mut half = Vec::with_capacity(width as usize * height as usize * 4);
-    for y in 0..height as usize {
-        for x in 0..width as usize {
-            let at = 2 * y * row + 2 * x * 4;
-            for channel in 0..4 {
-                let sum: u16 = [at, at + 4, at + row, at + row + 4]
-                    .iter()
-                    .map(|i| u16::from(data.get(i + channel).copied().unwrap_or_default()))
-                    .sum();
-                half.push(((sum + 2) / 4) as u8);
-            }
-        }
-    }
-    Pixmap::from_vec(half, IntSize::from_wh(width, height)?)
 }
 
 /// The part of a relief picture stretched over `rect` that lies in `view`, as a picture of its own: where it lies, and
@@ -101,4 +101,44 @@ pub(super) fn visible_part(png: &[u8], rect: ScreenRect, view: ScreenRect) -> Op
     encoder.write_header().ok()?.write_image_data(&rgb).ok()?;
     let at = |x: f64, y: f64| ScreenPoint { x: rect.min.x + x / sx, y: rect.min.y + y / sy };
     Some((ScreenRect { min: at(x0, y0), max: at(x1, y1) }, bytes))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn picture() -> Pixmap {
+        let mut picture = Pixmap::new(40, 30).unwrap();
+        for (i, pixel) in picture.data_mut().chunks_exact_mut(4).enumerate() {
+            pixel.copy_from_slice(&[(i % 251) as u8, (i * 7 % 253) as u8, (i / 40 * 8) as u8, 255]);
+        }
+        picture
+    }
+
+    fn rect(left: f64, top: f64, right: f64, bottom: f64) -> ScreenRect {
+        ScreenRect { min: ScreenPoint { x: left, y: top }, max: ScreenPoint { x: right, y: bottom } }
+    }
+
+    #[test]
+    fn a_picture_of_its_own_size_is_itself() {
+        let (part, at) = stretched(&picture(), rect(0.0, 0.0, 40.0, 30.0), 40, 30).unwrap();
+        assert_eq!(at, (0, 0));
+        assert!(part == picture());
+    }
+
+    #[test]
+    fn what_lies_outside_is_cut_and_nothing_moves() {
+        let (whole, _) = stretched(&picture(), rect(-20.0, -15.0, 60.0, 45.0), 200, 200).unwrap();
+        assert_eq!((whole.width(), whole.height()), (60, 45));
+        let (cut, at) = stretched(&picture(), rect(-20.0, -15.0, 60.0, 45.0), 30, 20).unwrap();
+        assert_eq!((cut.width(), cut.height(), at), (30, 20, (0, 0)));
+        for y in 0..19 {
+            for x in 0..29 {
+                let (one, other) = (whole.pixel(x, y).unwrap(), cut.pixel(x, y).unwrap());
+                assert!(one.red().abs_diff(other.red()) <= 1, "{x} {y}");
+            }
+        }
+        assert!(stretched(&picture(), rect(50.0, 0.0, 90.0, 30.0), 40, 30).is_none());
+    }
 }

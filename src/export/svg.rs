@@ -1,11 +1,11 @@
 //! SVG: the picture as vectors, with its words as words.
 
 use crate::export::escape::{escape, unescape};
-use crate::export::number::{coordinate, hex};
-use crate::export::relief::visible_part;
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
-use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::{Color, Mark, Record, Scene, Shape, Stroke, TextRun, Weight, build};
+use crate::export::number::coordinate;
+use crate::export::svg_elements::{Pen as _, Plain, Writer};
+use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch, scene};
+use crate::geo::ScreenRect;
+use crate::scene::{Scene, Shape, Weight};
 use crate::text::font_files;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -30,14 +30,11 @@ impl Exporter for Svg {
     }
 
     fn spans(&self) -> &'static [Span] {
-        &[Span::Instant]
+        &[Span::Instant, Span::Days]
     }
 
     fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
-        order.checked_size()?;
-        let slice = order.timeline.slice(order.last());
-        let scene = build(order.inputs(&slice));
-        Ok(to.write_all(svg(&scene, &Provenance::of(order)).as_bytes())?)
+        Ok(to.write_all(svg(&scene(order)?, &Provenance::of(order)).as_bytes())?)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
@@ -59,7 +56,7 @@ pub fn svg(scene: &Scene, provenance: &Provenance) -> String {
     style(&mut out, &weights);
     let size = scene.size_px;
     let _ = write!(out, "<rect width=\"{}\" height=\"{}\"", coordinate(size[0]), coordinate(size[1]));
-    paint(&mut out, "fill", scene.background);
+    Plain.paint(&mut out, "fill", scene.background);
     out.push_str("/>\n");
     Writer::new(ScreenRect::new(0.0, 0.0, size[0], size[1])).marks(&mut out, &scene.marks);
     out.push_str("</svg>\n");
@@ -96,172 +93,6 @@ fn style(out: &mut String, weights: &BTreeSet<Weight>) {
         );
     }
     out.push_str("</style>\n");
-}
-
-/// Writes marks in groups of one layer, ids unique.
-struct Writer {
-    view: ScreenRect,
-    ids: BTreeSet<String>,
-}
-
-impl Writer {
-    fn new(view: ScreenRect) -> Self {
-        Self { view, ids: BTreeSet::new() }
-    }
-
-    fn marks(&mut self, out: &mut String, marks: &[Mark]) {
-        for group in marks.chunk_by(|a, b| a.layer == b.layer) {
-            let Some(first) = group.first() else { continue };
-            out.push_str("<g");
-            self.id(out, &format!("layer-{}", first.layer));
-            out.push_str(">\n");
-            for one in group.chunk_by(|a, b| a.record.is_some() && a.record == b.record) {
-                self.record(out, one);
-            }
-            out.push_str("</g>\n");
-        }
-    }
-
-    /// The marks of one record, or one mark of none.
-    fn record(&mut self, out: &mut String, marks: &[Mark]) {
-        let Some(first) = marks.first() else { return };
-        if let Some(record) = &first.record {
-            let (kind, name) = match record {
-                Record::Place(id) => ("place", id.as_str()),
-                Record::Event(id) => ("event", id.as_str()),
-                Record::Area(id) => ("area", id.as_str()),
-                Record::Corridor(id) => ("corridor", id.as_str()),
-            };
-            out.push_str("<g");
-            self.id(out, &format!("{}-{kind}-{name}", first.layer));
-            let _ = write!(out, " data-record=\"{kind}:{}\">", escape(name));
-            for mark in marks {
-                self.shape(out, &mark.shape);
-            }
-            out.push_str("</g>\n");
-        } else {
-            for mark in marks {
-                self.shape(out, &mark.shape);
-                out.push('\n');
-            }
-        }
-    }
-
-    /// An id, the first time it is wanted; what is not allowed in one becomes a hyphen.
-    fn id(&mut self, out: &mut String, wanted: &str) {
-        let id: String =
-            wanted.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
-        if self.ids.insert(id.clone()) {
-            let _ = write!(out, " id=\"{id}\"");
-        }
-    }
-
-    fn shape(&self, out: &mut String, shape: &Shape) {
-        match shape {
-            Shape::Path { parts, fill, stroke } => path(out, parts, *fill, stroke.as_ref()),
-            Shape::Circle { center, radius, fill, stroke } => {
-                let (x, y, r) = (coordinate(center.x), coordinate(center.y), coordinate(*radius));
-                let _ = write!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
-                ink(out, *fill, stroke.as_ref());
-                out.push_str("/>");
-            }
-            Shape::Rect { min, max, corner_radius, fill, stroke } => {
-                let (x, y) = (coordinate(min.x), coordinate(min.y));
-                let (width, height) = (coordinate(max.x - min.x), coordinate(max.y - min.y));
-                let _ = write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
-                if *corner_radius > 0.0 {
-                    let _ = write!(out, " rx=\"{}\"", coordinate(*corner_radius));
-                }
-                if stroke.is_some() {
-                    out.push_str(" stroke-linejoin=\"miter\"");
-                }
-                ink(out, *fill, stroke.as_ref());
-                out.push_str("/>");
-            }
-            Shape::Text(run) => text(out, run),
-            Shape::Relief { min, max, png } => self.image(out, *min, *max, png),
-        }
-    }
-
-    fn image(&self, out: &mut String, min: ScreenPoint, max: ScreenPoint, png: &[u8]) {
-        let Some((rect, bytes)) = visible_part(png, ScreenRect { min, max }, self.view) else { return };
-        let _ = write!(
-            out,
-            "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
-             xlink:href=\"data:image/png;base64,{}\"/>",
-            coordinate(rect.min.x),
-            coordinate(rect.min.y),
-            coordinate(rect.width()),
-            coordinate(rect.height()),
-            BASE64.encode(bytes)
-        );
-    }
-}
-
-fn path(out: &mut String, parts: &[(Vec<ScreenPoint>, bool)], fill: Option<Color>, stroke: Option<&Stroke>) {
-    out.push_str("<path d=\"");
-    for (points, closed) in parts {
-        for (i, p) in points.iter().enumerate() {
-            let command = match i {
-                0 => "M",
-                1 => "L",
-                _ => " ",
-            };
-            let _ = write!(out, "{command}{} {}", coordinate(p.x), coordinate(p.y));
-        }
-        if *closed {
-            out.push('Z');
-        }
-    }
-    out.push('"');
-    if fill.is_some() {
-        out.push_str(" fill-rule=\"evenodd\"");
-    }
-    ink(out, fill, stroke);
-    out.push_str("/>");
-}
-
-fn ink(out: &mut String, fill: Option<Color>, stroke: Option<&Stroke>) {
-    if let Some(color) = fill {
-        paint(out, "fill", color);
-    }
-    if let Some(stroke) = stroke {
-        paint(out, "stroke", stroke.color);
-        let _ = write!(out, " stroke-width=\"{}\"", coordinate(stroke.width));
-        if let Some(dash) = stroke.dash {
-            // Dashes with round caps would run together: only dots keep them.
-            if dash.on > 0.0 {
-                out.push_str(" stroke-linecap=\"butt\"");
-            }
-            // A dot of no length at all is dropped by some readers.
-            let on = dash.on.max(0.01);
-            let _ = write!(out, " stroke-dasharray=\"{} {}\"", coordinate(on), coordinate(dash.off));
-        }
-    }
-}
-
-fn paint(out: &mut String, what: &str, color: Color) {
-    let _ = write!(out, " {what}=\"{}\"", hex(color.rgb));
-    if color.alpha < 1.0 {
-        let _ = write!(out, " {what}-opacity=\"{}\"", coordinate(color.alpha));
-    }
-}
-
-fn text(out: &mut String, run: &TextRun) {
-    let (x, y) = (coordinate(run.at.x), coordinate(run.at.y));
-    let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"", coordinate(run.size));
-    if run.weight != Weight::Regular {
-        let _ = write!(out, " font-weight=\"{}\"", run.weight.css());
-    }
-    if run.spacing != 0.0 {
-        let _ = write!(out, " letter-spacing=\"{}\"", coordinate(run.spacing));
-    }
-    if let Some((color, width)) = run.halo {
-        paint(out, "stroke", color);
-        let _ = write!(out, " stroke-width=\"{}\" paint-order=\"stroke\"", coordinate(width));
-    }
-    paint(out, "fill", run.color);
-    let _ = write!(out, " xml:space=\"preserve\">{}</text>", escape(&run.text));
 }
 
 #[cfg(test)]

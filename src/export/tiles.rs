@@ -1,90 +1,156 @@
-//! Lines of text, painted once: from frame to frame of a series most names stay where they are.
+//! Marks painted once: from frame to frame of a series most stay as they are.
 
-use crate::scene::{Color, TextRun};
+use crate::geo::ScreenPoint;
+use crate::scene::{Color, Shape, Stroke};
 use resvg::tiny_skia::Pixmap;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::{Arc, Mutex};
 
-/// Tiles kept before the memory is emptied.
-const KEPT: usize = 2048;
+/// Bytes of pixels kept before the memory is emptied.
+const MOST_BYTES: usize = 48 << 20;
 
-/// A painted line of text and the pixel its top left corner covers.
-#[derive(Debug)]
-pub(super) struct Tile {
-    pub at: (i32, i32),
-    pub pixmap: Pixmap,
-}
-
-/// All that decides how a line of text looks, numbers as their bits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    text: String,
-    weight: u16,
-    numbers: [u64; 8],
-    inks: [[u8; 3]; 2],
-}
-
-/// The tiles of a series.
+/// The painted marks of a series, all at one scale.
 #[derive(Debug, Default)]
-pub(super) struct Tiles(Mutex<BTreeMap<Key, Option<Arc<Tile>>>>);
+pub(super) struct Tiles(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    tiles: HashMap<u64, Vec<(Shape, Option<Arc<Sparse>>)>>,
+    bytes: usize,
+}
 
 impl Tiles {
-    /// The tile of a line of text, painted by `paint` where it is new.
-    pub fn get(&self, run: &TextRun, scale: f64, paint: impl FnOnce() -> Option<Tile>) -> Option<Arc<Tile>> {
-        let (halo, width) = run.halo.unwrap_or((Color::hex(0).with_alpha(0.0), 0.0));
-        let numbers =
-            [run.at.x, run.at.y, run.size, run.color.alpha, halo.alpha, width, run.spacing, scale].map(f64::to_bits);
-        let inks = [run.color.rgb, halo.rgb];
-        let key = Key { text: run.text.clone(), weight: run.weight.css(), numbers, inks };
-        if let Ok(tiles) = self.0.lock()
-            && let Some(known) = tiles.get(&key)
+    /// The tile of a shape, painted by `paint` where it is new.
+    pub fn get(&self, shape: &Shape, paint: impl FnOnce() -> Option<Sparse>) -> Option<Arc<Sparse>> {
+        let print = fingerprint(shape);
+        if let Ok(kept) = self.0.lock()
+            && let Some(alike) = kept.tiles.get(&print)
+            && let Some((_, known)) = alike.iter().find(|(known, _)| known == shape)
         {
             return known.clone();
         }
         let tile = paint().map(Arc::new);
-        if let Ok(mut tiles) = self.0.lock() {
-            if tiles.len() >= KEPT {
-                tiles.clear();
+        if let Ok(mut kept) = self.0.lock() {
+            let bytes = tile.as_ref().map_or(0, |tile| tile.bytes.len());
+            if kept.bytes + bytes > MOST_BYTES {
+                *kept = Kept::default();
             }
-            tiles.insert(key, tile.clone());
+            kept.bytes += bytes;
+            kept.tiles.entry(print).or_default().push((shape.clone(), tile.clone()));
         }
         tile
     }
 }
 
-/// A large picture that is mostly clear, as the runs of pixels that are not.
+/// Equal shapes have equal fingerprints.
+fn fingerprint(shape: &Shape) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let number = |hasher: &mut DefaultHasher, v: f64| hasher.write_u64(v.to_bits());
+    let point = |hasher: &mut DefaultHasher, p: ScreenPoint| {
+        hasher.write_u64(p.x.to_bits());
+        hasher.write_u64(p.y.to_bits());
+    };
+    let color = |hasher: &mut DefaultHasher, color: Color| {
+        hasher.write(&color.rgb);
+        hasher.write_u64(color.alpha.to_bits());
+    };
+    let paint = |hasher: &mut DefaultHasher, fill: &Option<Color>, stroke: &Option<Stroke>| {
+        fill.iter().for_each(|fill| color(hasher, *fill));
+        if let Some(stroke) = stroke {
+            color(hasher, stroke.color);
+            number(hasher, stroke.width);
+        }
+    };
+    match shape {
+        Shape::Path { parts, fill, stroke } => {
+            parts.iter().flat_map(|(points, _)| points).for_each(|p| point(&mut hasher, *p));
+            paint(&mut hasher, fill, stroke);
+        }
+        Shape::Circle { center, radius, fill, stroke } => {
+            point(&mut hasher, *center);
+            number(&mut hasher, *radius);
+            paint(&mut hasher, fill, stroke);
+        }
+        Shape::Rect { min, max, fill, stroke, .. } => {
+            point(&mut hasher, *min);
+            point(&mut hasher, *max);
+            paint(&mut hasher, fill, stroke);
+        }
+        Shape::Text(run) => {
+            point(&mut hasher, run.at);
+            hasher.write(run.text.as_bytes());
+            color(&mut hasher, run.color);
+        }
+        Shape::Relief { min, max, .. } => {
+            point(&mut hasher, *min);
+            point(&mut hasher, *max);
+        }
+    }
+    hasher.finish()
+}
+
+/// A picture that is partly clear, as the runs of pixels that are not, and the pixel its top left corner covers.
 #[derive(Debug)]
-pub(super) struct Sparse(Vec<(usize, Vec<u8>)>);
+pub(super) struct Sparse {
+    at: (i32, i32),
+    runs: Vec<Run>,
+    bytes: Vec<u8>,
+}
+
+#[derive(Debug)]
+struct Run {
+    x: i32,
+    y: i32,
+    from: usize,
+    until: usize,
+}
 
 impl Sparse {
     /// Clear pixels between two runs that are not worth a run's end.
     const GAP: usize = 8;
 
-    pub fn of(pixmap: &Pixmap) -> Self {
-        let mut runs: Vec<(usize, Vec<u8>)> = Vec::new();
-        let mut clear = usize::MAX;
-        for (i, pixel) in pixmap.data().chunks_exact(4).enumerate() {
-            if pixel.last() == Some(&0) {
-                clear = clear.saturating_add(1);
-                continue;
-            }
-            match runs.last_mut().filter(|_| clear <= Self::GAP) {
-                Some((_, bytes)) => bytes.resize(bytes.len() + clear * 4, 0),
-                None => runs.push((i * 4, Vec::new())),
-            }
-            if let Some((_, bytes)) = runs.last_mut() {
+    pub fn of(pixmap: &Pixmap, at: (i32, i32)) -> Self {
+        let (mut runs, mut bytes): (Vec<Run>, Vec<u8>) = (Vec::new(), Vec::new());
+        let stride = pixmap.width() as usize * 4;
+        for (y, row) in (0..).zip(pixmap.data().chunks_exact(stride)) {
+            let mut clear = usize::MAX;
+            for (x, pixel) in (0..).zip(row.chunks_exact(4)) {
+                if pixel.last() == Some(&0) {
+                    clear = clear.saturating_add(1);
+                    continue;
+                }
+                if clear <= Self::GAP {
+                    bytes.resize(bytes.len() + clear * 4, 0);
+                } else {
+                    runs.push(Run { x, y, from: bytes.len(), until: bytes.len() });
+                }
                 bytes.extend_from_slice(pixel);
+                if let Some(run) = runs.last_mut() {
+                    run.until = bytes.len();
+                }
+                clear = 0;
             }
-            clear = 0;
         }
-        Self(runs)
+        bytes.shrink_to_fit();
+        Self { at, runs, bytes }
     }
 
-    /// Lays it over a picture of the same size.
+    /// Lays it over a picture; what lies outside is left out.
     pub fn lay_over(&self, ground: &mut Pixmap) {
+        let (width, height) = (ground.width() as i32, ground.height() as i32);
         let data = ground.data_mut();
-        for (start, source) in &self.0 {
-            if let Some(target) = data.get_mut(*start..*start + source.len()) {
+        for run in &self.runs {
+            let (x, y) = (self.at.0 + run.x, self.at.1 + run.y);
+            let columns = ((run.until - run.from) / 4) as i32;
+            let (first, end) = ((-x).clamp(0, columns), (width - x).clamp(0, columns));
+            if !(0..height).contains(&y) || first >= end {
+                continue;
+            }
+            let start = (y * width + x + first) as usize * 4;
+            let source = self.bytes.get(run.from + first as usize * 4..run.from + end as usize * 4);
+            let target = data.get_mut(start..start + (end - first) as usize * 4);
+            if let (Some(target), Some(source)) = (target, source) {
                 lay_line_over(target, source);
             }
         }
@@ -168,11 +234,32 @@ mod tests {
         for i in [0, 1, 5, 40, 63, 64, 191] {
             top.data_mut()[i * 4..i * 4 + 4].copy_from_slice(&[9, 9, 9, 255]);
         }
-        let mut one = filled(64, 3, Color::WHITE);
-        let mut other = one.clone();
-        lay_over(&mut one, &top, (0, 0));
-        Sparse::of(&top).lay_over(&mut other);
-        assert!(one == other);
+        for at in [(0, 0), (3, 1), (-3, -1), (40, 2), (70, 0), (0, -5)] {
+            let mut one = filled(64, 3, Color::WHITE);
+            let mut other = one.clone();
+            lay_over(&mut one, &top, at);
+            Sparse::of(&top, at).lay_over(&mut other);
+            assert!(one == other, "{at:?}");
+        }
+    }
+
+    #[test]
+    fn a_shape_is_painted_once_and_another_one_is_not_taken_for_it() {
+        let tiles = Tiles::default();
+        let circle = |radius: f64, alpha: f64| Shape::Circle {
+            center: ScreenPoint { x: 5.0, y: 5.0 },
+            radius,
+            fill: Some(crate::scene::Color::hex(0).with_alpha(alpha)),
+            stroke: None,
+        };
+        let mut painted = 0;
+        for shape in [circle(2.0, 1.0), circle(2.0, 1.0), circle(2.5, 1.0), circle(2.0, 0.5), circle(2.0, 1.0)] {
+            tiles.get(&shape, || {
+                painted += 1;
+                Some(Sparse::of(&filled(1, 1, Color::BLACK), (0, 0)))
+            });
+        }
+        assert_eq!(painted, 3);
     }
 
     #[test]

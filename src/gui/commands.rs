@@ -1,7 +1,8 @@
 //! Every command, in one table: what it is called, its keys, and what it means. Menu, palette, tooltips and the list
 //! of shortcuts walk it.
 
-use crate::app::{Action, Panel, State};
+use crate::app::{Action, Facet, Panel, State};
+use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something the user can ask for by name or by key.
@@ -52,7 +53,15 @@ pub static COMMANDS: &[Command] = commands![
     }),
     ("Repeat", [], "Start over at the end.", |_| Action::ToggleRepeat),
     ("Skip silence", [], "Pass over stretches in which nothing is reported.", |_| Action::ToggleSkipSilence),
-    ("Compress the ends of the time axis", [], "Give the days that matter the room.", |_| Action::ToggleCompressed),
+    ("Reduce motion", [], "Play from rest to rest instead of gliding, or glide again.", |s| {
+        Action::SetReducedMotion(Some(!s.reduced_motion()))
+    }),
+    ("Compress silence", [], "Squeeze the quiet ends of the time axis, or give every day the same room.", |_| {
+        Action::ToggleCompressed
+    }),
+    ("Show the dense days", [key(Key::Num9)], "Zoom the time axis to the days that matter.", |s| {
+        Action::SetWindow(s.axis().dense())
+    }),
     ("Show the whole time axis", [key(Key::Num0)], "Zoom the time axis out.", |_| Action::FitAxis),
     ("Known by the cursor", [key(Key::K)], "Count only what had been reported by the instant shown.", |s| {
         let clock = s.look.clock;
@@ -73,7 +82,28 @@ pub static COMMANDS: &[Command] = commands![
     ("Reference chronology", [key(Key::R)], "Show or hide what the documents leave out.", |_| {
         Action::ToggleLayer("reference".to_owned())
     }),
-    ("Undo", [command(Key::Z)], "Take back the last change of selection, layers or filter.", |_| Action::Undo),
+    ("Clear the filter", [key(Key::X)], "Leave nothing out.", |_| Action::SetFilter(Filter::default())),
+    ("Filter by source", [], "Leave out single documents.", |_| Action::ShowFacet(Some(Facet::Sources))),
+    ("Filter by voice", [], "Leave out single witnesses.", |_| Action::ShowFacet(Some(Facet::Voices))),
+    ("Filter by kind", [], "Leave out kinds of happenings.", |_| Action::ShowFacet(Some(Facet::Kinds))),
+    ("Filter by side", [], "Leave out what one side does.", |_| Action::ShowFacet(Some(Facet::Sides))),
+    ("Show the selection on the map", [key(Key::G)], "Bring the selected place to the middle, or show all.", |s| {
+        s.look.selection.clone().map_or(Action::FitMap, Action::ShowOnMap)
+    }),
+    ("Next passage", [key(Key::N)], "Go to the next quoted passage of the document.", |_| Action::NextPassage(true)),
+    ("Previous passage", [shift(Key::N)], "Go back to the passage before.", |_| Action::NextPassage(false)),
+    ("Wider right panel", [shift(Key::CloseBracket), key(Key::CloseCurlyBracket)], "Give words more room.", |s| {
+        Action::Widen(s.right_px() + 60.0)
+    }),
+    ("Narrower right panel", [shift(Key::OpenBracket), key(Key::OpenCurlyBracket)], "Give the map more room.", |s| {
+        Action::Widen(s.right_px() - 60.0)
+    }),
+    ("Larger text", [command(Key::Plus), command(Key::Equals)], "Make everything larger, up to twice.", |_| {
+        Action::ScaleText(1)
+    }),
+    ("Smaller text", [command(Key::Minus)], "Make everything smaller again.", |_| Action::ScaleText(-1)),
+    ("Normal text", [command(Key::Num0)], "Show everything at its own size.", |_| Action::ScaleText(0)),
+    ("Undo", [command(Key::Z)], "Take back the last change of the view.", |_| Action::Undo),
     ("Redo", [KeyboardShortcut::new(COMMAND_SHIFT, Key::Z), command(Key::Y)], "Take it again.", |_| Action::Redo),
     ("Search or command", [command(Key::P), command(Key::K)], "Find places, sources and words, or a command.", |_| {
         Action::Toggle(Panel::Palette)
@@ -118,6 +148,7 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, map_focused: bool, actions:
             for shortcut in command.keys.iter().filter(|k| k.modifiers.shift == shifted) {
                 let key = shortcut.logical_key;
                 let kept_while_typing = match key {
+                    Key::Plus | Key::Equals | Key::Minus | Key::Num0 => shortcut.modifiers.command,
                     Key::Escape | Key::P | Key::E => key == Key::Escape || shortcut.modifiers.command,
                     _ => false,
                 };

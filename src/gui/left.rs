@@ -1,18 +1,19 @@
 //! The left panel: sources by wire, layers, what is shown from which standing on, and what is wrong.
 
 use crate::app::Action;
-use crate::chronicle::{Severity, Source, SourceId, Standing};
+use crate::chronicle::{Severity, Source, SourceId};
+use crate::gui::filters;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui, segmented_ui};
+use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui};
 use crate::scene::{LAYERS, Weight};
 use egui::{
     Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 const PADDING_PX: f32 = 16.0;
-/// The strip with the filter, px.
-const FILTER_PX: f32 = 66.0;
+/// Under this height the filter scrolls with the rest, px.
+const LOW_PX: f32 = 330.0;
 
 /// Shows the panel.
 pub fn left_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
@@ -20,20 +21,32 @@ pub fn left_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
     ui.spacing_mut().interact_size.y = 18.0;
     ui.spacing_mut().item_spacing.y = 1.0;
-    // The filter stays in sight, however long the lists above it.
-    let strip = rect.with_min_y(rect.bottom() - FILTER_PX);
-    ui.set_max_height(rect.height() - FILTER_PX);
-    ScrollArea::vertical().id_salt("left").max_height(rect.height() - FILTER_PX).auto_shrink(false).show(ui, |ui| {
+    // The filter stays in sight, however long the lists above it, as long as there is room for both.
+    let strip_px = if rect.height() < LOW_PX { 0.0 } else { filters::STRIP_PX };
+    let strip = rect.with_min_y(rect.bottom() - strip_px);
+    ui.set_max_height(rect.height() - strip_px);
+    let salt = ("left", panel.state.facet);
+    ScrollArea::vertical().id_salt(salt).max_height(rect.height() - strip_px).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+            if let Some(facet) = panel.state.facet {
+                filters::facet_ui(ui, facet, panel);
+                return;
+            }
             sources_ui(ui, panel);
             rule_ui(ui, PADDING_PX, panel.colors);
             layers_ui(ui, panel);
             problems_ui(ui, panel);
+            if strip_px == 0.0 {
+                rule_ui(ui, PADDING_PX, panel.colors);
+                filters::strip_ui(ui, panel);
+            }
         });
     });
-    ui.painter().hline(rect.x_range(), strip.top() + 0.5, Stroke::new(1.0, panel.colors.rule));
-    let inside = strip.shrink2(vec2(PADDING_PX, 6.0));
-    standing_ui(&mut ui.new_child(UiBuilder::new().max_rect(inside).id_salt("filter")), panel);
+    if strip_px > 0.0 {
+        ui.painter().hline(rect.x_range(), strip.top() + 0.5, Stroke::new(1.0, panel.colors.rule));
+        let inside = strip.shrink2(vec2(PADDING_PX, 6.0));
+        filters::strip_ui(&mut ui.new_child(UiBuilder::new().max_rect(inside).id_salt("filter")), panel);
+    }
 }
 
 /// The documents by wire, each wire's in their order of publication.
@@ -124,18 +137,6 @@ fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             panel.act(Action::ToggleLayer(layer.id().to_owned()));
         }
     }
-}
-
-fn standing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
-    const STANDINGS: [Standing; 3] = [Standing::Claimed, Standing::Reported, Standing::Confirmed];
-    heading_ui(ui, "Show from", "documents", panel.colors);
-    ui.add_space(4.0);
-    let chosen = STANDINGS.iter().position(|&s| s == panel.state.look.from_standing).unwrap_or(0);
-    let labels = STANDINGS.map(Standing::word);
-    if let Some(i) = segmented_ui(ui, "Show from", &labels, chosen, panel.colors) {
-        panel.act(Action::ShowFrom(STANDINGS.get(i).copied().unwrap_or(Standing::Claimed)));
-    }
-    ui.add_space(4.0);
 }
 
 fn problems_ui(ui: &mut Ui, panel: &mut Panel<'_>) {

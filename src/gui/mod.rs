@@ -6,9 +6,12 @@
 //!   change while scrubbing on a thread of its own
 //! - one file for each panel; `commands` is the table of everything that can be asked for
 
+mod announce;
 mod commands;
-mod export_dialog;
-mod export_job;
+mod edge;
+mod export;
+mod filter_strip;
+mod filters;
 mod help;
 mod icons;
 mod inspector;
@@ -16,6 +19,7 @@ mod left;
 mod lines;
 mod map;
 mod measure;
+mod motion;
 mod notices;
 mod painter;
 mod palette;

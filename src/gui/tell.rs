@@ -2,9 +2,8 @@
 
 use crate::app::State;
 use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Modality, Place, SideId, Source};
-use crate::gui::widgets::voices;
 use crate::time::{Day, Moment, Span};
-use crate::timeline::{Certainty, Control, ControlState};
+use crate::timeline::{Certainty, Control, ControlState, voices};
 
 /// "12 Aug".
 pub fn day_short(day: Day) -> String {
@@ -24,15 +23,7 @@ pub fn moment(moment: Moment) -> (String, String) {
 
 /// Bounds as short as they can be said: "12 Aug", "11–12 Aug", "until 13 Aug".
 pub fn span(span: Span) -> String {
-    match span.days() {
-        (Some(a), Some(b)) if a == b => day_short(a),
-        (Some(a), Some(b)) if (a.year(), a.month()) == (b.year(), b.month()) => format!("{}–{}", a.day(), day_short(b)),
-        (Some(a), Some(b)) if a.year() == b.year() => format!("{} – {}", day_short(a), day_short(b)),
-        (Some(a), Some(b)) => format!("{} – {}", a.strftime("%b %Y"), b.strftime("%b %Y")),
-        (None, Some(b)) => format!("until {}", day_short(b)),
-        (Some(a), None) => format!("from {}", day_short(a)),
-        (None, None) => "at an unknown time".to_owned(),
-    }
+    span.words()
 }
 
 /// The same with the weekday where it is one day: "Thu 12 Aug".
@@ -82,6 +73,16 @@ pub fn place_now(state: &State, place: &Place) -> String {
         text += &format!("; {} when last reported, {}", last.kind, day_short(day));
     }
     text
+}
+
+/// What is selected, in words; empty where nothing is.
+pub fn selected(state: &State) -> String {
+    let chronicle = &state.document.chronicle;
+    if let Some(chosen) = state.look.event.as_ref().and_then(|id| chronicle.events.get(id)) {
+        return format!("Selected: {}. {}", event(chronicle, chosen), chosen.summary);
+    }
+    let place = state.look.selection.as_ref().and_then(|id| chronicle.places.get(id));
+    place.map_or_else(String::new, |place| format!("Selected: {}", place_now(state, place)))
 }
 
 /// "Capture of Herat, 12 Aug, reported, 1 voice".
@@ -157,30 +158,4 @@ pub fn citation(source: &Source, by: &str, quote: &str) -> String {
     let title = source.title.as_ref().unwrap_or(&source.label);
     let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("\"{quote}\" ({by}; \"{title}\", {}, source {})", published(source), source.id)
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bounds_are_said_as_shortly_as_they_can_be() {
-        let at = |a: Option<&str>, b: Option<&str>| {
-            span(Span {
-                start: a.map(|d| Moment::start_of(d.parse().unwrap())),
-                end: b.map(|d| Moment::end_of(d.parse().unwrap())),
-            })
-        };
-        for (a, b, expected) in [
-            (Some("2021-08-12"), Some("2021-08-12"), "12 Aug"),
-            (Some("2021-08-11"), Some("2021-08-12"), "11–12 Aug"),
-            (Some("2021-07-30"), Some("2021-08-02"), "30 Jul – 2 Aug"),
-            (None, Some("2021-08-13"), "until 13 Aug"),
-            (Some("2021-08-13"), None, "from 13 Aug"),
-            (Some("2001-10-07"), Some("2021-08-30"), "Oct 2001 – Aug 2021"),
-        ] {
-            assert_eq!(at(a, b), expected);
-        }
-    }
 }

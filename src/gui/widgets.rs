@@ -130,13 +130,30 @@ pub fn check_ui(ui: &mut Ui, on: bool, label: &str, note: &str, colors: &Colors)
         ui.painter().add(Shape::line(tick.to_vec(), Stroke::new(1.7, colors.panel)));
     }
     let ink = if on { colors.ink } else { colors.ink3 };
-    let left = pos2(rect.left() + 23.0, middle);
-    ui.painter().text(left, Align2::LEFT_CENTER, label, font(12.0, Weight::Regular), ink);
-    if !note.is_empty() {
-        let right = pos2(rect.right(), middle);
-        ui.painter().text(right, Align2::RIGHT_CENTER, note, font(11.0, Weight::Regular), colors.ink3);
-    }
+    let note = ui.painter().layout_no_wrap(note.to_owned(), font(11.0, Weight::Regular), colors.ink3);
+    let room = rect.width() - 23.0 - if note.size().x > 0.0 { note.size().x + 8.0 } else { 0.0 };
+    let mut job = egui::text::LayoutJob::simple_singleline(label.to_owned(), font(12.0, Weight::Regular), ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let text = ui.painter().layout_job(job);
+    let cut = text.elided;
+    let at = pos2(rect.right() - note.size().x, middle - note.size().y / 2.0);
+    ui.painter().galley(at, note, colors.ink3);
+    ui.painter().galley(pos2(rect.left() + 23.0, middle - text.size().y / 2.0), text, ink);
     focus_ring(ui, &response, colors);
+    if cut { response.on_hover_text(label) } else { response }
+}
+
+/// A button with words at its left and a note and an arrow at its right: it leads to a page.
+pub fn choice_ui(ui: &mut Ui, text: &str, note: &str, name: &str, size: Vec2, colors: &Colors) -> Response {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let ink = button_paint(ui, &response, Look::Outlined, colors);
+    let left = rect.left_center() + vec2(9.0, 0.0);
+    ui.painter().text(left, Align2::LEFT_CENTER, text, font(11.0, Weight::Medium), ink);
+    let arrow = Rect::from_center_size(rect.right_center() - vec2(11.0, 0.0), vec2(12.0, 12.0));
+    icons::paint(ui.painter(), Icon::Forward, arrow, colors.ink3);
+    let right = rect.right_center() - vec2(20.0, 0.0);
+    ui.painter().text(right, Align2::RIGHT_CENTER, note, font(11.0, Weight::SemiBold), ink);
     response
 }
 
@@ -266,9 +283,4 @@ fn standing_doc(standing: Standing) -> &'static str {
         Standing::Reported => "A reporter's own voice, or an unnamed one",
         Standing::Confirmed => "The losing side, the responsible body, or staff who saw it",
     }
-}
-
-/// "1 voice", "3 voices".
-pub fn voices(count: usize) -> String {
-    if count == 1 { "1 voice".to_owned() } else { format!("{count} voices") }
 }

@@ -1,24 +1,21 @@
 //! The window: lays out the panels, carries what they ask for to the state, and does for it what needs the world.
 
 use crate::app::{Action, Document, Effect, Panel as Which, Remembered, State, update};
-use crate::gui::export_job::ExportJob;
+use crate::gui::export::{ExportJob, export_ui};
 use crate::gui::map::MapPanel;
 use crate::gui::measure::Measure;
+use crate::gui::motion::MotionWish;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::Panel;
-use crate::gui::{commands, export_dialog, help, inspector, left, notices, palette, reader, top_bar, twin};
+use crate::gui::{
+    announce, commands, edge, filter_strip, help, inspector, left, notices, palette, reader, top_bar, twin,
+};
 use crate::scene::{Mark, Theme};
 use egui::{Context, Frame, Margin, Rect, Ui, vec2};
 
-/// Under this width the right panel folds unless something is selected, px.
-const NARROW_PX: f32 = 1200.0;
-/// Under this width the left panel folds, px.
-const NARROWER_PX: f32 = 960.0;
-/// Heights and widths of the panels, px.
+/// Height of the top bar, px.
 const TOP_PX: f32 = 44.0;
-const LEFT_PX: f32 = 228.0;
-const RIGHT_PX: f32 = 344.0;
 /// Under this height the time bar gives up its distance chart, px.
 const LOW_PX: f32 = 700.0;
 
@@ -31,6 +28,7 @@ pub struct Window {
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
     played_at: Option<f64>,
+    motion: Option<MotionWish>,
     /// Measuring, for developers.
     pub measure: Measure,
 }
@@ -39,6 +37,8 @@ impl Window {
     /// The window of an opened chronicle, with what was remembered of it.
     pub fn new(ctx: &Context, document: Document, remembered: Option<Remembered>) -> Self {
         ctx.set_fonts(theme::fonts());
+        // Larger and smaller are our own commands, with limits and a memory.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let state = match remembered {
             Some(remembered) => State::restore(document, remembered),
             None => State::new(document),
@@ -51,8 +51,15 @@ impl Window {
             shown_theme: Some(state.look.theme),
             state,
             played_at: None,
+            motion: None,
             measure: Measure::default(),
         }
+    }
+
+    /// Asks the desktop whether things should move less.
+    pub fn ask_about_motion(&mut self, ctx: &Context) {
+        let ctx = ctx.clone();
+        self.motion = Some(MotionWish::ask(move || ctx.request_repaint()));
     }
 
     /// What is open and looked at.
@@ -104,20 +111,24 @@ impl Window {
     pub fn show_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.before(ui);
+        ctx.set_zoom_factor(f32::from(self.state.look.text_percent) / 100.0);
         if self.shown_theme != Some(self.state.look.theme) {
             self.shown_theme = Some(self.state.look.theme);
             theme::apply(&ctx, self.state.look.theme);
         }
         let colors = Colors::of(self.state.look.theme);
         let size = ui.available_size();
-        let folded = self.folded(size.x);
+        let window_px = [f64::from(size.x), f64::from(size.y)];
+        if window_px != self.state.window_px {
+            self.act(&ctx, Action::WindowResized(window_px));
+        }
         let bare = Frame::new().fill(colors.panel).inner_margin(Margin::ZERO);
         let side = |panel: egui::Panel, px: f32| panel.exact_size(px).resizable(false).frame(bare);
         side(egui::Panel::top("top"), TOP_PX).show(ui, |ui| {
             let ui = &mut fixed(ui);
             self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(&colors, actions)));
         });
-        let height = crate::gui::timebar::height(size.y < LOW_PX);
+        let height = crate::gui::timebar::height(&self.state, size.y);
         side(egui::Panel::bottom("time"), height).show(ui, |ui| {
             let ui = &mut fixed(ui);
             let mut bar = std::mem::take(&mut self.bar);
@@ -125,14 +136,16 @@ impl Window {
             self.run(&ctx, |w, actions| bar.show_ui(ui, &mut w.panel(&colors, actions)));
             self.bar = bar;
         });
-        if self.state.shows(Which::Left) && !folded.0 {
-            side(egui::Panel::left("left"), LEFT_PX).show(ui, |ui| {
+        if self.state.left_shown() {
+            let width = self.state.left_px() as f32;
+            side(egui::Panel::left("left"), width).show(ui, |ui| {
                 let ui = &mut fixed(ui);
                 self.run(&ctx, |w, actions| left::left_ui(ui, &mut w.panel(&colors, actions)));
             });
         }
-        if self.right_shown(folded.1) {
-            side(egui::Panel::right("right"), RIGHT_PX).show(ui, |ui| {
+        if self.state.right_shown() {
+            let width = self.state.right_px() as f32;
+            side(egui::Panel::right("right"), width).show(ui, |ui| {
                 let ui = &mut fixed(ui);
                 self.run(&ctx, |w, actions| {
                     let mut panel = w.panel(&colors, actions);
@@ -143,7 +156,15 @@ impl Window {
                     } else {
                         inspector::inspector_ui(ui, &mut panel);
                     }
+                    edge::edge_ui(ui, &mut panel);
                 });
+            });
+        }
+        if self.state.filtered().is_some() {
+            let height = filter_strip::HEIGHT_PX;
+            side(egui::Panel::bottom("filtered"), height).show(ui, |ui| {
+                let ui = &mut fixed(ui);
+                self.run(&ctx, |w, actions| filter_strip::filter_strip_ui(ui, &mut w.panel(&colors, actions)));
             });
         }
         let frame = Frame::new().fill(colors.neighbours);
@@ -154,29 +175,22 @@ impl Window {
             self.run(&ctx, |_, out| out.append(&mut actions));
         });
         self.over(ui, &colors);
+        announce::announce_ui(ui, &self.state);
     }
 
     fn panel<'a>(&'a self, colors: &'a Colors, actions: &'a mut Vec<Action>) -> Panel<'a> {
         Panel { state: &self.state, colors, actions }
     }
 
-    /// Which panels the width folds: left, right.
-    fn folded(&self, width_px: f32) -> (bool, bool) {
-        (width_px < NARROWER_PX, width_px < NARROW_PX)
-    }
-
-    fn right_shown(&self, folded: bool) -> bool {
-        let state = &self.state;
-        let asked = state.reader.is_some() || state.shows(Which::Text);
-        asked || (state.shows(Which::Right) && (!folded || state.look.selection.is_some()))
-    }
-
     /// What comes before painting: results of workers, keys, and time that has passed.
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
-        let mut actions = self.export.results(&ctx);
+        let mut actions = self.export.results(&ctx, self.state.shows(Which::Export));
+        let wish = self.motion.as_mut().and_then(MotionWish::take);
+        actions.extend(wish.map(Action::DesktopReducesMotion));
         let map_focused = self.map.focused();
         keep_arrows(&ctx);
+        self.bar.keys(&ctx, &self.state, &mut actions);
         commands::shortcuts(&ctx, &self.state, map_focused, &mut actions);
         if ctx.input(|i| i.pointer.any_released()) {
             actions.push(Action::EndGesture);
@@ -192,7 +206,10 @@ impl Window {
         for action in actions {
             self.act(&ctx, action);
         }
-        if self.state.look.playback.playing {
+        if self.state.look.playback.playing && self.state.reduced_motion() {
+            let seconds = self.state.look.playback.seconds_per_day();
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds));
+        } else if self.state.look.playback.playing {
             ctx.request_repaint();
         }
     }
@@ -204,10 +221,9 @@ impl Window {
         self.run(&ctx, |w, actions| palette::palette_ui(ui, &mut w.panel(colors, actions)));
         self.run(&ctx, |w, actions| help::help_ui(ui, &mut w.panel(colors, actions)));
         if self.state.shows(Which::Export) {
-            self.export.preview(&self.state);
             let mut actions = Vec::new();
             let mut panel = Panel { state: &self.state, colors, actions: &mut actions };
-            export_dialog::export_ui(ui, &mut panel, &self.export);
+            export_ui(ui, &mut panel, &mut self.export);
             self.run(&ctx, |_, out| out.append(&mut actions));
         }
         let at = Rect::from_min_size(whole.center_top() + vec2(-200.0, TOP_PX + 8.0), vec2(400.0, 80.0));

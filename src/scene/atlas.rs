@@ -3,6 +3,7 @@
 
 use crate::chronicle::{Basemap, Chronicle, Line, Relief, Ring};
 use crate::geo::{LonLat, WorldPoint, significance};
+use crate::scene::labels::Memory;
 use crate::scene::topology::{Arc, AreaRing, Topology};
 
 /// The geometry of a chronicle and its base map, ready to be drawn at any zoom.
@@ -19,6 +20,8 @@ pub struct Atlas {
     /// By index into [`Chronicle::areas`]: the rings of all its polygons.
     pub(super) areas: Vec<Vec<AreaRing>>,
     basemap_hash: String,
+    /// Where names stand, remembered between frames.
+    pub(super) memory: Memory,
 }
 
 /// A line or ring.
@@ -71,6 +74,7 @@ impl Atlas {
             arcs: topology.arcs,
             areas: topology.areas,
             basemap_hash: basemap.hash.clone(),
+            memory: Memory::default(),
         }
     }
 

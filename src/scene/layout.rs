@@ -5,6 +5,8 @@ use crate::scene::{Frame, View};
 
 /// Height of the credit line, design px: one line in a window, two in a still.
 const FOOTER: [f64; 2] = [24.0, 40.0];
+/// From this width on, the words of a page stand over the corner of its map, design px.
+pub(super) const PAGE_WORDS_FROM: f64 = 900.0;
 /// Width of a still's side column, design px.
 const COLUMN: f64 = 300.0;
 /// Below this width a still has no room for a side column, design px.
@@ -37,7 +39,7 @@ impl Layout {
     pub fn of(frame: Frame, size_px: [f64; 2], scale: f64) -> Self {
         let [width, height] = size_px;
         let still = frame == Frame::Still;
-        let footer = FOOTER[usize::from(still)] * scale;
+        let footer = if frame == Frame::Page { 0.0 } else { FOOTER[usize::from(still)] * scale };
         let above = (height - footer).max(1.0);
         let upright = width < SIDE_FROM * height;
         let (map, panel) = if still && upright {
@@ -58,6 +60,7 @@ impl Layout {
     pub fn padding(&self) -> [f64; 4] {
         let room = self.map.width() / self.scale;
         let padding = match (self.frame, self.below) {
+            (Frame::Page, _) => [12.0, 12.0, 12.0, 18.0],
             _ if room < TINY => [16.0, 62.0, 12.0, 26.0],
             _ if room < NARROW => [16.0, 92.0, 12.0, 26.0],
             (Frame::Window, _) => [24.0, 16.0, 24.0, 28.0],
@@ -72,8 +75,8 @@ impl Layout {
     fn shares(&self) -> [f64; 2] {
         match (self.frame, self.below) {
             (Frame::Window, _) => [0.36, 0.5],
-            (Frame::Still, false) => [0.5, 0.5],
-            (Frame::Still, true) => [0.8, 1.0],
+            (Frame::Still | Frame::Page, false) => [0.5, 0.5],
+            (Frame::Still | Frame::Page, true) => [0.8, 1.0],
         }
     }
 

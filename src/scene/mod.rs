@@ -17,6 +17,7 @@ pub mod layers;
 mod layout;
 mod look;
 mod mark;
+mod multiples;
 mod project;
 mod sheet;
 mod style;
@@ -27,8 +28,9 @@ mod write;
 pub use atlas::Atlas;
 
 pub use hit::hit;
-pub use layers::{LAYERS, Layer};
+pub use layers::{LAYERS, Layer, SIGN_PX};
 pub use mark::{Color, Dash, Mark, Record, Shape, Stratum, Stroke, TextRun, Weight};
+pub use multiples::{Multiples, days_of_change, each_day, multiples};
 pub use sheet::Sheet;
 pub use style::{Palette, Theme};
 pub use view::{Frame, View};
@@ -86,6 +88,12 @@ pub fn marks_of(inputs: Inputs<'_>, strata: &[Stratum]) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// What the signs drawn mean, the most important first: words, and marks whose top left corner is the origin and that
+/// fit [`SIGN_PX`] times the view's scale. For a painter that sets the words of the legend itself.
+pub fn signs_of(inputs: Inputs<'_>) -> Vec<(String, Vec<Mark>)> {
+    layers::signs(&Sheet::of(inputs))
 }
 
 /// What lies under all marks.

@@ -18,8 +18,22 @@ pub struct Sheet<'a> {
     pub(super) looks: Vec<Look<'a>>,
     /// By index into the chronicle's areas: tint, and whether it was taken today.
     pub(super) tints: Vec<(Tint, bool)>,
-    /// Whether this is the small map in the corner of another.
-    pub(super) is_inset: bool,
+    pub(super) kind: Kind,
+    /// Picture px per design px of the names on the map.
+    pub(super) type_scale: f64,
+    /// What lies over the map beside its furniture: names keep clear of it.
+    pub(super) reserved: Vec<ScreenRect>,
+}
+
+/// Which map of a picture this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The map itself.
+    Whole,
+    /// The small map in the corner of another.
+    Inset,
+    /// One of many on a page.
+    Thumbnail,
 }
 
 /// Below this many design px a degree, the map is a thumbnail: no relief, roads, rivers or government squares.
@@ -42,8 +56,17 @@ impl<'a> Sheet<'a> {
             projector: Projector::of(view),
             looks,
             tints,
-            is_inset: false,
+            kind: Kind::Whole,
+            type_scale: view.scale,
+            reserved: Vec::new(),
         }
+    }
+
+    /// An instant as one of many small maps on a page.
+    pub(super) fn thumbnail(inputs: Inputs<'a>, map: ScreenRect, type_scale: f64, reserved: Vec<ScreenRect>) -> Self {
+        let sheet = Self::of(inputs);
+        let layout = Layout { map, panel: None, ..sheet.layout };
+        Self { layout, projector: sheet.projector.cut_to(map), kind: Kind::Thumbnail, type_scale, reserved, ..sheet }
     }
 
     /// The same instant in a small map of its own.
@@ -61,7 +84,9 @@ impl<'a> Sheet<'a> {
             projector,
             looks,
             tints,
-            is_inset: true,
+            kind: Kind::Inset,
+            type_scale: self.type_scale,
+            reserved: Vec::new(),
         }
     }
 
@@ -72,7 +97,7 @@ impl<'a> Sheet<'a> {
 
     /// Whether the map is a thumbnail.
     pub(super) fn is_small(&self) -> bool {
-        self.inputs.view.px_per_degree() < SMALL_PX_PER_DEGREE
+        self.kind == Kind::Thumbnail || self.inputs.view.px_per_degree() < SMALL_PX_PER_DEGREE
     }
 
     /// The look of a place, if it is drawn.
@@ -85,7 +110,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn visible(&self) -> impl Iterator<Item = (&Look<'a>, ScreenPoint)> {
         let places = self.looks.iter().map(|look| (look, self.projector.position(look.position)));
         // A symbol at the edge of an inset would reach over it.
-        let edge = if self.is_inset { self.px(8.0) } else { 0.0 };
+        let edge = if self.kind == Kind::Inset { self.px(8.0) } else { 0.0 };
         places.filter(move |(_, at)| self.layout.map.grown(-edge).contains(*at))
     }
 }

@@ -13,6 +13,8 @@ pub enum Frame {
     Window,
     /// A still for publication: headline on the map, legend and distance steps beside it, credits below.
     Still,
+    /// The map of a page, alone: the page sets its words itself, over the map's corner where there is room for them.
+    Page,
 }
 
 /// A view of a timeslice.

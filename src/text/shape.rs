@@ -3,7 +3,7 @@
 use crate::text::{FontFile, arabic_files, font_files};
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 use rustybuzz::{Face, UnicodeBuffer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// Lines remembered before the memory is emptied; a map with its legend needs some hundreds.
@@ -14,8 +14,30 @@ const REMEMBERED: usize = 4096;
 pub struct Shaped {
     /// The glyphs from the left, outlines from each glyph's own origin.
     pub glyphs: Vec<(f64, Arc<Vec<Segment>>)>,
+    /// The same glyphs by number, with what they stand for: for files that carry their fonts.
+    pub letters: Vec<Letter>,
     /// Advance of the whole, kerning included.
     pub advance: f64,
+}
+
+/// A glyph of a font file.
+#[derive(Clone, Copy, Debug)]
+pub struct Letter {
+    /// The file.
+    pub file: &'static FontFile,
+    /// Its number there.
+    pub glyph: u16,
+    /// Where it stands, in ems from the left.
+    pub x: f64,
+    /// Bytes of the text it stands for, from and until; none where an earlier glyph stands for them too.
+    pub of: (usize, usize),
+}
+
+impl PartialEq for Letter {
+    fn eq(&self, other: &Self) -> bool {
+        let key = |letter: &Self| (letter.file.family, letter.file.weight, letter.glyph, letter.of);
+        key(self) == key(other) && self.x == other.x
+    }
 }
 
 /// A piece of an outline, in ems.
@@ -57,15 +79,15 @@ pub fn shape(text: &str, weight: u16) -> Arc<Shaped> {
 
 /// A face with its weight, and the outlines asked for so far.
 struct Shaper {
-    weight: u16,
+    file: &'static FontFile,
     face: Face<'static>,
     outlines: Mutex<BTreeMap<u16, Arc<Vec<Segment>>>>,
 }
 
 impl Shaper {
     fn all(files: &'static [FontFile]) -> Vec<Self> {
-        let faces = files.iter().filter_map(|file| Some((file.weight, Face::from_slice(file.bytes, 0)?)));
-        faces.map(|(weight, face)| Self { weight, face, outlines: Mutex::default() }).collect()
+        let faces = files.iter().filter_map(|file| Some((file, Face::from_slice(file.bytes, 0)?)));
+        faces.map(|(file, face)| Self { file, face, outlines: Mutex::default() }).collect()
     }
 
     fn em(&self) -> f64 {
@@ -89,22 +111,32 @@ fn shape_afresh(text: &str, weight: u16) -> Shaped {
     static LATIN: OnceLock<Vec<Shaper>> = OnceLock::new();
     static ARABIC: OnceLock<Vec<Shaper>> = OnceLock::new();
     let mut shaped = Shaped::default();
+    let mut before = 0;
     for (arabic, run) in runs(text) {
         let faces = if arabic {
             ARABIC.get_or_init(|| Shaper::all(arabic_files()))
         } else {
             LATIN.get_or_init(|| Shaper::all(font_files()))
         };
-        let Some(shaper) = faces.iter().min_by_key(|shaper| shaper.weight.abs_diff(weight)) else { continue };
+        let Some(shaper) = faces.iter().min_by_key(|shaper| shaper.file.weight.abs_diff(weight)) else { continue };
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(run);
         buffer.guess_segment_properties();
         let glyphs = rustybuzz::shape(&shaper.face, &[], buffer);
+        let clusters: BTreeSet<usize> = glyphs.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+        let mut last = usize::MAX;
         for (info, at) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
-            let outline = shaper.outline(u16::try_from(info.glyph_id).unwrap_or_default());
-            shaped.glyphs.push((shaped.advance + f64::from(at.x_offset) / shaper.em(), outline));
+            let glyph = u16::try_from(info.glyph_id).unwrap_or_default();
+            let x = shaped.advance + f64::from(at.x_offset) / shaper.em();
+            let from = info.cluster as usize;
+            let until = clusters.range(from + 1..).next().copied().unwrap_or(run.len());
+            let of = (before + from, before + if from == last { from } else { until });
+            last = from;
+            shaped.glyphs.push((x, shaper.outline(glyph)));
+            shaped.letters.push(Letter { file: shaper.file, glyph, x, of });
             shaped.advance += f64::from(at.x_advance) / shaper.em();
         }
+        before += run.len();
     }
     shaped
 }
@@ -169,6 +201,17 @@ mod tests {
             })
             .collect();
         assert!(ys.iter().all(|y| (-0.8..=0.001).contains(y)), "{ys:?}");
+    }
+
+    #[test]
+    fn every_letter_knows_what_it_stands_for() {
+        for text in ["Pul-e-Alam, Qala-i-Naw", "AVA fi ffl", "کابل 34 Kabul"] {
+            let shaped = shape(text, 600);
+            let mut parts: Vec<(usize, usize)> = shaped.letters.iter().map(|letter| letter.of).collect();
+            parts.sort();
+            assert_eq!(parts.iter().map(|(from, until)| &text[*from..*until]).collect::<String>(), text);
+            assert_eq!(shaped.letters.len(), shaped.glyphs.len());
+        }
     }
 
     #[test]

@@ -2,15 +2,16 @@
 
 use crate::chronicle::{Basis, Standing};
 use crate::time::{Day, Moment, Phase};
-use crate::timeline::fold::{Item, effective_start, fold, last_contest, standing};
+use crate::timeline::fold::{Item, effective_start, last_contest, standing};
 use crate::timeline::index::{Known, Slot, begun};
-use crate::timeline::{Change, Clock, ControlState, Count, Counts, EventState, PlaceState, Timeslice};
+use crate::timeline::{Change, Clock, Count, Counts, EventState, PlaceState, Timeslice};
 
 impl Known<'_> {
     /// What holds at an instant; `clock` has the known-by this was made for.
     pub(super) fn slice(&self, clock: Clock) -> Timeslice {
         let t = clock.cursor;
-        let places: Vec<PlaceState> = self.index.slots.iter().map(|slot| self.place(slot, t)).collect();
+        let places: Vec<PlaceState> =
+            self.index.slots.iter().enumerate().map(|(i, slot)| self.place(i, slot, t)).collect();
         let events = self.all().iter().filter_map(|item| event(item, t)).collect();
         let count = |basis: Basis| {
             let Some(side) = &self.index.first_side else { return Count::default() };
@@ -37,22 +38,18 @@ impl Known<'_> {
         self.all().iter().map(|item| state(item, item.weight.span.at(item.entry.extent, end))).collect()
     }
 
-    fn place(&self, slot: &Slot, t: Moment) -> PlaceState {
-        let documents = self.items(slot, Basis::Documents);
+    fn place(&self, i: usize, slot: &Slot, t: Moment) -> PlaceState {
+        let documents = self.story(i, Basis::Documents);
         let last_reported = self.last_reported(slot, t);
-        let contest =
-            last_contest(&documents, t).filter(|contest| contest.weight.span.end.map(Moment::day) == last_reported);
+        let contest = last_contest(&documents.items, t)
+            .filter(|contest| contest.weight.span.end.map(Moment::day) == last_reported);
         PlaceState {
             place: slot.place.clone(),
-            documents: fold(self.opening(slot, Basis::Documents, t), &documents, t),
-            reference: self.control(slot, Basis::Reference, t),
+            documents: documents.at(t),
+            reference: self.story(i, Basis::Reference).at(t),
             last_reported,
             when_last_reported: contest.map(|contest| contest.entry.event.clone()),
         }
-    }
-
-    fn control(&self, slot: &Slot, basis: Basis, t: Moment) -> ControlState {
-        fold(self.opening(slot, basis, t), &self.items(slot, basis), t)
     }
 
     /// The last day, up to the cursor's, on which the documents have something happen at the place.
@@ -72,11 +69,9 @@ impl Known<'_> {
             let today = begun(&item, t).is_some()
                 && effective_start(span).is_some_and(|start| start < day_end)
                 && span.end.is_none_or(|end| end > day_start);
-            let (Some(side), Some(slot)) = (&item.entry.side, item.entry.slot.and_then(|i| self.index.slots.get(i)))
-            else {
-                continue;
-            };
-            if !today || self.control(slot, item.entry.basis, day_start).is_held_by(side) {
+            let (Some(side), Some(i)) = (&item.entry.side, item.entry.slot) else { continue };
+            let Some(slot) = self.index.slots.get(i) else { continue };
+            if !today || self.story(i, item.entry.basis).at(day_start).is_held_by(side) {
                 continue;
             }
             let change = Change {

@@ -5,7 +5,7 @@ use crate::geo::distance_km;
 use crate::time::{Extent, Moment, Phase, Span};
 use crate::timeline::fold::{Item, effective_start, fold};
 use crate::timeline::weigh::{self, Deed, Entry, Weight, in_time_order};
-use crate::timeline::{Clock, ControlState, EventState, Nearest, Timeslice};
+use crate::timeline::{Clock, Control, ControlState, EventState, Filter, Nearest, Timeslice};
 use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub struct Timeline {
     chronicle: Arc<Chronicle>,
     index: Arc<Index>,
+    /// Of a filtered timeline: the index over everything, which bounds what may be said.
+    whole: Option<Arc<Index>>,
 }
 
 /// What is asked for at every frame, computed once.
@@ -57,17 +59,43 @@ struct Opening {
 /// The index as far as it is known at one instant of the *reported* clock.
 pub(super) struct Known<'a> {
     pub(super) index: &'a Index,
+    /// The same with nothing filtered out, where something is.
+    whole: Option<Box<Known<'a>>>,
     /// `None` in hindsight.
     known_by: Option<Moment>,
     /// What each entry is worth, by entry; empty in hindsight.
     weights: Vec<Option<Cow<'a, Weight>>>,
 }
 
+/// What can change the control of one place on one basis.
+pub(super) struct Story<'a> {
+    known: &'a Known<'a>,
+    slot: usize,
+    basis: Basis,
+    pub(super) items: Vec<Item<'a>>,
+    whole: Option<Box<Story<'a>>>,
+}
+
 impl Timeline {
     /// Builds the index.
     pub fn new(chronicle: Arc<Chronicle>) -> Self {
         let index = Arc::new(Index::new(&chronicle));
-        Self { chronicle, index }
+        Self { chronicle, index, whole: None }
+    }
+
+    /// The same with something left out. It never has a place in firmer hands than everything together: where leaving
+    /// out would do that, the place stays as it is.
+    pub fn filtered(&self, filter: &Filter) -> Self {
+        if filter.is_empty() {
+            return self.clone();
+        }
+        let chronicle = Arc::new(filter.apply(&self.chronicle));
+        let index = Arc::new(Index::new(&chronicle));
+        Self { chronicle, index, whole: Some(Arc::clone(self.whole.as_ref().unwrap_or(&self.index))) }
+    }
+
+    fn known(&self, known_by: Option<Moment>) -> Known<'_> {
+        Known::new(&self.index, self.whole.as_deref(), known_by)
     }
 
     /// The chronicle it indexes.
@@ -75,15 +103,20 @@ impl Timeline {
         &self.chronicle
     }
 
+    /// Whether this is the same index, not only an equal one.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.index, &other.index)
+    }
+
     /// What holds at an instant.
     pub fn slice(&self, clock: Clock) -> Timeslice {
-        Known::new(&self.index, clock.known_by).slice(clock)
+        self.known(clock.known_by).slice(clock)
     }
 
     /// Every event whose claims count, begun or not, with what it is worth in the end; in time order, excluded ones
     /// left out.
     pub fn worth(&self, known_by: Option<Moment>) -> Vec<EventState> {
-        Known::new(&self.index, known_by).worth()
+        self.known(known_by).worth()
     }
 
     /// The events at a place, both bases, in time order, excluded ones left out.
@@ -100,24 +133,24 @@ impl Timeline {
     /// The distance of the nearest held place to the focus, as steps within the chronicle's range: from each
     /// moment on, until the next.
     pub fn nearest_steps(&self, basis: Basis, known_by: Option<Moment>) -> Vec<(Moment, Option<Nearest>)> {
-        let known = Known::new(&self.index, known_by);
-        let all: Vec<Vec<Item<'_>>> = self.index.slots.iter().map(|slot| known.items(slot, basis)).collect();
+        let known = self.known(known_by);
+        let slots = || 0..self.index.slots.len();
         let (from, until) = self.index.range;
-        let mut moments = known.turns(all.iter().flatten(), from);
+        let mut moments: Vec<Moment> = slots().flat_map(|slot| known.turns(slot, basis, from)).collect();
+        moments.sort_unstable();
+        moments.dedup();
         moments.retain(|m| *m < until);
-        steps(moments, |t| {
-            let states = self.index.slots.iter().zip(&all);
-            self.index.nearest(states.map(|(slot, items)| fold(known.opening(slot, basis, t), items, t)))
-        })
+        let all: Vec<_> = slots().map(|slot| known.story(slot, basis)).collect();
+        steps(moments, |t| self.index.nearest(all.iter().map(|story| story.at(t))))
     }
 
     /// The control of a listed place through time on one basis: from each moment on, until the next, starting
     /// with the chronicle's range. Empty for a place that is not listed.
     pub fn ladder(&self, place: &PlaceId, basis: Basis, known_by: Option<Moment>) -> Vec<(Moment, ControlState)> {
-        let Some(slot) = self.index.slots.iter().find(|slot| slot.place == *place) else { return Vec::new() };
-        let known = Known::new(&self.index, known_by);
-        let items = known.items(slot, basis);
-        steps(known.turns(&items, self.index.range.0), |t| fold(known.opening(slot, basis, t), &items, t))
+        let Some(slot) = self.index.slots.iter().position(|slot| slot.place == *place) else { return Vec::new() };
+        let known = self.known(known_by);
+        let story = known.story(slot, basis);
+        steps(known.turns(slot, basis, self.index.range.0), |t| story.at(t))
     }
 }
 
@@ -190,7 +223,7 @@ impl Index {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(index: &'a Index, known_by: Option<Moment>) -> Self {
+    pub(super) fn new(index: &'a Index, whole: Option<&'a Index>, known_by: Option<Moment>) -> Self {
         let weights = known_by.map_or_else(Vec::new, |by| {
             let weight = |entry: &'a Entry| {
                 if entry.is_all_known(by) {
@@ -201,7 +234,8 @@ impl<'a> Known<'a> {
             };
             index.entries.iter().map(weight).collect()
         });
-        Self { index, known_by, weights }
+        let whole = whole.map(|whole| Box::new(Known::new(whole, None, known_by)));
+        Self { index, whole, known_by, weights }
     }
 
     /// An entry with what it is worth; `None` where no claim of it counts.
@@ -236,19 +270,43 @@ impl<'a> Known<'a> {
         slot.opening.as_ref().filter(|_| known)
     }
 
-    /// The moments from `from` on at which the fold of these items can turn.
-    fn turns<'i>(&self, items: impl IntoIterator<Item = &'i Item<'i>>, from: Moment) -> Vec<Moment> {
+    /// What can change the control of a place on one basis, ready to be folded.
+    pub(super) fn story(&self, slot: usize, basis: Basis) -> Story<'_> {
+        let items = self.index.slots.get(slot).map_or_else(Vec::new, |slot| self.items(slot, basis));
+        let whole = self.whole.as_ref().map(|whole| Box::new(whole.story(slot, basis)));
+        Story { known: self, slot, basis, items, whole }
+    }
+
+    /// The moments from `from` on at which the control of a place can turn.
+    fn turns(&self, slot: usize, basis: Basis, from: Moment) -> Vec<Moment> {
         let mut moments = vec![from];
         moments.extend(self.index.opening.as_ref().map(|opening| opening.from));
-        for item in items {
+        for item in self.story(slot, basis).items {
             let span = item.weight.span;
             moments.extend(effective_start(span).map(after));
             moments.extend(span.end.map(|end| if item.entry.extent == Extent::Within { end } else { after(end) }));
         }
+        moments.extend(self.whole.iter().flat_map(|whole| whole.turns(slot, basis, from)));
         moments.retain(|m| *m >= from);
         moments.sort_unstable();
         moments.dedup();
         moments
+    }
+}
+
+impl Story<'_> {
+    /// The control at `t`, never firmer than that of everything together.
+    pub(super) fn at(&self, t: Moment) -> ControlState {
+        let opening = self.known.index.slots.get(self.slot).and_then(|slot| self.known.opening(slot, self.basis, t));
+        let state = fold(opening, &self.items, t);
+        match (&self.whole, &state.control) {
+            (Some(whole), Control::Side(side)) => {
+                let all = whole.at(t);
+                let firmer = (state.is_held_by(side) && !all.is_held_by(side)) || !all.may_be_held_by(side);
+                if firmer { all } else { state }
+            }
+            _ => state,
+        }
     }
 }
 

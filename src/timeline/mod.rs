@@ -4,16 +4,22 @@
 //! of control, standing and possible dates; each is pinned by a test with a case from the built-in chronicle.
 
 mod at;
+mod brief;
 mod clock;
 mod control;
 mod describe;
+mod filter;
 mod fold;
 mod index;
 mod phrase;
 mod report;
 mod slice;
 mod weigh;
+pub(crate) mod words;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod filter_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod fixture;
@@ -27,15 +33,18 @@ mod index_tests;
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod phrase_tests;
 
+pub use brief::taken_in_brief;
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
 pub use describe::text_alternative;
+pub use filter::{Filter, Hidden};
 pub use index::Timeline;
 pub use phrase::{Headline, headline};
-pub(crate) use phrase::{capitalised, short_date};
+pub(crate) use phrase::{capitalised, plural, short_date};
 pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
     report,
 };
 pub(crate) use report::{earliest, latest};
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};
+pub use words::{reason, voices, witness};

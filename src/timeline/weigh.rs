@@ -145,9 +145,19 @@ impl Entry {
     /// What the claims reported by `known_by` add up to; `None` where none counts.
     pub(super) fn weigh(&self, known_by: Option<Moment>) -> Option<Weight> {
         let known = |reported: Option<Moment>| known_by.is_none_or(|by| reported.is_some_and(|r| r <= by));
+        let denied = self.denials.iter().any(|reported| known(*reported));
+        self.weigh_those(|witness| known(witness.reported), denied)
+    }
+
+    /// The bounds that are left when only these claims count, as indices into the event's; `None` where none does.
+    pub(super) fn bounds_of(&self, claims: &[usize]) -> Option<Span> {
+        self.weigh_those(|witness| claims.contains(&witness.claim), false).map(|weight| weight.span)
+    }
+
+    fn weigh_those(&self, counts: impl Fn(&Witness) -> bool, denied: bool) -> Option<Weight> {
         let mut counting = Vec::new();
         let (mut all, mut firm) = (Tally::default(), Tally::default());
-        for witness in self.witnesses.iter().filter(|w| known(w.reported)) {
+        for witness in self.witnesses.iter().filter(|w| counts(w)) {
             counting.push(witness.claim);
             if witness.standing >= Standing::Claimed {
                 all.add(witness);
@@ -162,14 +172,14 @@ impl Entry {
         counting.sort_unstable();
         // Without support only denials or retractions count: the best of those is what it is worth.
         let unsupported = || {
-            let standings = self.witnesses.iter().filter(|w| known(w.reported)).map(|w| w.standing);
+            let standings = self.witnesses.iter().filter(|w| counts(w)).map(|w| w.standing);
             standings.max().unwrap_or(Standing::Retracted)
         };
         Some(Weight {
             span: self.bounds(&all, &firm),
             standing: all.standing.unwrap_or_else(unsupported),
             voices: all.voices,
-            denied: self.denials.iter().any(|reported| known(*reported)),
+            denied,
             counting,
             firm: firm.standing.map(|standing| (standing, firm.voices)),
         })

@@ -29,6 +29,10 @@ fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
 }
 
+fn confirmed() -> crate::timeline::Filter {
+    crate::timeline::Filter { from_standing: Standing::Confirmed, ..Default::default() }
+}
+
 fn herat() -> PlaceId {
     PlaceId::from("herat")
 }
@@ -75,7 +79,7 @@ fn undo_brings_back_selection_layers_and_filter_but_not_the_cursor() {
     let mut state = after([
         Action::SelectPlace(herat()),
         Action::ToggleLayer("reference".to_owned()),
-        Action::ShowFrom(Standing::Confirmed),
+        Action::SetFilter(confirmed()),
         Action::StepDays(1),
     ]);
     for _ in 0..3 {
@@ -105,7 +109,7 @@ fn a_drag_of_the_known_by_handle_is_one_step() {
 
 #[test]
 fn showing_from_confirmed_leaves_out_what_is_only_reported() {
-    let state = after([Action::ShowFrom(Standing::Confirmed)]);
+    let state = after([Action::SetFilter(confirmed())]);
     let place = state.slice.place("herat").unwrap();
     assert_ne!(place.documents.standing, Some(Standing::Reported));
     assert_eq!(state.slice.counts.reference, DOCUMENT_STATE.slice.counts.reference);

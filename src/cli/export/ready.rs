@@ -6,6 +6,7 @@ use crate::export::{Order, Pace, When};
 use crate::scene::{Atlas, View};
 use crate::time::Moment;
 use crate::timeline::Timeline;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A chronicle, opened as the arguments ask.
@@ -56,6 +57,11 @@ impl Ready {
             opened_as: args.chronicle.as_ref().map(|path| path.display().to_string()),
             problems: problems.len() + map_problems.len(),
         })
+    }
+
+    /// Calls the chronicle otherwise in the command that makes the file again.
+    pub fn call(&mut self, path: Option<&Path>) {
+        self.opened_as = path.map(|path| path.display().to_string());
     }
 
     /// An order over this time.

@@ -1,9 +1,9 @@
 //! The report as a page on its own: no script, nothing fetched, every string escaped.
 
-use super::{text::is_shown, words};
+use super::text::is_shown;
 use crate::chronicle::{Basis, Chronicle};
 use crate::timeline::{
-    ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice, capitalised, headline,
+    ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice, capitalised, headline, voices, words,
 };
 use std::fmt::Write as _;
 
@@ -92,7 +92,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
     let record = chronicle.events.get(&event.id);
     let summary = record.map_or(event.kind.as_str(), |record| record.summary.as_str());
     let basis = match event.basis {
-        Basis::Documents => format!("{}, {}", event.standing.word(), words::voices(event.voices)),
+        Basis::Documents => format!("{}, {}", event.standing.word(), voices(event.voices)),
         Basis::Reference => "reference chronology".to_owned(),
     };
     let _ = writeln!(

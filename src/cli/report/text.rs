@@ -1,9 +1,10 @@
 //! The report as a page for a terminal.
 
-use super::words;
 use crate::chronicle::{Basis, Chronicle, MapRole};
 use crate::time::Day;
-use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline, capitalised, headline};
+use crate::timeline::{
+    ClaimReport, Clock, EventReport, PlaceState, Report, Timeline, capitalised, headline, voices, words,
+};
 use std::fmt::Write as _;
 
 /// Columns of a page.
@@ -74,7 +75,7 @@ fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState], today
 
 fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
     let basis = match event.basis {
-        Basis::Documents => format!("{}, {}", event.standing.word(), words::voices(event.voices)),
+        Basis::Documents => format!("{}, {}", event.standing.word(), voices(event.voices)),
         Basis::Reference => "reference chronology".to_owned(),
     };
     let modality = format!("{:?}", event.modality).to_lowercase();

@@ -4,8 +4,9 @@ use super::card;
 use crate::chronicle::{Chronicle, Event, Modality};
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Panel, standing_chip_ui, voices};
+use crate::gui::widgets::{Panel, standing_chip_ui};
 use crate::scene::Weight;
+use crate::timeline::voices;
 use egui::{Label, Layout, Ui, vec2};
 
 /// Kinds that are accounts of the same thing: how a side left a place.

@@ -6,9 +6,9 @@ use crate::geo::distance_km;
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Look, Panel, icon_button_ui, standing_chip_ui, voices};
+use crate::gui::widgets::{Look, Panel, icon_button_ui, standing_chip_ui};
 use crate::scene::Weight;
-use crate::timeline::{Certainty, Control, ControlState};
+use crate::timeline::{Certainty, Control, ControlState, voices};
 use egui::{Label, Layout, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// Shows the head.

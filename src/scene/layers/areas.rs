@@ -7,9 +7,9 @@ use crate::scene::sheet::mark;
 use crate::scene::{Layer, Mark, Record, Shape, Sheet, Stratum, Stroke};
 
 /// Areas whose place the documents say is held.
-pub(super) struct Documents;
+pub(in crate::scene) struct Documents;
 /// Areas whose place only the reference chronology says is held, and what is possible or only claimed.
-pub(super) struct Reference;
+pub(in crate::scene) struct Reference;
 
 impl Layer for Documents {
     fn id(&self) -> &'static str {
@@ -50,7 +50,7 @@ impl Layer for Reference {
 }
 
 /// Areas that possibly are held, on either basis.
-pub(super) struct Possible;
+pub(in crate::scene) struct Possible;
 
 impl Layer for Possible {
     fn id(&self) -> &'static str {

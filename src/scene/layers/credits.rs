@@ -47,18 +47,26 @@ impl Layer for Credits {
             push(name.line_to(max.x - margin, middle + sheet.px(3.9), "Dateline"));
             room -= name.width("Dateline") + sheet.px(24.0);
         }
-        let setting = Setting::new(sheet.px(10.3), Weight::Regular, palette.ink2);
-        let allowed = if still { 2 } else { 1 };
-        let candidates = versions(sheet).map(|text| setting.wrap(&text, room));
-        let shortest = candidates.last().cloned().unwrap_or_default();
-        let lines = candidates.into_iter().find(|lines| lines.len() <= allowed).unwrap_or(shortest);
-        let leading = sheet.px(13.5);
-        let shown = lines.len().min(allowed);
-        let first = middle + sheet.px(3.7) - leading * (shown.saturating_sub(1)) as f64 / 2.0;
-        for (i, line) in lines.iter().take(allowed).enumerate() {
+        let (setting, lines) = lines(sheet, room, if still { 2 } else { 1 });
+        let leading = sheet.px(LEADING);
+        let first = middle + sheet.px(3.7) - leading * (lines.len().saturating_sub(1)) as f64 / 2.0;
+        for (i, line) in lines.iter().enumerate() {
             push(setting.line(min.x + margin, first + leading * i as f64, line));
         }
     }
+}
+
+/// From line to line, design px.
+pub(in crate::scene) const LEADING: f64 = 13.5;
+
+/// The fullest form that fits into so many lines, and how it is set.
+pub(in crate::scene) fn lines(sheet: &Sheet<'_>, width: f64, allowed: usize) -> (Setting, Vec<String>) {
+    let setting = Setting::new(sheet.px(10.3), Weight::Regular, sheet.palette.ink2);
+    let candidates = versions(sheet).map(|text| setting.wrap(&text, width));
+    let shortest = candidates.last().cloned().unwrap_or_default();
+    let mut lines = candidates.into_iter().find(|lines| lines.len() <= allowed).unwrap_or(shortest);
+    lines.truncate(allowed);
+    (setting, lines)
 }
 
 /// The line from its fullest to its shortest form.
@@ -87,8 +95,8 @@ fn map_makers(sheet: &Sheet<'_>, short: bool) -> String {
         .layers
         .iter()
         .filter(|layer| match layer.id.as_str() {
-            "relief" => sheet.inputs.view.shows("relief"),
-            "roads" | "rivers" => sheet.inputs.view.shows("roads-rivers"),
+            "relief" => sheet.inputs.view.shows("relief") && !sheet.is_small(),
+            "roads" | "rivers" => sheet.inputs.view.shows("roads-rivers") && !sheet.is_small(),
             _ => true,
         })
         .filter_map(|layer| layer.credit.as_deref())

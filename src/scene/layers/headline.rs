@@ -2,12 +2,12 @@
 
 use crate::chronicle::Basis;
 use crate::geo::ScreenRect;
-use crate::scene::layout::{NARROW, TINY};
+use crate::scene::layout::{NARROW, PAGE_WORDS_FROM, TINY};
 use crate::scene::look::shows;
 use crate::scene::sheet::mark;
 use crate::scene::write::{Setting, text_box, uncounted};
 use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Weight};
-use crate::timeline::headline;
+use crate::timeline::{Timeslice, headline};
 
 /// Date, title and sum, at the top left.
 pub(super) struct TitleBlock;
@@ -42,24 +42,39 @@ struct Sizes {
     widths: [f64; 2],
 }
 
+/// The room that the headlines of all days take together.
+pub(super) fn room(sheet: &Sheet<'_>) -> Option<ScreenRect> {
+    let around = |slice: &Timeslice| boxes(&block_of(sheet, slice)).reduce(ScreenRect::union);
+    let all = sheet.inputs.atlas.memory.title_room(sheet.inputs, around);
+    // Between the days the words are others again.
+    all.into_iter().chain(boxes(&block(sheet))).reduce(ScreenRect::union)
+}
+
 /// The words.
 pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
+    block_of(sheet, sheet.inputs.slice)
+}
+
+fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
     let map = sheet.layout.map;
     let room = map.width() / sheet.inputs.view.scale;
     let sizes = match sheet.inputs.view.frame {
+        Frame::Page if room < PAGE_WORDS_FROM => return Vec::new(),
         // In a narrow frame the words stand above the country, not beside it.
         _ if room < NARROW => Sizes { date: 11.5, title: [17.0, 20.0], sum: [12.0, 15.5], widths: [room - 48.0; 2] },
         Frame::Window => Sizes { date: 12.5, title: [22.0, 26.0], sum: [13.0, 18.0], widths: [380.0, 256.0] },
         Frame::Still if sheet.layout.below => {
             Sizes { date: 12.7, title: [26.0, 29.0], sum: [13.3, 18.0], widths: [535.0, 330.0] }
         }
-        Frame::Still => Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] },
+        Frame::Still | Frame::Page => {
+            Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] }
+        }
     };
     let Sizes { date, title, sum, widths } = sizes;
     let palette = sheet.palette;
     let px = |design: f64| sheet.px(design);
     let view = sheet.inputs.view;
-    let words = headline(sheet.inputs.chronicle, sheet.inputs.slice, view.reference() && shows(view, Basis::Reference));
+    let words = headline(sheet.inputs.chronicle, slice, view.reference() && shows(view, Basis::Reference));
     let halo = palette.neighbours.with_alpha(0.85);
     let date_setting = Setting::new(px(date), Weight::SemiBold, palette.ink2).halo(halo, px(3.0));
     let title_setting =
@@ -70,7 +85,7 @@ pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
     let top = map.min.y + px(if view.frame == Frame::Still { 26.0 } else { 16.0 });
     let mut shapes = Vec::new();
     let mut baseline = top + px(date);
-    let rest = if sheet.inputs.slice.clock.cursor.is_rest() { " · end of day" } else { "" };
+    let rest = if slice.clock.cursor.is_rest() { " · end of day" } else { "" };
     shapes.push(date_setting.line(x, baseline, &format!("{}{rest}", words.date)));
     baseline += px(5.0);
     for line in title_setting.wrap(&words.title, px(widths[0])) {

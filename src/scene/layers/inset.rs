@@ -2,7 +2,7 @@
 
 use crate::geo::{LonLat, ScreenPoint, ScreenRect, Viewport, WorldPoint, distance_km};
 use crate::scene::layers::{areas, corridors, labels, lines, outlines, relief, sieges, symbols};
-use crate::scene::sheet::mark;
+use crate::scene::sheet::{Kind, mark};
 use crate::scene::write::Setting;
 use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Stroke, View, Weight};
 
@@ -115,7 +115,7 @@ pub(super) fn caption(sheet: &Sheet<'_>) -> Shape {
 /// The square and its camera, where the map is crowded and has an empty corner; it depends on the view alone.
 pub(super) fn place(sheet: &Sheet<'_>) -> Option<(ScreenRect, Viewport)> {
     let view = sheet.inputs.view;
-    if view.frame != Frame::Still || sheet.is_inset || !view.shows("inset") || sheet.is_small() {
+    if view.frame == Frame::Window || sheet.kind != Kind::Whole || !view.shows("inset") || sheet.is_small() {
         return None;
     }
     let map = sheet.layout.map;

@@ -17,8 +17,10 @@ pub(super) struct Legend;
 const ROOM: [f64; 2] = [700.0, 400.0];
 /// Width of the card, height of a row, space between edge and words, design px.
 const CARD: f64 = 196.0;
-pub(super) const ROW: f64 = 20.0;
+pub(in crate::scene) const ROW: f64 = 20.0;
 const PADDING: f64 = 11.0;
+/// Width and height that hold every sign, design px.
+pub const SIGN_PX: [f64; 2] = [SWATCH[0], ROW];
 /// Width and height of a swatch, and from its left edge to the words, design px.
 const SWATCH: [f64; 2] = [30.0, 14.5];
 const INDENT: f64 = 39.0;
@@ -62,6 +64,18 @@ impl Layer for Legend {
     }
 }
 
+/// The signs drawn and what they mean, for a painter that sets the words itself: each sign's top left corner lies at
+/// the origin, and none is larger than [`SIGN_PX`].
+pub(in crate::scene) fn signs(sheet: &Sheet<'_>) -> Vec<(String, Vec<Mark>)> {
+    let sign = |item: Item| {
+        let mut shapes = Vec::new();
+        item.draw(sheet, 0.0, 0.0, &mut shapes);
+        let sign = shapes.into_iter().filter(|shape| !matches!(shape, Shape::Text(_)));
+        (item.label, sign.map(|shape| mark(Stratum::Furniture, "legend", None, shape)).collect())
+    };
+    items(sheet).into_iter().map(sign).collect()
+}
+
 /// The window's card, if there is room for one.
 pub(super) fn card(sheet: &Sheet<'_>) -> Option<ScreenRect> {
     let map = sheet.layout.map;
@@ -99,7 +113,7 @@ pub(super) fn caveat_lines(sheet: &Sheet<'_>, width: f64) -> Vec<String> {
 }
 
 /// One line of the legend.
-pub(super) struct Item {
+pub(in crate::scene) struct Item {
     swatch: Swatch,
     pub label: String,
 }
@@ -112,8 +126,12 @@ enum Swatch {
 
 /// The signs drawn, the most important first.
 pub(super) fn items(sheet: &Sheet<'_>) -> Vec<Item> {
+    items_of(sheet, &sheet.visible().map(|(look, _)| look).collect::<Vec<_>>())
+}
+
+/// The signs that these places carry, on this sheet and others like it.
+pub(in crate::scene) fn items_of(sheet: &Sheet<'_>, looks: &[&Look<'_>]) -> Vec<Item> {
     let view = sheet.inputs.view;
-    let looks: Vec<&Look<'_>> = sheet.visible().map(|(look, _)| look).collect();
     let some = |wanted: &dyn Fn(&Look<'_>) -> bool| looks.iter().any(|look| wanted(look));
     let symbol = |holder, basis| Glyph::plain(holder, basis);
     let side = |rank: usize| sheet.inputs.chronicle.meta.sides.get(rank).map_or("", |side| side.label.as_str());

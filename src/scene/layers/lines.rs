@@ -1,11 +1,11 @@
 //! Borders: of provinces, of the country, of its neighbours.
 
 use crate::scene::atlas::Way;
-use crate::scene::sheet::mark;
+use crate::scene::sheet::{Kind, mark};
 use crate::scene::{Color, Layer, Mark, Shape, Sheet, Stratum, Stroke};
 
 /// Province borders: thin.
-pub(super) struct ProvinceLines;
+pub(in crate::scene) struct ProvinceLines;
 
 impl Layer for ProvinceLines {
     fn id(&self) -> &'static str {
@@ -31,7 +31,7 @@ impl Layer for ProvinceLines {
 }
 
 /// Country borders: firm for the country itself, quieter for others.
-pub(super) struct CountryLines;
+pub(in crate::scene) struct CountryLines;
 
 impl Layer for CountryLines {
     fn id(&self) -> &'static str {
@@ -53,7 +53,9 @@ impl Layer for CountryLines {
     fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
         let lines = &sheet.inputs.atlas.country_lines;
         let own = |own: bool| lines.iter().filter(move |way| (way.rank <= 1) == own);
-        border(sheet, self.id(), own(false), sheet.palette.border_line, 0.9, out);
+        if sheet.kind != Kind::Thumbnail {
+            border(sheet, self.id(), own(false), sheet.palette.border_line, 0.9, out);
+        }
         let width = if sheet.is_small() { 1.1 } else { 1.5 };
         border(sheet, self.id(), own(true), sheet.palette.country_line, width, out);
     }

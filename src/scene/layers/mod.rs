@@ -1,21 +1,24 @@
 //! One file per layer, one line each in [`LAYERS`].
 
-mod areas;
+pub(in crate::scene) mod areas;
 mod corridors;
-mod credits;
+pub(in crate::scene) mod credits;
 mod headline;
 mod inset;
-mod labels;
+pub(in crate::scene) mod labels;
 mod lakes;
-mod legend;
-mod lines;
-mod outlines;
+pub(in crate::scene) mod legend;
+pub(in crate::scene) mod lines;
+pub(in crate::scene) mod outlines;
 mod panel;
-mod relief;
+pub(in crate::scene) mod relief;
 mod roads_rivers;
 mod scale_bar;
-mod sieges;
-mod symbols;
+pub(in crate::scene) mod sieges;
+pub(in crate::scene) mod symbols;
+
+pub use legend::SIGN_PX;
+pub(super) use legend::signs;
 
 use crate::scene::{Mark, Sheet, Stratum};
 

@@ -7,7 +7,7 @@ use crate::scene::topology::chain;
 use crate::scene::{Dash, Layer, Mark, Shape, Sheet, Stratum, Stroke};
 
 /// Solid around what the documents hold, dotted around the rest.
-pub(super) struct Outlines;
+pub(in crate::scene) struct Outlines;
 
 impl Layer for Outlines {
     fn id(&self) -> &'static str {

@@ -2,11 +2,11 @@
 
 use crate::geo::LonLat;
 use crate::scene::atlas::Track;
-use crate::scene::sheet::mark;
+use crate::scene::sheet::{Kind, mark};
 use crate::scene::{Color, Layer, Mark, Shape, Sheet, Stratum, Theme};
 
 /// Flat land: what is seen where there is no relief.
-pub(super) struct Land;
+pub(in crate::scene) struct Land;
 
 impl Layer for Land {
     fn id(&self) -> &'static str {
@@ -36,9 +36,10 @@ impl Layer for Land {
         let atlas = sheet.inputs.atlas;
         // What no country covers is sea, as far as the countries are known.
         let sea = Track::around(atlas.countries.iter().flat_map(|country| &country.rings));
-        fill(sea.iter().map(|sea| sheet.projector.ring(sea)).collect(), sheet.palette.lakes);
-        let others = atlas.countries.iter().filter(|country| !country.focus);
-        for country in others {
+        // One of many small maps is the country alone, on the page's own ground.
+        let alone = sheet.kind == Kind::Thumbnail;
+        fill(sea.iter().filter(|_| !alone).map(|sea| sheet.projector.ring(sea)).collect(), sheet.palette.lakes);
+        for country in atlas.countries.iter().filter(|country| !country.focus && !alone) {
             fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.neighbours);
         }
         let focus = atlas.countries.iter().filter(|country| country.focus).collect::<Vec<_>>();

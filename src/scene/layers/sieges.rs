@@ -6,7 +6,7 @@ use crate::scene::sheet::mark;
 use crate::scene::{Layer, Mark, Record, Sheet, Stratum};
 
 /// One heavy dashed ring a siege that holds now.
-pub(super) struct Sieges;
+pub(in crate::scene) struct Sieges;
 
 impl Layer for Sieges {
     fn id(&self) -> &'static str {

@@ -6,7 +6,7 @@ use crate::scene::sheet::mark;
 use crate::scene::{Layer, Mark, Record, Sheet, Stratum};
 
 /// One symbol a place, the less important ones below.
-pub(super) struct Symbols;
+pub(in crate::scene) struct Symbols;
 
 impl Layer for Symbols {
     fn id(&self) -> &'static str {
@@ -38,6 +38,6 @@ impl Layer for Symbols {
 }
 
 /// Whether a thumbnail leaves the symbol out.
-fn is_quiet(look: &crate::scene::look::Look<'_>) -> bool {
+pub(super) fn is_quiet(look: &crate::scene::look::Look<'_>) -> bool {
     matches!(look.holder, Holder::Side(1..) | Holder::NotReported) && !look.focus && !look.selected
 }

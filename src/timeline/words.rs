@@ -1,11 +1,37 @@
-//! What the text and the HTML form of a report say alike.
+//! Voices, places and documents in a few words: what every surface says alike.
 
-use crate::chronicle::{Chronicle, SideId, Source, SourceId};
+use crate::chronicle::{Chronicle, ClaimBody, SideId, Source, SourceId};
 use crate::time::{Day, Span};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, short_date};
 
+/// "1 voice", "3 voices".
+pub fn voices(count: usize) -> String {
+    if count == 1 { "1 voice".to_owned() } else { format!("{count} voices") }
+}
+
+/// What to call a witness: its wire ("AFP wire of 13 August 2021"), else who says so in its first claim, else its id.
+pub fn witness(chronicle: &Chronicle, id: &str) -> String {
+    let first = || {
+        chronicle.events.values().flat_map(|event| &event.claims).find_map(|claim| match &claim.body {
+            ClaimBody::Excerpt { witness, by, .. } if witness.as_str() == id => Some(by.clone()),
+            _ => None,
+        })
+    };
+    let wire = chronicle.wires.get(id).map(|wire| wire.name.clone());
+    wire.or_else(first).unwrap_or_else(|| id.to_owned())
+}
+
+/// An editor's reason for keeping a statement off the map, in words.
+pub fn reason(code: &str) -> String {
+    match code {
+        "false" => "it is false".to_owned(),
+        "forecast" => "it is a forecast, not a happening".to_owned(),
+        other => other.replace('-', " "),
+    }
+}
+
 /// "between 11 and 12 August", "between 30 August and 2 September", "by 13 August".
-fn between(span: Span, beside: Day) -> String {
+pub(crate) fn between(span: Span, beside: Day) -> String {
     match span.days() {
         (Some(first), Some(last)) if first == last => format!("on {}", short_date(first, beside)),
         (Some(first), Some(last)) if (first.year(), first.month()) == (last.year(), last.month()) => {
@@ -18,18 +44,13 @@ fn between(span: Span, beside: Day) -> String {
     }
 }
 
-/// "1 voice", "3 voices".
-pub(super) fn voices(voices: usize) -> String {
-    if voices == 1 { "1 voice".to_owned() } else { format!("{voices} voices") }
-}
-
 /// A side on its own: "Taliban".
 fn label<'a>(chronicle: &'a Chronicle, id: &'a SideId) -> &'a str {
     chronicle.meta.sides.iter().find(|side| side.id == *id).map_or(id.as_str(), |side| side.label.as_str())
 }
 
 /// The documents' word on a place: "Taliban (reported, 1 voice), since 12 August".
-pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
+pub(crate) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
     let state = &place.documents;
     let worth = state.standing.map_or_else(String::new, |s| format!(" ({}, {})", s.word(), voices(state.voices)));
     let mut text = control(chronicle, state) + &worth;
@@ -49,7 +70,7 @@ pub(super) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -
 }
 
 /// The reference chronology's word on a place: "Taliban, since 12 August".
-pub(super) fn reference(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
+pub(crate) fn reference(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
     let state = &place.reference;
     let opening = if is_opening(state) { " (opening)" } else { "" };
     let since = if matches!(state.control, Control::Side(_)) { since(state, today) } else { String::new() };
@@ -57,12 +78,12 @@ pub(super) fn reference(chronicle: &Chronicle, place: &PlaceState, today: Day) -
 }
 
 /// Whether the state is what the chronicle opens with.
-pub(super) fn is_opening(state: &ControlState) -> bool {
+pub(crate) fn is_opening(state: &ControlState) -> bool {
     matches!(state.control, Control::Side(_)) && state.decided_by.is_none()
 }
 
 /// Whether the report has anything to say of a place but the opening.
-pub(super) fn is_told(place: &PlaceState) -> bool {
+pub(crate) fn is_told(place: &PlaceState) -> bool {
     let reference = &place.reference;
     place.documents.control != Control::NotReported
         || place.when_last_reported.is_some()
@@ -90,7 +111,7 @@ fn since(state: &ControlState, today: Day) -> String {
 }
 
 /// What to call a document: "AFP, “Taliban near gates of Kabul …”, 13 August 2021".
-pub(super) fn source(chronicle: &Chronicle, id: &SourceId) -> String {
+pub(crate) fn source(chronicle: &Chronicle, id: &SourceId) -> String {
     chronicle.sources.get(id).map_or_else(|| id.to_string(), cite)
 }
 

@@ -1,0 +1,62 @@
+// Events with their claims as cards: the words, who says so, where it stands and what it is worth.
+
+const STEPS = { claimed: 1, reported: 2, confirmed: 3 };
+
+/** Three rising bars, and the word. */
+function chip(standing) {
+  const bars = draw("svg", { viewBox: "0 0 12 10", "aria-hidden": "true" });
+  for (let i = 0; i < 3; i += 1) {
+    const height = 4 + 3 * i;
+    bars.append(draw("rect", { x: 0.5 + 4 * i, y: 10 - height, width: 3, height, class: i < (STEPS[standing] ?? 0) ? "full" : "empty" }));
+  }
+  return make("span", `chip ${standing}`, bars, standing);
+}
+
+/** A quotation, the words for place and time marked. */
+function quotation(parts) {
+  const marked = parts.map(([text, sign]) => (sign === 0 ? text : make("span", sign === 1 ? "where" : "then", text)));
+  return make("blockquote", "", make("p", "", ...marked));
+}
+
+function excerptCard(claim) {
+  const doubtful = (STEPS[claim.standing] ?? 0) < 2;
+  const remarks = claim.remarks.map((remark) => make("p", "note", remark));
+  return make("figure", doubtful ? "card doubtful" : "card",
+    quotation(claim.quote),
+    make("figcaption", "",
+      make("p", "by", claim.by),
+      make("p", "note", works[claim.work].name),
+      ...remarks,
+      make("p", "worth", chip(claim.standing), make("span", "note", `voice ${claim.voice}`))));
+}
+
+function citation(claim) {
+  const { name, address } = works[claim.work];
+  let title = name;
+  if (address) {
+    title = make("a", "", name);
+    title.href = address;
+    title.target = "_blank";
+    title.rel = "noopener noreferrer";
+  }
+  return make("li", "", make("span", "note", `${claim.says}: `), make("cite", "", title), claim.detail ? ` (${claim.detail})` : "");
+}
+
+/** An event with everything said of it. */
+function eventCard(number, t) {
+  const event = events[number];
+  const phase = phaseOf(event, t);
+  const head = make("header", "", make("h3", "", event.reference ? `${event.kind}, by reference` : event.kind), make("span", "note", event.when));
+  const article = make("article", `event ${phase}`, head, make("p", "summary", event.summary));
+  article.dataset.event = event.id;
+  const said = [event.unsure, phase === "possible" && !event.unsure ? "possible at this instant" : null, event.denied ? "denied" : null];
+  const worth = make("p", "worth", event.reference ? null : make("span", "note", event.worth));
+  for (const word of said.filter(Boolean)) worth.append(make("span", "tag", word));
+  if (worth.childNodes.length > 0) article.append(worth);
+  if (event.reading) article.append(make("p", "note", `Reading: ${event.reading}`));
+  const excerpts = event.claims.filter((claim) => claim.quote);
+  const cited = event.claims.filter((claim) => !claim.quote);
+  article.append(...excerpts.map(excerptCard));
+  if (cited.length > 0) article.append(make("ul", "cited", ...cited.map(citation)));
+  return article;
+}

@@ -1,0 +1,86 @@
+// What the page was given, and small helpers. Everything that is said, counted or drawn was worked out when the file
+// was made; this script only chooses among it.
+
+const given = JSON.parse(document.getElementById("data").textContent);
+const { words, days, states, maps, places, events, works, bar } = given;
+const DAY = 24 * 60;
+const last = days.length * DAY;
+
+/** The last of steps that begin with their minute (or have it as `from`) and have begun at `t`. */
+function current(steps, t, from = (step) => step[0]) {
+  let found = null;
+  for (const step of steps) {
+    if (from(step) > t) break;
+    found = step;
+  }
+  return found;
+}
+
+/** The state at a minute. */
+const stateAt = (t) => current(states, t, (state) => state.from) ?? states[0];
+
+/** The number of the day a minute lies in; midnight is the end of the day before. */
+const dayOf = (t) => Math.min(days.length - 1, Math.max(0, Math.floor((t - 1) / DAY)));
+
+/** "Thursday 12 August 2021 · end of day". */
+function dateOf(t) {
+  const minute = t - dayOf(t) * DAY;
+  if (minute === DAY) return `${days[dayOf(t)]} · end of day`;
+  const two = (n) => String(n).padStart(2, "0");
+  return `${days[dayOf(t)]}, ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+/** What is said of a place at a minute: documents, reference. */
+function saidOf(place, t) {
+  const step = current(place.said, t);
+  return step ? [words[step[1]], words[step[2]]] : ["", ""];
+}
+
+/** How an event stands at a minute: "later", "possible", "definite" or "over". */
+function phaseOf(event, t) {
+  const begun = (minute) => minute !== null && minute <= t;
+  const [possible, definite, over] = event.phases;
+  if (begun(over)) return "over";
+  if (begun(definite)) return "definite";
+  return begun(possible) ? "possible" : "later";
+}
+
+/** An element with a class and children; strings become text, never markup. */
+function make(tag, name, ...children) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** The same in SVG, with attributes. */
+function draw(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Words into an element, none of them broken at a hyphen, and figures that count something set bold. */
+function setWords(element, text) {
+  const parts = text.split(" ").flatMap((word, i, all) => {
+    const counts = /^\d+(–\d+)?[,;.]?$/.test(word) && all[i - 1] !== "of";
+    return [i > 0 ? " " : "", make(counts ? "b" : "span", "word", word)];
+  });
+  element.replaceChildren(...parts);
+}
+
+/** A minute as a day or a time of a file: "2021-08-13", "2021-08-13T14:30"; and back. */
+function written(t) {
+  const minute = t - dayOf(t) * DAY;
+  const civil = new Date(Date.parse(`${given.first}T00:00Z`) + (minute === DAY ? dayOf(t) * DAY : t) * 60000).toISOString();
+  return civil.slice(0, minute === DAY ? 10 : 16);
+}
+
+function read(text) {
+  const minutes = (Date.parse(`${text.slice(0, 10)}T${text.slice(11) || "00:00"}Z`) - Date.parse(`${given.first}T00:00Z`)) / 60000;
+  return text.length > 10 ? minutes : minutes + DAY;
+}
+
+const byId = (id) => document.getElementById(id);
+const calm = matchMedia("(prefers-reduced-motion: reduce)");

@@ -1,0 +1,163 @@
+// The page as a whole: one instant, perhaps one chosen place, and whatever changes them.
+
+const root = document.documentElement;
+const framed = window.self !== window.top || new URLSearchParams(location.search).has("embed");
+let now = given.start;
+let chosen = given.open;
+let playing = null;
+let spoken = null;
+
+root.classList.remove("plain");
+root.classList.toggle("embed", framed);
+
+/** The ends of days at which what is shown changes, for stepping from happening to happening. */
+const stops = [...new Set(states.map((state) => Math.ceil(state.from / DAY) * DAY))].filter((t) => t > 0 && t <= last);
+
+function show() {
+  const state = stateAt(now);
+  const [title, sum, nearest, text] = state.says.map((number) => words[number]);
+  byId("date").textContent = dateOf(now);
+  setWords(byId("title"), title);
+  setWords(byId("sum"), sum);
+  byId("nearest").textContent = nearest;
+  byId("when").textContent = dateOf(now);
+  byId("twin").textContent = `${dateOf(now)}: ${title}. ${text}`;
+  const sheet = seenSheet();
+  showMap(sheet, state, now, chosen);
+  showLegend(sheet);
+  showBar(now);
+  showPanel(now, chosen, choose);
+  showTable();
+  speak(`${dateOf(now)}: ${title}. ${sum}`);
+}
+
+function showTable() {
+  for (const row of byId("table").rows) {
+    const place = placeOfRow(row);
+    saidOf(place, now).forEach((said, i) => { if (row.cells[i + 1]) row.cells[i + 1].textContent = said; });
+  }
+}
+
+const placeOfRow = (row) => places.find((place) => place.id === row.dataset.place);
+
+/** Tells a screen reader, once things have come to rest. */
+function speak(text) {
+  clearTimeout(spoken);
+  spoken = setTimeout(() => { byId("live").textContent = text; }, 400);
+}
+
+function go(t) {
+  now = Math.min(last, Math.max(1, t));
+  show();
+  remember();
+}
+
+function choose(place, event) {
+  chosen = place;
+  show();
+  remember();
+  if (place === null) return;
+  if (event !== undefined) revealEvent(event);
+  // On a small screen the panel lies below the map: bring its head into sight.
+  if (panel.getBoundingClientRect().top > innerHeight - 120) panel.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "nearest" });
+}
+
+/** The end of the day `by` days from here. */
+const dayEnd = (by) => (by > 0 ? Math.floor(now / DAY) + by : Math.ceil(now / DAY) + by) * DAY;
+const stepDays = (by) => go(Math.max(DAY, dayEnd(by)));
+
+function stepHappening(by) {
+  const further = by > 0 ? stops.find((stop) => stop > now) : stops.findLast((stop) => stop < now);
+  if (further !== undefined) go(further);
+}
+
+function play(on) {
+  clearInterval(playing);
+  playing = null;
+  if (on) {
+    if (now >= last) go(bar.days[0][0] + DAY);
+    playing = setInterval(() => {
+      // Silence is passed over: the next day of the dense stretch, then the next happening.
+      const next = dayEnd(1);
+      const dense = bar.days.some(([from]) => from + DAY === next);
+      const stop = dense ? next : stops.find((t) => t > now);
+      if (stop === undefined || stop > last) { play(false); return; }
+      go(stop);
+    }, 1000 / Number(byId("speed").value));
+  }
+  byId("play").setAttribute("aria-label", on ? "Pause" : "Play");
+  byId("play").classList.toggle("on", on);
+}
+
+const KEYS = {
+  ArrowLeft: (shift) => (shift ? stepHappening(-1) : stepDays(-1)),
+  ArrowRight: (shift) => (shift ? stepHappening(1) : stepDays(1)),
+  Home: () => go(DAY),
+  End: () => go(last),
+  " ": () => play(playing === null),
+  Escape: () => choose(null),
+};
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest("select, textarea, input:not([type=range])");
+  const pressed = event.key === " " && event.target.closest("button, summary, a, [role=button]");
+  if (field || pressed || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
+  event.preventDefault();
+  KEYS[event.key](event.shiftKey);
+});
+
+// A link to an instant and a place: #at=2021-08-13&place=herat
+function remember() {
+  const parts = [`at=${written(now)}`];
+  if (chosen !== null) parts.push(`place=${encodeURIComponent(places[chosen].id)}`);
+  try { history.replaceState(null, "", `#${parts.join("&")}`); } catch { /* some frames have no history */ }
+}
+
+function recall() {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const t = read(asked.get("at") ?? "");
+  if (Number.isFinite(t)) now = Math.min(last, Math.max(1, Math.round(t)));
+  const place = places.findIndex((known) => known.id === asked.get("place"));
+  if (place >= 0) chosen = place;
+}
+
+function layTheme() {
+  const button = byId("theme");
+  const dark = () => getComputedStyle(root).getPropertyValue("--dark").trim() === "1";
+  const say = () => button.setAttribute("aria-pressed", String(dark()));
+  button.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; say(); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", say);
+  say();
+}
+
+function layTable() {
+  for (const row of byId("table").rows) {
+    const place = places.indexOf(placeOfRow(row));
+    const button = make("button", "link", row.cells[0].textContent);
+    button.type = "button";
+    button.addEventListener("click", () => choose(place));
+    row.cells[0].replaceChildren(button);
+  }
+}
+
+recall();
+for (const sheet of sheets) layButtons(sheet, choose);
+layBar((t) => { play(false); go(t); });
+layTheme();
+layTable();
+byId("first").addEventListener("click", () => go(DAY));
+byId("last").addEventListener("click", () => go(last));
+byId("back").addEventListener("click", () => stepDays(-1));
+byId("forth").addEventListener("click", () => stepDays(1));
+byId("play").addEventListener("click", () => play(playing === null));
+byId("speed").addEventListener("change", () => { if (playing !== null) play(true); });
+byId("larger").addEventListener("click", () => {
+  const large = root.classList.toggle("larger");
+  byId("larger").setAttribute("aria-pressed", String(large));
+  show();
+});
+if (location.protocol.startsWith("http")) {
+  byId("snippet").value = byId("snippet").value.replace("PAGE.html?embed", `${location.origin}${location.pathname}?embed`);
+}
+new ResizeObserver(() => show()).observe(byId("maps"));
+show();

@@ -1,0 +1,103 @@
+// The panel: the chosen place with all that is said of it, or the happenings of the day.
+
+const panel = byId("panel");
+let panelShows = "";
+
+/** Fills the panel; `choose` opens a place, or none. */
+function showPanel(t, chosen, choose) {
+  // The words of a place change only where one of its events or its control does.
+  const key = chosen === null ? `day ${dayOf(t)}` : placeKey(places[chosen], chosen, t);
+  if (key === panelShows) return;
+  const samePlace = chosen !== null && panelShows.startsWith(`place ${chosen} `);
+  const scroll = samePlace ? panel.scrollTop : 0;
+  panelShows = key;
+  panel.replaceChildren(...(chosen === null ? dayPanel(t, choose) : placePanel(places[chosen], t, choose)));
+  panel.scrollTop = scroll;
+}
+
+function placeKey(place, number, t) {
+  return `place ${number} ${saidOf(place, t).join()} ${place.events.map((event) => phaseOf(events[event], t)).join()} ${dayOf(t)}`;
+}
+
+function placePanel(place, t, choose) {
+  const close = make("button", "quiet close", "Close");
+  close.type = "button";
+  close.setAttribute("aria-label", `Close ${place.name}`);
+  close.addEventListener("click", () => choose(null));
+  const head = make("header", "place-head", make("h2", "", place.name), make("p", "note", place.role), close);
+  const [documents, reference] = saidOf(place, t);
+  const rows = make("dl", "said");
+  if (documents) rows.append(make("dt", "", "Documents"), make("dd", "", documents));
+  if (reference) rows.append(make("dt", "", "Reference"), make("dd", "", reference));
+  const begun = place.events.filter((event) => phaseOf(events[event], t) !== "later");
+  const later = place.events.filter((event) => phaseOf(events[event], t) === "later");
+  const parts = [head, rows];
+  if (place.listed) parts.push(ladder(place, t));
+  if (place.events.length === 0) parts.push(make("p", "none", `The documents do not speak of ${place.name}.`));
+  parts.push(...inOrder(begun).map((event) => eventCard(event, t)));
+  if (later.length > 0) {
+    parts.push(make("h3", "divider", "After this instant"), ...inOrder(later).map((event) => eventCard(event, t)));
+  }
+  for (const note of [place.away, place.note, place.local]) if (note) parts.push(make("p", "note", note));
+  return parts;
+}
+
+/** Documents before the reference chronology, captures before what surrounds them. */
+function inOrder(numbers) {
+  const rank = (number) => (events[number].reference ? 2 : 0) + (events[number].kind === "Capture" ? 0 : 1);
+  return [...numbers].sort((a, b) => rank(a) - rank(b) || a - b);
+}
+
+/** The control of a place through time as two bars over the axis. */
+function ladder(place, t) {
+  const bars = make("div", "ladder");
+  bars.setAttribute("aria-hidden", "true");
+  place.ladder.forEach((rungs, basis) => {
+    if (rungs.length === 0) return;
+    const row = make("div", basis === 0 ? "rungs" : "rungs hollow");
+    rungs.forEach(([from, look], i) => {
+      const until = Math.min(i + 1 < rungs.length ? rungs[i + 1][0] : last, last);
+      if (from >= until) return;
+      const rung = make("i", look);
+      rung.style.left = `${100 * shareOf(from)}%`;
+      rung.style.width = `${100 * (shareOf(until) - shareOf(from))}%`;
+      row.append(rung);
+    });
+    bars.append(make("span", "note", basis === 0 ? "Documents" : "Reference"), row);
+  });
+  const cursor = make("b", "cursor");
+  cursor.style.left = `${100 * shareOf(t)}%`;
+  bars.lastChild?.append(cursor);
+  return bars;
+}
+
+/** What happened on the day, each leading to its place. */
+function dayPanel(t, choose) {
+  const today = events.map((event, number) => number).filter((number) => {
+    const { until } = events[number];
+    return until > dayOf(t) * DAY && until <= (dayOf(t) + 1) * DAY;
+  });
+  const rows = (numbers) => make("ul", "rows", ...numbers.map((number) => {
+    const event = events[number];
+    const button = make("button", "row", make("span", "", `${event.kind}, ${places[event.place].name}`), make("span", "note", event.unsure ?? (event.reference ? "" : event.standing)));
+    button.type = "button";
+    button.addEventListener("click", () => choose(event.place, number));
+    return make("li", "", button);
+  }));
+  const documents = inOrder(today.filter((number) => !events[number].reference));
+  const reference = inOrder(today.filter((number) => events[number].reference));
+  const parts = [make("header", "place-head", make("h2", "", "On this day"), make("p", "note", days[dayOf(t)]))];
+  if (documents.length === 0) {
+    parts.push(make("p", "none", "The documents report nothing for this day, which is not the same as no change."));
+  } else {
+    parts.push(rows(documents));
+  }
+  if (reference.length > 0) parts.push(make("h3", "divider", "By reference"), rows(reference));
+  parts.push(make("p", "about", given.about), make("p", "note hint", "Choose a place on the map, or a happening, to read the words behind it."));
+  return parts;
+}
+
+/** Brings one event of the open place into sight. */
+function revealEvent(number) {
+  panel.querySelector(`[data-event="${CSS.escape(events[number].id)}"]`)?.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,341 @@
+//! The page itself: head, map, words and data put together. Without scripts it shows its last instant.
+
+use crate::chronicle::{Basis, Chronicle};
+use crate::export::Order;
+use crate::export::escape;
+use crate::export::page::map::{Edition, Maps, Scene};
+use crate::export::page::provenance_tag;
+use crate::export::page::records::{Data, web};
+use crate::export::page::states::States;
+use crate::export::page::tones::Tones;
+use crate::scene::{SIGN_PX, Theme};
+use crate::text::font_files;
+use crate::timeline::{headline, words};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+
+/// The script, in the order in which its parts need one another.
+const SCRIPTS: [&str; 6] = [
+    include_str!("../../../assets/page/data.js"),
+    include_str!("../../../assets/page/map.js"),
+    include_str!("../../../assets/page/cards.js"),
+    include_str!("../../../assets/page/panel.js"),
+    include_str!("../../../assets/page/bar.js"),
+    include_str!("../../../assets/page/main.js"),
+];
+const STYLE: &str = include_str!("../../../assets/page/page.css");
+
+/// How high a frame around the page should be, px; the page says so in its head and in what it offers to copy.
+pub(super) const FRAME_HEIGHT_PX: u32 = 760;
+
+/// The whole page.
+pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'_>) -> String {
+    let meta = &order.chronicle.meta;
+    let style = style(&maps.tones);
+    let script = format!("(() => {{\n\"use strict\";\n{}}})();\n", SCRIPTS.concat());
+    let mut out = String::with_capacity(1 << 20);
+    let _ = write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"{}\" class=\"plain\"{}>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{}'; style-src '{}'; \
+         img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
+         <meta name=\"generator\" content=\"Dateline {}\">\n\
+         <meta name=\"dateline:frame-height\" content=\"{FRAME_HEIGHT_PX}\">\n{}\n\
+         <link rel=\"icon\" href=\"data:,\">\n<style>{style}</style>\n</head>\n",
+        escape(&meta.language),
+        if order.view.theme == Theme::Dark { " data-theme=\"dark\"" } else { "" },
+        hash(&script),
+        hash(&style),
+        escape(&meta.title),
+        escape(&meta.summary),
+        env!("CARGO_PKG_VERSION"),
+        provenance_tag(order),
+    );
+    out.push_str("<body>\n");
+    top(&mut out, order.chronicle);
+    out.push_str("<main>\n<div class=\"left\">\n");
+    stage(&mut out, order, states, maps);
+    out.push_str(TIME);
+    out.push_str("</div>\n<div class=\"right\">\n<section id=\"panel\" tabindex=\"-1\" aria-label=\"What is known\"></section>\n");
+    legend(&mut out, order.chronicle, maps);
+    out.push_str("</div>\n</main>\n<div class=\"below\">\n");
+    table(&mut out, order, states);
+    sources(&mut out, order);
+    about(&mut out, order);
+    out.push_str("</div>\n");
+    let _ = write!(
+        out,
+        "<script type=\"application/json\" id=\"data\">{}</script>\n<script>{script}</script>\n",
+        json(data)
+    );
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+/// JSON that can stand inside an element of HTML.
+fn json(data: &Data<'_>) -> String {
+    let text = serde_json::to_string(data).unwrap_or_default();
+    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(text.as_bytes())))
+}
+
+/// Fonts, the colours of both themes, and the rules.
+fn style(tones: &Tones) -> String {
+    let mut css = String::new();
+    for file in font_files() {
+        let _ = write!(
+            css,
+            "@font-face{{font-family:Inter;font-weight:{};src:url(data:font/woff2;base64,{}) format('woff2')}}",
+            file.weight,
+            BASE64.encode(file.woff2)
+        );
+    }
+    let (light, dark) = (tones.declarations(Theme::Light), tones.declarations(Theme::Dark));
+    let _ = write!(
+        css,
+        ":root{{--dark:0;{light}}}\n\
+         @media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{--dark:1;{dark}}}}}\n\
+         @media screen{{:root[data-theme=dark]{{--dark:1;{dark}}}}}\n{STYLE}"
+    );
+    css
+}
+
+fn top(out: &mut String, chronicle: &Chronicle) {
+    let documents = chronicle.sources.len();
+    let _ = write!(
+        out,
+        "<a class=\"skip\" href=\"#panel\">Skip the map</a>\n<header class=\"top\">\n<h1>{}</h1>\n\
+         <p>{documents} {} · every mark answers to the sentence it came from</p>\n\
+         <button type=\"button\" id=\"theme\" class=\"quiet needs-script\" aria-label=\"Dark theme\" aria-pressed=\"false\">\
+         <svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M13 10.2A5.6 5.6 0 0 1 5.8 3a5.6 5.6 0 1 0 7.2 7.2z\"/>\
+         </svg></button>\n</header>\n",
+        escape(&chronicle.meta.title),
+        if documents == 1 { "document" } else { "documents" },
+    );
+}
+
+/// Headline and maps, as they are at the last instant.
+fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
+    let slice = order.timeline.slice(order.last());
+    let said = headline(order.chronicle, &slice, order.view.reference());
+    let _ = write!(
+        out,
+        "<section class=\"stage\" aria-label=\"Map\">\n<div class=\"headline\">\n\
+         <p id=\"date\">{} · end of day</p>\n<h2 id=\"title\">{}</h2>\n<p id=\"sum\">{}</p>\n</div>\n<p id=\"live\" class=\"unseen\" aria-live=\"polite\"></p>\n<div id=\"maps\">\n\
+         <svg class=\"pool\" aria-hidden=\"true\"><defs>{}</defs></svg>\n",
+        escape(&said.date),
+        escape(&said.title),
+        escape(&said.sum),
+        maps.reliefs.definitions(),
+    );
+    let last = states.states.len().saturating_sub(1);
+    for edition in &maps.editions {
+        let scene = edition.by_state.get(last).and_then(|scene| edition.scenes.values().get(*scene));
+        map(out, edition, maps, scene);
+    }
+    // What is not shown at the moment waits here, in pieces the script moves.
+    out.push_str("<svg class=\"pool\" aria-hidden=\"true\"><defs id=\"pieces\">");
+    let shown = maps.editions.iter().filter_map(|edition| {
+        let scene = edition.by_state.get(last).and_then(|scene| edition.scenes.values().get(*scene))?;
+        Some(scene.tints.iter().chain(&scene.marks).chain(&scene.over))
+    });
+    let shown: std::collections::BTreeSet<usize> = shown.flatten().copied().collect();
+    for number in (0..maps.pieces.values().len()).filter(|number| !shown.contains(number)) {
+        piece(out, maps, number);
+    }
+    out.push_str(
+        "</defs></svg>\n</div>\n<button type=\"button\" id=\"larger\" class=\"quiet needs-script\" aria-pressed=\"false\">\
+         Larger map</button>\n</section>\n",
+    );
+}
+
+fn map(out: &mut String, edition: &Edition, maps: &Maps, scene: Option<&Scene>) {
+    let [width, height] = edition.view.size_px;
+    let _ = write!(
+        out,
+        "<svg class=\"map {}\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"Map of places\">\
+         <g aria-hidden=\"true\"><rect class=\"under\" width=\"{width}\" height=\"{height}\"/>{}</g>",
+        edition.name, edition.ground
+    );
+    let group = |out: &mut String, name: &str, numbers: Option<&Vec<usize>>| {
+        let _ = write!(out, "<g class=\"{name}\" aria-hidden=\"true\">");
+        for number in numbers.into_iter().flatten() {
+            piece(out, maps, *number);
+        }
+        out.push_str("</g>");
+    };
+    group(out, "tints", scene.map(|scene| &scene.tints));
+    let _ = write!(out, "<g aria-hidden=\"true\">{}</g>", edition.lines);
+    group(out, "marks", scene.map(|scene| &scene.marks));
+    group(out, "over", scene.map(|scene| &scene.over));
+    out.push_str("<g class=\"places\"></g></svg>\n");
+}
+
+fn piece(out: &mut String, maps: &Maps, number: usize) {
+    if let Some(piece) = maps.pieces.values().get(number) {
+        let _ = writeln!(out, "<g data-n=\"{number}\"{piece}</g>");
+    }
+}
+
+const TIME: &str = "<section class=\"time needs-script\" aria-label=\"Time\">\n<div class=\"controls\">\n\
+<button type=\"button\" id=\"first\" aria-label=\"First day\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M4 3v10M12.5 3.5 6.5 8l6 4.5z\"/></svg></button>\n\
+<button type=\"button\" id=\"back\" aria-label=\"A day back\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"open\" d=\"M10 3.5 5.5 8l4.500 4.500\"/></svg></button>\n\
+<button type=\"button\" id=\"play\" class=\"filled\" aria-label=\"Play\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"go\" d=\"M5 3.200v9.600L12.500 8z\"/><path class=\"halt\" d=\"M5.500 3.500v9M10.500 3.500v9\"/></svg></button>\n\
+<button type=\"button\" id=\"forth\" aria-label=\"A day on\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"open\" d=\"M6 3.500 10.500 8 6 12.500\"/></svg></button>\n\
+<button type=\"button\" id=\"last\" aria-label=\"Last day\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M12 3v10M3.500 3.500l6 4.500-6 4.500z\"/></svg></button>\n\
+<label class=\"speed\"><span class=\"unseen\">Speed, days a second</span><select id=\"speed\">\
+<option value=\"0.5\">½×</option><option value=\"1\" selected>1×</option><option value=\"2\">2×</option><option value=\"4\">4×</option></select></label>\n\
+<p id=\"when\" aria-hidden=\"true\"></p>\n<p id=\"nearest\"></p>\n</div>\n\
+<div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div></div>\n</section>\n";
+
+fn legend(out: &mut String, chronicle: &Chronicle, maps: &Maps) {
+    out.push_str("<section class=\"legend\" aria-label=\"Legend\">\n<ul id=\"legend\">");
+    let last = maps.editions.first().and_then(|edition| edition.scenes.values().get(*edition.by_state.last()?));
+    let [width, height] = SIGN_PX;
+    let shown = last.map_or(&[][..], |scene| &scene.signs);
+    let rest = (0..maps.signs.values().len()).filter(|number| !shown.contains(number));
+    for number in shown.iter().copied().chain(rest) {
+        let Some((label, drawing)) = maps.signs.values().get(number) else { continue };
+        let hidden = if shown.contains(&number) { "" } else { " hidden" };
+        let _ = write!(
+            out,
+            "<li data-sign=\"{number}\"{hidden}><svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{drawing}</svg>{}</li>",
+            escape(label)
+        );
+    }
+    let _ = write!(out, "</ul>\n<p class=\"note\">{}</p>\n</section>\n", escape(&chronicle.meta.control));
+}
+
+/// The instant as prose and as a table: what a screen reader is told, and anybody can copy.
+fn table(out: &mut String, order: Order<'_>, states: &States) {
+    let chronicle = order.chronicle;
+    let reference = order.view.reference();
+    let last = states.states.last();
+    let word = |number: Option<&usize>| {
+        number.and_then(|number| states.words.values().get(*number)).map_or("", String::as_str)
+    };
+    let _ = write!(
+        out,
+        "<section class=\"twin\" aria-labelledby=\"twin-head\">\n<h2 id=\"twin-head\">The map in words</h2>\n\
+         <p id=\"twin\">{}</p>\n<details>\n<summary>Every {}, as a table</summary>\n<table>\n<thead><tr>\
+         <th scope=\"col\">Place</th><th scope=\"col\">Documents</th>{}</tr></thead>\n<tbody id=\"table\">\n",
+        escape(word(last.and_then(|state| state.says.get(3)))),
+        escape(&chronicle.meta.listed),
+        if reference { "<th scope=\"col\">Reference chronology</th>" } else { "" },
+    );
+    for (place, said) in chronicle.listed().zip(last.into_iter().flat_map(|state| &state.places)) {
+        let _ = write!(
+            out,
+            "<tr data-place=\"{}\"><th scope=\"row\">{}</th><td>{}</td>",
+            escape(place.id.as_str()),
+            escape(&place.name),
+            escape(word(said.first()))
+        );
+        if reference {
+            let _ = write!(out, "<td>{}</td>", escape(word(said.get(1))));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n</details>\n</section>\n");
+}
+
+fn sources(out: &mut String, order: Order<'_>) {
+    let chronicle = order.chronicle;
+    out.push_str(
+        "<section class=\"sources\" aria-labelledby=\"sources-head\">\n<h2 id=\"sources-head\">Sources</h2>\n<ol>\n",
+    );
+    for source in chronicle.sources.values().filter(|_| order.shows(Basis::Documents)) {
+        let wire = chronicle.wires.get(&source.wire).map_or("", |wire| wire.name.as_str());
+        let date = match source.published_certainty.as_str() {
+            "inferred" => "; its date is inferred",
+            _ => "",
+        };
+        let _ = writeln!(
+            out,
+            "<li><cite>{}</cite> <span class=\"note\">{}{date}</span></li>",
+            escape(&words::source(chronicle, &source.id)),
+            escape(wire)
+        );
+    }
+    out.push_str("</ol>\n");
+    if order.shows(Basis::Reference) && !chronicle.references.is_empty() {
+        out.push_str("<details>\n<summary>The cited reference chronology</summary>\n<ul>\n");
+        for reference in chronicle.references.values() {
+            let title = escape(&reference.title);
+            let title = match web(&reference.address) {
+                Some(address) => {
+                    format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>", escape(address))
+                }
+                None => title,
+            };
+            let published = reference.published.span().days().1;
+            let day = published
+                .map_or_else(|| escape(reference.published.written()), |day| day.strftime("%-d %B %Y").to_string());
+            let _ = writeln!(
+                out,
+                "<li><cite>{title}</cite> <span class=\"note\">{}, {day}</span></li>",
+                escape(&reference.publisher)
+            );
+        }
+        out.push_str("</ul>\n</details>\n");
+    }
+    out.push_str("</section>\n");
+}
+
+fn about(out: &mut String, order: Order<'_>) {
+    let chronicle = order.chronicle;
+    let meta = &chronicle.meta;
+    let _ = write!(
+        out,
+        "<section class=\"about\" aria-labelledby=\"about-head\">\n<h2 id=\"about-head\">About</h2>\n<p>{}</p>\n",
+        escape(&meta.summary)
+    );
+    if let Some(by) = order.known_by {
+        let _ = writeln!(out, "<p>Only what had been published by {} counts.</p>", by.day().strftime("%-d %B %Y"));
+    }
+    let credits: Vec<String> = meta
+        .credits
+        .iter()
+        .map(|credit| {
+            let title = escape(&credit.title);
+            let title = match credit.address.as_deref().and_then(web) {
+                Some(address) => {
+                    format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>", escape(address))
+                }
+                None => title,
+            };
+            format!("<li>{title} <span class=\"note\">{}</span></li>", escape(&credit.licence))
+        })
+        .collect();
+    let _ = write!(
+        out,
+        "<p>{}</p>\n<details>\n<summary>The makers of the map</summary>\n<ul>\n{}\n</ul>\n</details>\n",
+        escape(&meta.notes.join(" ")),
+        credits.join("\n")
+    );
+    for (day, correction) in &meta.corrections {
+        let _ = writeln!(out, "<p>Corrected {}: {}</p>", escape(day), escape(correction));
+    }
+    let snippet = format!(
+        "<iframe src=\"PAGE.html?embed\" title=\"{}\" width=\"100%\" height=\"{FRAME_HEIGHT_PX}\" loading=\"lazy\" style=\"border:0\"></iframe>",
+        escape(&meta.title)
+    );
+    let _ = write!(
+        out,
+        "<details class=\"embed\">\n<summary>Embed this page</summary>\n<textarea id=\"snippet\" readonly rows=\"3\" \
+         aria-label=\"Code to embed this page\">{}</textarea>\n</details>\n\
+         <p class=\"note\">{}, version {}. Made with Dateline {}.</p>\n</section>\n",
+        escape(&snippet),
+        escape(&meta.title),
+        escape(&meta.version),
+        env!("CARGO_PKG_VERSION")
+    );
+}

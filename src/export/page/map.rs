@@ -1,0 +1,224 @@
+//! The map of a page in three sizes, from the scene: what never changes once, what changes as numbered pieces, and for
+//! each state the numbers of its pieces in paint order.
+
+use crate::chronicle::{PlaceId, Precision};
+use crate::export::page::numbered::Numbered;
+use crate::export::page::relief::Reliefs;
+use crate::export::page::states::{State, States};
+use crate::export::page::tones::Tones;
+use crate::export::svg_elements::write_shape;
+use crate::export::{ExportError, Order, Watch};
+use crate::geo::{BBox, ScreenPoint, ScreenRect};
+use crate::scene::{Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, background, marks_of, signs_of};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Layers of the furniture that belong to the map; the page sets all other words itself.
+const OVER: [&str; 2] = ["inset", "scale-bar"];
+
+/// The map in all sizes, their colours and their relief.
+pub(super) struct Maps {
+    pub editions: Vec<Edition>,
+    pub tones: Tones,
+    pub reliefs: Reliefs,
+    /// Signs of the legends: words and drawing.
+    pub signs: Numbered<(String, String)>,
+    /// Pieces of all editions, drawn.
+    pub pieces: Numbered<String>,
+}
+
+/// The map for one width of screen.
+pub(super) struct Edition {
+    pub name: &'static str,
+    pub view: View,
+    /// What lies below the tints, and below the marks: drawn once.
+    pub ground: String,
+    pub lines: String,
+    /// What can be shown, each once.
+    pub scenes: Numbered<Scene>,
+    /// For each state, the number of its scene.
+    pub by_state: Vec<usize>,
+    /// Where places stand, px; and where they stand again in the inset.
+    pub positions: BTreeMap<PlaceId, [f64; 2]>,
+    pub again: BTreeMap<PlaceId, [f64; 2]>,
+}
+
+/// One picture: numbers of pieces and signs, and the places that carry a symbol.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub(super) struct Scene {
+    pub tints: Vec<usize>,
+    pub marks: Vec<usize>,
+    pub over: Vec<usize>,
+    pub signs: Vec<usize>,
+    #[serde(skip)]
+    pub places: BTreeSet<PlaceId>,
+}
+
+impl Maps {
+    /// Draws every state in every size.
+    pub fn of(order: Order<'_>, states: &States, watch: &dyn Watch) -> Result<Self, ExportError> {
+        let mut maps = Self {
+            editions: Vec::new(),
+            tones: Tones::default(),
+            reliefs: Reliefs::default(),
+            signs: Numbered::default(),
+            pieces: Numbered::default(),
+        };
+        maps.tones.pair(background(Theme::Light), background(Theme::Dark));
+        let sizes = [("large", [900.0, 590.0]), ("medium", [640.0, 500.0]), ("small", [390.0, 312.0])];
+        let steps = sizes.len() * states.states.len();
+        for (i, (name, size)) in sizes.into_iter().enumerate() {
+            let mut edition = Edition::empty(order, name, size);
+            let Some(first) = states.states.first() else { continue };
+            edition.ground = maps.drawn(&edition, order, first, &[Stratum::Ground]).concat();
+            edition.lines = maps.drawn(&edition, order, first, &[Stratum::Lines]).concat();
+            for (done, state) in states.states.iter().enumerate() {
+                if watch.cancelled() {
+                    return Err(ExportError::Cancelled);
+                }
+                let scene = maps.scene(&mut edition, order, state);
+                let number = edition.scenes.number(scene);
+                edition.by_state.push(number);
+                watch.step(i * states.states.len() + done + 1, steps);
+            }
+            maps.editions.push(edition);
+        }
+        Ok(maps)
+    }
+
+    /// What of a state follows time.
+    fn scene(&mut self, edition: &mut Edition, order: Order<'_>, state: &State) -> Scene {
+        let mut places = BTreeSet::new();
+        let mut numbered = |maps: &mut Self, stratum| {
+            let (light, dark) = both(edition, order, state, &[stratum]);
+            maps.tones.learn(&light, &dark);
+            edition.again.extend(light.iter().filter_map(again));
+            places.extend(light.iter().filter(|mark| mark.layer == "symbols").filter_map(place_of));
+            let pieces = pieces(&light, &maps.tones);
+            pieces.into_iter().map(|piece| maps.pieces.number(piece)).collect::<Vec<_>>()
+        };
+        let (tints, marks, over) =
+            (numbered(self, Stratum::Tints), numbered(self, Stratum::Marks), numbered(self, Stratum::Furniture));
+        let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
+            let view = View { theme, ..edition.view.clone() };
+            signs_of(Inputs { view: &view, ..order.inputs(&state.slice) })
+        });
+        let mut signs = Vec::new();
+        for ((label, light), (_, dark)) in light.into_iter().zip(dark) {
+            self.tones.learn(&light, &dark);
+            signs.push(self.signs.number((label, drawn(&light, &self.tones))));
+        }
+        Scene { tints, marks, over, signs, places }
+    }
+
+    /// Strata that do not change, the relief left to [`Reliefs`].
+    fn drawn(&mut self, edition: &Edition, order: Order<'_>, state: &State, strata: &[Stratum]) -> Vec<String> {
+        let (light, dark) = both(edition, order, state, strata);
+        self.tones.learn(&light, &dark);
+        let mut out = Vec::new();
+        let [width, height] = edition.view.size_px;
+        let seen = ScreenRect::new(0.0, 0.0, width, height);
+        for (light, dark) in light.iter().zip(&dark) {
+            match (&light.shape, &dark.shape) {
+                (Shape::Relief { min, max, png: light }, Shape::Relief { png: dark, .. }) => {
+                    let rect = ScreenRect { min: *min, max: *max };
+                    out.push(self.reliefs.place(rect, seen, [light, dark]));
+                }
+                _ => {
+                    let mut element = String::new();
+                    write_shape(&mut element, &light.shape, &self.tones);
+                    out.push(element);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Marks of a state in both themes; the geometry is the same.
+fn both(edition: &Edition, order: Order<'_>, state: &State, strata: &[Stratum]) -> (Vec<Mark>, Vec<Mark>) {
+    let of = |theme| {
+        let view = View { theme, ..edition.view.clone() };
+        let mut marks = marks_of(Inputs { view: &view, ..order.inputs(&state.slice) }, strata);
+        marks.retain(|mark| mark.stratum != Stratum::Furniture || OVER.contains(&mark.layer));
+        marks
+    };
+    (of(Theme::Light), of(Theme::Dark))
+}
+
+fn place_of(mark: &Mark) -> Option<PlaceId> {
+    match &mark.record {
+        Some(Record::Place(id)) => Some(id.clone()),
+        _ => None,
+    }
+}
+
+/// A place with the middle of its symbol in the inset.
+fn again(mark: &Mark) -> Option<(PlaceId, [f64; 2])> {
+    let place = place_of(mark).filter(|_| mark.layer == "inset")?;
+    let points: Vec<ScreenPoint> = match &mark.shape {
+        Shape::Path { parts, .. } => parts.iter().flat_map(|(points, _)| points.iter().copied()).collect(),
+        Shape::Circle { center, .. } => vec![*center],
+        Shape::Rect { min, max, .. } => vec![*min, *max],
+        Shape::Text(_) | Shape::Relief { .. } => return None,
+    };
+    let around = ScreenRect::around(points)?;
+    Some((place, [(around.min.x + around.max.x) / 2.0, (around.min.y + around.max.y) / 2.0]))
+}
+
+/// The marks of one record and layer as one piece, others each as their own.
+fn pieces(marks: &[Mark], tones: &Tones) -> Vec<String> {
+    let together = |a: &Mark, b: &Mark| a.layer == b.layer && a.record.is_some() && a.record == b.record;
+    let area = |marks: &[Mark]| match marks.first().and_then(|mark| mark.record.as_ref()) {
+        Some(Record::Area(id)) => format!(" data-area=\"{}\"", crate::export::escape(id.as_str())),
+        _ => String::new(),
+    };
+    marks.chunk_by(together).map(|group| format!("{}>{}", area(group), drawn(group, tones))).collect()
+}
+
+fn drawn(marks: &[Mark], tones: &Tones) -> String {
+    let mut out = String::new();
+    for mark in marks {
+        write_shape(&mut out, &mark.shape, tones);
+    }
+    out
+}
+
+impl Edition {
+    fn empty(order: Order<'_>, name: &'static str, size_px: [f64; 2]) -> Self {
+        let viewport = View::fitted(bbox(order), Frame::Page, size_px, 1.0);
+        let view = View {
+            viewport,
+            size_px,
+            scale: 1.0,
+            frame: Frame::Page,
+            theme: Theme::Light,
+            hidden: order.view.hidden.clone(),
+            selection: None,
+        };
+        let pointed = |place: &&crate::chronicle::Place| place.precision.is_none_or(|p| p <= Precision::Settlement);
+        let places = order.chronicle.places.values().filter(pointed);
+        let seen = ScreenRect::new(0.0, 0.0, size_px[0], size_px[1]);
+        let positions = places
+            .filter_map(|place| Some((place.id.clone(), viewport.screen_from_lon_lat(place.position?))))
+            .filter(|(_, at)| seen.contains(*at))
+            .map(|(id, at)| (id, [at.x, at.y]))
+            .collect();
+        Self {
+            name,
+            view,
+            ground: String::new(),
+            lines: String::new(),
+            scenes: Numbered::default(),
+            by_state: Vec::new(),
+            positions,
+            again: BTreeMap::new(),
+        }
+    }
+}
+
+/// What is to be seen: the chronicle's own box, or that of the ordered view where it is another.
+fn bbox(order: Order<'_>) -> BBox {
+    let view = order.view;
+    let usual = View::still(order.chronicle.meta.bbox, view.size_px, view.theme);
+    if usual.viewport == view.viewport { order.chronicle.meta.bbox } else { view.fitted_bbox() }
+}

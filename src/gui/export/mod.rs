@@ -1,0 +1,65 @@
+//! The export dialog: which format, of what, how it will look, where to.
+//!
+//! It walks the list of formats and asks each what it looks at; no format is named here.
+
+mod choices;
+mod formats;
+mod job;
+mod layout;
+mod picture;
+mod preview;
+mod save;
+mod target;
+mod wanted;
+mod worker;
+
+pub use job::ExportJob;
+
+use crate::app::{Action, Panel as Which};
+use crate::gui::export::wanted::{Wanted, suggested_name};
+use crate::gui::icons::Icon;
+use crate::gui::theme::words;
+use crate::gui::widgets::{Look, Panel, icon_button_ui};
+use crate::scene::Weight;
+use egui::{Frame, Id, Layout, Margin, Modal, Ui, UiBuilder, vec2};
+
+/// Shows the dialog.
+pub fn export_ui(ui: &Ui, panel: &mut Panel<'_>, job: &mut ExportJob) {
+    let colors = panel.colors;
+    let space = layout::Space::of(ui.ctx().content_rect().size());
+    let frame = Frame::window(ui.style()).fill(colors.panel).inner_margin(Margin::same(layout::PADDING as i8));
+    let mut settings = panel.state.look.export.clone();
+    let wanted = Wanted::of(panel.state);
+    settings.suggest(&suggested_name(panel.state));
+    let modal = Modal::new(Id::unique("export")).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(space.width);
+        ui.horizontal(|ui| {
+            ui.label(words("Export", 20.0, Weight::Bold, colors.ink));
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                if icon_button_ui(ui, Icon::Close, "Close", "Escape", Look::Plain, colors).clicked() {
+                    panel.actions.push(Action::Toggle(Which::Export));
+                }
+            });
+        });
+        ui.add_space(8.0);
+        let (body, _) = ui.allocate_exact_size(vec2(space.width, space.body), egui::Sense::hover());
+        let [formats, preview, choices] = space.columns(body);
+        let mut column = |rect, show: &mut dyn FnMut(&mut Ui)| {
+            let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
+            ui.set_clip_rect(rect.expand(4.0).intersect(ui.clip_rect()));
+            show(&mut ui);
+        };
+        column(formats, &mut |ui| formats::formats_ui(ui, &mut settings, colors));
+        column(preview, &mut |ui| preview::preview_ui(ui, panel, &wanted, job));
+        column(choices, &mut |ui| choices::choices_ui(ui, &mut settings, panel));
+        ui.add_space(12.0);
+        target::target_ui(ui, &mut settings, panel, &wanted, job);
+    });
+    if settings != panel.state.look.export {
+        // What is saved or copied is what the dialog now shows.
+        panel.actions.insert(0, Action::SetExport(settings));
+    }
+    if modal.should_close() && panel.actions.iter().all(|action| matches!(action, Action::SetExport(_))) {
+        panel.act(Action::Toggle(Which::Export));
+    }
+}

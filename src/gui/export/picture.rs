@@ -1,0 +1,66 @@
+//! The picture of an order, as its exporter draws it.
+
+use crate::export::{ExportError, rasterise, scenes};
+use crate::gui::export::wanted::Wanted;
+use crate::scene::{Scene, build};
+use crate::timeline::Clock;
+use egui::{Color32, ColorImage};
+
+/// A picture and of how many pages it is the first.
+pub(super) struct Picture {
+    /// What it looks like.
+    pub image: ColorImage,
+    /// Pages, at least one.
+    pub pages: usize,
+}
+
+/// Whether a format has a picture to show.
+pub(super) fn has_picture(wanted: &Wanted) -> bool {
+    wanted.exporter.options().map
+}
+
+/// Whether the picture is one of several that follow each other.
+pub(super) fn is_film(wanted: &Wanted) -> bool {
+    wanted.exporter.options().pace
+}
+
+/// The picture, so many pixels for each of its own; of a film the frame at this position, of an interactive page the
+/// map at the window's instant.
+///
+/// # Errors
+/// When it cannot be drawn, such as more days than fit on a page.
+pub(super) fn picture(wanted: &Wanted, frame: usize, scale: f64) -> Result<Picture, ExportError> {
+    let files = wanted.files();
+    let order = wanted.order(&*files);
+    let still = |clock: Clock| {
+        let slice = order.timeline.slice(clock);
+        build(order.inputs(&slice))
+    };
+    if is_film(wanted) {
+        let frames = wanted.frames();
+        let clock = frames.get(frame).or(frames.last()).copied().unwrap_or(wanted.clock());
+        return Ok(Picture { image: image(&still(clock), scale), pages: 1 });
+    }
+    if !wanted.exporter.options().size {
+        return Ok(Picture { image: image(&still(wanted.clock()), scale), pages: 1 });
+    }
+    let scenes = scenes(order)?;
+    let first = scenes.first().ok_or_else(|| ExportError::Draw("there is no page".to_owned()))?;
+    if scenes.len() > 1 && !wanted.exporter.options().paper {
+        // Only a file for print has several pages; this says how many days fit on one.
+        crate::export::scene(order)?;
+    }
+    Ok(Picture { image: image(first, scale), pages: scenes.len() })
+}
+
+fn image(scene: &Scene, scale: f64) -> ColorImage {
+    let pixels = rasterise(&scene.marks, scene.size_px, scale);
+    let [r, g, b] = scene.background.rgb;
+    let ground = Color32::from_rgb(r, g, b);
+    let over = |rgba: &[u8]| match rgba {
+        &[r, g, b, a] => ground.blend(Color32::from_rgba_premultiplied(r, g, b, a)),
+        _ => ground,
+    };
+    let image = pixels.rgba.chunks_exact(4).map(over).collect();
+    ColorImage::new([pixels.width as usize, pixels.height as usize], image)
+}

@@ -1,0 +1,170 @@
+//! What the file will look like: the picture itself, a film's pictures one by one, or what goes into a file of records.
+
+use crate::export::{Preset, Span, When, page_pt};
+use crate::gui::export::job::{ExportJob, Shown};
+use crate::gui::export::picture::{has_picture, is_film};
+use crate::gui::export::wanted::Wanted;
+use crate::gui::export::worker::size_words;
+use crate::gui::theme::{Colors, font, words};
+use crate::gui::widgets::{Panel, heading_ui};
+use crate::scene::Weight;
+use egui::{CornerRadius, Label, Rect, Role, Sense, Slider, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+/// Height of the line below the picture, and of the one to scrub a film with, px.
+const CAPTION: f32 = 22.0;
+const SCRUB: f32 = 32.0;
+
+/// Shows the preview in all of the room there is.
+pub(super) fn preview_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Result<Wanted, String>, job: &mut ExportJob) {
+    let colors = panel.colors;
+    let (width, height) = (ui.available_width(), ui.available_height());
+    let wanted = match wanted {
+        Ok(wanted) => wanted,
+        Err(_) => {
+            let _ = ground_ui(ui, vec2(width, height - CAPTION), "No preview", colors);
+            return;
+        }
+    };
+    if !has_picture(wanted) {
+        let density = ui.ctx().pixels_per_point();
+        let bytes = job.shown(wanted, vec2(width, height) * density).bytes;
+        records_ui(ui, panel, wanted, bytes);
+        return;
+    }
+    let scrub = if is_film(wanted) { SCRUB } else { 0.0 };
+    let room = vec2(width, height - CAPTION - scrub);
+    let filtered = !Arc::ptr_eq(&panel.state.timeline, &panel.state.document.timeline);
+    let density = ui.ctx().pixels_per_point();
+    let shown = job.shown(wanted, room * density);
+    picture_ui(ui, room, shown, colors);
+    let caption = caption(wanted, shown);
+    if is_film(wanted) {
+        scrub_ui(ui, wanted, job, colors);
+    }
+    let caption = if filtered { format!("{caption} · without the window's filter") } else { caption };
+    let ink = colors.ink2;
+    let said = ui.add(Label::new(words(&caption, 11.0, Weight::Regular, ink)).truncate());
+    if filtered {
+        said.on_hover_text("Files hold what all sources say, so that a command can make them again.");
+    }
+}
+
+fn ground_ui(ui: &mut Ui, size: egui::Vec2, name: &str, colors: &Colors) -> Rect {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    ui.painter().rect_filled(rect, CornerRadius::same(4), colors.window);
+    rect
+}
+
+fn picture_ui(ui: &mut Ui, room: egui::Vec2, shown: &Shown, colors: &Colors) {
+    let rect = ground_ui(ui, room, "Preview of the picture", colors);
+    if let Some(texture) = &shown.picture {
+        let size = texture.size_vec2();
+        let inner = rect.shrink(8.0);
+        let scale = (inner.width() / size.x).min(inner.height() / size.y);
+        let at = Rect::from_center_size(rect.center(), size * scale);
+        let uv = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
+        ui.painter().image(texture.id(), at, uv, egui::Color32::WHITE);
+        ui.painter().rect_stroke(at, 0, Stroke::new(1.0, colors.rule_firm), StrokeKind::Outside);
+    }
+    let note = match (&shown.failed, shown.coming) {
+        (_, true) => "Drawing…",
+        (Some(sentence), false) => sentence,
+        (None, false) => return,
+    };
+    let ink = if shown.failed.is_some() { colors.ink } else { colors.ink2 };
+    let galley = ui.painter().layout(note.to_owned(), font(12.0, Weight::Medium), ink, rect.width() - 32.0);
+    let plate = Rect::from_center_size(rect.center(), galley.size() + vec2(24.0, 16.0));
+    ui.painter().rect(plate, CornerRadius::same(6), colors.raised, Stroke::new(1.0, colors.rule), StrokeKind::Inside);
+    ui.painter().galley(plate.min + vec2(12.0, 8.0), galley, ink);
+}
+
+/// The slider that goes from picture to picture.
+fn scrub_ui(ui: &mut Ui, wanted: &Wanted, job: &mut ExportJob, colors: &Colors) {
+    let frames = wanted.frames();
+    let last = frames.len().saturating_sub(1);
+    job.frame = job.frame.min(last);
+    ui.horizontal(|ui| {
+        ui.set_height(SCRUB - 4.0);
+        ui.spacing_mut().slider_width = (ui.available_width() - 112.0).max(80.0);
+        let mut frame = job.frame;
+        let slider = ui.add_enabled(last > 0, Slider::new(&mut frame, 0..=last).show_value(false));
+        slider.ctx.accesskit_node_builder(slider.id, |node| node.set_label("Day of the film"));
+        job.frame = frame;
+        if let Some(clock) = frames.get(frame) {
+            let date = clock.cursor.day().strftime("%a %-d %b %Y").to_string();
+            ui.label(words(date, 11.0, Weight::Medium, colors.ink2));
+        }
+    });
+}
+
+/// "A4 landscape · 1.2 MB".
+fn caption(wanted: &Wanted, shown: &Shown) -> String {
+    let options = wanted.exporter.options();
+    let [width, height] = wanted.view.size_px;
+    let mut parts = Vec::new();
+    if options.paper {
+        let [across, down] = page_pt([width, height]).map(|points| (points / 72.0 * 25.4).round());
+        let name = Preset::of([width, height]).map_or("Own size", |preset| preset.name);
+        parts.push(format!("{name}, {across} × {down} mm"));
+        parts.push(if shown.pages == 1 { "1 page".to_owned() } else { format!("{} pages", shown.pages) });
+    } else if options.size {
+        parts.push(format!("{width} × {height} px"));
+    }
+    if options.pace {
+        let days = wanted.frames().len();
+        let pictures = days.saturating_sub(1) * wanted.pace.frames_per_day as usize + 1;
+        let seconds = days as f64 * wanted.pace.seconds_per_day;
+        parts.push(if pictures == 1 { "1 picture".to_owned() } else { format!("{pictures} pictures") });
+        parts.push(format!("{} s", (seconds * 10.0).round() / 10.0));
+    }
+    if !options.size {
+        parts.push("as it opens".to_owned());
+    }
+    parts.extend(shown.bytes.map(size_words));
+    parts.join(" · ")
+}
+
+/// What goes into a file of records.
+fn records_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Wanted, bytes: Option<u64>) {
+    let colors = panel.colors;
+    let chronicle = wanted.chronicle();
+    let claims: usize = chronicle.events.values().map(|event| event.claims.len()).sum();
+    heading_ui(ui, "What goes in", "", colors);
+    let span = match (wanted.when, wanted.when.span()) {
+        (When::Days { from, until }, _) => format!("{from} to {until}"),
+        (_, Span::Instant) => "This instant".to_owned(),
+        _ => "The whole chronicle".to_owned(),
+    };
+    let rows = [
+        ("Time", span),
+        ("Happenings", chronicle.events.len().to_string()),
+        ("Claims behind them", claims.to_string()),
+        ("Places", chronicle.places.len().to_string()),
+        ("Documents cited", chronicle.sources.len().to_string()),
+        ("References cited", chronicle.references.len().to_string()),
+        ("Size", bytes.map_or_else(|| "…".to_owned(), size_words)),
+    ];
+    for (name, value) in &rows {
+        ui.horizontal(|ui| {
+            ui.set_height(20.0);
+            ui.label(words(*name, 12.0, Weight::Regular, colors.ink2));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.label(words(value, 12.0, Weight::SemiBold, colors.ink));
+            });
+        });
+        let bottom = ui.min_rect().bottom();
+        ui.painter().hline(ui.max_rect().x_range(), bottom + 2.0, Stroke::new(1.0, colors.rule));
+    }
+    ui.add_space(10.0);
+    let notes = [
+        wanted.exporter.doc(),
+        "Excerpts go in with their sources; the base map stays out. The file says itself which chronicle it is of, and \
+         what its format could not carry.",
+    ];
+    for note in notes {
+        let note = if note.ends_with('.') { note.to_owned() } else { format!("{note}.") };
+        ui.add(Label::new(words(note, 11.5, Weight::Regular, colors.ink2)).wrap());
+    }
+}

@@ -1,0 +1,139 @@
+//! Where to: path, what stands in the way, progress, and the command that does the same.
+
+use crate::app::{Action, ExportSettings};
+use crate::export::exporter_for;
+use crate::gui::export::job::ExportJob;
+use crate::gui::export::picture::has_picture;
+use crate::gui::export::save::Progress;
+use crate::gui::export::wanted::Wanted;
+use crate::gui::theme::{Colors, font, words};
+use crate::gui::widgets::{Look, Panel, text_button_ui};
+use crate::scene::Weight;
+use egui::{CornerRadius, Id, Label, Layout, Margin, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2};
+use std::path::Path;
+
+/// Height of a row, px.
+const ROW: f32 = 30.0;
+/// Width of the word before a row, px.
+const HEAD: f32 = 62.0;
+
+/// Shows path, buttons, messages and command.
+pub(super) fn target_ui(
+    ui: &mut Ui,
+    settings: &mut ExportSettings,
+    panel: &mut Panel<'_>,
+    wanted: &Result<Wanted, String>,
+    job: &mut ExportJob,
+) {
+    let colors = panel.colors;
+    let saving = job.saving();
+    let wrong = wrong(settings, wanted);
+    row_ui(ui, "File", colors, |ui| {
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(progress) = &saving {
+                if text_button_ui(ui, "Cancel", "Cancel", Look::Outlined, colors).clicked() {
+                    progress.stop();
+                }
+            } else {
+                ui.add_enabled_ui(wrong.is_none(), |ui| {
+                    if text_button_ui(ui, "Save", "Save", Look::Filled, colors).clicked() {
+                        panel.actions.push(Action::Save { overwrite: false });
+                    }
+                });
+            }
+            if wanted.as_ref().is_ok_and(has_picture)
+                && text_button_ui(ui, "Copy picture", "Copy the picture", Look::Outlined, colors).clicked()
+            {
+                panel.actions.push(Action::CopyPicture);
+            }
+            if text_button_ui(ui, "Browse…", "Browse…", Look::Outlined, colors).clicked() {
+                panel.actions.push(Action::Browse);
+            }
+            let field = TextEdit::singleline(&mut settings.path)
+                .id(Id::unique("export path"))
+                .font(font(12.0, Weight::Regular))
+                .desired_width(ui.available_width() - 16.0)
+                .margin(Margin::symmetric(8, 6));
+            let field = ui.add(field);
+            field.ctx.accesskit_node_builder(field.id, |node| node.set_label("File"));
+            if let Ok(whole) = std::path::absolute(&settings.path) {
+                field.on_hover_text(whole.display().to_string());
+            }
+        });
+    });
+    row_ui(ui, "", colors, |ui| {
+        if let Some(progress) = &saving {
+            progress_ui(ui, progress, colors);
+        } else if job.would_overwrite(&settings.path) {
+            ui.label(words("A file of that name is there.", 12.0, Weight::SemiBold, colors.ink));
+            if text_button_ui(ui, "Replace it", "Replace it", Look::Outlined, colors).clicked() {
+                panel.actions.push(Action::Save { overwrite: true });
+            }
+        } else if let Some(sentence) = wrong.as_deref().or(job.said()) {
+            let said = words(sentence, 12.0, Weight::SemiBold, colors.ink);
+            ui.add(Label::new(said).truncate().selectable(true)).on_hover_text(sentence);
+        }
+    });
+    row_ui(ui, "Again", colors, |ui| {
+        let command = match wanted {
+            Ok(wanted) => wanted.command(&settings.path),
+            Err(_) => return,
+        };
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            if text_button_ui(ui, "Copy command", "Copy the command", Look::Plain, colors).clicked() {
+                panel.actions.push(Action::CopyText(command.clone(), "the command"));
+            }
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                let text = words(&command, 11.0, Weight::Regular, colors.ink2);
+                ui.add(Label::new(text).truncate().selectable(true)).on_hover_text(&command);
+            });
+        });
+    });
+}
+
+fn row_ui(ui: &mut Ui, head: &str, colors: &Colors, show: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), ROW), Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_height(ROW);
+        let (rect, _) = ui.allocate_exact_size(vec2(HEAD - 8.0, ROW), Sense::hover());
+        let left = rect.left_center();
+        ui.painter().text(left, egui::Align2::LEFT_CENTER, head, font(11.5, Weight::SemiBold), colors.ink2);
+        show(ui);
+    });
+}
+
+/// What is wrong with the choices or the path, in a sentence.
+fn wrong(settings: &ExportSettings, wanted: &Result<Wanted, String>) -> Option<String> {
+    let wanted = match wanted {
+        Ok(wanted) => wanted,
+        Err(sentence) => return Some(sentence.clone()),
+    };
+    let path = settings.path.trim();
+    if path.is_empty() {
+        return Some("File: expected a name, found none.".to_owned());
+    }
+    let ending = wanted.exporter.extension();
+    match exporter_for(Path::new(path)) {
+        Ok(found) if found.extension() == ending => None,
+        _ => Some(format!("File: expected a name that ends in .{ending} for this format.")),
+    }
+}
+
+/// How far the file is: of a format that takes no steps, only that it is being written.
+fn progress_ui(ui: &mut Ui, progress: &Progress, colors: &Colors) {
+    let steps = progress.steps();
+    let words_of = match steps {
+        _ if progress.stopping() => "Stopping…".to_owned(),
+        Some((done, of)) => format!("Writing, {done} of {of}"),
+        None => "Writing…".to_owned(),
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(200.0, 8.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words_of));
+    let radius = CornerRadius::same(4);
+    ui.painter().rect(rect, radius, colors.raised, Stroke::new(1.0, colors.rule_firm), StrokeKind::Inside);
+    if let Some((done, of)) = steps {
+        let share = done as f32 / of.max(1) as f32;
+        let filled = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share.clamp(0.0, 1.0), rect.height()));
+        ui.painter().rect_filled(filled, radius, colors.ink);
+    }
+    ui.label(words(words_of, 12.0, Weight::Medium, colors.ink2));
+}

@@ -1,0 +1,190 @@
+//! What is left out: by standing in a strip that stays in sight, by source, voice, kind and side on pages of their own.
+
+use crate::app::{Action, Facet};
+use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, SideId, SourceId, Standing, VoiceId};
+use crate::gui::icons::Icon;
+use crate::gui::tell;
+use crate::gui::theme::words;
+use crate::gui::widgets::{Look, Panel, check_ui, choice_ui, heading_ui, icon_button_ui, link_ui, segmented_ui};
+use crate::scene::Weight;
+use crate::timeline::{Filter, witness};
+use egui::{Label, Layout, Ui, vec2};
+use std::collections::BTreeMap;
+
+/// The strip, px.
+pub const STRIP_PX: f32 = 126.0;
+
+/// Shows standing and the ways to the pages.
+pub fn strip_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    const STANDINGS: [Standing; 3] = [Standing::Claimed, Standing::Reported, Standing::Confirmed];
+    let filter = panel.state.look.filter.clone();
+    let note = if filter.is_empty() { "nothing left out" } else { "" };
+    ui.horizontal(|ui| {
+        ui.set_width(ui.available_width());
+        heading_ui(ui, "Show from", note, panel.colors);
+    });
+    if !filter.is_empty() {
+        let rect = ui.min_rect();
+        let at = egui::Rect::from_min_max(egui::pos2(rect.left() + 80.0, rect.top()), rect.max);
+        let layout = Layout::right_to_left(egui::Align::Center);
+        let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(at).layout(layout));
+        if link_ui(&mut corner, "clear all", "Clear all filters", panel.colors).clicked() {
+            panel.act(Action::SetFilter(Filter::default()));
+        }
+    }
+    ui.add_space(3.0);
+    let chosen = STANDINGS.iter().position(|&s| s == filter.from_standing).unwrap_or(0);
+    let labels = STANDINGS.map(Standing::word);
+    if let Some(i) = segmented_ui(ui, "Show from", &labels, chosen, panel.colors) {
+        let from_standing = STANDINGS.get(i).copied().unwrap_or(Standing::Claimed);
+        panel.act(Action::SetFilter(Filter { from_standing, ..filter.clone() }));
+    }
+    ui.add_space(6.0);
+    let width = (ui.available_width() - 6.0) / 2.0;
+    for pair in [[Facet::Sources, Facet::Voices], [Facet::Kinds, Facet::Sides]] {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            for facet in pair {
+                let left = left_out(&filter, facet);
+                let note = if left == 0 { String::new() } else { format!("−{left}") };
+                let tip = format!("Leave out single {}", facet.label().to_lowercase());
+                let name = match left {
+                    0 => format!("Filter by {}", facet.label().to_lowercase()),
+                    _ => format!("Filter by {}, {left} left out", facet.label().to_lowercase()),
+                };
+                let shown = choice_ui(ui, facet.label(), &note, &name, vec2(width, 24.0), panel.colors);
+                if shown.on_hover_text(tip).clicked() {
+                    panel.act(Action::ShowFacet(Some(facet)));
+                }
+            }
+        });
+        ui.add_space(4.0);
+    }
+}
+
+fn left_out(filter: &Filter, facet: Facet) -> usize {
+    match facet {
+        Facet::Sources => filter.without_sources.len(),
+        Facet::Voices => filter.without_voices.len(),
+        Facet::Kinds => filter.without_kinds.len(),
+        Facet::Sides => filter.without_sides.len(),
+    }
+}
+
+/// One thing that can be left out.
+struct Item {
+    id: String,
+    label: String,
+    count: usize,
+}
+
+/// Shows the page of a facet.
+pub fn facet_ui(ui: &mut Ui, facet: Facet, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    let filter = panel.state.look.filter.clone();
+    ui.horizontal(|ui| {
+        ui.set_min_height(28.0);
+        if icon_button_ui(ui, Icon::Back, "Back to sources and layers", "Escape", Look::Plain, colors).clicked() {
+            panel.actions.push(Action::ShowFacet(None));
+        }
+        ui.label(words(facet.label(), 13.0, Weight::SemiBold, colors.ink));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let what = if matches!(facet, Facet::Sources | Facet::Voices) { "quotations" } else { "happenings" };
+            ui.label(words(what, 11.0, Weight::Regular, colors.ink3));
+        });
+    });
+    let items = items(panel, facet);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        let all = format!("Show all {}", facet.label().to_lowercase());
+        if link_ui(ui, "All", &all, colors).clicked() {
+            panel.actions.push(Action::SetFilter(with(&filter, facet, std::iter::empty())));
+        }
+        let none = format!("Leave out all {}", facet.label().to_lowercase());
+        if link_ui(ui, "None", &none, colors).clicked() {
+            let ids = items.iter().map(|item| item.id.as_str());
+            panel.actions.push(Action::SetFilter(with(&filter, facet, ids)));
+        }
+    });
+    ui.add_space(4.0);
+    let left: Vec<String> = ids(&filter, facet);
+    for item in &items {
+        let on = !left.contains(&item.id);
+        let response = check_ui(ui, on, &item.label, &item.count.to_string(), colors);
+        if response.clicked() {
+            let others = left.iter().filter(|id| **id != item.id).map(String::as_str);
+            let added = on.then_some(item.id.as_str());
+            panel.act(Action::SetFilter(with(&filter, facet, others.chain(added))));
+        }
+    }
+    ui.add_space(6.0);
+    let hidden = filter.hidden(&panel.state.document.chronicle, panel.state.reference());
+    let said = if filter.is_empty() { "Nothing is left out.".to_owned() } else { format!("{hidden}.") };
+    ui.add(Label::new(words(said, 11.0, Weight::Regular, colors.ink2)).wrap());
+    if facet == Facet::Voices {
+        let note = "A voice is one independent witness; unattributed copy counts as its wire.";
+        ui.add(Label::new(words(note, 11.0, Weight::Regular, colors.ink3)).wrap());
+    }
+}
+
+fn ids(filter: &Filter, facet: Facet) -> Vec<String> {
+    match facet {
+        Facet::Sources => filter.without_sources.iter().map(ToString::to_string).collect(),
+        Facet::Voices => filter.without_voices.iter().map(ToString::to_string).collect(),
+        Facet::Kinds => filter.without_kinds.iter().cloned().collect(),
+        Facet::Sides => filter.without_sides.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// The filter with other things of one facet left out.
+fn with<'a>(filter: &Filter, facet: Facet, ids: impl Iterator<Item = &'a str>) -> Filter {
+    let mut filter = filter.clone();
+    match facet {
+        Facet::Sources => filter.without_sources = ids.map(SourceId::from).collect(),
+        Facet::Voices => filter.without_voices = ids.map(VoiceId::from).collect(),
+        Facet::Kinds => filter.without_kinds = ids.map(str::to_owned).collect(),
+        Facet::Sides => filter.without_sides = ids.map(SideId::from).collect(),
+    }
+    filter
+}
+
+/// What can be left out, with what it holds, the largest first; sources in their own order.
+fn items(panel: &Panel<'_>, facet: Facet) -> Vec<Item> {
+    let state = panel.state;
+    let chronicle = &state.document.chronicle;
+    let shown =
+        |event: &&Event| event.role != MapRole::Exclude && (event.basis == Basis::Documents || state.reference());
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for event in chronicle.events.values().filter(shown) {
+        match facet {
+            Facet::Kinds => *counts.entry(event.kind.clone()).or_default() += 1,
+            Facet::Sides => {
+                if let Some(side) = &event.side {
+                    *counts.entry(side.to_string()).or_default() += 1;
+                }
+            }
+            Facet::Sources | Facet::Voices => {
+                for claim in &event.claims {
+                    let ClaimBody::Excerpt { witness, .. } = &claim.body else { continue };
+                    let id = if facet == Facet::Sources { claim.source.as_str() } else { witness.as_str() };
+                    *counts.entry(id.to_owned()).or_default() += 1;
+                }
+            }
+        }
+    }
+    let item = |(id, count): (String, usize)| Item { label: label(chronicle, facet, &id), id, count };
+    let mut items: Vec<Item> = counts.into_iter().map(item).collect();
+    if facet != Facet::Sources {
+        items.sort_by_key(|item| std::cmp::Reverse(item.count));
+    }
+    items
+}
+
+fn label(chronicle: &Chronicle, facet: Facet, id: &str) -> String {
+    match facet {
+        Facet::Sources => chronicle.sources.get(id).map_or_else(|| id.to_owned(), |s| format!("{id}  {}", s.label)),
+        Facet::Voices => tell::sentence(&witness(chronicle, id)),
+        Facet::Kinds => tell::capital(id),
+        Facet::Sides => tell::side(chronicle, &SideId::from(id)).to_owned(),
+    }
+}

@@ -1,0 +1,185 @@
+//! The names of one instant: at home where nothing is in the way, else where there is room, else nowhere.
+
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::labels::homes::clearance;
+use crate::scene::labels::{Disc, Slot, cross, mistaken, passes};
+
+/// A name that is wanted now.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::scene) struct Name {
+    /// The middle of its symbol, and how far that reaches now, px.
+    pub symbol: Disc,
+    /// How far it reaches in its loudest state, px: slots keep that distance.
+    pub reach: f64,
+    /// Width and size of its words now, px.
+    pub width: f64,
+    pub size: f64,
+    /// 0 and 1 must be named, where nothing is free in the slot that covers least.
+    pub rank: u8,
+    pub home: Option<Slot>,
+    /// Whether the name is wanted; a place without a name still keeps others off its symbol.
+    pub wanted: bool,
+}
+
+/// Where a name went.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::scene) struct Settled {
+    /// Start of the baseline.
+    pub start: ScreenPoint,
+    /// The line from the symbol to the words, for those that stand apart.
+    pub leader: Option<[ScreenPoint; 2]>,
+}
+
+/// What names may be put through.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::scene) struct Limits {
+    /// Px per design px.
+    pub scale: f64,
+    /// A name whose best free slot costs more than this is left out.
+    pub most: f64,
+}
+
+/// As deep may the name of the focus reach into a symbol, design px.
+const TOUCH: f64 = 4.0;
+
+/// Names from this rank on are shown only at home.
+const QUIET: u8 = 5;
+
+/// Places the names, the most important first; the result is in their order. `blocked` is what lies over the map.
+pub(in crate::scene) fn settle(
+    names: &[Name],
+    blocked: &[ScreenRect],
+    inside: ScreenRect,
+    limits: Limits,
+) -> Vec<Option<Settled>> {
+    let mut order: Vec<usize> = (0..names.len()).filter(|&i| names[i].wanted).collect();
+    order.sort_by_key(|&i| names[i].rank);
+    let Limits { scale, most } = limits;
+    let mut room = Room { names, blocked, inside, scale, most, words: Vec::new(), lines: Vec::new() };
+    let mut settled = vec![None; names.len()];
+    let loud = |&&i: &&usize| names[i].rank < QUIET;
+    for &i in order.iter().filter(loud) {
+        // The focus rather touches a symbol than move about.
+        let home = names[i].home.as_ref();
+        let touches = names[i].rank == 0
+            && home.is_some_and(|home| room.stands(i, home) && room.covered(i, home) < TOUCH * scale);
+        settled[i] = room.take(i, home, touches);
+    }
+    for &i in order.iter().filter(loud) {
+        if settled[i].is_none() {
+            settled[i] = room.anywhere(i);
+        }
+    }
+    for &i in order.iter().filter(|i| !loud(i)) {
+        // A leader is too much for a name nobody asks for.
+        let home = names[i].home.as_ref().filter(|home| home.leader.is_none());
+        settled[i] = room.take(i, home, false);
+        // What lies over the map grows and shrinks with the day's words; the frame does not.
+        if settled[i].is_none() && home.is_some_and(|home| room.leaves_the_frame(i, home)) {
+            settled[i] = room.close_by(i);
+        }
+    }
+    settled
+}
+
+/// What is taken so far.
+struct Room<'n> {
+    names: &'n [Name],
+    blocked: &'n [ScreenRect],
+    inside: ScreenRect,
+    scale: f64,
+    most: f64,
+    words: Vec<ScreenRect>,
+    lines: Vec<[ScreenPoint; 2]>,
+}
+
+impl Room<'_> {
+    /// Takes a slot if it is free, or in any case.
+    fn take(&mut self, i: usize, slot: Option<&Slot>, anyhow: bool) -> Option<Settled> {
+        let (slot, name) = (slot?, self.names.get(i)?);
+        if !anyhow && !(self.stands(i, slot) && self.covered(i, slot) <= 0.0) {
+            return None;
+        }
+        let leader = slot.line(name.symbol.at, name.symbol.radius + self.scale);
+        self.words.push(slot.words(name.symbol.at, name.width, name.size));
+        self.lines.extend(leader);
+        Some(Settled { start: slot.start(name.symbol.at, name.width), leader })
+    }
+
+    fn close_by(&mut self, i: usize) -> Option<Settled> {
+        let slots = self.slots(i, false);
+        self.best(i, &slots)
+    }
+
+    /// Takes the slot that costs least of those that are free.
+    fn best(&mut self, i: usize, slots: &[Slot]) -> Option<Settled> {
+        let name = self.names.get(i)?;
+        let others = || self.names.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, other)| other.symbol);
+        let cost = |slot: &Slot| {
+            let words = slot.words(name.symbol.at, name.width, name.size);
+            slot.cost + others().map(|other| mistaken(words, name.symbol, other, name.size)).fold(0.0, f64::max)
+        };
+        let free = slots.iter().filter(|slot| self.stands(i, slot) && self.covered(i, slot) <= 0.0);
+        let (cost, slot) = free.map(|slot| (cost(slot), *slot)).min_by(|a, b| a.0.total_cmp(&b.0))?;
+        if cost > self.most && name.rank > 1 { None } else { self.take(i, Some(&slot), true) }
+    }
+
+    fn anywhere(&mut self, i: usize) -> Option<Settled> {
+        // A symbol under the headline gets no name far from it.
+        let hidden = |name: &Name| name.rank > 1 && self.blocked.iter().any(|block| block.contains(name.symbol.at));
+        if self.names.get(i).is_none_or(hidden) {
+            return None;
+        }
+        let slots = self.slots(i, true);
+        if let Some(found) = self.best(i, &slots) {
+            return Some(found);
+        }
+        let must = self.names.get(i).is_some_and(|name| name.rank <= 1);
+        let stand = slots.iter().filter(|slot| must && slot.leader.is_none() && self.stands(i, slot));
+        let least = stand.min_by(|a, b| self.covered(i, a).total_cmp(&self.covered(i, b)))?;
+        self.take(i, Some(&least.clone()), true)
+    }
+
+    fn slots(&self, i: usize, led: bool) -> Vec<Slot> {
+        let Some(name) = self.names.get(i) else { return Vec::new() };
+        let radius = clearance(name.reach.max(name.symbol.radius) / self.scale) * self.scale;
+        let mut slots = Slot::close(radius, name.size);
+        if led {
+            slots.extend(Slot::led(radius, name.size, self.scale));
+        }
+        slots
+    }
+
+    fn leaves_the_frame(&self, i: usize, slot: &Slot) -> bool {
+        let name = self.names.get(i);
+        name.is_some_and(|name| !self.inside.covers(slot.words(name.symbol.at, name.width, name.size)))
+    }
+
+    /// Whether the words stay in the frame and clear of other words.
+    fn stands(&self, i: usize, slot: &Slot) -> bool {
+        let Some(name) = self.names.get(i) else { return false };
+        let words = slot.words(name.symbol.at, name.width, name.size);
+        let line = slot.line(name.symbol.at, name.symbol.radius);
+        !self.leaves_the_frame(i, slot)
+            && !self.blocked.iter().any(|block| block.overlaps(words))
+            && !self.words.iter().any(|other| other.overlaps(words) || line.is_some_and(|line| passes(line, *other)))
+            && !self.lines.iter().any(|other| passes(*other, words) || line.is_some_and(|line| cross(line, *other)))
+            && line.is_none_or(|[_, end]| self.inside.contains(end))
+    }
+
+    /// How much of other symbols the words would cover; what is least important counts least.
+    fn covered(&self, i: usize, slot: &Slot) -> f64 {
+        let Some(name) = self.names.get(i) else { return 0.0 };
+        let words = slot.words(name.symbol.at, name.width, name.size);
+        let line = slot.line(name.symbol.at, name.symbol.radius);
+        let others = self.names.iter().enumerate().filter(|(j, _)| *j != i);
+        others
+            .map(|(_, other)| {
+                let core = Disc { radius: other.symbol.radius * 0.62, ..other.symbol };
+                let crossed = line.is_some_and(|line| core.is_crossed(line));
+                let depth = other.symbol.depth(words).max(0.0) + if crossed { self.scale } else { 0.0 };
+                depth * if other.rank >= QUIET { 0.2 } else { 1.0 }
+            })
+            .sum()
+    }
+}

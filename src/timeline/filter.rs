@@ -1,0 +1,259 @@
+//! What is looked at of a chronicle: everything, or less. A filter takes happenings and claims away and adds nothing;
+//! [`Timeline::filtered`](crate::timeline::Timeline::filtered) sees to it that what is left is never said more firmly
+//! than everything together says it.
+
+use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, MapRole, SideId, SourceId, Standing, VoiceId};
+use crate::timeline::phrase::{list, side};
+use crate::timeline::weigh::Entry;
+use crate::timeline::words;
+use std::collections::BTreeSet;
+
+/// How many voices or kinds are named before they are counted, or said by what is left out.
+const NAMED_AT_MOST: usize = 2;
+
+/// What is left out. The default leaves out nothing.
+///
+/// Denials stay, whatever the filter says: leaving one out would make the map say more. Claims of the reference
+/// chronology know neither voice nor standing, and have a switch of their own.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    /// The least standing of a document's claim.
+    pub from_standing: Standing,
+    /// Documents and references left out.
+    pub without_sources: BTreeSet<SourceId>,
+    /// Witnesses left out: voices, or the wire where nobody but the copy itself speaks.
+    pub without_voices: BTreeSet<VoiceId>,
+    /// Kinds of events left out.
+    pub without_kinds: BTreeSet<String>,
+    /// Sides whose doings are left out.
+    pub without_sides: BTreeSet<SideId>,
+}
+
+/// How much a filter hides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Hidden {
+    /// Happenings hidden.
+    pub events: usize,
+    /// All happenings.
+    pub of_events: usize,
+    /// Claims hidden.
+    pub claims: usize,
+    /// All claims.
+    pub of_claims: usize,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            from_standing: Standing::Claimed,
+            without_sources: BTreeSet::new(),
+            without_voices: BTreeSet::new(),
+            without_kinds: BTreeSet::new(),
+            without_sides: BTreeSet::new(),
+        }
+    }
+}
+
+impl Filter {
+    /// Whether it leaves out nothing.
+    pub fn is_empty(&self) -> bool {
+        let Self { from_standing, without_sources, without_voices, without_kinds, without_sides } = self;
+        *from_standing <= Standing::Claimed
+            && without_sources.is_empty()
+            && without_voices.is_empty()
+            && without_kinds.is_empty()
+            && without_sides.is_empty()
+    }
+
+    /// Whether a claim stays.
+    pub fn keeps(&self, event: &Event, claim: &Claim) -> bool {
+        if let ClaimBody::Excerpt { standing, denies, .. } = &claim.body
+            && (*standing <= Standing::Denied || denies.is_some())
+        {
+            return true;
+        }
+        let by_event = !self.without_kinds.contains(&event.kind)
+            && event.side.as_ref().is_none_or(|side| !self.without_sides.contains(side));
+        let by_claim = match &claim.body {
+            ClaimBody::Excerpt { standing, witness, .. } => {
+                *standing >= self.from_standing && !self.without_voices.contains(witness)
+            }
+            ClaimBody::Reference { .. } => true,
+        };
+        by_event && by_claim && !self.without_sources.contains(&claim.source)
+    }
+
+    /// The chronicle with only what stays. Events that lose claims get the bounds that the others leave, as they would
+    /// if the lost ones were not known yet; those that lose all of them go.
+    pub fn apply(&self, chronicle: &Chronicle) -> Chronicle {
+        if self.is_empty() {
+            return chronicle.clone();
+        }
+        let left = |event: &Event| {
+            let numbered = event.claims.iter().enumerate();
+            let kept: Vec<usize> = numbered.filter(|(_, claim)| self.keeps(event, claim)).map(|(i, _)| i).collect();
+            if kept.len() == event.claims.len() {
+                return Some(event.clone());
+            }
+            let mut left = event.clone();
+            left.claims = kept.iter().filter_map(|i| event.claims.get(*i).cloned()).collect();
+            left.span = Entry::new(chronicle, event, None, Vec::new()).bounds_of(&kept).unwrap_or(event.span);
+            (!left.claims.is_empty()).then_some(left)
+        };
+        let events = chronicle.events.values().filter_map(left).map(|event| (event.id.clone(), event)).collect();
+        Chronicle { events, ..chronicle.clone() }
+    }
+
+    /// How much it hides of what can be shown; `reference` tells whether the reference chronology is among that.
+    pub fn hidden(&self, chronicle: &Chronicle, reference: bool) -> Hidden {
+        let mut hidden = Hidden::default();
+        let shown = |event: &&Event| {
+            event.role != MapRole::Exclude && (reference || event.basis == crate::chronicle::Basis::Documents)
+        };
+        for event in chronicle.events.values().filter(shown) {
+            let kept = event.claims.iter().filter(|claim| self.keeps(event, claim)).count();
+            hidden.of_events += 1;
+            hidden.events += usize::from(kept == 0);
+            hidden.of_claims += event.claims.len();
+            hidden.claims += event.claims.len() - kept;
+        }
+        hidden
+    }
+
+    /// "Filtered: only what is confirmed; without source 005; without siege and fighting."; `None` where nothing is
+    /// left out. Stands wherever a filtered map does.
+    pub fn describe(&self, chronicle: &Chronicle) -> Option<String> {
+        let mut parts = Vec::new();
+        match self.from_standing {
+            Standing::Confirmed => parts.push("only what is confirmed".to_owned()),
+            Standing::Reported => parts.push("only what is reported or confirmed".to_owned()),
+            Standing::Claimed | Standing::Denied | Standing::Retracted => {}
+        }
+        let ids: Vec<&str> = self.without_sources.iter().map(SourceId::as_str).collect();
+        match ids.as_slice() {
+            [] => {}
+            [one] => parts.push(format!("without source {one}")),
+            _ => parts.push(format!("without sources {}", list(&ids))),
+        }
+        let called = |ids: &[&VoiceId]| {
+            let names: Vec<String> = ids.iter().map(|id| words::witness(chronicle, id.as_str())).collect();
+            format!("the voice of {}", list(&names))
+        };
+        match only_or_without(&witnesses(chronicle), |id| self.without_voices.contains(id)) {
+            Part::Nothing => {}
+            Part::Only(kept) => parts.push(format!("only {}", called(&kept))),
+            Part::Without(left) if left.len() <= NAMED_AT_MOST => parts.push(format!("without {}", called(&left))),
+            Part::Without(left) => parts.push(format!("without {}", words::voices(left.len()))),
+        }
+        let kinds: BTreeSet<&str> = chronicle.events.values().map(|event| event.kind.as_str()).collect();
+        let called = |kinds: &[&str]| list(&kinds.iter().map(|kind| kind.replace('-', " ")).collect::<Vec<_>>());
+        match only_or_without(&kinds, |kind| self.without_kinds.contains(kind)) {
+            Part::Nothing => {}
+            Part::Only(kept) => parts.push(format!("only {}", called(&kept))),
+            Part::Without(left) => parts.push(format!("without {}", called(&left))),
+        }
+        let sides: Vec<&str> = self.without_sides.iter().map(|id| side(chronicle, id)).collect();
+        if !sides.is_empty() {
+            parts.push(format!("without happenings by {}", list(&sides)));
+        }
+        (!parts.is_empty()).then(|| format!("Filtered: {}.", parts.join("; ")))
+    }
+
+    /// The words of the command line that ask for the same, one option and its value after the other; none for a filter
+    /// that leaves out nothing.
+    pub fn command_words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        if self.from_standing > Standing::Claimed {
+            words.extend(["--from-standing".to_owned(), self.from_standing.word().to_owned()]);
+        }
+        let sources = self.without_sources.iter().map(|id| ("--without-source", id.as_str()));
+        let voices = self.without_voices.iter().map(|id| ("--without-voice", id.as_str()));
+        let kinds = self.without_kinds.iter().map(|kind| ("--without-kind", kind.as_str()));
+        let sides = self.without_sides.iter().map(|id| ("--without-side", id.as_str()));
+        for (option, value) in sources.chain(voices).chain(kinds).chain(sides) {
+            words.extend([option.to_owned(), value.to_owned()]);
+        }
+        words
+    }
+
+    /// The filter that leaves one voice only.
+    pub fn only_voice(chronicle: &Chronicle, voice: &VoiceId) -> Self {
+        let others = witnesses(chronicle).into_iter().filter(|id| *id != voice).cloned();
+        Self { without_voices: others.collect(), ..Self::default() }
+    }
+
+    /// The filter that leaves one kind of happening only.
+    pub fn only_kind(chronicle: &Chronicle, kind: &str) -> Self {
+        let others = chronicle.events.values().map(|event| &event.kind).filter(|other| *other != kind).cloned();
+        Self { without_kinds: others.collect(), ..Self::default() }
+    }
+
+    /// What it names that the chronicle does not have, each as a clause: "no source is called 099".
+    pub fn unknown(&self, chronicle: &Chronicle) -> Vec<String> {
+        let source = |id: &&SourceId| !chronicle.sources.contains_key(*id) && !chronicle.references.contains_key(*id);
+        let claims = || chronicle.events.values().flat_map(|event| &event.claims);
+        let voice =
+            |id: &&VoiceId| !claims().any(|c| matches!(&c.body, ClaimBody::Excerpt { witness, .. } if witness == *id));
+        let kind = |kind: &&String| !chronicle.events.values().any(|event| event.kind == **kind);
+        let side = |id: &&SideId| chronicle.side_rank(id).is_none();
+        let say = |what: &str, id: &str| format!("no {what} is called {id}");
+        let mut unknown: Vec<String> =
+            self.without_sources.iter().filter(source).map(|id| say("source", id.as_str())).collect();
+        unknown.extend(self.without_voices.iter().filter(voice).map(|id| say("voice", id.as_str())));
+        unknown.extend(self.without_kinds.iter().filter(kind).map(|kind| say("kind of happening", kind)));
+        unknown.extend(self.without_sides.iter().filter(side).map(|id| say("side", id.as_str())));
+        unknown
+    }
+
+    /// The same without what the chronicle does not have: what was remembered may name records that are gone.
+    pub fn known_to(mut self, chronicle: &Chronicle) -> Self {
+        let known = |what: &Self| what.unknown(chronicle).is_empty();
+        self.without_sources.retain(|id| known(&Self { without_sources: [id.clone()].into(), ..Self::default() }));
+        self.without_voices.retain(|id| known(&Self { without_voices: [id.clone()].into(), ..Self::default() }));
+        self.without_kinds.retain(|kind| known(&Self { without_kinds: [kind.clone()].into(), ..Self::default() }));
+        self.without_sides.retain(|id| known(&Self { without_sides: [id.clone()].into(), ..Self::default() }));
+        self
+    }
+}
+
+/// The witnesses of a chronicle's documents.
+fn witnesses(chronicle: &Chronicle) -> BTreeSet<&VoiceId> {
+    let mut heard = BTreeSet::new();
+    for claim in chronicle.events.values().flat_map(|event| &event.claims) {
+        if let ClaimBody::Excerpt { witness, .. } = &claim.body {
+            heard.insert(witness);
+        }
+    }
+    heard
+}
+
+/// How to say what is left out of a set: by what stays, where that is shorter.
+enum Part<'a, T: ?Sized> {
+    Nothing,
+    Only(Vec<&'a T>),
+    Without(Vec<&'a T>),
+}
+
+fn only_or_without<'a, T: ?Sized>(all: &BTreeSet<&'a T>, is_left_out: impl Fn(&T) -> bool) -> Part<'a, T> {
+    let (left, kept): (Vec<&T>, Vec<&T>) = all.iter().copied().partition(|one| is_left_out(one));
+    if left.is_empty() {
+        Part::Nothing
+    } else if !kept.is_empty() && kept.len() <= NAMED_AT_MOST && left.len() > NAMED_AT_MOST {
+        Part::Only(kept)
+    } else {
+        Part::Without(left)
+    }
+}
+
+impl std::fmt::Display for Hidden {
+    /// "12 of 73 happenings and 20 of 128 claims hidden", or the claims alone where no happening goes.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { events, of_events, claims, of_claims } = self;
+        if *events == 0 {
+            write!(f, "{claims} of {of_claims} claims hidden")
+        } else {
+            write!(f, "{events} of {of_events} happenings and {claims} of {of_claims} claims hidden")
+        }
+    }
+}
