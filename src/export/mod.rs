@@ -89,9 +89,19 @@ impl dyn Exporter + '_ {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] =
-    &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf, &data::GeoJson, &data::Csv, &page::Page];
-    &[&png::Png, &svg::Svg, &data::GeoJson, &data::Kml, &data::Csv, &data::TimelineJs, &data::BagIt];
+pub static EXPORTERS: &[&dyn Exporter] = &[
+    &png::Png,
+    &svg::Svg,
+    &pdf::Pdf,
+    &film::Gif,
+    &film::Mp4,
+    &page::Page,
+    &data::GeoJson,
+    &data::Kml,
+    &data::Csv,
+    &data::TimelineJs,
+    &data::BagIt,
+];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]

@@ -10,6 +10,7 @@ use crate::export::data::said::{attribution, citation, drawn, kind_words, left_o
 use crate::export::escape::escape;
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
 use crate::time::Moment;
+use crate::timeline::voices;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,10 +180,7 @@ fn text(row: &EventRow<'_>, twin: Option<&EventRow<'_>>) -> String {
 /// "Reported by 2 voices (documents)."
 fn worth(row: &EventRow<'_>) -> Option<String> {
     let state = row.state.as_ref()?;
-    let voices = match state.voices {
-        1 => "1 voice".to_owned(),
-        n => format!("{n} voices"),
-    };
+    let voices = voices(state.voices);
     let basis = match row.event.basis {
         Basis::Documents => "documents",
         Basis::Reference => "reference chronology",

@@ -4,9 +4,9 @@ use super::lane::{Glyph, Lane};
 use crate::app::State;
 use crate::chronicle::{Basis, Chronicle, Claim, ClaimBody, Event, EventId, MapRole, Modality, Standing};
 use crate::gui::tell;
-use crate::gui::widgets::voices;
 use crate::time::{Extent, Moment};
 use crate::timeline::Nearest;
+use crate::timeline::voices;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -5,8 +5,9 @@ use crate::app::Action;
 use crate::chronicle::{Basis, Event, Modality};
 use crate::gui::tell;
 use crate::gui::theme::{Colors, words};
-use crate::gui::widgets::{Panel, voices};
+use crate::gui::widgets::Panel;
 use crate::scene::Weight;
+use crate::timeline::voices;
 use egui::{Label, Popup, PopupCloseBehavior, RectAlign, Response, Tooltip, Ui};
 
 /// The width of a tip, px.
