@@ -34,6 +34,9 @@ pub fn command(order: Order<'_>, to: Option<&str>) -> String {
     if !hidden.is_empty() {
         words.extend(["--hide".to_owned(), hidden.join(",")]);
     }
+    if let Some((filter, _)) = order.timeline.filter() {
+        words.extend(filter.command_words().iter().map(|word| quoted(word)));
+    }
     let usual = Pace::default();
     if order.pace.seconds_per_day != usual.seconds_per_day {
         words.extend(["--seconds-per-day".to_owned(), order.pace.seconds_per_day.to_string()]);

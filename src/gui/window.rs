@@ -16,8 +16,6 @@ use egui::{Context, Frame, Margin, Rect, Ui, vec2};
 
 /// Height of the top bar, px.
 const TOP_PX: f32 = 44.0;
-/// Under this height the time bar gives up its distance chart, px.
-const LOW_PX: f32 = 700.0;
 
 /// The program with its window.
 pub struct Window {
