@@ -483,7 +483,7 @@ fn the_story_tells_each_event_once() {
     assert_eq!(herat.get("end_date"), None);
     let ghazni = slides.iter().find(|slide| slide["unique_id"] == "EV-GHAZNI-CAPTURE").unwrap();
     assert_eq!(ghazni["end_date"], serde_json::json!({ "year": 2021, "month": 8, "day": 12 }));
-    assert_eq!(ghazni["display_date"], "11 August to 12 August 2021");
+    assert_eq!(ghazni["display_date"], "11 to 12 August 2021");
 }
 
 // BagIt

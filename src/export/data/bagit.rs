@@ -6,7 +6,7 @@
 
 use crate::chronicle::{Chronicle, OpenError, open};
 use crate::export::data::said::{BASE_MAP, one_line};
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{ExportError, Exporter, Options, Order, Provenance, Span, Watch};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::io::{Read as _, Write};
@@ -34,6 +34,10 @@ impl Exporter for BagIt {
 
     fn spans(&self) -> &'static [Span] {
         &[Span::All]
+    }
+
+    fn options(&self) -> Options {
+        Options { documents: true, ..Options::DATA }
     }
 
     fn write(&self, order: Order<'_>, to: &mut dyn Write, watch: &dyn Watch) -> Result<(), ExportError> {

@@ -3,7 +3,7 @@
 use crate::chronicle::{Basis, ClaimBody, MapRole, SideId};
 use crate::export::data::rows::{self, EventRow, Holding, Rows};
 use crate::export::data::said::{
-    attributed, citation, clock, drawn, kind_words, last, left_out, period, side_name, whose,
+    attributed, citation, clock, drawn, kind_words, last, left_out, period, side_name, unless_happened, whose,
 };
 use crate::export::escape::{escape, unescape};
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
@@ -232,14 +232,21 @@ impl Writer<'_> {
                 format!("<li>{}</li>", escape(&said))
             })
             .collect();
+        let when = period(row.span);
+        let line = [Some(when.as_str()), unless_happened(event.modality), Some(standing)]
+            .into_iter()
+            .flatten()
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
         let reading = event.reading.as_deref().map(|reading| format!("<p>{}</p>", escape(reading)));
         Placemark {
             name: format!("{name}: {}", event.kind.replace('-', " ")),
-            line: [period(row.span).as_str(), standing].join(", "),
+            line: line.clone(),
             html: format!(
                 "<p>{}</p><p>{}</p>{}<ul>{quotes}</ul>",
                 escape(&event.summary),
-                escape(&period(row.span)),
+                escape(&line),
                 reading.unwrap_or_default()
             ),
             begin,

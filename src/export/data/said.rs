@@ -1,6 +1,6 @@
 //! Words and dates the data formats share: how an instant is written, who says a passage, what is left out.
 
-use crate::chronicle::{Basis, Chronicle, SideId, Standing};
+use crate::chronicle::{Basis, Chronicle, Modality, SideId, Standing};
 use crate::export::data::rows::{ClaimRow, Rows};
 use crate::export::number::hex;
 use crate::scene::{Palette, Theme};
@@ -33,11 +33,22 @@ pub(super) fn kind_words(kind: &str) -> String {
     capitalised(&kind.replace('-', " "))
 }
 
+/// What an event is called that did not simply happen: "planned".
+pub(super) fn unless_happened(modality: Modality) -> Option<&'static str> {
+    match modality {
+        Modality::Happened | Modality::Ongoing => None,
+        Modality::Planned => Some("planned"),
+        Modality::Predicted => Some("predicted"),
+        Modality::Negated => Some("said not to have happened"),
+    }
+}
+
 /// The days of some bounds, in words: "11 to 12 August 2021", "until 31 August 2021".
 pub(super) fn period(span: Span) -> String {
     let day = |day: Day| day.strftime("%-d %B %Y").to_string();
     match span.days() {
         (Some(a), Some(b)) if a == b => day(b),
+        (Some(a), Some(b)) if (a.year(), a.month()) == (b.year(), b.month()) => format!("{} to {}", a.day(), day(b)),
         (Some(a), Some(b)) => format!("{} to {}", short_date(a, b), day(b)),
         (None, Some(b)) => format!("until {}, start unknown", day(b)),
         (Some(a), None) => format!("from {}, end unknown", day(a)),
@@ -67,6 +78,8 @@ pub(super) fn citation(row: &ClaimRow<'_>) -> String {
         (None, None) => return row.claim.source.to_string(),
     };
     let by = by.map(|by| format!("{by}, ")).unwrap_or_default();
+    // A headline may end in a colon of its own.
+    let title = title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';'));
     format!("{title}, {by}{}", published.written())
 }
 
@@ -139,4 +152,42 @@ pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
     );
     said.push(BASE_MAP.to_owned());
     said
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_said_in_words() {
+        for (when, words) in [
+            ("2021-08-12", "12 August 2021"),
+            ("2021-08-11/2021-08-12", "11 to 12 August 2021"),
+            ("2021-07-31/2021-08-12", "31 July to 12 August 2021"),
+            ("2020-12-31/2021-01-01", "31 December 2020 to 1 January 2021"),
+            ("../2021-08-31", "until 31 August 2021, start unknown"),
+            ("2021-08-13/..", "from 13 August 2021, end unknown"),
+            ("../..", "at an unknown time"),
+        ] {
+            assert_eq!(period(crate::time::EdtfDate::parse(when).unwrap().span()), words, "{when}");
+        }
+    }
+
+    #[test]
+    fn an_instant_has_the_distance_from_utc_of_its_zone_and_day() {
+        let at = Moment::parse("2021-08-13T21:00").unwrap();
+        for (zone, text) in [
+            ("Asia/Kabul", "2021-08-13T21:00:00+04:30"),
+            ("UTC", "2021-08-13T21:00:00+00:00"),
+            ("Europe/Berlin", "2021-08-13T21:00:00+02:00"),
+        ] {
+            assert_eq!(clock(at, &TimeZone::get(zone).unwrap()).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn words_of_a_tag_file_stand_on_one_line() {
+        assert_eq!(one_line("a\r\nb\n\tc"), "a b c");
+    }
 }

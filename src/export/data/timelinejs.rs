@@ -6,10 +6,11 @@
 
 use crate::chronicle::{Basis, ClaimBody, EventId, MapRole};
 use crate::export::data::rows::{self, EventRow, Rows};
-use crate::export::data::said::{attribution, citation, drawn, kind_words, left_out, period};
+use crate::export::data::said::{attribution, citation, drawn, kind_words, left_out, period, unless_happened};
 use crate::export::escape::escape;
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
 use crate::time::Moment;
+use crate::timeline::voices;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,16 +180,17 @@ fn text(row: &EventRow<'_>, twin: Option<&EventRow<'_>>) -> String {
 /// "Reported by 2 voices (documents)."
 fn worth(row: &EventRow<'_>) -> Option<String> {
     let state = row.state.as_ref()?;
-    let voices = match state.voices {
-        1 => "1 voice".to_owned(),
-        n => format!("{n} voices"),
-    };
+    let voices = voices(state.voices);
     let basis = match row.event.basis {
         Basis::Documents => "documents",
         Basis::Reference => "reference chronology",
     };
     let denied = if state.denied { ", denied by another" } else { "" };
-    Some(format!("{} by {voices}{denied} ({basis}).", kind_words(state.standing.word())))
+    let standing = match unless_happened(row.event.modality) {
+        Some(modality) => format!("{}; {}", kind_words(modality), state.standing.word()),
+        None => kind_words(state.standing.word()),
+    };
+    Some(format!("{standing} by {voices}{denied} ({basis})."))
 }
 
 fn claims(html: &mut String, row: &EventRow<'_>) {
