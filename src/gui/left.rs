@@ -7,9 +7,7 @@ use crate::gui::filters;
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{
-    Look, Panel, check_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
-};
+use crate::gui::widgets::{Look, Panel, check_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui};
 use crate::scene::{LAYERS, Names, Weight};
 use egui::{
     Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,

@@ -51,6 +51,9 @@ pub struct Args {
     /// Leave the reference chronology out
     #[arg(long)]
     pub no_reference: bool,
+    /// In which language places are named: latin, dari or pashto
+    #[arg(long, value_name = "LANGUAGE", default_value = "latin")]
+    pub names: String,
     /// Layers to leave out, by id
     #[arg(long, value_name = "LAYER,…", value_delimiter = ',')]
     pub hide: Vec<String>,

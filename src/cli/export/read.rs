@@ -3,7 +3,7 @@
 use crate::chronicle::{Chronicle, PlaceId};
 use crate::export::{PRESETS, Pace, Preset};
 use crate::geo::BBox;
-use crate::scene::LAYERS;
+use crate::scene::{LAYERS, Names};
 use crate::time::{Day, Moment};
 
 pub(super) fn moment(option: &str, text: &str) -> Result<Moment, String> {
@@ -47,6 +47,15 @@ pub(super) fn bbox(text: &str) -> Result<BBox, String> {
         }
         _ => Err(wrong()),
     }
+}
+
+/// The language of names.
+pub(super) fn names(text: &str) -> Result<Names, String> {
+    let known = Names::ALL.map(|names| names.label().to_lowercase());
+    let found = Names::ALL.into_iter().zip(&known).find(|(_, word)| word.as_str() == text.trim().to_lowercase());
+    found
+        .map(|(names, _)| names)
+        .ok_or_else(|| format!("--names: expected one of {}, found \"{text}\"", known.join(", ")))
 }
 
 /// The pace of a film.
