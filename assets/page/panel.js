@@ -42,9 +42,13 @@ function placePanel(place, t, choose) {
   return parts;
 }
 
-/** Documents before the reference chronology, captures before what surrounds them; the latest first where asked. */
+/** Documents before the reference chronology, captures before what surrounds them, what is only planned or expected
+ *  after both; the latest first where asked. */
 function inOrder(numbers, latestFirst = false) {
-  const rank = (number) => (events[number].reference ? 2 : 0) + (events[number].kind === "Capture" ? 0 : 1);
+  const rank = (number) => {
+    const { reference, kind, unsure } = events[number];
+    return (reference ? 3 : 0) + (unsure ? 2 : kind === "Capture" ? 0 : 1);
+  };
   return [...numbers].sort((a, b) => rank(a) - rank(b) || (latestFirst ? b - a : a - b));
 }
 

@@ -217,7 +217,8 @@ fn credit(out: &mut String, order: Order<'_>) {
     let sources = named("Sources", sources.filter_map(|(_, n, noun)| counted(n, noun)).collect());
     let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
     let note = meta.notes.first().map_or("", String::as_str);
-    let line = format!("{sources}{map}{note}");
+    let left_out = order.timeline.filter().map_or_else(String::new, |(_, words)| format!("{words} "));
+    let line = format!("{left_out}{sources}{map}{note}");
     let _ = writeln!(out, "<p class=\"credit note\">{}</p>", escape(&line));
 }
 
