@@ -27,6 +27,19 @@ need_component() {
   fi
 }
 
+# need_browser: Chromium or Chrome, for the tests of the interactive page; fails where there is none to be had.
+# Ubuntu's package only leads to a snap, so there a browser must be installed already.
+need_browser() {
+  local name
+  for name in chromium google-chrome google-chrome-stable chromium-browser; do
+    "$name" --version >/dev/null 2>&1 && return 0
+  done
+  if grep -qs '^ID=ubuntu' /etc/os-release || ! command -v dpkg-query >/dev/null; then
+    return 1
+  fi
+  need_packages chromium
+}
+
 # need_packages NAME…: installs those that are missing.
 need_packages() {
   local missing=() name as_root=()

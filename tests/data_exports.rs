@@ -3,16 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use dateline::chronicle::{Basemap, Basis, Chronicle, Embedded, Files, Folder, MapRole, PlaceId, Precision, open};
-use dateline::export::{EXPORTERS, Exporter, Order, Provenance, When, exporter_for};
+use dateline::export::{ExportError, Exporter, Order, Provenance, Span, Watch, When, exporter_for};
 use dateline::scene::{Atlas, Theme, View};
 use dateline::time::{Day, Moment};
 use dateline::timeline::{Certainty, Clock, Control, Timeline};
+use resvg::usvg::roxmltree;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 /// The endings of the data formats.
-const ENDINGS: [&str; 2] = ["geojson", "csv"];
+const ENDINGS: [&str; 5] = ["geojson", "kml", "csv", "json", "zip"];
 
 /// A chronicle made ready, and what is asked of it.
 struct Ready {
@@ -130,8 +134,6 @@ fn every_format_carries_its_provenance_and_gives_the_same_bytes_each_time() {
         assert_eq!(read.chronicle_sha256, ready.chronicle.hash, "{ending}");
         assert_eq!(exporter(ending).provenance(b"something else"), None, "{ending}");
     }
-    let endings: Vec<_> = EXPORTERS.iter().filter(|e| e.doc().is_empty()).map(|e| e.extension()).collect();
-    assert_eq!(endings, [""; 0]);
 }
 
 #[test]
@@ -143,6 +145,36 @@ fn an_empty_chronicle_gives_valid_files() {
     }
     assert!(features(&ready, "event").is_empty());
     assert_eq!(table(&ready.bytes("csv")).1.len(), 1);
+    assert!(slides(&ready).is_empty());
+    with_kml(&ready, |kml| assert!(kml.descendants().filter(|node| node.has_tag_name("Placemark")).count() > 0));
+    assert!(unzipped(&ready).contains_key("data/data/events.geojson"));
+}
+
+#[test]
+fn no_data_format_carries_the_base_map_and_each_says_so() {
+    let ready = Ready { documents: true, ..Ready::built_in() };
+    for ending in ["geojson", "kml", "csv", "json"] {
+        assert!(ready.text(ending).contains("The base map (relief, countries, lakes, rivers, roads) is left out"));
+    }
+    let bag = unzipped(&ready);
+    assert!(bag.keys().all(|path| !path.contains("basemap")));
+    assert!(
+        text_of(&bag, "bag-info.txt").contains("The base map (relief, countries, lakes, rivers, roads) is left out")
+    );
+    // Nor do the documents slip in anywhere but in the bag.
+    let document = &ready.chronicle.sources.values().next().unwrap().text;
+    let start: String = document.chars().skip(600).take(300).collect();
+    for ending in ["geojson", "kml", "csv", "json"] {
+        assert!(!ready.text(ending).contains(&start), "{ending}");
+    }
+}
+
+#[test]
+fn every_format_is_made_of_the_whole_chronicle_only() {
+    for ending in ENDINGS {
+        assert_eq!(exporter(ending).spans(), [Span::All], "{ending}");
+        assert!(exporter(ending).repeats(), "{ending}");
+    }
 }
 
 // GeoJSON
@@ -291,7 +323,7 @@ fn what_was_not_yet_published_is_left_out_and_that_is_said() {
     let missing = format!("({} claims)", claims(&all) - claims(known));
     let found: usize = features(&ready, "event").iter().map(|f| property(f, "sources").as_array().unwrap().len()).sum();
     assert_eq!(found, claims(known));
-    for ending in ["geojson", "csv"] {
+    for ending in ["geojson", "kml", "csv", "json"] {
         let text = ready.text(ending);
         assert!(text.contains("What had not been published by 2021-08-13") && text.contains(&missing), "{ending}");
     }
@@ -301,7 +333,7 @@ fn what_was_not_yet_published_is_left_out_and_that_is_said() {
 #[test]
 fn a_basis_that_is_not_shown_is_left_out_and_that_is_said() {
     let (no_reference, no_documents) = (Ready::built_in().without("reference"), Ready::built_in().without("documents"));
-    for ending in ["geojson", "csv"] {
+    for ending in ["geojson", "kml", "csv", "json"] {
         assert!(no_reference.text(ending).contains("The reference chronology is left out"), "{ending}");
         assert!(no_documents.text(ending).contains("What the documents say is left out"), "{ending}");
     }
@@ -365,4 +397,194 @@ fn hostile_words_break_nothing_and_come_back_as_they_were() {
     for feature in features(&ready, "event") {
         assert_eq!(property(&feature, "summary"), HOSTILE);
     }
+    // HTML inside KML and TimelineJS: the words are words.
+    let harmless = |html: &str| {
+        assert!(!html.contains("<script") && !html.contains("<![CDATA["), "{html}");
+        html.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;")
+    };
+    with_kml(&ready, |kml| {
+        let html = kml.descendants().filter(|node| node.has_tag_name("description")).filter_map(|node| node.text());
+        assert!(html.filter(|html| harmless(html)).count() > 50);
+    });
+    let slides = slides(&ready);
+    let html = slides.iter().map(|slide| slide["text"]["text"].as_str().unwrap());
+    assert_eq!(html.filter(|html| harmless(html)).count(), slides.len());
+}
+
+// KML
+
+fn with_kml(ready: &Ready, look: impl Fn(&roxmltree::Document<'_>)) {
+    let text = ready.text("kml");
+    look(&roxmltree::Document::parse(&text).unwrap());
+}
+
+#[test]
+fn the_kml_has_a_placemark_for_each_event_and_holding() {
+    let ready = Ready::built_in();
+    let told = ready.chronicle.events.values().filter(|event| event.role != MapRole::Exclude).count();
+    let expected = told + features(&ready, "holding").len();
+    with_kml(&ready, |kml| {
+        let placemarks: Vec<_> = kml.descendants().filter(|node| node.has_tag_name("Placemark")).collect();
+        assert_eq!(placemarks.len(), expected);
+        let styles: BTreeSet<_> = kml
+            .descendants()
+            .filter(|node| node.has_tag_name("Style"))
+            .filter_map(|node| node.attribute("id"))
+            .collect();
+        for placemark in &placemarks {
+            // The order the schema wants.
+            let order =
+                ["name", "Snippet", "description", "TimeStamp", "TimeSpan", "styleUrl", "ExtendedData", "Point"];
+            let children: Vec<_> = placemark.children().filter(|node| node.is_element()).collect();
+            let places = children.iter().map(|node| order.iter().position(|tag| node.has_tag_name(*tag)).unwrap());
+            assert!(places.collect::<Vec<_>>().is_sorted());
+            let style = children.iter().find(|node| node.has_tag_name("styleUrl")).unwrap().text().unwrap();
+            assert!(styles.contains(style.trim_start_matches('#')), "{style}");
+        }
+        for span in kml.descendants().filter(|node| node.has_tag_name("TimeSpan")) {
+            let at = |tag: &str| span.children().find(|node| node.has_tag_name(tag)).and_then(|node| node.text());
+            let [begin, end] = ["begin", "end"].map(|tag| at(tag).unwrap().parse::<jiff::Timestamp>().unwrap());
+            assert!(begin <= end, "{begin} {end}");
+            assert!(at("begin").unwrap().ends_with("+04:30"));
+        }
+    });
+}
+
+// TimelineJS
+
+fn slides(ready: &Ready) -> Vec<Value> {
+    let story: Value = serde_json::from_str(&ready.text("json")).unwrap();
+    assert!(!story["title"]["text"]["headline"].as_str().unwrap().is_empty());
+    story["events"].as_array().unwrap().clone()
+}
+
+#[test]
+fn the_story_tells_each_event_once() {
+    let ready = Ready::built_in();
+    let slides = slides(&ready);
+    let ids: BTreeSet<&str> = slides.iter().map(|slide| slide["unique_id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), slides.len());
+    let told = |event: &&dateline::chronicle::Event| !matches!(event.role, MapRole::Exclude | MapRole::Context);
+    let mut twins = 0;
+    for event in ready.chronicle.events.values().filter(told) {
+        let twin = event.same_as.as_ref().filter(|_| event.basis == Basis::Reference);
+        assert_eq!(ids.contains(event.id.as_str()), twin.is_none(), "{}", event.id);
+        if let Some(twin) = twin {
+            let slide = slides.iter().find(|slide| slide["unique_id"] == twin.as_str()).unwrap();
+            assert!(slide["text"]["text"].as_str().unwrap().contains("In the reference chronology: "), "{twin}");
+            twins += 1;
+        }
+    }
+    assert!(twins > 5);
+    let groups: BTreeSet<&str> = slides.iter().map(|slide| slide["group"].as_str().unwrap()).collect();
+    assert!((2..=6).contains(&groups.len()), "{groups:?}");
+    let herat = slides.iter().find(|slide| slide["unique_id"] == "EV-HERAT-CAPTURE").unwrap();
+    assert_eq!(herat["start_date"], serde_json::json!({ "year": 2021, "month": 8, "day": 12 }));
+    assert_eq!(herat.get("end_date"), None);
+    let ghazni = slides.iter().find(|slide| slide["unique_id"] == "EV-GHAZNI-CAPTURE").unwrap();
+    assert_eq!(ghazni["end_date"], serde_json::json!({ "year": 2021, "month": 8, "day": 12 }));
+    assert_eq!(ghazni["display_date"], "11 to 12 August 2021");
+}
+
+// BagIt
+
+/// The files of a bag, by their path below its one folder.
+fn unzipped(ready: &Ready) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(ready.bytes("zip"))).unwrap();
+    let mut files = BTreeMap::new();
+    let mut folders = BTreeSet::new();
+    for i in 0..archive.len() {
+        let mut file = archive.by_index(i).unwrap();
+        let (folder, path) = file.name().unwrap().split_once('/').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        folders.insert(folder);
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        files.insert(path, bytes);
+    }
+    assert_eq!(folders.len(), 1);
+    files
+}
+
+fn text_of(bag: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+    String::from_utf8(bag[path].clone()).unwrap()
+}
+
+/// Paths and checksums of a manifest.
+fn manifest(bag: &BTreeMap<String, Vec<u8>>, path: &str) -> BTreeMap<String, String> {
+    let lines = text_of(bag, path);
+    lines
+        .lines()
+        .map(|line| line.split_once("  ").map(|(sum, path)| (path.to_owned(), sum.to_owned())).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_bag_is_complete_and_its_checksums_hold() {
+    for documents in [false, true] {
+        let bag = unzipped(&Ready { documents, ..Ready::built_in() });
+        let payload = manifest(&bag, "manifest-sha256.txt");
+        let tags = manifest(&bag, "tagmanifest-sha256.txt");
+        for (path, bytes) in &bag {
+            let sum: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            let listed = if path.starts_with("data/") { payload.get(path) } else { tags.get(path) };
+            assert!(path == "tagmanifest-sha256.txt" || listed == Some(&sum), "{path}");
+        }
+        assert!(payload.keys().chain(tags.keys()).all(|path| bag.contains_key(path)));
+        let octets: usize = payload.keys().map(|path| bag[path].len()).sum();
+        let info = text_of(&bag, "bag-info.txt");
+        assert!(info.contains(&format!("Payload-Oxum: {octets}.{}\n", payload.len())), "{info}");
+        assert!(text_of(&bag, "bagit.txt").starts_with("BagIt-Version: 1.0\n"));
+        assert_eq!(payload.keys().any(|path| path.ends_with(".txt")), documents);
+        assert_eq!(info.contains("The documents, whose rights are their publishers'"), !documents);
+    }
+}
+
+#[test]
+fn an_unpacked_bag_with_documents_is_the_same_chronicle() {
+    let ready = Ready { documents: true, ..Ready::built_in() };
+    let folder = tempfile::tempdir().unwrap();
+    for (path, bytes) in unzipped(&ready).iter().filter(|(path, _)| path.starts_with("data/")) {
+        let to = folder.path().join(path);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::write(to, bytes).unwrap();
+    }
+    let opened = open(&Folder(folder.path().join("data"))).unwrap();
+    assert!(opened.problems.is_empty(), "{:?}", opened.problems);
+    assert_eq!(opened.verified.0, opened.verified.1);
+    assert_eq!(opened.chronicle.hash, ready.chronicle.hash);
+}
+
+#[test]
+fn a_chronicle_that_changed_on_disk_is_not_bagged_as_what_it_was() {
+    let (folder, ready) = empty();
+    let path = folder.path().join("data/references.toml");
+    let changed = std::fs::read_to_string(&path).unwrap() + "# another line\n";
+    std::fs::write(path, changed).unwrap();
+    let error = exporter("zip").bytes(ready.order()).unwrap_err().to_string();
+    assert!(error.contains("have changed since it was opened; open it again"), "{error}");
+}
+
+#[test]
+fn a_document_that_is_gone_is_named_and_not_listed() {
+    let (folder, _) = empty();
+    std::fs::remove_file(folder.path().join(&Ready::built_in().chronicle.sources["003"].file)).unwrap();
+    let ready = Ready { documents: true, ..Ready::of(Box::new(Folder(folder.path().to_owned()))) };
+    let bag = unzipped(&ready);
+    let file = &ready.chronicle.sources["003"].file;
+    assert!(!bag.contains_key(&format!("data/{file}")));
+    assert!(text_of(&bag, "bag-info.txt").contains(&format!("Documents that could not be read: {file}.")));
+}
+
+#[test]
+fn a_bag_can_be_stopped() {
+    struct Stop;
+    impl Watch for Stop {
+        fn step(&self, _: usize, _: usize) {}
+        fn cancelled(&self) -> bool {
+            true
+        }
+    }
+    let ready = Ready::built_in();
+    let stopped = exporter("zip").write(ready.order(), &mut Vec::new(), &Stop);
+    assert!(matches!(stopped, Err(ExportError::Cancelled)));
 }

@@ -106,7 +106,7 @@ fn from_a_place_on_the_map_to_the_sentence_in_its_source() {
     assert_eq!((reader.source.as_str(), reader.claim.as_ref()), ("003", Some(&claim.id)));
     let name = format!("Passage {}", claim.id);
     let passage = harness.get_by_label_contains(&name);
-    let panel = egui::Rect::from_min_max(egui::pos2(1096.0, 44.0), egui::pos2(1440.0, 642.0));
+    let panel = egui::Rect::from_min_max(egui::pos2(940.0, 44.0), egui::pos2(1440.0, 642.0));
     assert!(panel.contains_rect(passage.rect()), "the passage is scrolled into sight: {:?}", passage.rect());
 }
 

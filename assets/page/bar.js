@@ -1,5 +1,7 @@
 // The time bar: days as columns, captures as dots, everything else as lines, the distance as steps, one slider.
 
+/** Rows for lines side by side. */
+const ROWS = 4;
 const units = bar.knots[bar.knots.length - 1][1];
 
 /** The share of the axis at which a minute lies. */
@@ -34,14 +36,14 @@ const placed = (element, from, until) => {
   return element;
 };
 
-/** Builds the bar once; `go` is called with a minute and perhaps an event that was chosen. */
-function layBar(go) {
+/** Builds the bar once; `go` is called with a minute, `pick` with a happening that was clicked. */
+function layBar(go, pick) {
   const box = byId("bar");
   const columns = make("div", "columns");
   for (const [from, weekday, number] of bar.days) {
     const dots = (lane) => bar.items.filter((item) => item.lane === lane && item.until > from && item.until <= from + DAY).map(dot);
     const column = make("div", "column",
-      make("div", "dots", ...dots(0)), make("div", "dots", ...dots(1)),
+      make("div", "dots", ...dots(0)), make("div", "dots by-reference", ...dots(1)), make("div", "dots others", ...dots(3)),
       make("span", "day", make("span", "weekday", weekday), ` ${number}`));
     columns.append(placed(column, from, from + DAY));
   }
@@ -49,36 +51,48 @@ function layBar(go) {
   for (const [from, until] of [[0, first], [lastDense, last]]) {
     if (until > from) columns.append(placed(make("div", "silence", make("span", "day", "…")), from, until));
   }
+  const named = { captures: "Captures", references: "by reference", fights: "Sieges, fighting", rest: "Other reports", near: `Nearest to ${bar.focus}` };
+  const shown = Object.entries(named).filter(([lane]) => lane !== "references" || bar.items.some((item) => item.lane === 1));
+  byId("lanes").append(...shown.map(([lane, name]) => make("span", lane, name)));
   box.prepend(columns, spans(), steps());
   box.append(make("div", "playhead"));
+  box.addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-event]");
+    if (mark) pick(Number(mark.dataset.event));
+  });
   byId("slider").addEventListener("input", (event) => go(snapped(minuteAt(event.target.value / 1000))));
 }
 
 function dot(item) {
-  const kind = ["dot", item.side === 0 ? "first" : "second", item.lane === 1 ? "hollow" : "", item.doubtful ? "doubtful" : "", item.focus ? "focus" : ""];
+  const kind = ["dot", item.lane === 3 ? "other" : item.side === 0 ? "first" : "second", item.lane === 1 ? "hollow" : "", item.doubtful ? "doubtful" : "", item.focus ? "focus" : ""];
   const mark = make("i", kind.filter(Boolean).join(" "));
-  mark.title = `${places[events[item.event].place].name}: ${events[item.event].when}`;
-  return mark;
+  return titled(mark, item);
 }
 
-/** What lasted, as lines packed into rows. */
+/** Sieges and fighting as lines over their days, packed into rows. */
 function spans() {
   const box = make("div", "spans");
   const ends = [];
-  const lasting = bar.items.filter((item) => item.lasts).sort((a, b) => (a.from ?? a.until - DAY) - (b.from ?? b.until - DAY));
-  for (const item of lasting) {
-    const from = Math.max(0, item.from ?? item.until - DAY);
-    const until = Math.min(last, item.until);
-    let row = ends.findIndex((end) => end <= from);
-    if (row < 0) row = ends.length;
-    if (row > 4) continue;
-    ends[row] = until;
-    const line = placed(make("i", `span ${item.side === 0 ? "first" : "second"}${item.from === null ? " soft" : ""}`), from, until);
-    line.style.top = `${4 * row}px`;
-    line.title = `${events[item.event].kind}, ${places[events[item.event].place].name}: ${events[item.event].when}`;
-    box.append(line);
+  const start = (item) => Math.max(0, item.from ?? item.until - DAY);
+  const fights = bar.items.filter((item) => item.lane === 2).sort((a, b) => start(a) - start(b));
+  for (const item of fights) {
+    const row = ends.findIndex((end) => end <= start(item));
+    if (row < 0 && ends.length === ROWS) continue;
+    const at = row < 0 ? ends.length : row;
+    ends[at] = Math.min(last, item.until);
+    const line = placed(make("i", item.from === null ? "span soft" : "span"), start(item), ends[at]);
+    line.style.top = `${5 * at}px`;
+    box.append(titled(line, item));
   }
   return box;
+}
+
+/** A mark that says on hover which happening it is. */
+function titled(mark, item) {
+  const event = events[item.event];
+  mark.title = `${event.kind}, ${places[event.place].name}: ${event.when}`;
+  mark.dataset.event = item.event;
+  return mark;
 }
 
 /** The distance of the nearest held place to the focus, on a square-root scale. */

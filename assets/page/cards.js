@@ -18,14 +18,26 @@ function quotation(parts) {
   return make("blockquote", "", make("p", "", ...marked));
 }
 
-function excerptCard(claim) {
+/** Several documents that carry the same words of the same voice share a card. */
+function sameWords(claims) {
+  const groups = new Map();
+  for (const claim of claims) {
+    const key = JSON.stringify([claim.quote.map(([text]) => text), claim.by, claim.standing, claim.voice]);
+    groups.set(key, [...(groups.get(key) ?? []), claim]);
+  }
+  return [...groups.values()];
+}
+
+function excerptCard(claims) {
+  const [claim] = claims;
   const doubtful = (STEPS[claim.standing] ?? 0) < 2;
-  const remarks = claim.remarks.map((remark) => make("p", "note", remark));
+  const remarks = [...new Set(claims.flatMap((each) => each.remarks))].map((remark) => make("p", "note", remark));
+  const sources = claims.map((each) => make("p", "note", works[each.work].name));
   return make("figure", doubtful ? "card doubtful" : "card",
     quotation(claim.quote),
     make("figcaption", "",
       make("p", "by", claim.by),
-      make("p", "note", works[claim.work].name),
+      ...sources,
       ...remarks,
       make("p", "worth", chip(claim.standing), make("span", "note", `voice ${claim.voice}`))));
 }
@@ -48,7 +60,7 @@ function eventCard(number, t) {
   const phase = phaseOf(event, t);
   const head = make("header", "", make("h3", "", event.reference ? `${event.kind}, by reference` : event.kind), make("span", "note", event.when));
   const article = make("article", `event ${phase}`, head, make("p", "summary", event.summary));
-  article.dataset.event = number;
+  article.dataset.event = event.id;
   const said = [event.unsure, phase === "possible" && !event.unsure ? "possible at this instant" : null, event.denied ? "denied" : null];
   const worth = make("p", "worth", event.reference ? null : make("span", "note", event.worth));
   for (const word of said.filter(Boolean)) worth.append(make("span", "tag", word));
@@ -56,7 +68,7 @@ function eventCard(number, t) {
   if (event.reading) article.append(make("p", "note", `Reading: ${event.reading}`));
   const excerpts = event.claims.filter((claim) => claim.quote);
   const cited = event.claims.filter((claim) => !claim.quote);
-  article.append(...excerpts.map(excerptCard));
+  article.append(...sameWords(excerpts).map(excerptCard));
   if (cited.length > 0) article.append(make("ul", "cited", ...cited.map(citation)));
   return article;
 }

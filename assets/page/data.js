@@ -22,10 +22,10 @@ const stateAt = (t) => current(states, t, (state) => state.from) ?? states[0];
 /** The number of the day a minute lies in; midnight is the end of the day before. */
 const dayOf = (t) => Math.min(days.length - 1, Math.max(0, Math.floor((t - 1) / DAY)));
 
-/** "Thursday 12 August 2021 · end of day". */
-function dateOf(t) {
+/** "Thursday 12 August 2021 · end of day"; `rest` is what is added at the end of a day. */
+function dateOf(t, rest = " · end of day") {
   const minute = t - dayOf(t) * DAY;
-  if (minute === DAY) return `${days[dayOf(t)]} · end of day`;
+  if (minute === DAY) return days[dayOf(t)] + rest;
   const two = (n) => String(n).padStart(2, "0");
   return `${days[dayOf(t)]}, ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
@@ -59,6 +59,27 @@ function draw(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;
+}
+
+/** Words into an element, none of them broken at a hyphen, and figures that count something set bold. */
+function setWords(element, text) {
+  const parts = text.split(" ").flatMap((word, i, all) => {
+    const counts = /^\d+(–\d+)?[,;.]?$/.test(word) && all[i - 1] !== "of";
+    return [i > 0 ? " " : "", make(counts ? "b" : "span", "word", word)];
+  });
+  element.replaceChildren(...parts);
+}
+
+/** A minute as a day or a time of a file: "2021-08-13", "2021-08-13T14:30"; and back. */
+function written(t) {
+  const minute = t - dayOf(t) * DAY;
+  const civil = new Date(Date.parse(`${given.first}T00:00Z`) + (minute === DAY ? dayOf(t) * DAY : t) * 60000).toISOString();
+  return civil.slice(0, minute === DAY ? 10 : 16);
+}
+
+function read(text) {
+  const minutes = (Date.parse(`${text.slice(0, 10)}T${text.slice(11) || "00:00"}Z`) - Date.parse(`${given.first}T00:00Z`)) / 60000;
+  return text.length > 10 ? minutes : minutes + DAY;
 }
 
 const byId = (id) => document.getElementById(id);

@@ -17,10 +17,10 @@ function show() {
   const state = stateAt(now);
   const [title, sum, nearest, text] = state.says.map((number) => words[number]);
   byId("date").textContent = dateOf(now);
-  byId("title").textContent = title;
-  byId("sum").textContent = sum;
-  byId("nearest").textContent = nearest && nearest[0].toUpperCase() + nearest.slice(1) + ".";
-  byId("when").textContent = dateOf(now);
+  setWords(byId("title"), title);
+  setWords(byId("sum"), sum);
+  byId("nearest").textContent = nearest;
+  byId("when").textContent = dateOf(now, "");
   byId("twin").textContent = `${dateOf(now)}: ${title}. ${text}`;
   const sheet = seenSheet();
   showMap(sheet, state, now, chosen);
@@ -108,15 +108,15 @@ document.addEventListener("keydown", (event) => {
 
 // A link to an instant and a place: #at=2021-08-13&place=herat
 function remember() {
-  const parts = [`at=${now}`];
+  const parts = [`at=${written(now)}`];
   if (chosen !== null) parts.push(`place=${encodeURIComponent(places[chosen].id)}`);
   try { history.replaceState(null, "", `#${parts.join("&")}`); } catch { /* some frames have no history */ }
 }
 
 function recall() {
   const asked = new URLSearchParams(location.hash.slice(1));
-  const t = Number(asked.get("at"));
-  if (asked.has("at") && Number.isFinite(t)) now = Math.min(last, Math.max(1, Math.round(t)));
+  const t = read(asked.get("at") ?? "");
+  if (Number.isFinite(t)) now = Math.min(last, Math.max(1, Math.round(t)));
   const place = places.findIndex((known) => known.id === asked.get("place"));
   if (place >= 0) chosen = place;
 }
@@ -142,7 +142,11 @@ function layTable() {
 
 recall();
 for (const sheet of sheets) layButtons(sheet, choose);
-layBar((t) => { play(false); go(t); });
+layBar((t) => { play(false); go(t); }, (event) => {
+  play(false);
+  now = Math.min(last, Math.max(1, Math.ceil(events[event].until / DAY) * DAY));
+  choose(events[event].place, event);
+});
 layTheme();
 layTable();
 byId("first").addEventListener("click", () => go(DAY));
@@ -156,6 +160,12 @@ byId("larger").addEventListener("click", () => {
   byId("larger").setAttribute("aria-pressed", String(large));
   show();
 });
+if (framed) {
+  const whole = make("a", "", "The whole page with its sources");
+  whole.href = location.pathname;
+  whole.target = "_blank";
+  document.querySelector(".credit").prepend(whole, " · ");
+}
 if (location.protocol.startsWith("http")) {
   byId("snippet").value = byId("snippet").value.replace("PAGE.html?embed", `${location.origin}${location.pathname}?embed`);
 }

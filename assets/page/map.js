@@ -30,7 +30,7 @@ function layButtons(sheet, choose) {
     if (!at) return null;
     const [x, y] = at;
     const button = draw("g", { class: "place", role: "button", tabindex: "0", transform: `translate(${x} ${y})` },
-      draw("circle", { class: "ring", r: 13 }), draw("circle", { class: "touch", r: 11 }));
+      draw("circle", { class: "ring", r: 12 }), draw("circle", { class: "touch", r: 11 }));
     button.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
@@ -47,7 +47,7 @@ function layButtons(sheet, choose) {
   });
 }
 
-/** The nearest drawn place under a finger, else the place that decides the tint of the area there, else none. */
+/** The nearest drawn place under a finger, or none. */
 function placeAt(sheet, event) {
   const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(sheet.svg.getScreenCTM().inverse());
   const unit = sheet.size[0] / sheet.svg.getBoundingClientRect().width;
@@ -55,9 +55,11 @@ function placeAt(sheet, event) {
   let nearest = null;
   let distance = reach;
   for (const number of sheet.shown[sheet.scene]) {
-    const [x, y] = places[number].at[sheet.number] ?? [Infinity, Infinity];
-    const away = Math.hypot(x - point.x, y - point.y);
-    if (away < distance) [nearest, distance] = [number, away];
+    // A place may stand a second time in the inset.
+    for (const at of [places[number].at[sheet.number], places[number].again[sheet.number]]) {
+      const away = at ? Math.hypot(at[0] - point.x, at[1] - point.y) : Infinity;
+      if (away < distance) [nearest, distance] = [number, away];
+    }
   }
   return nearest;
 }
@@ -91,8 +93,13 @@ function nameOf(place, t) {
 /** The size that is seen at the moment. */
 const seenSheet = () => sheets.find((sheet) => sheet.svg.getBoundingClientRect().width > 0) ?? sheets[0];
 
-/** Only the signs that the seen map draws. */
+const legend = [];
+for (const sign of byId("legend").children) legend[Number(sign.dataset.sign)] = sign;
+
+/** Only the signs that the seen map draws, the most important first. */
 function showLegend(sheet) {
-  const signs = new Set(sheet.scenes[sheet.scene].signs);
-  for (const sign of byId("legend").children) sign.hidden = !signs.has(Number(sign.dataset.sign));
+  const { signs } = sheet.scenes[sheet.scene];
+  for (const sign of legend) sign.hidden = true;
+  for (const number of signs) legend[number].hidden = false;
+  byId("legend").append(...signs.map((number) => legend[number]));
 }

@@ -34,7 +34,7 @@ function placePanel(place, t, choose) {
   const parts = [head, rows];
   if (place.listed) parts.push(ladder(place, t));
   if (place.events.length === 0) parts.push(make("p", "none", `The documents do not speak of ${place.name}.`));
-  parts.push(...inOrder(begun).map((event) => eventCard(event, t)));
+  parts.push(...inOrder(begun, true).map((event) => eventCard(event, t)));
   if (later.length > 0) {
     parts.push(make("h3", "divider", "After this instant"), ...inOrder(later).map((event) => eventCard(event, t)));
   }
@@ -42,10 +42,10 @@ function placePanel(place, t, choose) {
   return parts;
 }
 
-/** Documents before the reference chronology, captures before what surrounds them. */
-function inOrder(numbers) {
+/** Documents before the reference chronology, captures before what surrounds them; the latest first where asked. */
+function inOrder(numbers, latestFirst = false) {
   const rank = (number) => (events[number].reference ? 2 : 0) + (events[number].kind === "Capture" ? 0 : 1);
-  return [...numbers].sort((a, b) => rank(a) - rank(b) || a - b);
+  return [...numbers].sort((a, b) => rank(a) - rank(b) || (latestFirst ? b - a : a - b));
 }
 
 /** The control of a place through time as two bars over the axis. */
@@ -65,9 +65,16 @@ function ladder(place, t) {
     });
     bars.append(make("span", "note", basis === 0 ? "Documents" : "Reference"), row);
   });
+  const scale = make("div", "scale");
+  for (const [from, , number] of bar.days) {
+    const day = make("span", from === dayOf(t) * DAY ? "today" : "", number);
+    day.style.left = `${100 * shareOf(from + DAY / 2)}%`;
+    scale.append(day);
+  }
   const cursor = make("b", "cursor");
   cursor.style.left = `${100 * shareOf(t)}%`;
-  bars.lastChild?.append(cursor);
+  scale.append(cursor);
+  bars.append(make("span"), scale);
   return bars;
 }
 
@@ -93,11 +100,11 @@ function dayPanel(t, choose) {
     parts.push(rows(documents));
   }
   if (reference.length > 0) parts.push(make("h3", "divider", "By reference"), rows(reference));
-  parts.push(make("p", "note hint", "Choose a place on the map, or a happening, to read the words behind it."));
+  parts.push(make("p", "about", given.about), make("p", "note hint", "Choose a place on the map, or a happening, to read the words behind it."));
   return parts;
 }
 
 /** Brings one event of the open place into sight. */
 function revealEvent(number) {
-  panel.querySelector(`[data-event="${number}"]`)?.scrollIntoView({ block: "nearest" });
+  panel.querySelector(`[data-event="${CSS.escape(events[number].id)}"]`)?.scrollIntoView({ block: "nearest" });
 }

@@ -1,7 +1,8 @@
 //! What the user meant, and what the world must do about it.
 
-use crate::app::{Camera, ExportSettings, Facet, Notice, Panel, Window};
+use crate::app::{Camera, Days, ExportSettings, Facet, Notice, Panel, Window};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
+use crate::scene::Names;
 use crate::time::Moment;
 use crate::timeline::Filter;
 
@@ -42,6 +43,12 @@ pub enum Action {
     ScaleText(i8),
     /// Make the right panel so wide, px.
     Widen(f64),
+    /// The height the time bar is given, px; `None` is the one that suits the window.
+    SetBarHeight(Option<f32>),
+    /// Move without motion: playing goes from rest to rest. `None` does as the desktop does.
+    SetReducedMotion(Option<bool>),
+    /// What the desktop asks for.
+    DesktopReducesMotion(bool),
     /// The picture of the map panel is now so large, px.
     MapResized([f64; 2]),
     /// Look there.
@@ -76,6 +83,12 @@ pub enum Action {
     SetFilter(Filter),
     /// Show what can be left out of one facet, or sources and layers.
     ShowFacet(Option<Facet>),
+    /// Choose which days stand side by side.
+    ChooseDays(Days),
+    /// From the days side by side back to the map of one.
+    GoToDay(Moment),
+    /// Name places in this language.
+    ShowNames(Names),
     /// Light or dark.
     ToggleTheme,
     /// Show or hide a panel.

@@ -8,7 +8,7 @@ use crate::chronicle::TimeRange;
 use crate::time::Moment;
 
 /// Units given to a compressed end, whatever lies in it.
-const END_UNITS: f64 = 0.55;
+const END_UNITS: f64 = 0.8;
 /// Units of the closest look: six hours across the whole axis.
 const LEAST_UNITS: f64 = 0.25;
 
@@ -29,6 +29,17 @@ pub struct Window {
     pub start: f64,
     /// Width; more than 0.
     pub len: f64,
+}
+
+/// A part of the axis in which all days are equally wide.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// Where it begins, in units.
+    pub from: f64,
+    /// Where it ends, in units.
+    pub until: f64,
+    /// How many days share one unit.
+    pub days_per_unit: f64,
 }
 
 /// A window of an axis laid out over pixels.
@@ -70,6 +81,17 @@ impl Axis {
         [stretch(self.range[0], self.dense[0]), stretch(self.dense[1], self.range[1])]
     }
 
+    /// The stretches of even pace: from and until in units, and days per unit.
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch> {
+        let knots = self.knots();
+        let pairs = [(knots[0], knots[1]), (knots[1], knots[2]), (knots[2], knots[3])];
+        pairs.into_iter().filter(|(a, b)| b.1 > a.1).map(|((m0, u0), (m1, u1))| Stretch {
+            from: u0,
+            until: u1,
+            days_per_unit: (m1 - m0) / Moment::DAY as f64 / (u1 - u0),
+        })
+    }
+
     /// The knots of the mapping: minutes and units.
     fn knots(&self) -> [(f64, f64); 4] {
         let day = Moment::DAY as f64;
@@ -107,6 +129,42 @@ impl Axis {
     /// The window that shows everything.
     pub fn whole(&self) -> Window {
         Window { start: 0.0, len: self.units() }
+    }
+
+    /// The window over the days that get the room.
+    pub fn dense(&self) -> Window {
+        let [first, last] = self.dense;
+        self.between(Moment(first as i64), Moment(last as i64))
+    }
+
+    /// The window from one moment to another, in either order.
+    pub fn between(&self, a: Moment, b: Moment) -> Window {
+        let (from, until) = (self.unit_of(a.min(b).0 as f64), self.unit_of(a.max(b).0 as f64));
+        self.clamp(Window { start: from, len: until - from })
+    }
+
+    /// The first and last moment in sight.
+    pub fn in_sight(&self, window: Window) -> (Moment, Moment) {
+        let at = |unit| Moment(self.minutes_at(unit).round() as i64);
+        (at(window.start), at(window.start + window.len))
+    }
+
+    /// A window moved as little as brings a moment into sight. `least` is the share of the window that must stay
+    /// before and after it at all times; what had left the sight comes back with more.
+    pub fn reveal(&self, window: Window, moment: Moment, least: f64) -> Window {
+        let unit = self.unit_of(moment.0 as f64);
+        let share = (unit - window.start) / window.len;
+        let slack = 1e-6;
+        if (least - slack..=1.0 - least + slack).contains(&share) {
+            return window;
+        }
+        let margin = least.max(0.12);
+        let start = match share {
+            share if !(-1.0..=2.0).contains(&share) => unit - window.len / 2.0,
+            share if share < least => unit - window.len * margin,
+            _ => unit - window.len * (1.0 - margin),
+        };
+        self.clamp(Window { start, ..window })
     }
 
     /// A window moved and resized until it lies on the axis.
@@ -173,85 +231,4 @@ fn interpolate(knots: &[(f64, f64); 4], at: f64) -> f64 {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests")]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn axis(compressed: bool) -> Axis {
-        let day = |text: &str| text.parse().unwrap();
-        Axis::new(
-            TimeRange {
-                from: day("2021-05-01"),
-                until: day("2021-08-31"),
-                dense: (day("2021-08-05"), day("2021-08-16")),
-                start: day("2021-08-12"),
-            },
-            compressed,
-        )
-    }
-
-    fn moment(text: &str) -> f64 {
-        Moment::parse(text).unwrap().0 as f64
-    }
-
-    #[test]
-    fn dense_days_are_one_unit_each_and_the_ends_share_a_fixed_room() {
-        let axis = axis(true);
-        assert!((axis.units() - (12.0 + 2.0 * END_UNITS)).abs() < 1e-9);
-        let width = axis.unit_of(moment("2021-08-13")) - axis.unit_of(moment("2021-08-12"));
-        assert!((width - 1.0).abs() < 1e-9);
-        assert!((axis.unit_of(moment("2021-08-04")) - END_UNITS).abs() < 1e-9);
-    }
-
-    #[test]
-    fn a_linear_axis_gives_every_day_one_unit() {
-        let axis = axis(false);
-        assert!((axis.units() - 123.0).abs() < 1e-9);
-        assert_eq!(axis.ends(), [None, None]);
-    }
-
-    #[test]
-    fn a_range_without_silence_has_no_compressed_ends() {
-        let day = "2021-08-12".parse().unwrap();
-        let axis = Axis::new(TimeRange { from: day, until: day, dense: (day, day), start: day }, true);
-        assert_eq!(axis.ends(), [None, None]);
-        assert!((axis.units() - 1.0).abs() < 1e-9);
-    }
-
-    proptest! {
-        #[test]
-        fn a_moment_comes_back_from_its_pixel(minutes in 0i64..(123 * 1440), compressed: bool,
-                                              start in 0.0..5.0f64, len in 0.5..20.0f64) {
-            let axis = axis(compressed);
-            let t = Moment(axis.range().0.0 + minutes);
-            let ruler = Ruler { axis, window: axis.clamp(Window { start, len }), left_px: 150.0, width_px: 1100.0 };
-            prop_assert!((ruler.moment_at(ruler.x_of(t)).0 - t.0).abs() <= 1);
-        }
-
-        #[test]
-        fn later_moments_never_lie_further_left(a in -9000i64..200_000, b in -9000i64..200_000, compressed: bool) {
-            let axis = axis(compressed);
-            let base = axis.range().0.0;
-            let unit = |m: i64| axis.unit_of((base + m) as f64);
-            prop_assert!(unit(a.min(b)) <= unit(a.max(b)));
-        }
-
-        #[test]
-        fn a_window_never_leaves_the_axis(start in -50.0..200.0f64, len in 0.01..300.0f64, factor in 0.01..50.0f64,
-                                          about in 0.0..13.0f64) {
-            let axis = axis(true);
-            let window = axis.zoom(axis.clamp(Window { start, len }), factor, about);
-            prop_assert!(window.start >= -1e-9 && window.start + window.len <= axis.units() + 1e-9);
-            prop_assert!(window.len > 0.0);
-        }
-
-        #[test]
-        fn zooming_in_keeps_the_point_under_the_pointer(about in 3.0..9.0f64, factor in 1.0..4.0f64) {
-            let axis = axis(true);
-            let before = Ruler { axis, window: axis.whole(), left_px: 0.0, width_px: 1000.0 };
-            let after = Ruler { window: axis.zoom(before.window, factor, about), ..before };
-            prop_assert!((before.x_of_unit(about) - after.x_of_unit(about)).abs() < 1e-6);
-        }
-    }
-}
+mod tests;

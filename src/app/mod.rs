@@ -5,6 +5,7 @@
 
 mod action;
 mod axis;
+mod days;
 mod document;
 mod export_settings;
 mod history;
@@ -17,14 +18,15 @@ mod state;
 mod update;
 
 pub use action::{Action, Effect};
-pub use axis::{Axis, Ruler, Window};
+pub use axis::{Axis, Ruler, Stretch, Window};
+pub use days::Days;
 pub use document::Document;
 pub use export_settings::{ExportSettings, Over};
 pub use history::{History, Look};
 pub use notice::{Notice, Tone};
 pub use panels::{Facet, Panel, TEXT_PERCENTS, Widths};
 pub use passages::{Passage, passages};
-pub use playback::{Playback, SPEEDS};
+pub use playback::{Playback, SPEEDS, step_days};
 pub use search::{Found, Group, Results, Target, answers, search};
 pub use state::{Camera, Reader, Remembered, State};
 pub use update::update;

@@ -31,6 +31,8 @@ pub enum Panel {
     Palette,
     /// The list of shortcuts.
     Help,
+    /// A small map for each day, in the map's place.
+    Days,
 }
 
 /// What can be left out one by one, on a page of the left panel.

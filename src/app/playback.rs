@@ -31,16 +31,35 @@ impl Default for Playback {
 
 impl Playback {
     /// Where the cursor stands after `seconds`; stops playing at the end unless it repeats. `stops` are the rests at
-    /// which the map changes, ascending; `range` is what can be scrubbed.
-    pub fn advance(&mut self, cursor: Moment, seconds: f64, stops: &[Moment], range: (Moment, Moment)) -> Moment {
+    /// which the map changes, ascending; `range` is what can be scrubbed. `stepwise` goes from rest to rest instead of
+    /// gliding.
+    pub fn advance(
+        &mut self,
+        cursor: Moment,
+        seconds: f64,
+        stops: &[Moment],
+        range: (Moment, Moment),
+        stepwise: bool,
+    ) -> Moment {
         if !self.playing || !seconds.is_finite() {
             return cursor;
         }
         // One long frame must not jump over a happening.
-        let minutes = seconds.clamp(0.0, 0.25) * self.days_per_second * Moment::DAY as f64 + self.carry;
-        self.carry = minutes.fract();
+        let longest = if stepwise { self.seconds_per_day() } else { 0.25 };
+        let minutes = seconds.clamp(0.0, longest) * self.days_per_second * Moment::DAY as f64 + self.carry;
         let from = if self.skip_silence { past_silence(cursor, stops, range.1) } else { cursor };
-        let next = Moment(from.0 + minutes.trunc() as i64);
+        let next = if stepwise {
+            // Half a minute is lost to rounding, not a day.
+            let due = minutes + 0.5 >= Moment::DAY as f64;
+            self.carry = if due { 0.0 } else { minutes };
+            if !due {
+                return cursor;
+            }
+            step_days(from, 1)
+        } else {
+            self.carry = minutes.fract();
+            Moment(from.0 + minutes.trunc() as i64)
+        };
         let end = if self.skip_silence { stops.last().copied().unwrap_or(range.1).min(range.1) } else { range.1 };
         if next < end {
             return next;
@@ -56,6 +75,11 @@ impl Playback {
     pub fn first(&self, stops: &[Moment], range: (Moment, Moment)) -> Moment {
         let silence = stops.first().map_or(range.0, |stop| Moment(stop.0 - Moment::DAY));
         if self.skip_silence { silence.max(range.0) } else { range.0 }
+    }
+
+    /// How long a day takes.
+    pub fn seconds_per_day(&self) -> f64 {
+        1.0 / self.days_per_second.max(0.01)
     }
 
     /// The next faster speed, or the slowest after the fastest.
@@ -96,7 +120,7 @@ mod tests {
 
     fn play(cursor: i64, skip_silence: bool, repeat: bool) -> (Moment, bool) {
         let mut playback = Playback { playing: true, skip_silence, repeat, ..Playback::default() };
-        (playback.advance(Moment(cursor), 0.25, &STOPS, RANGE), playback.playing)
+        (playback.advance(Moment(cursor), 0.25, &STOPS, RANGE, false), playback.playing)
     }
 
     #[test]
@@ -116,7 +140,21 @@ mod tests {
     #[test]
     fn a_long_frame_does_not_leap() {
         let mut playback = Playback { playing: true, skip_silence: false, ..Playback::default() };
-        assert_eq!(playback.advance(Moment(0), 60.0, &STOPS, RANGE), Moment(360));
+        assert_eq!(playback.advance(Moment(0), 60.0, &STOPS, RANGE, false), Moment(360));
+    }
+
+    #[test]
+    fn with_less_motion_it_goes_from_rest_to_rest() {
+        let mut playback = Playback { playing: true, days_per_second: 2.0, ..Playback::default() };
+        let mut cursor = Moment(10 * D + 100);
+        let mut seen = Vec::new();
+        for _ in 0..30 {
+            cursor = playback.advance(cursor, 0.1, &STOPS, RANGE, true);
+            seen.push(cursor);
+        }
+        seen.dedup();
+        assert_eq!(seen, [Moment(10 * D + 100), Moment(11 * D), Moment(40 * D)]);
+        assert!(!playback.playing);
     }
 
     #[test]

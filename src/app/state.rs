@@ -1,12 +1,12 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS, Widths,
-    Window,
+    Axis, Days, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS,
+    Widths, Window,
 };
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
-use crate::scene::{Frame, Theme, View};
+use crate::scene::{Frame, Names, Theme, View};
 use crate::time::Moment;
 use crate::timeline::{Clock, Filter, Timeline, Timeslice};
 use std::collections::BTreeSet;
@@ -63,8 +63,20 @@ pub struct Remembered {
     pub compressed: bool,
     /// The stretch of the time axis in sight; `None` is all of it.
     pub window: Option<Window>,
+    /// Which days stand side by side.
+    #[serde(default)]
+    pub days: Days,
+    /// The language of the names on the map.
+    #[serde(default)]
+    pub names: Names,
     /// How it is played.
     pub playback: Playback,
+    /// The height the time bar was given, px; `None` is the one that suits the window.
+    #[serde(default)]
+    pub bar_height_px: Option<f32>,
+    /// Whether playing goes from rest to rest; `None` does as the desktop does.
+    #[serde(default)]
+    pub reduced_motion: Option<bool>,
     /// The export dialog.
     pub export: ExportSettings,
     /// How wide the right panel is asked to be.
@@ -110,6 +122,8 @@ pub struct State {
     pub history: History,
     /// What the user must know.
     pub notices: Vec<Notice>,
+    /// Whether the desktop asks for less motion.
+    pub desktop_reduces_motion: bool,
     /// Counts the openings of the reader.
     pub(super) serial: u64,
 }
@@ -129,9 +143,13 @@ impl State {
             event: None,
             filter: Filter::default(),
             open: BTreeSet::from([Panel::Left, Panel::Right]),
-            compressed: true,
-            window: None,
+            compressed: false,
+            window: opening_window(&Axis::new(meta.range, false)),
+            days: Days::default(),
+            names: Names::default(),
             playback: Playback::default(),
+            bar_height_px: None,
+            reduced_motion: None,
             export: ExportSettings::default(),
             widths: Widths::default(),
             text_percent: 100,
@@ -154,6 +172,7 @@ impl State {
             map_size_px: [860.0, 600.0],
             history: History::default(),
             notices,
+            desktop_reduces_motion: false,
             serial: 0,
         }
     }
@@ -197,6 +216,19 @@ impl State {
         self.look.window.map_or_else(|| axis.whole(), |window| axis.clamp(window))
     }
 
+    /// Brings the cursor into sight; while playing, with room ahead of it.
+    pub(super) fn reveal_cursor(&mut self) {
+        let axis = self.axis();
+        let least = if self.look.playback.playing { 0.15 } else { 0.0 };
+        let window = axis.reveal(self.window(), self.look.clock.cursor, least);
+        self.look.window = (window != axis.whole()).then_some(window);
+    }
+
+    /// Whether nothing should move by itself but from rest to rest.
+    pub fn reduced_motion(&self) -> bool {
+        self.look.reduced_motion.unwrap_or(self.desktop_reduces_motion)
+    }
+
     /// Whether a panel is shown.
     pub fn shows(&self, panel: Panel) -> bool {
         self.look.open.contains(&panel)
@@ -223,6 +255,7 @@ impl State {
             theme: self.look.theme,
             hidden: self.look.hidden.clone(),
             selection: self.look.selection.clone(),
+            names: self.look.names,
         }
     }
 
@@ -235,6 +268,7 @@ impl State {
         };
         let mut view = View::still(bbox, settings.size().map(f64::from), settings.theme);
         view.hidden.clone_from(&settings.hidden);
+        view.names = self.look.names;
         view.selection = self.look.selection.clone().filter(|_| settings.selection);
         view
     }
@@ -264,6 +298,12 @@ impl State {
     pub fn reference(&self) -> bool {
         !self.look.hidden.contains("reference")
     }
+}
+
+/// What of a plain axis is in sight at first: the days that matter, the rest being an overview.
+pub(super) fn opening_window(axis: &Axis) -> Option<Window> {
+    let window = axis.dense();
+    (!axis.is_compressed() && window != axis.whole()).then_some(window)
 }
 
 /// What is said when a chronicle opens with problems.

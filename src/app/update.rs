@@ -1,6 +1,7 @@
 //! The one place where the state changes.
 
 use crate::app::playback::{neighbouring_stop, step_days};
+use crate::app::state::opening_window;
 use crate::app::{Action, Camera, Effect, Look, Notice, Panel, Reader, State, Tone, passages, search};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::ScreenPoint;
@@ -52,7 +53,8 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Tick(_) => time(state, action),
         Action::ToggleCompressed => {
             state.look.compressed = !state.look.compressed;
-            state.look.window = None;
+            state.look.window = opening_window(&state.axis());
+            state.reveal_cursor();
         }
         Action::SetWindow(window) => {
             let axis = state.axis();
@@ -63,6 +65,9 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         Action::WindowResized(size) => state.resized(size),
         Action::ScaleText(steps) => state.scale_text(steps),
         Action::Widen(px) => state.widen(px),
+        Action::SetBarHeight(height) => state.look.bar_height_px = height.filter(|px| px.is_finite()),
+        Action::SetReducedMotion(reduced) => state.look.reduced_motion = reduced,
+        Action::DesktopReducesMotion(reduces) => state.desktop_reduces_motion = reduces,
         Action::MapResized(size) => state.map_size_px = size,
         Action::MoveCamera(camera) => move_camera(state, camera),
         Action::ZoomMap(by) => {
@@ -98,6 +103,12 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::SetFilter(filter) => state.look.filter = filter.known_to(&state.document.chronicle),
         Action::ShowFacet(facet) => state.facet = facet,
+        Action::ShowNames(names) => state.look.names = names,
+        Action::ChooseDays(days) => state.look.days = days,
+        Action::GoToDay(moment) => {
+            state.look.open.remove(&Panel::Days);
+            time(state, Action::SetCursor(moment));
+        }
         Action::ToggleTheme => {
             state.look.theme = match state.look.theme {
                 crate::scene::Theme::Light => crate::scene::Theme::Dark,
@@ -153,7 +164,10 @@ fn time(state: &mut State, action: Action) {
         Action::StepHappening(forward) => neighbouring_stop(cursor, stops, forward).unwrap_or(cursor),
         Action::ToEnd(true) => stops.last().copied().unwrap_or(range.1),
         Action::ToEnd(false) => stops.first().copied().unwrap_or(range.0),
-        Action::Tick(seconds) => state.look.playback.advance(cursor, seconds, stops, range),
+        Action::Tick(seconds) => {
+            let stepwise = state.reduced_motion();
+            state.look.playback.advance(cursor, seconds, stops, range, stepwise)
+        }
         Action::SetKnownBy(known_by) => {
             state.look.clock.known_by = known_by.map(|t| t.clamp(range.0, range.1));
             return;
@@ -181,6 +195,7 @@ fn time(state: &mut State, action: Action) {
         state.look.playback.playing = false;
     }
     state.look.clock.cursor = next.clamp(range.0, range.1);
+    state.reveal_cursor();
 }
 
 fn move_camera(state: &mut State, camera: Camera) {
@@ -200,6 +215,7 @@ fn select_event(state: &mut State, id: EventId) {
         let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
         state.look.clock.cursor = rest.clamp(range.0, range.1);
         state.look.playback.playing = false;
+        state.reveal_cursor();
     }
     state.look.event = Some(id);
     state.unfold(Panel::Right);
@@ -252,7 +268,7 @@ fn toggle(state: &mut State, panel: Panel) {
         Panel::Left if state.left_shown() => return state.fold(panel),
         Panel::Right if state.right_shown() => return state.fold(panel),
         Panel::Left | Panel::Right => return state.unfold(panel),
-        Panel::Text | Panel::Export | Panel::Palette | Panel::Help => {}
+        Panel::Text | Panel::Export | Panel::Palette | Panel::Help | Panel::Days => {}
     }
     if !state.look.open.remove(&panel) {
         if panel == Panel::Text {
@@ -274,7 +290,7 @@ fn deselect(state: &mut State) {
 
 /// Closes the uppermost thing that is open.
 fn escape(state: &mut State) {
-    for panel in [Panel::Palette, Panel::Help, Panel::Export] {
+    for panel in [Panel::Palette, Panel::Help, Panel::Export, Panel::Days] {
         if state.look.open.remove(&panel) {
             return;
         }

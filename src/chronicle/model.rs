@@ -61,6 +61,8 @@ pub struct Place {
     pub variants: Vec<String>,
     /// Names in local script.
     pub local: Vec<String>,
+    /// What to write on the map in other languages, by BCP 47 tag (`prs` Dari, `ps` Pashto).
+    pub names: BTreeMap<String, String>,
     /// Its point, where one exists.
     pub position: Option<LonLat>,
     /// How exact the point is.

@@ -1,7 +1,7 @@
 //! The words of the command line that makes a file again.
 
 use crate::export::{Order, Pace, When};
-use crate::scene::{Theme, View};
+use crate::scene::{Names, Theme, View};
 
 /// The size where none is given, px.
 const USUAL_PX: [f64; 2] = [1920.0, 1080.0];
@@ -32,6 +32,9 @@ pub fn command(order: Order<'_>, to: Option<&str>) -> String {
         let b = view.fitted_bbox();
         words.push(format!("--bbox={},{},{},{}", b.west, b.south, b.east, b.north));
     }
+    if view.names != Names::default() {
+        words.extend(["--names".to_owned(), view.names.label().to_lowercase()]);
+    }
     words.extend(view.selection.iter().flat_map(|place| ["--select".to_owned(), quoted(place.as_str())]));
     let hidden: Vec<&str> = view.hidden.iter().map(String::as_str).filter(|layer| *layer != "reference").collect();
     if !view.reference() {
@@ -39,6 +42,9 @@ pub fn command(order: Order<'_>, to: Option<&str>) -> String {
     }
     if !hidden.is_empty() {
         words.extend(["--hide".to_owned(), hidden.join(",")]);
+    }
+    if let Some((filter, _)) = order.timeline.filter() {
+        words.extend(filter.command_words().iter().map(|word| quoted(word)));
     }
     let usual = Pace::default();
     if order.pace.seconds_per_day != usual.seconds_per_day {

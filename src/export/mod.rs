@@ -89,8 +89,19 @@ impl dyn Exporter + '_ {
 }
 
 /// Every format.
-pub static EXPORTERS: &[&dyn Exporter] =
-    &[&png::Png, &svg::Svg, &film::Gif, &film::Mp4, &pdf::Pdf, &data::GeoJson, &data::Csv, &page::Page];
+pub static EXPORTERS: &[&dyn Exporter] = &[
+    &png::Png,
+    &svg::Svg,
+    &pdf::Pdf,
+    &film::Gif,
+    &film::Mp4,
+    &page::Page,
+    &data::GeoJson,
+    &data::Kml,
+    &data::Csv,
+    &data::TimelineJs,
+    &data::BagIt,
+];
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
@@ -131,6 +142,9 @@ pub enum ExportError {
     /// What the bytes are written to fails.
     #[error("could not write the file ({0})")]
     Io(#[from] std::io::Error),
+    /// The chronicle's own files cannot be carried.
+    #[error("could not carry the chronicle's files ({0})")]
+    Files(String),
     /// The watcher stopped it.
     #[error("stopped; nothing was written")]
     Cancelled,

@@ -33,6 +33,9 @@ pub struct Provenance {
     pub until: Option<String>,
     /// By when claims had to be published to count; none is hindsight.
     pub known_by: Option<String>,
+    /// What is left out, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filtered: Option<String>,
     /// The documents and references of the chronicle.
     pub sources: Vec<String>,
     /// The view.
@@ -74,6 +77,7 @@ impl Provenance {
             from,
             until,
             known_by: order.known_by.map(|moment| moment.written()),
+            filtered: order.timeline.filter().map(|(_, words)| words.to_owned()),
             sources: documents
                 .map(|source| source.label.clone())
                 .chain(references.map(|reference| format!("{}, {}", reference.publisher, reference.title)))

@@ -2,7 +2,7 @@
 
 use crate::export::escape::{escape, unescape};
 use crate::export::number::coordinate;
-use crate::export::svg_elements::{Inks as _, Plain, Writer};
+use crate::export::svg_elements::{Pen as _, Plain, Writer};
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch, scene};
 use crate::geo::ScreenRect;
 use crate::scene::{Scene, Shape, Weight};

@@ -5,21 +5,38 @@ use crate::export::number::{coordinate, hex};
 use crate::export::relief::visible_part;
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::{Color, Mark, Record, Shape, Stroke, TextRun, Weight};
+use crate::text::{Segment, is_arabic, shape};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// How a colour is written down.
-pub(super) trait Inks {
+/// How colours and lines are written down.
+pub(super) trait Pen {
     /// Adds the attributes that paint `what`: `fill` or `stroke`.
     fn paint(&self, out: &mut String, what: &str, color: Color);
+    /// Adds the data of a path.
+    fn trace(&self, out: &mut String, parts: &[(Vec<ScreenPoint>, bool)]) {
+        for (points, closed) in parts {
+            for (i, p) in points.iter().enumerate() {
+                let command = match i {
+                    0 => "M",
+                    1 => "L",
+                    _ => " ",
+                };
+                let _ = write!(out, "{command}{} {}", coordinate(p.x), coordinate(p.y));
+            }
+            if *closed {
+                out.push('Z');
+            }
+        }
+    }
 }
 
 /// Colours as they are: `fill="#b8481a" fill-opacity="0.44"`.
 pub(super) struct Plain;
 
-impl Inks for Plain {
+impl Pen for Plain {
     fn paint(&self, out: &mut String, what: &str, color: Color) {
         let _ = write!(out, " {what}=\"{}\"", hex(color.rgb));
         if color.alpha < 1.0 {
@@ -111,13 +128,13 @@ impl Writer {
 }
 
 /// One shape; a relief picture is its writer's own affair.
-pub(super) fn write_shape(out: &mut String, shape: &Shape, inks: &dyn Inks) {
+pub(super) fn write_shape(out: &mut String, shape: &Shape, pen: &dyn Pen) {
     match shape {
-        Shape::Path { parts, fill, stroke } => path(out, parts, *fill, stroke.as_ref(), inks),
+        Shape::Path { parts, fill, stroke } => path(out, parts, *fill, stroke.as_ref(), pen),
         Shape::Circle { center, radius, fill, stroke } => {
             let (x, y, r) = (coordinate(center.x), coordinate(center.y), coordinate(*radius));
             let _ = write!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
-            ink(out, *fill, stroke.as_ref(), inks);
+            ink(out, *fill, stroke.as_ref(), pen);
             out.push_str("/>");
         }
         Shape::Rect { min, max, corner_radius, fill, stroke } => {
@@ -130,10 +147,10 @@ pub(super) fn write_shape(out: &mut String, shape: &Shape, inks: &dyn Inks) {
             if stroke.is_some() {
                 out.push_str(" stroke-linejoin=\"miter\"");
             }
-            ink(out, *fill, stroke.as_ref(), inks);
+            ink(out, *fill, stroke.as_ref(), pen);
             out.push_str("/>");
         }
-        Shape::Text(run) => text(out, run, inks),
+        Shape::Text(run) => text(out, run, pen),
         Shape::Relief { .. } => {}
     }
 }
@@ -143,36 +160,24 @@ fn path(
     parts: &[(Vec<ScreenPoint>, bool)],
     fill: Option<Color>,
     stroke: Option<&Stroke>,
-    inks: &dyn Inks,
+    pen: &dyn Pen,
 ) {
     out.push_str("<path d=\"");
-    for (points, closed) in parts {
-        for (i, p) in points.iter().enumerate() {
-            let command = match i {
-                0 => "M",
-                1 => "L",
-                _ => " ",
-            };
-            let _ = write!(out, "{command}{} {}", coordinate(p.x), coordinate(p.y));
-        }
-        if *closed {
-            out.push('Z');
-        }
-    }
+    pen.trace(out, parts);
     out.push('"');
     if fill.is_some() {
         out.push_str(" fill-rule=\"evenodd\"");
     }
-    ink(out, fill, stroke, inks);
+    ink(out, fill, stroke, pen);
     out.push_str("/>");
 }
 
-fn ink(out: &mut String, fill: Option<Color>, stroke: Option<&Stroke>, inks: &dyn Inks) {
+fn ink(out: &mut String, fill: Option<Color>, stroke: Option<&Stroke>, pen: &dyn Pen) {
     if let Some(color) = fill {
-        inks.paint(out, "fill", color);
+        pen.paint(out, "fill", color);
     }
     if let Some(stroke) = stroke {
-        inks.paint(out, "stroke", stroke.color);
+        pen.paint(out, "stroke", stroke.color);
         let _ = write!(out, " stroke-width=\"{}\"", coordinate(stroke.width));
         if let Some(dash) = stroke.dash {
             // Dashes with round caps would run together: only dots keep them.
@@ -186,7 +191,39 @@ fn ink(out: &mut String, fill: Option<Color>, stroke: Option<&Stroke>, inks: &dy
     }
 }
 
-fn text(out: &mut String, run: &TextRun, inks: &dyn Inks) {
+/// Words in Arabic script as outlines, because few readers of SVG join and order their letters without the font; the
+/// words stay beside them for search and screen readers.
+fn outlined(out: &mut String, run: &TextRun, pen: &dyn Pen) {
+    let _ = write!(out, "<path aria-label=\"{}\" d=\"", escape(&run.text));
+    for (x, outline) in &shape(&run.text, run.weight.css()).glyphs {
+        let at = |p: [f64; 2]| {
+            let (x, y) = (run.at.x + (x + p[0]) * run.size, run.at.y + p[1] * run.size);
+            format!("{} {}", coordinate(x), coordinate(y))
+        };
+        for segment in outline.iter() {
+            let _ = match *segment {
+                Segment::Move(p) => write!(out, "M{}", at(p)),
+                Segment::Line(p) => write!(out, "L{}", at(p)),
+                Segment::Quad(p, q) => write!(out, "Q{} {}", at(p), at(q)),
+                Segment::Cubic(p, q, r) => write!(out, "C{} {} {}", at(p), at(q), at(r)),
+                Segment::Close => write!(out, "Z"),
+            };
+        }
+    }
+    out.push('"');
+    if let Some((color, width)) = run.halo {
+        pen.paint(out, "stroke", color);
+        let _ = write!(out, " stroke-width=\"{}\" paint-order=\"stroke\"", coordinate(width));
+    }
+    pen.paint(out, "fill", run.color);
+    let _ = write!(out, "><title>{}</title></path>", escape(&run.text));
+}
+
+fn text(out: &mut String, run: &TextRun, pen: &dyn Pen) {
+    if is_arabic(&run.text) {
+        outlined(out, run, pen);
+        return;
+    }
     let (x, y) = (coordinate(run.at.x), coordinate(run.at.y));
     let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"", coordinate(run.size));
     if run.weight != Weight::Regular {
@@ -196,9 +233,9 @@ fn text(out: &mut String, run: &TextRun, inks: &dyn Inks) {
         let _ = write!(out, " letter-spacing=\"{}\"", coordinate(run.spacing));
     }
     if let Some((color, width)) = run.halo {
-        inks.paint(out, "stroke", color);
+        pen.paint(out, "stroke", color);
         let _ = write!(out, " stroke-width=\"{}\" paint-order=\"stroke\"", coordinate(width));
     }
-    inks.paint(out, "fill", run.color);
+    pen.paint(out, "fill", run.color);
     let _ = write!(out, " xml:space=\"preserve\">{}</text>", escape(&run.text));
 }

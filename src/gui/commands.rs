@@ -2,6 +2,7 @@
 //! of shortcuts walk it.
 
 use crate::app::{Action, Facet, Panel, State};
+use crate::scene::Names;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -53,7 +54,15 @@ pub static COMMANDS: &[Command] = commands![
     }),
     ("Repeat", [], "Start over at the end.", |_| Action::ToggleRepeat),
     ("Skip silence", [], "Pass over stretches in which nothing is reported.", |_| Action::ToggleSkipSilence),
-    ("Compress the ends of the time axis", [], "Give the days that matter the room.", |_| Action::ToggleCompressed),
+    ("Reduce motion", [], "Play from rest to rest instead of gliding, or glide again.", |s| {
+        Action::SetReducedMotion(Some(!s.reduced_motion()))
+    }),
+    ("Compress silence", [], "Squeeze the quiet ends of the time axis, or give every day the same room.", |_| {
+        Action::ToggleCompressed
+    }),
+    ("Show the dense days", [key(Key::Num9)], "Zoom the time axis to the days that matter.", |s| {
+        Action::SetWindow(s.axis().dense())
+    }),
     ("Show the whole time axis", [key(Key::Num0)], "Zoom the time axis out.", |_| Action::FitAxis),
     ("Known by the cursor", [key(Key::K)], "Count only what had been reported by the instant shown.", |s| {
         let clock = s.look.clock;
@@ -74,6 +83,10 @@ pub static COMMANDS: &[Command] = commands![
     ("Reference chronology", [key(Key::R)], "Show or hide what the documents leave out.", |_| {
         Action::ToggleLayer("reference".to_owned())
     }),
+    ("Days side by side", [key(Key::M)], "Show a small map for each day.", |_| Action::Toggle(Panel::Days)),
+    ("Names in Latin script", [], "Name places as the chronicle spells them.", |_| Action::ShowNames(Names::Latin)),
+    ("Names in Dari", [], "Name places in Dari.", |_| Action::ShowNames(Names::Dari)),
+    ("Names in Pashto", [], "Name places in Pashto.", |_| Action::ShowNames(Names::Pashto)),
     ("Clear the filter", [key(Key::X)], "Leave nothing out.", |_| Action::SetFilter(Filter::default())),
     ("Filter by source", [], "Leave out single documents.", |_| Action::ShowFacet(Some(Facet::Sources))),
     ("Filter by voice", [], "Leave out single witnesses.", |_| Action::ShowFacet(Some(Facet::Voices))),

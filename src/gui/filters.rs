@@ -12,7 +12,7 @@ use egui::{Label, Layout, Ui, vec2};
 use std::collections::BTreeMap;
 
 /// The strip, px.
-pub const STRIP_PX: f32 = 126.0;
+pub const STRIP_PX: f32 = 98.0;
 
 /// Shows standing and the ways to the pages.
 pub fn strip_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
@@ -40,26 +40,23 @@ pub fn strip_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         panel.act(Action::SetFilter(Filter { from_standing, ..filter.clone() }));
     }
     ui.add_space(6.0);
-    let width = (ui.available_width() - 6.0) / 2.0;
-    for pair in [[Facet::Sources, Facet::Voices], [Facet::Kinds, Facet::Sides]] {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            for facet in pair {
-                let left = left_out(&filter, facet);
-                let note = if left == 0 { String::new() } else { format!("−{left}") };
-                let tip = format!("Leave out single {}", facet.label().to_lowercase());
-                let name = match left {
-                    0 => format!("Filter by {}", facet.label().to_lowercase()),
-                    _ => format!("Filter by {}, {left} left out", facet.label().to_lowercase()),
-                };
-                let shown = choice_ui(ui, facet.label(), &note, &name, vec2(width, 24.0), panel.colors);
-                if shown.on_hover_text(tip).clicked() {
-                    panel.act(Action::ShowFacet(Some(facet)));
-                }
+    let facets = [Facet::Sources, Facet::Voices, Facet::Kinds, Facet::Sides];
+    let width = (ui.available_width() - 4.0 * 3.0) / 4.0;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for facet in facets {
+            let left = left_out(&filter, facet);
+            let page = facet.label().to_lowercase();
+            let (name, tip) = match left {
+                0 => (format!("Filter by {page}"), format!("Leave out single {page}")),
+                _ => (format!("Filter by {page}, {left} left out"), format!("{left} {page} left out")),
+            };
+            let size = vec2(width, 24.0);
+            if choice_ui(ui, facet.label(), left > 0, &name, size, panel.colors).on_hover_text(tip).clicked() {
+                panel.act(Action::ShowFacet(if panel.state.facet == Some(facet) { None } else { Some(facet) }));
             }
-        });
-        ui.add_space(4.0);
-    }
+        }
+    });
 }
 
 fn left_out(filter: &Filter, facet: Facet) -> usize {

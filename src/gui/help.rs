@@ -5,7 +5,7 @@ use crate::gui::commands::{COMMANDS, written};
 use crate::gui::theme::words;
 use crate::gui::widgets::Panel;
 use crate::scene::Weight;
-use egui::{Frame, Id, Margin, Modal, Ui};
+use egui::{Frame, Id, Margin, Modal, ScrollArea, Ui};
 
 /// Shows the list while it is open.
 pub fn help_ui(ui: &Ui, panel: &mut Panel<'_>) {
@@ -15,14 +15,16 @@ pub fn help_ui(ui: &Ui, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let frame = Frame::window(ui.style()).fill(colors.panel).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("help")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(620.0);
+        let whole = ui.ctx().content_rect();
+        ui.set_width(680.0_f32.min(whole.width() - 80.0));
         ui.label(words("Shortcuts", 20.0, Weight::Bold, colors.ink));
         ui.add_space(8.0);
         let with_keys: Vec<_> = COMMANDS.iter().filter(|c| !c.keys.is_empty()).collect();
-        let half = with_keys.len().div_ceil(2);
+        let columns = if ui.available_width() > 560.0 { 2 } else { 1 };
+        let half = with_keys.len().div_ceil(columns);
         ui.spacing_mut().item_spacing.x = 32.0;
         ui.spacing_mut().interact_size.y = 20.0;
-        ui.columns(2, |columns| {
+        ScrollArea::vertical().max_height((whole.height() - 200.0).max(120.0)).show(ui, |ui| ui.columns(columns, |columns| {
             for (column, commands) in columns.iter_mut().zip(with_keys.chunks(half)) {
                 for command in commands {
                     column.horizontal(|ui| {
@@ -35,9 +37,9 @@ pub fn help_ui(ui: &Ui, panel: &mut Panel<'_>) {
                     });
                 }
             }
-        });
+        }));
         ui.add_space(8.0);
-        let mouse = "Map: drag, wheel, double click. Time axis: drag the playhead, click a day, wheel zooms, \
+        let mouse = "Map: drag, wheel, double click. Edge of the right panel: drag, or Up and Down while it has the keyboard. Time axis: drag the playhead, click a day, wheel zooms, \
                      drag with the right button or Shift moves it.";
         ui.add(egui::Label::new(words(mouse, 11.5, Weight::Regular, colors.ink2)).wrap());
     });

@@ -37,6 +37,8 @@ pub enum Icon {
     Minus,
     /// Everything in sight.
     Fit,
+    /// Into the middle.
+    Target,
 }
 
 /// Paints an icon in the middle of a rectangle.
@@ -108,6 +110,14 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, ink: Color32) {
         Icon::Plus => {
             line(&[(8.0, 3.5), (8.0, 12.5)]);
             line(&[(3.5, 8.0), (12.5, 8.0)]);
+        }
+        Icon::Target => {
+            painter.circle_stroke(at(8.0, 8.0), 4.2, stroke);
+            painter.circle_filled(at(8.0, 8.0), 1.4, ink);
+            for [from, to] in [[(8.0, 1.8), (8.0, 3.8)], [(8.0, 12.2), (8.0, 14.2)]] {
+                line(&[from, to]);
+                line(&[(from.1, from.0), (to.1, to.0)]);
+            }
         }
         Icon::Minus => line(&[(3.5, 8.0), (12.5, 8.0)]),
         Icon::Fit => {

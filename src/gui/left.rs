@@ -2,13 +2,16 @@
 
 use crate::app::Action;
 use crate::chronicle::{Severity, Source, SourceId};
+use crate::gui::commands::keys_of;
 use crate::gui::filters;
+use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Panel, check_ui, focus_ring, heading_ui, rule_ui};
-use crate::scene::{LAYERS, Weight};
+use crate::gui::widgets::{Look, Panel, check_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui};
+use crate::scene::{LAYERS, Names, Weight};
 use egui::{
-    Color32, CornerRadius, Frame, Label, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 const PADDING_PX: f32 = 16.0;
@@ -35,6 +38,8 @@ pub fn left_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             sources_ui(ui, panel);
             rule_ui(ui, PADDING_PX, panel.colors);
             layers_ui(ui, panel);
+            rule_ui(ui, PADDING_PX, panel.colors);
+            text_size_ui(ui, panel);
             problems_ui(ui, panel);
             if strip_px == 0.0 {
                 rule_ui(ui, PADDING_PX, panel.colors);
@@ -82,7 +87,7 @@ fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
     if shared {
         ui.add_space(2.0);
-        let note = "Joined sources share one wire and count as one witness.";
+        let note = "Joined: one wire, one witness.";
         ui.add(Label::new(words(note, 11.0, Weight::Regular, panel.colors.ink3)).wrap());
     }
 }
@@ -133,10 +138,48 @@ fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             "reference" => counts.reference.to_string(),
             _ => String::new(),
         };
-        if check_ui(ui, on, layer.label(), &note, panel.colors).on_hover_text(layer.doc()).clicked() {
+        let keys = keys_of(layer.label());
+        let tip = if keys.is_empty() { layer.doc().to_owned() } else { format!("{} ({keys})", layer.doc()) };
+        if check_ui(ui, on, layer.label(), &note, panel.colors).on_hover_text(tip).clicked() {
             panel.act(Action::ToggleLayer(layer.id().to_owned()));
         }
     }
+    names_ui(ui, panel);
+}
+
+/// In which language places are named.
+fn names_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    if !panel.state.document.chronicle.places.values().any(|place| !place.names.is_empty()) {
+        return;
+    }
+    ui.add_space(6.0);
+    let chosen = Names::ALL.iter().position(|names| *names == panel.state.look.names).unwrap_or(0);
+    let labels = Names::ALL.map(Names::label);
+    if let Some(i) = segmented_ui(ui, "Names in", &labels, chosen, panel.colors) {
+        panel.act(Action::ShowNames(Names::ALL.get(i).copied().unwrap_or_default()));
+    }
+}
+
+/// How large words are.
+fn text_size_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    ui.horizontal(|ui| {
+        ui.set_min_height(28.0);
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.label(words("Text size", 11.5, Weight::SemiBold, colors.ink2));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let size = format!("{} %", panel.state.look.text_percent);
+            for (icon, name, steps) in [(Icon::Plus, "Larger text", 1), (Icon::Minus, "Smaller text", -1)] {
+                if icon_button_ui(ui, icon, name, &keys_of(name), Look::Plain, colors).clicked() {
+                    panel.actions.push(Action::ScaleText(steps));
+                }
+                if steps == 1 {
+                    let label = ui.add_sized([44.0, 20.0], Label::new(words(&size, 11.5, Weight::Regular, colors.ink)));
+                    label.on_hover_text(format!("Normal size: {}", keys_of("Normal text")));
+                }
+            }
+        });
+    });
 }
 
 fn problems_ui(ui: &mut Ui, panel: &mut Panel<'_>) {

@@ -1,5 +1,6 @@
 //! Plane geometry of lines and rings, in px of the screen. Knows nothing of marks or colours.
 
+use crate::text::Segment;
 use egui::Pos2;
 
 /// Twice the signed area; positive when the ring runs clockwise on a screen.
@@ -94,6 +95,45 @@ pub fn sharp(points: &[Pos2], closed: bool) -> bool {
         &[a, b, c] => (b - a).normalized().dot((c - b).normalized()) < 0.0,
         _ => false,
     })
+}
+
+/// The closed contours of a glyph, curves flattened.
+pub fn contours(outline: &[Segment], place: impl Fn([f64; 2]) -> Pos2) -> Vec<Vec<Pos2>> {
+    const STEPS: u32 = 6;
+    let mut rings: Vec<Vec<Pos2>> = Vec::new();
+    let mut ring: Vec<Pos2> = Vec::new();
+    let shares = || (1..=STEPS).map(|i| i as f32 / STEPS as f32);
+    for segment in outline {
+        let from = ring.last().copied().unwrap_or_default();
+        match *segment {
+            Segment::Move(p) => {
+                rings.push(std::mem::take(&mut ring));
+                ring.push(place(p));
+            }
+            Segment::Line(p) => ring.push(place(p)),
+            Segment::Quad(p, q) => {
+                let (p, q) = (place(p), place(q));
+                ring.extend(shares().map(|t| from.lerp(p, t).lerp(p.lerp(q, t), t)));
+            }
+            Segment::Cubic(p, q, r) => {
+                let (p, q, r) = (place(p), place(q), place(r));
+                ring.extend(shares().map(|t| {
+                    let (a, b, c) = (from.lerp(p, t), p.lerp(q, t), q.lerp(r, t));
+                    a.lerp(b, t).lerp(b.lerp(c, t), t)
+                }));
+            }
+            Segment::Close => rings.push(std::mem::take(&mut ring)),
+        }
+    }
+    rings.push(ring);
+    for ring in &mut rings {
+        ring.dedup();
+        if ring.len() > 1 && ring.first() == ring.last() {
+            ring.pop();
+        }
+    }
+    rings.retain(|ring| ring.len() > 2);
+    rings
 }
 
 #[cfg(test)]

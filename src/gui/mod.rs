@@ -19,6 +19,8 @@ mod left;
 mod lines;
 mod map;
 mod measure;
+mod motion;
+mod multiples;
 mod notices;
 mod painter;
 mod palette;

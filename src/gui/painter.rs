@@ -1,14 +1,16 @@
 //! Marks to egui shapes. Everything but text becomes triangles once; an unchanged frame only copies them.
 
 use crate::geo::ScreenPoint;
-use crate::gui::lines::{area, dash_runs, polygons, sharp};
+use crate::gui::lines::{area, contours, dash_runs, polygons, sharp};
 use crate::gui::theme::{color32, font};
 use crate::scene::{Dash, Mark, Shape as MarkShape, Stroke as MarkStroke, TextRun};
+use crate::text::{is_arabic, shape};
 use egui::epaint::{self, Mesh, PathShape, PathStroke, TessellationOptions, Tessellator, Vertex};
 use egui::text::LayoutJob;
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 use geo::{Buffer as _, TriangulateEarcut as _};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// Directions in which a halo is copied under its words.
 const HALO_STEPS: usize = 12;
@@ -29,6 +31,8 @@ pub fn ready(pixels_per_point: f32, marks: &[Mark], origin: Pos2) -> Vec<Ready> 
     let mut pen = Pen::new(pixels_per_point, origin);
     for mark in marks {
         match &mark.shape {
+            // The toolkit does not order words that are written from the right: their outlines are drawn instead.
+            MarkShape::Text(run) if is_arabic(&run.text) => outlines(&mut pen, run),
             MarkShape::Text(run) => {
                 pen.flush(&mut out);
                 out.push(Ready::Text(job(run), run.clone()));
@@ -227,6 +231,57 @@ impl Pen {
             self.mesh.indices.extend([a, a + 1, b, b, a + 1, b + 1]);
         }
     }
+}
+
+/// Draws words as outlines, their halo below them.
+fn outlines(pen: &mut Pen, run: &TextRun) {
+    let letters = letters(run, pen.feather_px);
+    let origin = pen.at(run.at).to_vec2();
+    let mut lay = |by: Vec2, color: Color32| {
+        let base = pen.mesh.vertices.len() as u32;
+        let [r, g, b, a] = color.to_array();
+        pen.mesh.vertices.extend(letters.vertices.iter().map(|vertex| {
+            // Cached in white: what fades stays faded.
+            let opaque = vertex.color.a() > 0;
+            let color = if opaque { Color32::from_rgba_premultiplied(r, g, b, a) } else { Color32::TRANSPARENT };
+            Vertex { pos: vertex.pos + origin + by, uv: epaint::WHITE_UV, color }
+        }));
+        pen.mesh.indices.extend(letters.indices.iter().map(|i| base + i));
+    };
+    if let Some((halo, width)) = run.halo {
+        for i in 0..HALO_STEPS {
+            let turn = Vec2::angled(i as f32 / HALO_STEPS as f32 * std::f32::consts::TAU);
+            lay(turn * (width as f32 / 2.0), color32(halo));
+        }
+    }
+    lay(Vec2::ZERO, color32(run.color));
+}
+
+/// The filled outlines of words at the origin, in white, made once for each size.
+fn letters(run: &TextRun, feather_px: f32) -> Arc<Mesh> {
+    /// By words, weight, size and width of the soft edge.
+    type Known = BTreeMap<(String, u16, u64, u32), Arc<Mesh>>;
+    static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
+    let known = KNOWN.get_or_init(Mutex::default);
+    let key = (run.text.clone(), run.weight.css(), run.size.to_bits(), feather_px.to_bits());
+    if let Ok(known) = known.lock()
+        && let Some(mesh) = known.get(&key)
+    {
+        return Arc::clone(mesh);
+    }
+    let mut pen = Pen::new(1.0 / feather_px, Pos2::ZERO);
+    for (x, outline) in &shape(&run.text, run.weight.css()).glyphs {
+        let rings = contours(outline, |p| pos2(((x + p[0]) * run.size) as f32, (p[1] * run.size) as f32));
+        pen.fill_rings(&rings, Color32::WHITE);
+    }
+    let mesh = Arc::new(pen.mesh);
+    if let Ok(mut known) = known.lock() {
+        if known.len() >= 1024 {
+            known.clear();
+        }
+        known.insert(key, Arc::clone(&mesh));
+    }
+    mesh
 }
 
 fn edge(stroke: &MarkStroke) -> Stroke {

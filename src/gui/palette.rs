@@ -157,7 +157,10 @@ fn heading_ui(ui: &mut Ui, text: &str, panel: &Panel<'_>) {
     ui.horizontal(|ui| {
         ui.add_space(10.0);
         let response = ui.label(words(text, 11.0, Weight::SemiBold, panel.colors.ink3));
-        response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::Heading));
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_role(Role::Heading);
+            node.set_label(text);
+        });
     });
     ui.add_space(2.0);
 }

@@ -78,6 +78,7 @@ pub fn run(chronicle: Option<PathBuf>, options: Options) -> Result<(), WindowErr
                 cc.egui_ctx.add_plugin(Probe::new(file));
             }
             let mut window = Window::new(&cc.egui_ctx, document, remembered);
+            window.ask_about_motion(&cc.egui_ctx);
             window.measure = Measure::new(options.frame_times, options.leave_after_first_frame);
             Ok(Box::new(window))
         }),

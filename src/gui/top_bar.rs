@@ -53,7 +53,11 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if text.on_hover_text(format!("Say in words what the map shows ({})", keys_of("Text"))).clicked() {
         panel.act(Action::Toggle(Which::Text));
     }
-    if panel.state.shows(Which::Right) {
+    let days = text_button_ui(&mut right, "Days", "Days side by side", Look::Outlined, colors);
+    if days.on_hover_text(format!("Show a small map for each day ({})", keys_of("Days side by side"))).clicked() {
+        panel.act(Action::Toggle(Which::Days));
+    }
+    if panel.state.right_shown() {
         return;
     }
     let tip = keys_of("Right panel");
@@ -78,7 +82,8 @@ fn search_field_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
     icons::paint(ui.painter(), Icon::Search, icon, colors.ink3);
     let at = rect.left_center() + vec2(32.0, 0.0);
     let painter = ui.painter().with_clip_rect(rect);
-    painter.text(at, Align2::LEFT_CENTER, "Search places, sources, words", font(12.0, Weight::Regular), colors.ink3);
+    let hint = if rect.width() < 220.0 { "Search" } else { "Search places, sources, words" };
+    painter.text(at, Align2::LEFT_CENTER, hint, font(12.0, Weight::Regular), colors.ink3);
     if rect.width() > 280.0 {
         let cap = Rect::from_center_size(rect.right_center() - vec2(26.0, 0.0), vec2(38.0, 16.0));
         painter.rect_stroke(cap, CornerRadius::same(3), Stroke::new(1.0, colors.rule_firm), StrokeKind::Inside);
@@ -86,7 +91,8 @@ fn search_field_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
         painter.text(cap.center(), Align2::CENTER_CENTER, keys, font(10.0, Weight::Regular), colors.ink3);
     }
     focus_ring(ui, &response, colors);
-    if response.clicked() {
+    let tip = format!("Find places, sources, words, days, or a command ({})", keys_of("Search or command"));
+    if response.on_hover_text(tip).clicked() {
         panel.act(Action::Toggle(Which::Palette));
     }
 }

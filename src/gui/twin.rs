@@ -29,7 +29,9 @@ pub fn twin_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                         panel.actions.push(Action::Toggle(Which::Text));
                     }
                     if text_button_ui(ui, "Copy", "Copy the text", Look::Outlined, colors).clicked() {
-                        let text = format!("{}\n{}\n\n{prose}\n\n{}", said.date, said.title, table_text(state));
+                        let filtered = state.filtered().map(|words| format!("\n\n{words}.")).unwrap_or_default();
+                        let table = table_text(state);
+                        let text = format!("{}\n{}\n\n{prose}{filtered}\n\n{table}", said.date, said.title);
                         panel.actions.push(Action::CopyText(text, "the text"));
                     }
                 });
@@ -39,6 +41,11 @@ pub fn twin_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             ui.add_space(4.0);
             let prose = words(&prose, 13.0, Weight::Regular, colors.ink).line_height(Some(19.0));
             ui.add(Label::new(prose).wrap().selectable(true));
+            if let Some(filtered) = state.filtered() {
+                ui.add_space(4.0);
+                let filtered = words(format!("{filtered}."), 12.0, Weight::SemiBold, colors.ink);
+                ui.add(Label::new(filtered).wrap().selectable(true));
+            }
             rule_ui(ui, 16.0, colors);
             heading_ui(ui, "Places", &state.slice.places.len().to_string(), colors);
             table_ui(ui, panel);
@@ -73,18 +80,23 @@ fn table_text(state: &State) -> String {
 fn table_ui(ui: &mut Ui, panel: &Panel<'_>) {
     let colors = panel.colors;
     ui.spacing_mut().interact_size.y = 16.0;
-    Grid::new("places").num_columns(3).min_col_width(84.0).max_col_width(104.0).spacing([10.0, 3.0]).show(ui, |ui| {
-        for title in ["Place", "Documents", "Reference"] {
-            ui.label(words(title, 11.0, Weight::SemiBold, colors.ink2));
-        }
-        ui.end_row();
-        for [name, documents, reference] in rows(panel.state) {
-            ui.label(words(name, 11.5, Weight::Medium, colors.ink));
-            for cell in [documents, reference] {
-                let ink = if cell == "not reported" { colors.ink3 } else { colors.ink };
-                ui.add(Label::new(words(cell, 11.0, Weight::Regular, ink)).wrap().selectable(true));
+    Grid::new("places")
+        .num_columns(3)
+        .min_col_width(84.0)
+        .max_col_width(((ui.available_width() - 20.0) / 3.0).max(84.0))
+        .spacing([10.0, 3.0])
+        .show(ui, |ui| {
+            for title in ["Place", "Documents", "Reference"] {
+                ui.label(words(title, 11.0, Weight::SemiBold, colors.ink2));
             }
             ui.end_row();
-        }
-    });
+            for [name, documents, reference] in rows(panel.state) {
+                ui.label(words(name, 11.5, Weight::Medium, colors.ink));
+                for cell in [documents, reference] {
+                    let ink = if cell == "not reported" { colors.ink3 } else { colors.ink };
+                    ui.add(Label::new(words(cell, 11.0, Weight::Regular, ink)).wrap().selectable(true));
+                }
+                ui.end_row();
+            }
+        });
 }

@@ -38,8 +38,11 @@ pub enum Look {
     Filled,
 }
 
-/// A ring around what has the keyboard.
+/// A ring around what has the keyboard, which scrolls into sight when it gets it.
 pub fn focus_ring(ui: &Ui, response: &Response, colors: &Colors) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.has_focus() {
         let rect = response.rect.expand(2.0);
         ui.painter().rect_stroke(rect, CornerRadius::same(7), Stroke::new(2.0, colors.ink), StrokeKind::Outside);
@@ -143,17 +146,18 @@ pub fn check_ui(ui: &mut Ui, on: bool, label: &str, note: &str, colors: &Colors)
     if cut { response.on_hover_text(label) } else { response }
 }
 
-/// A button with words at its left and a note and an arrow at its right: it leads to a page.
-pub fn choice_ui(ui: &mut Ui, text: &str, note: &str, name: &str, size: Vec2, colors: &Colors) -> Response {
+/// A small button that leads to a page; firm where something is set there.
+pub fn choice_ui(ui: &mut Ui, text: &str, set: bool, name: &str, size: Vec2, colors: &Colors) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let ink = button_paint(ui, &response, Look::Outlined, colors);
-    let left = rect.left_center() + vec2(9.0, 0.0);
-    ui.painter().text(left, Align2::LEFT_CENTER, text, font(11.0, Weight::Medium), ink);
-    let arrow = Rect::from_center_size(rect.right_center() - vec2(11.0, 0.0), vec2(12.0, 12.0));
-    icons::paint(ui.painter(), Icon::Forward, arrow, colors.ink3);
-    let right = rect.right_center() - vec2(20.0, 0.0);
-    ui.painter().text(right, Align2::RIGHT_CENTER, note, font(11.0, Weight::SemiBold), ink);
+    if set {
+        let edge = Stroke::new(1.5, colors.ink);
+        ui.painter().rect_stroke(rect, CornerRadius::same(6), edge, StrokeKind::Inside);
+    }
+    let weight = if set { Weight::SemiBold } else { Weight::Medium };
+    let small = font(if rect.width() < 48.0 { 10.5 } else { 11.0 }, weight);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, small, ink);
     response
 }
 

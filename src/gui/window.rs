@@ -4,6 +4,8 @@ use crate::app::{Action, Document, Effect, Panel as Which, Remembered, State, up
 use crate::gui::export::{ExportJob, export_ui};
 use crate::gui::map::MapPanel;
 use crate::gui::measure::Measure;
+use crate::gui::motion::MotionWish;
+use crate::gui::multiples::DaysPanel;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::Panel;
@@ -15,18 +17,18 @@ use egui::{Context, Frame, Margin, Rect, Ui, vec2};
 
 /// Height of the top bar, px.
 const TOP_PX: f32 = 44.0;
-/// Under this height the time bar gives up its distance chart, px.
-const LOW_PX: f32 = 700.0;
 
 /// The program with its window.
 pub struct Window {
     state: State,
     map: MapPanel,
+    days: DaysPanel,
     bar: TimeBar,
     export: ExportJob,
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
     played_at: Option<f64>,
+    motion: Option<MotionWish>,
     /// Measuring, for developers.
     pub measure: Measure,
 }
@@ -44,13 +46,21 @@ impl Window {
         theme::apply(ctx, state.look.theme);
         Self {
             map: MapPanel::new(ctx),
+            days: DaysPanel::new(ctx),
             bar: TimeBar::default(),
             export: ExportJob::new(ctx),
             shown_theme: Some(state.look.theme),
             state,
             played_at: None,
+            motion: None,
             measure: Measure::default(),
         }
+    }
+
+    /// Asks the desktop whether things should move less.
+    pub fn ask_about_motion(&mut self, ctx: &Context) {
+        let ctx = ctx.clone();
+        self.motion = Some(MotionWish::ask(move || ctx.request_repaint()));
     }
 
     /// What is open and looked at.
@@ -70,7 +80,7 @@ impl Window {
 
     /// Whether the base map and previews on show are the ones that belong there.
     pub fn settled(&self) -> bool {
-        self.map.settled()
+        if self.state.shows(Which::Days) { self.days.settled() } else { self.map.settled() }
     }
 
     /// Does what a panel would ask for.
@@ -119,7 +129,7 @@ impl Window {
             let ui = &mut fixed(ui);
             self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(&colors, actions)));
         });
-        let height = crate::gui::timebar::height(size.y < LOW_PX);
+        let height = crate::gui::timebar::height(&self.state, size.y);
         side(egui::Panel::bottom("time"), height).show(ui, |ui| {
             let ui = &mut fixed(ui);
             let mut bar = std::mem::take(&mut self.bar);
@@ -162,7 +172,11 @@ impl Window {
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             let mut actions = Vec::new();
             let mut panel = Panel { state: &self.state, colors: &colors, actions: &mut actions };
-            self.map.show_ui(ui, &mut panel);
+            if panel.state.shows(Which::Days) {
+                self.days.show_ui(ui, &mut panel);
+            } else {
+                self.map.show_ui(ui, &mut panel);
+            }
             self.run(&ctx, |_, out| out.append(&mut actions));
         });
         self.over(ui, &colors);
@@ -177,8 +191,11 @@ impl Window {
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
         let mut actions = self.export.results(&ctx, self.state.shows(Which::Export));
-        let map_focused = self.map.focused();
+        let wish = self.motion.as_mut().and_then(MotionWish::take);
+        actions.extend(wish.map(Action::DesktopReducesMotion));
+        let map_focused = self.map.focused() && !self.state.shows(Which::Days);
         keep_arrows(&ctx);
+        self.bar.keys(&ctx, &self.state, &mut actions);
         commands::shortcuts(&ctx, &self.state, map_focused, &mut actions);
         if ctx.input(|i| i.pointer.any_released()) {
             actions.push(Action::EndGesture);
@@ -194,7 +211,10 @@ impl Window {
         for action in actions {
             self.act(&ctx, action);
         }
-        if self.state.look.playback.playing {
+        if self.state.look.playback.playing && self.state.reduced_motion() {
+            let seconds = self.state.look.playback.seconds_per_day();
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds));
+        } else if self.state.look.playback.playing {
             ctx.request_repaint();
         }
     }

@@ -14,12 +14,15 @@ const COLUMN_FROM: f64 = 720.0;
 /// A still wider than this many times its height has its panel at the side, else below.
 const SIDE_FROM: f64 = 1.2;
 /// Share of its height that an upright still gives to the panel below the map, and its bounds, design px.
-const BELOW: f64 = 0.27;
-const BELOW_PX: [f64; 2] = [200.0, 290.0];
+const BELOW: f64 = 0.225;
+const BELOW_PX: [f64; 2] = [176.0, 250.0];
 
 /// Below this width the words over a map stand above the country; below the second one there are fewer, design px.
 pub(super) const NARROW: f64 = 620.0;
 pub(super) const TINY: f64 = 460.0;
+
+/// Below this height a window's map is low, design px.
+pub(super) const LOW: f64 = 400.0;
 
 /// The rectangles of a frame, px.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,7 +68,7 @@ impl Layout {
             _ if room < NARROW => [16.0, 92.0, 12.0, 26.0],
             (Frame::Window, _) => [24.0, 16.0, 24.0, 28.0],
             (Frame::Still, false) => [44.0, 24.0, 28.0, 24.0],
-            (Frame::Still, true) => [16.0, 58.0, 12.0, 26.0],
+            (Frame::Still, true) => [16.0, 76.0, 12.0, 26.0],
         };
         padding.map(|side| side * self.scale)
     }
@@ -74,10 +77,19 @@ impl Layout {
     /// at the right the legend of a window.
     fn shares(&self) -> [f64; 2] {
         match (self.frame, self.below) {
+            // Without a legend at the right all the room is the headline's.
+            (Frame::Window, _) if self.is_low() => [0.9, 0.5],
             (Frame::Window, _) => [0.36, 0.5],
-            (Frame::Still | Frame::Page, false) => [0.5, 0.5],
-            (Frame::Still | Frame::Page, true) => [0.8, 1.0],
+            (Frame::Still, false) => [0.5, 0.5],
+            (Frame::Still, true) => [0.8, 1.0],
+            (Frame::Page, _) if self.map.width() >= PAGE_WORDS_FROM * self.scale => [0.8, 0.5],
+            (Frame::Page, _) => [0.5, 0.5],
         }
+    }
+
+    /// Whether a window's map has no height for a legend; its headline is smaller, too.
+    pub fn is_low(&self) -> bool {
+        self.frame == Frame::Window && self.map.height() < LOW * self.scale
     }
 
     /// Distance of what lies over the map from its edges, px.

@@ -30,10 +30,10 @@ pub use atlas::Atlas;
 pub use hit::hit;
 pub use layers::{LAYERS, Layer, SIGN_PX};
 pub use mark::{Color, Dash, Mark, Record, Shape, Stratum, Stroke, TextRun, Weight};
-pub use multiples::{Multiples, days_of_change, each_day, multiples};
+pub use multiples::{Multiples, bases_shown, days_of_change, each_day, multiples};
 pub use sheet::Sheet;
 pub use style::{Palette, Theme};
-pub use view::{Frame, View};
+pub use view::{Frame, Names, View};
 
 use crate::chronicle::Chronicle;
 use crate::timeline::{Timeline, Timeslice, text_alternative};

@@ -1,6 +1,6 @@
 //! From where, how large, with what switched on: all that a picture or a link needs besides the clocks.
 
-use crate::chronicle::PlaceId;
+use crate::chronicle::{Place, PlaceId};
 use crate::geo::{BBox, Viewport};
 use crate::scene::Theme;
 use std::collections::BTreeSet;
@@ -15,6 +15,43 @@ pub enum Frame {
     Still,
     /// The map of a page, alone: the page sets its words itself, over the map's corner where there is room for them.
     Page,
+}
+
+/// In which language places are named on the map. Where a place has no name in it, its usual one is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Names {
+    /// The chronicle's own spelling.
+    #[default]
+    Latin,
+    /// Dari, in Arabic script.
+    Dari,
+    /// Pashto, in Arabic script.
+    Pashto,
+}
+
+impl Names {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Latin, Self::Dari, Self::Pashto];
+
+    /// What it is called.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Latin => "Latin",
+            Self::Dari => "Dari",
+            Self::Pashto => "Pashto",
+        }
+    }
+
+    /// What to write for a place.
+    pub fn of(self, place: &Place) -> &str {
+        let name = match self {
+            Self::Latin => None,
+            Self::Dari => place.names.get("prs"),
+            Self::Pashto => place.names.get("ps"),
+        };
+        name.unwrap_or(&place.name)
+    }
 }
 
 /// A view of a timeslice.
@@ -34,6 +71,9 @@ pub struct View {
     pub hidden: BTreeSet<String>,
     /// The selected place.
     pub selection: Option<PlaceId>,
+    /// The language of the names.
+    #[serde(default)]
+    pub names: Names,
 }
 
 impl View {
@@ -59,6 +99,7 @@ impl View {
             theme,
             hidden: BTreeSet::new(),
             selection: None,
+            names: Names::default(),
         };
         let mut view = fitted(bbox);
         // Rounding the box moves the camera by less than it can show; a few rounds settle it.

@@ -141,13 +141,29 @@ fn shape_afresh(text: &str, weight: u16) -> Shaped {
     shaped
 }
 
-/// The text in runs of one script.
+/// Whether a text has letters of the Arabic script: it is then written from the right.
+pub fn is_arabic(text: &str) -> bool {
+    text.chars().any(is_arabic_letter)
+}
+
+fn is_arabic_letter(c: char) -> bool {
+    matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFF}')
+}
+
+/// The text in runs of one script. What stands between two words of the Arabic script belongs to them, so that a name
+/// of several words keeps their order.
 fn runs(text: &str) -> impl Iterator<Item = (bool, &str)> {
-    let is_arabic = |c: char| matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFF}');
     let mut rest = text;
     std::iter::from_fn(move || {
-        let arabic = is_arabic(rest.chars().next()?);
-        let end = rest.find(|c| is_arabic(c) != arabic).unwrap_or(rest.len());
+        let arabic = is_arabic_letter(rest.chars().next()?);
+        let mut end = rest.find(|c| is_arabic_letter(c) != arabic).unwrap_or(rest.len());
+        while arabic && let Some(after) = rest.get(end..) {
+            let between =
+                after.find(|c: char| !matches!(c, ' ' | '\u{200C}' | '\u{200D}' | '-')).unwrap_or(after.len());
+            let Some(next) = after.get(between..).filter(|next| next.starts_with(is_arabic_letter)) else { break };
+            let word = next.find(|c| !is_arabic_letter(c)).unwrap_or(next.len());
+            end += between + word;
+        }
         let (run, after) = rest.split_at_checked(end)?;
         rest = after;
         Some((arabic, run))
@@ -201,6 +217,22 @@ mod tests {
             })
             .collect();
         assert!(ys.iter().all(|y| (-0.8..=0.001).contains(y)), "{ys:?}");
+    }
+
+    #[test]
+    fn a_name_of_two_words_is_one_run_from_the_right_and_its_letters_join() {
+        let name = "مزار شریف";
+        assert_eq!(runs(name).collect::<Vec<_>>(), [(true, name)]);
+        assert_eq!(runs("فیض‌آباد").count(), 1);
+        assert_eq!(runs("Kabul کابل 2021").count(), 3);
+        // The first word stands at the right: its first glyph is the last but for what is drawn with it.
+        let (first, both) = (shape("مزار", 400), shape(name, 400));
+        let at_end: Vec<_> = both.glyphs.iter().rev().take(first.glyphs.len()).map(|(_, o)| o.clone()).collect();
+        let alone: Vec<_> = first.glyphs.iter().rev().map(|(_, o)| o.clone()).collect();
+        assert_eq!(at_end, alone);
+        // Joined letters differ from single ones.
+        let single: f64 = "کابل".chars().map(|c| shape(&c.to_string(), 400).advance).sum();
+        assert!(shape("کابل", 400).advance < single * 0.9);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(super) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
         area: None,
         variants: Vec::new(),
         local: Vec::new(),
+        names: BTreeMap::new(),
         position: Some(LonLat::new(lon_deg, 34.0)),
         precision: Some(Precision::Settlement),
         note: None,

@@ -17,6 +17,8 @@ pub struct Timeline {
     index: Arc<Index>,
     /// Of a filtered timeline: the index over everything, which bounds what may be said.
     whole: Option<Arc<Index>>,
+    /// The filter and its words.
+    filtered: Option<Arc<(Filter, String)>>,
 }
 
 /// What is asked for at every frame, computed once.
@@ -80,7 +82,7 @@ impl Timeline {
     /// Builds the index.
     pub fn new(chronicle: Arc<Chronicle>) -> Self {
         let index = Arc::new(Index::new(&chronicle));
-        Self { chronicle, index, whole: None }
+        Self { chronicle, index, whole: None, filtered: None }
     }
 
     /// The same with something left out. It never has a place in firmer hands than everything together: where leaving
@@ -89,9 +91,17 @@ impl Timeline {
         if filter.is_empty() {
             return self.clone();
         }
+        // Said of everything there is: what is left no longer knows what it is without.
+        let filtered = filter.describe(&self.chronicle).map(|words| Arc::new((filter.clone(), words)));
         let chronicle = Arc::new(filter.apply(&self.chronicle));
         let index = Arc::new(Index::new(&chronicle));
-        Self { chronicle, index, whole: Some(Arc::clone(self.whole.as_ref().unwrap_or(&self.index))) }
+        let whole = Some(Arc::clone(self.whole.as_ref().unwrap_or(&self.index)));
+        Self { chronicle, index, whole, filtered }
+    }
+
+    /// What is left out, and how that is said; `None` where nothing is.
+    pub fn filter(&self) -> Option<(&Filter, &str)> {
+        self.filtered.as_deref().map(|(filter, words)| (filter, words.as_str()))
     }
 
     fn known(&self, known_by: Option<Moment>) -> Known<'_> {

@@ -161,3 +161,16 @@ fn what_changed_is_named_on_its_day_only() {
     assert_eq!(changes("2021-08-13"), []);
     assert_eq!(said(&timeline.slice(at("2021-08-11")), "alder", Basis::Reference), "government definite reported 1");
 }
+
+#[test]
+fn the_worth_of_an_event_needs_no_instant() {
+    let known = |by: Option<&str>| {
+        let unknown =
+            event("U", "capture", "alder", "../..", vec![claim("A", Standing::Reported, "../..", "2021-08-12")]);
+        let by = by.map(|by| crate::time::Moment::parse(by).unwrap());
+        let worth = timeline([three_claims(), unknown]).worth(by);
+        worth.iter().map(|state| (state.event.to_string(), state.standing, state.voices)).collect::<Vec<_>>()
+    };
+    assert_eq!(known(None), [("E".to_owned(), Standing::Confirmed, 2), ("U".to_owned(), Standing::Reported, 1)]);
+    assert_eq!(known(Some("2021-08-11")), [("E".to_owned(), Standing::Claimed, 1)]);
+}

@@ -13,6 +13,7 @@ mod fold;
 mod index;
 mod phrase;
 mod report;
+mod said;
 mod slice;
 mod weigh;
 pub(crate) mod words;
@@ -46,5 +47,6 @@ pub use report::{
     report,
 };
 pub(crate) use report::{earliest, latest};
+pub use said::{SaidDistance, distances_said};
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};
-pub use words::{reason, voices, witness};
+pub use words::{flag, reason, voices, witness};

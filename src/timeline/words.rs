@@ -30,6 +30,27 @@ pub fn reason(code: &str) -> String {
     }
 }
 
+/// An editor's flag on a claim, in words.
+pub fn flag(code: &str) -> String {
+    let words = match code {
+        "figure" => "gives a figure",
+        "place-inferred" => "the place is inferred, not named",
+        "unit" => "its units do not agree",
+        "not-this-report" => "not part of this report",
+        "typo" => "misprinted in the source",
+        "repeated-line" => "stands twice in the document",
+        "pronoun-actor" => "the actor is named by a pronoun only",
+        "sign-of-control" => "a sign of control, not a statement of it",
+        "ambiguous" => "can be read in two ways",
+        "forecast" => "a forecast",
+        "approximate-date" => "the date is approximate",
+        "hedged" => "hedged by its own words",
+        "presupposition" => "presupposed, not stated",
+        other => return other.replace('-', " "),
+    };
+    words.to_owned()
+}
+
 /// "between 11 and 12 August", "between 30 August and 2 September", "by 13 August".
 pub(crate) fn between(span: Span, beside: Day) -> String {
     match span.days() {
@@ -124,4 +145,19 @@ fn cite(source: &Source) -> String {
     parts
         .extend(published.days().1.map(|day| day.strftime("%-d %B %Y").to_string()).filter(|_| source.title.is_some()));
     parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_become_words_and_unknown_ones_lose_their_hyphens() {
+        assert_eq!(voices(1), "1 voice");
+        assert_eq!(voices(3), "3 voices");
+        assert_eq!(reason("false"), "it is false");
+        assert_eq!(reason("out-of-scope"), "out of scope");
+        assert_eq!(flag("sign-of-control"), "a sign of control, not a statement of it");
+        assert_eq!(flag("second-hand"), "second hand");
+    }
 }

@@ -149,7 +149,7 @@ fn days(chronicle: &Chronicle, query: &Query) -> Vec<Found> {
 fn places(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
     let mut found = Vec::new();
     for place in chronicle.places.values() {
-        let names = std::iter::once(&place.name).chain(&place.variants).chain(&place.local);
+        let names = std::iter::once(&place.name).chain(&place.variants).chain(&place.local).chain(place.names.values());
         let hits = names.enumerate().filter_map(|(i, name)| Some((query.in_name(name, near)?, i, name)));
         let Some((hit, i, name)) = hits.min_by_key(|(hit, i, _)| (hit.how, !hit.first, *i)) else { continue };
         let province = place.province.as_ref().filter(|p| **p != place.name).map(|p| format!(", {p}"));

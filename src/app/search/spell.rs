@@ -19,8 +19,24 @@ pub(super) enum Match {
 /// A word of a text, folded, each letter with where it came from.
 struct Word {
     letters: Vec<char>,
-    /// Bytes of the text where each letter starts, and where the last one ends.
-    at: Vec<usize>,
+    /// Bytes of the text each letter comes from.
+    at: Vec<Range<usize>>,
+}
+
+impl Word {
+    /// The bytes of some of its letters.
+    fn bytes(&self, letters: Range<usize>) -> Range<usize> {
+        match self.at.get(letters) {
+            Some([first, .., last]) => first.start..last.end,
+            Some([only]) => only.clone(),
+            _ => 0..0,
+        }
+    }
+
+    /// The bytes of all of them.
+    fn all(&self) -> Range<usize> {
+        self.bytes(0..self.at.len())
+    }
 }
 
 /// What is sought, in words.
@@ -83,7 +99,7 @@ impl Query {
         let apart = self.in_text(name, near);
         let whole = words(name);
         let (Some(start), Some(end)) = (whole.first(), whole.last()) else { return apart };
-        let at = start.at.first().copied().unwrap_or(0)..end.at.last().copied().unwrap_or(0);
+        let at = start.all().start..end.all().end;
         let one = Word { letters: whole.iter().flat_map(|word| word.letters.clone()).collect(), at: Vec::new() };
         let joined = answer(&self.joined, &one, near)
             .filter(|how| matches!(how, Match::Whole | Match::Begins | Match::Near))
@@ -105,15 +121,13 @@ impl Query {
 }
 
 fn mark(sought: &[char], word: &Word, how: Match) -> Range<usize> {
-    let whole = || word.at.first().copied().unwrap_or(0)..word.at.last().copied().unwrap_or(0);
-    let from = match how {
-        Match::Begins => 0,
-        Match::Inside => word.letters.windows(sought.len()).position(|part| part == sought).unwrap_or(0),
-        Match::Whole | Match::Near => return whole(),
-    };
-    match (word.at.get(from), word.at.get(from + sought.len())) {
-        (Some(start), Some(end)) => *start..*end,
-        _ => whole(),
+    match how {
+        Match::Begins => word.bytes(0..sought.len()),
+        Match::Inside => {
+            let from = word.letters.windows(sought.len()).position(|part| part == sought).unwrap_or(0);
+            word.bytes(from..from + sought.len())
+        }
+        Match::Whole | Match::Near => word.all(),
     }
 }
 
@@ -173,25 +187,22 @@ fn slips_between(sought: &[char], word: &[char]) -> usize {
 fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut word = Word { letters: Vec::new(), at: Vec::new() };
-    let mut close = |word: &mut Word, end: usize| {
+    let mut close = |word: &mut Word| {
         if !word.letters.is_empty() {
-            word.at.push(end);
             words.push(std::mem::replace(word, Word { letters: Vec::new(), at: Vec::new() }));
         }
     };
-    let mut end = 0;
     for (at, c) in text.char_indices() {
         if c.is_alphanumeric() || is_mark(c) {
-            end = at + c.len_utf8();
             for folded in c.to_lowercase().flat_map(fold) {
                 word.letters.push(folded);
-                word.at.push(at);
+                word.at.push(at..at + c.len_utf8());
             }
         } else if !matches!(c, '\'' | '’' | 'ʿ' | 'ʾ' | '‘' | '\u{200c}') {
-            close(&mut word, end);
+            close(&mut word);
         }
     }
-    close(&mut word, end);
+    close(&mut word);
     words
 }
 

@@ -39,6 +39,8 @@ struct PlaceProps {
     #[serde(default)]
     local: Option<Vec<String>>,
     #[serde(default)]
+    names: Option<BTreeMap<String, String>>,
+    #[serde(default)]
     precision: Option<String>,
     #[serde(default)]
     note: Option<String>,
@@ -147,6 +149,7 @@ fn place(record: &Record<'_>, id: &str) -> Result<Place, Fault> {
         area: props.area.as_deref().map(AreaId::from),
         variants: props.variants.unwrap_or_default(),
         local: props.local.unwrap_or_default(),
+        names: props.names.unwrap_or_default(),
         position: geometry::point(record.geometry)?,
         precision: props.precision.as_deref().map(Precision::read).transpose()?,
         note: props.note,

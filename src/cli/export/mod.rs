@@ -1,5 +1,6 @@
 //! `dateline export`: pictures, films, pages and data from a chronicle.
 
+mod filter;
 mod read;
 mod ready;
 mod series;
@@ -35,8 +36,8 @@ pub struct Args {
     /// The file to write; its ending says in which format
     #[arg(long, value_name = "FILE")]
     pub to: PathBuf,
-    /// Pixels across and down, such as 1920x1080 or 1080x1350
-    #[arg(long, value_name = "WxH", default_value = "1920x1080")]
+    /// Pixels across and down, such as 1920x1080, or a name: hd, 4k, square, portrait, a4, a3-portrait, letter
+    #[arg(long, value_name = "SIZE", default_value = "1920x1080")]
     pub size: String,
     /// Light or dark
     #[arg(long, value_enum, default_value_t)]
@@ -50,9 +51,15 @@ pub struct Args {
     /// Leave the reference chronology out
     #[arg(long)]
     pub no_reference: bool,
+    /// In which language places are named: latin, dari or pashto
+    #[arg(long, value_name = "LANGUAGE", default_value = "latin")]
+    pub names: String,
     /// Layers to leave out, by id
     #[arg(long, value_name = "LAYER,…", value_delimiter = ',')]
     pub hide: Vec<String>,
+    /// What else is left out
+    #[command(flatten)]
+    pub filter: filter::FilterArgs,
     /// How long a film rests on each day
     #[arg(long, value_name = "SECONDS", default_value_t = Pace::default().seconds_per_day)]
     pub seconds_per_day: f64,

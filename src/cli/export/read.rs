@@ -1,9 +1,9 @@
 //! The words of the command line, read or refused with an example.
 
 use crate::chronicle::{Chronicle, PlaceId};
-use crate::export::{PRESETS, Pace};
+use crate::export::{PRESETS, Pace, Preset};
 use crate::geo::BBox;
-use crate::scene::LAYERS;
+use crate::scene::{LAYERS, Names};
 use crate::time::{Day, Moment};
 
 pub(super) fn moment(option: &str, text: &str) -> Result<Moment, String> {
@@ -15,8 +15,16 @@ pub(super) fn day(option: &str, text: &str) -> Result<Day, String> {
 }
 
 pub(super) fn size(text: &str) -> Result<[f64; 2], String> {
-    let known: Vec<String> = PRESETS.iter().map(|preset| format!("{}x{}", preset.width, preset.height)).collect();
-    let wrong = || format!("--size: expected pixels across and down (often {}), found \"{text}\"", known.join(", "));
+    if let Some(preset) = Preset::named(text) {
+        return Ok(preset.size_px());
+    }
+    let known: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
+    let wrong = || {
+        format!(
+            "--size: expected pixels across and down (such as 1920x1080) or one of {}, found \"{text}\"",
+            known.join(", ")
+        )
+    };
     let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
     let pixels = |text: &str| text.trim().parse::<u32>().map(f64::from).map_err(|_| wrong());
     Ok([pixels(width)?, pixels(height)?])
@@ -39,6 +47,15 @@ pub(super) fn bbox(text: &str) -> Result<BBox, String> {
         }
         _ => Err(wrong()),
     }
+}
+
+/// The language of names.
+pub(super) fn names(text: &str) -> Result<Names, String> {
+    let known = Names::ALL.map(|names| names.label().to_lowercase());
+    let found = Names::ALL.into_iter().zip(&known).find(|(_, word)| word.as_str() == text.trim().to_lowercase());
+    found
+        .map(|(names, _)| names)
+        .ok_or_else(|| format!("--names: expected one of {}, found \"{text}\"", known.join(", ")))
 }
 
 /// The pace of a film.

@@ -1,6 +1,6 @@
 //! What orders borrow from: the chronicle opened, and the view made ready.
 
-use crate::chronicle::{Basemap, Chronicle, Files, Opened, files_at, open};
+use crate::chronicle::{Basemap, Files, Opened, files_at, open};
 use crate::cli::export::{Args, read};
 use crate::export::{Order, Pace, When};
 use crate::scene::{Atlas, View};
@@ -12,7 +12,6 @@ use std::sync::Arc;
 /// A chronicle, opened as the arguments ask.
 pub struct Ready {
     files: Box<dyn Files>,
-    chronicle: Arc<Chronicle>,
     atlas: Atlas,
     timeline: Timeline,
     known_by: Option<Moment>,
@@ -34,6 +33,8 @@ impl Ready {
         let bbox = args.bbox.as_deref().map(read::bbox).transpose()?;
         let known_by = args.known_by.as_deref().map(|text| read::moment("--known-by", text)).transpose()?;
         let hidden = read::hidden(&args.hide, args.no_reference)?;
+        let names = read::names(&args.names)?;
+        args.filter.standing()?;
         let pace = read::pace(args.seconds_per_day, args.frames_per_day)?;
 
         let files = files_at(args.chronicle.as_deref());
@@ -41,13 +42,13 @@ impl Ready {
         let (basemap, map_problems) = Basemap::load(&*files, &chronicle);
         let atlas = Atlas::new(&chronicle, &basemap);
         let chronicle = Arc::new(chronicle);
-        let timeline = Timeline::new(chronicle.clone());
+        let timeline = Timeline::new(chronicle.clone()).filtered(&args.filter.filter(&chronicle)?);
         let mut view = View::still(bbox.unwrap_or(chronicle.meta.bbox), size, args.theme.into());
         view.hidden.extend(hidden);
+        view.names = names;
         view.selection = args.select.as_deref().map(|text| read::select(&chronicle, text)).transpose()?;
         Ok(Self {
             files,
-            chronicle,
             atlas,
             timeline,
             known_by,
@@ -67,7 +68,7 @@ impl Ready {
     /// An order over this time.
     pub fn order(&self, when: When) -> Order<'_> {
         Order {
-            chronicle: &self.chronicle,
+            chronicle: self.timeline.chronicle(),
             atlas: &self.atlas,
             timeline: &self.timeline,
             files: &*self.files,

@@ -7,11 +7,11 @@
 
 use crate::chronicle::ClaimBody;
 use crate::export::data::rows::{self, ClaimRow, EventRow, Holding, Rows};
-use crate::export::data::said::{attributed, citation, civil, colour, drawn, left_out, whose};
+use crate::export::data::said::{attributed, citation, civil, colour, drawn, last, left_out, whose};
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
 use crate::geo::LonLat;
 use crate::time::Moment;
-use crate::timeline::{Certainty, Control, earliest, latest};
+use crate::timeline::{Control, earliest, latest};
 use jiff::tz::TimeZone;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
@@ -183,7 +183,7 @@ fn source(row: &ClaimRow<'_>) -> Value {
 fn holding(rows: &Rows<'_>, row: &Holding<'_>, zone: &TimeZone) -> Value {
     let (place, state) = (row.place, &row.state);
     let basis = rows::basis(row.basis);
-    let id = format!("{}/{basis}/{}", place.id, row.number);
+    let id = row.id();
     let side = match &state.control {
         Control::Side(side) => Some(side),
         Control::Contested | Control::NotReported => None,
@@ -212,10 +212,7 @@ fn holding(rows: &Rows<'_>, row: &Holding<'_>, zone: &TimeZone) -> Value {
             "side": side,
             "basis": basis,
             "control": state.control.as_str(),
-            "certainty": state.certainty.map(|certainty| match certainty {
-                Certainty::Possible => "possible",
-                Certainty::Definite => "definite",
-            }),
+            "certainty": state.certainty,
             "standing": state.standing,
             "voices": state.voices,
             "since": state.since.map(crate::time::Span::edtf),
@@ -228,11 +225,6 @@ fn holding(rows: &Rows<'_>, row: &Holding<'_>, zone: &TimeZone) -> Value {
             "marker-color": colour(rows.order.chronicle, side),
         },
     })
-}
-
-/// The end of the chronicle, for what has no known end but begins before that.
-fn last(rows: &Rows<'_>, start: Option<Moment>) -> Option<Moment> {
-    Some(rows.range().1).filter(|last| start.is_some_and(|start| start <= *last))
 }
 
 /// The `time` of JSON-FG for half-open bounds: whole days as such, else instants, both ends included.

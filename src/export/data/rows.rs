@@ -6,7 +6,7 @@ use crate::chronicle::{
 use crate::export::Order;
 use crate::geo::LonLat;
 use crate::time::{Extent, Moment, Span};
-use crate::timeline::{Control, ControlState, EventState};
+use crate::timeline::{Certainty, Control, ControlState, EventState};
 use std::collections::BTreeMap;
 
 /// The records of an order.
@@ -137,7 +137,19 @@ fn holdings<'a>(order: Order<'a>) -> Vec<Holding<'a>> {
     holdings
 }
 
+impl Holding<'_> {
+    /// Its name among all: `herat/documents/2`.
+    pub fn id(&self) -> String {
+        format!("{}/{}/{}", self.place.id, basis(self.basis), self.number)
+    }
+}
+
 impl EventRow<'_> {
+    /// Whether its bounds are those of one day.
+    pub fn is_one_day(&self) -> bool {
+        self.span.start.zip(self.span.end).is_some_and(|(start, end)| start.is_rest() && end.0 - start.0 == Moment::DAY)
+    }
+
     /// Where it may be drawn: at a settlement or better, and nowhere where the editor excludes it.
     pub fn point(&self) -> Option<LonLat> {
         self.place.filter(|_| self.event.role != MapRole::Exclude).and_then(point)
@@ -203,6 +215,14 @@ pub(super) fn says(says: Says) -> &'static str {
         Says::Differs => "differs",
         Says::EarlierEvent => "earlier event",
         Says::LaterEvent => "later event",
+    }
+}
+
+/// As written in reports.
+pub(super) fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Possible => "possible",
+        Certainty::Definite => "definite",
     }
 }
 

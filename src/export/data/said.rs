@@ -1,15 +1,64 @@
 //! Words and dates the data formats share: how an instant is written, who says a passage, what is left out.
 
-use crate::chronicle::{Basis, Chronicle, SideId, Standing};
+use crate::chronicle::{Basis, Chronicle, Modality, SideId, Standing};
 use crate::export::data::rows::{ClaimRow, Rows};
 use crate::export::number::hex;
 use crate::scene::{Palette, Theme};
-use crate::time::{Moment, Span};
-use crate::timeline::{Certainty, Control, ControlState};
+use crate::time::{Day, Moment, Span};
+use crate::timeline::{Certainty, Control, ControlState, capitalised, short_date};
+use jiff::tz::TimeZone;
+
+/// Said by every data format.
+pub(super) const BASE_MAP: &str =
+    "The base map (relief, countries, lakes, rivers, roads) is left out: parts of it are under the ODbL.";
+
+/// Words without line ends.
+pub(super) fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
 
 /// An instant on the chronicle's civil clock, without its distance from UTC: `2021-08-13T00:00:00`.
 pub(super) fn civil(moment: Moment) -> String {
     moment.civil().strftime("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// An instant with the distance of its zone from UTC: `2021-08-13T00:00:00+04:30`.
+pub(super) fn clock(moment: Moment, zone: &TimeZone) -> Option<String> {
+    let zoned = zone.to_ambiguous_zoned(moment.civil()).compatible().ok()?;
+    Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}
+
+/// A kind of event on its own: "Foreign withdrawal".
+pub(super) fn kind_words(kind: &str) -> String {
+    capitalised(&kind.replace('-', " "))
+}
+
+/// What an event is called that did not simply happen: "planned".
+pub(super) fn unless_happened(modality: Modality) -> Option<&'static str> {
+    match modality {
+        Modality::Happened | Modality::Ongoing => None,
+        Modality::Planned => Some("planned"),
+        Modality::Predicted => Some("predicted"),
+        Modality::Negated => Some("said not to have happened"),
+    }
+}
+
+/// The days of some bounds, in words: "11 to 12 August 2021", "until 31 August 2021".
+pub(super) fn period(span: Span) -> String {
+    let day = |day: Day| day.strftime("%-d %B %Y").to_string();
+    match span.days() {
+        (Some(a), Some(b)) if a == b => day(b),
+        (Some(a), Some(b)) if (a.year(), a.month()) == (b.year(), b.month()) => format!("{} to {}", a.day(), day(b)),
+        (Some(a), Some(b)) => format!("{} to {}", short_date(a, b), day(b)),
+        (None, Some(b)) => format!("until {}, start unknown", day(b)),
+        (Some(a), None) => format!("from {}, end unknown", day(a)),
+        (None, None) => "at an unknown time".to_owned(),
+    }
+}
+
+/// The end of the chronicle, for what has no known end but begins before that.
+pub(super) fn last(rows: &Rows<'_>, start: Option<Moment>) -> Option<Moment> {
+    Some(rows.range().1).filter(|last| start.is_some_and(|start| start <= *last))
 }
 
 /// The bounds to draw an event in. An unknown start is no licence to draw it always: like the map, it is said of the
@@ -29,31 +78,40 @@ pub(super) fn citation(row: &ClaimRow<'_>) -> String {
         (None, None) => return row.claim.source.to_string(),
     };
     let by = by.map(|by| format!("{by}, ")).unwrap_or_default();
+    // A headline may end in a colon of its own.
+    let title = title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';'));
     format!("{title}, {by}{}", published.written())
 }
 
-/// A passage with who says it: "“…” (the interior ministry; title, publisher, day)".
+/// Who says a passage, and where: "the interior ministry; title, publisher, day".
+pub(super) fn attribution(row: &ClaimRow<'_>, by: &str) -> String {
+    format!("{by}; {}", citation(row))
+}
+
+/// A passage with who says it.
 pub(super) fn attributed(row: &ClaimRow<'_>, quote: &str, by: &str) -> String {
-    format!("“{quote}” ({by}; {})", citation(row))
+    format!("“{quote}” ({})", attribution(row, by))
+}
+
+/// A side in a sentence: "the Taliban".
+pub(super) fn side_name(chronicle: &Chronicle, side: &SideId) -> String {
+    let known = chronicle.meta.sides.iter().find(|known| known.id == *side);
+    known.map_or_else(|| side.to_string(), |side| side.name.clone())
 }
 
 /// Who holds a place, in words: "Held by the Taliban".
 pub(super) fn whose(chronicle: &Chronicle, state: &ControlState) -> String {
-    let name = |side: &SideId| {
-        let known = chronicle.meta.sides.iter().find(|known| known.id == *side);
-        known.map_or_else(|| side.to_string(), |side| side.name.clone())
-    };
     match &state.control {
         Control::NotReported => "Not reported".to_owned(),
         Control::Contested if state.besieged => "Besieged".to_owned(),
         Control::Contested => "Contested".to_owned(),
         Control::Side(side) if state.standing < Some(Standing::Reported) => {
-            format!("Held by {}, as one party alone says", name(side))
+            format!("Held by {}, as one party alone says", side_name(chronicle, side))
         }
         Control::Side(side) if state.certainty == Some(Certainty::Possible) => {
-            format!("Possibly held by {}", name(side))
+            format!("Possibly held by {}", side_name(chronicle, side))
         }
-        Control::Side(side) => format!("Held by {}", name(side)),
+        Control::Side(side) => format!("Held by {}", side_name(chronicle, side)),
     }
 }
 
@@ -92,9 +150,44 @@ pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
         "Whole documents are not in the file, only the passages quoted; a bag (.zip) carries them where asked."
             .to_owned(),
     );
-    said.push(
-        "The base map (relief, countries, lakes, rivers, roads) is not in the file; parts of it are under the ODbL."
-            .to_owned(),
-    );
+    said.push(BASE_MAP.to_owned());
     said
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_said_in_words() {
+        for (when, words) in [
+            ("2021-08-12", "12 August 2021"),
+            ("2021-08-11/2021-08-12", "11 to 12 August 2021"),
+            ("2021-07-31/2021-08-12", "31 July to 12 August 2021"),
+            ("2020-12-31/2021-01-01", "31 December 2020 to 1 January 2021"),
+            ("../2021-08-31", "until 31 August 2021, start unknown"),
+            ("2021-08-13/..", "from 13 August 2021, end unknown"),
+            ("../..", "at an unknown time"),
+        ] {
+            assert_eq!(period(crate::time::EdtfDate::parse(when).unwrap().span()), words, "{when}");
+        }
+    }
+
+    #[test]
+    fn an_instant_has_the_distance_from_utc_of_its_zone_and_day() {
+        let at = Moment::parse("2021-08-13T21:00").unwrap();
+        for (zone, text) in [
+            ("Asia/Kabul", "2021-08-13T21:00:00+04:30"),
+            ("UTC", "2021-08-13T21:00:00+00:00"),
+            ("Europe/Berlin", "2021-08-13T21:00:00+02:00"),
+        ] {
+            assert_eq!(clock(at, &TimeZone::get(zone).unwrap()).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn words_of_a_tag_file_stand_on_one_line() {
+        assert_eq!(one_line("a\r\nb\n\tc"), "a b c");
+    }
 }

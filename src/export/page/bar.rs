@@ -28,7 +28,7 @@ pub(super) struct Bar {
 #[derive(serde::Serialize)]
 struct Item {
     event: usize,
-    /// 0 captures, 1 captures by reference, 2 all else.
+    /// 0 captures, 1 captures by reference, 2 sieges and fighting, 3 all else.
     lane: u8,
     from: Option<i64>,
     until: i64,
@@ -82,14 +82,14 @@ pub(super) fn bar(order: Order<'_>, states: &States, events: &[(&Event, &EventSt
 }
 
 fn item(order: Order<'_>, states: &States, event: usize, record: &Event, state: &EventState) -> Option<Item> {
-    let capture = matches!(record.kind.as_str(), "capture" | "recapture");
     let unsure = !matches!(record.modality, Modality::Happened | Modality::Ongoing);
     Some(Item {
         event,
-        lane: match (capture, record.basis) {
-            (true, Basis::Documents) => 0,
-            (true, Basis::Reference) => 1,
-            _ => 2,
+        lane: match (record.kind.as_str(), record.basis) {
+            ("capture" | "recapture", Basis::Documents) => 0,
+            ("capture" | "recapture", Basis::Reference) => 1,
+            ("siege" | "fighting" | "attack" | "advance", _) => 2,
+            _ => 3,
         },
         from: state.span.start.map(|start| states.minutes(start)),
         until: states.minutes(state.span.end?),

@@ -10,7 +10,7 @@ use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
 use crate::scene::{SIGN_PX, Theme};
 use crate::text::font_files;
-use crate::timeline::{Clock, capitalised, headline, words};
+use crate::timeline::{headline, words};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
@@ -28,7 +28,7 @@ const SCRIPTS: [&str; 6] = [
 const STYLE: &str = include_str!("../../../assets/page/page.css");
 
 /// How high a frame around the page should be, px; the page says so in its head and in what it offers to copy.
-pub(super) const FRAME_HEIGHT_PX: u32 = 760;
+pub(super) const FRAME_HEIGHT_PX: u32 = 800;
 
 /// The whole page.
 pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'_>) -> String {
@@ -38,7 +38,7 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
     let mut out = String::with_capacity(1 << 20);
     let _ = write!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"{}\" class=\"plain\"{}>\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\" class=\"plain\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{}'; style-src '{}'; \
          img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -48,7 +48,6 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
          <meta name=\"dateline:frame-height\" content=\"{FRAME_HEIGHT_PX}\">\n{}\n\
          <link rel=\"icon\" href=\"data:,\">\n<style>{style}</style>\n</head>\n",
         escape(&meta.language),
-        if order.view.theme == Theme::Dark { " data-theme=\"dark\"" } else { "" },
         hash(&script),
         hash(&style),
         escape(&meta.title),
@@ -61,6 +60,7 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
     out.push_str("<main>\n<div class=\"left\">\n");
     stage(&mut out, order, states, maps);
     out.push_str(TIME);
+    credit(&mut out, order);
     out.push_str("</div>\n<div class=\"right\">\n<section id=\"panel\" tabindex=\"-1\" aria-label=\"What is known\"></section>\n");
     legend(&mut out, order.chronicle, maps);
     out.push_str("</div>\n</main>\n<div class=\"below\">\n");
@@ -129,13 +129,11 @@ fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
     let _ = write!(
         out,
         "<section class=\"stage\" aria-label=\"Map\">\n<div class=\"headline\">\n\
-         <p id=\"date\">{} · end of day</p>\n<h2 id=\"title\">{}</h2>\n<p id=\"sum\">{}</p>\n<p id=\"nearest\">{}</p>\n\
-         </div>\n<p id=\"live\" class=\"unseen\" aria-live=\"polite\"></p>\n<div id=\"maps\">\n\
+         <p id=\"date\">{} · end of day</p>\n<h2 id=\"title\">{}</h2>\n<p id=\"sum\">{}</p>\n</div>\n<p id=\"live\" class=\"unseen\" aria-live=\"polite\"></p>\n<div id=\"maps\">\n\
          <svg class=\"pool\" aria-hidden=\"true\"><defs>{}</defs></svg>\n",
         escape(&said.date),
         escape(&said.title),
         escape(&said.sum),
-        escape(&capitalised(&said.nearest)),
         maps.reliefs.definitions(),
     );
     let last = states.states.len().saturating_sub(1);
@@ -176,9 +174,11 @@ fn map(out: &mut String, edition: &Edition, maps: &Maps, scene: Option<&Scene>) 
     };
     group(out, "tints", scene.map(|scene| &scene.tints));
     let _ = write!(out, "<g aria-hidden=\"true\">{}</g>", edition.lines);
+    // The buttons lie below the symbols, so that no ring covers a name.
+    out.push_str("<g class=\"places\"></g>");
     group(out, "marks", scene.map(|scene| &scene.marks));
     group(out, "over", scene.map(|scene| &scene.over));
-    out.push_str("<g class=\"places\"></g></svg>\n");
+    out.push_str("</svg>\n");
 }
 
 fn piece(out: &mut String, maps: &Maps, number: usize) {
@@ -195,15 +195,41 @@ const TIME: &str = "<section class=\"time needs-script\" aria-label=\"Time\">\n<
 <button type=\"button\" id=\"last\" aria-label=\"Last day\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M12 3v10M3.500 3.500l6 4.500-6 4.500z\"/></svg></button>\n\
 <label class=\"speed\"><span class=\"unseen\">Speed, days a second</span><select id=\"speed\">\
 <option value=\"0.5\">½×</option><option value=\"1\" selected>1×</option><option value=\"2\">2×</option><option value=\"4\">4×</option></select></label>\n\
-<p id=\"when\" aria-hidden=\"true\"></p>\n</div>\n\
-<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div>\n</section>\n";
+<p id=\"when\" aria-hidden=\"true\"></p>\n<p id=\"nearest\"></p>\n</div>\n\
+<div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div></div>\n</section>\n";
+
+/// Whose words and whose map these are, in one line that stays with the map wherever it is shown.
+fn credit(out: &mut String, order: Order<'_>) {
+    let chronicle = order.chronicle;
+    let meta = &chronicle.meta;
+    let counted = |n: usize, noun: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        _ => Some(format!("{n} {noun}s")),
+    };
+    let named = |what: &str, names: Vec<String>| match names.as_slice() {
+        [] => String::new(),
+        _ => format!("{what}: {}. ", names.join(", ")),
+    };
+    let documents = (Basis::Documents, chronicle.sources.len(), "document");
+    let references = (Basis::Reference, chronicle.references.len(), "reference");
+    let sources = [documents, references].into_iter().filter(|(basis, ..)| order.shows(*basis));
+    let sources = named("Sources", sources.filter_map(|(_, n, noun)| counted(n, noun)).collect());
+    let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
+    let note = meta.notes.first().map_or("", String::as_str);
+    let line = format!("{sources}{map}{note}");
+    let _ = writeln!(out, "<p class=\"credit note\">{}</p>", escape(&line));
+}
 
 fn legend(out: &mut String, chronicle: &Chronicle, maps: &Maps) {
     out.push_str("<section class=\"legend\" aria-label=\"Legend\">\n<ul id=\"legend\">");
     let last = maps.editions.first().and_then(|edition| edition.scenes.values().get(*edition.by_state.last()?));
     let [width, height] = SIGN_PX;
-    for (number, (label, drawing)) in maps.signs.values().iter().enumerate() {
-        let hidden = if last.is_some_and(|scene| scene.signs.contains(&number)) { "" } else { " hidden" };
+    let shown = last.map_or(&[][..], |scene| &scene.signs);
+    let rest = (0..maps.signs.values().len()).filter(|number| !shown.contains(number));
+    for number in shown.iter().copied().chain(rest) {
+        let Some((label, drawing)) = maps.signs.values().get(number) else { continue };
+        let hidden = if shown.contains(&number) { "" } else { " hidden" };
         let _ = write!(
             out,
             "<li data-sign=\"{number}\"{hidden}><svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{drawing}</svg>{}</li>",
@@ -298,8 +324,7 @@ fn about(out: &mut String, order: Order<'_>) {
         escape(&meta.summary)
     );
     if let Some(by) = order.known_by {
-        let clock = Clock { cursor: order.last().cursor, known_by: Some(by) };
-        let _ = writeln!(out, "<p>Only what had been published by {} counts.</p>", escape(&clock_words(clock)));
+        let _ = writeln!(out, "<p>Only what had been published by {} counts.</p>", by.day().strftime("%-d %B %Y"));
     }
     let credits: Vec<String> = meta
         .credits
@@ -338,10 +363,4 @@ fn about(out: &mut String, order: Order<'_>) {
         escape(&meta.version),
         env!("CARGO_PKG_VERSION")
     );
-}
-
-/// "13 August 2021".
-fn clock_words(clock: Clock) -> String {
-    let by = clock.known_by.unwrap_or(clock.cursor);
-    by.day().strftime("%-d %B %Y").to_string()
 }

@@ -8,7 +8,7 @@ use crate::export::page::states::{State, States};
 use crate::export::page::tones::Tones;
 use crate::export::svg_elements::write_shape;
 use crate::export::{ExportError, Order, Watch};
-use crate::geo::{BBox, ScreenRect};
+use crate::geo::{BBox, ScreenPoint, ScreenRect};
 use crate::scene::{Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, background, marks_of, signs_of};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,8 +37,9 @@ pub(super) struct Edition {
     pub scenes: Numbered<Scene>,
     /// For each state, the number of its scene.
     pub by_state: Vec<usize>,
-    /// Where places stand, px.
+    /// Where places stand, px; and where they stand again in the inset.
     pub positions: BTreeMap<PlaceId, [f64; 2]>,
+    pub again: BTreeMap<PlaceId, [f64; 2]>,
 }
 
 /// One picture: numbers of pieces and signs, and the places that carry a symbol.
@@ -63,7 +64,7 @@ impl Maps {
             pieces: Numbered::default(),
         };
         maps.tones.pair(background(Theme::Light), background(Theme::Dark));
-        let sizes = [("large", [900.0, 590.0]), ("medium", [640.0, 500.0]), ("small", [390.0, 312.0])];
+        let sizes = [("large", [900.0, 590.0]), ("medium", [700.0, 470.0]), ("small", [390.0, 312.0])];
         let steps = sizes.len() * states.states.len();
         for (i, (name, size)) in sizes.into_iter().enumerate() {
             let mut edition = Edition::empty(order, name, size);
@@ -74,7 +75,7 @@ impl Maps {
                 if watch.cancelled() {
                     return Err(ExportError::Cancelled);
                 }
-                let scene = maps.scene(&edition, order, state);
+                let scene = maps.scene(&mut edition, order, state);
                 let number = edition.scenes.number(scene);
                 edition.by_state.push(number);
                 watch.step(i * states.states.len() + done + 1, steps);
@@ -85,11 +86,12 @@ impl Maps {
     }
 
     /// What of a state follows time.
-    fn scene(&mut self, edition: &Edition, order: Order<'_>, state: &State) -> Scene {
+    fn scene(&mut self, edition: &mut Edition, order: Order<'_>, state: &State) -> Scene {
         let mut places = BTreeSet::new();
         let mut numbered = |maps: &mut Self, stratum| {
             let (light, dark) = both(edition, order, state, &[stratum]);
             maps.tones.learn(&light, &dark);
+            edition.again.extend(light.iter().filter_map(again));
             places.extend(light.iter().filter(|mark| mark.layer == "symbols").filter_map(place_of));
             let pieces = pieces(&light, &maps.tones);
             pieces.into_iter().map(|piece| maps.pieces.number(piece)).collect::<Vec<_>>()
@@ -97,7 +99,7 @@ impl Maps {
         let (tints, marks, over) =
             (numbered(self, Stratum::Tints), numbered(self, Stratum::Marks), numbered(self, Stratum::Furniture));
         let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
-            let view = View { theme, ..edition.view.clone() };
+            let view = View { names: crate::scene::Names::default(), theme, ..edition.view.clone() };
             signs_of(Inputs { view: &view, ..order.inputs(&state.slice) })
         });
         let mut signs = Vec::new();
@@ -150,6 +152,19 @@ fn place_of(mark: &Mark) -> Option<PlaceId> {
     }
 }
 
+/// A place with the middle of its symbol in the inset.
+fn again(mark: &Mark) -> Option<(PlaceId, [f64; 2])> {
+    let place = place_of(mark).filter(|_| mark.layer == "inset")?;
+    let points: Vec<ScreenPoint> = match &mark.shape {
+        Shape::Path { parts, .. } => parts.iter().flat_map(|(points, _)| points.iter().copied()).collect(),
+        Shape::Circle { center, .. } => vec![*center],
+        Shape::Rect { min, max, .. } => vec![*min, *max],
+        Shape::Text(_) | Shape::Relief { .. } => return None,
+    };
+    let around = ScreenRect::around(points)?;
+    Some((place, [(around.min.x + around.max.x) / 2.0, (around.min.y + around.max.y) / 2.0]))
+}
+
 /// The marks of one record and layer as one piece, others each as their own.
 fn pieces(marks: &[Mark], tones: &Tones) -> Vec<String> {
     let together = |a: &Mark, b: &Mark| a.layer == b.layer && a.record.is_some() && a.record == b.record;
@@ -179,6 +194,7 @@ impl Edition {
             theme: Theme::Light,
             hidden: order.view.hidden.clone(),
             selection: None,
+            names: order.view.names,
         };
         let pointed = |place: &&crate::chronicle::Place| place.precision.is_none_or(|p| p <= Precision::Settlement);
         let places = order.chronicle.places.values().filter(pointed);
@@ -196,6 +212,7 @@ impl Edition {
             scenes: Numbered::default(),
             by_state: Vec::new(),
             positions,
+            again: BTreeMap::new(),
         }
     }
 }

@@ -16,6 +16,10 @@ pub(super) struct Data<'a> {
     words: &'a [String],
     /// For each day, its name.
     days: Vec<String>,
+    /// The first day, as in a file.
+    first: String,
+    /// What the chronicle is about.
+    about: &'a str,
     /// Minute at which the page opens.
     start: i64,
     /// The place that is open at first.
@@ -58,8 +62,9 @@ struct PlaceData {
     listed: bool,
     /// Distance to the focus, in words.
     away: Option<String>,
-    /// Where it stands on the map of each size.
+    /// Where it stands on the map of each size, and where again in its inset.
     at: Vec<Option<[f64; 2]>>,
+    again: Vec<Option<[f64; 2]>>,
     /// From which minute on documents and reference say what, by numbers of words.
     said: Vec<(i64, usize, usize)>,
     events: Vec<usize>,
@@ -68,6 +73,7 @@ struct PlaceData {
 
 #[derive(serde::Serialize)]
 struct EventData {
+    id: String,
     place: usize,
     kind: String,
     when: String,
@@ -115,7 +121,7 @@ struct Work {
 
 impl<'a> Data<'a> {
     /// Those of an order.
-    pub fn of(order: Order<'_>, states: &'a States, maps: &'a Maps) -> Self {
+    pub fn of(order: Order<'a>, states: &'a States, maps: &'a Maps) -> Self {
         let chronicle = order.chronicle;
         let last = order.timeline.slice(order.last());
         let begun = shown(order, &last.events);
@@ -151,6 +157,8 @@ impl<'a> Data<'a> {
         Self {
             words: states.words.values(),
             days: states.days().map(|day| day.strftime("%A %-d %B %Y").to_string()).collect(),
+            first: states.range.0.to_string(),
+            about: &order.chronicle.meta.summary,
             start: states.minutes(start),
             open: order.view.selection.as_ref().and_then(number_of),
             states: state_data.collect(),
@@ -176,12 +184,12 @@ fn shown<'o>(order: Order<'o>, begun: &'o [EventState]) -> Vec<(&'o Event, &'o E
 /// Documents, then references, by id.
 fn works(order: Order<'_>) -> Vec<(&str, Work)> {
     let chronicle = order.chronicle;
-    let documents = chronicle.sources.values().map(|source| {
+    let documents = chronicle.sources.values().filter(|_| order.shows(Basis::Documents)).map(|source| {
         let inferred = if source.published_certainty == "inferred" { " (date inferred)" } else { "" };
         let name = format!("{}{inferred}", words::source(chronicle, &source.id));
         (source.id.as_str(), Work { name, address: None })
     });
-    let references = chronicle.references.values().map(|reference| {
+    let references = chronicle.references.values().filter(|_| order.shows(Basis::Reference)).map(|reference| {
         let name = format!("{}, {}", reference.publisher, reference.title);
         (reference.id.as_str(), Work { name, address: web(&reference.address).map(str::to_owned) })
     });
@@ -217,6 +225,7 @@ fn place_data(order: Order<'_>, states: &States, maps: &Maps, place: &Place, eve
         listed: place.listed,
         away,
         at: maps.editions.iter().map(|edition| edition.positions.get(&place.id).map(|at| at.map(rounded))).collect(),
+        again: maps.editions.iter().map(|edition| edition.again.get(&place.id).map(|at| at.map(rounded))).collect(),
         said,
         events,
         ladder: [Basis::Documents, Basis::Reference].map(|basis| bar::ladder(order, states, &place.id, basis)),
@@ -243,6 +252,7 @@ impl Context<'_> {
         };
         let minutes = |moment: Option<Moment>| moment.map(|moment| self.states.minutes(moment));
         EventData {
+            id: event.id.as_str().to_owned(),
             place,
             kind: capitalised(&event.kind.replace('-', " ")),
             when: words::between(state.span, self.chronicle.meta.range.until),

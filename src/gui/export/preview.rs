@@ -9,7 +9,6 @@ use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{Panel, heading_ui};
 use crate::scene::Weight;
 use egui::{CornerRadius, Label, Rect, Role, Sense, Slider, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
-use std::sync::Arc;
 
 /// Height of the line below the picture, and of the one to scrub a film with, px.
 const CAPTION: f32 = 22.0;
@@ -34,7 +33,6 @@ pub(super) fn preview_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Result<Wanted,
     }
     let scrub = if is_film(wanted) { SCRUB } else { 0.0 };
     let room = vec2(width, height - CAPTION - scrub);
-    let filtered = !Arc::ptr_eq(&panel.state.timeline, &panel.state.document.timeline);
     let density = ui.ctx().pixels_per_point();
     let shown = job.shown(wanted, room * density);
     picture_ui(ui, room, shown, colors);
@@ -42,12 +40,9 @@ pub(super) fn preview_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Result<Wanted,
     if is_film(wanted) {
         scrub_ui(ui, wanted, job, colors);
     }
-    let caption = if filtered { format!("{caption} · without the window's filter") } else { caption };
-    let ink = colors.ink2;
-    let said = ui.add(Label::new(words(&caption, 11.0, Weight::Regular, ink)).truncate());
-    if filtered {
-        said.on_hover_text("Files hold what all sources say, so that a command can make them again.");
-    }
+    let filtered = wanted.filtered().map_or_else(String::new, |words| format!(" · {words}"));
+    let caption = format!("{caption}{filtered}");
+    ui.add(Label::new(words(&caption, 11.0, Weight::Regular, colors.ink2)).truncate());
 }
 
 fn ground_ui(ui: &mut Ui, size: egui::Vec2, name: &str, colors: &Colors) -> Rect {

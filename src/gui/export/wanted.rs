@@ -30,7 +30,11 @@ impl PartialEq for Wanted {
     fn eq(&self, other: &Self) -> bool {
         let key = |w: &Self| (w.exporter.extension(), w.when, w.known_by, w.pace, w.documents);
         let chronicle = |w: &Self| w.document.chronicle.hash.clone();
-        key(self) == key(other) && self.view == other.view && chronicle(self) == chronicle(other)
+        let timeline = |w: &Self| Arc::clone(&w.document.timeline);
+        key(self) == key(other)
+            && self.view == other.view
+            && chronicle(self) == chronicle(other)
+            && timeline(self).is(&timeline(other))
     }
 }
 
@@ -111,7 +115,7 @@ impl Wanted {
         let options = exporter.options();
         let pace = Pace { seconds_per_day: settings.seconds_per_day, frames_per_day: settings.frames_per_day };
         let wanted = Self {
-            document: state.document.clone(),
+            document: Document { timeline: Arc::clone(&state.timeline), ..state.document.clone() },
             exporter,
             when: when(state)?,
             known_by: state.look.clock.known_by,
@@ -131,11 +135,11 @@ impl Wanted {
         files_at(self.document.opened_as.as_deref().map(Path::new))
     }
 
-    /// The order. It is over all records, whatever the window filters: files can be made again by a command.
+    /// The order, over what the window's filter leaves.
     pub fn order<'a>(&'a self, files: &'a dyn Files) -> Order<'a> {
-        let Document { chronicle, atlas, timeline, opened_as, .. } = &self.document;
+        let Document { atlas, timeline, opened_as, .. } = &self.document;
         Order {
-            chronicle,
+            chronicle: timeline.chronicle(),
             atlas,
             timeline,
             files,
@@ -163,6 +167,11 @@ impl Wanted {
 
     /// The records, for what is said about them.
     pub fn chronicle(&self) -> &Arc<crate::chronicle::Chronicle> {
-        &self.document.chronicle
+        self.document.timeline.chronicle()
+    }
+
+    /// What is left out, in words.
+    pub fn filtered(&self) -> Option<&str> {
+        self.document.timeline.filter().map(|(_, words)| words)
     }
 }

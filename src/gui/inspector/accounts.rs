@@ -1,12 +1,15 @@
 //! Events of the documents: one under the other, differing accounts side by side.
 
 use super::card;
-use crate::chronicle::{Chronicle, Event, Modality};
+use crate::app::Action;
+use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, MapRole, Modality, Standing};
 use crate::gui::tell;
-use crate::gui::theme::words;
-use crate::gui::widgets::{Panel, standing_chip_ui};
+use crate::gui::theme::{font, words};
+use crate::gui::widgets::{Panel, dashed_edge, link_ui, standing_chip_ui};
 use crate::scene::Weight;
-use crate::timeline::voices;
+use crate::time::{Moment, Span};
+use crate::timeline::{reason, voices};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Label, Layout, Ui, vec2};
 
 /// Kinds that are accounts of the same thing: how a side left a place.
@@ -36,35 +39,74 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
     match group {
         [event] => {
             heading_ui(ui, event, panel);
-            remarks_ui(ui, event, panel);
-            for claim in &event.claims {
-                card::claim_ui(ui, chronicle, event, claim, panel);
-                ui.add_space(4.0);
+            ui.add(Label::new(words(&event.summary, 12.0, Weight::Regular, panel.colors.ink2)).wrap().selectable(true));
+            days_ui(ui, event, panel);
+            reading_ui(ui, event, panel);
+            if let Some(code) = event.exclude.as_ref().filter(|_| event.role == MapRole::Exclude) {
+                let text = format!("Kept, never drawn: {}.", reason(code));
+                ui.add(Label::new(words(text, 12.0, Weight::SemiBold, panel.colors.ink)).wrap());
             }
+            ui.add_space(2.0);
+            claims_ui(ui, chronicle, event, panel);
         }
         events => {
             let kinds: Vec<String> = events.iter().map(|e| e.kind.clone()).collect();
             ui.label(words(tell::capital(&kinds.join(" or ")), 13.0, Weight::SemiBold, panel.colors.ink));
             let differ = "Accounts differ; both are kept.";
-            ui.label(words(differ, 11.5, Weight::Regular, panel.colors.ink2));
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 8.0;
-                let width = (ui.available_width() - 8.0 * (events.len() - 1) as f32) / events.len() as f32;
-                for event in events {
-                    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::Min), |ui| {
-                        ui.set_width(width);
-                        for claim in &event.claims {
-                            card::claim_ui(ui, chronicle, event, claim, panel);
-                            ui.add_space(4.0);
-                        }
-                    });
-                }
+            ui.label(words(differ, 12.0, Weight::Regular, panel.colors.ink2));
+            for event in events {
+                reading_ui(ui, event, panel);
+            }
+            columns_ui(ui, events, |ui, event| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(words(tell::capital(&event.kind), 12.0, Weight::SemiBold, panel.colors.ink));
+                    date_ui(ui, event, panel);
+                });
+                claims_ui(ui, chronicle, event, panel);
             });
         }
     }
 }
 
-fn heading_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
+/// Equal columns, one for each.
+fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let width = (ui.available_width() - 8.0 * (all.len().max(1) - 1) as f32) / all.len().max(1) as f32;
+        for one in all {
+            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::Min), |ui| {
+                ui.set_width(width);
+                show(ui, one);
+            });
+        }
+    });
+}
+
+/// The claims of an event that were reported by the instant that counts, as cards, and how many came later.
+fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &mut Panel<'_>) {
+    let known_by = panel.state.look.clock.known_by;
+    let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
+    for claim in known {
+        card::claim_ui(ui, chronicle, event, claim, panel);
+        ui.add_space(4.0);
+    }
+    if !later.is_empty() {
+        let text = format!("{} reported later", counted(later.len(), "claim"));
+        ui.label(words(text, 11.0, Weight::Regular, panel.colors.ink3));
+    }
+}
+
+/// Whether a claim had been reported by an instant; `None` is hindsight.
+pub fn is_known(claim: &Claim, known_by: Option<Moment>) -> bool {
+    known_by.is_none_or(|by| claim.reported.is_some_and(|reported| reported <= by))
+}
+
+/// "1 claim", "3 claims".
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     ui.horizontal(|ui| {
         ui.set_min_height(20.0);
@@ -75,10 +117,13 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
             Modality::Negated => kind += ", said not to have happened",
             Modality::Happened | Modality::Ongoing => {}
         }
-        ui.add(Label::new(words(kind, 13.0, Weight::SemiBold, colors.ink)));
+        let response = ui.add(Label::new(words(&kind, 13.0, Weight::SemiBold, colors.ink)));
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_role(egui::Role::Heading);
+            node.set_label(kind.clone());
+        });
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(words(tell::span_weekday(event.span), 11.0, Weight::Regular, colors.ink3))
-                .on_hover_text(format!("{} as the editor wrote it", event.when.written()));
+            date_ui(ui, event, panel);
             if let (Some((standing, count)), true) = (tell::worth(event), event.claims.len() > 1) {
                 ui.label(words(voices(count), 11.0, Weight::Regular, colors.ink3));
                 standing_chip_ui(ui, standing, colors);
@@ -87,13 +132,83 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
     });
 }
 
-fn remarks_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
-    if let Some(reading) = &event.reading {
-        let text = format!("Reading: {reading}");
-        ui.add(Label::new(words(text, 11.0, Weight::Regular, panel.colors.ink2)).wrap().selectable(true));
+/// The date of an event, which leads to its time.
+pub fn date_ui(ui: &mut Ui, event: &Event, panel: &mut Panel<'_>) {
+    let when = tell::span_weekday(event.span);
+    let Some(end) = event.span.end.or(event.span.start) else {
+        ui.label(words(when, 11.0, Weight::Regular, panel.colors.ink3));
+        return;
+    };
+    let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
+    let link = link_ui(ui, &when, &format!("Go to {when}: {}", event.id), panel.colors);
+    let tip = format!("Go to this time. {} as the editor wrote it", event.when.written());
+    if link.on_hover_text(tip).clicked() {
+        panel.act(Action::GoTo(rest));
     }
-    if let Some(reason) = &event.exclude {
-        let text = format!("Kept, never drawn: {reason}");
-        ui.add(Label::new(words(text, 11.0, Weight::Regular, panel.colors.ink2)).wrap());
+}
+
+/// The editor's resolution, where there is one.
+pub fn reading_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
+    let Some(reading) = &event.reading else { return };
+    let colors = panel.colors;
+    let mut job = LayoutJob::default();
+    for (text, weight, ink) in [("Reading: ", Weight::SemiBold, colors.ink), (reading, Weight::Regular, colors.ink2)] {
+        let format = TextFormat { line_height: Some(15.0), ..TextFormat::simple(font(11.5, weight), ink) };
+        job.append(text, 0.0, format);
     }
+    ui.add(Label::new(job).wrap().selectable(true));
+}
+
+/// A date with who gives it.
+struct Dated {
+    span: Span,
+    claimed_only: bool,
+    by: Vec<String>,
+}
+
+/// Where claims of one event give different days: the days side by side, each with who gives it.
+fn days_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
+    let colors = panel.colors;
+    let mut days: Vec<Dated> = Vec::new();
+    for claim in event.claims.iter().filter(|claim| is_known(claim, panel.state.look.clock.known_by)) {
+        let ClaimBody::Excerpt { span, by, standing, .. } = &claim.body else { continue };
+        let by = tell::sentence(by);
+        let claimed = *standing <= Standing::Claimed;
+        match days.iter_mut().find(|dated| dated.span == *span) {
+            Some(dated) => {
+                dated.claimed_only &= claimed;
+                if !dated.by.contains(&by) {
+                    dated.by.push(by);
+                }
+            }
+            None => days.push(Dated { span: *span, claimed_only: claimed, by: vec![by] }),
+        }
+    }
+    if days.len() < 2 {
+        return;
+    }
+    days.sort_by_key(|dated| (dated.span.start, dated.span.end));
+    ui.add_space(2.0);
+    ui.label(words("Accounts of the day differ", 11.5, Weight::SemiBold, colors.ink));
+    for pair in days.chunks(2) {
+        columns_ui(ui, pair, |ui, dated| {
+            let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 6));
+            let shown = frame.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 1.0;
+                ui.label(words(tell::span_weekday(dated.span), 12.0, Weight::SemiBold, colors.ink));
+                for by in &dated.by {
+                    ui.add(Label::new(words(by, 11.0, Weight::Regular, colors.ink2)).wrap());
+                }
+            });
+            let rect = shown.response.rect;
+            if dated.claimed_only {
+                dashed_edge(ui, rect, 6.0, colors.rule_firm);
+            } else {
+                let stroke = egui::Stroke::new(1.0, colors.rule_firm);
+                ui.painter().rect_stroke(rect, egui::CornerRadius::same(6), stroke, egui::StrokeKind::Inside);
+            }
+        });
+    }
+    ui.add_space(2.0);
 }

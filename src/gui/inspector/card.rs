@@ -1,11 +1,12 @@
 //! One claim as a card: the words, who says so, where, and what that is worth.
 
 use crate::app::Action;
-use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, Says, Standing};
+use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, MapRole, Says, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Panel, dashed_edge, link_ui, standing_chip_ui};
 use crate::scene::Weight;
+use crate::timeline::flag;
 use egui::text::{LayoutJob, TextFormat};
 use egui::text_selection::LabelSelectionState;
 use egui::{CornerRadius, Frame, Galley, Label, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -19,6 +20,7 @@ pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim
     };
     let colors = panel.colors;
     let claimed = *standing <= Standing::Claimed;
+    let struck = event.role == MapRole::Exclude && event.exclude.as_deref() == Some("false");
     let frame = Frame::new()
         .fill(if claimed { colors.panel } else { colors.raised })
         .corner_radius(6)
@@ -26,7 +28,8 @@ pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        quotation_ui(ui, &quote.exact, as_written.as_deref(), time.as_deref(), panel);
+        let marks = Marks { place: as_written.as_deref(), time: time.as_deref(), struck };
+        quotation_ui(ui, &quote.exact, &marks, panel);
         ui.add_space(4.0);
         ui.add(Label::new(words(tell::sentence(by), 12.0, Weight::SemiBold, colors.ink)).wrap());
         let source = chronicle.sources.get(&claim.source);
@@ -34,9 +37,7 @@ pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim
             let line = format!("Source {} · {}", source.id, tell::published(source));
             ui.add(Label::new(words(line, 11.0, Weight::Regular, colors.ink3)).wrap());
         }
-        for line in remarks(flags, note.as_deref()) {
-            ui.add(Label::new(words(line, 11.0, Weight::Regular, colors.ink2)).wrap());
-        }
+        remarks_ui(ui, flags, note.as_deref(), panel);
         ui.add_space(2.0);
         ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal_wrapped(|ui| {
@@ -69,10 +70,26 @@ fn edge(ui: &Ui, rect: Rect, dashed: bool, panel: &Panel<'_>) {
     dashed_edge(ui, rect, 6.0, stroke.color);
 }
 
-/// The editor's flags and remark, in words.
-fn remarks(flags: &[String], note: Option<&str>) -> Vec<String> {
-    let flags = flags.iter().map(|flag| format!("Editor: {}", flag.replace('-', " ")));
-    flags.chain(note.map(str::to_owned)).collect()
+/// The editor's flags and remark, in words; doubt comes first and firmer.
+fn remarks_ui(ui: &mut Ui, flags: &[String], note: Option<&str>, panel: &Panel<'_>) {
+    let colors = panel.colors;
+    let doubtful = flags.iter().any(|code| code == "doubtful");
+    let others: Vec<String> = flags.iter().filter(|code| *code != "doubtful").map(|code| flag(code)).collect();
+    let mut job = LayoutJob::default();
+    let mut add = |text: &str, weight, ink| {
+        let format = TextFormat { line_height: Some(15.0), ..TextFormat::simple(font(11.0, weight), ink) };
+        job.append(text, 0.0, format);
+    };
+    if doubtful {
+        add("Doubtful. ", Weight::SemiBold, colors.ink);
+    }
+    if !others.is_empty() {
+        add(&format!("{}. ", tell::sentence(&others.join("; "))), Weight::Medium, colors.ink2);
+    }
+    add(note.unwrap_or_default(), Weight::Regular, colors.ink2);
+    if !job.text.is_empty() {
+        ui.add(Label::new(job).wrap().selectable(true));
+    }
 }
 
 /// The witnesses of an event are numbered in the order in which they speak.
@@ -88,9 +105,19 @@ fn voice_number(event: &Event, witness: &str) -> usize {
     heard.iter().position(|other| *other == witness).map_or(1, |i| i + 1)
 }
 
+/// What is marked in a quotation.
+pub struct Marks<'a> {
+    /// The words for the place, underlined.
+    pub place: Option<&'a str>,
+    /// The words for the time, dotted.
+    pub time: Option<&'a str>,
+    /// Whether all of it is struck through, because it is false.
+    pub struck: bool,
+}
+
 /// The words, verbatim but for line breaks, with a rule at their left; the place words underlined, the time words
 /// dotted.
-pub fn quotation_ui(ui: &mut Ui, quote: &str, place: Option<&str>, time: Option<&str>, panel: &Panel<'_>) {
+pub fn quotation_ui(ui: &mut Ui, quote: &str, marks: &Marks<'_>, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = flat(quote);
@@ -102,22 +129,25 @@ pub fn quotation_ui(ui: &mut Ui, quote: &str, place: Option<&str>, time: Option<
             font_id: font(13.0, Weight::Regular),
             line_height: Some(18.0),
             color: colors.ink,
+            strikethrough: if marks.struck { Stroke::new(1.0, colors.ink2) } else { Stroke::NONE },
             ..TextFormat::default()
         };
         job.append(&text, 0.0, format);
         job.wrap.max_width = ui.available_width();
         let (at, galley, response) = Label::new(job).selectable(true).wrap().layout_in_ui(ui);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Blockquote, true, &text));
+        let name = if marks.struck { format!("False: {text}") } else { text.clone() };
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Blockquote, true, &name));
         let rule = response.rect.left() - 10.0;
         ui.painter().vline(rule, response.rect.y_range(), Stroke::new(2.0, colors.rule_firm));
         LabelSelectionState::label_text_selection(ui, &response, at, galley.clone(), colors.ink, Stroke::NONE);
-        for line in
-            place.and_then(|p| chars_of(&text, &flat(p))).map(|r| segments(&galley, at, r)).into_iter().flatten()
-        {
+        let lines = |sought: Option<&str>| -> Vec<Rect> {
+            let range = sought.and_then(|sought| chars_of(&text, &flat(sought)));
+            range.map(|range| segments(&galley, at, range)).unwrap_or_default()
+        };
+        for line in lines(marks.place) {
             ui.painter().hline(line.x_range(), line.bottom(), Stroke::new(1.2, colors.ink));
         }
-        for line in time.and_then(|t| chars_of(&text, &flat(t))).map(|r| segments(&galley, at, r)).into_iter().flatten()
-        {
+        for line in lines(marks.time) {
             let ends = [line.left_bottom() + vec2(0.5, 0.5), line.right_bottom() + vec2(0.0, 0.5)];
             ui.painter().extend(Shape::dotted_line(&ends, colors.ink, 3.2, 0.8));
         }
@@ -162,13 +192,10 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
         let kind = format!("{} by reference", tell::capital(&event.kind));
         ui.add(Label::new(words(kind, 13.0, Weight::SemiBold, colors.ink)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(words(tell::span_weekday(event.span), 11.0, Weight::Regular, colors.ink3));
+            super::accounts::date_ui(ui, event, panel);
         });
     });
-    if let Some(reading) = &event.reading {
-        let text = format!("Reading: {reading}");
-        ui.add(Label::new(words(text, 11.0, Weight::Regular, colors.ink2)).wrap().selectable(true));
-    }
+    super::accounts::reading_ui(ui, event, panel);
     for claim in &event.claims {
         let ClaimBody::Reference { says, detail } = &claim.body else { continue };
         let Some(reference) = chronicle.references.get(&claim.source) else { continue };

@@ -3,13 +3,18 @@
 use crate::app::Action;
 use crate::chronicle::{Basis, Place};
 use crate::geo::distance_km;
+use crate::gui::commands::keys_of;
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Look, Panel, icon_button_ui, standing_chip_ui};
+use crate::gui::widgets::{Look, Panel, icon_button_ui, link_ui, standing_chip_ui};
 use crate::scene::Weight;
-use crate::timeline::{Certainty, Control, ControlState, voices};
+use crate::time::{Day, Moment};
+use crate::timeline::{Certainty, Control, ControlState, PlaceState, distances_said, voices};
 use egui::{Label, Layout, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
+
+/// Room for a standing, its voices and the sign, px.
+const WORTH_PX: f32 = 186.0;
 
 /// Shows the head.
 pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
@@ -21,10 +26,18 @@ pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
             if icon_button_ui(ui, Icon::Close, "Clear the selection", "Escape", Look::Plain, colors).clicked() {
                 panel.actions.push(Action::ClearSelection);
             }
+            if place.position.is_some() {
+                let name = "Show on the map";
+                let keys = keys_of("Show the selection on the map");
+                if icon_button_ui(ui, Icon::Target, name, &keys, Look::Plain, colors).clicked() {
+                    panel.actions.push(Action::ShowOnMap(place.id.clone()));
+                }
+            }
             let province = place.province.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
             let role = format!("{}{province}", place.role);
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.add(Label::new(words(role, 12.0, Weight::Regular, colors.ink3)).truncate());
+                let label = ui.add(Label::new(words(&role, 12.0, Weight::Regular, colors.ink3)).truncate());
+                label.on_hover_text(role);
             });
         });
     });
@@ -33,46 +46,80 @@ pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
         if panel.state.reference() {
             held_ui(ui, now.on(Basis::Reference), Basis::Reference, panel);
         }
-        let chronicle = &panel.state.document.chronicle;
-        let last = now.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id));
-        if let (Some(last), Some(day)) = (last, now.last_reported) {
-            let text = format!("{} when last reported, {}", tell::capital(&last.kind), tell::day_short(day));
-            ui.label(words(text, 12.0, Weight::Regular, colors.ink2));
-        } else if let Some(day) = now.last_reported {
-            let text = format!("Last reported {}", tell::day_short(day));
-            ui.label(words(text, 11.0, Weight::Regular, colors.ink3));
-        }
+        reported_ui(ui, now, panel);
     }
     distance_ui(ui, place, panel);
+}
+
+/// How long ago the documents last spoke of the place, and what they then said where that no longer holds.
+fn reported_ui(ui: &mut Ui, now: &PlaceState, panel: &Panel<'_>) {
+    let colors = panel.colors;
+    let chronicle = &panel.state.document.chronicle;
+    let Some(day) = now.last_reported else { return };
+    let last = now.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id));
+    let ago = age(day, panel.state.look.clock.cursor.day());
+    let said = match last {
+        Some(last) => format!("{} when last reported, {}, {ago}", tell::capital(&last.kind), tell::day_short(day)),
+        None => format!("Last reported {}, {ago}", tell::day_short(day)),
+    };
+    let ink = if last.is_some() { colors.ink2 } else { colors.ink3 };
+    let label = ui.add(Label::new(words(said, if last.is_some() { 12.0 } else { 11.0 }, Weight::Regular, ink)));
+    label.on_hover_text("The last day up to the one shown on which a document has anything happen here");
+}
+
+/// "the day shown", "the day before", "3 days before".
+fn age(day: Day, shown: Day) -> String {
+    match (Moment::end_of(shown).0 - Moment::end_of(day).0) / Moment::DAY {
+        ..=0 => "the day shown".to_owned(),
+        1 => "the day before".to_owned(),
+        days => format!("{days} days before"),
+    }
 }
 
 fn held_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
     let colors = panel.colors;
     let chronicle = &panel.state.document.chronicle;
+    let mut text = tell::capital(&tell::control(chronicle, held));
+    if let (Some(since), Some(_)) = (held.since, &held.decided_by) {
+        text += &format!(", since {}", tell::span(since));
+    }
+    let weight = if basis == Basis::Documents { Weight::Medium } else { Weight::Regular };
+    let (size, ink) = if basis == Basis::Documents { (13.0, colors.ink) } else { (12.0, colors.ink2) };
+    let galley = ui.painter().layout_no_wrap(text.clone(), crate::gui::theme::font(size, weight), ink);
+    // What it is worth goes below where both do not fit in one row.
+    let beside = galley.size().x + WORTH_PX < ui.available_width();
     ui.horizontal(|ui| {
         ui.set_min_height(20.0);
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
         sign(ui, rect, held, basis, panel);
-        let mut text = tell::capital(&tell::control(chronicle, held));
-        if let (Some(since), Some(_)) = (held.since, &held.decided_by) {
-            text += &format!(", since {}", tell::span(since));
+        ui.add(Label::new(words(&text, size, weight, ink)).truncate());
+        if beside {
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| worth_ui(ui, held, basis, panel));
         }
-        let weight = if basis == Basis::Documents { Weight::Medium } else { Weight::Regular };
-        let (size, ink) = if basis == Basis::Documents { (13.0, colors.ink) } else { (12.0, colors.ink2) };
-        ui.add(Label::new(words(text, size, weight, ink)));
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| match (basis, held.standing) {
-            (Basis::Documents, Some(standing)) => {
-                ui.label(words(voices(held.voices), 11.0, Weight::Regular, colors.ink3));
-                standing_chip_ui(ui, standing, colors);
-            }
-            (Basis::Documents, None) => {
-                ui.label(words("documents", 11.0, Weight::Regular, colors.ink3));
-            }
-            (Basis::Reference, _) => {
-                ui.label(words("reference", 11.0, Weight::Regular, colors.ink3));
-            }
-        });
     });
+    if !beside {
+        ui.horizontal(|ui| {
+            ui.add_space(22.0);
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| worth_ui(ui, held, basis, panel));
+        });
+    }
+}
+
+/// Standing and voices by the documents, else which basis it is.
+fn worth_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
+    let colors = panel.colors;
+    match (basis, held.standing) {
+        (Basis::Documents, Some(standing)) => {
+            ui.label(words(voices(held.voices), 11.0, Weight::Regular, colors.ink3));
+            standing_chip_ui(ui, standing, colors);
+        }
+        (Basis::Documents, None) => {
+            ui.label(words("documents", 11.0, Weight::Regular, colors.ink3));
+        }
+        (Basis::Reference, _) => {
+            ui.label(words("reference", 11.0, Weight::Regular, colors.ink3));
+        }
+    }
 }
 
 /// The symbol the map would draw.
@@ -107,11 +154,37 @@ fn sign(ui: &Ui, rect: Rect, held: &ControlState, basis: Basis, panel: &Panel<'_
     }
 }
 
-fn distance_ui(ui: &mut Ui, place: &Place, panel: &Panel<'_>) {
-    let chronicle = &panel.state.document.chronicle;
+/// The computed distance, and beside it what the sources say in their own words.
+fn distance_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    let chronicle = std::sync::Arc::clone(&panel.state.document.chronicle);
     let Some(focus) = chronicle.places.get(&chronicle.meta.focus).filter(|focus| focus.id != place.id) else { return };
     let (Some(a), Some(b)) = (place.position, focus.position) else { return };
     let text = format!("{:.1} km from {} in a straight line, computed", distance_km(a, b), focus.name);
-    let label = ui.add(Label::new(words(text, 11.0, Weight::Regular, panel.colors.ink3)));
-    label.on_hover_text("Geodesic on WGS 84; what the sources say stands in their own words below");
+    ui.add(Label::new(words(text, 11.0, Weight::Regular, colors.ink3))).on_hover_text("Geodesic on WGS 84");
+    for said in distances_said(&chronicle, &place.id) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.label(words(format!("Source {}:", said.source), 11.0, Weight::Regular, colors.ink3));
+            let name = format!("Open in source, distance: {}", said.claim);
+            if link_ui(ui, &format!("“{}”", said.words), &name, colors).clicked() {
+                panel.actions.push(Action::OpenSource(said.source.clone(), Some(said.claim.clone())));
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_age_of_a_report_is_counted_in_days() {
+        for (day, expected) in
+            [("2021-08-12", "the day shown"), ("2021-08-11", "the day before"), ("2021-07-31", "12 days before")]
+        {
+            assert_eq!(age(day.parse().unwrap(), "2021-08-12".parse().unwrap()), expected);
+        }
+    }
 }

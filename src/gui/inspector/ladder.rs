@@ -11,12 +11,15 @@ use crate::timeline::{Certainty, Control, ControlState};
 use egui::{Align2, Color32, Painter, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 const NAMES_PX: f32 = 76.0;
+/// A bar, and a bar with the room under it, px.
+const BAR_PX: f32 = 11.0;
+const ROW_PX: f32 = 18.0;
 
 /// Shows the ladder.
 pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let reference = panel.state.reference();
-    let height = if reference { 46.0 } else { 30.0 };
+    let height = if reference { 54.0 } else { 36.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let axis = Axis::new(panel.state.document.chronicle.meta.range, true);
     let left = rect.left() + NAMES_PX;
@@ -24,33 +27,50 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
         Ruler { axis, window: axis.whole(), left_px: f64::from(left), width_px: f64::from(rect.right() - left) };
     let painter = ui.painter().with_clip_rect(rect);
     let known_by = panel.state.look.clock.known_by;
+    let pointer = response.hover_pos().unwrap_or(pos2(f32::NAN, f32::NAN));
+    let mut under = None;
     let mut told = format!("Control of {} through time", place.name);
     for (row, basis) in [Basis::Documents, Basis::Reference].into_iter().enumerate().take(1 + usize::from(reference)) {
-        let y = rect.top() + 4.0 + 16.0 * row as f32;
+        let y = rect.top() + 4.0 + ROW_PX * row as f32;
         let name = if basis == Basis::Documents { "Documents" } else { "Reference" };
-        painter.text(pos2(rect.left(), y + 4.0), Align2::LEFT_CENTER, name, font(10.5, Weight::Regular), colors.ink2);
-        painter.hline(left..=rect.right(), y + 4.0, Stroke::new(1.0, colors.rule));
+        painter.text(
+            pos2(rect.left(), y + BAR_PX / 2.0),
+            Align2::LEFT_CENTER,
+            name,
+            font(10.5, Weight::Regular),
+            colors.ink2,
+        );
+        painter.hline(left..=rect.right(), y + BAR_PX / 2.0, Stroke::new(1.0, colors.rule));
         let steps = panel.state.timeline.ladder(&place.id, basis, known_by);
         let ends = steps.iter().skip(1).map(|(t, _)| *t).chain(std::iter::once(axis.range().1));
         for ((from, state), until) in steps.iter().zip(ends) {
-            let bar = Rect::from_min_max(pos2(ruler.x_of(*from) as f32, y), pos2(ruler.x_of(until) as f32, y + 8.0));
+            let bar = Rect::from_min_max(pos2(ruler.x_of(*from) as f32, y), pos2(ruler.x_of(until) as f32, y + BAR_PX));
             if bar.width() > 0.2 {
                 rung(&painter, bar, state, basis, panel);
             }
+            let chronicle = &panel.state.document.chronicle;
+            let day = |moment: Moment| tell::day_short(moment.day());
+            let (first, last) = (day(Moment(from.0 + 1)), day(until));
+            let held = tell::control(chronicle, state);
+            if bar.y_range().expand(3.0).contains(pointer.y) && bar.x_range().contains(pointer.x) {
+                under = Some(format!("{name}: {held}, {first} to {last}"));
+            }
             if state.control != Control::NotReported {
-                let chronicle = &panel.state.document.chronicle;
-                let from = tell::day_short(Moment(from.0 + 1).day());
-                told += &format!("; {}: {} from {from}", name.to_lowercase(), tell::control(chronicle, state));
+                told += &format!("; {}: {held} from {first}", name.to_lowercase());
             }
         }
     }
     days(&painter, &ruler, rect, panel);
     let x = ruler.x_of(panel.state.look.clock.cursor) as f32;
-    painter.vline(x, rect.top()..=rect.bottom() - 14.0, Stroke::new(2.0, colors.ink));
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &told));
+    painter.vline(x, rect.top()..=rect.bottom() - 13.0, Stroke::new(2.0, colors.ink));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
     if let (true, Some(at)) = (response.clicked(), response.interact_pointer_pos()) {
         let moment = ruler.moment_at(f64::from(at.x));
-        panel.act(crate::app::Action::SetCursor(Moment::end_of(Moment(moment.0 + 1).day())));
+        panel.act(crate::app::Action::GoTo(Moment::end_of(Moment(moment.0 + 1).day())));
+    }
+    crate::gui::widgets::focus_ring(ui, &response, colors);
+    if let Some(under) = under {
+        response.on_hover_text_at_pointer(format!("{under}. Click to go there."));
     }
 }
 

@@ -3,15 +3,16 @@
 mod accounts;
 mod card;
 mod head;
+mod instant;
 mod ladder;
 
 use crate::app::Action;
-use crate::chronicle::{Basis, Chronicle, Event, MapRole, Modality};
+use crate::chronicle::{Basis, Event, MapRole};
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Panel, heading_ui, link_ui, rule_ui};
+use crate::gui::widgets::{Panel, link_ui, rule_ui};
 use crate::scene::Weight;
-use egui::{Frame, Label, Layout, Margin, ScrollArea, Stroke, Ui};
+use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 use std::sync::Arc;
 
 pub use card::segments;
@@ -29,7 +30,7 @@ pub fn inspector_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             ui.spacing_mut().interact_size.y = 20.0;
             match &panel.state.look.selection {
                 Some(_) => place_ui(ui, panel),
-                None => instant_ui(ui, panel),
+                None => instant::instant_ui(ui, panel),
             }
         });
     });
@@ -45,9 +46,11 @@ fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         ladder::ladder_ui(ui, place, panel);
     }
     rule_ui(ui, PADDING_PX, panel.colors);
+    let known_by = panel.state.look.clock.known_by;
+    let known = |event: &&Event| event.claims.iter().any(|claim| accounts::is_known(claim, known_by));
     let here = timeline.events_at(&place.id).iter().filter_map(|id| chronicle.events.get(id));
     let of = |basis: Basis| -> Vec<&Event> {
-        let mut events: Vec<&Event> = here.clone().filter(|e| e.basis == basis).collect();
+        let mut events: Vec<&Event> = here.clone().filter(|e| e.basis == basis).filter(known).collect();
         // What was asked for comes first, then what can be drawn, then the rest.
         let first = panel.state.look.event.as_ref();
         events.sort_by_key(|e| (Some(&e.id) != first, e.role != MapRole::Mark, e.kind != "capture"));
@@ -55,13 +58,37 @@ fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     };
     let documents = of(Basis::Documents);
     let reference = if panel.state.reference() { of(Basis::Reference) } else { Vec::new() };
-    if documents.is_empty() {
-        let nothing = format!("The documents do not speak of {}.", place.name);
+    let kept = chronicle.events.values().filter(|e| e.place == place.id && e.role == MapRole::Exclude).filter(known);
+    let kept: Vec<&Event> = kept.collect();
+    let later = here.clone().filter(|e| e.basis == Basis::Documents && !known(e)).count();
+    if documents.is_empty() && kept.is_empty() {
+        let nothing = match known_by {
+            Some(by) => {
+                format!("Nothing the documents say of {} was reported by {}.", place.name, tell::day_short(by.day()))
+            }
+            None if !panel.state.look.filter.is_empty() => {
+                format!("What the filter leaves of the documents does not speak of {}.", place.name)
+            }
+            None => format!("The documents do not speak of {}.", place.name),
+        };
         ui.add(Label::new(words(nothing, 12.0, Weight::Regular, panel.colors.ink2)).wrap());
-        ui.add_space(8.0);
     }
+    if later > 0 {
+        ui.horizontal_wrapped(|ui| {
+            let text = format!("{} reported later", accounts::counted(later, "happening"));
+            ui.label(words(text, 11.0, Weight::Regular, panel.colors.ink3));
+            if link_ui(ui, "Show with hindsight", "Show with hindsight", panel.colors).clicked() {
+                panel.actions.push(Action::SetKnownBy(None));
+            }
+        });
+    }
+    ui.add_space(6.0);
     for group in accounts::grouped(&documents) {
         accounts::group_ui(ui, &chronicle, &group, panel);
+        ui.add_space(10.0);
+    }
+    for event in kept {
+        accounts::group_ui(ui, &chronicle, &[event], panel);
         ui.add_space(10.0);
     }
     for event in reference {
@@ -71,65 +98,4 @@ fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if let Some(note) = &place.note {
         ui.add(Label::new(words(note, 11.0, Weight::Regular, panel.colors.ink3)).wrap());
     }
-}
-
-/// Nothing is selected: what the instant says, and what happened on its day.
-fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
-    let state = panel.state;
-    let colors = panel.colors;
-    let chronicle = Arc::clone(state.timeline.chronicle());
-    let today = state.look.clock.cursor.day();
-    let shown = |e: &&Event| {
-        matches!(e.role, MapRole::Mark | MapRole::Area | MapRole::Timeline)
-            && (e.basis == Basis::Documents || state.reference())
-            && e.span.days().1 == Some(today)
-    };
-    let mut events: Vec<&Event> = chronicle.events.values().filter(shown).collect();
-    events.sort_by_key(|e| (e.basis, e.kind != "capture", e.order, e.id.clone()));
-    let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
-    heading_ui(ui, &format!("On {}", tell::day_full(today)), &events.len().to_string(), colors);
-    if documents.is_empty() {
-        let nothing = "The documents report nothing for this day, which is not the same as no change.";
-        ui.add(Label::new(words(nothing, 12.0, Weight::Regular, colors.ink3)).wrap());
-    }
-    for event in documents {
-        row_ui(ui, &chronicle, event, panel);
-    }
-    if !reference.is_empty() {
-        ui.add_space(8.0);
-        heading_ui(ui, "By reference", &reference.len().to_string(), colors);
-    }
-    for event in reference {
-        row_ui(ui, &chronicle, event, panel);
-    }
-    rule_ui(ui, PADDING_PX, colors);
-    heading_ui(ui, "About", &format!("version {}", chronicle.meta.version), colors);
-    ui.add(Label::new(words(&chronicle.meta.summary, 12.0, Weight::Regular, colors.ink2)).wrap().selectable(true));
-    ui.add_space(4.0);
-    let ask = "Select a place on the map or a happening below it to see the words behind it.";
-    ui.add(Label::new(words(ask, 12.0, Weight::Regular, colors.ink2)).wrap());
-}
-
-/// One event as a row: what and where, and what that is worth.
-fn row_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &mut Panel<'_>) {
-    let colors = panel.colors;
-    let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
-    let unsure = matches!(event.modality, Modality::Planned | Modality::Predicted | Modality::Negated);
-    let word = match tell::worth(event) {
-        Some((standing, _)) if !unsure => standing.word().to_owned(),
-        Some(_) => tell::modality(event.modality).to_owned(),
-        None => String::new(),
-    };
-    let text = format!("{}, {place}", tell::capital(&event.kind));
-    let center = egui::Align::Center;
-    let row = egui::vec2(ui.available_width(), 20.0);
-    // What it is worth keeps its room; the name gives way.
-    ui.allocate_ui_with_layout(row, Layout::right_to_left(center), |ui| {
-        ui.label(words(word, 11.0, Weight::Regular, colors.ink3));
-        ui.with_layout(Layout::left_to_right(center), |ui| {
-            if link_ui(ui, &text, &tell::event(chronicle, event), colors).on_hover_text(&event.summary).clicked() {
-                panel.actions.push(Action::SelectEvent(event.id.clone()));
-            }
-        });
-    });
 }

@@ -1,7 +1,8 @@
 //! The nearest held place to the focus, as steps on a square-root scale, paling after the cursor.
 
-use super::items::Items;
+use super::happening::Happenings;
 use super::layout::Layout;
+use crate::chronicle::PlaceId;
 use crate::gui::theme::font;
 use crate::gui::widgets::Panel;
 use crate::scene::Weight;
@@ -12,6 +13,9 @@ use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2
 /// Values marked on the scale, km.
 const TICKS_KM: [f64; 4] = [50.0, 200.0, 800.0, 2000.0];
 
+/// Between two of them, px.
+const LINE_PX: f32 = 11.0;
+
 /// One step: from, until, how far, and where.
 struct Step<'a> {
     x: Rangef,
@@ -20,41 +24,55 @@ struct Step<'a> {
 }
 
 /// Shows the chart in the vertical room given.
-pub fn show(ui: &Ui, layout: &Layout, room: Rangef, items: &Items, panel: &Panel<'_>) {
+pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, panel: &Panel<'_>) {
     let colors = panel.colors;
     let chronicle = &panel.state.document.chronicle;
     let all = ui.painter();
-    let left = layout.whole.left() + 20.0;
+    let left = layout.names_left();
     let focus = chronicle.places.get(&chronicle.meta.focus).map_or("the focus", |p| p.name.as_str());
     let title = |y: f32, text: &str, size: f32, ink: Color32| {
         all.text(pos2(left, y), Align2::LEFT_TOP, text, font(size, Weight::Regular), ink);
     };
-    title(room.min - 6.0, "Nearest to", 11.5, colors.ink2);
-    title(room.min + 8.0, &format!("{focus}, km"), 11.5, colors.ink2);
-    title(room.min + 23.0, "square-root scale", 10.0, colors.ink3);
-    let steps = items.steps.iter().flatten();
+    title(room.min - 7.0, "Nearest to", 11.5, colors.ink2);
+    title(room.min + 6.0, &format!("{focus}, km"), 11.5, colors.ink2);
+    title(room.min + 20.0, "square-root scale", 10.0, colors.ink3);
+    let steps = happenings.steps.iter().flatten();
     let most = steps.filter_map(|(_, n)| n.as_ref().map(|n| n.km)).fold(100.0_f64, f64::max);
     let y_of = |km: f64| room.max - (km / most).sqrt() as f32 * room.span();
-    for km in TICKS_KM.into_iter().filter(|km| *km <= most * 1.05) {
+    let (mut ticks, reach): (Vec<f64>, f64) = (TICKS_KM.to_vec(), most * 1.05);
+    // The widest first: a lower one that has no room gives way.
+    ticks.retain(|km| *km <= reach);
+    ticks.reverse();
+    let mut last = f32::NEG_INFINITY;
+    for km in ticks {
         let y = y_of(km);
+        if y - last < LINE_PX {
+            continue;
+        }
+        last = y;
         let at = pos2(layout.chart.left() - 10.0, y);
         all.text(at, Align2::RIGHT_CENTER, format!("{km}"), font(10.0, Weight::Regular), colors.ink3);
         all.hline(layout.chart.left() - 6.0..=layout.chart.left(), y, Stroke::new(1.0, colors.rule_firm));
     }
     let painter = all.with_clip_rect(layout.chart);
     // Words keep clear of the torn end of the axis.
-    let torn = layout.x_of(Moment::end_of(chronicle.meta.range.dense.1));
-    let right_edge = if torn < layout.chart.right() - 8.0 { torn - 4.0 } else { layout.chart.right() };
+    let torn = layout.ruler.axis.ends()[1].map_or(f32::INFINITY, |(from, _)| layout.x_of(from) - 4.0);
+    let right_edge = layout.chart.right().min(torn);
     let cursor = layout.x_of(panel.state.look.clock.cursor);
     let ink = colors.sides.first().copied().unwrap_or(colors.ink);
     let mut written: Vec<Rect> = Vec::new();
-    for (basis, steps) in items.steps.iter().enumerate() {
+    let mut named_now: Vec<&PlaceId> = Vec::new();
+    for (basis, steps) in happenings.steps.iter().enumerate() {
         let laid: Vec<Step<'_>> = laid_out(layout, steps, y_of);
         line(&painter, &laid, cursor, ink, basis == 1);
         let now = current(&laid, cursor).map(|step| step.x.min);
         // The label of the instant comes first, so that no other takes its room.
         for step in laid.iter().filter(|step| Some(step.x.min) == now) {
+            if named_now.contains(&&step.nearest.place) {
+                continue;
+            }
             label(&painter, step, basis == 0, (cursor, right_edge), panel, &mut written);
+            named_now.push(&step.nearest.place);
         }
         for step in laid.iter().filter(|step| Some(step.x.min) != now) {
             label(&painter, step, false, (cursor, right_edge), panel, &mut written);
@@ -131,6 +149,7 @@ fn label(
     let fits = now || rect.right() < step.x.max + 30.0;
     let apart = written.iter().all(|other| !other.expand(2.0).intersects(rect));
     if fits && apart && rect.right() < right_edge {
+        painter.rect_filled(rect.expand2(egui::vec2(2.0, -1.5)), 0, colors.panel.gamma_multiply(0.85));
         painter.galley(rect.min, galley, ink);
         written.push(rect);
     }

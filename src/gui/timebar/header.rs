@@ -11,6 +11,9 @@ use crate::scene::Weight;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Label, Layout as Flow, Rect, Ui, UiBuilder, pos2, vec2};
 
+/// What the sums of the instant need, px: lesser controls give way to them.
+const SUMS_PX: f32 = 520.0;
+
 /// Shows the header.
 pub fn header_ui(ui: &mut Ui, layout: &Layout, panel: &mut Panel<'_>) {
     let row = Rect::from_min_max(
@@ -57,6 +60,15 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let name = if playback.repeat { "Repeat: on" } else { "Repeat: off" };
     if icon_button_ui(ui, Icon::Repeat, name, "", look, colors).clicked() {
         panel.act(Action::ToggleRepeat);
+    }
+    if ui.available_width() > SUMS_PX {
+        let on = playback.skip_silence;
+        let name = if on { "Skip silence: on" } else { "Skip silence: off" };
+        let tip = if on { "Playing passes over days without a happening" } else { "Playing shows every day" };
+        let text = if on { "Skips silence" } else { "Every day" };
+        if text_button_ui(ui, text, name, Look::Plain, colors).on_hover_text(tip).clicked() {
+            panel.act(Action::ToggleSkipSilence);
+        }
     }
 }
 

@@ -1,43 +1,67 @@
 //! Where everything of the time bar stands.
 
+use super::arrange::LANE_PAD_PX;
+use super::lane::Lane;
 use crate::app::{Ruler, State};
-use egui::{Rangef, Rect, pos2};
+use crate::gui::theme::font;
+use crate::scene::Weight;
+use crate::time::Moment;
+use egui::{Rangef, Rect, Ui, pos2};
 
 /// The header with the clock, px.
-const HEADER_PX: f32 = 42.0;
-/// The names of the days, px.
-const DAYS_PX: f32 = 24.0;
-/// The names of the lanes, px.
-const LEFT_PX: f32 = 150.0;
-/// Where the known-by handle parks, px.
-const RIGHT_PX: f32 = 112.0;
-/// The lanes: name and height, px.
-const LANES: [(&str, f32); 6] = [
-    ("Captures", 18.0),
-    ("by reference", 16.0),
-    ("Withdrawals", 18.0),
-    ("Sieges, fighting", 38.0),
-    ("Talks, statements", 20.0),
-    ("Troops, evacuation", 29.0),
-];
-/// The lanes of a low bar: what is no capture shares one.
-const LOW_LANES: [(&str, f32); 6] =
-    [("Captures", 18.0), ("by reference", 16.0), ("", 0.0), ("Other happenings", 42.0), ("", 0.0), ("", 0.0)];
+const HEADER_PX: f32 = 36.0;
+/// The grips of the handles, px.
+const GRIPS_PX: f32 = 14.0;
+/// The overview, px.
+const OVERVIEW_PX: f32 = 20.0;
 /// The distance chart, px.
-const DISTANCE_PX: f32 = 53.0;
+const DISTANCE_PX: f32 = 42.0;
+/// Where the known-by handle parks, px.
+const PARKED_PX: f32 = 30.0;
+/// Padding at the left and right, px.
+const PAD_PX: f32 = 20.0;
+/// The share of the window's height that the bar takes by itself.
+const SHARE: f32 = 0.35;
+/// The least and greatest height it takes by itself, px.
+const BY_ITSELF_PX: (f32, f32) = (164.0, 460.0);
+/// The least height it can be given, px.
+pub const LEAST_PX: f32 = 150.0;
+/// What must be left of the window for the map, px.
+const MAP_PX: f32 = 200.0;
 
-/// The height of the bar, px; a low one merges its lanes and has no distance chart.
-pub fn height(low: bool) -> f32 {
-    let lanes: f32 = lanes(low).iter().map(|(_, px)| px).sum();
-    HEADER_PX + lanes + DAYS_PX + if low { 0.0 } else { DISTANCE_PX }
+/// The height of the bar in a window of a height, px: what it was given, else what suits.
+pub fn height(state: &State, window_px: f32) -> f32 {
+    let by_itself = (window_px * SHARE).round().clamp(BY_ITSELF_PX.0, BY_ITSELF_PX.1);
+    let most = (window_px - MAP_PX).max(LEAST_PX);
+    state.look.bar_height_px.unwrap_or(by_itself).clamp(LEAST_PX, most)
 }
 
-fn lanes(low: bool) -> &'static [(&'static str, f32); 6] {
-    if low { &LOW_LANES } else { &LANES }
+/// The words of the bar, measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Metrics {
+    /// The width of the names of the lanes, px.
+    pub names_px: f32,
+    /// The height of a row of lanes, px.
+    pub row_px: f32,
+    /// The height of the names of the days, px.
+    pub days_px: f32,
+}
+
+impl Metrics {
+    /// Measures.
+    pub fn of(ui: &Ui) -> Self {
+        let size = |text: &str, px: f32| {
+            let ink = egui::Color32::PLACEHOLDER;
+            ui.painter().layout_no_wrap(text.to_owned(), font(px, Weight::Regular), ink).size()
+        };
+        let names = Lane::ALL.iter().map(|lane| size(lane.title(false), 11.5).x).fold(0.0, f32::max);
+        let line = size("Wy", 10.0).y;
+        Self { names_px: names.ceil(), row_px: line.max(12.0).ceil(), days_px: line + 7.0 }
+    }
 }
 
 /// One layout.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {
     /// All of the bar.
     pub whole: Rect,
@@ -45,61 +69,91 @@ pub struct Layout {
     pub header: Rect,
     /// Lanes and distance.
     pub chart: Rect,
+    /// The names of the days under the chart.
+    pub days: Rect,
+    /// The whole range in little.
+    pub overview: Rect,
     /// The distance chart, where there is room.
     pub distance: Option<Rangef>,
+    /// The height that lanes may take, px.
+    pub lanes_px: f32,
     /// Where the known-by handle parks.
     pub parked: Rect,
     /// Time to pixels.
     pub ruler: Ruler,
     /// Whether lanes are merged, because there is little height.
     pub low: bool,
+    /// The words.
+    pub metrics: Metrics,
 }
 
 impl Layout {
     /// Lays out the bar in a rectangle.
-    pub fn new(whole: Rect, state: &State) -> Self {
+    pub fn new(whole: Rect, metrics: Metrics, state: &State) -> Self {
         let header = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + HEADER_PX));
-        let right = (whole.right() - RIGHT_PX).max(whole.left() + LEFT_PX + 100.0);
-        let chart =
-            Rect::from_min_max(pos2(whole.left() + LEFT_PX, header.bottom()), pos2(right, whole.bottom() - DAYS_PX));
-        let low = whole.height() < height(false) - 1.0;
-        let lanes_bottom = chart.top() + lanes(low).iter().map(|(_, px)| px).sum::<f32>();
-        let distance =
-            (chart.bottom() - lanes_bottom > 30.0).then(|| Rangef::new(lanes_bottom + 9.0, chart.bottom() - 3.0));
-        let parked = Rect::from_min_max(pos2(right + 4.0, header.top() + 8.0), pos2(whole.right(), chart.bottom()));
-        let ruler = Ruler {
-            axis: state.axis(),
-            window: state.window(),
-            left_px: f64::from(chart.left()),
-            width_px: f64::from(chart.width()),
-        };
-        Self { whole, header, chart, distance, parked, ruler, low }
+        let left = whole.left() + PAD_PX + metrics.names_px + 16.0;
+        let right = (whole.right() - PARKED_PX).max(left + 100.0);
+        let window = state.window();
+        let days_bottom = whole.bottom() - OVERVIEW_PX - 4.0;
+        let days_top = days_bottom - metrics.days_px;
+        let chart = Rect::from_min_max(pos2(left, header.bottom() + GRIPS_PX), pos2(right, days_top));
+        let days = Rect::from_min_max(pos2(left, days_top), pos2(right, days_bottom));
+        let overview = Rect::from_min_max(pos2(left, days_bottom), pos2(right, whole.bottom() - 4.0));
+        // With little height the distance goes first, then all but captures share a lane.
+        let all_lanes = Lane::ALL.len() as f32 * (metrics.row_px + 2.0 * LANE_PAD_PX);
+        let low = chart.height() < all_lanes;
+        let measured = chart.height() >= all_lanes + DISTANCE_PX;
+        let lanes_px = if measured { chart.height() - DISTANCE_PX } else { chart.height() };
+        let distance = measured.then(|| Rangef::new(chart.bottom() - DISTANCE_PX + 9.0, chart.bottom() - 4.0));
+        let parked = Rect::from_min_max(pos2(right + 2.0, header.bottom()), pos2(whole.right(), chart.bottom()));
+        let ruler =
+            Ruler { axis: state.axis(), window, left_px: f64::from(chart.left()), width_px: f64::from(chart.width()) };
+        Self { whole, header, chart, days, overview, distance, lanes_px, parked, ruler, low, metrics }
     }
 
-    /// What takes the pointer: the chart, the names of the days, and the handles above and beside.
-    pub fn grip(&self) -> Rect {
-        Rect::from_min_max(pos2(self.chart.left(), self.chart.top() - 12.0), self.whole.max)
+    /// The left edge of the names at the left.
+    pub fn names_left(&self) -> f32 {
+        self.whole.left() + PAD_PX
     }
 
-    /// The names of the lanes; those without a name are not there.
-    pub fn lanes(&self) -> impl Iterator<Item = (usize, &'static str)> {
-        lanes(self.low).iter().map(|(name, _)| *name).enumerate().filter(|(_, name)| !name.is_empty())
-    }
-
-    /// The extent of a lane.
-    pub fn lane(&self, lane: usize) -> Rangef {
-        let lanes = lanes(self.low);
-        let top = self.chart.top() + lanes.iter().take(lane).map(|(_, px)| px).sum::<f32>();
-        Rangef::new(top, top + lanes.get(lane).map_or(0.0, |(_, px)| *px))
+    /// The top of the handles.
+    pub fn grips_top(&self) -> f32 {
+        self.chart.top() - GRIPS_PX
     }
 
     /// The pixel of a moment.
-    pub fn x_of(&self, moment: crate::time::Moment) -> f32 {
+    pub fn x_of(&self, moment: Moment) -> f32 {
         self.ruler.x_of(moment) as f32
+    }
+
+    /// From px along the whole axis to px of the window.
+    pub fn offset_px(&self) -> f32 {
+        self.ruler.x_of_unit(0.0) as f32
     }
 
     /// Where the known-by handle stands.
     pub fn known_by_x(&self, state: &State) -> f32 {
-        state.look.clock.known_by.map_or(self.parked.left() + 16.0, |moment| self.x_of(moment))
+        state.look.clock.known_by.map_or(self.parked.left() + 12.0, |moment| self.x_of(moment))
+    }
+
+    /// The end of a day that is nearest to a pixel.
+    pub fn nearest_rest(&self, x: f32) -> Moment {
+        let moment = self.ruler.moment_at(f64::from(x));
+        Moment((moment.0 + Moment::DAY / 2).div_euclid(Moment::DAY) * Moment::DAY)
+    }
+
+    /// The moment at a pixel, caught by the end of a day that is near unless `free`.
+    pub fn moment_at(&self, x: f32, free: bool) -> Moment {
+        let moment = self.ruler.moment_at(f64::from(x));
+        let rest = self.nearest_rest(x);
+        let day_px = (self.x_of(rest) - self.x_of(Moment(rest.0 - Moment::DAY))).abs();
+        let catch = if day_px < NARROW_DAY_PX { f32::INFINITY } else { CATCH_PX };
+        let near = (self.x_of(rest) - x).abs() <= catch;
+        if near && !free { rest } else { moment }
     }
 }
+
+/// How near the end of a day catches a handle, px.
+const CATCH_PX: f32 = 7.0;
+/// Narrower days are never divided by hand, px.
+const NARROW_DAY_PX: f32 = 24.0;

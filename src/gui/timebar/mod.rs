@@ -1,182 +1,168 @@
-//! The time bar: the clock, a lane of happenings for each kind, the distance to the focus, and the handles.
+//! The time bar: the clock, a lane of happenings for each kind, the distance to the focus, the handles, and the whole
+//! range in little.
 //!
-//! Input comes first and is obeyed before anything is painted, so that playhead and map move in the same frame.
+//! Input comes first and is obeyed before anything is painted, so that playhead and map move in the same frame. What
+//! does not change while scrubbing is worked out once: the happenings when the records or what counts change, their
+//! arrangement when pace or height change.
 
-mod chart;
+mod arrange;
 mod distance;
+mod ground;
 mod handles;
+mod happening;
 mod header;
-mod items;
+mod lane;
+mod lanes;
 mod layout;
+mod marks;
+mod overview;
+mod pack;
+mod pointer;
+mod ticks;
+mod tip;
+mod tools;
+mod walk;
 
-use crate::app::{Action, State};
-use crate::gui::tell;
+use crate::app::{Action, Ruler, State};
+use crate::gui::theme::font;
 use crate::gui::widgets::Panel;
-use crate::time::Moment;
-use egui::{Modifiers, PointerButton, Response, Role, Sense, Ui, WidgetInfo};
-use items::Items;
-use layout::Layout;
+use crate::scene::Weight;
+use crate::time::Day;
+use arrange::{Arranged, Terms};
+use egui::{Context, Key, Modifiers, Ui};
+use happening::Happenings;
+use lanes::Pass;
+use layout::{Layout, Metrics};
+use overview::Overview;
+use pointer::Pointer;
+use ticks::Scale;
+use walk::Walk;
 
 pub use layout::height;
-
-/// How near the pointer must come to a handle, px.
-const HANDLE_PX: f32 = 9.0;
-/// How much one notch of the wheel zooms.
-const WHEEL: f32 = 1.0 / 240.0;
-
-/// What is being dragged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Drag {
-    Cursor,
-    KnownBy,
-    Axis,
-}
 
 /// What the time bar keeps between frames.
 #[derive(Default)]
 pub struct TimeBar {
-    items: Option<Items>,
-    drag: Option<Drag>,
-    focused: bool,
+    /// The words measured, for a pixel density.
+    metrics: Option<(f32, Metrics)>,
+    happenings: Option<Happenings>,
+    /// The widths of the words of each happening.
+    words_px: Vec<Vec<f32>>,
+    arranged: Option<Arranged>,
+    scale: Option<(Ruler, Day, Scale)>,
+    layout: Option<Layout>,
+    pointer: Pointer,
+    overview: Overview,
+    walk: Walk,
 }
 
 impl TimeBar {
-    /// Takes the pointer and assistive technology's wishes for the axis.
-    pub fn input_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
-        let layout = Layout::new(ui.max_rect(), panel.state);
-        let response = ui.interact(layout.grip(), ui.scope_id().with("axis"), Sense::click_and_drag());
-        self.focused = response.has_focus();
-        describe(&response, panel.state);
-        self.drags(ui, &response, &layout, panel);
-        if let (true, Some(at)) = (response.clicked(), response.interact_pointer_pos()) {
-            let moment = layout.ruler.moment_at(f64::from(at.x));
-            panel.act(Action::SetCursor(Moment::end_of(Moment(moment.0 + 1).day())));
+    /// Takes the keys that belong to what has the keyboard here; everybody's shortcuts come after.
+    pub fn keys(&mut self, ctx: &Context, state: &State, actions: &mut Vec<Action>) {
+        let (Some(layout), Some(arranged), Some(happenings)) = (&self.layout, &self.arranged, &self.happenings) else {
+            return;
+        };
+        let on_overview = ctx.memory(|m| m.has_focus(overview::id()));
+        if on_overview {
+            Overview::keys(ctx, layout, actions);
         }
-        if response.double_clicked() {
-            panel.act(Action::FitAxis);
+        let here = on_overview
+            || handles::keys(ctx, layout, state, actions)
+            || self.walk.keys(ctx, arranged, happenings, layout, actions);
+        if !here {
+            return;
         }
-        wheel(ui, &response, &layout, panel);
-        assistance(ui, &response, panel);
+        let ruler = layout.ruler;
+        let about = ruler.axis.unit_of(state.look.clock.cursor.0 as f64);
+        let window = ruler.window;
+        let seen = about > window.start && about < window.start + window.len;
+        let about = if seen { about } else { window.start + window.len / 2.0 };
+        for (key, factor) in [(Key::Plus, 1.5), (Key::Equals, 1.5), (Key::Minus, 1.0 / 1.5)] {
+            if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key)) {
+                actions.push(Action::SetWindow(ruler.axis.zoom(window, factor, about)));
+            }
+        }
     }
 
-    fn drags(&mut self, ui: &Ui, response: &Response, layout: &Layout, panel: &mut Panel<'_>) {
-        if response.drag_started() {
-            let shift = ui.input(|i| i.modifiers.matches_logically(Modifiers::SHIFT));
-            let panning = shift || !response.drag_started_by(PointerButton::Primary);
-            let origin = ui.input(|i| i.pointer.press_origin());
-            let on_known_by = origin.is_some_and(|at| {
-                (at.x - layout.known_by_x(panel.state)).abs() < HANDLE_PX && at.y < layout.chart.top() + 8.0
-                    || layout.parked.contains(at) && panel.state.look.clock.known_by.is_none()
-            });
-            self.drag = Some(match (panning, on_known_by) {
-                (true, _) => Drag::Axis,
-                (false, true) => Drag::KnownBy,
-                (false, false) => Drag::Cursor,
-            });
-        }
-        if response.dragged() {
-            let Some(at) = response.interact_pointer_pos() else { return };
-            let moment = layout.ruler.moment_at(f64::from(at.x));
-            match self.drag {
-                Some(Drag::Cursor) => panel.act(Action::SetCursor(moment)),
-                Some(Drag::KnownBy) => {
-                    let hindsight = at.x > layout.chart.right() + 4.0;
-                    let rest = Moment::end_of(moment.day());
-                    panel.act(Action::SetKnownBy((!hindsight).then_some(rest)));
-                }
-                Some(Drag::Axis) => {
-                    let units = f64::from(-response.drag_delta().x) / layout.ruler.px_per_unit();
-                    panel.act(Action::SetWindow(layout.ruler.axis.pan(layout.ruler.window, units)));
-                }
-                None => {}
-            }
-        } else {
-            self.drag = None;
-        }
+    /// Takes the pointer and assistive technology's wishes.
+    pub fn input_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
+        let layout = Layout::new(ui.max_rect(), self.metrics(ui), panel.state);
+        self.pointer.input_ui(ui, &layout, panel);
+        handles::input_ui(ui, &layout, panel);
+        self.overview.input_ui(ui, &layout, panel);
     }
 
     /// Shows it all.
     pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
         // The state may have changed since the input of this frame.
-        let layout = Layout::new(ui.max_rect(), panel.state);
+        let layout = Layout::new(ui.max_rect(), self.metrics(ui), panel.state);
+        self.refresh(ui, &layout, panel.state);
         header::header_ui(ui, &layout, panel);
-        let stale = self.items.as_ref().is_none_or(|items| !items.are_of(panel.state, layout.low));
-        if stale {
-            self.items = Some(Items::new(panel.state, layout.low));
+        tools::tools_ui(ui, &layout, panel);
+        self.layout = Some(layout);
+        let (Some(happenings), Some(arranged), Some((_, _, scale))) = (&self.happenings, &self.arranged, &self.scale)
+        else {
+            return;
+        };
+        ground::show(ui, &layout, arranged, scale, panel);
+        lanes::show(ui, Pass::Lasting, &layout, arranged, happenings, panel);
+        handles::lines(ui, &layout, panel);
+        if let Some(room) = layout.distance {
+            distance::show(ui, &layout, room, happenings, panel);
         }
-        chart::axis(ui, &layout, panel);
-        if let Some(items) = &self.items {
-            chart::lanes(ui, &layout, items, panel);
-            if let Some(room) = layout.distance {
-                distance::show(ui, &layout, room, items, panel);
+        lanes::show(ui, Pass::Moments, &layout, arranged, happenings, panel);
+        ground::torn_edges(ui, &layout, panel);
+        let told = self.pointer.over.map(|at| handles::pointer(ui, &layout, at, panel));
+        ground::names(ui, &layout, scale, told, panel);
+        handles::show(ui, &layout, panel);
+        Overview::show(ui, &layout, happenings, panel);
+        self.walk.show_ui(ui, &layout, arranged, happenings, panel);
+    }
+
+    fn metrics(&mut self, ui: &Ui) -> Metrics {
+        let density = ui.ctx().pixels_per_point();
+        match self.metrics {
+            Some((of, metrics)) if of == density => metrics,
+            _ => {
+                let metrics = Metrics::of(ui);
+                self.metrics = Some((density, metrics));
+                self.happenings = None;
+                metrics
             }
         }
-        chart::torn_edges(ui, &layout, panel);
-        handles::show(ui, &layout, panel);
-        if self.focused {
-            let edge = egui::Stroke::new(2.0, panel.colors.ink);
-            ui.painter().rect_stroke(layout.chart.expand(2.0), 3, edge, egui::StrokeKind::Inside);
+    }
+
+    /// Works out anew what has changed.
+    fn refresh(&mut self, ui: &Ui, layout: &Layout, state: &State) {
+        let width = |text: &str, px: f32| {
+            let ink = egui::Color32::PLACEHOLDER;
+            ui.painter().layout_no_wrap(text.to_owned(), font(px, Weight::Regular), ink).size().x
+        };
+        if self.happenings.as_ref().is_none_or(|happenings| !happenings.are_of(state)) {
+            let happenings = Happenings::new(state);
+            let words = happenings.all.iter().map(|h| h.words.iter().map(|text| width(text, 10.0)).collect());
+            self.words_px = words.collect();
+            self.happenings = Some(happenings);
+            self.arranged = None;
+            self.walk.listed = None;
         }
-        if let Some(items) = &self.items {
-            chart::names(ui, &layout, items, panel);
+        let terms = Terms {
+            axis: layout.ruler.axis,
+            px_per_unit: layout.ruler.px_per_unit(),
+            height_px: layout.lanes_px,
+            row_px: layout.metrics.row_px,
+            low: layout.low,
+        };
+        if self.arranged.as_ref().is_none_or(|arranged| arranged.terms != terms) {
+            let happenings = self.happenings.as_ref().map_or(&[][..], |h| h.all.as_slice());
+            self.arranged = Some(Arranged::new(happenings, &self.words_px, terms));
+            self.walk.listed = None;
         }
-    }
-}
-
-fn describe(response: &Response, state: &State) {
-    let cursor = state.look.clock.cursor;
-    let (from, until) = state.axis().range();
-    let days = |t: Moment| (t.0 - from.0) as f64 / Moment::DAY as f64;
-    response.widget_info(|| WidgetInfo::slider(true, days(cursor), "Time"));
-    let (date, clock) = tell::moment(cursor);
-    response.ctx.accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::Slider);
-        node.set_value(format!("{date}, {clock}"));
-        node.set_min_numeric_value(0.0);
-        node.set_max_numeric_value(days(until));
-        node.set_numeric_value_step(1.0);
-        node.add_action(egui::accesskit::Action::Increment);
-        node.add_action(egui::accesskit::Action::Decrement);
-        node.add_action(egui::accesskit::Action::SetValue);
-    });
-}
-
-fn assistance(ui: &Ui, response: &Response, panel: &mut Panel<'_>) {
-    use egui::accesskit::{Action as Wish, ActionData};
-    let count = |wish| ui.input(|i| i.num_accesskit_action_requests(response.id, wish)) as i64;
-    let steps = count(Wish::Increment) - count(Wish::Decrement);
-    if steps != 0 {
-        panel.act(Action::StepDays(steps));
-    }
-    let from = panel.state.axis().range().0;
-    let set: Vec<f64> = ui.input(|i| {
-        let requests = i.accesskit_action_requests(response.id, Wish::SetValue);
-        requests
-            .filter_map(|request| match request.data {
-                Some(ActionData::NumericValue(days)) => Some(days),
-                _ => None,
-            })
-            .collect()
-    });
-    for days in set {
-        panel.act(Action::SetCursor(Moment(from.0 + (days * Moment::DAY as f64).round() as i64)));
-    }
-}
-
-fn wheel(ui: &Ui, response: &Response, layout: &Layout, panel: &mut Panel<'_>) {
-    let Some(at) = response.hover_pos() else { return };
-    let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
-    let ruler = layout.ruler;
-    let factor = f64::from((scroll.y * WHEEL).exp() * pinch);
-    let mut window = ruler.window;
-    if (factor - 1.0).abs() > 1e-4 {
-        window = ruler.axis.zoom(window, factor, ruler.unit_at(f64::from(at.x)));
-    }
-    if scroll.x != 0.0 {
-        window = ruler.axis.pan(window, f64::from(-scroll.x) / ruler.px_per_unit());
-    }
-    if window != ruler.window {
-        panel.act(Action::SetWindow(window));
-        ui.input_mut(|i| i.smooth_scroll_delta = egui::Vec2::ZERO);
+        let today = state.look.clock.cursor.day();
+        let same = |(ruler, day, _): &(Ruler, Day, Scale)| (*ruler, *day) == (layout.ruler, today);
+        if !self.scale.as_ref().is_some_and(same) {
+            let scale = ticks::scale(&layout.ruler, today, &|text| width(text, 10.5));
+            self.scale = Some((layout.ruler, today, scale));
+        }
     }
 }

@@ -53,7 +53,7 @@ pub(in crate::scene) fn louds(inputs: Inputs<'_>) -> Vec<Loud> {
                 .or_insert_with(|| Loud {
                     place: look.place.id.clone(),
                     position: look.position,
-                    name: look.place.name.clone(),
+                    name: view.names.of(look.place).to_owned(),
                     rank: look.rank(),
                     radius,
                     quiet: radius,

@@ -2,7 +2,7 @@
 
 use crate::geo::ScreenRect;
 use crate::scene::labels::{Homes, Loud, Setup, find_homes, louds};
-use crate::scene::{Frame, Inputs};
+use crate::scene::{Frame, Inputs, Names};
 use crate::time::Moment;
 use crate::timeline::{Clock, Timeline, Timeslice};
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ const KEPT: usize = 6;
 /// Remembers for one atlas. Whoever clones the atlas shares the memory.
 #[derive(Clone, Debug, Default)]
 pub(in crate::scene) struct Memory {
-    louds: Arc<Mutex<Vec<(Timeline, BTreeSet<String>, Arc<Vec<Loud>>)>>>,
+    louds: Arc<Mutex<Vec<(Timeline, (BTreeSet<String>, Names), Arc<Vec<Loud>>)>>>,
     homes: Arc<Mutex<Vec<(Arc<Vec<Loud>>, Setup, Arc<Homes>)>>>,
     titles: Arc<Mutex<Vec<(Timeline, TitleKey, Option<ScreenRect>)>>>,
 }
@@ -32,17 +32,15 @@ struct TitleKey {
 impl Memory {
     /// The loudest states of all places under the layers of this view.
     pub fn louds(&self, inputs: Inputs<'_>) -> Arc<Vec<Loud>> {
-        let hidden = &inputs.view.hidden;
-        let same =
-            |(timeline, layers, _): &&(Timeline, BTreeSet<String>, _)| timeline.is(inputs.timeline) && layers == hidden;
+        let key = (inputs.view.hidden.clone(), inputs.view.names);
         if let Ok(known) = self.louds.lock()
-            && let Some((_, _, found)) = known.iter().find(same)
+            && let Some((_, _, found)) = known.iter().find(|(of, at, _)| of.is(inputs.timeline) && *at == key)
         {
             return Arc::clone(found);
         }
         let found = Arc::new(louds(inputs));
         if let Ok(mut known) = self.louds.lock() {
-            keep(&mut known, (inputs.timeline.clone(), hidden.clone(), Arc::clone(&found)));
+            keep(&mut known, (inputs.timeline.clone(), key, Arc::clone(&found)));
         }
         found
     }

@@ -76,14 +76,20 @@ fn versions(sheet: &Sheet<'_>) -> [String; 6] {
     let first_note = notes.first().map_or("", String::as_str);
     let map = map_makers(sheet, false);
     let (long, short) = sources(sheet);
-    let join = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    // The window says it in a strip of its own, with the way back.
+    let filtered = sheet.inputs.timeline.filter().filter(|_| sheet.inputs.view.frame != Frame::Window);
+    let filtered = filtered.map_or("", |(_, words)| words);
+    let join = |parts: &[&str]| {
+        let parts = std::iter::once(&filtered).chain(parts).filter(|part| !part.is_empty());
+        parts.copied().collect::<Vec<_>>().join(" ")
+    };
     [
         join(&[&long, &map, &all_notes]),
         join(&[&short, &map, &all_notes]),
         join(&[&short, &map, first_note]),
         join(&[&short, &map]),
-        map,
-        map_makers(sheet, true),
+        join(&[&map]),
+        join(&[&map_makers(sheet, true)]),
     ]
 }
 

@@ -62,13 +62,15 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
         Frame::Page if room < PAGE_WORDS_FROM => return Vec::new(),
         // In a narrow frame the words stand above the country, not beside it.
         _ if room < NARROW => Sizes { date: 11.5, title: [17.0, 20.0], sum: [12.0, 15.5], widths: [room - 48.0; 2] },
+        Frame::Window if sheet.layout.is_low() => {
+            Sizes { date: 11.5, title: [18.0, 21.0], sum: [12.0, 15.5], widths: [270.0, 230.0] }
+        }
         Frame::Window => Sizes { date: 12.5, title: [22.0, 26.0], sum: [13.0, 18.0], widths: [380.0, 256.0] },
         Frame::Still if sheet.layout.below => {
             Sizes { date: 12.7, title: [26.0, 29.0], sum: [13.3, 18.0], widths: [535.0, 330.0] }
         }
-        Frame::Still | Frame::Page => {
-            Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] }
-        }
+        Frame::Page => Sizes { date: 12.7, title: [26.0, 28.5], sum: [13.3, 18.0], widths: [330.0, 250.0] },
+        Frame::Still => Sizes { date: 12.7, title: [28.7, 31.3], sum: [13.3, 18.0], widths: [370.0, 262.0] },
     };
     let Sizes { date, title, sum, widths } = sizes;
     let palette = sheet.palette;

@@ -9,8 +9,9 @@ use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Stroke, View, Weig
 /// A square over the empty corner of a still's map.
 pub(super) struct Inset;
 
-/// Side of the square and its distance from the corner, design px.
+/// Side of the square, in a still and in a page, and its distance from the corner, design px.
 const SIDE: f64 = 262.0;
+const SIDE_OF_PAGE: f64 = 214.0;
 const MARGIN: f64 = 16.0;
 /// The square reaches as far as the sixth nearest listed place, and a little further.
 const NEIGHBOURS: usize = 6;
@@ -119,7 +120,8 @@ pub(super) fn place(sheet: &Sheet<'_>) -> Option<(ScreenRect, Viewport)> {
         return None;
     }
     let map = sheet.layout.map;
-    let (side, margin) = (sheet.px(SIDE), sheet.px(MARGIN));
+    let side = if view.frame == Frame::Page { SIDE_OF_PAGE } else { SIDE };
+    let (side, margin) = (sheet.px(side), sheet.px(MARGIN));
     let square = ScreenRect::new(map.max.x - margin - side, map.max.y - margin - side, side, side);
     let chronicle = sheet.inputs.chronicle;
     let focus = chronicle.places.get(&chronicle.meta.focus)?.position?;

@@ -63,7 +63,7 @@ impl Layer for Labels {
             }
         }
         for (look, Settled { start, .. }) in &placed {
-            let shape = setting(sheet, look).line(start.x, start.y, &look.place.name);
+            let shape = setting(sheet, look).line(start.x, start.y, sheet.inputs.view.names.of(look.place));
             out.push(mark(Stratum::Marks, self.id(), record(look), shape));
         }
     }
@@ -142,7 +142,7 @@ impl Plan {
         Name {
             symbol: Disc { at, radius },
             reach: found.map_or(radius, |(loud, _)| sheet.px(loud.radius)).min(radius.max(sheet.px(10.0))),
-            width: setting.width(&look.place.name),
+            width: setting.width(sheet.inputs.view.names.of(look.place)),
             size: setting.size,
             rank: look.rank(),
             home: found.and_then(|(_, home)| home),

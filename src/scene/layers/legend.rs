@@ -5,6 +5,7 @@ use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::glyph::{Glyph, siege_shapes};
 use crate::scene::hatch::hatch;
 use crate::scene::layers::corridors;
+use crate::scene::layout::LOW;
 use crate::scene::look::{Holder, Look, Tint};
 use crate::scene::sheet::mark;
 use crate::scene::write::Setting;
@@ -14,7 +15,7 @@ use crate::scene::{Dash, Frame, Layer, Mark, Shape, Sheet, Stratum, Stroke, Weig
 pub(super) struct Legend;
 
 /// The map must be at least this large for a card, design px.
-const ROOM: [f64; 2] = [700.0, 400.0];
+const ROOM: [f64; 2] = [700.0, LOW];
 /// Width of the card, height of a row, space between edge and words, design px.
 const CARD: f64 = 196.0;
 pub(in crate::scene) const ROW: f64 = 20.0;

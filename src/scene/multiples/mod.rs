@@ -11,6 +11,7 @@ mod panel;
 mod words;
 
 pub use days::{days_of_change, each_day};
+pub use words::bases_shown;
 
 use crate::chronicle::Chronicle;
 use crate::geo::ScreenRect;

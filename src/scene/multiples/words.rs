@@ -2,13 +2,19 @@
 
 use crate::chronicle::{Basis, Chronicle};
 use crate::scene::View;
-use crate::scene::look::shows;
 use crate::time::{Day, Moment};
 use crate::timeline::{Clock, capitalised, plural, short_date};
+use std::collections::BTreeSet;
 
 /// The bases that are switched on.
 pub(super) fn bases(view: &View) -> Vec<Basis> {
-    [Basis::Documents, Basis::Reference].into_iter().filter(|basis| shows(view, *basis)).collect()
+    bases_shown(&view.hidden)
+}
+
+/// The bases left when these layers are switched off.
+pub fn bases_shown(hidden: &BTreeSet<String>) -> Vec<Basis> {
+    let all = [(Basis::Documents, "documents"), (Basis::Reference, "reference")];
+    all.into_iter().filter(|(_, layer)| !hidden.contains(*layer)).map(|(basis, _)| basis).collect()
 }
 
 /// "Provincial capitals of Afghanistan held by the Taliban at the end of each day, 6 to 15 August 2021".

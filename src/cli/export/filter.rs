@@ -1,0 +1,56 @@
+//! The options that leave things out.
+
+use crate::chronicle::{Chronicle, Standing};
+use crate::timeline::Filter;
+
+/// What is left out of what is exported.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct FilterArgs {
+    /// Leave out what is worth less: claimed, reported or confirmed
+    #[arg(long, value_name = "STANDING", help_heading = "Filter")]
+    pub from_standing: Option<String>,
+    /// Leave out a document or reference, by id; may be given several times, like the next three
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    pub without_source: Vec<String>,
+    /// Leave out a voice, by id
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    pub without_voice: Vec<String>,
+    /// Leave out a kind of happening
+    #[arg(long, value_name = "KIND", help_heading = "Filter")]
+    pub without_kind: Vec<String>,
+    /// Leave out what a side did, by id
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    pub without_side: Vec<String>,
+}
+
+impl FilterArgs {
+    /// The least standing asked for.
+    ///
+    /// # Errors
+    /// Says which standings there are.
+    pub fn standing(&self) -> Result<Standing, String> {
+        const STANDINGS: [Standing; 3] = [Standing::Claimed, Standing::Reported, Standing::Confirmed];
+        let Some(word) = &self.from_standing else { return Ok(Standing::Claimed) };
+        STANDINGS.into_iter().find(|standing| standing.word() == word).ok_or_else(|| {
+            format!("--from-standing: expected one of {}, found \"{word}\"", STANDINGS.map(Standing::word).join(", "))
+        })
+    }
+
+    /// The filter.
+    ///
+    /// # Errors
+    /// Names what the chronicle does not have.
+    pub fn filter(&self, chronicle: &Chronicle) -> Result<Filter, String> {
+        let filter = Filter {
+            from_standing: self.standing()?,
+            without_sources: self.without_source.iter().map(|id| id.as_str().into()).collect(),
+            without_voices: self.without_voice.iter().map(|id| id.as_str().into()).collect(),
+            without_kinds: self.without_kind.iter().cloned().collect(),
+            without_sides: self.without_side.iter().map(|id| id.as_str().into()).collect(),
+        };
+        match filter.unknown(chronicle).as_slice() {
+            [] => Ok(filter),
+            unknown => Err(format!("--without-…: {} in this chronicle", unknown.join(", "))),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Nothing is selected: what happened on the day shown, what is kept off the map, and what the chronicle is.
+
+use super::PADDING_PX;
+use super::accounts::counted;
+use crate::app::Action;
+use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Modality};
+use crate::gui::tell;
+use crate::gui::theme::{font, words};
+use crate::gui::widgets::{Panel, focus_ring, heading_ui, rule_ui};
+use crate::scene::Weight;
+use crate::timeline::{reason, voices};
+use egui::text::LayoutJob;
+use egui::{CornerRadius, Label, Role, Sense, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+/// Shows the day.
+pub fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let state = panel.state;
+    let colors = panel.colors;
+    let chronicle = Arc::clone(state.timeline.chronicle());
+    let today = state.look.clock.cursor.day();
+    let shown = |e: &&Event| {
+        matches!(e.role, MapRole::Mark | MapRole::Area | MapRole::Timeline)
+            && (e.basis == Basis::Documents || state.reference())
+            && e.span.days().1 == Some(today)
+    };
+    // The slice knows what had been reported by the instant that counts.
+    let mut events: Vec<&Event> =
+        state.slice.events.iter().filter_map(|e| chronicle.events.get(&e.event)).filter(shown).collect();
+    events.sort_by_key(|e| (e.basis, e.kind != "capture", e.order, e.id.clone()));
+    let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
+    heading_ui(ui, &format!("On {}", tell::day_full(today)), &counted(events.len(), "happening"), colors);
+    if documents.is_empty() {
+        let nothing = match state.look.clock.known_by {
+            Some(by) => format!(
+                "Nothing the documents tell of this day was reported by {}. That is not the same as no change.",
+                tell::day_short(by.day())
+            ),
+            None => "The documents report nothing for this day, which is not the same as no change.".to_owned(),
+        };
+        ui.add(Label::new(words(nothing, 12.0, Weight::Regular, colors.ink2)).wrap());
+    }
+    for event in documents {
+        row_ui(ui, &chronicle, event, &worth(event), panel);
+    }
+    if !reference.is_empty() {
+        ui.add_space(8.0);
+        heading_ui(ui, "By the reference chronology", &reference.len().to_string(), colors);
+    }
+    for event in reference {
+        let sources = counted(event.claims.len(), "reference");
+        row_ui(ui, &chronicle, event, &sources, panel);
+    }
+    rule_ui(ui, PADDING_PX, colors);
+    off_the_map_ui(ui, &chronicle, panel);
+    heading_ui(ui, "About", &format!("version {}", chronicle.meta.version), colors);
+    ui.add(Label::new(words(&chronicle.meta.summary, 12.0, Weight::Regular, colors.ink2)).wrap().selectable(true));
+    ui.add_space(4.0);
+    let ask = "Select a place on the map or a happening below it to see the words behind it.";
+    ui.add(Label::new(words(ask, 12.0, Weight::Regular, colors.ink2)).wrap());
+}
+
+/// Statements that are kept but not drawn, and those the editor doubts.
+fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut Panel<'_>) {
+    let excluded: Vec<&Event> = chronicle.events.values().filter(|e| e.role == MapRole::Exclude).collect();
+    let is_doubtful = |event: &&Event| {
+        event.role != MapRole::Exclude
+            && event.claims.iter().any(|claim| match &claim.body {
+                ClaimBody::Excerpt { flags, .. } => flags.iter().any(|flag| flag == "doubtful"),
+                ClaimBody::Reference { .. } => false,
+            })
+    };
+    let doubtful: Vec<&Event> = chronicle.events.values().filter(is_doubtful).collect();
+    for (heading, events) in [("Kept, never drawn", excluded), ("Doubtful statements", doubtful)] {
+        if events.is_empty() {
+            continue;
+        }
+        heading_ui(ui, heading, &events.len().to_string(), panel.colors);
+        for event in events {
+            let why = event.exclude.as_ref().map_or_else(|| worth(event), |code| reason(code));
+            row_ui(ui, chronicle, event, &why, panel);
+        }
+        rule_ui(ui, PADDING_PX, panel.colors);
+    }
+}
+
+/// "confirmed, 2 voices", or what keeps it from having happened.
+fn worth(event: &Event) -> String {
+    let unsure = matches!(event.modality, Modality::Planned | Modality::Predicted | Modality::Negated);
+    match tell::worth(event) {
+        Some((standing, count)) if !unsure => format!("{}, {}", standing.word(), voices(count)),
+        Some(_) => tell::modality(event.modality).to_owned(),
+        None => String::new(),
+    }
+}
+
+/// One event as a row that leads to it: its sentence, and below it kind, place and worth.
+fn row_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, worth: &str, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    let width = ui.available_width();
+    let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
+    let struck = event.exclude.as_deref() == Some("false");
+    let mut job = LayoutJob::simple(event.summary.clone(), font(12.0, Weight::Medium), colors.ink, width);
+    for section in job.sections.iter_mut().filter(|_| struck) {
+        section.format.strikethrough = egui::Stroke::new(1.0, colors.ink2);
+    }
+    let summary = ui.painter().layout_job(job);
+    let note = format!("{} · {place} · {worth}", tell::capital(&event.kind));
+    let mut job = LayoutJob::simple_singleline(note, font(11.0, Weight::Regular), colors.ink3);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    let note = ui.painter().layout_job(job);
+    let size = vec2(width, summary.size().y + note.size().y + 8.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = format!("{}: {}", tell::event(chronicle, event), event.summary);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), CornerRadius::same(5), colors.hover);
+    }
+    let at = rect.min + vec2(0.0, 3.0);
+    let below = at + vec2(0.0, summary.size().y + 1.0);
+    ui.painter().galley(at, summary, colors.ink);
+    ui.painter().galley(below, note, colors.ink3);
+    focus_ring(ui, &response, colors);
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        panel.actions.push(Action::SelectEvent(event.id.clone()));
+    }
+}

@@ -1,0 +1,252 @@
+//! A small map for each day, in the map's place: the page that is exported, drawn on a thread of its own, every map of
+//! it a button that leads to its day.
+
+use crate::app::{Action, Days, Document, Panel as Which, State};
+use crate::export::rasterise;
+use crate::geo::ScreenRect;
+use crate::gui::theme::{font, words};
+use crate::gui::widgets::{Look, Panel, segmented_ui, text_button_ui};
+use crate::gui::{commands::keys_of, tell};
+use crate::scene::{Multiples, View, Weight, multiples};
+use crate::timeline::{Clock, Timeline, taken_in_brief};
+use egui::{
+    Align, Align2, Color32, ColorImage, Context, CornerRadius, Id, Label, Layout, Pos2, Rect, Role, Sense, Stroke,
+    StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Height of the strip over the page, px.
+const STRIP_PX: f32 = 40.0;
+
+/// What the page shows.
+#[derive(Clone)]
+struct Key {
+    view: View,
+    clocks: Vec<Clock>,
+    timeline: Arc<Timeline>,
+    scale: f64,
+}
+
+impl Key {
+    fn is(&self, other: &Self) -> bool {
+        self.view == other.view
+            && self.clocks == other.clocks
+            && self.scale == other.scale
+            && self.timeline.is(&other.timeline)
+    }
+}
+
+struct Request {
+    key: Key,
+    document: Document,
+}
+
+struct Picture {
+    key: Key,
+    image: ColorImage,
+    cells: Vec<ScreenRect>,
+}
+
+struct Page {
+    key: Key,
+    texture: TextureHandle,
+    cells: Vec<ScreenRect>,
+}
+
+/// What the panel keeps between frames.
+pub struct DaysPanel {
+    ctx: Context,
+    /// Where wishes go; the thread starts with the first one and lives as long as this.
+    wake: Option<Sender<()>>,
+    wanted: Arc<Mutex<Option<Request>>>,
+    done: Option<Receiver<Picture>>,
+    asked: Option<Key>,
+    page: Option<Page>,
+}
+
+impl DaysPanel {
+    /// A panel that has shown nothing yet.
+    pub fn new(ctx: &Context) -> Self {
+        Self { ctx: ctx.clone(), wake: None, wanted: Arc::default(), done: None, asked: None, page: None }
+    }
+
+    /// Whether the page on show is the one last asked for.
+    pub fn settled(&self) -> bool {
+        match (&self.page, &self.asked) {
+            (Some(page), Some(asked)) => page.key.is(asked),
+            (page, asked) => page.is_none() && asked.is_none(),
+        }
+    }
+
+    /// Shows the days in all of the room that is left.
+    pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
+        let rect = ui.available_rect_before_wrap();
+        ui.advance_cursor_after_rect(rect);
+        ui.painter().rect_filled(rect, 0, panel.colors.panel);
+        let strip = Rect::from_min_size(rect.min, vec2(rect.width(), STRIP_PX));
+        strip_ui(ui, strip, panel);
+        let below = Rect::from_min_max(pos2(rect.left(), strip.bottom()), rect.max);
+        let clocks = panel.state.look.days.clocks(panel.state);
+        if clocks.is_empty() {
+            let text = "Nothing changes hands in the stretch of time in sight.";
+            ui.painter().text(
+                below.center(),
+                Align2::CENTER_CENTER,
+                text,
+                font(13.0, Weight::Regular),
+                panel.colors.ink2,
+            );
+            return;
+        }
+        self.follow(panel.state, below, clocks);
+        let Some(page) = self.page.as_ref().filter(|page| page.key.view.theme == panel.state.look.theme) else {
+            return;
+        };
+        let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+        let [width, height] = page.key.view.size_px.map(|px| px as f32);
+        let at = Rect::from_min_size(below.min, vec2(width, height));
+        ui.painter().with_clip_rect(below).image(page.texture.id(), at, uv, Color32::WHITE);
+        for (i, (cell, clock)) in page.cells.iter().zip(&page.key.clocks).enumerate() {
+            cell_ui(ui, i, on_screen(*cell, below.min), *clock, panel);
+        }
+    }
+
+    /// Takes what is ready and asks for what is missing.
+    fn follow(&mut self, state: &State, rect: Rect, clocks: Vec<Clock>) {
+        if let Some(done) = &self.done {
+            while let Ok(Picture { key, image, cells }) = done.try_recv() {
+                let texture = self.ctx.load_texture("days", image, TextureOptions::LINEAR);
+                self.page = Some(Page { key, texture, cells });
+            }
+        }
+        let size_px = [rect.width(), rect.height()].map(|px| f64::from(px).floor().max(1.0));
+        let scale = f64::from(self.ctx.pixels_per_point());
+        let key = Key { view: view(state, size_px), clocks, timeline: Arc::clone(&state.timeline), scale };
+        if self.asked.as_ref().is_some_and(|asked| asked.is(&key)) {
+            return;
+        }
+        self.asked = Some(key.clone());
+        let request = Request { key, document: state.document.clone() };
+        *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+        if self.wake.is_none() {
+            self.start();
+        }
+        if let Some(wake) = &self.wake {
+            // Without the thread there is no page; the map is still there.
+            let _ = wake.send(());
+        }
+    }
+
+    fn start(&mut self) {
+        let (wake, woken) = channel::<()>();
+        let (send, done) = channel();
+        let wanted = Arc::clone(&self.wanted);
+        let ctx = self.ctx.clone();
+        let worker = move || {
+            while woken.recv().is_ok() {
+                // Only the newest wish counts.
+                let request = wanted.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let Some(request) = request else { continue };
+                if send.send(draw(request)).is_err() {
+                    return;
+                }
+                ctx.request_repaint();
+            }
+        };
+        match std::thread::Builder::new().name("days".to_owned()).spawn(worker) {
+            Ok(_) => (self.wake, self.done) = (Some(wake), Some(done)),
+            Err(error) => log::warn!("could not start the thread that draws the days ({error})"),
+        }
+    }
+}
+
+/// The page's view: the area the map shows, with its layers, selection and names.
+fn view(state: &State, size_px: [f64; 2]) -> View {
+    let bbox = match state.look.camera {
+        Some(_) => state.viewport(state.map_size_px).bbox(),
+        None => state.document.chronicle.meta.bbox,
+    };
+    View {
+        hidden: state.look.hidden.clone(),
+        selection: state.look.selection.clone(),
+        names: state.look.names,
+        ..View::still(bbox, size_px, state.look.theme)
+    }
+}
+
+fn draw(request: Request) -> Picture {
+    let Request { key, document } = request;
+    let of = Multiples {
+        chronicle: key.timeline.chronicle(),
+        atlas: &document.atlas,
+        timeline: &key.timeline,
+        clocks: &key.clocks,
+        view: &key.view,
+    };
+    let (scene, cells) = (multiples(of), of.cells());
+    let pixels = rasterise(&scene.marks, key.view.size_px, key.scale);
+    let image = ColorImage::from_rgba_premultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba);
+    Picture { image, cells, key }
+}
+
+fn on_screen(cell: ScreenRect, origin: Pos2) -> Rect {
+    let at = |x: f64, y: f64| pos2(origin.x + x as f32, origin.y + y as f32);
+    Rect::from_min_max(at(cell.min.x, cell.min.y), at(cell.max.x, cell.max.y))
+}
+
+/// Which days, and the way back.
+fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.rule));
+    let inside = rect.shrink2(vec2(16.0, 6.0));
+    let builder = UiBuilder::new().max_rect(inside).layout(Layout::left_to_right(Align::Center)).id_salt("days");
+    let mut left = ui.new_child(builder);
+    left.add(Label::new(words("Days side by side", 13.0, Weight::SemiBold, colors.ink)));
+    left.add_space(10.0);
+    let room = Rect::from_min_size(pos2(left.cursor().left(), inside.top() + 1.0), vec2(220.0, 26.0));
+    let mut choice = left.new_child(UiBuilder::new().max_rect(room).id_salt("choice"));
+    let chosen = Days::ALL.iter().position(|days| *days == panel.state.look.days).unwrap_or(0);
+    if let Some(i) = segmented_ui(&mut choice, "Show", &Days::ALL.map(Days::label), chosen, colors) {
+        panel.act(Action::ChooseDays(Days::ALL.get(i).copied().unwrap_or_default()));
+    }
+    let builder = UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)).id_salt("back");
+    let mut right = ui.new_child(builder);
+    let back = text_button_ui(&mut right, "Back to the map", "Back to the map", Look::Outlined, colors);
+    if back.on_hover_text(format!("Show one day again ({})", keys_of("Close or clear"))).clicked() {
+        panel.act(Action::Toggle(Which::Days));
+    }
+}
+
+/// One map as a button.
+fn cell_ui(ui: &Ui, index: usize, rect: Rect, clock: Clock, panel: &mut Panel<'_>) {
+    let colors = panel.colors;
+    let response = ui.interact(rect, Id::unique(("day", index, clock.cursor.0)), Sense::click());
+    let name = || {
+        let slice = panel.state.timeline.slice(clock);
+        let bases = crate::scene::bases_shown(&panel.state.look.hidden);
+        let taken = taken_in_brief(panel.state.timeline.chronicle(), &slice, &bases);
+        let date = tell::day_full(clock.cursor.day());
+        format!("{date}: {}", taken.first().map_or("", String::as_str))
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+    let today = panel.state.look.clock.cursor.day() == clock.cursor.day();
+    let frame = rect.expand2(vec2(7.0, 4.0));
+    let edge = |width: f32, ink: Color32| {
+        ui.painter().rect_stroke(frame, CornerRadius::same(4), Stroke::new(width, ink), StrokeKind::Inside);
+    };
+    if response.has_focus() {
+        edge(2.0, colors.ink);
+    } else if today {
+        edge(1.5, colors.ink2);
+    } else if response.hovered() {
+        edge(1.0, colors.rule_firm);
+    }
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    if response.clicked() {
+        panel.act(Action::GoToDay(clock.cursor));
+    }
+    response.on_hover_text(name());
+}

@@ -1,0 +1,211 @@
+//! The happenings of the lanes, gathered once from the records.
+
+use super::lane::{Glyph, Lane};
+use crate::app::State;
+use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
+use crate::gui::tell;
+use crate::time::{Extent, Moment, Span};
+use crate::timeline::{EventState, Nearest, voices};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How a bound of a happening is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// To the day.
+    Firm,
+    /// About: it fades within the bounds.
+    About,
+    /// Not at all: it fades out beyond the bounds.
+    Open,
+}
+
+/// One happening.
+#[derive(Clone, Debug)]
+pub struct Happening {
+    /// Which.
+    pub event: EventId,
+    /// Its lane.
+    pub lane: Lane,
+    /// Its symbol.
+    pub glyph: Glyph,
+    /// Its bounds, as far as they are known.
+    pub span: Span,
+    /// Where it begins; a day before its end where that is unknown.
+    pub start: Moment,
+    /// Where it ends; a day after its start where that is unknown.
+    pub end: Moment,
+    /// How its start is known.
+    pub starts: Bound,
+    /// How its end is known.
+    pub ends: Bound,
+    /// Whether it lasts from start to end.
+    pub lasts: bool,
+    /// The side that acts, by rank.
+    pub side: Option<usize>,
+    /// Only by the reference chronology: hollow.
+    pub hollow: bool,
+    /// Only claimed: hatched.
+    pub claimed: bool,
+    /// Planned, expected or denied: an empty, dashed outline.
+    pub unreal: bool,
+    /// What it may be called beside its symbol, long to short.
+    pub words: Vec<String>,
+    /// Its accessible name.
+    pub name: String,
+    /// Whether any of its claims counts.
+    pub known: bool,
+    /// The best standing and the number of voices among the claims of documents that count.
+    pub worth: Option<(Standing, usize)>,
+}
+
+/// What the gathered happenings depend on.
+struct Key {
+    chronicle: Arc<Chronicle>,
+    known_by: Option<Moment>,
+    reference: bool,
+    documents: bool,
+    /// What each event is worth by then; those that are not known have none.
+    worth: BTreeMap<EventId, EventState>,
+}
+
+/// All happenings, and the steps of the distance.
+pub struct Happenings {
+    key: Key,
+    /// The happenings, in order of time.
+    pub all: Vec<Happening>,
+    /// How many end on each day, by its end.
+    pub per_day: Vec<(Moment, usize)>,
+    /// The nearest held place over time: documents, reference.
+    pub steps: [Vec<(Moment, Option<Nearest>)>; 2],
+}
+
+impl Key {
+    fn of(state: &State) -> Self {
+        let worth = state.timeline.worth(state.look.clock.known_by);
+        Self {
+            chronicle: Arc::clone(state.timeline.chronicle()),
+            known_by: state.look.clock.known_by,
+            reference: state.reference(),
+            documents: documents(state),
+            worth: worth.into_iter().map(|state| (state.event.clone(), state)).collect(),
+        }
+    }
+
+    fn is_of(&self, state: &State) -> bool {
+        Arc::ptr_eq(&self.chronicle, state.timeline.chronicle())
+            && self.known_by == state.look.clock.known_by
+            && (self.reference, self.documents) == (state.reference(), documents(state))
+    }
+
+    fn shows(&self, event: &Event) -> bool {
+        let drawn = matches!(event.role, MapRole::Mark | MapRole::Area | MapRole::Timeline);
+        drawn
+            && match event.basis {
+                Basis::Documents => self.documents,
+                Basis::Reference => self.reference,
+            }
+    }
+}
+
+fn documents(state: &State) -> bool {
+    !state.look.hidden.contains("documents")
+}
+
+impl Happenings {
+    /// Gathers them.
+    pub fn new(state: &State) -> Self {
+        let key = Key::of(state);
+        let timeline = &state.timeline;
+        let mut events: Vec<&Event> = key.chronicle.events.values().filter(|event| key.shows(event)).collect();
+        events.sort_by_key(|e| (e.span.end, e.span.start, e.order, e.id.clone()));
+        let range = state.axis().range();
+        let gathered = events.iter().filter_map(|event| happening(&key, event));
+        let all: Vec<Happening> = gathered.filter(|h| h.end > range.0 && h.start < range.1).collect();
+        let mut per_day: BTreeMap<Moment, usize> = BTreeMap::new();
+        for happening in &all {
+            *per_day.entry(Moment::end_of(happening.end.day())).or_default() += 1;
+        }
+        let steps = |shown: bool, basis| if shown { timeline.nearest_steps(basis, key.known_by) } else { Vec::new() };
+        let steps = [steps(key.documents, Basis::Documents), steps(key.reference, Basis::Reference)];
+        Self { all, per_day: per_day.into_iter().collect(), steps, key }
+    }
+
+    /// Whether they are still those of this state.
+    pub fn are_of(&self, state: &State) -> bool {
+        self.key.is_of(state)
+    }
+}
+
+fn happening(key: &Key, event: &Event) -> Option<Happening> {
+    let chronicle = &key.chronicle;
+    // As far as it is known: bounds may be wider than in hindsight.
+    let span = key.worth.get(&event.id).map_or(event.span, |state| state.span);
+    let end = span.end.or_else(|| span.start.map(|start| Moment(start.0 + Moment::DAY)))?;
+    let start = span.start.unwrap_or(Moment(end.0 - Moment::DAY)).min(Moment(end.0 - 1));
+    let (starts, ends) = bounds(event, span);
+    let lane = Lane::of(event);
+    let state = key.worth.get(&event.id);
+    let worth = state.filter(|_| event.basis == Basis::Documents).map(|state| (state.standing, state.voices));
+    Some(Happening {
+        event: event.id.clone(),
+        lane,
+        glyph: Glyph::of(chronicle, event, lane),
+        span,
+        start,
+        end,
+        starts,
+        ends,
+        lasts: event.extent == Extent::Throughout,
+        side: event.side.as_ref().and_then(|side| chronicle.side_rank(side)),
+        hollow: event.basis == Basis::Reference,
+        claimed: worth.is_some_and(|(standing, _)| standing <= Standing::Claimed),
+        unreal: matches!(event.modality, Modality::Planned | Modality::Predicted | Modality::Negated),
+        words: words(chronicle, event, lane),
+        name: name(key, event, span, worth),
+        known: state.is_some(),
+        worth,
+    })
+}
+
+/// "Capture, Herat, 12 Aug, reported, 1 voice".
+fn name(key: &Key, event: &Event, span: Span, worth: Option<(Standing, usize)>) -> String {
+    let place = key.chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
+    let mut text = format!("{}, {place}, {}", tell::capital(&event.kind), tell::span(span));
+    if !matches!(event.modality, Modality::Happened | Modality::Ongoing) {
+        text += &format!(", {}", tell::modality(event.modality));
+    }
+    let known = key.worth.contains_key(&event.id);
+    match (key.known_by.filter(|_| !known), event.basis, worth) {
+        (Some(by), ..) => text += &format!(", not yet reported by {}", tell::day_short(by.day())),
+        (None, Basis::Reference, _) => text += ", reference chronology",
+        (None, _, Some((standing, count))) => text += &format!(", {}, {}", standing.word(), voices(count)),
+        _ => {}
+    }
+    text
+}
+
+/// What a happening may be called, long to short.
+fn words(chronicle: &Chronicle, event: &Event, lane: Lane) -> Vec<String> {
+    let place = chronicle.places.get(&event.place).map_or_else(|| event.place.to_string(), |p| p.name.clone());
+    let sentence = event.summary.trim_end_matches('.').to_owned();
+    let kind = event.kind.replace('-', " ");
+    match lane {
+        Lane::Captures | Lane::ByReference => vec![place],
+        Lane::Country => vec![sentence, tell::sentence(&kind)],
+        Lane::Withdrawals | Lane::Fighting => vec![sentence, format!("{place}, {kind}"), place],
+        Lane::Talks | Lane::Troops => vec![sentence, format!("{place}, {kind}")],
+    }
+}
+
+/// How the bounds are known: the date as written says where it is about.
+fn bounds(event: &Event, span: Span) -> (Bound, Bound) {
+    let written = event.when.written();
+    let (first, last) = written.split_once('/').unwrap_or((written, written));
+    let bound = |known: bool, text: &str| match (known, text.contains(['~', '?', '%'])) {
+        (false, _) => Bound::Open,
+        (true, true) => Bound::About,
+        (true, false) => Bound::Firm,
+    };
+    (bound(span.start.is_some(), first), bound(span.end.is_some() && last != "..", last))
+}

@@ -1,0 +1,82 @@
+//! The window on the built-in chronicle, driven by the names assistive technology sees.
+
+use dateline::app::{Action, Document, State};
+use dateline::chronicle::{Basemap, Embedded, open};
+use dateline::gui::Window;
+use dateline::scene::Atlas;
+use dateline::time::Moment;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::sync::LazyLock;
+
+pub static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
+    let opened = open(&Embedded).unwrap();
+    let (basemap, _) = Basemap::load(&Embedded, &opened.chronicle);
+    let atlas = Atlas::new(&opened.chronicle, &basemap);
+    Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
+});
+
+/// A window under the test's control.
+pub struct Driven {
+    pub harness: Harness<'static, Option<Window>>,
+}
+
+impl Driven {
+    /// Opens a window of a size in px.
+    pub fn new(size: [f32; 2]) -> Self {
+        let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
+            let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), None));
+            window.show_ui(ui);
+        };
+        let harness = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(show, None);
+        let mut driven = Self { harness };
+        driven.settle();
+        driven
+    }
+
+    /// Workers ask for repaints when they are done, so that a fixed number of frames is surer than waiting for rest.
+    pub fn settle(&mut self) {
+        self.harness.run_steps(4);
+    }
+
+    pub fn state(&self) -> &State {
+        self.harness.state().as_ref().unwrap().state()
+    }
+
+    pub fn act(&mut self, action: Action) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().as_mut().unwrap().act(&ctx, action);
+        self.settle();
+    }
+
+    pub fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click_accesskit();
+        self.settle();
+    }
+
+    pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Whether something is shown whose name has these words in it.
+    pub fn shows(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).count() > 0
+    }
+
+    /// The names of all that is shown, with their roles.
+    pub fn names(&self) -> Vec<(egui::Role, String)> {
+        let nodes = self.harness.root().children_recursive();
+        nodes
+            .map(|node| {
+                let node = node.accesskit_node();
+                (node.role(), node.label().or_else(|| node.value()).unwrap_or_default())
+            })
+            .collect()
+    }
+}
+
+/// A moment from its text.
+pub fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
