@@ -168,7 +168,7 @@ fn the_command_in_the_dialog_is_the_command_in_the_file() {
     let told = exporter_for(&path).unwrap().provenance(&text).unwrap();
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();
     let command = told["command"].as_str().unwrap();
-    assert!(command.contains("--from 2021-08-06 --until ") && command.contains("--select herat"), "{command}");
+    assert!(command.contains("--from 2021-08-05 --until ") && command.contains("--select herat"), "{command}");
     click(&mut harness, "Copy the command");
     let shown = harness.get_by_label_contains("dateline export --from").accesskit_node_label();
     assert_eq!(shlex::split(&shown).unwrap(), {

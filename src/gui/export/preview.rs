@@ -53,7 +53,8 @@ fn ground_ui(ui: &mut Ui, size: egui::Vec2, name: &str, colors: &Colors) -> Rect
 }
 
 fn picture_ui(ui: &mut Ui, room: egui::Vec2, shown: &Shown, colors: &Colors) {
-    let rect = ground_ui(ui, room, "Preview of the picture", colors);
+    let name = shown.failed.as_deref().unwrap_or("Preview of the picture");
+    let rect = ground_ui(ui, room, name, colors);
     if let Some(texture) = &shown.picture {
         let size = texture.size_vec2();
         let inner = rect.shrink(8.0);

@@ -15,7 +15,7 @@ use std::path::Path;
 /// Height of a row, px.
 const ROW: f32 = 30.0;
 /// Width of the word before a row, px.
-const HEAD: f32 = 62.0;
+const HEAD: f32 = 74.0;
 
 /// Shows path, buttons, messages and command.
 pub(super) fn target_ui(
