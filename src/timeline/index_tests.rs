@@ -165,8 +165,13 @@ fn what_changed_is_named_on_its_day_only() {
 #[test]
 fn the_worth_of_an_event_needs_no_instant() {
     let known = |by: Option<&str>| {
-        let unknown =
-            event("U", "capture", "alder", "../..", vec![claim("A", Standing::Reported, "../..", "2021-08-12")]);
+        let unknown = event(
+            "U",
+            "capture",
+            "alder",
+            "../2021-08-12",
+            vec![claim("A", Standing::Reported, "../2021-08-12", "2021-08-12")],
+        );
         let by = by.map(|by| crate::time::Moment::parse(by).unwrap());
         let worth = timeline([three_claims(), unknown]).worth(by);
         worth.iter().map(|state| (state.event.to_string(), state.standing, state.voices)).collect::<Vec<_>>()

@@ -1,7 +1,7 @@
 //! The pictures of a film: which instants it shows for how long, painted on all cores and handed on in order.
 
-use crate::export::{Base, ExportError, Order, Watch};
-use crate::time::Moment;
+use crate::export::{Base, ExportError, Order, Pace, Watch};
+use crate::time::{Day, Moment};
 use crate::timeline::Clock;
 use resvg::tiny_skia::Pixmap;
 use std::sync::mpsc::sync_channel;
@@ -22,31 +22,34 @@ pub(super) struct Frame {
 /// The pictures of a film in order, at least one; a second has so many ticks. No picture is shorter than `shortest`
 /// ticks: where the pace asks for more than that, only every so many are made.
 pub(super) fn frames(order: Order<'_>, ticks_per_s: f64, shortest: u64) -> Vec<Frame> {
-    let (from, until) = order.range();
+    let timed = timed(order.range(), order.pace, ticks_per_s, shortest);
+    let frame = |(cursor, until)| Frame { clock: Clock { cursor, known_by: order.known_by }, until };
+    timed.into_iter().map(frame).collect()
+}
+
+/// The instants and the ticks at which they end.
+fn timed((from, until): (Day, Day), pace: Pace, ticks_per_s: f64, shortest: u64) -> Vec<(Moment, u64)> {
     let first = Moment::start_of(from).0;
     let days = (Moment::end_of(until).0 - first) / Moment::DAY;
-    let per_day = i64::from(order.pace.frames_per_day.max(1));
-    let ticks_per_frame = order.pace.seconds_per_day * ticks_per_s / per_day as f64;
-    let of = days * per_day;
-    let mut frames: Vec<Frame> = Vec::new();
-    for i in 1..=of {
-        let cursor = Moment(first + i * Moment::DAY / per_day);
-        let shown = Frame {
-            clock: Clock { cursor, known_by: order.known_by },
-            until: (i as f64 * ticks_per_frame).round() as u64,
-        };
-        let began = frames.len().checked_sub(2).and_then(|before| frames.get(before)).map_or(0, |frame| frame.until);
-        match frames.last_mut() {
+    let per_day = i64::from(pace.frames_per_day.max(1));
+    let ticks = pace.seconds_per_day * ticks_per_s / per_day as f64;
+    let mut timed: Vec<(Moment, u64)> = Vec::new();
+    let mut began = 0;
+    for i in 1..=days * per_day {
+        let shown = (Moment(first + i * Moment::DAY / per_day), (i as f64 * ticks).round() as u64);
+        match timed.last_mut() {
             // Too short to be seen: the later instant takes its place.
-            Some(last) if last.until < began + shortest => *last = shown,
-            _ => frames.push(shown),
+            Some(last) if last.1 < began + shortest => *last = shown,
+            last => {
+                began = last.map_or(0, |last| last.1);
+                timed.push(shown);
+            }
         }
     }
-    let began = frames.len().checked_sub(2).and_then(|before| frames.get(before)).map_or(0, |frame| frame.until);
-    if let Some(last) = frames.last_mut() {
-        last.until = last.until.max(began + shortest) + (HOLD_S * ticks_per_s) as u64;
+    if let Some((_, until)) = timed.last_mut() {
+        *until = (*until).max(began + shortest) + (HOLD_S * ticks_per_s) as u64;
     }
-    frames
+    timed
 }
 
 /// The cores there are.
@@ -109,4 +112,49 @@ pub(super) fn paint<T: PartialEq + Send>(
 /// A thread that failed.
 pub(super) fn stopped() -> ExportError {
     ExportError::Draw("a worker stopped unexpectedly; try again with fewer days".to_owned())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    /// Instants and lengths in hundredths of a second.
+    fn check(from: &str, until: &str, seconds_per_day: f64, frames_per_day: u32, expected: &[(&str, u64)]) {
+        let range = (from.parse().unwrap(), until.parse().unwrap());
+        let timed = timed(range, Pace { seconds_per_day, frames_per_day }, 100.0, 2);
+        let began = [0].into_iter().chain(timed.iter().map(|(_, until)| *until));
+        let lengths: Vec<_> =
+            timed.iter().zip(began).map(|((cursor, until), began)| (cursor.written(), until - began)).collect();
+        let lengths: Vec<_> = lengths.iter().map(|(cursor, length)| (cursor.as_str(), *length)).collect();
+        assert_eq!(lengths, expected, "{from} {until} {seconds_per_day} {frames_per_day}");
+    }
+
+    #[test]
+    fn each_day_is_shown_at_its_end_and_the_last_one_longer() {
+        check("2021-08-12", "2021-08-14", 1.0, 1, &[("2021-08-12", 100), ("2021-08-13", 100), ("2021-08-14", 300)]);
+        check("2021-08-12", "2021-08-12", 0.5, 1, &[("2021-08-12", 250)]);
+    }
+
+    #[test]
+    fn a_day_of_several_pictures_ends_with_its_end() {
+        let hours = [("2021-08-12T08:00", 33), ("2021-08-12T16:00", 34), ("2021-08-12", 233)];
+        check("2021-08-12", "2021-08-12", 1.0, 3, &hours);
+    }
+
+    #[test]
+    fn pictures_too_short_to_be_seen_are_left_out_and_the_film_keeps_its_length() {
+        let range = ("2021-08-01".parse().unwrap(), "2021-08-10".parse().unwrap());
+        for (seconds_per_day, frames_per_day) in [(0.02, 24), (1.0, 1440), (0.05, 7), (0.03, 2)] {
+            let timed = timed(range, Pace { seconds_per_day, frames_per_day }, 100.0, 2);
+            let mut began = 0;
+            for (_, until) in &timed {
+                assert!(until - began >= 2, "{seconds_per_day} {frames_per_day} {timed:?}");
+                began = *until;
+            }
+            let length = seconds_per_day * 1000.0 + 200.0;
+            assert!((began as f64 - length).abs() <= 2.0, "{seconds_per_day} {frames_per_day}: {began} {length}");
+            assert_eq!(timed.last().unwrap().0.written(), "2021-08-10");
+        }
+    }
 }

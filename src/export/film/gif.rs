@@ -45,7 +45,12 @@ impl Exporter for Gif {
 }
 
 /// Writes the film with so many threads.
-fn write_on(threads: usize, order: Order<'_>, to: &mut dyn Write, watch: &dyn Watch) -> Result<(), ExportError> {
+pub(super) fn write_on(
+    threads: usize,
+    order: Order<'_>,
+    to: &mut dyn Write,
+    watch: &dyn Watch,
+) -> Result<(), ExportError> {
     let frames = frames(order, TICKS_PER_S, SHORTEST);
     let [width, height] = order.checked_size()?.map(|v| v as u16);
     let base = Base::of(order)?;

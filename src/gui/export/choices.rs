@@ -204,7 +204,11 @@ fn map_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &Panel<'_>) {
     section(ui, "Layers", colors);
     for layer in LAYERS.iter().filter(|layer| layer.optional()) {
         let on = !settings.hidden.contains(layer.id());
-        if check_ui(ui, on, layer.label(), "", colors).on_hover_text(layer.doc()).clicked() {
+        let check = check_ui(ui, on, layer.label(), "", colors).on_hover_text(layer.doc());
+        // Behind the dialog the window's own layers have the plain names.
+        let name = format!("{} in the file", layer.label());
+        check.ctx.accesskit_node_builder(check.id, |node| node.set_label(name));
+        if check.clicked() {
             settings.toggle(layer.id());
         }
     }

@@ -43,14 +43,16 @@ pub fn export_ui(ui: &Ui, panel: &mut Panel<'_>, job: &mut ExportJob) {
         });
         ui.add_space(8.0);
         let (body, _) = ui.allocate_exact_size(vec2(space.width, space.body), egui::Sense::hover());
-        let [formats, preview, choices] = space.columns(body);
+        let (formats, choices, preview) = space.columns(body);
         let mut column = |rect, show: &mut dyn FnMut(&mut Ui)| {
             let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
             ui.set_clip_rect(rect.expand(4.0).intersect(ui.clip_rect()));
             show(&mut ui);
         };
         column(formats, &mut |ui| formats::formats_ui(ui, &mut settings, colors));
-        column(preview, &mut |ui| preview::preview_ui(ui, panel, &wanted, job));
+        if let Some(preview) = preview {
+            column(preview, &mut |ui| preview::preview_ui(ui, panel, &wanted, job));
+        }
         column(choices, &mut |ui| choices::choices_ui(ui, &mut settings, panel));
         ui.add_space(12.0);
         target::target_ui(ui, &mut settings, panel, &wanted, job);

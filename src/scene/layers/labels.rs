@@ -59,7 +59,7 @@ impl Layer for Labels {
         let record = |look: &Look<'_>| Some(Record::Place(look.place.id.clone()));
         for (look, found) in &placed {
             for shape in found.leader.into_iter().flat_map(|line| leader(sheet, line)) {
-                out.push(mark(Stratum::Marks, "leaders", record(look), shape));
+                out.push(mark(Stratum::Marks, self.id(), record(look), shape));
             }
         }
         for (look, Settled { start, .. }) in &placed {
