@@ -6,7 +6,7 @@ use dateline::chronicle::{Basemap, Basis, Chronicle, Embedded, Files, Folder, Ma
 use dateline::export::{ExportError, Exporter, Order, Provenance, Span, Watch, When, exporter_for};
 use dateline::scene::{Atlas, Theme, View};
 use dateline::time::{Day, Moment};
-use dateline::timeline::{Certainty, Clock, Control, Timeline};
+use dateline::timeline::{Certainty, Clock, Control, Filter, Timeline};
 use resvg::usvg::roxmltree;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -346,6 +346,23 @@ fn a_basis_that_is_not_shown_is_left_out_and_that_is_said() {
             assert!(!features.is_empty() && features.iter().all(|f| property(f, "basis") == basis));
         }
     }
+}
+
+#[test]
+fn what_a_filter_takes_away_is_left_out_and_that_is_said() {
+    let mut ready = Ready::built_in();
+    let filter = Filter { without_sources: BTreeSet::from(["003".into()]), ..Filter::default() };
+    ready.timeline = ready.timeline.filtered(&filter);
+    ready.chronicle = ready.timeline.chronicle().clone();
+    let words = ready.timeline.filter().unwrap().1.to_owned();
+    for ending in ["geojson", "kml", "csv", "json"] {
+        assert!(ready.text(ending).contains(&words), "{ending}: {words}");
+    }
+    let (header, rows) = table(&ready.bytes("csv"));
+    let source = header.iter().position(|name| name == "source").unwrap();
+    assert!(!rows.is_empty() && rows.iter().all(|row| row[source] != "003"));
+    let bag = unzipped(&ready);
+    assert!(text_of(&bag, "bag-info.txt").contains("the bag is the whole chronicle"));
 }
 
 // CSV

@@ -141,9 +141,9 @@ fn info(order: Order<'_>, octets: u64, files: usize, missing: &[String]) -> Stri
     if !missing.is_empty() {
         left_out(format!("Documents that could not be read: {}.", missing.join(", ")));
     }
-    if order.known_by.is_some() || !order.view.hidden.is_empty() {
+    if order.known_by.is_some() || !order.view.hidden.is_empty() || order.timeline.filter().is_some() {
         left_out(
-            "Nothing on account of a date of knowledge or a hidden layer: the bag is the whole chronicle, whatever the \
+            "Nothing on account of a date of knowledge, a filter or a hidden layer: the bag is the whole chronicle, whatever the \
              command says of them."
                 .to_owned(),
         );

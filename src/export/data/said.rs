@@ -136,6 +136,7 @@ pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
             by.written()
         ));
     }
+    said.extend(order.timeline.filter().map(|(_, words)| words.to_owned()));
     if !order.shows(Basis::Documents) {
         said.push("What the documents say is left out, as asked.".to_owned());
     }
