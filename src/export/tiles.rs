@@ -14,9 +14,13 @@ const MOST_BYTES: usize = 48 << 20;
 #[derive(Debug, Default)]
 pub(super) struct Tiles(Mutex<Kept>);
 
+/// A shape and its tile; `None` where nothing of it is seen.
+type Painted = (Shape, Option<Arc<Sparse>>);
+
 #[derive(Debug, Default)]
 struct Kept {
-    tiles: HashMap<u64, Vec<(Shape, Option<Arc<Sparse>>)>>,
+    /// By fingerprint.
+    tiles: HashMap<u64, Vec<Painted>>,
     bytes: usize,
 }
 

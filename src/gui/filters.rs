@@ -171,10 +171,24 @@ fn items(panel: &Panel<'_>, facet: Facet) -> Vec<Item> {
     }
     let item = |(id, count): (String, usize)| Item { label: label(chronicle, facet, &id), id, count };
     let mut items: Vec<Item> = counts.into_iter().map(item).collect();
+    tell_apart(&mut items);
     if facet != Facet::Sources {
         items.sort_by_key(|item| std::cmp::Reverse(item.count));
     }
     items
+}
+
+/// Two unnamed voices may be called alike: then their ids, which the command line takes too, tell them apart.
+fn tell_apart(items: &mut [Item]) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for item in &*items {
+        *times.entry(item.label.clone()).or_default() += 1;
+    }
+    for item in items {
+        if times.get(&item.label).is_some_and(|times| *times > 1) {
+            item.label = format!("{} ({})", item.label, item.id);
+        }
+    }
 }
 
 fn label(chronicle: &Chronicle, facet: Facet, id: &str) -> String {

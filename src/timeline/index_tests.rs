@@ -176,6 +176,6 @@ fn the_worth_of_an_event_needs_no_instant() {
         let worth = timeline([three_claims(), unknown]).worth(by);
         worth.iter().map(|state| (state.event.to_string(), state.standing, state.voices)).collect::<Vec<_>>()
     };
-    assert_eq!(known(None), [("E".to_owned(), Standing::Confirmed, 2), ("U".to_owned(), Standing::Reported, 1)]);
+    assert_eq!(known(None), [("U".to_owned(), Standing::Reported, 1), ("E".to_owned(), Standing::Confirmed, 2)]);
     assert_eq!(known(Some("2021-08-11")), [("E".to_owned(), Standing::Claimed, 1)]);
 }

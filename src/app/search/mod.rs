@@ -125,7 +125,7 @@ fn all(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Found> {
     let mut found = if near { Vec::new() } else { days(chronicle, query) };
     for group in [places, voices, sources, events, kinds, quotations] {
         let mut ranked: Vec<Ranked> = group(chronicle, query, near);
-        ranked.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+        ranked.sort_by_key(|a| (a.0, a.1, a.2));
         found.extend(ranked.into_iter().take(LIMIT).map(|(_, _, _, found)| found));
     }
     found

@@ -118,11 +118,11 @@ fn days_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &Panel<'_>) {
                 .margin(Margin::symmetric(8, 6));
             let field = ui.add(field);
             field.ctx.accesskit_node_builder(field.id, |node| node.set_label(name));
-            if field.changed() {
-                if let Some(kept) = settings.days.get_mut(i) {
-                    // Empty fields stand for the chronicle's own days: what is being written is never empty.
-                    *kept = if day.is_empty() { " ".to_owned() } else { day.clone() };
-                }
+            if field.changed()
+                && let Some(kept) = settings.days.get_mut(i)
+            {
+                // Empty fields stand for the chronicle's own days: what is being written is never empty.
+                *kept = if day.is_empty() { " ".to_owned() } else { day.clone() };
             }
         }
     });

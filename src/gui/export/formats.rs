@@ -7,8 +7,11 @@ use crate::gui::widgets::{focus_ring, heading_ui};
 use crate::scene::Weight;
 use egui::{Align2, CornerRadius, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+/// A heading, and which formats stand under it.
+type Group = (&'static str, fn(Options) -> bool);
+
 /// The groups, by what their formats look at.
-const GROUPS: [(&str, fn(Options) -> bool); 4] = [
+const GROUPS: [Group; 4] = [
     ("Pictures", |options| options.size && !options.pace),
     ("Films", |options| options.pace),
     ("Pages", |options| options.map && !options.size && !options.pace),

@@ -130,7 +130,7 @@ fn said(error: &ExportError) -> String {
 pub(super) fn size_words(bytes: u64) -> String {
     match bytes {
         ..1_000 => format!("{bytes} bytes"),
-        ..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
+        1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
         _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }

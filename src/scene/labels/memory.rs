@@ -14,10 +14,16 @@ const KEPT: usize = 6;
 /// Remembers for one atlas. Whoever clones the atlas shares the memory.
 #[derive(Clone, Debug, Default)]
 pub(in crate::scene) struct Memory {
-    louds: Arc<Mutex<Vec<(Timeline, (BTreeSet<String>, Names), Arc<Vec<Loud>>)>>>,
-    homes: Arc<Mutex<Vec<(Arc<Vec<Loud>>, Setup, Arc<Homes>)>>>,
-    titles: Arc<Mutex<Vec<(Timeline, TitleKey, Option<ScreenRect>)>>>,
+    louds: Shared<(Timeline, Showing, Arc<Vec<Loud>>)>,
+    homes: Shared<(Arc<Vec<Loud>>, Setup, Arc<Homes>)>,
+    titles: Shared<(Timeline, TitleKey, Option<ScreenRect>)>,
 }
+
+/// Layers switched off, and the language of names.
+type Showing = (BTreeSet<String>, Names);
+
+/// What it is known for, and what is known.
+type Shared<T> = Arc<Mutex<Vec<T>>>;
 
 /// What the room of the headline depends on, beside the timeline.
 #[derive(Clone, Debug, PartialEq)]

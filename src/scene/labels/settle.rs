@@ -97,7 +97,8 @@ impl Room<'_> {
     /// Takes a slot if it is free, or in any case.
     fn take(&mut self, i: usize, slot: Option<&Slot>, anyhow: bool) -> Option<Settled> {
         let (slot, name) = (slot?, self.names.get(i)?);
-        if !anyhow && !(self.stands(i, slot) && self.covered(i, slot) <= 0.0) {
+        let free = self.stands(i, slot) && self.covered(i, slot) <= 0.0;
+        if !(anyhow || free) {
             return None;
         }
         let leader = slot.line(name.symbol.at, name.symbol.radius + self.scale);
