@@ -16,7 +16,7 @@ const KEPT: usize = 6;
 pub(in crate::scene) struct Memory {
     louds: Shared<(Timeline, Showing, Arc<Vec<Loud>>)>,
     homes: Shared<(Arc<Vec<Loud>>, Setup, Arc<Homes>)>,
-    titles: Shared<(Timeline, TitleKey, Option<ScreenRect>)>,
+    titles: Shared<(Timeline, TitleKey, Vec<ScreenRect>)>,
 }
 
 /// Layers switched off, and the language of names.
@@ -51,9 +51,9 @@ impl Memory {
         found
     }
 
-    /// The room that the headlines of all days take together, as `of` one slice says: names that kept clear of one
-    /// day's only would move with its words.
-    pub fn title_room(&self, inputs: Inputs<'_>, of: impl Fn(&Timeslice) -> Option<ScreenRect>) -> Option<ScreenRect> {
+    /// The room that the headlines of all days take together, part by part, as `of` one slice says: names that kept
+    /// clear of one day's only would move with its words.
+    pub fn title_room(&self, inputs: Inputs<'_>, of: impl Fn(&Timeslice) -> Vec<ScreenRect>) -> Vec<ScreenRect> {
         let (view, known_by) = (inputs.view, inputs.slice.clock.known_by);
         let key = TitleKey {
             hidden: view.hidden.clone(),
@@ -65,13 +65,13 @@ impl Memory {
         if let Ok(known) = self.titles.lock()
             && let Some((_, _, found)) = known.iter().find(|(of, at, _)| of.is(inputs.timeline) && *at == key)
         {
-            return *found;
+            return found.clone();
         }
         let stops = inputs.timeline.stops().iter();
-        let rooms = stops.filter_map(|&cursor| of(&inputs.timeline.slice(Clock { cursor, known_by })));
-        let found = rooms.reduce(ScreenRect::union);
+        let rooms = stops.map(|&cursor| of(&inputs.timeline.slice(Clock { cursor, known_by })));
+        let found = rooms.reduce(joined).unwrap_or_default();
         if let Ok(mut known) = self.titles.lock() {
-            keep(&mut known, (inputs.timeline.clone(), key, found));
+            keep(&mut known, (inputs.timeline.clone(), key, found.clone()));
         }
         found
     }
@@ -90,6 +90,13 @@ impl Memory {
         }
         found
     }
+}
+
+/// Part by part the room of both.
+pub(in crate::scene) fn joined(a: Vec<ScreenRect>, b: Vec<ScreenRect>) -> Vec<ScreenRect> {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let part = |(i, one): (usize, ScreenRect)| short.get(i).map_or(one, |other| one.union(*other));
+    long.into_iter().enumerate().map(part).collect()
 }
 
 fn keep<T>(known: &mut Vec<T>, one: T) {

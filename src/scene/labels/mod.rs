@@ -12,7 +12,7 @@ mod slots;
 
 pub(super) use homes::{Homes, Setup, clearance, find_homes, type_of};
 pub(super) use loud::{Loud, STAR, louds};
-pub(super) use memory::Memory;
+pub(super) use memory::{Memory, joined};
 pub(super) use settle::{Limits, Name, Settled, settle};
 pub(super) use slots::Slot;
 

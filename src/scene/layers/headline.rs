@@ -2,6 +2,7 @@
 
 use crate::chronicle::Basis;
 use crate::geo::ScreenRect;
+use crate::scene::labels::joined;
 use crate::scene::layout::{NARROW, PAGE_WORDS_FROM, TINY};
 use crate::scene::look::shows;
 use crate::scene::sheet::mark;
@@ -42,12 +43,22 @@ struct Sizes {
     widths: [f64; 2],
 }
 
-/// The room that the headlines of all days take together.
-pub(super) fn room(sheet: &Sheet<'_>) -> Option<ScreenRect> {
-    let around = |slice: &Timeslice| boxes(&block_of(sheet, slice)).reduce(ScreenRect::union);
-    let all = sheet.inputs.atlas.memory.title_room(sheet.inputs, around);
+/// The room that the headlines of all days take together: that of date and title, and that of the sum.
+pub(super) fn room(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
+    let parts = |shapes: &[Shape]| {
+        let largest = shapes.iter().map(size_of).fold(0.0, f64::max);
+        let end = shapes.iter().rposition(|shape| size_of(shape) >= largest).map_or(0, |last| last + 1);
+        let (title, sum) = shapes.split_at_checked(end).unwrap_or((shapes, &[]));
+        let around = |shapes: &[Shape]| boxes(shapes).reduce(ScreenRect::union);
+        around(title).into_iter().chain(around(sum)).collect::<Vec<_>>()
+    };
+    let all = sheet.inputs.atlas.memory.title_room(sheet.inputs, |slice| parts(&block_of(sheet, slice)));
     // Between the days the words are others again.
-    all.into_iter().chain(boxes(&block(sheet))).reduce(ScreenRect::union)
+    joined(all, parts(&block(sheet)))
+}
+
+fn size_of(shape: &Shape) -> f64 {
+    if let Shape::Text(run) = shape { run.size } else { 0.0 }
 }
 
 /// The words.

@@ -91,7 +91,7 @@ fn furniture(sheet: &Sheet<'_>) -> (Vec<ScreenRect>, Option<ScreenRect>) {
     }
     let mut blocked = lasting_furniture(sheet);
     blocked.extend(legend::card(sheet));
-    (blocked, headline::room(sheet).map(|title| title.grown(sheet.px(10.0))))
+    (blocked, headline::room(sheet).into_iter().reduce(ScreenRect::union).map(|title| title.grown(sheet.px(10.0))))
 }
 
 /// What lies over the map at all times.
