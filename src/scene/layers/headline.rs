@@ -45,11 +45,15 @@ struct Sizes {
 
 /// The room that the headlines of all days take together: that of date and title, and that of the sum.
 pub(super) fn room(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
+    let around = |shapes: &[Shape]| boxes(shapes).reduce(ScreenRect::union);
     let parts = |shapes: &[Shape]| {
+        // In a window names must not move from day to day, and the notch beside the sum comes and goes.
+        if sheet.inputs.view.frame == Frame::Window {
+            return around(shapes).into_iter().collect();
+        }
         let largest = shapes.iter().map(size_of).fold(0.0, f64::max);
         let end = shapes.iter().rposition(|shape| size_of(shape) >= largest).map_or(0, |last| last + 1);
         let (title, sum) = shapes.split_at_checked(end).unwrap_or((shapes, &[]));
-        let around = |shapes: &[Shape]| boxes(shapes).reduce(ScreenRect::union);
         around(title).into_iter().chain(around(sum)).collect::<Vec<_>>()
     };
     let all = sheet.inputs.atlas.memory.title_room(sheet.inputs, |slice| parts(&block_of(sheet, slice)));
