@@ -59,6 +59,7 @@ fn a_day_is_found_as_seen_now_and_as_known_on_its_evening() {
     driven.press(Modifiers::NONE, Key::Enter);
     let clock = driven.state().look.clock;
     assert_eq!((clock.cursor, clock.known_by), (at("2021-08-12"), Some(at("2021-08-12"))));
+    assert_eq!(choose("evening of the 12th").state().look.clock, clock, "who asks for the evening gets it first");
     assert_eq!(driven.state().slice.counts.documents.max, 0);
     assert!(driven.shows("Nothing the documents tell of this day was reported by 12 Aug"));
 }

@@ -103,6 +103,11 @@ fn what_was_reported_later_is_counted_and_not_shown() {
     driven.press(Modifiers::NONE, Key::K);
     assert!(driven.shows("Nothing the documents say of Herat was reported by 12 Aug"));
     assert!(!driven.shows("told AFP the city's fall"));
+    driven.act(Action::ClearSelection);
+    for later in ["Kept, never drawn", "Doubtful statements"] {
+        assert!(!driven.shows(later), "{later}");
+    }
+    driven.act(Action::SelectPlace(PlaceId::from("herat")));
     driven.click("Show with hindsight");
     assert!(driven.shows("told AFP the city's fall"));
 }
@@ -121,6 +126,24 @@ fn the_panel_is_wider_for_reading_and_remembers_what_was_asked_for() {
     let text = serde_json::to_string(&driven.state().look).unwrap();
     let back: dateline::app::Remembered = serde_json::from_str(&text).unwrap();
     assert!(back.widths.reader_px > reading);
+}
+
+#[test]
+fn voices_are_counted_as_the_report_counts_them() {
+    let driven = Driven::new([1440.0, 900.0]);
+    for state in &driven.state().slice.events {
+        let event = DOCUMENT.chronicle.events.get(&state.event).unwrap();
+        let background = event.role == dateline::chronicle::MapRole::Context;
+        if event.basis == dateline::chronicle::Basis::Documents
+            && !background
+            && event.span.days().1 == Some(at("2021-08-12").day())
+        {
+            let worth = format!("{}, {}", state.standing.word(), dateline::timeline::voices(state.voices));
+            let named = |name: &String| name.contains(&event.summary) && name.contains(&worth);
+            let planned = event.modality == dateline::chronicle::Modality::Planned;
+            assert!(planned || driven.names().iter().any(|(_, name)| named(name)), "{}: {worth}", event.id);
+        }
+    }
 }
 
 #[test]

@@ -5,7 +5,9 @@ use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, SideId, Sour
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Look, Panel, check_ui, choice_ui, heading_ui, icon_button_ui, link_ui, segmented_ui};
+use crate::gui::widgets::{
+    Look, Panel, check_ui, choice_px, choice_ui, heading_ui, icon_button_ui, link_ui, segmented_ui,
+};
 use crate::scene::Weight;
 use crate::timeline::{Filter, witness};
 use egui::{Label, Layout, Ui, vec2};
@@ -41,17 +43,19 @@ pub fn strip_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
     ui.add_space(6.0);
     let facets = [Facet::Sources, Facet::Voices, Facet::Kinds, Facet::Sides];
-    let width = (ui.available_width() - 4.0 * 3.0) / 4.0;
+    // Each gets the room its word needs, and an equal share of the rest.
+    let needs = facets.map(|facet| choice_px(ui, facet.label()));
+    let spare = ((ui.available_width() - 4.0 * 3.0 - needs.iter().sum::<f32>()) / 4.0).max(4.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for facet in facets {
+        for (facet, need) in facets.into_iter().zip(needs) {
             let left = left_out(&filter, facet);
             let page = facet.label().to_lowercase();
             let (name, tip) = match left {
                 0 => (format!("Filter by {page}"), format!("Leave out single {page}")),
                 _ => (format!("Filter by {page}, {left} left out"), format!("{left} {page} left out")),
             };
-            let size = vec2(width, 24.0);
+            let size = vec2(need + spare, 24.0);
             if choice_ui(ui, facet.label(), left > 0, &name, size, panel.colors).on_hover_text(tip).clicked() {
                 panel.act(Action::ShowFacet(if panel.state.facet == Some(facet) { None } else { Some(facet) }));
             }

@@ -75,29 +75,33 @@ fn inside_ui(ui: &mut Ui, room_px: f32, panel: &mut Panel<'_>) {
     let mut picked = enter.then_some(memory.chosen);
     let moved = down + up > 0;
     note_ui(ui, panel, rows.is_empty());
-    ScrollArea::vertical().id_salt("found").max_height(room_px.max(120.0)).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let mut group = "";
-        for (i, row) in rows.iter().enumerate() {
-            if row.group != group {
-                group = row.group;
-                heading_ui(ui, row.group, panel);
-            }
-            let chosen = i == memory.chosen;
-            let response = row_ui(ui, row, chosen, panel.colors);
-            if chosen {
-                ui.ctx().accesskit_node_builder(field.id, |node| {
-                    node.set_active_descendant(response.id.accesskit_id());
-                });
-                if moved {
-                    response.scroll_to_me(None);
+    ScrollArea::vertical()
+        .id_salt("found")
+        .max_height(room_px.max(120.0))
+        .min_scrolled_height(room_px.max(120.0))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let mut group = "";
+            for (i, row) in rows.iter().enumerate() {
+                if row.group != group {
+                    group = row.group;
+                    heading_ui(ui, row.group, panel);
+                }
+                let chosen = i == memory.chosen;
+                let response = row_ui(ui, row, chosen, panel.colors);
+                if chosen {
+                    ui.ctx().accesskit_node_builder(field.id, |node| {
+                        node.set_active_descendant(response.id.accesskit_id());
+                    });
+                    if moved {
+                        response.scroll_to_me(None);
+                    }
+                }
+                if response.clicked() {
+                    picked = Some(i);
                 }
             }
-            if response.clicked() {
-                picked = Some(i);
-            }
-        }
-    });
+        });
     ui.add_space(4.0);
     ui.label(words("Up and Down choose, Enter goes there, Escape closes", 11.0, Weight::Regular, panel.colors.ink3));
     match picked.and_then(|i| rows.into_iter().nth(i)).map(|row| (row.group, row.then)) {
@@ -236,10 +240,15 @@ fn rows_of(state: &State, found: &Found) -> Vec<Row> {
         Target::Day(day) => {
             let end = Moment::end_of(*day);
             let go = |known_by| vec![Action::SetKnownBy(known_by), Action::GoTo(end)];
-            vec![
+            let mut rows = vec![
                 row("what is known now of that day".to_owned(), go(None)),
                 row("what was known on its evening".to_owned(), go(Some(end))),
-            ]
+            ];
+            let typed = state.search.to_lowercase();
+            if ["evening", "night", "known"].iter().any(|word| typed.contains(word)) {
+                rows.reverse();
+            }
+            rows
         }
         Target::Place(place) => {
             let mut actions = vec![Action::SelectPlace(place.clone())];

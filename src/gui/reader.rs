@@ -64,14 +64,17 @@ fn bar_ui(ui: &mut Ui, source: &Source, passages: &[Passage], claim: Option<&Cla
                     panel.actions.push(Action::NextPassage(forward));
                 }
             }
+            let narrow = width < 340.0;
             let text = match at {
+                Some(at) if narrow => format!("{} of {}", at + 1, passages.len()),
                 Some(at) => format!("Passage {} of {}", at + 1, passages.len()),
                 None => format!("{} passages", passages.len()),
             };
             ui.label(words(text, 12.0, Weight::Regular, colors.ink2));
-            if let (Some(claim), true) = (claim.filter(|_| at.is_some()), width > 330.0) {
+            if let Some(claim) = claim.filter(|_| at.is_some()) {
                 ui.add_space(8.0);
-                let link = link_ui(ui, "Show its card", "Show the card of this passage", colors);
+                let text = if narrow { "Card" } else { "Show its card" };
+                let link = link_ui(ui, text, "Show the card of this passage", colors);
                 if link.on_hover_text("Close the document and show what this passage supports").clicked() {
                     panel.actions.push(Action::FollowClaim(claim.clone()));
                     panel.actions.push(Action::CloseReader);

@@ -1,7 +1,7 @@
 //! Records in words, for names, tooltips and rows.
 
 use crate::app::State;
-use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Modality, Place, SideId, Source};
+use crate::chronicle::{Basis, Chronicle, Claim, ClaimBody, Event, MapRole, Modality, Place, SideId, Source, Standing};
 use crate::time::{Day, Moment, Span};
 use crate::timeline::{Certainty, Control, ControlState, voices};
 
@@ -104,14 +104,19 @@ pub fn event(chronicle: &Chronicle, event: &Event) -> String {
 }
 
 /// The best standing and the number of witnesses among an event's document claims.
-pub fn worth(event: &Event) -> Option<(crate::chronicle::Standing, usize)> {
+pub fn worth(event: &Event) -> Option<(Standing, usize)> {
+    worth_of(event.claims.iter())
+}
+
+/// The same of some of its claims: unattributed copy is one witness for each wire, however many carry it.
+pub fn worth_of<'a>(claims: impl Iterator<Item = &'a Claim>) -> Option<(Standing, usize)> {
     let mut heard = std::collections::BTreeSet::new();
     let mut best = None;
-    for claim in &event.claims {
-        if let ClaimBody::Excerpt { voice, standing, .. } = &claim.body {
+    for claim in claims {
+        if let ClaimBody::Excerpt { witness, standing, .. } = &claim.body {
             best = best.max(Some(*standing));
-            if *standing > crate::chronicle::Standing::Denied {
-                heard.insert(voice.clone());
+            if *standing > Standing::Denied {
+                heard.insert(witness.clone());
             }
         }
     }

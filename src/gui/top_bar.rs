@@ -11,6 +11,9 @@ use egui::{
     vec2,
 };
 
+/// What the buttons at the right take, px.
+const BUTTONS_PX: f32 = 318.0;
+
 /// Shows the bar.
 pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let rect = ui.max_rect();
@@ -66,9 +69,11 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
 }
 
+/// In the middle, or further left where the buttons need the room.
 fn search_rect(bar: Rect) -> Rect {
-    let width = (bar.width() * 0.26).clamp(180.0, 380.0);
-    Rect::from_center_size(bar.center(), vec2(width, 28.0))
+    let width = (bar.width() * 0.26).clamp(150.0, 380.0);
+    let middle = bar.center().x.min(bar.right() - BUTTONS_PX - width / 2.0);
+    Rect::from_center_size(pos2(middle, bar.center().y), vec2(width, 28.0))
 }
 
 /// Looks like a field and opens the palette, which finds places, sources, words and commands alike.

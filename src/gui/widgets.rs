@@ -146,6 +146,14 @@ pub fn check_ui(ui: &mut Ui, on: bool, label: &str, note: &str, colors: &Colors)
     if cut { response.on_hover_text(label) } else { response }
 }
 
+/// Size of the words of a small button, px.
+const CHOICE_PX: f32 = 11.0;
+
+/// How wide the words of a small button are at their firmest, px.
+pub fn choice_px(ui: &Ui, text: &str) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), font(CHOICE_PX, Weight::SemiBold), Color32::PLACEHOLDER).size().x
+}
+
 /// A small button that leads to a page; firm where something is set there.
 pub fn choice_ui(ui: &mut Ui, text: &str, set: bool, name: &str, size: Vec2, colors: &Colors) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -156,8 +164,7 @@ pub fn choice_ui(ui: &mut Ui, text: &str, set: bool, name: &str, size: Vec2, col
         ui.painter().rect_stroke(rect, CornerRadius::same(6), edge, StrokeKind::Inside);
     }
     let weight = if set { Weight::SemiBold } else { Weight::Medium };
-    let small = font(if rect.width() < 48.0 { 10.5 } else { 11.0 }, weight);
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, small, ink);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font(CHOICE_PX, weight), ink);
     response
 }
 

@@ -5,7 +5,8 @@ use crate::chronicle::TimeRange;
 use crate::time::Day;
 
 /// Words that add nothing to a date.
-const FILLING: [&str; 9] = ["on", "the", "of", "evening", "night", "morning", "day", "end", "in"];
+const FILLING: [&str; 13] =
+    ["on", "the", "of", "evening", "night", "morning", "day", "end", "in", "what", "was", "known", "by"];
 
 /// The days of a range that answer, those of its dense stretch first; at most `limit`.
 pub(super) fn days(query: &Query, range: TimeRange, limit: usize) -> Vec<Day> {
@@ -63,6 +64,7 @@ mod tests {
             ("August 12 2021", vec!["2021-08-12"]),
             ("2021-08-12", vec!["2021-08-12"]),
             ("evening of the 12th", vec!["2021-08-12", "2021-05-12", "2021-06-12"]),
+            ("what was known on the evening of the 13 Aug", vec!["2021-08-13"]),
             ("thursday 12", vec!["2021-08-12"]),
             ("13th of August", vec!["2021-08-13"]),
             ("12 herat", vec![]),

@@ -124,7 +124,9 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut Panel<'_>) {
         });
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             date_ui(ui, event, panel);
-            if let (Some((standing, count)), true) = (tell::worth(event), event.claims.len() > 1) {
+            let known_by = panel.state.look.clock.known_by;
+            let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
+            if let (Some((standing, count)), true) = (tell::worth_of(known), event.claims.len() > 1) {
                 ui.label(words(voices(count), 11.0, Weight::Regular, colors.ink3));
                 standing_chip_ui(ui, standing, colors);
             }

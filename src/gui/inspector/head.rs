@@ -14,7 +14,7 @@ use crate::timeline::{Certainty, Control, ControlState, PlaceState, distances_sa
 use egui::{Label, Layout, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// Room for a standing, its voices and the sign, px.
-const WORTH_PX: f32 = 186.0;
+const WORTH_PX: f32 = 166.0;
 
 /// Shows the head.
 pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
@@ -94,23 +94,34 @@ fn held_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
         sign(ui, rect, held, basis, panel);
         ui.add(Label::new(words(&text, size, weight, ink)).truncate());
         if beside {
-            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| worth_ui(ui, held, basis, panel));
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                if held.standing.is_some() && basis == Basis::Documents {
+                    voices_ui(ui, held, panel);
+                }
+                worth_ui(ui, held, basis, panel);
+            });
         }
     });
     if !beside {
         ui.horizontal(|ui| {
             ui.add_space(22.0);
-            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| worth_ui(ui, held, basis, panel));
+            worth_ui(ui, held, basis, panel);
+            if held.standing.is_some() && basis == Basis::Documents {
+                voices_ui(ui, held, panel);
+            }
         });
     }
 }
 
-/// Standing and voices by the documents, else which basis it is.
+fn voices_ui(ui: &mut Ui, held: &ControlState, panel: &Panel<'_>) {
+    ui.label(words(voices(held.voices), 11.0, Weight::Regular, panel.colors.ink3));
+}
+
+/// Standing by the documents, else which basis it is.
 fn worth_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
     let colors = panel.colors;
     match (basis, held.standing) {
         (Basis::Documents, Some(standing)) => {
-            ui.label(words(voices(held.voices), 11.0, Weight::Regular, colors.ink3));
             standing_chip_ui(ui, standing, colors);
         }
         (Basis::Documents, None) => {
@@ -164,7 +175,8 @@ fn distance_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
     ui.add(Label::new(words(text, 11.0, Weight::Regular, colors.ink3))).on_hover_text("Geodesic on WGS 84");
     for said in distances_said(&chronicle, &place.id) {
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+            ui.spacing_mut().interact_size.y = 14.0;
             ui.label(words(format!("Source {}:", said.source), 11.0, Weight::Regular, colors.ink3));
             let name = format!("Open in source, distance: {}", said.claim);
             if link_ui(ui, &format!("“{}”", said.words), &name, colors).clicked() {

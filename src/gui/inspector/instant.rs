@@ -1,9 +1,9 @@
 //! Nothing is selected: what happened on the day shown, what is kept off the map, and what the chronicle is.
 
 use super::PADDING_PX;
-use super::accounts::counted;
+use super::accounts::{counted, is_known};
 use crate::app::Action;
-use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Modality};
+use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Modality, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Panel, focus_ring, heading_ui, rule_ui};
@@ -40,15 +40,17 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         };
         ui.add(Label::new(words(nothing, 12.0, Weight::Regular, colors.ink2)).wrap());
     }
+    let counting = |event: &Event| state.slice.events.iter().find(|e| e.event == event.id);
     for event in documents {
-        row_ui(ui, &chronicle, event, &worth(event), panel);
+        let worth = counting(event).map_or_else(String::new, |e| worth(event, e.standing, e.voices));
+        row_ui(ui, &chronicle, event, &worth, panel);
     }
     if !reference.is_empty() {
         ui.add_space(8.0);
         heading_ui(ui, "By the reference chronology", &reference.len().to_string(), colors);
     }
     for event in reference {
-        let sources = counted(event.claims.len(), "reference");
+        let sources = counted(counting(event).map_or(0, |e| e.counting.len()), "reference");
         row_ui(ui, &chronicle, event, &sources, panel);
     }
     rule_ui(ui, PADDING_PX, colors);
@@ -62,22 +64,27 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 
 /// Statements that are kept but not drawn, and those the editor doubts.
 fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut Panel<'_>) {
-    let excluded: Vec<&Event> = chronicle.events.values().filter(|e| e.role == MapRole::Exclude).collect();
+    let known_by = panel.state.look.clock.known_by;
+    let known = |event: &&Event| event.claims.iter().any(|claim| is_known(claim, known_by));
+    let all = || chronicle.events.values().filter(known);
+    let excluded: Vec<&Event> = all().filter(|e| e.role == MapRole::Exclude).collect();
     let is_doubtful = |event: &&Event| {
         event.role != MapRole::Exclude
-            && event.claims.iter().any(|claim| match &claim.body {
+            && event.claims.iter().filter(|claim| is_known(claim, known_by)).any(|claim| match &claim.body {
                 ClaimBody::Excerpt { flags, .. } => flags.iter().any(|flag| flag == "doubtful"),
                 ClaimBody::Reference { .. } => false,
             })
     };
-    let doubtful: Vec<&Event> = chronicle.events.values().filter(is_doubtful).collect();
+    let doubtful: Vec<&Event> = all().filter(is_doubtful).collect();
     for (heading, events) in [("Kept, never drawn", excluded), ("Doubtful statements", doubtful)] {
         if events.is_empty() {
             continue;
         }
         heading_ui(ui, heading, &events.len().to_string(), panel.colors);
         for event in events {
-            let why = event.exclude.as_ref().map_or_else(|| worth(event), |code| reason(code));
+            let said =
+                || tell::worth(event).map_or_else(String::new, |(standing, count)| worth(event, standing, count));
+            let why = event.exclude.as_ref().map_or_else(said, |code| reason(code));
             row_ui(ui, chronicle, event, &why, panel);
         }
         rule_ui(ui, PADDING_PX, panel.colors);
@@ -85,12 +92,10 @@ fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut Panel<'_>) {
 }
 
 /// "confirmed, 2 voices", or what keeps it from having happened.
-fn worth(event: &Event) -> String {
-    let unsure = matches!(event.modality, Modality::Planned | Modality::Predicted | Modality::Negated);
-    match tell::worth(event) {
-        Some((standing, count)) if !unsure => format!("{}, {}", standing.word(), voices(count)),
-        Some(_) => tell::modality(event.modality).to_owned(),
-        None => String::new(),
+fn worth(event: &Event, standing: Standing, count: usize) -> String {
+    match event.modality {
+        Modality::Planned | Modality::Predicted | Modality::Negated => tell::modality(event.modality).to_owned(),
+        Modality::Happened | Modality::Ongoing => format!("{}, {}", standing.word(), voices(count)),
     }
 }
 
