@@ -12,9 +12,9 @@ use crate::scene::write::Setting;
 use crate::scene::{Frame, Inputs, Mark, Palette, Shape, Sheet, Stratum, Stroke, View, Weight};
 use crate::timeline::{Timeslice, taken_in_brief};
 
-/// Space around the page, heights of its head and of its foot, design px.
+/// Space around the page, and height of its foot: two lines of credits and some air over them, design px.
 const MARGIN: f64 = 36.0;
-const FOOT: f64 = 38.0;
+const FOOT: f64 = 54.0;
 /// Maps narrower than this are set dense, design px.
 const DENSE_BELOW: f64 = 130.0;
 /// Sizes of title and subtitle, design px.
