@@ -107,8 +107,19 @@ impl Track {
             let min = WorldPoint { x: a.x.min(c.x), y: a.y.min(c.y) };
             (min, WorldPoint { x: b.x.max(d.x), y: b.y.max(d.y) })
         })?;
+        Some(Self::upright(min, max))
+    }
+
+    /// The box around the track, smaller by `by` world units on every side; `None` where nothing is left of it.
+    pub fn shrunk(&self, by: f64) -> Option<Self> {
+        let min = WorldPoint { x: self.min.x + by, y: self.min.y + by };
+        let max = WorldPoint { x: self.max.x - by, y: self.max.y - by };
+        (min.x < max.x && min.y < max.y).then(|| Self::upright(min, max))
+    }
+
+    fn upright(min: WorldPoint, max: WorldPoint) -> Self {
         let ring = [min, WorldPoint { x: max.x, y: min.y }, max, WorldPoint { x: min.x, y: max.y }];
-        Some(Self { points: ring.to_vec(), weight: vec![f64::INFINITY; 4], min, max })
+        Self { points: ring.to_vec(), weight: vec![f64::INFINITY; 4], min, max }
     }
 }
 

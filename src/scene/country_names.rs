@@ -2,6 +2,7 @@
 
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::labels::label_box;
+use crate::scene::layers::labels::inside;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Shape, Weight};
@@ -26,7 +27,7 @@ pub(super) fn country_names(sheet: &Sheet<'_>, blocked: &[ScreenRect]) -> Vec<(S
         }
         let text = country.name.to_uppercase();
         let width = setting.width(&text);
-        let map = sheet.layout.map.grown(-sheet.px(10.0));
+        let map = inside(sheet).grown(-sheet.px(6.0));
         let mut best: Option<(f64, ScreenPoint)> = None;
         for row in 1..ROWS {
             let y = map.min.y + map.height() * f64::from(row) / f64::from(ROWS);

@@ -162,6 +162,15 @@ impl Color {
         Self { rgb: [(rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8], alpha: 1.0 }
     }
 
+    /// Part of the way to another colour, both opaque: 0 is this one, 1 the other.
+    pub fn mixed(self, other: Self, share: f64) -> Self {
+        let mut rgb = self.rgb;
+        for (own, others) in rgb.iter_mut().zip(other.rgb) {
+            *own = (f64::from(*own) + (f64::from(others) - f64::from(*own)) * share).round().clamp(0.0, 255.0) as u8;
+        }
+        Self { rgb, alpha: 1.0 }
+    }
+
     /// The same colour, more transparent.
     pub const fn with_alpha(self, alpha: f64) -> Self {
         Self { rgb: self.rgb, alpha }

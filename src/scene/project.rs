@@ -102,6 +102,11 @@ impl Projector {
         kept.map(|(&p, _)| self.point(p)).collect()
     }
 
+    /// Whether all that can be seen lies inside the box of a track.
+    pub fn lies_within(&self, track: &Track) -> bool {
+        ScreenRect { min: self.point(track.min), max: self.point(track.max) }.covers(self.clip)
+    }
+
     fn misses(&self, track: &Track) -> bool {
         let (min, max) = (self.point(track.min), self.point(track.max));
         !(min.x <= self.clip.max.x && max.x >= self.clip.min.x && min.y <= self.clip.max.y && max.y >= self.clip.min.y)

@@ -2,7 +2,7 @@
 
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::layout::Layout;
-use crate::scene::look::{Look, Tint, looks};
+use crate::scene::look::{Holder, Look, Tint, looks};
 use crate::scene::project::Projector;
 use crate::scene::{Inputs, Mark, Palette, Record, Shape, Stratum, View};
 
@@ -38,6 +38,12 @@ pub(super) enum Kind {
 
 /// Below this many design px a degree, the map is a thumbnail: no relief, roads, rivers or government squares.
 const SMALL_PX_PER_DEGREE: f64 = 34.0;
+
+/// Between these many design px a degree the lines of the base map have the width of the design.
+const USUAL_PX_PER_DEGREE: [f64; 2] = [44.0, 80.0];
+
+/// What happens nearer to a listed place than this lies under its symbol, design px.
+const COVERED: f64 = 9.0;
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(inputs: Inputs<'a>) -> Self {
@@ -95,6 +101,20 @@ impl<'a> Sheet<'a> {
         design_px * self.inputs.view.scale
     }
 
+    /// Width of a line of the base map: a little more where the map is near, a little less where it is far.
+    pub(super) fn line_px(&self, design_px: f64) -> f64 {
+        let room = self.inputs.view.px_per_degree();
+        let [far, near] = USUAL_PX_PER_DEGREE;
+        let factor = if self.kind == Kind::Thumbnail {
+            1.0
+        } else if room > near {
+            libm::pow(room / near, 0.3).min(1.9)
+        } else {
+            libm::sqrt(room / far).clamp(0.75, 1.0)
+        };
+        self.px(design_px * factor)
+    }
+
     /// Whether the map is a thumbnail.
     pub(super) fn is_small(&self) -> bool {
         self.kind == Kind::Thumbnail || self.inputs.view.px_per_degree() < SMALL_PX_PER_DEGREE
@@ -111,7 +131,18 @@ impl<'a> Sheet<'a> {
         let places = self.looks.iter().map(|look| (look, self.projector.position(look.position)));
         // A symbol at the edge of an inset would reach over it.
         let edge = if self.kind == Kind::Inset { self.px(8.0) } else { 0.0 };
-        places.filter(move |(_, at)| self.layout.map.grown(-edge).contains(*at))
+        places.filter(move |(look, at)| self.layout.map.grown(-edge).contains(*at) && !self.is_covered(look, *at))
+    }
+
+    /// Whether a symbol would only peep out from under that of a listed place.
+    fn is_covered(&self, look: &Look<'_>, at: ScreenPoint) -> bool {
+        let near = |other: &Look<'_>| {
+            let there = self.projector.position(other.position);
+            libm::hypot(there.x - at.x, there.y - at.y) < self.px(COVERED)
+        };
+        look.holder == Holder::Happening
+            && !(look.focus || look.selected)
+            && self.looks.iter().any(|other| (other.holder != Holder::Happening || other.focus) && near(other))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::scene::country_names::country_names;
 use crate::scene::glyph::Glyph;
 use crate::scene::labels::{Disc, Homes, Limits, Loud, Name, STAR, Settled, Setup, Slot, clearance, settle, type_of};
 use crate::scene::layers::symbols::is_quiet;
-use crate::scene::layers::{headline, inset, legend, scale_bar};
+use crate::scene::layers::{graticule, headline, inset, legend, scale_bar};
 use crate::scene::look::{Holder, Look};
 use crate::scene::sheet::{Kind, mark};
 use crate::scene::write::Setting;
@@ -38,7 +38,7 @@ impl Layer for Labels {
             out.push(mark(Stratum::Marks, self.id(), None, caption));
         }
         let plan = Plan::of(sheet);
-        if sheet.kind == Kind::Whole && !sheet.is_small() {
+        if sheet.kind == Kind::Whole {
             let around: Vec<ScreenRect> =
                 plan.boxes(sheet).chain(blocked.iter().copied()).chain(around_title).collect();
             for (shape, rect) in country_names(sheet, &around) {
@@ -79,8 +79,9 @@ fn leader(sheet: &Sheet<'_>, line: [ScreenPoint; 2]) -> [Shape; 2] {
     })
 }
 
-fn inside(sheet: &Sheet<'_>) -> ScreenRect {
-    sheet.layout.map.grown(-sheet.px(4.0))
+/// Where words may stand.
+pub(in crate::scene) fn inside(sheet: &Sheet<'_>) -> ScreenRect {
+    graticule::without_band(sheet, sheet.layout.map.grown(-sheet.px(4.0)))
 }
 
 /// What lies over the map, and the headline with some space around it: other countries keep away from it, so that
