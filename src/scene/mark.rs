@@ -112,6 +112,19 @@ pub struct TextRun {
     pub spacing: f64,
     /// Advance of the whole, as measured by [`crate::text`].
     pub width: f64,
+    /// By how much the line is turned about its start, radians, clockwise. Words in Arabic script stand level.
+    pub turn: f64,
+}
+
+impl TextRun {
+    /// Where a point beside the start of the line comes to lie when it is turned.
+    pub fn turned(&self, dx: f64, dy: f64) -> ScreenPoint {
+        if self.turn == 0.0 {
+            return ScreenPoint { x: self.at.x + dx, y: self.at.y + dy };
+        }
+        let (sin, cos) = (libm::sin(self.turn), libm::cos(self.turn));
+        ScreenPoint { x: self.at.x + dx * cos - dy * sin, y: self.at.y + dx * sin + dy * cos }
+    }
 }
 
 /// Weights of the one type family.
