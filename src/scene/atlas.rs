@@ -3,6 +3,7 @@
 
 use crate::chronicle::{Basemap, Chronicle, Line, Relief, Ring};
 use crate::geo::{LonLat, WorldPoint, significance};
+use crate::scene::ground_names;
 use crate::scene::labels::Memory;
 use crate::scene::topology::{Arc, AreaRing, Topology};
 
@@ -22,6 +23,8 @@ pub struct Atlas {
     basemap_hash: String,
     /// Where names stand, remembered between frames.
     pub(super) memory: Memory,
+    /// Where names of rivers and provinces stand, remembered likewise.
+    pub(super) ground: ground_names::Memory,
 }
 
 /// A line or ring.
@@ -37,6 +40,7 @@ pub(super) struct Track {
 /// A line of the base map.
 #[derive(Clone, Debug)]
 pub(super) struct Way {
+    pub name: Option<String>,
     pub rank: u8,
     pub surveyed: bool,
     pub track: Track,
@@ -75,6 +79,7 @@ impl Atlas {
             areas: topology.areas,
             basemap_hash: basemap.hash.clone(),
             memory: Memory::default(),
+            ground: ground_names::Memory::default(),
         }
     }
 
@@ -128,5 +133,11 @@ fn rings(polygons: &[Vec<Ring>]) -> Vec<Track> {
 }
 
 fn ways(lines: &[Line]) -> Vec<Way> {
-    lines.iter().map(|line| Way { rank: line.rank, surveyed: line.surveyed, track: Track::of(&line.points) }).collect()
+    let way = |line: &Line| Way {
+        name: line.name.clone(),
+        rank: line.rank,
+        surveyed: line.surveyed,
+        track: Track::of(&line.points),
+    };
+    lines.iter().map(way).collect()
 }

@@ -10,6 +10,7 @@ mod bounds;
 mod chart;
 mod country_names;
 mod glyph;
+mod ground_names;
 mod hatch;
 mod hit;
 mod labels;

@@ -1,10 +1,12 @@
 //! What every layer draws from: the inputs, and what several layers need, worked out once.
 
 use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::layers::labels::Lettering;
 use crate::scene::layout::Layout;
 use crate::scene::look::{Holder, Look, Tint, looks};
 use crate::scene::project::Projector;
 use crate::scene::{Inputs, Mark, Palette, Record, Shape, Stratum, View};
+use std::cell::OnceCell;
 
 /// A picture being laid out.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct Sheet<'a> {
     pub(super) type_scale: f64,
     /// What lies over the map beside its furniture: names keep clear of it.
     pub(super) reserved: Vec<ScreenRect>,
+    /// The words on the map, laid out when first asked for: several layers draw their share.
+    pub(super) lettering: OnceCell<Lettering>,
 }
 
 /// Which map of a picture this is.
@@ -65,6 +69,7 @@ impl<'a> Sheet<'a> {
             kind: Kind::Whole,
             type_scale: view.scale,
             reserved: Vec::new(),
+            lettering: OnceCell::new(),
         }
     }
 
@@ -93,6 +98,7 @@ impl<'a> Sheet<'a> {
             kind: Kind::Inset,
             type_scale: self.type_scale,
             reserved: Vec::new(),
+            lettering: OnceCell::new(),
         }
     }
 

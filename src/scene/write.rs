@@ -46,6 +46,14 @@ impl Setting {
         })
     }
 
+    /// One line from its baseline's start, turned about that.
+    pub fn turned(&self, at: ScreenPoint, turn: f64, text: &str) -> Shape {
+        match self.line(at.x, at.y, text) {
+            Shape::Text(run) => Shape::Text(TextRun { turn, ..run }),
+            other => other,
+        }
+    }
+
     /// One line that ends at `x`.
     pub fn line_to(&self, x: f64, baseline: f64, text: &str) -> Shape {
         self.line(x - self.width(text), baseline, text)

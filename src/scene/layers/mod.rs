@@ -1,10 +1,11 @@
 //! One file per layer, one line each in [`LAYERS`].
 
 pub(in crate::scene) mod areas;
-mod corridors;
+pub(in crate::scene) mod corridors;
 pub(in crate::scene) mod credits;
 mod fade;
 mod graticule;
+mod ground_names;
 mod headline;
 mod inset;
 pub(in crate::scene) mod labels;
@@ -70,6 +71,8 @@ pub static LAYERS: &[&dyn Layer] = &[
     &lines::CountryLines,
     &outlines::Outlines,
     &inset::Locator,
+    &ground_names::ProvinceNames,
+    &ground_names::RiverNames,
     &corridors::Corridors,
     &sieges::Sieges,
     &symbols::Symbols,
