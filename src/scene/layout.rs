@@ -17,6 +17,12 @@ const SIDE_FROM: f64 = 1.2;
 const BELOW: f64 = 0.225;
 const BELOW_PX: [f64; 2] = [176.0, 250.0];
 
+/// A still this many times as high as it is wide is tall: its map is so many times as high as it is wide, its panel has
+/// the rest, up to so much, design px.
+const TALL: f64 = 1.5;
+const TALL_MAP: f64 = 1.12;
+const TALL_PANEL_PX: f64 = 460.0;
+
 /// Below this width the words over a map stand above the country; below the second one there are fewer, design px.
 pub(super) const NARROW: f64 = 620.0;
 pub(super) const TINY: f64 = 460.0;
@@ -46,7 +52,13 @@ impl Layout {
         let above = (height - footer).max(1.0);
         let upright = width < SIDE_FROM * height;
         let (map, panel) = if still && upright {
-            let panel = (height * BELOW).clamp(BELOW_PX[0] * scale, BELOW_PX[1] * scale).min(above / 2.0).round();
+            let [least, most] = BELOW_PX.map(|px| px * scale);
+            let panel = if height > TALL * width {
+                (above - TALL_MAP * width).clamp(least, TALL_PANEL_PX * scale)
+            } else {
+                (height * BELOW).clamp(least, most)
+            };
+            let panel = panel.min(above / 2.0).round();
             let map = (above - panel).max(1.0);
             (ScreenRect::new(0.0, 0.0, width, map), Some(ScreenRect::new(0.0, map, width, panel)))
         } else if still && width >= COLUMN_FROM * scale {
@@ -138,7 +150,9 @@ impl View {
     /// under the smallest size that can be read.
     pub fn still_scale(size_px: [f64; 2]) -> f64 {
         let [width, height] = size_px;
-        let scale = if width < SIDE_FROM * height {
+        let scale = if height > TALL * width {
+            (width / 660.0).min(height / 990.0)
+        } else if width < SIDE_FROM * height {
             (width / 800.0).min(height / 780.0)
         } else {
             (width / 1280.0).min(height / 720.0)

@@ -6,7 +6,7 @@ use crate::scene::ground_names::{Ground, GroundName, Piece, RIVER, RIVER_WEIGHT}
 use crate::text::measure;
 
 /// A river is named again after so much, design px.
-const AGAIN: f64 = 620.0;
+pub(super) const AGAIN: f64 = 560.0;
 /// The most places that are tried for one name, and points of a course that are looked at.
 const TRIES: f64 = 140.0;
 const POINTS: f64 = 900.0;

@@ -129,7 +129,7 @@ fn find(chronicle: &Chronicle, atlas: &Atlas, key: &Key, room: f64) -> Vec<Groun
     let mut taken = obstacles(chronicle, key);
     let mut names = Vec::new();
     let add = |name: GroundName, taken: &mut Obstacles, names: &mut Vec<GroundName>| {
-        name.boxes.iter().for_each(|room| taken.add(*room));
+        taken.extend(name.boxes.iter().copied());
         names.push(name);
     };
     if room >= PROVINCES_FROM {
@@ -143,12 +143,19 @@ fn find(chronicle: &Chronicle, atlas: &Atlas, key: &Key, room: f64) -> Vec<Groun
     }
     let wanted = |rank: u8| RIVERS_FROM.get(usize::from(rank.max(1)) - 1).is_some_and(|from| room >= *from);
     let mut rivers: Vec<_> = atlas.rivers.iter().filter(|way| wanted(way.rank)).collect();
-    rivers.sort_by_key(|way| way.rank);
+    rivers.sort_by_key(|way| (way.rank, !way.surveyed));
+    // A river may come in several parts: near to each other only one of them is named.
+    let mut named: Vec<(&str, ScreenPoint)> = Vec::new();
     for way in rivers {
-        let Some(name) = way.name.as_deref() else { continue };
+        let Some(river) = way.name.as_deref() else { continue };
         let course: Vec<ScreenPoint> = way.track.points.iter().map(|p| p.scaled(key.world_px)).collect();
-        for name in along::names(name, &course, key.scale, &taken) {
-            add(name, &mut taken, &mut names);
+        for name in along::names(river, &course, key.scale, &taken) {
+            let Some(at) = name.pieces.first().map(|piece| piece.at) else { continue };
+            let near = |other: ScreenPoint| libm::hypot(other.x - at.x, other.y - at.y) < along::AGAIN * key.scale;
+            if !named.iter().any(|(other, there)| *other == river && near(*there)) {
+                named.push((river, at));
+                add(name, &mut taken, &mut names);
+            }
         }
     }
     names

@@ -143,7 +143,7 @@ impl GroundName {
         let palette = sheet.palette;
         let (type_of, weight, color) = match self.of {
             Ground::River => (RIVER, RIVER_WEIGHT, palette.river_names),
-            Ground::Province => (PROVINCE, PROVINCE_WEIGHT, palette.ink3),
+            Ground::Province => (PROVINCE, PROVINCE_WEIGHT, palette.ink2),
         };
         let [size, spacing] = type_of.map(|px| sheet.px(px));
         let spacing = if self.of == Ground::Province { spacing } else { 0.0 };
