@@ -106,7 +106,8 @@ fn letters(mark: &Mark) -> Option<ScreenRect> {
 
 #[test]
 fn no_two_words_overlap_and_none_leaves_the_frame() {
-    let sizes = [[1920.0, 1080.0], [1080.0, 1080.0], [1080.0, 1350.0], [1280.0, 720.0], [2339.0, 1654.0]];
+    let sizes =
+        [[1920.0, 1080.0], [1080.0, 1080.0], [1080.0, 1350.0], [1080.0, 1920.0], [1280.0, 720.0], [2339.0, 1654.0]];
     let mut views: Vec<View> = sizes.map(|size| View::still(WORLD.chronicle.meta.bbox, size, Theme::Light)).to_vec();
     for size in [[840.0, 560.0], [1200.0, 700.0], [420.0, 300.0], [700.0, 900.0]] {
         for zoom in [-1.0, 0.0, 1.0, 2.5] {

@@ -20,7 +20,7 @@ const BELOW_PX: [f64; 2] = [176.0, 250.0];
 /// A still this many times as high as it is wide is tall: its map is so many times as high as it is wide, its panel has
 /// the rest, up to so much, design px.
 const TALL: f64 = 1.5;
-const TALL_MAP: f64 = 1.12;
+const TALL_MAP: f64 = 1.06;
 const TALL_PANEL_PX: f64 = 460.0;
 
 /// Below this width the words over a map stand above the country; below the second one there are fewer, design px.

@@ -102,7 +102,7 @@ const LIGHT: Palette = Palette {
     halo: Color::hex(0xFAF8F3),
     lakes: Color::hex(0xCADBE2),
     rivers: Color::hex(0x9DBCC9),
-    river_names: Color::hex(0x466F7F),
+    river_names: Color::hex(0x426A7A),
     province_line: Color::hex(0xBDB5A4),
     country_line: Color::hex(0x57534A),
     border_line: Color::hex(0xBEB8AB),

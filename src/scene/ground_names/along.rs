@@ -5,8 +5,9 @@ use crate::scene::ground_names::obstacles::Obstacles;
 use crate::scene::ground_names::{Ground, GroundName, Piece, RIVER, RIVER_WEIGHT};
 use crate::text::measure;
 
-/// A river is named again after so much, design px.
+/// A river is named again after so much; the places to choose among lie so far apart, design px.
 pub(super) const AGAIN: f64 = 560.0;
+const CHOICE: f64 = 110.0;
 /// The most places that are tried for one name, and points of a course that are looked at.
 const TRIES: f64 = 140.0;
 const POINTS: f64 = 900.0;
@@ -23,7 +24,7 @@ const AIR: f64 = 2.5;
 /// Words that only say what it is.
 const PLAIN: [&str; 1] = [" River"];
 
-/// Every name along a course, px; those that curve least come first.
+/// The places for a name along a course, px; those that curve least come first.
 pub(super) fn names(name: &str, course: &[ScreenPoint], scale: f64, taken: &Obstacles) -> Vec<GroundName> {
     let name = PLAIN.iter().find_map(|plain| name.strip_suffix(plain)).unwrap_or(name);
     let word = Word::of(name, scale);
@@ -43,7 +44,7 @@ pub(super) fn names(name: &str, course: &[ScreenPoint], scale: f64, taken: &Obst
     tried.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let mut chosen: Vec<(f64, GroundName)> = Vec::new();
     for (_, start, name) in tried {
-        if chosen.iter().all(|(other, _)| (start - other).abs() > AGAIN * scale) {
+        if chosen.iter().all(|(other, _)| (start - other).abs() > CHOICE * scale) {
             chosen.push((start, name));
         }
     }
@@ -52,6 +53,7 @@ pub(super) fn names(name: &str, course: &[ScreenPoint], scale: f64, taken: &Obst
 
 /// A name cut into letters.
 struct Word {
+    name: String,
     /// Each with its advance.
     letters: Vec<(String, f64)>,
     size: f64,
@@ -71,7 +73,7 @@ impl Word {
             })
             .collect();
         let width = letters.iter().map(|(_, advance)| advance + spacing).sum::<f64>() - spacing;
-        Self { letters, size, spacing, width }
+        Self { name: name.to_owned(), letters, size, spacing, width }
     }
 
     /// The name from so far along a river, with what it costs; `None` where it would bend too much or meet something.
@@ -121,7 +123,7 @@ impl Word {
         }
         let level = (least.abs() + most.abs()) / 2.0;
         let cost = bent + 0.5 * level + 0.4 * lift / self.size;
-        Some((cost, GroundName { of: Ground::River, pieces, boxes }))
+        Some((cost, GroundName { of: Ground::River, name: self.name.clone(), pieces, boxes }))
     }
 }
 
@@ -233,6 +235,7 @@ fn smoothed(line: &[ScreenPoint], radius: usize) -> Vec<ScreenPoint> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::scene::ground_names::seen;
 
     fn wave(from: f64, until: f64) -> Vec<ScreenPoint> {
         let steps = 200;
@@ -273,8 +276,16 @@ mod tests {
     }
 
     #[test]
-    fn a_long_river_is_named_again() {
+    fn a_long_river_is_named_again_and_never_twice_near_by() {
         let found = names("Indus", &wave(0.0, 3000.0), 1.0, &Obstacles::default());
-        assert!((3..=5).contains(&found.len()), "{}", found.len());
+        assert!(found.len() > 12, "{}", found.len());
+        let frame = |width: f64| ScreenRect::new(0.0, -200.0, width, 400.0);
+        let count = |width: f64| seen(&found, |_| true, frame(width), &[], 1.0).len();
+        assert_eq!((count(500.0), count(20.0)), (1, 0));
+        assert!((3..=6).contains(&count(3000.0)), "{}", count(3000.0));
+        // What lies over one place leaves the others.
+        let first = seen(&found, |_| true, frame(500.0), &[], 1.0)[0].boxes.clone();
+        assert_eq!(seen(&found, |_| true, frame(500.0), &first, 1.0).len(), 1);
+        assert!(seen(&found, |_| false, frame(500.0), &[], 1.0).is_empty());
     }
 }

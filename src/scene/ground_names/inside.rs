@@ -42,5 +42,6 @@ pub(super) fn name(name: &str, rings: &[Vec<ScreenPoint>], scale: f64, taken: &O
     }
     let (_, at) = best?;
     let room = label_box(at, width, size);
-    Some(GroundName { of: Ground::Province, pieces: vec![Piece { text, at, turn: 0.0 }], boxes: vec![room] })
+    let pieces = vec![Piece { text, at, turn: 0.0 }];
+    Some(GroundName { of: Ground::Province, name: name.to_owned(), pieces, boxes: vec![room] })
 }

@@ -28,6 +28,7 @@ pub(in crate::scene) enum Ground {
 #[derive(Clone, Debug)]
 pub(in crate::scene) struct GroundName {
     pub of: Ground,
+    pub name: String,
     /// Pieces of the name, each on a straight line: letters along a river, all of it inside a province.
     pub pieces: Vec<Piece>,
     /// The room of every piece.
@@ -43,12 +44,20 @@ pub(in crate::scene) struct Piece {
 }
 
 impl GroundName {
+    /// How far from another it begins, px.
+    fn apart(&self, other: &Self) -> f64 {
+        let start = |name: &Self| name.pieces.first().map_or(ScreenPoint::default(), |piece| piece.at);
+        let (a, b) = (start(self), start(other));
+        libm::hypot(b.x - a.x, b.y - a.y)
+    }
+
     /// The name with the world's origin somewhere else.
     pub fn moved(&self, by: ScreenPoint) -> Self {
         let to = |p: ScreenPoint| ScreenPoint { x: p.x + by.x, y: p.y + by.y };
         let piece = |piece: &Piece| Piece { at: to(piece.at), ..piece.clone() };
         Self {
             of: self.of,
+            name: self.name.clone(),
             pieces: self.pieces.iter().map(piece).collect(),
             boxes: self.boxes.iter().map(|room| ScreenRect { min: to(room.min), max: to(room.max) }).collect(),
         }
@@ -94,7 +103,8 @@ impl Key {
     }
 }
 
-/// All names of the ground at the zoom of a sheet, whether they are in sight or not. `louds` have their names at `homes`.
+/// Where names of the ground can stand at the zoom of a sheet, in sight or not, the better places of a name first; a
+/// river has many. `louds` have their names at `homes`.
 pub(in crate::scene) fn ground_names(
     sheet: &Sheet<'_>,
     louds: &Arc<Vec<Loud>>,
@@ -128,37 +138,50 @@ fn find(chronicle: &Chronicle, atlas: &Atlas, key: &Key, room: f64) -> Vec<Groun
     }
     let mut taken = obstacles(chronicle, key);
     let mut names = Vec::new();
-    let add = |name: GroundName, taken: &mut Obstacles, names: &mut Vec<GroundName>| {
-        taken.extend(name.boxes.iter().copied());
-        names.push(name);
-    };
     if room >= PROVINCES_FROM {
         let world = Projector::world(key.world_px);
         for (area, rings) in chronicle.areas.iter().zip(&atlas.areas) {
             let rings: Vec<Vec<ScreenPoint>> = rings.iter().map(|ring| world.area_ring(&atlas.arcs, ring)).collect();
             if let Some(name) = inside::name(&area.name, &rings, key.scale, &taken) {
-                add(name, &mut taken, &mut names);
+                taken.extend(name.boxes.iter().copied());
+                names.push(name);
             }
         }
     }
     let wanted = |rank: u8| RIVERS_FROM.get(usize::from(rank.max(1)) - 1).is_some_and(|from| room >= *from);
     let mut rivers: Vec<_> = atlas.rivers.iter().filter(|way| wanted(way.rank)).collect();
     rivers.sort_by_key(|way| (way.rank, !way.surveyed));
-    // A river may come in several parts: near to each other only one of them is named.
-    let mut named: Vec<(&str, ScreenPoint)> = Vec::new();
     for way in rivers {
         let Some(river) = way.name.as_deref() else { continue };
         let course: Vec<ScreenPoint> = way.track.points.iter().map(|p| p.scaled(key.world_px)).collect();
-        for name in along::names(river, &course, key.scale, &taken) {
-            let Some(at) = name.pieces.first().map(|piece| piece.at) else { continue };
-            let near = |other: ScreenPoint| libm::hypot(other.x - at.x, other.y - at.y) < along::AGAIN * key.scale;
-            if !named.iter().any(|(other, there)| *other == river && near(*there)) {
-                named.push((river, at));
-                add(name, &mut taken, &mut names);
-            }
-        }
+        names.extend(along::names(river, &course, key.scale, &taken));
     }
     names
+}
+
+/// Of all names those that are wanted, lie in the frame and clear of what lies over the map, the first before the
+/// others; `inside` and `blocked` are where the frame and those things lie from the world's origin.
+pub(in crate::scene) fn seen<'n>(
+    names: &'n [GroundName],
+    wanted: impl Fn(Ground) -> bool,
+    inside: ScreenRect,
+    blocked: &[ScreenRect],
+    scale: f64,
+) -> Vec<&'n GroundName> {
+    let free = |room: &ScreenRect| inside.covers(*room) && !blocked.iter().any(|other| other.overlaps(*room));
+    let mut chosen: Vec<&GroundName> = Vec::new();
+    for name in names.iter().filter(|name| wanted(name.of) && name.boxes.iter().all(free)) {
+        let near = |other: &&&GroundName| name.apart(other) < along::AGAIN * scale;
+        let meets = |other: &&GroundName| {
+            other.boxes.iter().any(|there| name.boxes.iter().any(|here| here.grown(scale).overlaps(*there)))
+        };
+        // A river may come in several parts: near to each other only one of them is named.
+        let again = chosen.iter().filter(near).any(|other| other.of == name.of && other.name == name.name);
+        if !again && !chosen.iter().any(meets) {
+            chosen.push(name);
+        }
+    }
+    chosen
 }
 
 /// What names of the ground keep clear of at any time: symbols and names of places, and corridors, open or not.

@@ -5,7 +5,9 @@ use crate::chronicle::{Basis, PlaceId};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::country_names::country_names;
 use crate::scene::glyph::Glyph;
-use crate::scene::ground_names::{Ground, GroundName, PROVINCE, PROVINCE_WEIGHT, RIVER, RIVER_WEIGHT, ground_names};
+use crate::scene::ground_names::{
+    Ground, GroundName, PROVINCE, PROVINCE_WEIGHT, RIVER, RIVER_WEIGHT, ground_names, seen,
+};
 use crate::scene::labels::{
     Disc, Homes, Limits, Loud, Name, STAR, Settled, Setup, Slot, clearance, label_box, settle, type_of,
 };
@@ -95,7 +97,11 @@ impl Lettering {
     fn name_places(&mut self, sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<ScreenRect> {
         let seen: Vec<(&Look<'_>, ScreenPoint)> = sheet.visible().collect();
         let names: Vec<Name> = seen.iter().map(|&(look, at)| plan.name(sheet, look, at)).collect();
-        let limits = Limits { scale: sheet.px(1.0), most: if sheet.kind == Kind::Thumbnail { 8.0 } else { 12.0 } };
+        let limits = Limits {
+            scale: sheet.px(1.0),
+            most: if sheet.kind == Kind::Thumbnail { 8.0 } else { 12.0 },
+            unled: sheet.inputs.view.frame != Frame::Window,
+        };
         let settled = settle(&names, blocked, inside(sheet), limits);
         let mut placed: Vec<(&Look<'_>, Settled)> =
             seen.iter().zip(settled).filter_map(|((look, _), found)| Some((*look, found?))).collect();
@@ -129,11 +135,17 @@ impl Ground {
         if sheet.kind != Kind::Whole || sheet.is_small() || none {
             return Vec::new();
         }
-        let inside = inside(sheet);
-        let free = |room: &ScreenRect| inside.covers(*room) && !blocked.iter().any(|other| other.overlaps(*room));
         let names = ground_names(sheet, &plan.louds, plan.free.as_ref().unwrap_or(&plan.homes));
-        let here = names.iter().filter(|name| shown(name.of)).map(|name| name.moved(sheet.projector.origin()));
-        here.filter(|name| name.boxes.iter().all(free)).collect()
+        let origin = sheet.projector.origin();
+        let from_origin = |room: ScreenRect| {
+            let by = |p: ScreenPoint| ScreenPoint { x: p.x - origin.x, y: p.y - origin.y };
+            ScreenRect { min: by(room.min), max: by(room.max) }
+        };
+        // The legend is higher on some days than on others; these names do not come and go with it.
+        let legend = legend::card(sheet).map(|card| legend::highest(sheet, card));
+        let blocked: Vec<ScreenRect> = blocked.iter().copied().chain(legend).map(from_origin).collect();
+        let seen = seen(&names, shown, from_origin(inside(sheet)), &blocked, sheet.px(1.0));
+        seen.into_iter().map(|name| name.moved(origin)).collect()
     }
 }
 
