@@ -24,7 +24,7 @@ const TALL_MAP: f64 = 1.06;
 const TALL_PANEL_PX: f64 = 460.0;
 
 /// Below this width the words over a map stand above the country; below the second one there are fewer, design px.
-pub(super) const NARROW: f64 = 620.0;
+const NARROW: f64 = 620.0;
 pub(super) const TINY: f64 = 460.0;
 
 /// Below this height a window's map is low, design px.
@@ -77,7 +77,7 @@ impl Layout {
         let padding = match (self.frame, self.below) {
             (Frame::Page, _) => [12.0, 12.0, 12.0, 18.0],
             _ if room < TINY => [16.0, 62.0, 12.0, 26.0],
-            _ if room < NARROW => [16.0, 92.0, 12.0, 26.0],
+            _ if self.is_narrow() => [16.0, 92.0, 12.0, 26.0],
             (Frame::Window, _) => [24.0, 16.0, 24.0, 28.0],
             (Frame::Still, false) => [44.0, 24.0, 28.0, 24.0],
             (Frame::Still, true) => [16.0, 76.0, 12.0, 26.0],
@@ -102,6 +102,12 @@ impl Layout {
     /// Whether a window's map has no height for a legend; its headline is smaller, too.
     pub fn is_low(&self) -> bool {
         self.frame == Frame::Window && self.map.height() < LOW * self.scale
+    }
+
+    /// Whether the words of a frame stand above the country, not beside it: a still has no panel before it is broad.
+    pub fn is_narrow(&self) -> bool {
+        let still = self.frame == Frame::Still && self.panel.is_none();
+        still || self.frame != Frame::Page && self.map.width() < NARROW * self.scale
     }
 
     /// Distance of what lies over the map from its edges, px.

@@ -37,9 +37,6 @@ pub(in crate::scene) struct Limits {
     pub scale: f64,
     /// A name whose best free slot costs more than this is left out.
     pub most: f64,
-    /// Whether a quiet name whose home is at the end of a leader may stand close to its symbol instead: on paper nobody
-    /// can point at it, in a window it would move.
-    pub unled: bool,
 }
 
 /// As deep may the name of the focus reach into a symbol, design px.
@@ -57,7 +54,7 @@ pub(in crate::scene) fn settle(
 ) -> Vec<Option<Settled>> {
     let mut order: Vec<usize> = (0..names.len()).filter(|&i| names[i].wanted).collect();
     order.sort_by_key(|&i| names[i].rank);
-    let Limits { scale, most, .. } = limits;
+    let Limits { scale, most } = limits;
     let mut room = Room { names, blocked, inside, scale, most, words: Vec::new(), lines: Vec::new() };
     let mut settled = vec![None; names.len()];
     let loud = |&&i: &&usize| names[i].rank < QUIET;
@@ -77,9 +74,8 @@ pub(in crate::scene) fn settle(
         // A leader is too much for a name nobody asks for.
         let home = names[i].home.as_ref().filter(|home| home.leader.is_none());
         settled[i] = room.take(i, home, false);
-        let led = limits.unled && home.is_none() && names[i].home.is_some();
         // What lies over the map grows and shrinks with the day's words; the frame does not.
-        if settled[i].is_none() && (led || home.is_some_and(|home| room.leaves_the_frame(i, home))) {
+        if settled[i].is_none() && home.is_some_and(|home| room.leaves_the_frame(i, home)) {
             settled[i] = room.close_by(i);
         }
     }

@@ -97,11 +97,7 @@ impl Lettering {
     fn name_places(&mut self, sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<ScreenRect> {
         let seen: Vec<(&Look<'_>, ScreenPoint)> = sheet.visible().collect();
         let names: Vec<Name> = seen.iter().map(|&(look, at)| plan.name(sheet, look, at)).collect();
-        let limits = Limits {
-            scale: sheet.px(1.0),
-            most: if sheet.kind == Kind::Thumbnail { 8.0 } else { 12.0 },
-            unled: sheet.inputs.view.frame != Frame::Window,
-        };
+        let limits = Limits { scale: sheet.px(1.0), most: if sheet.kind == Kind::Thumbnail { 8.0 } else { 12.0 } };
         let settled = settle(&names, blocked, inside(sheet), limits);
         let mut placed: Vec<(&Look<'_>, Settled)> =
             seen.iter().zip(settled).filter_map(|((look, _), found)| Some((*look, found?))).collect();
