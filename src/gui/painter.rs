@@ -25,7 +25,7 @@ pub enum Ready {
     /// Triangles.
     Mesh(Arc<Mesh>),
     /// One line of text.
-    Text(LayoutJob, TextRun),
+    Text(LayoutJob, Box<TextRun>),
 }
 
 /// Makes marks ready, in order, the picture's corner at `origin`.
@@ -38,7 +38,7 @@ pub fn ready(pixels_per_point: f32, marks: &[Mark], origin: Pos2) -> Vec<Ready> 
             MarkShape::Text(run) if is_arabic(&run.text) => outlines(&mut pen, run),
             MarkShape::Text(run) => {
                 pen.flush(&mut out);
-                out.push(Ready::Text(job(run), run.clone()));
+                out.push(Ready::Text(job(run), Box::new(run.clone())));
             }
             shape => pen.draw(shape),
         }

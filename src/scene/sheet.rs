@@ -114,7 +114,7 @@ impl<'a> Sheet<'a> {
         let factor = if self.kind == Kind::Thumbnail {
             1.0
         } else if room > near {
-            libm::pow(room / near, 0.3).min(1.9)
+            libm::pow(room / near, 0.25).min(1.6)
         } else {
             libm::sqrt(room / far).clamp(0.75, 1.0)
         };
