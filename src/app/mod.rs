@@ -24,7 +24,7 @@ pub use document::Document;
 pub use export_settings::{ExportSettings, Over};
 pub use history::{History, Look};
 pub use notice::{Notice, Tone};
-pub use panels::{Facet, Panel, TEXT_PERCENTS, Widths};
+pub use panels::{Facet, Panel, Section, TEXT_PERCENTS, Widths};
 pub use passages::{Passage, passages};
 pub use playback::{Playback, SPEEDS, step_days};
 pub use search::{Found, Group, Results, Target, answers, search};

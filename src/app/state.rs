@@ -1,8 +1,8 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, Days, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS,
-    Widths, Window,
+    Axis, Days, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, Section,
+    TEXT_PERCENTS, Widths, Window,
 };
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
@@ -82,6 +82,9 @@ pub struct Remembered {
     /// How wide the right panel is asked to be.
     #[serde(default)]
     pub widths: Widths,
+    /// Sections of the left panel that are folded.
+    #[serde(default)]
+    pub folded: BTreeSet<Section>,
     /// How large words are, percent.
     #[serde(default = "hundred")]
     pub text_percent: u16,
@@ -152,6 +155,7 @@ impl State {
             reduced_motion: None,
             export: ExportSettings::default(),
             widths: Widths::default(),
+            folded: BTreeSet::new(),
             text_percent: 100,
         };
         let timeline = Arc::clone(&document.timeline);

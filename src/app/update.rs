@@ -64,6 +64,11 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FitAxis => state.look.window = None,
         Action::WindowResized(size) => state.resized(size),
         Action::ScaleText(steps) => state.scale_text(steps),
+        Action::Fold(section) => {
+            if !state.look.folded.remove(&section) {
+                state.look.folded.insert(section);
+            }
+        }
         Action::Widen(px) => state.widen(px),
         Action::SetBarHeight(height) => state.look.bar_height_px = height.filter(|px| px.is_finite()),
         Action::SetReducedMotion(reduced) => state.look.reduced_motion = reduced,

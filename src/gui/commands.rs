@@ -2,6 +2,7 @@
 //! of shortcuts walk it.
 
 use crate::app::{Action, Facet, Panel, State};
+use crate::gui::timebar::TimeBar;
 use crate::scene::Names;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -143,10 +144,10 @@ pub fn written(shortcut: &KeyboardShortcut) -> String {
 }
 
 /// What was asked for by key. Plain keys belong to a text field while one is being written in, Space to a focused
-/// control, and the horizontal arrows to the map while it has the keyboard.
+/// control that it presses, and the horizontal arrows to the map while it has the keyboard.
 pub fn shortcuts(ctx: &egui::Context, state: &State, map_focused: bool, actions: &mut Vec<Action>) {
     let typing = ctx.text_edit_focused();
-    let focused = ctx.memory(|m| m.focused()).is_some();
+    let pressed_by_space = ctx.memory(|m| m.focused()).is_some() && !map_focused && !TimeBar::leaves_space(ctx);
     // A pattern without Shift also matches with it, so the more particular ones come first.
     for shifted in [true, false] {
         for command in COMMANDS {
@@ -158,9 +159,8 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, map_focused: bool, actions:
                     _ => false,
                 };
                 let arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
-                let elsewhere = (typing && !kept_while_typing)
-                    || (key == Key::Space && focused && !map_focused)
-                    || (arrow && map_focused);
+                let elsewhere =
+                    (typing && !kept_while_typing) || (key == Key::Space && pressed_by_space) || (arrow && map_focused);
                 if !elsewhere && ctx.input_mut(|i| i.consume_shortcut(shortcut)) {
                     actions.push((command.action)(state));
                 }

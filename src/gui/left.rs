@@ -1,6 +1,6 @@
 //! The left panel: sources by wire, layers, what is shown from which standing on, and what is wrong.
 
-use crate::app::Action;
+use crate::app::{Action, Section};
 use crate::chronicle::{Severity, Source, SourceId};
 use crate::gui::commands::keys_of;
 use crate::gui::filters;
@@ -8,13 +8,18 @@ use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Look, Panel, check_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui};
-use crate::scene::{LAYERS, Names, Weight};
+use crate::scene::{LAYERS, Layer, Names, Weight};
 use egui::{
     Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
 };
 
 const PADDING_PX: f32 = 16.0;
+/// So many lines of a title at most.
+const MOST_ROWS: usize = 4;
+/// From a box to tick to the next one beside it, px; and what the box takes before its words.
+const BETWEEN_PX: f32 = 10.0;
+const BOX_PX: f32 = 23.0;
 /// Under this height the filter scrolls with the rest, px.
 const LOW_PX: f32 = 330.0;
 
@@ -73,7 +78,9 @@ fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let wires = by_wire(panel);
     let count = panel.state.document.chronicle.sources.len();
     let note = format!("{count} · {} {}", wires.len(), if wires.len() == 1 { "wire" } else { "wires" });
-    heading_ui(ui, "Sources", &note, panel.colors);
+    if !section_ui(ui, Section::Sources, &note, panel) {
+        return;
+    }
     ui.add_space(2.0);
     let shared = wires.iter().any(|wire| wire.len() > 1);
     for wire in wires {
@@ -92,6 +99,32 @@ fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
 }
 
+/// The heading of a section, which folds and unfolds it; whether it is open.
+fn section_ui(ui: &mut Ui, section: Section, note: &str, panel: &mut Panel<'_>) -> bool {
+    let colors = panel.colors;
+    let open = !panel.state.look.folded.contains(&section);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::click());
+    let name = section.label();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    let ink = if response.hovered() { colors.ink } else { colors.ink2 };
+    let title = ui.painter().layout_no_wrap(name.to_owned(), font(11.5, Weight::SemiBold), ink);
+    let right = rect.left() + title.size().x;
+    ui.painter().galley(pos2(rect.left(), rect.center().y - title.size().y / 2.0), title, ink);
+    let tip = pos2(right + 9.0, rect.center().y + 0.5);
+    let turn = |x: f32, y: f32| if open { tip + vec2(x, y) } else { tip + vec2(y, x) };
+    let chevron = vec![turn(-3.0, -1.5), turn(0.0, 1.5), turn(3.0, -1.5)];
+    ui.painter().add(egui::Shape::line(chevron, Stroke::new(1.2, ink)));
+    let at = rect.right_center();
+    ui.painter().text(at, egui::Align2::RIGHT_CENTER, note, font(11.0, Weight::Regular), colors.ink3);
+    focus_ring(ui, &response, colors);
+    let does = if open { "Fold" } else { "Unfold" };
+    if response.on_hover_text(format!("{does} {}", name.to_lowercase())).clicked() {
+        panel.act(Action::Fold(section));
+    }
+    open
+}
+
 fn bracket(ui: &Ui, top: f32, bottom: f32, ink: Color32) {
     let x = ui.max_rect().left() - 2.5;
     let line = vec![pos2(x + 4.0, top), pos2(x, top), pos2(x, bottom), pos2(x + 4.0, bottom)];
@@ -104,10 +137,10 @@ fn source_ui(ui: &mut Ui, source: &Source, panel: &mut Panel<'_>) {
     let width = ui.available_width() - 10.0;
     let mut job =
         egui::text::LayoutJob::simple(source.label.clone(), font(12.0, Weight::Medium), Color32::PLACEHOLDER, width);
-    job.wrap.max_rows = 2;
+    job.wrap.max_rows = MOST_ROWS;
     let title = ui.painter().layout_job(job);
     let date = ui.painter().layout_no_wrap(tell::published(source), font(11.0, Weight::Regular), colors.ink3);
-    let size = vec2(ui.available_width(), title.size().y + date.size().y + 8.0);
+    let size = vec2(ui.available_width(), title.size().y + date.size().y + 6.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("Read source {}: {}", source.id, source.label);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -115,7 +148,7 @@ fn source_ui(ui: &mut Ui, source: &Source, panel: &mut Panel<'_>) {
         let fill = if open == Some(&source.id) { colors.hover } else { colors.window };
         ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), CornerRadius::same(5), fill);
     }
-    let at = rect.min + vec2(8.0, 3.0);
+    let at = rect.min + vec2(8.0, 2.0);
     let below = at + vec2(0.0, title.size().y + 1.0);
     ui.painter().galley(at, title, colors.ink);
     ui.painter().galley(below, date, colors.ink3);
@@ -128,23 +161,49 @@ fn source_ui(ui: &mut Ui, source: &Source, panel: &mut Panel<'_>) {
 }
 
 fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
-    heading_ui(ui, "Layers", "", panel.colors);
+    if !section_ui(ui, Section::Layers, "", panel) {
+        return;
+    }
     ui.add_space(2.0);
     let counts = panel.state.slice.counts;
-    for layer in LAYERS.iter().filter(|layer| layer.optional() && layer.in_window()) {
-        let on = !panel.state.look.hidden.contains(layer.id());
-        let note = match layer.id() {
-            "documents" => format!("{} held", counts.documents),
-            "reference" => counts.reference.to_string(),
-            _ => String::new(),
-        };
-        let keys = keys_of(layer.label());
-        let tip = if keys.is_empty() { layer.doc().to_owned() } else { format!("{} ({keys})", layer.doc()) };
-        if check_ui(ui, on, layer.label(), &note, panel.colors).on_hover_text(tip).clicked() {
-            panel.act(Action::ToggleLayer(layer.id().to_owned()));
-        }
+    let note = |layer: &dyn Layer| match layer.id() {
+        "documents" => format!("{} held", counts.documents),
+        "reference" => counts.reference.to_string(),
+        _ => String::new(),
+    };
+    let all = || LAYERS.iter().copied().filter(|layer| layer.optional() && layer.in_window());
+    let (mut counted, others): (Vec<_>, Vec<_>) = all().partition(|layer| !note(*layer).is_empty());
+    // What the sources say comes first.
+    counted.sort_by_key(|layer| layer.id());
+    for layer in counted {
+        layer_ui(ui, layer, &note(layer), panel);
+    }
+    let px = |layer: &dyn Layer| {
+        let ink = Color32::PLACEHOLDER;
+        BOX_PX + ui.painter().layout_no_wrap(layer.label().to_owned(), font(12.0, Weight::Regular), ink).size().x
+    };
+    let widest = |column: usize| others.iter().skip(column).step_by(2).map(|l| px(*l)).fold(0.0, f32::max).ceil();
+    let columns = [widest(0), widest(1)];
+    let side_by_side = columns[0] + BETWEEN_PX + columns[1] <= ui.available_width();
+    for pair in others.chunks(if side_by_side { 2 } else { 1 }) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = BETWEEN_PX;
+            let width = if side_by_side { columns } else { [ui.available_width(); 2] };
+            for (layer, width) in pair.iter().zip(width) {
+                ui.allocate_ui(vec2(width, 20.0), |ui| layer_ui(ui, *layer, "", panel));
+            }
+        });
     }
     names_ui(ui, panel);
+}
+
+fn layer_ui(ui: &mut Ui, layer: &dyn Layer, note: &str, panel: &mut Panel<'_>) {
+    let on = !panel.state.look.hidden.contains(layer.id());
+    let keys = keys_of(layer.label());
+    let tip = if keys.is_empty() { layer.doc().to_owned() } else { format!("{} ({keys})", layer.doc()) };
+    if check_ui(ui, on, layer.label(), note, panel.colors).on_hover_text(tip).clicked() {
+        panel.act(Action::ToggleLayer(layer.id().to_owned()));
+    }
 }
 
 /// In which language places are named.

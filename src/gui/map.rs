@@ -3,6 +3,7 @@
 use crate::app::{Action, Camera};
 use crate::chronicle::{Chronicle, Place, PlaceId};
 use crate::geo::{LonLat, ScreenPoint};
+use crate::gui::fresh::Fresh;
 use crate::gui::icons::Icon;
 use crate::gui::painter::{self, Ready};
 use crate::gui::plates::Plates;
@@ -35,13 +36,20 @@ pub struct MapPanel {
     memory: MapMemory,
     plates: Plates,
     drawn: Option<Drawn>,
+    fresh: Fresh,
     focused: bool,
 }
 
 impl MapPanel {
     /// A panel that has shown nothing yet.
     pub fn new(ctx: &Context) -> Self {
-        Self { memory: MapMemory::default(), plates: Plates::new(ctx), drawn: None, focused: false }
+        Self {
+            memory: MapMemory::default(),
+            plates: Plates::new(ctx),
+            drawn: None,
+            fresh: Fresh::default(),
+            focused: false,
+        }
     }
 
     /// Whether the map has the keyboard.
@@ -79,6 +87,7 @@ impl MapPanel {
         self.plates.paint(&inner, Stratum::Ground, view, rect.min);
         painter::paint(&inner, &drawn.tints, rect.min);
         self.plates.paint(&inner, Stratum::Lines, view, rect.min);
+        self.fresh.show(&inner, view, rect.min, panel);
         painter::paint(&outer, &drawn.above, rect.min);
         pointer(ui, &response, drawn, rect.min, panel);
         places(ui, drawn, map, panel);

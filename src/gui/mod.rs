@@ -12,6 +12,7 @@ mod edge;
 mod export;
 mod filter_strip;
 mod filters;
+mod fresh;
 mod help;
 mod icons;
 mod inspector;

@@ -47,7 +47,7 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
                 ui.add(Label::new(words(text, 12.0, Weight::SemiBold, panel.colors.ink)).wrap());
             }
             ui.add_space(2.0);
-            claims_ui(ui, chronicle, event, panel);
+            claims_ui(ui, chronicle, event, 0.0, panel);
         }
         events => {
             let kinds: Vec<String> = events.iter().map(|e| e.kind.clone()).collect();
@@ -57,43 +57,58 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
             for event in events {
                 reading_ui(ui, event, panel);
             }
-            columns_ui(ui, events, |ui, event| {
+            columns_ui(ui, events, |ui, event, spare_px| {
                 ui.horizontal_wrapped(|ui| {
                     ui.label(words(tell::capital(&event.kind), 12.0, Weight::SemiBold, panel.colors.ink));
                     date_ui(ui, event, panel);
                 });
-                claims_ui(ui, chronicle, event, panel);
+                claims_ui(ui, chronicle, event, spare_px, panel)
             });
         }
     }
 }
 
-/// Equal columns, one for each.
-fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T)) {
+/// Equal columns, one for each. What is shown is given the px by which its column is shorter than the tallest, and says
+/// how many of them it has filled.
+fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T, f32) -> f32) {
+    let id = ui.next_auto_id().with("columns");
+    let known: Vec<f32> = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let tallest = known.iter().copied().fold(0.0, f32::max);
+    let mut heights = Vec::with_capacity(all.len());
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let width = (ui.available_width() - 8.0 * (all.len().max(1) - 1) as f32) / all.len().max(1) as f32;
-        for one in all {
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::Min), |ui| {
+        for (i, one) in all.iter().enumerate() {
+            let spare_px = known.get(i).map_or(0.0, |height| tallest - height);
+            let column = ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::Min), |ui| {
                 ui.set_width(width);
-                show(ui, one);
+                let filled = show(ui, one, spare_px);
+                ui.min_rect().height() - filled
             });
+            heights.push(column.inner.round());
         }
     });
+    if heights != known {
+        ui.data_mut(|data| data.insert_temp(id, heights));
+        ui.ctx().request_discard("columns of other heights");
+    }
 }
 
-/// The claims of an event that were reported by the instant that counts, as cards, and how many came later.
-fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &mut Panel<'_>) {
+/// The claims of an event that were reported by the instant that counts, as cards, and how many came later. The last
+/// card is made taller by `spare_px`; how much of that was used comes back.
+fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, spare_px: f32, panel: &mut Panel<'_>) -> f32 {
     let known_by = panel.state.look.clock.known_by;
     let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
-    for claim in known {
-        card::claim_ui(ui, chronicle, event, claim, panel);
+    for (i, claim) in known.iter().enumerate() {
+        let last = i + 1 == known.len();
+        card::claim_ui(ui, chronicle, event, claim, if last { spare_px } else { 0.0 }, panel);
         ui.add_space(4.0);
     }
     if !later.is_empty() {
         let text = format!("{} reported later", counted(later.len(), "claim"));
         ui.label(words(text, 11.0, Weight::Regular, panel.colors.ink3));
     }
+    if known.is_empty() { 0.0 } else { spare_px }
 }
 
 /// Whether a claim had been reported by an instant; `None` is hindsight.
@@ -193,7 +208,7 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
     ui.add_space(2.0);
     ui.label(words("Accounts of the day differ", 11.5, Weight::SemiBold, colors.ink));
     for pair in days.chunks(2) {
-        columns_ui(ui, pair, |ui, dated| {
+        columns_ui(ui, pair, |ui, dated, spare_px| {
             let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 6));
             let shown = frame.show(ui, |ui| {
                 ui.set_width(ui.available_width());
@@ -202,6 +217,7 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
                 for by in &dated.by {
                     ui.add(Label::new(words(by, 11.0, Weight::Regular, colors.ink2)).wrap());
                 }
+                ui.add_space(spare_px);
             });
             let rect = shown.response.rect;
             if dated.claimed_only {
@@ -210,6 +226,7 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
                 let stroke = egui::Stroke::new(1.0, colors.rule_firm);
                 ui.painter().rect_stroke(rect, egui::CornerRadius::same(6), stroke, egui::StrokeKind::Inside);
             }
+            spare_px
         });
     }
     ui.add_space(2.0);

@@ -12,8 +12,15 @@ use egui::text_selection::LabelSelectionState;
 use egui::{CornerRadius, Frame, Galley, Label, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::ops::Range;
 
-/// Shows a claim of a document.
-pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim, panel: &mut Panel<'_>) {
+/// Shows a claim of a document on a card that is taller than its words by `spare_px`.
+pub fn claim_ui(
+    ui: &mut Ui,
+    chronicle: &Chronicle,
+    event: &Event,
+    claim: &Claim,
+    spare_px: f32,
+    panel: &mut Panel<'_>,
+) {
     let ClaimBody::Excerpt { witness, by, standing, words: time, as_written, quote, flags, note, .. } = &claim.body
     else {
         return;
@@ -38,7 +45,7 @@ pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim
             ui.add(Label::new(words(line, 11.0, Weight::Regular, colors.ink3)).wrap());
         }
         remarks_ui(ui, flags, note.as_deref(), panel);
-        ui.add_space(2.0);
+        ui.add_space(2.0 + spare_px);
         ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal_wrapped(|ui| {
             standing_chip_ui(ui, *standing, colors);
