@@ -16,9 +16,12 @@ use egui::{
 
 const PADDING_PX: f32 = 16.0;
 /// So many lines of a title at most.
-const MOST_ROWS: usize = 4;
+const MOST_ROWS: usize = 3;
+/// In a panel lower than this, px, so many, that the layers stay in sight.
+const SHORT_PX: f32 = 450.0;
+const FEW_ROWS: usize = 2;
 /// From a box to tick to the next one beside it, px; and what the box takes before its words.
-const BETWEEN_PX: f32 = 10.0;
+const BETWEEN_PX: f32 = 7.0;
 const BOX_PX: f32 = 23.0;
 /// Under this height the filter scrolls with the rest, px.
 const LOW_PX: f32 = 330.0;
@@ -75,6 +78,7 @@ fn by_wire<'a>(panel: &Panel<'a>) -> Vec<Vec<&'a Source>> {
 }
 
 fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let rows = if ui.clip_rect().height() < SHORT_PX { FEW_ROWS } else { MOST_ROWS };
     let wires = by_wire(panel);
     let count = panel.state.document.chronicle.sources.len();
     let note = format!("{count} · {} {}", wires.len(), if wires.len() == 1 { "wire" } else { "wires" });
@@ -86,7 +90,7 @@ fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     for wire in wires {
         let top = ui.cursor().top();
         for source in &wire {
-            source_ui(ui, source, panel);
+            source_ui(ui, source, rows, panel);
         }
         if wire.len() > 1 {
             bracket(ui, top + 12.0, ui.cursor().top() - 12.0, panel.colors.rule_firm);
@@ -131,13 +135,13 @@ fn bracket(ui: &Ui, top: f32, bottom: f32, ink: Color32) {
     ui.painter().add(egui::Shape::line(line, Stroke::new(1.0, ink)));
 }
 
-fn source_ui(ui: &mut Ui, source: &Source, panel: &mut Panel<'_>) {
+fn source_ui(ui: &mut Ui, source: &Source, rows: usize, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let open: Option<&SourceId> = panel.state.reader.as_ref().map(|r| &r.source);
     let width = ui.available_width() - 10.0;
     let mut job =
         egui::text::LayoutJob::simple(source.label.clone(), font(12.0, Weight::Medium), Color32::PLACEHOLDER, width);
-    job.wrap.max_rows = MOST_ROWS;
+    job.wrap.max_rows = rows;
     let title = ui.painter().layout_job(job);
     let date = ui.painter().layout_no_wrap(tell::published(source), font(11.0, Weight::Regular), colors.ink3);
     let size = vec2(ui.available_width(), title.size().y + date.size().y + 6.0);

@@ -9,11 +9,11 @@ use crate::time::Moment;
 use egui::{Rangef, Rect, Ui, pos2};
 
 /// The header with the clock, px.
-const HEADER_PX: f32 = 36.0;
+const HEADER_PX: f32 = 35.0;
 /// The grips of the handles, px.
-const GRIPS_PX: f32 = 14.0;
+const GRIPS_PX: f32 = 13.0;
 /// The overview, px.
-const OVERVIEW_PX: f32 = 20.0;
+const OVERVIEW_PX: f32 = 16.0;
 /// The distance chart, px.
 const DISTANCE_PX: f32 = 42.0;
 /// Where the known-by handle parks, px.
@@ -21,15 +21,16 @@ const PARKED_PX: f32 = 30.0;
 /// Padding at the left and right, px.
 const PAD_PX: f32 = 20.0;
 /// The height the bar takes by itself: so much, and this share of the window's height.
-const BY_ITSELF_PX: f32 = 124.0;
+const BY_ITSELF_PX: f32 = 130.0;
 const SHARE: f32 = 0.15;
 /// In a window lower than this there is room for few lanes, px: the bar takes a smaller share of it.
 const LOW_WINDOW_PX: f32 = 700.0;
 const LOW_SHARE: f32 = 0.25;
 /// A bar lower than this has no overview, px.
 const OVERVIEW_FROM_PX: f32 = 136.0;
-/// Of the height a bar has beyond what it needs, the share that goes to the distance.
-const DISTANCE_SHARE: f32 = 0.25;
+/// Of the height a bar has beyond what it needs, lanes get so much first, px; then the distance gets a share.
+const LANES_FIRST_PX: f32 = 60.0;
+const DISTANCE_SHARE: f32 = 0.3;
 /// The least height it can be given, px.
 pub const LEAST_PX: f32 = 116.0;
 /// What must be left of the window for the map, px.
@@ -63,7 +64,7 @@ impl Metrics {
         };
         let names = Lane::ALL.iter().map(|lane| size(lane.title(false), 11.5).x).fold(0.0, f32::max);
         let line = size("Wy", 10.0).y;
-        Self { names_px: names.ceil(), row_px: line.max(12.0).ceil(), days_px: line + 7.0 }
+        Self { names_px: names.ceil(), row_px: line.max(12.0).ceil(), days_px: line + 6.0 }
     }
 }
 
@@ -112,7 +113,7 @@ impl Layout {
         let all_lanes = Lane::ALL.len() as f32 * (metrics.row_px + 2.0 * LANE_PAD_PX);
         let low = chart.height() < all_lanes;
         let measured = chart.height() >= all_lanes + DISTANCE_PX;
-        let beyond = (chart.height() - all_lanes - DISTANCE_PX).max(0.0);
+        let beyond = (chart.height() - all_lanes - DISTANCE_PX - LANES_FIRST_PX).max(0.0);
         let distance_px = if measured { DISTANCE_PX + beyond * DISTANCE_SHARE } else { 0.0 };
         let lanes_px = chart.height() - distance_px;
         let distance = measured.then(|| Rangef::new(chart.bottom() - distance_px + 9.0, chart.bottom() - 4.0));
