@@ -7,7 +7,9 @@ use crate::gui::filters;
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Look, Panel, check_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui};
+use crate::gui::widgets::{
+    BOX_PX, Look, Panel, check_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
+};
 use crate::scene::{LAYERS, Layer, Names, Weight};
 use egui::{
     Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
@@ -20,9 +22,9 @@ const MOST_ROWS: usize = 3;
 /// In a panel lower than this, px, so many, that the layers stay in sight.
 const SHORT_PX: f32 = 450.0;
 const FEW_ROWS: usize = 2;
-/// From a box to tick to the next one beside it, px; and what the box takes before its words.
-const BETWEEN_PX: f32 = 7.0;
-const BOX_PX: f32 = 23.0;
+/// From a row with a box to tick to the one beside it, px; and how far the second may reach into the padding.
+const BETWEEN_PX: f32 = 6.0;
+const SPILL_PX: f32 = 6.0;
 /// Under this height the filter scrolls with the rest, px.
 const LOW_PX: f32 = 330.0;
 
@@ -188,7 +190,7 @@ fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     };
     let widest = |column: usize| others.iter().skip(column).step_by(2).map(|l| px(*l)).fold(0.0, f32::max).ceil();
     let columns = [widest(0), widest(1)];
-    let side_by_side = columns[0] + BETWEEN_PX + columns[1] <= ui.available_width();
+    let side_by_side = columns[0] + BETWEEN_PX + columns[1] <= ui.available_width() + SPILL_PX;
     for pair in others.chunks(if side_by_side { 2 } else { 1 }) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = BETWEEN_PX;

@@ -28,6 +28,7 @@ mod palette;
 mod plates;
 mod probe;
 mod reader;
+mod rehearsal;
 mod run;
 mod tell;
 mod theme;
