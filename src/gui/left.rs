@@ -184,23 +184,32 @@ fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     for layer in counted {
         layer_ui(ui, layer, &note(layer), panel);
     }
+    let painter = ui.painter().clone();
     let px = |layer: &dyn Layer| {
         let ink = Color32::PLACEHOLDER;
-        BOX_PX + ui.painter().layout_no_wrap(layer.label().to_owned(), font(12.0, Weight::Regular), ink).size().x
+        BOX_PX + painter.layout_no_wrap(layer.label().to_owned(), font(12.0, Weight::Regular), ink).size().x
     };
     let widest = |column: usize| others.iter().skip(column).step_by(2).map(|l| px(*l)).fold(0.0, f32::max).ceil();
     let columns = [widest(0), widest(1)];
     let side_by_side = columns[0] + BETWEEN_PX + columns[1] <= ui.available_width() + SPILL_PX;
     for pair in others.chunks(if side_by_side { 2 } else { 1 }) {
+        let last = pair.last().is_some_and(|layer| layer.id() == "labels");
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = BETWEEN_PX;
-            let width = if side_by_side { columns } else { [ui.available_width(); 2] };
-            for (layer, width) in pair.iter().zip(width) {
-                ui.allocate_ui(vec2(width, 20.0), |ui| layer_ui(ui, *layer, "", panel));
+            let widths = match pair {
+                // The languages of the names stand beside them.
+                [one] if last => [px(*one).ceil(), 0.0],
+                _ if side_by_side => columns,
+                _ => [ui.available_width(); 2],
+            };
+            for (layer, width) in pair.iter().zip(widths) {
+                ui.allocate_ui(vec2(width, if last { 26.0 } else { 20.0 }), |ui| layer_ui(ui, *layer, "", panel));
+            }
+            if last {
+                names_ui(ui, panel);
             }
         });
     }
-    names_ui(ui, panel);
 }
 
 fn layer_ui(ui: &mut Ui, layer: &dyn Layer, note: &str, panel: &mut Panel<'_>) {
@@ -217,7 +226,6 @@ fn names_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if !panel.state.document.chronicle.places.values().any(|place| !place.names.is_empty()) {
         return;
     }
-    ui.add_space(6.0);
     let chosen = Names::ALL.iter().position(|names| *names == panel.state.look.names).unwrap_or(0);
     let labels = Names::ALL.map(Names::label);
     if let Some(i) = segmented_ui(ui, "Names in", &labels, chosen, panel.colors) {

@@ -2,7 +2,7 @@
 
 use super::card;
 use crate::app::Action;
-use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, MapRole, Modality, Standing};
+use crate::chronicle::{Chronicle, Claim, ClaimBody, ClaimId, Event, MapRole, Modality, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Panel, dashed_edge, link_ui, standing_chip_ui};
@@ -47,7 +47,7 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
                 ui.add(Label::new(words(text, 12.0, Weight::SemiBold, panel.colors.ink)).wrap());
             }
             ui.add_space(2.0);
-            claims_ui(ui, chronicle, event, 0.0, panel);
+            claims_ui(ui, chronicle, event, None, panel);
         }
         events => {
             let kinds: Vec<String> = events.iter().map(|e| e.kind.clone()).collect();
@@ -62,8 +62,21 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
                     ui.label(words(tell::capital(&event.kind), 12.0, Weight::SemiBold, panel.colors.ink));
                     date_ui(ui, event, panel);
                 });
-                claims_ui(ui, chronicle, event, spare_px, panel)
+                let weightiest = weightiest(event, panel);
+                if let Some(claim) = weightiest {
+                    card::claim_ui(ui, chronicle, event, claim, spare_px, panel);
+                }
+                if weightiest.is_some() { spare_px } else { 0.0 }
             });
+            for event in events {
+                let beside = weightiest(event, panel).map(|claim| &claim.id);
+                let others = event.claims.iter().filter(|claim| Some(&claim.id) != beside).count();
+                if others > 0 {
+                    let also = format!("{}, {} more", tell::capital(&event.kind), counted(others, "claim"));
+                    ui.label(words(also, 12.0, Weight::SemiBold, panel.colors.ink));
+                    claims_ui(ui, chronicle, event, beside, panel);
+                }
+            }
         }
     }
 }
@@ -94,21 +107,30 @@ fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T, f32) 
     }
 }
 
-/// The claims of an event that were reported by the instant that counts, as cards, and how many came later. The last
-/// card is made taller by `spare_px`; how much of that was used comes back.
-fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, spare_px: f32, panel: &mut Panel<'_>) -> f32 {
+/// The claim worth most of those that were reported by the instant that counts; of several, the first.
+fn weightiest<'e>(event: &'e Event, panel: &Panel<'_>) -> Option<&'e Claim> {
+    let known_by = panel.state.look.clock.known_by;
+    let standing = |claim: &Claim| match &claim.body {
+        ClaimBody::Excerpt { standing, .. } => Some(*standing),
+        ClaimBody::Reference { .. } => None,
+    };
+    let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
+    known.reduce(|best, next| if standing(next) > standing(best) { next } else { best })
+}
+
+/// The claims of an event that were reported by the instant that counts, as cards, but for one that is shown already;
+/// and how many came later.
+fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, but: Option<&ClaimId>, panel: &mut Panel<'_>) {
     let known_by = panel.state.look.clock.known_by;
     let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
-    for (i, claim) in known.iter().enumerate() {
-        let last = i + 1 == known.len();
-        card::claim_ui(ui, chronicle, event, claim, if last { spare_px } else { 0.0 }, panel);
+    for claim in known.into_iter().filter(|claim| Some(&claim.id) != but) {
+        card::claim_ui(ui, chronicle, event, claim, 0.0, panel);
         ui.add_space(4.0);
     }
     if !later.is_empty() {
         let text = format!("{} reported later", counted(later.len(), "claim"));
         ui.label(words(text, 11.0, Weight::Regular, panel.colors.ink3));
     }
-    if known.is_empty() { 0.0 } else { spare_px }
 }
 
 /// Whether a claim had been reported by an instant; `None` is hindsight.

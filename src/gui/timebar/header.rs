@@ -38,7 +38,7 @@ pub fn header_ui(ui: &mut Ui, layout: &Layout, panel: &mut Panel<'_>) {
 /// How much of the sums is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sums {
-    /// "3 documents · 12–13 of 34 with reference   |   nearest Ghazni, 128 km".
+    /// "3 by the documents · 12–13 of 34 with reference   |   nearest Ghazni, 128 km".
     Full,
     /// Without the nearest.
     Held,
@@ -103,7 +103,7 @@ fn sums(panel: &Panel<'_>, form: Sums) -> LayoutJob {
     add(&counts.documents.to_string(), true);
     let (documents, with, alone) = match form {
         Sums::Figures => (" · ", "", ""),
-        Sums::Full | Sums::Held => (" documents · ", " with reference", " in the documents"),
+        Sums::Full | Sums::Held => (" by the documents · ", " with reference", " by the documents"),
     };
     if reference {
         add(documents, false);
