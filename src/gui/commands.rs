@@ -161,9 +161,12 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, map_focused: bool, actions:
                 let arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
                 let elsewhere =
                     (typing && !kept_while_typing) || (key == Key::Space && pressed_by_space) || (arrow && map_focused);
-                if !elsewhere && ctx.input_mut(|i| i.consume_shortcut(shortcut)) {
-                    actions.push((command.action)(state));
+                if elsewhere {
+                    continue;
                 }
+                // In a slow frame a key may have been pressed more than once.
+                let presses = ctx.input_mut(|i| i.count_and_consume_key(shortcut.modifiers, key));
+                actions.extend((0..presses).map(|_| (command.action)(state)));
             }
         }
     }

@@ -286,7 +286,7 @@ fn label_input_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
     let response = ui.interact(rect, Id::unique("known by, in words"), Sense::CLICK | Sense::DRAG);
     let clock = panel.state.look.clock;
     let set = clock.known_by.is_some();
-    let name = if set { "Show with hindsight again" } else { "Known by the instant shown" };
+    let name = if set { "Show with hindsight again" } else { "Count only what was known by then" };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if let (true, Some(at)) = (response.dragged(), response.interact_pointer_pos()) {
         panel.act(drag(Handle::KnownBy, at, ui, layout));
