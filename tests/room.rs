@@ -125,8 +125,9 @@ fn differing_accounts_stand_in_columns_of_one_height() {
 
 #[test]
 fn small_maps_are_wide_enough_for_names_however_little_room_there_is() {
-    for size in [[1920.0, 1080.0], [1440.0, 900.0], [1280.0, 800.0]] {
+    for size in SIZES {
         let mut driven = Driven::new(size);
+        driven.act(Action::SelectPlace(PlaceId::from("herat")));
         driven.act(Action::Toggle(Panel::Days));
         for _ in 0..600 {
             driven.settle();
@@ -143,5 +144,15 @@ fn small_maps_are_wide_enough_for_names_however_little_room_there_is() {
         });
         let widths: Vec<f32> = days.map(|node| node.rect().width()).collect();
         assert!(!widths.is_empty() && widths.iter().all(|width| *width >= 150.0), "{size:?}: {widths:?}");
+    }
+}
+
+#[test]
+fn the_strip_over_the_days_overlaps_nothing_however_narrow() {
+    for size in [[1440.0, 900.0], [640.0, 400.0], [480.0, 400.0]] {
+        let mut driven = Driven::new(size);
+        driven.act(Action::Toggle(Panel::Days));
+        let back = rect(&driven, "Back to the map");
+        assert!(!rect(&driven, "Show: Every day").intersects(back), "{size:?}");
     }
 }

@@ -287,6 +287,10 @@ fn toggle(state: &mut State, panel: Panel) {
             state.reader = None;
             state.unfolded.remove(&Panel::Left);
         }
+        if panel == Panel::Days {
+            // A page of maps needs the width more than what was unfolded over it.
+            state.unfolded.clear();
+        }
         if panel == Panel::Export {
             state.look.export.reopen();
         }

@@ -138,6 +138,7 @@ pub fn written(shortcut: &KeyboardShortcut) -> String {
     parts.push(match shortcut.logical_key {
         Key::ArrowLeft => "Left".to_owned(),
         Key::ArrowRight => "Right".to_owned(),
+        Key::Period => "Period".to_owned(),
         other => other.symbol_or_name().to_owned(),
     });
     parts.join("+")

@@ -20,6 +20,8 @@ use walkers::{Map, MapMemory};
 const REACH_PX: f64 = 11.0;
 /// In a lower map the zoom buttons stand side by side, px.
 const LOW_PX: f32 = 300.0;
+/// In one that is narrower, too, they would cover what it shows: wheel and keys zoom it, px.
+const NARROW_PX: f32 = 420.0;
 /// How far an arrow key moves the map, px.
 const STEP_PX: f64 = 80.0;
 
@@ -271,6 +273,9 @@ fn symbol(drawn: &Drawn, place: &Place) -> Option<Pos2> {
 fn zoom_buttons_ui(ui: &mut Ui, map: Rect, panel: &mut Panel<'_>) {
     // A low map has no legend in the corner below, and no height to give away.
     let low = map.height() < LOW_PX;
+    if low && map.width() < NARROW_PX {
+        return;
+    }
     let (rect, layout) = if low {
         let size = vec2(92.0, 28.0);
         (Rect::from_min_size(map.right_bottom() - size - vec2(12.0, 12.0), size), Layout::left_to_right(Align::Min))

@@ -19,11 +19,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Height of the strip over the page, px.
 const STRIP_PX: f32 = 40.0;
 
-/// The page grows down, and is scrolled, until its maps are so wide, design px; in steps, px, and at most so many times
-/// as high as the panel.
+/// In a narrower strip there is only room for the choice and the way back, px.
+const NARROW_PX: f32 = 520.0;
+
+/// The page grows down, and is scrolled, until its maps are so wide, design px; in steps, px, and no higher than so
+/// many px.
 const MAP_PX: f64 = 160.0;
 const STEP_PX: f64 = 40.0;
-const MOST_TALL: f64 = 4.0;
+const MOST_TALL_PX: f64 = 2400.0;
 /// What a cell has over its map, design px.
 const HEADER_PX: f64 = 24.0;
 
@@ -225,7 +228,7 @@ fn readable(look: &View, cells: impl Fn(&View) -> Vec<ScreenRect>) -> View {
     };
     let mut best = (map_px(look), look.clone());
     let mut tall = height;
-    while best.0 < MAP_PX && tall < height * MOST_TALL {
+    while best.0 < MAP_PX && tall < MOST_TALL_PX {
         tall += STEP_PX;
         let view = page(bbox, [width, tall], look);
         let px = map_px(&view);
@@ -248,8 +251,11 @@ fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
     let inside = rect.shrink2(vec2(16.0, 6.0));
     let builder = UiBuilder::new().max_rect(inside).layout(Layout::left_to_right(Align::Center)).id_salt("days");
     let mut left = ui.new_child(builder);
-    left.add(Label::new(words("Days side by side", 13.0, Weight::SemiBold, colors.ink)));
-    left.add_space(10.0);
+    let narrow = rect.width() < NARROW_PX;
+    if !narrow {
+        left.add(Label::new(words("Days side by side", 13.0, Weight::SemiBold, colors.ink)));
+        left.add_space(10.0);
+    }
     let room = Rect::from_min_size(pos2(left.cursor().left(), inside.top() + 1.0), vec2(220.0, 26.0));
     let mut choice = left.new_child(UiBuilder::new().max_rect(room).id_salt("choice"));
     let chosen = Days::ALL.iter().position(|days| *days == panel.state.look.days).unwrap_or(0);
@@ -258,7 +264,8 @@ fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
     }
     let builder = UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)).id_salt("back");
     let mut right = ui.new_child(builder);
-    let back = text_button_ui(&mut right, "Back to the map", "Back to the map", Look::Outlined, colors);
+    let text = if narrow { "Map" } else { "Back to the map" };
+    let back = text_button_ui(&mut right, text, "Back to the map", Look::Outlined, colors);
     if back.on_hover_text(format!("Show one day again ({})", keys_of("Close or clear"))).clicked() {
         panel.act(Action::Toggle(Which::Days));
     }

@@ -20,9 +20,11 @@ const DISTANCE_PX: f32 = 42.0;
 const PARKED_PX: f32 = 30.0;
 /// Padding at the left and right, px.
 const PAD_PX: f32 = 20.0;
-/// The height the bar takes by itself: so much, and this share of the window's height.
+/// The height the bar takes by itself: so much, and this share of the window's height; all lanes and a span or two need
+/// the least.
 const BY_ITSELF_PX: f32 = 130.0;
 const SHARE: f32 = 0.15;
+const ALL_LANES_PX: f32 = 248.0;
 /// In a window lower than this there is room for few lanes, px: the bar takes a smaller share of it.
 const LOW_WINDOW_PX: f32 = 700.0;
 const LOW_SHARE: f32 = 0.25;
@@ -39,7 +41,8 @@ const MAP_PX: f32 = 200.0;
 /// The height of the bar in a window of a height, px: what it was given, else what suits.
 pub fn height(state: &State, window_px: f32) -> f32 {
     let low = window_px < LOW_WINDOW_PX;
-    let by_itself = if low { (window_px * LOW_SHARE).max(LEAST_PX) } else { BY_ITSELF_PX + window_px * SHARE };
+    let by_itself =
+        if low { (window_px * LOW_SHARE).max(LEAST_PX) } else { (BY_ITSELF_PX + window_px * SHARE).max(ALL_LANES_PX) };
     let most = (window_px - MAP_PX).max(LEAST_PX);
     state.look.bar_height_px.unwrap_or(by_itself.round()).clamp(LEAST_PX, most)
 }
