@@ -51,25 +51,21 @@ fn stretched(picture: &Pixmap, rect: ScreenRect, width: u32, height: u32) -> Opt
 
 fn decode(png: &[u8]) -> Option<Pixmap> {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
-    decoder.set_transformations(png::Transformations::normalize_to_color8());
+    // Four bytes a pixel as they leave the decoder: a picture of this size is not walked through twice.
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
     let mut reader = decoder.read_info().ok()?;
-    let mut data = vec![0; reader.output_buffer_size()?];
-    let info = reader.next_frame(&mut data).ok()?;
-    data.truncate(info.buffer_size());
-    let mut rgba = Vec::with_capacity(info.width as usize * info.height as usize * 4);
-    // Relief pictures are opaque; an alpha channel is premultiplied.
-    match info.color_type {
-        png::ColorType::Rgb => data.chunks_exact(3).for_each(|p| {
-            rgba.extend_from_slice(p);
-            rgba.push(255);
-        }),
-        png::ColorType::Rgba => data.chunks_exact(4).for_each(|p| {
-            let alpha = u16::from(p.last().copied().unwrap_or(255));
-            rgba.extend(p.iter().take(3).map(|&v| ((u16::from(v) * alpha + 127) / 255) as u8));
-            rgba.push(alpha as u8);
-        }),
-        png::ColorType::Grayscale => data.iter().for_each(|&v| rgba.extend([v, v, v, 255])),
-        png::ColorType::GrayscaleAlpha | png::ColorType::Indexed => return None,
+    let mut rgba = vec![0; reader.output_buffer_size()?];
+    let info = reader.next_frame(&mut rgba).ok()?;
+    if info.color_type == png::ColorType::GrayscaleAlpha {
+        rgba =
+            rgba.chunks_exact(2).flat_map(|p| p.first().into_iter().cycle().take(3).chain(p.last())).copied().collect();
+    }
+    for pixel in rgba.chunks_exact_mut(4) {
+        if let [r, g, b, alpha] = pixel
+            && *alpha < 255
+        {
+            [r, g, b].into_iter().for_each(|v| *v = ((u16::from(*v) * u16::from(*alpha) + 127) / 255) as u8);
+        }
     }
     Pixmap::from_vec(rgba, IntSize::from_wh(info.width, info.height)?)
 }

@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// Directions in which a halo is copied under its words.
-const HALO_STEPS: usize = 12;
+const HALO_STEPS: usize = 8;
+/// Corners of a small dot.
+const DOT_CORNERS: u32 = 6;
 /// From this width on the spikes at sharp corners would show, px.
 const ROUNDED_PX: f32 = 2.0;
 
@@ -174,11 +176,27 @@ impl Pen {
         for run in dash_runs(points, on, off) {
             if on <= 0.0 || run.len() < 2 {
                 let Some(&center) = run.first() else { continue };
-                let dot = epaint::CircleShape::filled(center, line.width / 2.0, line.color);
-                self.tessellator.tessellate_circle(dot, &mut self.mesh);
+                self.dot(center, line.width / 2.0, line.color);
             } else {
                 self.tessellator.tessellate_path(&PathShape::line(run, PathStroke::from(line)), &mut self.mesh);
             }
+        }
+    }
+
+    /// One dot of a dotted line: there are a thousand in a frame, so the small ones are cones of six triangles.
+    fn dot(&mut self, center: Pos2, radius: f32, color: Color32) {
+        if radius >= self.feather_px {
+            self.tessellator.tessellate_circle(epaint::CircleShape::filled(center, radius, color), &mut self.mesh);
+            return;
+        }
+        // A cone that fades to its rim holds a third of the ink of a disc as wide.
+        let rim = radius * 3.0_f32.sqrt();
+        let base = self.mesh.vertices.len() as u32;
+        self.mesh.colored_vertex(center, color);
+        for i in 0..DOT_CORNERS {
+            let turn = Vec2::angled(i as f32 / DOT_CORNERS as f32 * std::f32::consts::TAU);
+            self.mesh.colored_vertex(center + turn * rim, Color32::TRANSPARENT);
+            self.mesh.add_triangle(base, base + 1 + i, base + 1 + (i + 1) % DOT_CORNERS);
         }
     }
 
