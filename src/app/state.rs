@@ -6,7 +6,7 @@ use crate::app::{
 };
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
-use crate::scene::{Frame, Names, Theme, View};
+use crate::scene::{Frame, Names, Theme, View, hidden_at_first};
 use crate::time::Moment;
 use crate::timeline::{Clock, Filter, Timeline, Timeslice};
 use std::collections::BTreeSet;
@@ -154,7 +154,7 @@ impl State {
             clock,
             camera: None,
             theme: Theme::Light,
-            hidden: BTreeSet::new(),
+            hidden: hidden_at_first(),
             selection: None,
             event: None,
             filter: Filter::default(),
