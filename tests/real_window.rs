@@ -166,11 +166,14 @@ impl Program {
         self.xdotool(&["mousemove", &x, &y]);
         pause(150);
         self.xdotool(&["mousedown", "1"]);
+        // A slow machine must have seen the press before the pointer moves on, and the moves before it is let go.
+        pause(250);
         for step in 1..=12 {
             let [x, y] = place(f64::from(step) / 12.0);
             self.xdotool(&["mousemove", &x, &y]);
             pause(30);
         }
+        pause(250);
         self.xdotool(&["mouseup", "1"]);
         pause(200);
     }

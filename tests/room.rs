@@ -142,8 +142,9 @@ fn small_maps_are_wide_enough_for_names_however_little_room_there_is() {
             let node = node.accesskit_node();
             node.role() == Role::Button && node.label().is_some_and(|name| name.contains(" Aug 2021: "))
         });
-        let widths: Vec<f32> = days.map(|node| node.rect().width()).collect();
-        assert!(!widths.is_empty() && widths.iter().all(|width| *width >= 150.0), "{size:?}: {widths:?}");
+        let cells: Vec<Rect> = days.map(|node| node.rect()).collect();
+        let wide = |cell: &Rect| cell.width() >= 150.0 && cell.height() >= 135.0;
+        assert!(!cells.is_empty() && cells.iter().all(wide), "{size:?}: {cells:?}");
     }
 }
 

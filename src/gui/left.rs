@@ -8,7 +8,7 @@ use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{
-    BOX_PX, Look, Panel, check_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
+    BOX_PX, Look, Panel, check_named_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
 };
 use crate::scene::{LAYERS, Layer, Names, Weight};
 use egui::{
@@ -22,6 +22,8 @@ const MOST_ROWS: usize = 3;
 /// In a panel lower than this, px, so many, that the layers stay in sight.
 const SHORT_PX: f32 = 450.0;
 const FEW_ROWS: usize = 2;
+/// How the layers that name things begin.
+const NAMES: &str = "Names";
 /// From a row with a box to tick to the one beside it, px; and how far the second may reach into the padding.
 const BETWEEN_PX: f32 = 6.0;
 const SPILL_PX: f32 = 6.0;
@@ -179,44 +181,63 @@ fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     };
     let all = || LAYERS.iter().copied().filter(|layer| layer.optional() && layer.in_window());
     let (mut counted, others): (Vec<_>, Vec<_>) = all().partition(|layer| !note(*layer).is_empty());
-    // What the sources say comes first.
+    // What the sources say comes first, what names things last.
     counted.sort_by_key(|layer| layer.id());
     for layer in counted {
-        layer_ui(ui, layer, &note(layer), panel);
+        layer_ui(ui, layer, layer.label(), &note(layer), panel);
     }
-    let painter = ui.painter().clone();
-    let px = |layer: &dyn Layer| {
-        let ink = Color32::PLACEHOLDER;
-        BOX_PX + painter.layout_no_wrap(layer.label().to_owned(), font(12.0, Weight::Regular), ink).size().x
-    };
-    let widest = |column: usize| others.iter().skip(column).step_by(2).map(|l| px(*l)).fold(0.0, f32::max).ceil();
-    let columns = [widest(0), widest(1)];
-    let side_by_side = columns[0] + BETWEEN_PX + columns[1] <= ui.available_width() + SPILL_PX;
-    for pair in others.chunks(if side_by_side { 2 } else { 1 }) {
-        let last = pair.last().is_some_and(|layer| layer.id() == "labels");
+    let (names, drawn): (Vec<_>, Vec<_>) = others.into_iter().partition(|layer| layer.label().starts_with(NAMES));
+    pairs_ui(ui, &drawn, Layer::label, panel);
+    let (of_places, of_others): (Vec<_>, Vec<_>) = names.into_iter().partition(|layer| layer.label() == NAMES);
+    for layer in of_places {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = BETWEEN_PX;
-            let widths = match pair {
-                // The languages of the names stand beside them.
-                [one] if last => [px(*one).ceil(), 0.0],
-                _ if side_by_side => columns,
-                _ => [ui.available_width(); 2],
-            };
+            let width = check_px(ui, layer.label());
+            ui.allocate_ui(vec2(width, 26.0), |ui| layer_ui(ui, layer, layer.label(), "", panel));
+            // The languages of the names stand beside them.
+            names_ui(ui, panel);
+        });
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(BOX_PX);
+        ui.vertical(|ui| pairs_ui(ui, &of_others, |layer| layer.label().trim_start_matches(NAMES).trim(), panel));
+    });
+}
+
+/// Layers side by side where their words leave room for that.
+fn pairs_ui(
+    ui: &mut Ui,
+    layers: &[&'static dyn Layer],
+    text: impl Fn(&'static dyn Layer) -> &'static str,
+    panel: &mut Panel<'_>,
+) {
+    let px = |layer: &&'static dyn Layer| check_px(ui, text(*layer));
+    let widest = |column: usize| layers.iter().skip(column).step_by(2).map(px).fold(0.0, f32::max);
+    let columns = [widest(0), widest(1)];
+    let side_by_side = columns[0] + BETWEEN_PX + columns[1] <= ui.available_width() + SPILL_PX;
+    let widths = if side_by_side { columns } else { [ui.available_width(); 2] };
+    for pair in layers.chunks(if side_by_side { 2 } else { 1 }) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = BETWEEN_PX;
             for (layer, width) in pair.iter().zip(widths) {
-                ui.allocate_ui(vec2(width, if last { 26.0 } else { 20.0 }), |ui| layer_ui(ui, *layer, "", panel));
-            }
-            if last {
-                names_ui(ui, panel);
+                ui.allocate_ui(vec2(width, 20.0), |ui| layer_ui(ui, *layer, text(*layer), "", panel));
             }
         });
     }
 }
 
-fn layer_ui(ui: &mut Ui, layer: &dyn Layer, note: &str, panel: &mut Panel<'_>) {
+/// What a box to tick and its words take, px.
+fn check_px(ui: &Ui, text: &str) -> f32 {
+    let words = ui.painter().layout_no_wrap(text.to_owned(), font(12.0, Weight::Regular), Color32::PLACEHOLDER);
+    BOX_PX + words.size().x.ceil()
+}
+
+/// A layer, called by the words shown; its whole name is for assistive technology.
+fn layer_ui(ui: &mut Ui, layer: &dyn Layer, text: &str, note: &str, panel: &mut Panel<'_>) {
     let on = !panel.state.look.hidden.contains(layer.id());
     let keys = keys_of(layer.label());
     let tip = if keys.is_empty() { layer.doc().to_owned() } else { format!("{} ({keys})", layer.doc()) };
-    if check_ui(ui, on, layer.label(), note, panel.colors).on_hover_text(tip).clicked() {
+    if check_named_ui(ui, on, text, layer.label(), note, panel.colors).on_hover_text(tip).clicked() {
         panel.act(Action::ToggleLayer(layer.id().to_owned()));
     }
 }

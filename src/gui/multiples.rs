@@ -198,7 +198,7 @@ fn page(bbox: BBox, size_px: [f64; 2], look: &View) -> View {
 
 fn draw(request: Request) -> Picture {
     let Request { key, document } = request;
-    let view = readable(&key.view, |view| of(&key, &document, view).cells());
+    let view = readable(&key.view, document.chronicle.meta.bbox, |view| of(&key, &document, view).cells());
     let of = of(&key, &document, &view);
     let (scene, cells) = (multiples(of), of.cells());
     let pixels = rasterise(&scene.marks, view.size_px, key.scale);
@@ -217,9 +217,11 @@ fn of<'a>(key: &'a Key, document: &'a Document, view: &'a View) -> Multiples<'a>
 }
 
 /// The page, as much higher as its maps need to be read one by one.
-fn readable(look: &View, cells: impl Fn(&View) -> Vec<ScreenRect>) -> View {
+fn readable(look: &View, all: BBox, cells: impl Fn(&View) -> Vec<ScreenRect>) -> View {
     let [width, height] = look.size_px;
-    let bbox = look.fitted_bbox();
+    let seen = look.viewport.bbox();
+    let whole = seen.west <= all.west && seen.south <= all.south && seen.east >= all.east && seen.north >= all.north;
+    let bbox = if whole { all } else { look.fitted_bbox() };
     let (nw, se) = (LonLat::new(bbox.west, bbox.north).world(), LonLat::new(bbox.east, bbox.south).world());
     let aspect = (se.x - nw.x) / (se.y - nw.y).max(1e-9);
     let map_px = |view: &View| {

@@ -122,8 +122,13 @@ pub const BOX_PX: f32 = 21.0;
 
 /// A row with a box to tick, its label, and a note at the right.
 pub fn check_ui(ui: &mut Ui, on: bool, label: &str, note: &str, colors: &Colors) -> Response {
+    check_named_ui(ui, on, label, label, note, colors)
+}
+
+/// The same, with another name for assistive technology than the words shown.
+pub fn check_named_ui(ui: &mut Ui, on: bool, label: &str, name: &str, note: &str, colors: &Colors) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, label));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, name));
     if response.hovered() {
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(5), colors.hover);
     }
