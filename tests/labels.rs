@@ -245,7 +245,7 @@ fn names_keep_their_place_while_days_are_scrubbed() {
             steps
         });
         let worst = most.values().max().copied().unwrap_or(0);
-        assert!(worst <= 2 && moved.len() <= 4, "{what}: {} moves in 12 steps:\n{}", moved.len(), told.join("\n"));
+        assert!(worst <= 3 && moved.len() <= 7, "{what}: {} moves in 12 steps:\n{}", moved.len(), told.join("\n"));
     }
 }
 

@@ -17,6 +17,8 @@ pub(in crate::scene) struct Name {
     /// 0 and 1 must be named, where nothing is free in the slot that covers least.
     pub rank: u8,
     pub home: Option<Slot>,
+    /// A slot that only some days leave free, for a name without a home.
+    pub spare: Option<Slot>,
     /// Whether the name is wanted; a place without a name still keeps others off its symbol.
     pub wanted: bool,
 }
@@ -42,20 +44,24 @@ pub(in crate::scene) struct Limits {
 /// As deep may the name of the focus reach into a symbol, design px.
 const TOUCH: f64 = 4.0;
 
+/// Names up to this rank are those of the focus, the selection and what happened today.
+const TODAY: u8 = 2;
+
 /// Names from this rank on are shown only at home.
 const QUIET: u8 = 5;
 
-/// Places the names, the most important first; the result is in their order. `blocked` is what lies over the map.
+/// Places the names, the most important first; the result is in their order. `blocked` is what lies over
+/// the map now, `title` what its words may ever take: only today's names look for room there.
 pub(in crate::scene) fn settle(
     names: &[Name],
-    blocked: &[ScreenRect],
+    (blocked, title): (&[ScreenRect], &[ScreenRect]),
     inside: ScreenRect,
     limits: Limits,
 ) -> Vec<Option<Settled>> {
     let mut order: Vec<usize> = (0..names.len()).filter(|&i| names[i].wanted).collect();
     order.sort_by_key(|&i| names[i].rank);
     let Limits { scale, most } = limits;
-    let mut room = Room { names, blocked, inside, scale, most, words: Vec::new(), lines: Vec::new() };
+    let mut room = Room { names, blocked, title, inside, scale, most, words: Vec::new(), lines: Vec::new() };
     let mut settled = vec![None; names.len()];
     let loud = |&&i: &&usize| names[i].rank < QUIET;
     for &i in order.iter().filter(loud) {
@@ -68,6 +74,11 @@ pub(in crate::scene) fn settle(
     for &i in order.iter().filter(loud) {
         if settled[i].is_none() {
             settled[i] = room.anywhere(i);
+        }
+    }
+    for &i in order.iter().filter(loud) {
+        if settled[i].is_none() {
+            settled[i] = room.take(i, names[i].spare.as_ref(), false);
         }
     }
     for &i in order.iter().filter(|i| !loud(i)) {
@@ -86,6 +97,7 @@ pub(in crate::scene) fn settle(
 struct Room<'n> {
     names: &'n [Name],
     blocked: &'n [ScreenRect],
+    title: &'n [ScreenRect],
     inside: ScreenRect,
     scale: f64,
     most: f64,
@@ -127,11 +139,18 @@ impl Room<'_> {
 
     fn anywhere(&mut self, i: usize) -> Option<Settled> {
         // A symbol under the headline gets no name far from it.
-        let hidden = |name: &Name| name.rank > 1 && self.blocked.iter().any(|block| block.contains(name.symbol.at));
-        if self.names.get(i).is_none_or(hidden) {
+        let name = self.names.get(i)?;
+        // Only today's may stand where other days have their headline: the rest would move as it changes.
+        let lasting = if name.rank > TODAY { self.title } else { &[] };
+        let over = |at| self.blocked.iter().chain(lasting).any(|block| block.contains(at));
+        if name.rank > 1 && over(name.symbol.at) {
             return None;
         }
-        let slots = self.slots(i, true);
+        let mut slots = self.slots(i, true);
+        slots.retain(|slot| {
+            let words = slot.words(name.symbol.at, name.width, name.size);
+            !lasting.iter().any(|block| block.overlaps(words))
+        });
         if let Some(found) = self.best(i, &slots) {
             return Some(found);
         }
@@ -162,7 +181,7 @@ impl Room<'_> {
         let words = slot.words(name.symbol.at, name.width, name.size);
         let line = slot.line(name.symbol.at, name.symbol.radius);
         !self.leaves_the_frame(i, slot)
-            && !self.blocked.iter().any(|block| block.overlaps(words))
+            && !self.blocked.iter().any(|block| block.overlaps(words) || line.is_some_and(|line| passes(line, *block)))
             && !self.words.iter().any(|other| other.overlaps(words) || line.is_some_and(|line| passes(line, *other)))
             && !self.lines.iter().any(|other| passes(*other, words) || line.is_some_and(|line| cross(line, *other)))
             && line.is_none_or(|[_, end]| self.inside.contains(end))

@@ -68,9 +68,9 @@ impl Lettering {
     /// Lays out all words, the more important first.
     fn of(sheet: &Sheet<'_>) -> Self {
         let mut all = Self::default();
-        let (mut blocked, around_title) = furniture(sheet);
+        let (mut blocked, title) = furniture(sheet);
         let plan = Plan::of(sheet);
-        let mut ground = Ground::seen(sheet, &plan, &blocked);
+        let mut ground = Ground::seen(sheet, &plan, &[blocked.as_slice(), &title].concat());
         if sheet.inputs.view.shows(Labels.id()) {
             if sheet.kind == Kind::Inset {
                 let caption = inset::caption(sheet);
@@ -78,6 +78,8 @@ impl Lettering {
                 all.caption = Some(caption);
             }
             if sheet.kind == Kind::Whole {
+                // Other countries keep away from the headline, so that nobody reads them as part of it.
+                let around_title = title.iter().copied().reduce(ScreenRect::union).map(|all| all.grown(sheet.px(10.0)));
                 let rivers = ground.iter().flat_map(|name| &name.boxes);
                 let around: Vec<ScreenRect> =
                     plan.boxes(sheet).chain(blocked.iter().chain(rivers).copied()).chain(around_title).collect();
@@ -86,19 +88,28 @@ impl Lettering {
                     all.countries.push(shape);
                 }
             }
-            let taken = all.name_places(sheet, &plan, &blocked);
+            let taken = all.name_places(sheet, &plan, (&blocked, &title));
             ground.retain(|name| !name.boxes.iter().any(|room| taken.iter().any(|other| other.overlaps(*room))));
         }
         all.ground = ground.iter().flat_map(|name| name.shapes(sheet)).collect();
         all
     }
 
-    /// Names the places; returns what their names, leaders and symbols take.
-    fn name_places(&mut self, sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<ScreenRect> {
+    /// Names the places clear of what lies over the map, and if need be only of this day's headline; returns what their
+    /// names, leaders and symbols take.
+    fn name_places(
+        &mut self,
+        sheet: &Sheet<'_>,
+        plan: &Plan,
+        (blocked, title): (&[ScreenRect], &[ScreenRect]),
+    ) -> Vec<ScreenRect> {
+        let words = if title.is_empty() { Vec::new() } else { headline::block(sheet) };
+        let words = headline::boxes(&words).map(|line| line.grown(sheet.px(3.0)));
+        let blocked: Vec<ScreenRect> = blocked.iter().copied().chain(words).collect();
         let seen: Vec<(&Look<'_>, ScreenPoint)> = sheet.visible().collect();
         let names: Vec<Name> = seen.iter().map(|&(look, at)| plan.name(sheet, look, at)).collect();
         let limits = Limits { scale: sheet.px(1.0), most: if sheet.kind == Kind::Thumbnail { 8.0 } else { 12.0 } };
-        let settled = settle(&names, blocked, inside(sheet), limits);
+        let settled = settle(&names, (&blocked, title), inside(sheet), limits);
         let mut placed: Vec<(&Look<'_>, Settled)> =
             seen.iter().zip(settled).filter_map(|((look, _), found)| Some((*look, found?))).collect();
         // The important ones on top, should halos touch.
@@ -176,15 +187,14 @@ pub(in crate::scene) fn inside(sheet: &Sheet<'_>) -> ScreenRect {
     graticule::without_band(sheet, sheet.layout.map.grown(-sheet.px(4.0)))
 }
 
-/// What lies over the map, and the headline with some space around it: other countries keep away from it, so that
-/// nobody reads them as part of it.
-fn furniture(sheet: &Sheet<'_>) -> (Vec<ScreenRect>, Option<ScreenRect>) {
+/// What lies over the map beside the headline, and what the headlines of all days take together.
+fn furniture(sheet: &Sheet<'_>) -> (Vec<ScreenRect>, Vec<ScreenRect>) {
     if sheet.kind != Kind::Whole {
-        return (sheet.reserved.clone(), None);
+        return (sheet.reserved.clone(), Vec::new());
     }
-    let mut blocked = lasting_furniture(sheet);
+    let mut blocked: Vec<ScreenRect> = fixed_furniture(sheet).collect();
     blocked.extend(legend::card(sheet));
-    (blocked, headline::room(sheet).into_iter().reduce(ScreenRect::union).map(|title| title.grown(sheet.px(10.0))))
+    (blocked, headline::room(sheet))
 }
 
 /// What lies over the map at all times.
@@ -192,8 +202,13 @@ fn lasting_furniture(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
     if sheet.kind != Kind::Whole {
         return sheet.reserved.clone();
     }
+    fixed_furniture(sheet).chain(headline::room(sheet)).collect()
+}
+
+/// What lies over the map and has the same size on all days.
+fn fixed_furniture(sheet: &Sheet<'_>) -> impl Iterator<Item = ScreenRect> {
     let square = inset::place(sheet).map(|(square, _)| square);
-    std::iter::once(scale_bar::rect(sheet)).chain(headline::room(sheet)).chain(square).collect()
+    std::iter::once(scale_bar::rect(sheet)).chain(square)
 }
 
 /// Where all names have their homes.
@@ -223,9 +238,11 @@ impl Plan {
         Self { louds, homes, free }
     }
 
-    fn find(&self, place: &str) -> Option<(&Loud, Option<Slot>)> {
+    /// A place, the home of its name, and the one it would have if nothing lay over the map.
+    fn find(&self, place: &str) -> Option<(&Loud, [Option<Slot>; 2])> {
         let at = self.louds.iter().position(|loud| loud.place.as_str() == place)?;
-        Some((self.louds.get(at)?, self.homes.slots.get(at).copied().flatten()))
+        let slot = |homes: &Homes| homes.slots.get(at).copied().flatten();
+        Some((self.louds.get(at)?, [slot(&self.homes), self.free.as_deref().and_then(slot)]))
     }
 
     /// The name of a place at this instant.
@@ -240,7 +257,9 @@ impl Plan {
             width: setting.width(sheet.inputs.view.names.of(look.place)),
             size: setting.size,
             rank: look.rank(),
-            home: found.and_then(|(_, home)| home),
+            home: found.and_then(|(_, [home, _])| home),
+            // On a low map the names that come and go with the headline would push others about.
+            spare: found.and_then(|(_, [_, spare])| spare).filter(|_| !sheet.layout.is_low()),
             wanted: !small || look.rank() <= 2,
         }
     }

@@ -16,7 +16,7 @@ pub(super) struct Legend;
 
 /// The map must be at least this large for a card, design px.
 const ROOM: [f64; 2] = [700.0, LOW];
-/// Width of the card, height of a row, space between edge and words, design px.
+/// Least width of the card, height of a row, space between edge and words, design px.
 const CARD: f64 = 196.0;
 pub(in crate::scene) const ROW: f64 = 20.0;
 const PADDING: f64 = 11.0;
@@ -86,7 +86,8 @@ pub(super) fn card(sheet: &Sheet<'_>) -> Option<ScreenRect> {
     if sheet.inputs.view.frame != Frame::Window || !large {
         return None;
     }
-    let width = sheet.px(CARD);
+    let words = items(sheet).iter().map(|item| item.width(sheet)).fold(0.0, f64::max);
+    let width = sheet.px(CARD).max(words + sheet.px(2.0 * PADDING));
     let caveat = caveat_lines(sheet, width - sheet.px(2.0 * PADDING)).len();
     let rows = items(sheet).len();
     let height = sheet.px(2.0 * PADDING - 3.0 + ROW * rows as f64 + 5.0 + 13.0 * caveat as f64);
