@@ -83,6 +83,14 @@ fn letters(run: &TextRun) -> ScreenRect {
     ScreenRect::new(run.at.x, run.at.y - run.size * 0.74, run.width, run.size * 0.92)
 }
 
+/// The room of words, turned or level, without their halo.
+fn room(run: &TextRun) -> ScreenRect {
+    let level = letters(run);
+    let (dx, dy) = (level.min.x - run.at.x, level.min.y - run.at.y);
+    let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)];
+    ScreenRect::around(corners.map(|(x, y)| run.turned(dx + level.width() * x, dy + level.height() * y))).unwrap()
+}
+
 fn names(marks: &[Mark]) -> Vec<(Option<&PlaceId>, &TextRun)> {
     let texts = marks.iter().filter(|mark| mark.layer == "labels" || mark.layer == "inset");
     let runs = texts.filter_map(|mark| match (&mark.record, &mark.shape) {
@@ -269,5 +277,69 @@ fn names_keep_their_side_while_the_map_is_panned() {
             let by = (now.0 - then.0).hypot(now.1 - then.1);
             assert!(by < 1.0, "{place} moves by {by:.1} px when the map is panned by {dx}, {dy}");
         }
+    }
+}
+
+#[test]
+fn names_of_rivers_and_provinces_give_way_to_everything_and_stay_in_the_frame() {
+    let mut seen = BTreeMap::new();
+    for (what, view) in views() {
+        let frame = ScreenRect::new(0.0, 0.0, view.size_px[0], view.size_px[1]);
+        for cursor in cursors() {
+            let marks = marks(cursor, &view);
+            let words: Vec<(&str, &TextRun)> = marks
+                .iter()
+                .filter_map(|mark| match &mark.shape {
+                    Shape::Text(run) => Some((mark.layer, run)),
+                    _ => None,
+                })
+                .collect();
+            for (i, (layer, run)) in words.iter().enumerate() {
+                if !layer.ends_with("-names") {
+                    continue;
+                }
+                *seen.entry(layer.to_string()).or_insert(0) += 1;
+                let what = format!("{what}, {}: \"{}\" of {layer}", cursor.written(), run.text);
+                assert!(frame.covers(room(run)), "{what} leaves the frame");
+                for (j, (other_layer, other)) in words.iter().enumerate() {
+                    // The letters of one river stand side by side.
+                    let together = layer == other_layer && *layer == "river-names" && run.text.chars().count() == 1;
+                    let apart = !room(run).grown(-0.4).overlaps(room(other).grown(-0.4));
+                    assert!(i == j || together || apart, "{what} meets \"{}\" of {other_layer}", other.text);
+                }
+                for (place, at, radius) in symbols(&marks, &["symbols", "sieges"]) {
+                    let over = depth(room(run), at, radius);
+                    assert!(over < 0.8 * view.scale, "{what} covers the symbol of {place} by {over:.1} px");
+                }
+            }
+        }
+    }
+    assert!(seen["river-names"] > 1000 && seen["province-names"] > 300, "{seen:?}");
+}
+
+#[test]
+fn names_of_rivers_and_provinces_stand_still_on_the_ground_while_the_map_is_panned() {
+    let still = window([1340.0, 640.0], 1.3);
+    let at = Moment::parse("2021-08-13").unwrap();
+    let found = |view: &View| -> BTreeMap<String, ScreenPoint> {
+        let origin = view.viewport.screen_from_lon_lat(WORLD.chronicle.places["kabul"].position.unwrap());
+        let marks = marks(at, view);
+        let named = marks.iter().filter(|mark| mark.layer == "province-names");
+        let runs = named.filter_map(|mark| match &mark.shape {
+            Shape::Text(run) => {
+                Some((run.text.clone(), ScreenPoint { x: run.at.x - origin.x, y: run.at.y - origin.y }))
+            }
+            _ => None,
+        });
+        runs.collect()
+    };
+    let before = found(&still);
+    assert!(before.len() > 3, "{before:?}");
+    let mut panned = still.clone();
+    panned.viewport.center.lon_deg += 0.4;
+    let after = found(&panned);
+    let kept = before.iter().filter_map(|(name, then)| Some((name, then, after.get(name)?)));
+    for (name, then, now) in kept {
+        assert!((now.x - then.x).hypot(now.y - then.y) < 0.1, "{name}");
     }
 }

@@ -118,6 +118,9 @@ fn words_stand_out_from_every_ground_they_are_set_on() {
             ("secondary ink under the pointer", p.ink2, p.hover, 4.5),
             ("secondary ink on its halo", p.ink2, p.halo, 4.5),
             ("secondary ink on land", p.ink2, p.land, 4.5),
+            ("a river's name on its halo", p.river_names, p.halo, 4.5),
+            ("a river's name on land", p.river_names, p.land, 4.5),
+            ("a river's name on neighbours", p.river_names, p.neighbours, 4.5),
             ("tertiary ink on a panel", p.ink3, p.panel, 4.5),
             ("tertiary ink on neighbours", p.ink3, p.neighbours, 4.0),
         ];

@@ -155,3 +155,20 @@ fn what_cannot_be_compared_is_said_in_one_sentence() {
         assert_eq!(complaint.lines().count(), 1, "{complaint}");
     }
 }
+
+#[test]
+fn a_layer_that_is_usually_off_is_shown_and_in_the_command_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("map.svg");
+    let to = file.to_str().unwrap();
+    let (code, _, errors) =
+        said(&["export", "--at", "2021-08-13", "--show", "graticule", "--hide", "relief", "--to", to]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("layer-graticule") && text.contains("66° E") && !text.contains("layer-relief"));
+    assert!(text.contains("--hide relief --show graticule"), "the command says both");
+    assert_eq!(said(&["verify", to]).0, 0);
+    let (code, _, errors) = said(&["export", "--at", "2021-08-13", "--show", "grid", "--to", to]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("--show: expected one of") && errors.contains("graticule"), "{errors}");
+}

@@ -236,14 +236,16 @@ def build_relief(width=2160):
     inside = np.asarray(im.resize((width, h), Image.BOX)).astype(np.float32) / 255
     t = np.clip((ndimage.gaussian_filter(el, 2.0) - 400) / 3600, 0, 1); t = t * t * (3 - 2 * t)
     edge = np.minimum(np.minimum(lon - W, E - lon)[None, :], np.minimum(lat - S, N - lat)[:, None]); f = np.clip(edge - .02, 0, 1); f = f * f * (3 - 2 * f)
+    y, x = np.mgrid[0:h, 0:width].astype(np.float64); noise = lambda a, b: (52.9829189 * ((.06711056 * a + .00583715 * b) % 1)) % 1 - .5
+    grain = noise(x, y), noise(y + 11, x + 7)                 # an even grain under the step from colour to colour, so that no step is seen
     for theme, (low, high, out, dark, lit) in THEMES.items():
         levels = np.unique(np.concatenate([np.linspace(dark, 0, 15), np.linspace(0, lit, 5)]))   # shares of darkening and lifting
         k = np.where(sh < 0, -sh * dark, sh * lit); near = lambda v, q: np.abs(v[..., None] - q).argmin(-1) if v.ndim == 1 else np.searchsorted((q[1:] + q[:-1]) / 2, v)
         low, high, out = (np.array(c, float) for c in (low, high, out)); tones = np.linspace(0, 1, 11); blends = np.linspace(0, 1, 6)[1:-1]
         pal = [(low + x * (high - low)) * (1 + y) for x in tones for y in levels]
-        ti = near(t, tones) * len(levels) + near(k, levels)
+        ti = near(t + grain[0] / 10, tones) * len(levels) + np.clip(np.round(np.interp(k, levels, np.arange(len(levels))) + .35 * grain[1]), 0, len(levels) - 1).astype(int)
         faint = np.linspace(dark / 3, lit / 3, 24); base = len(pal); pal += [out * (1 + y) for y in faint]
-        index = np.where(inside > .5, ti, base + near(k / 3 * f, faint))
+        index = np.where(inside > .5, ti, base + near(k / 3 * f + grain[0] * (faint[1] - faint[0]), faint))
         rim = (inside > .08) & (inside < .92); mid = (low + high) / 2                # a soft rim under the country line
         base = len(pal); pal += [out + x * (mid - out) for x in blends]; index = np.where(rim, base + near(inside, blends), index)
         assert len(pal) <= 256

@@ -1,6 +1,6 @@
 //! What the user meant, and what the world must do about it.
 
-use crate::app::{Camera, Days, ExportSettings, Facet, Notice, Panel, Window};
+use crate::app::{Camera, Days, ExportSettings, Facet, Notice, Panel, Section, Window};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::scene::Names;
 use crate::time::Moment;
@@ -41,6 +41,8 @@ pub enum Action {
     WindowResized([f64; 2]),
     /// Make words larger (1) or smaller (-1), or as they are meant (0).
     ScaleText(i8),
+    /// Fold a section of the left panel to its heading, or unfold it.
+    Fold(Section),
     /// Make the right panel so wide, px.
     Widen(f64),
     /// The height the time bar is given, px; `None` is the one that suits the window.

@@ -1,9 +1,10 @@
 //! An opened chronicle, ready to be looked at: records, base map, index.
 
+use crate::app::Asides;
 use crate::chronicle::{Chronicle, Problem};
 use crate::scene::Atlas;
 use crate::timeline::{Filter, Timeline};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// An opened chronicle. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -20,6 +21,7 @@ pub struct Document {
     pub verified: (usize, usize),
     /// The path it was opened from, `None` for the built-in chronicle.
     pub opened_as: Option<String>,
+    pub(crate) asides: Arc<OnceLock<Asides>>,
 }
 
 impl Document {
@@ -33,7 +35,20 @@ impl Document {
     ) -> Self {
         let chronicle = Arc::new(chronicle);
         let timeline = Arc::new(Timeline::new(Arc::clone(&chronicle)));
-        Self { chronicle, atlas: Arc::new(atlas), timeline, problems: problems.into(), verified, opened_as }
+        Self {
+            chronicle,
+            atlas: Arc::new(atlas),
+            timeline,
+            problems: problems.into(),
+            verified,
+            opened_as,
+            asides: Arc::default(),
+        }
+    }
+
+    /// What panels list of all records, gathered when first asked for.
+    pub fn asides(&self) -> &Asides {
+        self.asides.get_or_init(|| Asides::of(&self.chronicle))
     }
 
     /// The index over what a filter leaves.

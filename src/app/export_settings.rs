@@ -1,6 +1,6 @@
 //! What the export dialog is set to.
 
-use crate::scene::Theme;
+use crate::scene::{Theme, hidden_at_first};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -64,7 +64,7 @@ impl Default for ExportSettings {
             paper_px: [1123, 794],
             theme: Theme::Light,
             as_in_window: false,
-            hidden: BTreeSet::new(),
+            hidden: hidden_at_first(),
             selection: true,
             seconds_per_day: 1.0,
             frames_per_day: 1,

@@ -71,11 +71,6 @@ impl History {
         Some(look)
     }
 
-    /// Whether there is something to take back.
-    pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
-    }
-
     /// Whether something was taken back.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()

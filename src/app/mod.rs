@@ -4,6 +4,7 @@
 //! as [`Effect`]s. Knows no toolkit, no threads and no files.
 
 mod action;
+mod asides;
 mod axis;
 mod days;
 mod document;
@@ -18,15 +19,16 @@ mod state;
 mod update;
 
 pub use action::{Action, Effect};
+pub use asides::{Asides, is_doubtful};
 pub use axis::{Axis, Ruler, Stretch, Window};
 pub use days::Days;
 pub use document::Document;
 pub use export_settings::{ExportSettings, Over};
 pub use history::{History, Look};
 pub use notice::{Notice, Tone};
-pub use panels::{Facet, Panel, TEXT_PERCENTS, Widths};
+pub use panels::{Facet, Panel, Section, TEXT_PERCENTS, Widths};
 pub use passages::{Passage, passages};
 pub use playback::{Playback, SPEEDS, step_days};
 pub use search::{Found, Group, Results, Target, answers, search};
-pub use state::{Camera, Reader, Remembered, State};
+pub use state::{Camera, Filtered, Reader, Remembered, State};
 pub use update::update;

@@ -8,8 +8,10 @@ const NARROW_PX: f64 = 1200.0;
 const NARROWER_PX: f64 = 960.0;
 /// What the map keeps beside the panels, px.
 const MAP_PX: f64 = 280.0;
-/// Width of the left panel, px.
+/// Width of the left panel, px, and in a window from this width on.
 const LEFT_PX: f64 = 228.0;
+const WIDE_LEFT_PX: f64 = 272.0;
+const WIDE_PX: f64 = 1600.0;
 /// Least and greatest width of the right panel, px.
 const RIGHT_PX: (f64, f64) = (300.0, 900.0);
 
@@ -60,6 +62,25 @@ impl Facet {
     }
 }
 
+/// A section of the left panel, which can be folded to its heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Section {
+    /// The documents.
+    Sources,
+    /// What is drawn.
+    Layers,
+}
+
+impl Section {
+    /// Its heading.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Sources => "Sources",
+            Self::Layers => "Layers",
+        }
+    }
+}
+
 /// How wide the right panel is asked to be, px.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -98,14 +119,14 @@ impl State {
 
     /// The width of the left panel, px.
     pub fn left_px(&self) -> f64 {
-        LEFT_PX
+        if self.window_px[0] >= WIDE_PX { WIDE_LEFT_PX } else { LEFT_PX }
     }
 
     /// The width of the right panel, px: as asked for, as far as the map keeps some room.
     pub fn right_px(&self) -> f64 {
         let widths = self.look.widths;
         let asked = if self.is_reading() { widths.reader_px } else { widths.inspector_px };
-        let left = if self.left_shown() { LEFT_PX } else { 0.0 };
+        let left = if self.left_shown() { self.left_px() } else { 0.0 };
         let room = (self.window_px[0] - left - MAP_PX).max(RIGHT_PX.0);
         asked.clamp(RIGHT_PX.0, RIGHT_PX.1).min(room)
     }

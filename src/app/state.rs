@@ -1,12 +1,12 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, Days, Document, ExportSettings, Facet, History, Look, Notice, Panel, Playback, Results, TEXT_PERCENTS,
-    Widths, Window,
+    Axis, Days, Document, ExportSettings, Facet, History, Look, Notice, Panel, Passage, Playback, Results, Section,
+    TEXT_PERCENTS, Widths, Window,
 };
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
-use crate::scene::{Frame, Names, Theme, View};
+use crate::scene::{Frame, Names, Theme, View, hidden_at_first};
 use crate::time::Moment;
 use crate::timeline::{Clock, Filter, Timeline, Timeslice};
 use std::collections::BTreeSet;
@@ -33,6 +33,8 @@ pub struct Reader {
     pub source: SourceId,
     /// The passage in question.
     pub claim: Option<ClaimId>,
+    /// All of its passages, in reading order.
+    pub passages: Arc<[Passage]>,
     /// Counts the openings, so that the window knows when to scroll.
     pub serial: u64,
 }
@@ -82,6 +84,9 @@ pub struct Remembered {
     /// How wide the right panel is asked to be.
     #[serde(default)]
     pub widths: Widths,
+    /// Sections of the left panel that are folded.
+    #[serde(default)]
+    pub folded: BTreeSet<Section>,
     /// How large words are, percent.
     #[serde(default = "hundred")]
     pub text_percent: u16,
@@ -124,8 +129,19 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// Whether the desktop asks for less motion.
     pub desktop_reduces_motion: bool,
+    /// What is said of a filtered map; `None` where nothing is left out.
+    pub filtered: Option<Filtered>,
     /// Counts the openings of the reader.
     pub(super) serial: u64,
+}
+
+/// What a filtered map says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filtered {
+    /// "Filtered: without source 005."
+    pub what: String,
+    /// "12 of 107 happenings and 20 of 302 claims hidden".
+    pub hidden: String,
 }
 
 impl State {
@@ -138,7 +154,7 @@ impl State {
             clock,
             camera: None,
             theme: Theme::Light,
-            hidden: BTreeSet::new(),
+            hidden: hidden_at_first(),
             selection: None,
             event: None,
             filter: Filter::default(),
@@ -152,6 +168,7 @@ impl State {
             reduced_motion: None,
             export: ExportSettings::default(),
             widths: Widths::default(),
+            folded: BTreeSet::new(),
             text_percent: 100,
         };
         let timeline = Arc::clone(&document.timeline);
@@ -173,6 +190,7 @@ impl State {
             history: History::default(),
             notices,
             desktop_reduces_motion: false,
+            filtered: None,
             serial: 0,
         }
     }
@@ -202,6 +220,7 @@ impl State {
         state.look = remembered;
         state.timeline = state.document.timeline_for(&state.look.filter);
         state.slice = Arc::new(state.timeline.slice(state.look.clock));
+        state.say_filtered();
         state
     }
 
@@ -289,9 +308,14 @@ impl State {
     /// What a filtered map says of itself and how much is hidden, `None` where nothing is left out: "Filtered: without
     /// source 005. 12 of 107 happenings and 20 of 302 claims hidden".
     pub fn filtered(&self) -> Option<String> {
+        self.filtered.as_ref().map(|filtered| format!("{} {}", filtered.what, filtered.hidden))
+    }
+
+    /// Words what is left out, whenever that has changed: it takes a walk over all records.
+    pub(super) fn say_filtered(&mut self) {
         let chronicle = &self.document.chronicle;
-        let words = self.look.filter.describe(chronicle)?;
-        Some(format!("{words} {}", self.look.filter.hidden(chronicle, self.reference())))
+        let hidden = || self.look.filter.hidden(chronicle, self.reference()).to_string();
+        self.filtered = self.look.filter.describe(chronicle).map(|what| Filtered { what, hidden: hidden() });
     }
 
     /// Whether the reference chronology is shown and spoken of.

@@ -27,6 +27,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if before.filter != after.filter {
         state.timeline = state.document.timeline_for(&after.filter);
     }
+    if before.filter != after.filter || before.hidden != after.hidden {
+        state.say_filtered();
+    }
     if clock != state.look.clock || before.filter != after.filter {
         state.slice = Arc::new(state.timeline.slice(state.look.clock));
     }
@@ -64,6 +67,11 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FitAxis => state.look.window = None,
         Action::WindowResized(size) => state.resized(size),
         Action::ScaleText(steps) => state.scale_text(steps),
+        Action::Fold(section) => {
+            if !state.look.folded.remove(&section) {
+                state.look.folded.insert(section);
+            }
+        }
         Action::Widen(px) => state.widen(px),
         Action::SetBarHeight(height) => state.look.bar_height_px = height.filter(|px| px.is_finite()),
         Action::SetReducedMotion(reduced) => state.look.reduced_motion = reduced,
@@ -222,18 +230,22 @@ fn select_event(state: &mut State, id: EventId) {
 }
 
 fn open_source(state: &mut State, source: SourceId, claim: Option<ClaimId>) {
-    if state.document.chronicle.sources.contains_key(&source) {
-        state.serial += 1;
-        state.reader = Some(Reader { source, claim, serial: state.serial });
-        state.look.open.remove(&Panel::Text);
-        state.unfold(Panel::Right);
-    }
+    let chronicle = &state.document.chronicle;
+    let Some(opened) = chronicle.sources.get(&source) else { return };
+    // They are gathered from all records, so not anew for each passage.
+    let passages = match &state.reader {
+        Some(reader) if reader.source == source => Arc::clone(&reader.passages),
+        _ => passages(chronicle, opened).into(),
+    };
+    state.serial += 1;
+    state.reader = Some(Reader { source, claim, passages, serial: state.serial });
+    state.look.open.remove(&Panel::Text);
+    state.unfold(Panel::Right);
 }
 
 fn next_passage(state: &mut State, forward: bool) {
     let Some(reader) = &state.reader else { return };
-    let Some(source) = state.document.chronicle.sources.get(&reader.source) else { return };
-    let passages = passages(&state.document.chronicle, source);
+    let (source, passages) = (reader.source.clone(), Arc::clone(&reader.passages));
     let now = reader.claim.as_ref().and_then(|claim| passages.iter().position(|p| p.claim == *claim));
     let next = match (now, forward) {
         (Some(i), true) => (i + 1).min(passages.len().saturating_sub(1)),
@@ -241,7 +253,7 @@ fn next_passage(state: &mut State, forward: bool) {
         (None, _) => 0,
     };
     if let Some(passage) = passages.get(next) {
-        open_source(state, source.id.clone(), Some(passage.claim.clone()));
+        open_source(state, source, Some(passage.claim.clone()));
     }
 }
 
@@ -274,6 +286,10 @@ fn toggle(state: &mut State, panel: Panel) {
         if panel == Panel::Text {
             state.reader = None;
             state.unfolded.remove(&Panel::Left);
+        }
+        if panel == Panel::Days {
+            // A page of maps needs the width more than what was unfolded over it.
+            state.unfolded.clear();
         }
         if panel == Panel::Export {
             state.look.export.reopen();

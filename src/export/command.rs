@@ -1,7 +1,7 @@
 //! The words of the command line that makes a file again.
 
 use crate::export::{Order, Pace, When};
-use crate::scene::{Names, Theme, View};
+use crate::scene::{Names, Theme, View, hidden_at_first};
 
 /// The size where none is given, px.
 const USUAL_PX: [f64; 2] = [1920.0, 1080.0];
@@ -36,12 +36,18 @@ pub fn command(order: Order<'_>, to: Option<&str>) -> String {
         words.extend(["--names".to_owned(), view.names.label().to_lowercase()]);
     }
     words.extend(view.selection.iter().flat_map(|place| ["--select".to_owned(), quoted(place.as_str())]));
-    let hidden: Vec<&str> = view.hidden.iter().map(String::as_str).filter(|layer| *layer != "reference").collect();
+    let at_first = hidden_at_first();
+    let hidden: Vec<&str> =
+        view.hidden.difference(&at_first).map(String::as_str).filter(|layer| *layer != "reference").collect();
+    let shown: Vec<&str> = at_first.difference(&view.hidden).map(String::as_str).collect();
     if !view.reference() {
         words.push("--no-reference".to_owned());
     }
     if !hidden.is_empty() {
         words.extend(["--hide".to_owned(), hidden.join(",")]);
+    }
+    if !shown.is_empty() {
+        words.extend(["--show".to_owned(), shown.join(",")]);
     }
     if let Some((filter, _)) = order.timeline.filter() {
         words.extend(filter.command_words().iter().map(|word| quoted(word)));

@@ -234,8 +234,11 @@ fn letters(run: &TextRun) -> Option<Path> {
     let shaped = shape(&run.text, run.weight.css());
     let mut builder = PathBuilder::new();
     for (i, (x, outline)) in shaped.glyphs.iter().enumerate() {
-        let start = run.at.x + x * run.size + run.spacing * i as f64;
-        let at = |p: [f64; 2]| ((start + p[0] * run.size) as f32, (run.at.y + p[1] * run.size) as f32);
+        let start = x * run.size + run.spacing * i as f64;
+        let at = |p: [f64; 2]| {
+            let p = run.turned(start + p[0] * run.size, p[1] * run.size);
+            (p.x as f32, p.y as f32)
+        };
         for segment in outline.iter() {
             match *segment {
                 Segment::Move(p) => {

@@ -79,15 +79,10 @@ pub struct Base {
     tiles: Tiles,
     /// The maps of the last frames, newest last: on a day without news the map is the day before's.
     maps: Mutex<Vec<Map>>,
-    /// Surfaces to paint the next frames on.
-    spare: Mutex<Vec<Surface>>,
-}
-
-/// Room for a frame, used again and again: fresh memory of this size costs as much as the frame's words.
-#[derive(Debug)]
-struct Surface {
-    pixmap: Pixmap,
-    rgb: Vec<u8>,
+    /// Surfaces to paint the next frames on: fresh memory of this size costs as much as a frame's words.
+    spare: Mutex<Vec<Pixmap>>,
+    /// The same for encoding them.
+    rgb: Mutex<Vec<Vec<u8>>>,
 }
 
 /// A painted map without its furniture, and the marks that follow the clock on it.
@@ -117,43 +112,40 @@ impl Base {
         let slice = order.timeline.slice(order.last());
         let inputs = order.inputs(&slice);
         let fresh = || Pixmap::new(pixels(size[0], 1.0), pixels(size[1], 1.0)).ok_or_else(|| out_of_memory(size));
-        let (mut ground, mut lines) = (fresh()?, fresh()?);
-        ground.fill(solid(crate::scene::background(order.view.theme)));
-        // The two do not touch: the relief is stretched while the lines are drawn.
-        let lines = std::thread::scope(|scope| {
+        let tiles = Tiles::default();
+        // The two do not touch: while the relief is stretched, the lines are drawn and what all pictures share is
+        // worked out and painted.
+        let (ground, lines) = std::thread::scope(|scope| {
             let above = scope.spawn(|| {
+                let mut lines = fresh()?;
+                // Touched once, in order: cheaper than page by page, read and then written.
+                lines.fill(tiny_skia::Color::TRANSPARENT);
                 paint(&mut lines, &marks_of(inputs, &LINES), 1.0, None);
-                Sparse::of(&lines, (0, 0))
+                if let Some(mut nothing) = Pixmap::new(1, 1) {
+                    paint(&mut nothing, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&tiles));
+                }
+                Ok::<_, ExportError>(Sparse::of(&lines, (0, 0)))
             });
+            let mut ground = fresh()?;
+            ground.fill(solid(crate::scene::background(order.view.theme)));
             paint(&mut ground, &marks_of(inputs, &GROUND), 1.0, None);
-            above.join()
-        });
-        let lines = lines.map_err(|_| ExportError::Draw("a worker stopped unexpectedly; try again".to_owned()))?;
-        Ok(Self { ground, lines, tiles: Tiles::default(), maps: Mutex::default(), spare: Mutex::default() })
+            let stopped = |_| ExportError::Draw("a worker stopped unexpectedly; try again".to_owned());
+            Ok::<_, ExportError>((ground, above.join().map_err(stopped)??))
+        })?;
+        let (maps, spare, rgb) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Ok(Self { ground, lines, tiles, maps, spare, rgb })
     }
 
     /// One picture over the base, the instant of a clock, lent to `take`.
     pub(super) fn picture<T>(&self, order: Order<'_>, clock: Clock, take: impl FnOnce(&Pixmap) -> T) -> T {
-        self.surface(order, clock, |pixmap, _| take(pixmap))
-    }
-
-    /// The same with room for its pixels in three bytes each.
-    fn surface<T>(&self, order: Order<'_>, clock: Clock, take: impl FnOnce(&Pixmap, &mut Vec<u8>) -> T) -> T {
         let slice = order.timeline.slice(clock);
         let inputs = order.inputs(&slice);
         let map = self.map(inputs);
-        let spare = self.spare.lock().ok().and_then(|mut spare| spare.pop());
-        let mut surface = match spare {
-            Some(mut surface) => {
-                surface.pixmap.data_mut().copy_from_slice(map.data());
-                surface
-            }
-            None => Surface { pixmap: Pixmap::clone(&map), rgb: Vec::new() },
-        };
-        paint(&mut surface.pixmap, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&self.tiles));
-        let taken = take(&surface.pixmap, &mut surface.rgb);
+        let mut pixmap = copied(&self.spare, &map);
+        paint(&mut pixmap, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&self.tiles));
+        let taken = take(&pixmap);
         if let Ok(mut spare) = self.spare.lock() {
-            spare.push(surface);
+            spare.push(pixmap);
         }
         taken
     }
@@ -163,7 +155,14 @@ impl Base {
     /// # Errors
     /// When it cannot be encoded or written.
     pub fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
-        self.surface(order, order.last(), |pixmap, rgb| encode(pixmap, rgb, &Provenance::of(order), to))
+        self.picture(order, order.last(), |pixmap| {
+            let mut rgb = self.rgb.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
+            let written = encode(pixmap, &mut rgb, &Provenance::of(order), to);
+            if let Ok(mut spare) = self.rgb.lock() {
+                spare.push(rgb);
+            }
+            written
+        })
     }
 
     /// The map of an instant, painted or remembered.
@@ -175,7 +174,7 @@ impl Base {
         {
             return known.pixmap.clone();
         }
-        let mut pixmap = self.ground.clone();
+        let mut pixmap = copied(&self.spare, &self.ground);
         paint(&mut pixmap, &tints, 1.0, Some(&self.tiles));
         self.lines.lay_over(&mut pixmap);
         paint(&mut pixmap, &marks, 1.0, Some(&self.tiles));
@@ -184,11 +183,25 @@ impl Base {
             && let Ok(mut maps) = self.maps.lock()
         {
             if maps.len() >= REMEMBERED {
-                maps.remove(0);
+                let oldest = maps.remove(0);
+                if let (Some(pixmap), Ok(mut spare)) = (Arc::into_inner(oldest.pixmap), self.spare.lock()) {
+                    spare.push(pixmap);
+                }
             }
             maps.push(Map { tints, marks, pixmap: pixmap.clone() });
         }
         pixmap
+    }
+}
+
+/// A copy of a picture, on a surface that is no longer needed if there is one.
+fn copied(spare: &Mutex<Vec<Pixmap>>, picture: &Pixmap) -> Pixmap {
+    match spare.lock().ok().and_then(|mut spare| spare.pop()) {
+        Some(mut surface) => {
+            surface.data_mut().copy_from_slice(picture.data());
+            surface
+        }
+        None => picture.clone(),
     }
 }
 
@@ -212,7 +225,8 @@ fn solid(color: Color) -> tiny_skia::Color {
     tiny_skia::Color::from_rgba8(r, g, b, 255)
 }
 
-/// An opaque picture as PNG bytes, with words about it.
+/// An opaque picture as PNG bytes, with words about it; `rgb` is room for its pixels in three bytes each. (Row by row
+/// it would take no room, and half as long again.)
 fn encode(
     pixmap: &Pixmap,
     rgb: &mut Vec<u8>,

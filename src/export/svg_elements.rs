@@ -226,6 +226,9 @@ fn text(out: &mut String, run: &TextRun, pen: &dyn Pen) {
     }
     let (x, y) = (coordinate(run.at.x), coordinate(run.at.y));
     let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"", coordinate(run.size));
+    if run.turn != 0.0 {
+        let _ = write!(out, " transform=\"rotate({} {x} {y})\"", coordinate(run.turn.to_degrees()));
+    }
     if run.weight != Weight::Regular {
         let _ = write!(out, " font-weight=\"{}\"", run.weight.css());
     }

@@ -187,20 +187,24 @@ pub(super) fn lay_over(ground: &mut Pixmap, top: &Pixmap, (x, y): (i32, i32)) {
 
 fn lay_line_over(target: &mut [u8], source: &[u8]) {
     for (under, over) in target.chunks_exact_mut(4).zip(source.chunks_exact(4)) {
-        let &[.., alpha] = over else { continue };
-        match alpha {
-            0 => {}
-            255 => under.copy_from_slice(over),
-            alpha => {
-                let rest = u32::from(255 - alpha);
-                for (under, &over) in under.iter_mut().zip(over) {
-                    // v·rest/255, rounded, without a division.
-                    let product = u32::from(*under) * rest + 128;
-                    *under = over.saturating_add(((product + (product >> 8)) >> 8) as u8);
-                }
-            }
+        if let (&mut [r, g, b, a], &[red, green, blue, alpha]) = (&mut *under, over) {
+            let laid = laid_over(u32::from_le_bytes([r, g, b, a]), u32::from_le_bytes([red, green, blue, alpha]));
+            under.copy_from_slice(&laid.to_le_bytes());
         }
     }
+}
+
+/// One premultiplied pixel over another, alpha in the highest byte. Without a branch, and two channels in one
+/// multiplication: v·(255 − alpha)/255, rounded, is exact in 16 bits.
+const fn laid_over(under: u32, over: u32) -> u32 {
+    const EVEN: u32 = 0x00FF_00FF;
+    const HALF: u32 = 0x0080_0080;
+    let rest = 255 - (over >> 24);
+    let even = (under & EVEN) * rest + HALF;
+    let odd = ((under >> 8) & EVEN) * rest + HALF;
+    let even = ((even + ((even >> 8) & EVEN)) >> 8) & EVEN;
+    let odd = (odd + ((odd >> 8) & EVEN)) & !EVEN;
+    over.wrapping_add(even | odd)
 }
 
 #[cfg(test)]
@@ -264,6 +268,19 @@ mod tests {
             });
         }
         assert_eq!(painted, 3);
+    }
+
+    #[test]
+    fn every_channel_is_rounded_as_a_division_would_round_it() {
+        for alpha in 0..=255_u32 {
+            for value in 0..=255_u32 {
+                let rest = (value * (255 - alpha) * 2 + 255) / 510;
+                let under = u32::from_le_bytes([value as u8, 255 - value as u8, value as u8 / 2, 255]);
+                let laid = laid_over(under, alpha << 24).to_le_bytes();
+                assert_eq!(u32::from(laid[0]), rest, "{value} {alpha}");
+                assert_eq!(laid[3], 255, "{value} {alpha}");
+            }
+        }
     }
 
     #[test]

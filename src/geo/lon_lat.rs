@@ -1,5 +1,7 @@
 //! Degrees and the Web Mercator world.
 
+use crate::geo::ScreenPoint;
+
 /// A position in degrees, WGS 84.
 #[derive(Clone, Copy, Debug, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct LonLat {
@@ -46,6 +48,11 @@ impl LonLat {
 }
 
 impl WorldPoint {
+    /// The point on a surface on which the world is so many px across.
+    pub fn scaled(self, world_px: f64) -> ScreenPoint {
+        ScreenPoint { x: self.x * world_px, y: self.y * world_px }
+    }
+
     /// The same position in degrees.
     pub fn lon_lat(self) -> LonLat {
         use std::f64::consts::PI;

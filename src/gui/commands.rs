@@ -2,6 +2,7 @@
 //! of shortcuts walk it.
 
 use crate::app::{Action, Facet, Panel, State};
+use crate::gui::timebar::TimeBar;
 use crate::scene::Names;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -137,16 +138,17 @@ pub fn written(shortcut: &KeyboardShortcut) -> String {
     parts.push(match shortcut.logical_key {
         Key::ArrowLeft => "Left".to_owned(),
         Key::ArrowRight => "Right".to_owned(),
+        Key::Period => "Period".to_owned(),
         other => other.symbol_or_name().to_owned(),
     });
     parts.join("+")
 }
 
 /// What was asked for by key. Plain keys belong to a text field while one is being written in, Space to a focused
-/// control, and the horizontal arrows to the map while it has the keyboard.
+/// control that it presses, and the horizontal arrows to the map while it has the keyboard.
 pub fn shortcuts(ctx: &egui::Context, state: &State, map_focused: bool, actions: &mut Vec<Action>) {
     let typing = ctx.text_edit_focused();
-    let focused = ctx.memory(|m| m.focused()).is_some();
+    let pressed_by_space = ctx.memory(|m| m.focused()).is_some() && !map_focused && !TimeBar::leaves_space(ctx);
     // A pattern without Shift also matches with it, so the more particular ones come first.
     for shifted in [true, false] {
         for command in COMMANDS {
@@ -158,12 +160,14 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, map_focused: bool, actions:
                     _ => false,
                 };
                 let arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
-                let elsewhere = (typing && !kept_while_typing)
-                    || (key == Key::Space && focused && !map_focused)
-                    || (arrow && map_focused);
-                if !elsewhere && ctx.input_mut(|i| i.consume_shortcut(shortcut)) {
-                    actions.push((command.action)(state));
+                let elsewhere =
+                    (typing && !kept_while_typing) || (key == Key::Space && pressed_by_space) || (arrow && map_focused);
+                if elsewhere {
+                    continue;
                 }
+                // In a slow frame a key may have been pressed more than once.
+                let presses = ctx.input_mut(|i| i.count_and_consume_key(shortcut.modifiers, key));
+                actions.extend((0..presses).map(|_| (command.action)(state)));
             }
         }
     }

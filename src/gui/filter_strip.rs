@@ -24,13 +24,11 @@ pub fn filter_strip_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if clear.on_hover_text(format!("Leave nothing out ({})", keys_of("Clear the filter"))).clicked() {
         panel.act(Action::SetFilter(Filter::default()));
     }
-    let filter = &panel.state.look.filter;
-    let chronicle = &panel.state.document.chronicle;
-    let hidden = filter.hidden(chronicle, panel.state.reference()).to_string();
-    ui.label(words(hidden, 11.5, Weight::Regular, colors.ink2));
-    let said = filter.describe(chronicle).unwrap_or_default();
+    let Some(filtered) = &panel.state.filtered else { return };
+    ui.label(words(&filtered.hidden, 11.5, Weight::Regular, colors.ink2));
+    let said = &filtered.what;
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let label = ui.add(Label::new(words(&said, 12.0, Weight::SemiBold, colors.ink)).truncate());
+        let label = ui.add(Label::new(words(said, 12.0, Weight::SemiBold, colors.ink)).truncate());
         label.on_hover_text(said);
     });
 }

@@ -1,7 +1,7 @@
 //! What is left out: by standing in a strip that stays in sight, by source, voice, kind and side on pages of their own.
 
 use crate::app::{Action, Facet};
-use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, SideId, SourceId, Standing, VoiceId};
+use crate::chronicle::{Chronicle, SideId, SourceId, Standing, VoiceId};
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::words;
@@ -119,8 +119,10 @@ pub fn facet_ui(ui: &mut Ui, facet: Facet, panel: &mut Panel<'_>) {
         }
     }
     ui.add_space(6.0);
-    let hidden = filter.hidden(&panel.state.document.chronicle, panel.state.reference());
-    let said = if filter.is_empty() { "Nothing is left out.".to_owned() } else { format!("{hidden}.") };
+    let said = match &panel.state.filtered {
+        Some(filtered) => format!("{}.", filtered.hidden),
+        None => "Nothing is left out.".to_owned(),
+    };
     ui.add(Label::new(words(said, 11.0, Weight::Regular, colors.ink2)).wrap());
     if facet == Facet::Voices {
         let note = "A voice is one independent witness; unattributed copy counts as its wire.";
@@ -153,28 +155,8 @@ fn with<'a>(filter: &Filter, facet: Facet, ids: impl Iterator<Item = &'a str>) -
 fn items(panel: &Panel<'_>, facet: Facet) -> Vec<Item> {
     let state = panel.state;
     let chronicle = &state.document.chronicle;
-    let shown =
-        |event: &&Event| event.role != MapRole::Exclude && (event.basis == Basis::Documents || state.reference());
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for event in chronicle.events.values().filter(shown) {
-        match facet {
-            Facet::Kinds => *counts.entry(event.kind.clone()).or_default() += 1,
-            Facet::Sides => {
-                if let Some(side) = &event.side {
-                    *counts.entry(side.to_string()).or_default() += 1;
-                }
-            }
-            Facet::Sources | Facet::Voices => {
-                for claim in &event.claims {
-                    let ClaimBody::Excerpt { witness, .. } = &claim.body else { continue };
-                    let id = if facet == Facet::Sources { claim.source.as_str() } else { witness.as_str() };
-                    *counts.entry(id.to_owned()).or_default() += 1;
-                }
-            }
-        }
-    }
-    let item = |(id, count): (String, usize)| Item { label: label(chronicle, facet, &id), id, count };
-    let mut items: Vec<Item> = counts.into_iter().map(item).collect();
+    let item = |(id, count): (&str, usize)| Item { label: label(chronicle, facet, id), id: id.to_owned(), count };
+    let mut items: Vec<Item> = state.document.asides().counts(facet, state.reference()).map(item).collect();
     tell_apart(&mut items);
     if facet != Facet::Sources {
         items.sort_by_key(|item| std::cmp::Reverse(item.count));

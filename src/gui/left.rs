@@ -1,20 +1,30 @@
 //! The left panel: sources by wire, layers, what is shown from which standing on, and what is wrong.
 
-use crate::app::Action;
+use crate::app::{Action, Section};
 use crate::chronicle::{Severity, Source, SourceId};
 use crate::gui::commands::keys_of;
 use crate::gui::filters;
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Look, Panel, check_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui};
-use crate::scene::{LAYERS, Names, Weight};
+use crate::gui::widgets::{
+    BOX_PX, Look, Panel, check_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
+};
+use crate::scene::{LAYERS, Layer, Names, Weight};
 use egui::{
     Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
 };
 
 const PADDING_PX: f32 = 16.0;
+/// So many lines of a title at most.
+const MOST_ROWS: usize = 3;
+/// In a panel lower than this, px, so many, that the layers stay in sight.
+const SHORT_PX: f32 = 450.0;
+const FEW_ROWS: usize = 2;
+/// From a row with a box to tick to the one beside it, px; and how far the second may reach into the padding.
+const BETWEEN_PX: f32 = 6.0;
+const SPILL_PX: f32 = 6.0;
 /// Under this height the filter scrolls with the rest, px.
 const LOW_PX: f32 = 330.0;
 
@@ -70,16 +80,19 @@ fn by_wire<'a>(panel: &Panel<'a>) -> Vec<Vec<&'a Source>> {
 }
 
 fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let rows = if ui.clip_rect().height() < SHORT_PX { FEW_ROWS } else { MOST_ROWS };
     let wires = by_wire(panel);
     let count = panel.state.document.chronicle.sources.len();
     let note = format!("{count} · {} {}", wires.len(), if wires.len() == 1 { "wire" } else { "wires" });
-    heading_ui(ui, "Sources", &note, panel.colors);
+    if !section_ui(ui, Section::Sources, &note, panel) {
+        return;
+    }
     ui.add_space(2.0);
     let shared = wires.iter().any(|wire| wire.len() > 1);
     for wire in wires {
         let top = ui.cursor().top();
         for source in &wire {
-            source_ui(ui, source, panel);
+            source_ui(ui, source, rows, panel);
         }
         if wire.len() > 1 {
             bracket(ui, top + 12.0, ui.cursor().top() - 12.0, panel.colors.rule_firm);
@@ -92,22 +105,48 @@ fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
 }
 
+/// The heading of a section, which folds and unfolds it; whether it is open.
+fn section_ui(ui: &mut Ui, section: Section, note: &str, panel: &mut Panel<'_>) -> bool {
+    let colors = panel.colors;
+    let open = !panel.state.look.folded.contains(&section);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::click());
+    let name = section.label();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    let ink = if response.hovered() { colors.ink } else { colors.ink2 };
+    let title = ui.painter().layout_no_wrap(name.to_owned(), font(11.5, Weight::SemiBold), ink);
+    let right = rect.left() + title.size().x;
+    ui.painter().galley(pos2(rect.left(), rect.center().y - title.size().y / 2.0), title, ink);
+    let tip = pos2(right + 9.0, rect.center().y + 0.5);
+    let turn = |x: f32, y: f32| if open { tip + vec2(x, y) } else { tip + vec2(y, x) };
+    let chevron = vec![turn(-3.0, -1.5), turn(0.0, 1.5), turn(3.0, -1.5)];
+    ui.painter().add(egui::Shape::line(chevron, Stroke::new(1.2, ink)));
+    let at = rect.right_center();
+    ui.painter().text(at, egui::Align2::RIGHT_CENTER, note, font(11.0, Weight::Regular), colors.ink3);
+    focus_ring(ui, &response, colors);
+    let does = if open { "Fold" } else { "Unfold" };
+    if response.on_hover_text(format!("{does} {}", name.to_lowercase())).clicked() {
+        panel.act(Action::Fold(section));
+    }
+    open
+}
+
 fn bracket(ui: &Ui, top: f32, bottom: f32, ink: Color32) {
     let x = ui.max_rect().left() - 2.5;
     let line = vec![pos2(x + 4.0, top), pos2(x, top), pos2(x, bottom), pos2(x + 4.0, bottom)];
     ui.painter().add(egui::Shape::line(line, Stroke::new(1.0, ink)));
 }
 
-fn source_ui(ui: &mut Ui, source: &Source, panel: &mut Panel<'_>) {
+fn source_ui(ui: &mut Ui, source: &Source, rows: usize, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let open: Option<&SourceId> = panel.state.reader.as_ref().map(|r| &r.source);
     let width = ui.available_width() - 10.0;
     let mut job =
         egui::text::LayoutJob::simple(source.label.clone(), font(12.0, Weight::Medium), Color32::PLACEHOLDER, width);
-    job.wrap.max_rows = 2;
+    job.wrap.max_rows = rows;
     let title = ui.painter().layout_job(job);
     let date = ui.painter().layout_no_wrap(tell::published(source), font(11.0, Weight::Regular), colors.ink3);
-    let size = vec2(ui.available_width(), title.size().y + date.size().y + 8.0);
+    let size = vec2(ui.available_width(), title.size().y + date.size().y + 6.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("Read source {}: {}", source.id, source.label);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -115,7 +154,7 @@ fn source_ui(ui: &mut Ui, source: &Source, panel: &mut Panel<'_>) {
         let fill = if open == Some(&source.id) { colors.hover } else { colors.window };
         ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), CornerRadius::same(5), fill);
     }
-    let at = rect.min + vec2(8.0, 3.0);
+    let at = rect.min + vec2(8.0, 2.0);
     let below = at + vec2(0.0, title.size().y + 1.0);
     ui.painter().galley(at, title, colors.ink);
     ui.painter().galley(below, date, colors.ink3);
@@ -128,23 +167,58 @@ fn source_ui(ui: &mut Ui, source: &Source, panel: &mut Panel<'_>) {
 }
 
 fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
-    heading_ui(ui, "Layers", "", panel.colors);
+    if !section_ui(ui, Section::Layers, "", panel) {
+        return;
+    }
     ui.add_space(2.0);
     let counts = panel.state.slice.counts;
-    for layer in LAYERS.iter().filter(|layer| layer.optional() && layer.in_window()) {
-        let on = !panel.state.look.hidden.contains(layer.id());
-        let note = match layer.id() {
-            "documents" => format!("{} held", counts.documents),
-            "reference" => counts.reference.to_string(),
-            _ => String::new(),
-        };
-        let keys = keys_of(layer.label());
-        let tip = if keys.is_empty() { layer.doc().to_owned() } else { format!("{} ({keys})", layer.doc()) };
-        if check_ui(ui, on, layer.label(), &note, panel.colors).on_hover_text(tip).clicked() {
-            panel.act(Action::ToggleLayer(layer.id().to_owned()));
-        }
+    let note = |layer: &dyn Layer| match layer.id() {
+        "documents" => format!("{} held", counts.documents),
+        "reference" => counts.reference.to_string(),
+        _ => String::new(),
+    };
+    let all = || LAYERS.iter().copied().filter(|layer| layer.optional() && layer.in_window());
+    let (mut counted, others): (Vec<_>, Vec<_>) = all().partition(|layer| !note(*layer).is_empty());
+    // What the sources say comes first.
+    counted.sort_by_key(|layer| layer.id());
+    for layer in counted {
+        layer_ui(ui, layer, &note(layer), panel);
     }
-    names_ui(ui, panel);
+    let painter = ui.painter().clone();
+    let px = |layer: &dyn Layer| {
+        let ink = Color32::PLACEHOLDER;
+        BOX_PX + painter.layout_no_wrap(layer.label().to_owned(), font(12.0, Weight::Regular), ink).size().x
+    };
+    let widest = |column: usize| others.iter().skip(column).step_by(2).map(|l| px(*l)).fold(0.0, f32::max).ceil();
+    let columns = [widest(0), widest(1)];
+    let side_by_side = columns[0] + BETWEEN_PX + columns[1] <= ui.available_width() + SPILL_PX;
+    for pair in others.chunks(if side_by_side { 2 } else { 1 }) {
+        let last = pair.last().is_some_and(|layer| layer.id() == "labels");
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = BETWEEN_PX;
+            let widths = match pair {
+                // The languages of the names stand beside them.
+                [one] if last => [px(*one).ceil(), 0.0],
+                _ if side_by_side => columns,
+                _ => [ui.available_width(); 2],
+            };
+            for (layer, width) in pair.iter().zip(widths) {
+                ui.allocate_ui(vec2(width, if last { 26.0 } else { 20.0 }), |ui| layer_ui(ui, *layer, "", panel));
+            }
+            if last {
+                names_ui(ui, panel);
+            }
+        });
+    }
+}
+
+fn layer_ui(ui: &mut Ui, layer: &dyn Layer, note: &str, panel: &mut Panel<'_>) {
+    let on = !panel.state.look.hidden.contains(layer.id());
+    let keys = keys_of(layer.label());
+    let tip = if keys.is_empty() { layer.doc().to_owned() } else { format!("{} ({keys})", layer.doc()) };
+    if check_ui(ui, on, layer.label(), note, panel.colors).on_hover_text(tip).clicked() {
+        panel.act(Action::ToggleLayer(layer.id().to_owned()));
+    }
 }
 
 /// In which language places are named.
@@ -152,7 +226,6 @@ fn names_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if !panel.state.document.chronicle.places.values().any(|place| !place.names.is_empty()) {
         return;
     }
-    ui.add_space(6.0);
     let chosen = Names::ALL.iter().position(|names| *names == panel.state.look.names).unwrap_or(0);
     let labels = Names::ALL.map(Names::label);
     if let Some(i) = segmented_ui(ui, "Names in", &labels, chosen, panel.colors) {

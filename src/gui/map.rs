@@ -3,19 +3,25 @@
 use crate::app::{Action, Camera};
 use crate::chronicle::{Chronicle, Place, PlaceId};
 use crate::geo::{LonLat, ScreenPoint};
+use crate::gui::fresh::Fresh;
 use crate::gui::icons::Icon;
 use crate::gui::painter::{self, Ready};
 use crate::gui::plates::Plates;
+use crate::gui::rehearsal::Rehearsal;
 use crate::gui::tell;
 use crate::gui::widgets::{self, Look, Panel};
 use crate::scene::{Inputs, Mark, Record, Stratum, View, hit, marks_of};
 use crate::timeline::Timeslice;
-use egui::{Context, Id, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Context, Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 use walkers::{Map, MapMemory};
 
 /// How near the pointer must come to a symbol, px.
 const REACH_PX: f64 = 11.0;
+/// In a lower map the zoom buttons stand side by side, px.
+const LOW_PX: f32 = 300.0;
+/// In one that is narrower, too, they would cover what it shows: wheel and keys zoom it, px.
+const NARROW_PX: f32 = 420.0;
 /// How far an arrow key moves the map, px.
 const STEP_PX: f64 = 80.0;
 
@@ -35,13 +41,22 @@ pub struct MapPanel {
     memory: MapMemory,
     plates: Plates,
     drawn: Option<Drawn>,
+    fresh: Fresh,
+    rehearsal: Rehearsal,
     focused: bool,
 }
 
 impl MapPanel {
     /// A panel that has shown nothing yet.
     pub fn new(ctx: &Context) -> Self {
-        Self { memory: MapMemory::default(), plates: Plates::new(ctx), drawn: None, focused: false }
+        Self {
+            memory: MapMemory::default(),
+            plates: Plates::new(ctx),
+            drawn: None,
+            fresh: Fresh::default(),
+            rehearsal: Rehearsal::default(),
+            focused: false,
+        }
     }
 
     /// Whether the map has the keyboard.
@@ -79,12 +94,16 @@ impl MapPanel {
         self.plates.paint(&inner, Stratum::Ground, view, rect.min);
         painter::paint(&inner, &drawn.tints, rect.min);
         self.plates.paint(&inner, Stratum::Lines, view, rect.min);
+        self.fresh.show(&inner, view, rect.min, panel);
         painter::paint(&outer, &drawn.above, rect.min);
         pointer(ui, &response, drawn, rect.min, panel);
         places(ui, drawn, map, panel);
         if self.focused {
             let edge = egui::Stroke::new(2.0, panel.colors.ink);
             outer.rect_stroke(map.shrink(2.0), 0, edge, egui::StrokeKind::Inside);
+        }
+        if self.plates.settled() {
+            self.rehearsal.step(ui.ctx(), view, panel);
         }
         zoom_buttons_ui(ui, map, panel);
     }
@@ -252,9 +271,19 @@ fn symbol(drawn: &Drawn, place: &Place) -> Option<Pos2> {
 }
 
 fn zoom_buttons_ui(ui: &mut Ui, map: Rect, panel: &mut Panel<'_>) {
-    let rect = Rect::from_min_size(map.right_top() + vec2(-40.0, 12.0), vec2(28.0, 92.0));
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("zoom"));
-    child.spacing_mut().item_spacing.y = 4.0;
+    // A low map has no legend in the corner below, and no height to give away.
+    let low = map.height() < LOW_PX;
+    if low && map.width() < NARROW_PX {
+        return;
+    }
+    let (rect, layout) = if low {
+        let size = vec2(92.0, 28.0);
+        (Rect::from_min_size(map.right_bottom() - size - vec2(12.0, 12.0), size), Layout::left_to_right(Align::Min))
+    } else {
+        (Rect::from_min_size(map.right_top() + vec2(-40.0, 12.0), vec2(28.0, 92.0)), Layout::top_down(Align::Min))
+    };
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout).id_salt("zoom"));
+    child.spacing_mut().item_spacing = vec2(4.0, 4.0);
     for (icon, label, action) in [
         (Icon::Plus, "Zoom in", Action::ZoomMap(0.5)),
         (Icon::Minus, "Zoom out", Action::ZoomMap(-0.5)),

@@ -3,21 +3,32 @@
 
 use crate::app::{Action, Days, Document, Panel as Which, State};
 use crate::export::rasterise;
-use crate::geo::ScreenRect;
+use crate::geo::{BBox, LonLat, ScreenRect};
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Look, Panel, segmented_ui, text_button_ui};
 use crate::gui::{commands::keys_of, tell};
 use crate::scene::{Multiples, View, Weight, multiples};
 use crate::timeline::{Clock, Timeline, taken_in_brief};
 use egui::{
-    Align, Align2, Color32, ColorImage, Context, CornerRadius, Id, Label, Layout, Pos2, Rect, Role, Sense, Stroke,
-    StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, ColorImage, Context, CornerRadius, Id, Label, Layout, Pos2, Rect, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Height of the strip over the page, px.
 const STRIP_PX: f32 = 40.0;
+
+/// In a narrower strip there is only room for the choice and the way back, px.
+const NARROW_PX: f32 = 520.0;
+
+/// The page grows down, and is scrolled, until its maps are so wide, design px; in steps, px, and no higher than so
+/// many px.
+const MAP_PX: f64 = 160.0;
+const STEP_PX: f64 = 40.0;
+const MOST_TALL_PX: f64 = 2400.0;
+/// What a cell has over its map, design px.
+const HEADER_PX: f64 = 24.0;
 
 /// What the page shows.
 #[derive(Clone)]
@@ -44,12 +55,14 @@ struct Request {
 
 struct Picture {
     key: Key,
+    size_px: [f64; 2],
     image: ColorImage,
     cells: Vec<ScreenRect>,
 }
 
 struct Page {
     key: Key,
+    size_px: [f64; 2],
     texture: TextureHandle,
     cells: Vec<ScreenRect>,
 }
@@ -103,21 +116,24 @@ impl DaysPanel {
         let Some(page) = self.page.as_ref().filter(|page| page.key.view.theme == panel.state.look.theme) else {
             return;
         };
-        let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-        let [width, height] = page.key.view.size_px.map(|px| px as f32);
-        let at = Rect::from_min_size(below.min, vec2(width, height));
-        ui.painter().with_clip_rect(below).image(page.texture.id(), at, uv, Color32::WHITE);
-        for (i, (cell, clock)) in page.cells.iter().zip(&page.key.clocks).enumerate() {
-            cell_ui(ui, i, on_screen(*cell, below.min), *clock, panel);
-        }
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(below).id_salt("page"));
+        ScrollArea::vertical().id_salt("days").auto_shrink(false).show(&mut inside, |ui| {
+            let [width, height] = page.size_px.map(|px| px as f32);
+            let (at, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+            let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            ui.painter().image(page.texture.id(), at, uv, Color32::WHITE);
+            for (i, (cell, clock)) in page.cells.iter().zip(&page.key.clocks).enumerate() {
+                cell_ui(ui, i, on_screen(*cell, at.min), *clock, panel);
+            }
+        });
     }
 
     /// Takes what is ready and asks for what is missing.
     fn follow(&mut self, state: &State, rect: Rect, clocks: Vec<Clock>) {
         if let Some(done) = &self.done {
-            while let Ok(Picture { key, image, cells }) = done.try_recv() {
+            while let Ok(Picture { key, size_px, image, cells }) = done.try_recv() {
                 let texture = self.ctx.load_texture("days", image, TextureOptions::LINEAR);
-                self.page = Some(Page { key, texture, cells });
+                self.page = Some(Page { key, size_px, texture, cells });
             }
         }
         let size_px = [rect.width(), rect.height()].map(|px| f64::from(px).floor().max(1.0));
@@ -167,27 +183,60 @@ fn view(state: &State, size_px: [f64; 2]) -> View {
         Some(_) => state.viewport(state.map_size_px).bbox(),
         None => state.document.chronicle.meta.bbox,
     };
+    let look = state.view(state.map_size_px);
+    page(bbox, size_px, &look)
+}
+
+fn page(bbox: BBox, size_px: [f64; 2], look: &View) -> View {
     View {
-        hidden: state.look.hidden.clone(),
-        selection: state.look.selection.clone(),
-        names: state.look.names,
-        ..View::still(bbox, size_px, state.look.theme)
+        hidden: look.hidden.clone(),
+        selection: look.selection.clone(),
+        names: look.names,
+        ..View::still(bbox, size_px, look.theme)
     }
 }
 
 fn draw(request: Request) -> Picture {
     let Request { key, document } = request;
-    let of = Multiples {
+    let view = readable(&key.view, |view| of(&key, &document, view).cells());
+    let of = of(&key, &document, &view);
+    let (scene, cells) = (multiples(of), of.cells());
+    let pixels = rasterise(&scene.marks, view.size_px, key.scale);
+    let image = ColorImage::from_rgba_premultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba);
+    Picture { image, cells, size_px: view.size_px, key }
+}
+
+fn of<'a>(key: &'a Key, document: &'a Document, view: &'a View) -> Multiples<'a> {
+    Multiples {
         chronicle: key.timeline.chronicle(),
         atlas: &document.atlas,
         timeline: &key.timeline,
         clocks: &key.clocks,
-        view: &key.view,
+        view,
+    }
+}
+
+/// The page, as much higher as its maps need to be read one by one.
+fn readable(look: &View, cells: impl Fn(&View) -> Vec<ScreenRect>) -> View {
+    let [width, height] = look.size_px;
+    let bbox = look.fitted_bbox();
+    let (nw, se) = (LonLat::new(bbox.west, bbox.north).world(), LonLat::new(bbox.east, bbox.south).world());
+    let aspect = (se.x - nw.x) / (se.y - nw.y).max(1e-9);
+    let map_px = |view: &View| {
+        let cell = cells(view).into_iter().next();
+        cell.map_or(0.0, |cell| (cell.width() / view.scale).min((cell.height() / view.scale - HEADER_PX) * aspect))
     };
-    let (scene, cells) = (multiples(of), of.cells());
-    let pixels = rasterise(&scene.marks, key.view.size_px, key.scale);
-    let image = ColorImage::from_rgba_premultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba);
-    Picture { image, cells, key }
+    let mut best = (map_px(look), look.clone());
+    let mut tall = height;
+    while best.0 < MAP_PX && tall < MOST_TALL_PX {
+        tall += STEP_PX;
+        let view = page(bbox, [width, tall], look);
+        let px = map_px(&view);
+        if px > best.0 + 1.0 {
+            best = (px, view);
+        }
+    }
+    best.1
 }
 
 fn on_screen(cell: ScreenRect, origin: Pos2) -> Rect {
@@ -202,8 +251,11 @@ fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
     let inside = rect.shrink2(vec2(16.0, 6.0));
     let builder = UiBuilder::new().max_rect(inside).layout(Layout::left_to_right(Align::Center)).id_salt("days");
     let mut left = ui.new_child(builder);
-    left.add(Label::new(words("Days side by side", 13.0, Weight::SemiBold, colors.ink)));
-    left.add_space(10.0);
+    let narrow = rect.width() < NARROW_PX;
+    if !narrow {
+        left.add(Label::new(words("Days side by side", 13.0, Weight::SemiBold, colors.ink)));
+        left.add_space(10.0);
+    }
     let room = Rect::from_min_size(pos2(left.cursor().left(), inside.top() + 1.0), vec2(220.0, 26.0));
     let mut choice = left.new_child(UiBuilder::new().max_rect(room).id_salt("choice"));
     let chosen = Days::ALL.iter().position(|days| *days == panel.state.look.days).unwrap_or(0);
@@ -212,7 +264,8 @@ fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
     }
     let builder = UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)).id_salt("back");
     let mut right = ui.new_child(builder);
-    let back = text_button_ui(&mut right, "Back to the map", "Back to the map", Look::Outlined, colors);
+    let text = if narrow { "Map" } else { "Back to the map" };
+    let back = text_button_ui(&mut right, text, "Back to the map", Look::Outlined, colors);
     if back.on_hover_text(format!("Show one day again ({})", keys_of("Close or clear"))).clicked() {
         panel.act(Action::Toggle(Which::Days));
     }

@@ -5,7 +5,8 @@ use crate::gui::lines::{area, contours, dash_runs, polygons, sharp};
 use crate::gui::theme::{color32, font};
 use crate::scene::{Dash, Mark, Shape as MarkShape, Stroke as MarkStroke, TextRun};
 use crate::text::{is_arabic, shape};
-use egui::epaint::{self, Mesh, PathShape, PathStroke, TessellationOptions, Tessellator, Vertex};
+use egui::emath::Rot2;
+use egui::epaint::{self, Mesh, PathShape, PathStroke, TessellationOptions, Tessellator, TextShape, Vertex};
 use egui::text::LayoutJob;
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 use geo::{Buffer as _, TriangulateEarcut as _};
@@ -13,7 +14,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// Directions in which a halo is copied under its words.
-const HALO_STEPS: usize = 12;
+const HALO_STEPS: usize = 8;
+/// Corners of a small dot.
+const DOT_CORNERS: u32 = 6;
 /// From this width on the spikes at sharp corners would show, px.
 const ROUNDED_PX: f32 = 2.0;
 
@@ -22,7 +25,7 @@ pub enum Ready {
     /// Triangles.
     Mesh(Arc<Mesh>),
     /// One line of text.
-    Text(LayoutJob, TextRun),
+    Text(LayoutJob, Box<TextRun>),
 }
 
 /// Makes marks ready, in order, the picture's corner at `origin`.
@@ -35,7 +38,7 @@ pub fn ready(pixels_per_point: f32, marks: &[Mark], origin: Pos2) -> Vec<Ready> 
             MarkShape::Text(run) if is_arabic(&run.text) => outlines(&mut pen, run),
             MarkShape::Text(run) => {
                 pen.flush(&mut out);
-                out.push(Ready::Text(job(run), run.clone()));
+                out.push(Ready::Text(job(run), Box::new(run.clone())));
             }
             shape => pen.draw(shape),
         }
@@ -174,11 +177,27 @@ impl Pen {
         for run in dash_runs(points, on, off) {
             if on <= 0.0 || run.len() < 2 {
                 let Some(&center) = run.first() else { continue };
-                let dot = epaint::CircleShape::filled(center, line.width / 2.0, line.color);
-                self.tessellator.tessellate_circle(dot, &mut self.mesh);
+                self.dot(center, line.width / 2.0, line.color);
             } else {
                 self.tessellator.tessellate_path(&PathShape::line(run, PathStroke::from(line)), &mut self.mesh);
             }
+        }
+    }
+
+    /// One dot of a dotted line: there are a thousand in a frame, so the small ones are cones of six triangles.
+    fn dot(&mut self, center: Pos2, radius: f32, color: Color32) {
+        if radius >= self.feather_px {
+            self.tessellator.tessellate_circle(epaint::CircleShape::filled(center, radius, color), &mut self.mesh);
+            return;
+        }
+        // A cone that fades to its rim holds a third of the ink of a disc as wide.
+        let rim = radius * 3.0_f32.sqrt();
+        let base = self.mesh.vertices.len() as u32;
+        self.mesh.colored_vertex(center, color);
+        for i in 0..DOT_CORNERS {
+            let turn = Vec2::angled(i as f32 / DOT_CORNERS as f32 * std::f32::consts::TAU);
+            self.mesh.colored_vertex(center + turn * rim, Color32::TRANSPARENT);
+            self.mesh.add_triangle(base, base + 1 + i, base + 1 + (i + 1) % DOT_CORNERS);
         }
     }
 
@@ -299,7 +318,8 @@ pub fn bounds(ctx: &egui::Context, mark: &Mark, origin: Pos2) -> Option<Rect> {
         Ready::Mesh(mesh) => mesh.calc_bounds(),
         Ready::Text(job, run) => {
             let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job.clone()));
-            galley.rect.translate(start(&galley, run, origin).to_vec2())
+            let turned = galley.rect.rotate_bb(Rot2::from_angle(run.turn as f32));
+            turned.translate(start(&galley, run, origin).to_vec2())
         }
     };
     let ready = ready(ctx.pixels_per_point(), std::slice::from_ref(mark), origin);
@@ -326,14 +346,21 @@ fn text(painter: &Painter, job: &LayoutJob, run: &TextRun, origin: Pos2) {
         for i in 0..HALO_STEPS {
             let turn = Vec2::angled(i as f32 / HALO_STEPS as f32 * std::f32::consts::TAU);
             let at = at + turn * (width as f32 / 2.0);
-            painter.add(Shape::galley_with_override_text_color(at, Arc::clone(&galley), ink));
+            painter.add(turned(TextShape::new(at, Arc::clone(&galley), ink).with_override_text_color(ink), run));
         }
     }
-    painter.add(Shape::galley(at, galley, color32(run.color)));
+    painter.add(turned(TextShape::new(at, galley, color32(run.color)), run));
+}
+
+/// Turned about the top left corner of the words, which [`start`] has moved for it.
+fn turned(shape: TextShape, run: &TextRun) -> TextShape {
+    if run.turn == 0.0 { shape } else { shape.with_angle(run.turn as f32) }
 }
 
 /// Where a galley goes so that its baseline starts where the run does.
 fn start(galley: &egui::Galley, run: &TextRun, origin: Pos2) -> Pos2 {
     let baseline = galley.rows.first().and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y));
-    origin + vec2(run.at.x as f32, run.at.y as f32 - baseline.unwrap_or(run.size as f32))
+    let up = vec2(0.0, -baseline.unwrap_or(run.size as f32));
+    let up = if run.turn == 0.0 { up } else { Rot2::from_angle(run.turn as f32) * up };
+    origin + vec2(run.at.x as f32, run.at.y as f32) + up
 }

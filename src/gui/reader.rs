@@ -1,7 +1,7 @@
 //! The source reader: a whole document, its excerpts highlighted, what is false struck through, and the way from
 //! passage to passage, to the map and to the card.
 
-use crate::app::{Action, Passage, passages};
+use crate::app::{Action, Passage};
 use crate::chronicle::{Chronicle, ClaimBody, ClaimId, Source};
 use crate::gui::commands::keys_of;
 use crate::gui::icons::Icon;
@@ -25,9 +25,9 @@ pub fn reader_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let Some(source) = chronicle.sources.get(&reader.source) else { return };
     let rect = ui.max_rect();
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
-    let passages = passages(&chronicle, source);
+    let passages = &reader.passages;
     Frame::new().inner_margin(Margin { left: 20, right: 16, top: 10, bottom: 8 }).show(ui, |ui| {
-        bar_ui(ui, source, &passages, reader.claim.as_ref(), panel);
+        bar_ui(ui, source, passages, reader.claim.as_ref(), panel);
     });
     ui.painter().hline(rect.x_range(), ui.cursor().top(), Stroke::new(1.0, panel.colors.rule));
     ScrollArea::vertical().id_salt(("reader", source.id.as_str())).auto_shrink(false).show(ui, |ui| {
@@ -35,7 +35,7 @@ pub fn reader_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             ui.set_max_width(ui.available_width().min(LINE_PX));
             head_ui(ui, &chronicle, source, panel);
             ui.add_space(10.0);
-            let read = Read { chronicle: &chronicle, source, passages: &passages, claim: reader.claim.as_ref() };
+            let read = Read { chronicle: &chronicle, source, passages, claim: reader.claim.as_ref() };
             read.body_ui(ui, reader.serial, panel);
         });
     });

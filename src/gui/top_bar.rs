@@ -13,6 +13,10 @@ use egui::{
 
 /// What the buttons at the right take, px.
 const BUTTONS_PX: f32 = 318.0;
+/// In a narrower bar the way to find things is a button, so that the title keeps its room, px.
+const FIELD_FROM_PX: f32 = 760.0;
+/// What the note beside the title needs to be of use, px.
+const NOTE_PX: f32 = 150.0;
 
 /// Shows the bar.
 pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
@@ -36,7 +40,9 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         if good == all { format!("{all} excerpts verified") } else { format!("{good} of {all} excerpts verified") };
     let note = format!("{} documents · {excerpts}", document.chronicle.sources.len());
     left.add_space(4.0);
-    left.add(Label::new(words(note, 12.0, Weight::Regular, colors.ink3)).truncate());
+    if left.available_width() > NOTE_PX {
+        left.add(Label::new(words(note, 12.0, Weight::Regular, colors.ink3)).truncate());
+    }
     search_field_ui(ui, search, panel);
     let mut right = ui.new_child(
         UiBuilder::new()
@@ -71,6 +77,9 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 
 /// In the middle, or further left where the buttons need the room.
 fn search_rect(bar: Rect) -> Rect {
+    if bar.width() < FIELD_FROM_PX {
+        return Rect::from_center_size(pos2(bar.right() - BUTTONS_PX - 18.0, bar.center().y), vec2(36.0, 28.0));
+    }
     let width = (bar.width() * 0.26).clamp(150.0, 380.0);
     let middle = bar.center().x.min(bar.right() - BUTTONS_PX - width / 2.0);
     Rect::from_center_size(pos2(middle, bar.center().y), vec2(width, 28.0))
@@ -83,11 +92,17 @@ fn search_field_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Search places, sources, words"));
     let fill = if response.hovered() { colors.hover } else { colors.window };
     ui.painter().rect(rect, CornerRadius::same(6), fill, Stroke::new(1.0, colors.rule), StrokeKind::Inside);
-    let icon = Rect::from_center_size(rect.left_center() + vec2(18.0, 0.0), vec2(16.0, 16.0));
+    let small = rect.width() < 40.0;
+    let middle = if small { rect.center() } else { rect.left_center() + vec2(18.0, 0.0) };
+    let icon = Rect::from_center_size(middle, vec2(16.0, 16.0));
     icons::paint(ui.painter(), Icon::Search, icon, colors.ink3);
     let at = rect.left_center() + vec2(32.0, 0.0);
     let painter = ui.painter().with_clip_rect(rect);
-    let hint = if rect.width() < 220.0 { "Search" } else { "Search places, sources, words" };
+    let hint = match rect.width() {
+        _ if small => "",
+        width if width < 220.0 => "Search",
+        _ => "Search places, sources, words",
+    };
     painter.text(at, Align2::LEFT_CENTER, hint, font(12.0, Weight::Regular), colors.ink3);
     if rect.width() > 280.0 {
         let cap = Rect::from_center_size(rect.right_center() - vec2(26.0, 0.0), vec2(38.0, 16.0));

@@ -117,6 +117,9 @@ pub fn link_ui(ui: &mut Ui, text: &str, name: &str, colors: &Colors) -> Response
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// What the box of a row takes before its label, px.
+pub const BOX_PX: f32 = 21.0;
+
 /// A row with a box to tick, its label, and a note at the right.
 pub fn check_ui(ui: &mut Ui, on: bool, label: &str, note: &str, colors: &Colors) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::click());
@@ -134,14 +137,14 @@ pub fn check_ui(ui: &mut Ui, on: bool, label: &str, note: &str, colors: &Colors)
     }
     let ink = if on { colors.ink } else { colors.ink3 };
     let note = ui.painter().layout_no_wrap(note.to_owned(), font(11.0, Weight::Regular), colors.ink3);
-    let room = rect.width() - 23.0 - if note.size().x > 0.0 { note.size().x + 8.0 } else { 0.0 };
+    let room = rect.width() - BOX_PX - if note.size().x > 0.0 { note.size().x + 8.0 } else { 0.0 };
     let mut job = egui::text::LayoutJob::simple_singleline(label.to_owned(), font(12.0, Weight::Regular), ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let text = ui.painter().layout_job(job);
     let cut = text.elided;
     let at = pos2(rect.right() - note.size().x, middle - note.size().y / 2.0);
     ui.painter().galley(at, note, colors.ink3);
-    ui.painter().galley(pos2(rect.left() + 23.0, middle - text.size().y / 2.0), text, ink);
+    ui.painter().galley(pos2(rect.left() + BOX_PX, middle - text.size().y / 2.0), text, ink);
     focus_ring(ui, &response, colors);
     if cut { response.on_hover_text(label) } else { response }
 }

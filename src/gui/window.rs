@@ -161,7 +161,7 @@ impl Window {
                 });
             });
         }
-        if self.state.filtered().is_some() {
+        if self.state.filtered.is_some() {
             let height = filter_strip::HEIGHT_PX;
             side(egui::Panel::bottom("filtered"), height).show(ui, |ui| {
                 let ui = &mut fixed(ui);

@@ -3,6 +3,7 @@
 
 use crate::chronicle::{Basemap, Chronicle, Line, Relief, Ring};
 use crate::geo::{LonLat, WorldPoint, significance};
+use crate::scene::ground_names;
 use crate::scene::labels::Memory;
 use crate::scene::topology::{Arc, AreaRing, Topology};
 
@@ -22,6 +23,8 @@ pub struct Atlas {
     basemap_hash: String,
     /// Where names stand, remembered between frames.
     pub(super) memory: Memory,
+    /// Where names of rivers and provinces stand, remembered likewise.
+    pub(super) ground: ground_names::Memory,
 }
 
 /// A line or ring.
@@ -37,6 +40,7 @@ pub(super) struct Track {
 /// A line of the base map.
 #[derive(Clone, Debug)]
 pub(super) struct Way {
+    pub name: Option<String>,
     pub rank: u8,
     pub surveyed: bool,
     pub track: Track,
@@ -75,6 +79,7 @@ impl Atlas {
             areas: topology.areas,
             basemap_hash: basemap.hash.clone(),
             memory: Memory::default(),
+            ground: ground_names::Memory::default(),
         }
     }
 
@@ -107,8 +112,19 @@ impl Track {
             let min = WorldPoint { x: a.x.min(c.x), y: a.y.min(c.y) };
             (min, WorldPoint { x: b.x.max(d.x), y: b.y.max(d.y) })
         })?;
+        Some(Self::upright(min, max))
+    }
+
+    /// The box around the track, smaller by `by` world units on every side; `None` where nothing is left of it.
+    pub fn shrunk(&self, by: f64) -> Option<Self> {
+        let min = WorldPoint { x: self.min.x + by, y: self.min.y + by };
+        let max = WorldPoint { x: self.max.x - by, y: self.max.y - by };
+        (min.x < max.x && min.y < max.y).then(|| Self::upright(min, max))
+    }
+
+    fn upright(min: WorldPoint, max: WorldPoint) -> Self {
         let ring = [min, WorldPoint { x: max.x, y: min.y }, max, WorldPoint { x: min.x, y: max.y }];
-        Some(Self { points: ring.to_vec(), weight: vec![f64::INFINITY; 4], min, max })
+        Self { points: ring.to_vec(), weight: vec![f64::INFINITY; 4], min, max }
     }
 }
 
@@ -117,5 +133,11 @@ fn rings(polygons: &[Vec<Ring>]) -> Vec<Track> {
 }
 
 fn ways(lines: &[Line]) -> Vec<Way> {
-    lines.iter().map(|line| Way { rank: line.rank, surveyed: line.surveyed, track: Track::of(&line.points) }).collect()
+    let way = |line: &Line| Way {
+        name: line.name.clone(),
+        rank: line.rank,
+        surveyed: line.surveyed,
+        track: Track::of(&line.points),
+    };
+    lines.iter().map(way).collect()
 }

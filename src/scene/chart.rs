@@ -1,7 +1,7 @@
 //! The distance of the nearest held place to the focus, as steps through time, on a square-root scale.
 
 use crate::chronicle::Basis;
-use crate::geo::{ScreenPoint, ScreenRect};
+use crate::geo::{ScreenPoint, ScreenRect, clip_line};
 use crate::scene::look::shows;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
@@ -169,13 +169,13 @@ impl Lines<'_, '_> {
             let stroke = Some(Stroke { color, width: px(1.4), dash: None });
             self.shapes.push(Shape::Circle { center, radius: px(3.6), fill, stroke });
             let setting = Setting::new(px(10.5), Weight::Bold, palette.ink).halo(halo, px(3.0));
-            let text = format!("{} {:.0} km", self.place(nearest), nearest.km);
-            let width = setting.width(&text);
-            let x = (center.x - width + px(4.0)).clamp(axes.plot.min.x, (axes.plot.max.x - width).max(axes.plot.min.x));
-            let below = center.y + px(16.0);
-            let y = if below < axes.plot.max.y - px(2.0) { below } else { center.y - px(8.0) };
-            self.shapes.push(setting.line(x, y, &text));
-            self.named.push(ScreenRect::new(x, y - px(11.0), width, px(14.0)));
+            let km = format!("{:.0} km", nearest.km);
+            let full = format!("{} {km}", self.place(nearest));
+            let drawn: Vec<Vec<ScreenPoint>> =
+                steps.iter().flat_map(|(_, steps)| stairs(axes, steps, axes.from, axes.until)).collect();
+            let (start, text) = self.beside(center, &setting, [full, km], &drawn);
+            self.named.push(words(start, setting.width(&text), px(10.5)));
+            self.shapes.push(setting.line(start.x, start.y, &text));
             self.named.push(ScreenRect { min: center, max: center }.grown(px(5.0)));
         }
         let setting = Setting::new(px(10.0), Weight::Regular, palette.ink2).halo(palette.panel, px(3.0));
@@ -188,20 +188,65 @@ impl Lines<'_, '_> {
                 let text = self.place(nearest);
                 let (x, width) = (axes.x(*from) + px(3.0), setting.width(&text));
                 let y = axes.y(nearest.km) - px(5.0);
-                let words = ScreenRect::new(x, y - px(10.0), width, px(12.0));
+                let room = ScreenRect::new(x, y - px(10.0), width, px(12.0));
                 let broad = width <= (axes.x(until) - axes.x(*from)) * 2.4 && x + width <= axes.plot.max.x;
-                if broad && !self.named.iter().any(|other| other.overlaps(words)) {
+                if broad && !self.named.iter().any(|other| other.overlaps(room)) {
                     self.shapes.push(setting.line(x, y, &text));
-                    self.named.push(words);
+                    self.named.push(room);
                 }
             }
         }
+    }
+
+    /// Where the words beside a step stand so that no line runs through them, and which of them: the short ones where
+    /// that helps.
+    fn beside(
+        &self,
+        center: ScreenPoint,
+        setting: &Setting,
+        texts: [String; 2],
+        drawn: &[Vec<ScreenPoint>],
+    ) -> (ScreenPoint, String) {
+        let plot = self.axes.plot;
+        let px = |design: f64| self.sheet.px(design);
+        let mut best: Option<(f64, ScreenPoint, String)> = None;
+        for (short, text) in texts.into_iter().enumerate() {
+            let width = setting.width(&text);
+            // Below, above, farther below and above; leaning back in time, around the step, leaning on.
+            for (row, rise) in [15.0, -8.0, 28.0, -21.0].into_iter().enumerate() {
+                for (column, share) in [0.96, 0.5, 0.04].into_iter().enumerate() {
+                    let most = (plot.max.x - width).max(plot.min.x);
+                    let x = (center.x - width * share).clamp(plot.min.x, most);
+                    let start = ScreenPoint { x, y: center.y + px(rise) };
+                    let room = words(start, width, px(10.5));
+                    if room.max.y > plot.max.y - px(2.0) || room.min.y < plot.min.y - px(14.0) {
+                        continue;
+                    }
+                    let through: f64 =
+                        drawn.iter().flat_map(|line| clip_line(line, room)).map(|part| length(&part)).sum();
+                    let cost = through + px(3.0 * row as f64 + 1.0 * column as f64 + 9.0 * short as f64);
+                    if best.as_ref().is_none_or(|(known, ..)| cost < *known) {
+                        best = Some((cost, start, text.clone()));
+                    }
+                }
+            }
+        }
+        best.map_or((center, String::new()), |(_, start, text)| (start, text))
     }
 
     fn place(&self, nearest: &Nearest) -> String {
         let places = &self.sheet.inputs.chronicle.places;
         places.get(&nearest.place).map_or_else(|| nearest.place.to_string(), |place| place.name.clone())
     }
+}
+
+/// The room of words of this width and size that start at a point, with a hair of air.
+fn words(start: ScreenPoint, width: f64, size: f64) -> ScreenRect {
+    ScreenRect::new(start.x, start.y - size * 0.8, width, size * 1.05).grown(size * 0.12)
+}
+
+fn length(line: &[ScreenPoint]) -> f64 {
+    line.iter().zip(line.iter().skip(1)).map(|(a, b)| libm::hypot(b.x - a.x, b.y - a.y)).sum()
 }
 
 /// What holds at a moment.

@@ -2,6 +2,7 @@
 
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::labels::label_box;
+use crate::scene::layers::labels::inside;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Shape, Weight};
@@ -9,7 +10,7 @@ use crate::scene::{Shape, Weight};
 /// Heights at which a name is tried, as parts of the map.
 const ROWS: u32 = 24;
 /// Where in a stretch of land a name is tried, as shares of the room it leaves; the middle first.
-const SHARES: [f64; 5] = [0.5, 0.35, 0.65, 0.15, 0.85];
+pub(super) const SHARES: [f64; 5] = [0.5, 0.35, 0.65, 0.15, 0.85];
 
 /// Every name that finds room, with the box it fills.
 pub(super) fn country_names(sheet: &Sheet<'_>, blocked: &[ScreenRect]) -> Vec<(Shape, ScreenRect)> {
@@ -26,7 +27,7 @@ pub(super) fn country_names(sheet: &Sheet<'_>, blocked: &[ScreenRect]) -> Vec<(S
         }
         let text = country.name.to_uppercase();
         let width = setting.width(&text);
-        let map = sheet.layout.map.grown(-sheet.px(10.0));
+        let map = inside(sheet).grown(-sheet.px(6.0));
         let mut best: Option<(f64, ScreenPoint)> = None;
         for row in 1..ROWS {
             let y = map.min.y + map.height() * f64::from(row) / f64::from(ROWS);
@@ -57,7 +58,7 @@ pub(super) fn country_names(sheet: &Sheet<'_>, blocked: &[ScreenRect]) -> Vec<(S
 }
 
 /// The stretches of land along a line of text whose baseline is `y`.
-fn stretches(rings: &[Vec<ScreenPoint>], y: f64, size: f64, pad: f64) -> Vec<(f64, f64)> {
+pub(super) fn stretches(rings: &[Vec<ScreenPoint>], y: f64, size: f64, pad: f64) -> Vec<(f64, f64)> {
     let at = |y: f64| crossings(rings, y);
     let all = [at(y + pad * 0.5), at(y - size * 0.4), at(y - size * 0.8 - pad * 0.5)];
     let inset = |(from, to): (f64, f64)| (from + pad, to - pad);

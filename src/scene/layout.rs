@@ -17,8 +17,14 @@ const SIDE_FROM: f64 = 1.2;
 const BELOW: f64 = 0.225;
 const BELOW_PX: [f64; 2] = [176.0, 250.0];
 
+/// A still this many times as high as it is wide is tall: its map is so many times as high as it is wide, its panel has
+/// the rest, up to so much, design px.
+const TALL: f64 = 1.5;
+const TALL_MAP: f64 = 1.06;
+const TALL_PANEL_PX: f64 = 460.0;
+
 /// Below this width the words over a map stand above the country; below the second one there are fewer, design px.
-pub(super) const NARROW: f64 = 620.0;
+const NARROW: f64 = 620.0;
 pub(super) const TINY: f64 = 460.0;
 
 /// Below this height a window's map is low, design px.
@@ -46,7 +52,13 @@ impl Layout {
         let above = (height - footer).max(1.0);
         let upright = width < SIDE_FROM * height;
         let (map, panel) = if still && upright {
-            let panel = (height * BELOW).clamp(BELOW_PX[0] * scale, BELOW_PX[1] * scale).min(above / 2.0).round();
+            let [least, most] = BELOW_PX.map(|px| px * scale);
+            let panel = if height > TALL * width {
+                (above - TALL_MAP * width).clamp(least, TALL_PANEL_PX * scale)
+            } else {
+                (height * BELOW).clamp(least, most)
+            };
+            let panel = panel.min(above / 2.0).round();
             let map = (above - panel).max(1.0);
             (ScreenRect::new(0.0, 0.0, width, map), Some(ScreenRect::new(0.0, map, width, panel)))
         } else if still && width >= COLUMN_FROM * scale {
@@ -65,7 +77,7 @@ impl Layout {
         let padding = match (self.frame, self.below) {
             (Frame::Page, _) => [12.0, 12.0, 12.0, 18.0],
             _ if room < TINY => [16.0, 62.0, 12.0, 26.0],
-            _ if room < NARROW => [16.0, 92.0, 12.0, 26.0],
+            _ if self.is_narrow() => [16.0, 92.0, 12.0, 26.0],
             (Frame::Window, _) => [24.0, 16.0, 24.0, 28.0],
             (Frame::Still, false) => [44.0, 24.0, 28.0, 24.0],
             (Frame::Still, true) => [16.0, 76.0, 12.0, 26.0],
@@ -90,6 +102,12 @@ impl Layout {
     /// Whether a window's map has no height for a legend; its headline is smaller, too.
     pub fn is_low(&self) -> bool {
         self.frame == Frame::Window && self.map.height() < LOW * self.scale
+    }
+
+    /// Whether the words of a frame stand above the country, not beside it: a still has no panel before it is broad.
+    pub fn is_narrow(&self) -> bool {
+        let still = self.frame == Frame::Still && self.panel.is_none();
+        still || self.frame != Frame::Page && self.map.width() < NARROW * self.scale
     }
 
     /// Distance of what lies over the map from its edges, px.
@@ -138,7 +156,9 @@ impl View {
     /// under the smallest size that can be read.
     pub fn still_scale(size_px: [f64; 2]) -> f64 {
         let [width, height] = size_px;
-        let scale = if width < SIDE_FROM * height {
+        let scale = if height > TALL * width {
+            (width / 660.0).min(height / 990.0)
+        } else if width < SIDE_FROM * height {
             (width / 800.0).min(height / 780.0)
         } else {
             (width / 1280.0).min(height / 720.0)

@@ -112,6 +112,19 @@ pub struct TextRun {
     pub spacing: f64,
     /// Advance of the whole, as measured by [`crate::text`].
     pub width: f64,
+    /// By how much the line is turned about its start, radians, clockwise. Words in Arabic script stand level.
+    pub turn: f64,
+}
+
+impl TextRun {
+    /// Where a point beside the start of the line comes to lie when it is turned.
+    pub fn turned(&self, dx: f64, dy: f64) -> ScreenPoint {
+        if self.turn == 0.0 {
+            return ScreenPoint { x: self.at.x + dx, y: self.at.y + dy };
+        }
+        let (sin, cos) = (libm::sin(self.turn), libm::cos(self.turn));
+        ScreenPoint { x: self.at.x + dx * cos - dy * sin, y: self.at.y + dx * sin + dy * cos }
+    }
 }
 
 /// Weights of the one type family.
@@ -160,6 +173,15 @@ impl Color {
     /// An opaque colour from `0xRRGGBB`.
     pub const fn hex(rgb: u32) -> Self {
         Self { rgb: [(rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8], alpha: 1.0 }
+    }
+
+    /// Part of the way to another colour, both opaque: 0 is this one, 1 the other.
+    pub fn mixed(self, other: Self, share: f64) -> Self {
+        let mut rgb = self.rgb;
+        for (own, others) in rgb.iter_mut().zip(other.rgb) {
+            *own = (f64::from(*own) + (f64::from(others) - f64::from(*own)) * share).round().clamp(0.0, 255.0) as u8;
+        }
+        Self { rgb, alpha: 1.0 }
     }
 
     /// The same colour, more transparent.

@@ -10,6 +10,7 @@ mod bounds;
 mod chart;
 mod country_names;
 mod glyph;
+mod ground_names;
 mod hatch;
 mod hit;
 mod labels;
@@ -28,7 +29,7 @@ mod write;
 pub use atlas::Atlas;
 
 pub use hit::hit;
-pub use layers::{LAYERS, Layer, SIGN_PX};
+pub use layers::{LAYERS, Layer, SIGN_PX, hidden_at_first};
 pub use mark::{Color, Dash, Mark, Record, Shape, Stratum, Stroke, TextRun, Weight};
 pub use multiples::{Multiples, bases_shown, days_of_change, each_day, multiples};
 pub use sheet::Sheet;

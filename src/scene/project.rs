@@ -7,6 +7,8 @@ use crate::scene::topology::{Arc, AreaRing};
 
 /// What deviates less than this from the drawn line is left out, px.
 const TOLERANCE_PX: f64 = 0.3;
+/// The same where shapes are only measured, px.
+const COARSE_PX: f64 = 2.0;
 /// How far beyond the map geometry is still drawn, px: wider than half of any line.
 const MARGIN_PX: f64 = 12.0;
 
@@ -32,6 +34,12 @@ impl Projector {
             tolerance: TOLERANCE_PX / scale,
             clip: ScreenRect::new(x, y, width, height).grown(MARGIN_PX * view.scale.max(1.0)),
         }
+    }
+
+    /// The whole world so many px across, its corner at the origin.
+    pub fn world(world_px: f64) -> Self {
+        let clip = ScreenRect::new(0.0, 0.0, world_px, world_px);
+        Self { scale: world_px, shift: [0.0, 0.0], tolerance: COARSE_PX / world_px, clip }
     }
 
     /// The same camera, with nothing drawn beyond `clip`.
@@ -100,6 +108,11 @@ impl Projector {
     fn thinned(&self, track: &Track) -> Vec<ScreenPoint> {
         let kept = track.points.iter().zip(&track.weight).filter(|&(_, &weight)| weight > self.tolerance);
         kept.map(|(&p, _)| self.point(p)).collect()
+    }
+
+    /// Whether all that can be seen lies inside the box of a track.
+    pub fn lies_within(&self, track: &Track) -> bool {
+        ScreenRect { min: self.point(track.min), max: self.point(track.max) }.covers(self.clip)
     }
 
     fn misses(&self, track: &Track) -> bool {

@@ -1,10 +1,12 @@
 //! What every layer draws from: the inputs, and what several layers need, worked out once.
 
 use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::layers::labels::Lettering;
 use crate::scene::layout::Layout;
-use crate::scene::look::{Look, Tint, looks};
+use crate::scene::look::{Holder, Look, Tint, looks};
 use crate::scene::project::Projector;
 use crate::scene::{Inputs, Mark, Palette, Record, Shape, Stratum, View};
+use std::cell::OnceCell;
 
 /// A picture being laid out.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct Sheet<'a> {
     pub(super) type_scale: f64,
     /// What lies over the map beside its furniture: names keep clear of it.
     pub(super) reserved: Vec<ScreenRect>,
+    /// The words on the map, laid out when first asked for: several layers draw their share.
+    pub(super) lettering: OnceCell<Lettering>,
 }
 
 /// Which map of a picture this is.
@@ -38,6 +42,12 @@ pub(super) enum Kind {
 
 /// Below this many design px a degree, the map is a thumbnail: no relief, roads, rivers or government squares.
 const SMALL_PX_PER_DEGREE: f64 = 34.0;
+
+/// Between these many design px a degree the lines of the base map have the width of the design.
+const USUAL_PX_PER_DEGREE: [f64; 2] = [44.0, 80.0];
+
+/// What happens nearer to a listed place than this lies under its symbol, design px.
+const COVERED: f64 = 9.0;
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(inputs: Inputs<'a>) -> Self {
@@ -59,6 +69,7 @@ impl<'a> Sheet<'a> {
             kind: Kind::Whole,
             type_scale: view.scale,
             reserved: Vec::new(),
+            lettering: OnceCell::new(),
         }
     }
 
@@ -87,12 +98,27 @@ impl<'a> Sheet<'a> {
             kind: Kind::Inset,
             type_scale: self.type_scale,
             reserved: Vec::new(),
+            lettering: OnceCell::new(),
         }
     }
 
     /// Picture px of a length of the design.
     pub(super) fn px(&self, design_px: f64) -> f64 {
         design_px * self.inputs.view.scale
+    }
+
+    /// Width of a line of the base map: a little more where the map is near, a little less where it is far.
+    pub(super) fn line_px(&self, design_px: f64) -> f64 {
+        let room = self.inputs.view.px_per_degree();
+        let [far, near] = USUAL_PX_PER_DEGREE;
+        let factor = if self.kind == Kind::Thumbnail {
+            1.0
+        } else if room > near {
+            libm::pow(room / near, 0.25).min(1.6)
+        } else {
+            libm::sqrt(room / far).clamp(0.75, 1.0)
+        };
+        self.px(design_px * factor)
     }
 
     /// Whether the map is a thumbnail.
@@ -111,7 +137,18 @@ impl<'a> Sheet<'a> {
         let places = self.looks.iter().map(|look| (look, self.projector.position(look.position)));
         // A symbol at the edge of an inset would reach over it.
         let edge = if self.kind == Kind::Inset { self.px(8.0) } else { 0.0 };
-        places.filter(move |(_, at)| self.layout.map.grown(-edge).contains(*at))
+        places.filter(move |(look, at)| self.layout.map.grown(-edge).contains(*at) && !self.is_covered(look, *at))
+    }
+
+    /// Whether a symbol would only peep out from under that of a listed place.
+    fn is_covered(&self, look: &Look<'_>, at: ScreenPoint) -> bool {
+        let near = |other: &Look<'_>| {
+            let there = self.projector.position(other.position);
+            libm::hypot(there.x - at.x, there.y - at.y) < self.px(COVERED)
+        };
+        look.holder == Holder::Happening
+            && !(look.focus || look.selected)
+            && self.looks.iter().any(|other| (other.holder != Holder::Happening || other.focus) && near(other))
     }
 }
 

@@ -47,6 +47,8 @@ pub struct Palette {
     pub lakes: Color,
     /// Flowing water.
     pub rivers: Color,
+    /// Names of rivers.
+    pub river_names: Color,
     /// Province borders.
     pub province_line: Color,
     /// The focus country's border.
@@ -100,6 +102,7 @@ const LIGHT: Palette = Palette {
     halo: Color::hex(0xFAF8F3),
     lakes: Color::hex(0xCADBE2),
     rivers: Color::hex(0x9DBCC9),
+    river_names: Color::hex(0x426A7A),
     province_line: Color::hex(0xBDB5A4),
     country_line: Color::hex(0x57534A),
     border_line: Color::hex(0xBEB8AB),
@@ -125,6 +128,7 @@ const DARK: Palette = Palette {
     halo: Color::hex(0x16191C),
     lakes: Color::hex(0x182C38),
     rivers: Color::hex(0x2D4C5C),
+    river_names: Color::hex(0x86ADBD),
     province_line: Color::hex(0x4A4F52),
     country_line: Color::hex(0xA9A596),
     border_line: Color::hex(0x41474B),

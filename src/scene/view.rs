@@ -2,7 +2,7 @@
 
 use crate::chronicle::{Place, PlaceId};
 use crate::geo::{BBox, Viewport};
-use crate::scene::Theme;
+use crate::scene::{Theme, hidden_at_first};
 use std::collections::BTreeSet;
 
 /// How the picture is laid out.
@@ -97,7 +97,7 @@ impl View {
             scale,
             frame: Frame::Still,
             theme,
-            hidden: BTreeSet::new(),
+            hidden: hidden_at_first(),
             selection: None,
             names: Names::default(),
         };

@@ -42,7 +42,16 @@ impl Setting {
             halo: self.halo,
             spacing: self.spacing,
             width: self.width(text),
+            turn: 0.0,
         })
+    }
+
+    /// One line from its baseline's start, turned about that.
+    pub fn turned(&self, at: ScreenPoint, turn: f64, text: &str) -> Shape {
+        match self.line(at.x, at.y, text) {
+            Shape::Text(run) => Shape::Text(TextRun { turn, ..run }),
+            other => other,
+        }
     }
 
     /// One line that ends at `x`.
@@ -111,5 +120,7 @@ impl Weight {
 
 /// The box a line of text fills, from above its capitals to below its descenders.
 pub(super) fn text_box(run: &TextRun) -> ScreenRect {
-    ScreenRect::new(run.at.x, run.at.y - run.size * 0.80, run.width, run.size * 1.05)
+    let level = ScreenRect::new(0.0, -run.size * 0.80, run.width, run.size * 1.05);
+    let corners = [level.min.x, level.max.x].map(|x| [level.min.y, level.max.y].map(|y| run.turned(x, y)));
+    ScreenRect::around(corners.into_iter().flatten()).unwrap_or(level)
 }

@@ -198,15 +198,21 @@ fn noun(chronicle: &Chronicle) -> String {
 pub(super) fn sum(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
     let Some(first) = chronicle.meta.sides.first().filter(|_| slice.counts.of > 0) else { return String::new() };
     let number = |count: Count| if count.max == 0 { "none".to_owned() } else { count.to_string() };
+    let listed = &chronicle.meta.listed;
+    let listed = if slice.counts.of == 1 { listed.clone() } else { plural(listed) };
     let mut text = format!(
         "{} hold {} of {} {} in the documents",
         first.name,
         number(slice.counts.documents),
         slice.counts.of,
-        plural(&chronicle.meta.listed),
+        listed,
     );
     if reference {
-        text.push_str(&format!(", {} with the reference chronology", number(slice.counts.reference)));
+        // The chronology is counted apart: where it has less, it is not what the documents have and more.
+        let (documents, chronology) = (slice.counts.documents, slice.counts.reference);
+        let more = chronology.min >= documents.min && chronology.max >= documents.max;
+        let by = if more { "with" } else { "in" };
+        text.push_str(&format!(", {} {by} the reference chronology", number(chronology)));
     }
     text.push('.');
     match known_by(slice.clock) {

@@ -104,7 +104,7 @@ fn the_sum_keeps_both_counts_apart() {
     let all = words(events(), at(DAY), true);
     assert_eq!(
         all.sum,
-        "The Taliban hold 1–3 of 4 provincial capitals in the documents, 1 with the reference chronology."
+        "The Taliban hold 1–3 of 4 provincial capitals in the documents, 1 in the reference chronology."
     );
     assert_eq!(all.nearest, "nearest to Dover: Alder, 277 km; with the reference chronology Cedar, 92 km");
     let alone = words(events(), at(DAY), false);
@@ -148,7 +148,7 @@ fn the_text_alternative_says_what_the_picture_shows() {
     assert_eq!(
         text(at(DAY), true),
         "A chronicle, Thursday 12 August 2021: Birch may have fallen; by reference, Cedar falls. \
-         The Taliban hold 1–2 of 4 provincial capitals in the documents, 1 with the reference chronology. \
+         The Taliban hold 1–2 of 4 provincial capitals in the documents, 1 in the reference chronology. \
          In the documents the Taliban hold Alder; they may hold Birch. \
          The reference chronology adds Cedar. \
          Besieged when last reported: Dover (9 August). \
@@ -160,4 +160,87 @@ fn the_text_alternative_says_what_the_picture_shows() {
         "A chronicle, Sunday 8 August 2021: No capital reported taken. \
          The Taliban hold none of 4 provincial capitals in the documents. Dover is contested. Sources: 1 document."
     );
+}
+
+fn siege(place: &str, when: &str) -> Event {
+    event("S", "siege", place, when, vec![claim("V", Standing::Confirmed, when, "2021-08-13")])
+}
+
+fn retaken(place: &str, when: &str) -> Event {
+    Event { side: Some("government".into()), ..capture("G", place, when) }
+}
+
+#[test]
+fn title_and_sum_of_an_instant_say_no_more_than_the_claims() {
+    let hold = |documents: &str, reference: &str| {
+        // The documents of these cases have at least what the chronology has, but for one.
+        let by = if documents == "none" { "with" } else { "in" };
+        format!(
+            "The Taliban hold {documents} of 4 provincial capitals in the documents, {reference} {by} the reference \
+             chronology."
+        )
+    };
+    let yesterday = || capture("A", "alder", "2021-08-11");
+    let today = |place: &str| capture(place, place, DAY);
+    let cases: Vec<(&str, Vec<Event>, &str, String)> = vec![
+        ("nothing", vec![], "No capital reported taken", hold("none", "none")),
+        ("a siege takes nothing", vec![siege("dover", DAY)], "No capital reported taken", hold("none", "none")),
+        ("a siege beside a fall", vec![siege("dover", DAY), today("alder")], "Alder falls", hold("1", "none")),
+        ("a day later", vec![yesterday()], "No capital changes hands", hold("1", "none")),
+        ("one", vec![today("alder")], "Alder falls", hold("1", "none")),
+        ("the focus first", vec![today("alder"), today("dover")], "Dover and Alder fall", hold("2", "none")),
+        ("claimed only", vec![claimed_capture("C", "cedar", DAY)], "The Taliban claim Cedar", hold("0–1", "none")),
+        (
+            "claimed by and by",
+            vec![claimed_capture("C", "cedar", "2021-08-11")],
+            "No capital changes hands",
+            hold("0–1", "none"),
+        ),
+        ("possibly", vec![capture("B", "birch", SPAN)], "Birch may have fallen", hold("0–1", "none")),
+        (
+            "by reference",
+            vec![cited_capture("R", "alder", DAY)],
+            "Alder falls, by the reference chronology",
+            hold("none", "1"),
+        ),
+        ("retaken", vec![yesterday(), retaken("alder", DAY)], "Government forces take Alder", hold("none", "none")),
+        (
+            "retaken perhaps",
+            vec![yesterday(), retaken("alder", SPAN)],
+            "Government forces may have taken Alder",
+            hold("0–1", "none"),
+        ),
+        (
+            "one falls, one is retaken",
+            vec![yesterday(), retaken("alder", DAY), today("birch")],
+            "Birch falls; government forces take Alder",
+            hold("1", "none"),
+        ),
+    ];
+    for (what, events, title, sum) in cases {
+        let words = words(events, at(DAY), true);
+        assert_eq!((words.title.as_str(), words.sum), (title, sum), "{what}");
+    }
+}
+
+#[test]
+fn what_was_not_yet_reported_is_in_no_title() {
+    let fell = || vec![capture("A", "alder", DAY)];
+    let check = |by: &str, title: &str, sum: &str| {
+        let words = words(fell(), known(DAY, by), false);
+        assert_eq!((words.title.as_str(), words.sum.as_str()), (title, sum));
+    };
+    let rest = "of 4 provincial capitals in the documents.";
+    check("2021-08-12", "No capital reported taken", &format!("Known by 12 August: the Taliban hold none {rest}"));
+    check("2021-08-13", "Alder falls", &format!("Known by 13 August: the Taliban hold 1 {rest}"));
+}
+
+#[test]
+fn one_listed_place_is_no_plural() {
+    let mut only = chronicle([]);
+    let places = std::mem::take(&mut only.places);
+    only.places = places.into_iter().filter(|(id, place)| id.as_str() == "dover" || !place.listed).collect();
+    let timeline = crate::timeline::Timeline::new(std::sync::Arc::new(only));
+    let words = headline(timeline.chronicle(), &timeline.slice(at(DAY)), false);
+    assert_eq!(words.sum, "The Taliban hold none of 1 provincial capital in the documents.");
 }

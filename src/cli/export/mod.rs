@@ -58,6 +58,9 @@ pub struct Args {
     /// Layers to leave out, by id
     #[arg(long, value_name = "LAYER,…", value_delimiter = ',')]
     pub hide: Vec<String>,
+    /// Layers to draw that are usually left out, by id: graticule
+    #[arg(long, value_name = "LAYER,…", value_delimiter = ',')]
+    pub show: Vec<String>,
     /// What else is left out
     #[command(flatten)]
     pub filter: filter::FilterArgs,

@@ -3,8 +3,9 @@
 use crate::chronicle::{Chronicle, PlaceId};
 use crate::export::{PRESETS, Pace, Preset};
 use crate::geo::BBox;
-use crate::scene::{LAYERS, Names};
+use crate::scene::{LAYERS, Names, hidden_at_first};
 use crate::time::{Day, Moment};
+use std::collections::BTreeSet;
 
 pub(super) fn moment(option: &str, text: &str) -> Result<Moment, String> {
     Moment::parse(text).map_err(|error| format!("{option}: {error}"))
@@ -69,21 +70,28 @@ pub(super) fn pace(seconds_per_day: f64, frames_per_day: u32) -> Result<Pace, St
     Ok(Pace { seconds_per_day, frames_per_day })
 }
 
-/// The layers to leave out; an unknown one is refused with those that exist.
-pub(super) fn hidden(layers: &[String], no_reference: bool) -> Result<Vec<String>, String> {
-    let mut hidden = Vec::new();
-    for id in layers.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
-        let known = || LAYERS.iter().filter(|layer| layer.optional()).map(|layer| layer.id());
-        if !known().any(|known| known == id) {
-            let known: Vec<&str> = known().collect();
-            return Err(format!("--hide: expected one of {}, found \"{id}\"", known.join(", ")));
-        }
-        hidden.push(id.to_owned());
+/// The layers that are off: those that are so at first and not shown, and those that are hidden.
+pub(super) fn hidden(hide: &[String], show: &[String], no_reference: bool) -> Result<BTreeSet<String>, String> {
+    let mut hidden = hidden_at_first();
+    for id in layers("--show", show)? {
+        hidden.remove(&id);
     }
-    if no_reference {
-        hidden.push("reference".to_owned());
-    }
+    hidden.extend(layers("--hide", hide)?);
+    hidden.extend(no_reference.then(|| "reference".to_owned()));
     Ok(hidden)
+}
+
+/// The ids of layers; an unknown one is refused with those that exist.
+fn layers(option: &str, ids: &[String]) -> Result<Vec<String>, String> {
+    let known = || LAYERS.iter().filter(|layer| layer.optional()).map(|layer| layer.id());
+    let check = |id: &str| {
+        if known().any(|known| known == id) {
+            return Ok(id.to_owned());
+        }
+        let known: Vec<&str> = known().collect();
+        Err(format!("{option}: expected one of {}, found \"{id}\"", known.join(", ")))
+    };
+    ids.iter().map(|id| id.trim()).filter(|id| !id.is_empty()).map(check).collect()
 }
 
 /// A place by its id, or by any of its names; an unknown one is refused with the nearest there are.

@@ -32,7 +32,7 @@ impl Ready {
         let size = read::size(&args.size)?;
         let bbox = args.bbox.as_deref().map(read::bbox).transpose()?;
         let known_by = args.known_by.as_deref().map(|text| read::moment("--known-by", text)).transpose()?;
-        let hidden = read::hidden(&args.hide, args.no_reference)?;
+        let hidden = read::hidden(&args.hide, &args.show, args.no_reference)?;
         let names = read::names(&args.names)?;
         args.filter.standing()?;
         let pace = read::pace(args.seconds_per_day, args.frames_per_day)?;
@@ -44,7 +44,7 @@ impl Ready {
         let chronicle = Arc::new(chronicle);
         let timeline = Timeline::new(chronicle.clone()).filtered(&args.filter.filter(&chronicle)?);
         let mut view = View::still(bbox.unwrap_or(chronicle.meta.bbox), size, args.theme.into());
-        view.hidden.extend(hidden);
+        view.hidden = hidden;
         view.names = names;
         view.selection = args.select.as_deref().map(|text| read::select(&chronicle, text)).transpose()?;
         Ok(Self {

@@ -62,9 +62,10 @@ fn letters(to: &mut Painter<'_>, run: &TextRun, part: &[Letter], before: usize) 
         }
         pen += f64::from(width);
     }
-    let (x, y) = (round(run.at.x + start), round(run.at.y));
+    let at = run.turned(start, 0.0);
+    let (sin, cos) = (libm::sin(run.turn) as f32, libm::cos(run.turn) as f32);
     to.content.begin_text().set_font(Name(name.as_bytes()), round(run.size));
-    to.content.set_text_matrix([1.0, 0.0, 0.0, -1.0, x, y]);
+    to.content.set_text_matrix([cos, sin, sin, -cos, round(at.x), round(at.y)]);
     {
         let mut showing = to.content.show_positioned();
         let mut items = showing.items();
@@ -83,8 +84,11 @@ fn letters(to: &mut Painter<'_>, run: &TextRun, part: &[Letter], before: usize) 
 fn halo(content: &mut Content, run: &TextRun, shaped: &Shaped) {
     let mut any = false;
     for (i, (x, outline)) in shaped.glyphs.iter().enumerate() {
-        let at = [run.at.x + shift(run, i, *x), run.at.y];
-        let place = |[x, y]: [f64; 2]| [round(at[0] + x * run.size), round(at[1] + y * run.size)];
+        let start = shift(run, i, *x);
+        let place = |[x, y]: [f64; 2]| {
+            let p = run.turned(start + x * run.size, y * run.size);
+            [round(p.x), round(p.y)]
+        };
         let mut pen = [0.0; 2];
         for segment in outline.iter() {
             any = true;

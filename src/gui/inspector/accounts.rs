@@ -2,7 +2,7 @@
 
 use super::card;
 use crate::app::Action;
-use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, MapRole, Modality, Standing};
+use crate::chronicle::{Chronicle, Claim, ClaimBody, ClaimId, Event, MapRole, Modality, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Panel, dashed_edge, link_ui, standing_chip_ui};
@@ -47,7 +47,7 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
                 ui.add(Label::new(words(text, 12.0, Weight::SemiBold, panel.colors.ink)).wrap());
             }
             ui.add_space(2.0);
-            claims_ui(ui, chronicle, event, panel);
+            claims_ui(ui, chronicle, event, None, panel);
         }
         events => {
             let kinds: Vec<String> = events.iter().map(|e| e.kind.clone()).collect();
@@ -57,37 +57,74 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
             for event in events {
                 reading_ui(ui, event, panel);
             }
-            columns_ui(ui, events, |ui, event| {
+            columns_ui(ui, events, |ui, event, spare_px| {
                 ui.horizontal_wrapped(|ui| {
                     ui.label(words(tell::capital(&event.kind), 12.0, Weight::SemiBold, panel.colors.ink));
                     date_ui(ui, event, panel);
                 });
-                claims_ui(ui, chronicle, event, panel);
+                let weightiest = weightiest(event, panel);
+                if let Some(claim) = weightiest {
+                    card::claim_ui(ui, chronicle, event, claim, spare_px, panel);
+                }
+                if weightiest.is_some() { spare_px } else { 0.0 }
             });
+            for event in events {
+                let beside = weightiest(event, panel).map(|claim| &claim.id);
+                let others = event.claims.iter().filter(|claim| Some(&claim.id) != beside).count();
+                if others > 0 {
+                    let also = format!("{}, {} more", tell::capital(&event.kind), counted(others, "claim"));
+                    ui.label(words(also, 12.0, Weight::SemiBold, panel.colors.ink));
+                    claims_ui(ui, chronicle, event, beside, panel);
+                }
+            }
         }
     }
 }
 
-/// Equal columns, one for each.
-fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T)) {
+/// Equal columns, one for each. What is shown is given the px by which its column is shorter than the tallest, and says
+/// how many of them it has filled.
+fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T, f32) -> f32) {
+    let id = ui.next_auto_id().with("columns");
+    let known: Vec<f32> = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let tallest = known.iter().copied().fold(0.0, f32::max);
+    let mut heights = Vec::with_capacity(all.len());
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let width = (ui.available_width() - 8.0 * (all.len().max(1) - 1) as f32) / all.len().max(1) as f32;
-        for one in all {
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::Min), |ui| {
+        for (i, one) in all.iter().enumerate() {
+            let spare_px = known.get(i).map_or(0.0, |height| tallest - height);
+            let column = ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::Min), |ui| {
                 ui.set_width(width);
-                show(ui, one);
+                let filled = show(ui, one, spare_px);
+                ui.min_rect().height() - filled
             });
+            heights.push(column.inner.round());
         }
     });
+    if heights != known {
+        ui.data_mut(|data| data.insert_temp(id, heights));
+        ui.ctx().request_discard("columns of other heights");
+    }
 }
 
-/// The claims of an event that were reported by the instant that counts, as cards, and how many came later.
-fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &mut Panel<'_>) {
+/// The claim worth most of those that were reported by the instant that counts; of several, the first.
+fn weightiest<'e>(event: &'e Event, panel: &Panel<'_>) -> Option<&'e Claim> {
+    let known_by = panel.state.look.clock.known_by;
+    let standing = |claim: &Claim| match &claim.body {
+        ClaimBody::Excerpt { standing, .. } => Some(*standing),
+        ClaimBody::Reference { .. } => None,
+    };
+    let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
+    known.reduce(|best, next| if standing(next) > standing(best) { next } else { best })
+}
+
+/// The claims of an event that were reported by the instant that counts, as cards, but for one that is shown already;
+/// and how many came later.
+fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, but: Option<&ClaimId>, panel: &mut Panel<'_>) {
     let known_by = panel.state.look.clock.known_by;
     let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
-    for claim in known {
-        card::claim_ui(ui, chronicle, event, claim, panel);
+    for claim in known.into_iter().filter(|claim| Some(&claim.id) != but) {
+        card::claim_ui(ui, chronicle, event, claim, 0.0, panel);
         ui.add_space(4.0);
     }
     if !later.is_empty() {
@@ -193,7 +230,7 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
     ui.add_space(2.0);
     ui.label(words("Accounts of the day differ", 11.5, Weight::SemiBold, colors.ink));
     for pair in days.chunks(2) {
-        columns_ui(ui, pair, |ui, dated| {
+        columns_ui(ui, pair, |ui, dated, spare_px| {
             let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 6));
             let shown = frame.show(ui, |ui| {
                 ui.set_width(ui.available_width());
@@ -202,6 +239,7 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
                 for by in &dated.by {
                     ui.add(Label::new(words(by, 11.0, Weight::Regular, colors.ink2)).wrap());
                 }
+                ui.add_space(spare_px);
             });
             let rect = shown.response.rect;
             if dated.claimed_only {
@@ -210,6 +248,7 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
                 let stroke = egui::Stroke::new(1.0, colors.rule_firm);
                 ui.painter().rect_stroke(rect, egui::CornerRadius::same(6), stroke, egui::StrokeKind::Inside);
             }
+            spare_px
         });
     }
     ui.add_space(2.0);

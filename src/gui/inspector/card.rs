@@ -1,5 +1,6 @@
 //! One claim as a card: the words, who says so, where, and what that is worth.
 
+use super::accounts::{counted, date_ui, is_known, reading_ui};
 use crate::app::Action;
 use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, MapRole, Says, Standing};
 use crate::gui::tell;
@@ -12,8 +13,15 @@ use egui::text_selection::LabelSelectionState;
 use egui::{CornerRadius, Frame, Galley, Label, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::ops::Range;
 
-/// Shows a claim of a document.
-pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim, panel: &mut Panel<'_>) {
+/// Shows a claim of a document on a card that is taller than its words by `spare_px`.
+pub fn claim_ui(
+    ui: &mut Ui,
+    chronicle: &Chronicle,
+    event: &Event,
+    claim: &Claim,
+    spare_px: f32,
+    panel: &mut Panel<'_>,
+) {
     let ClaimBody::Excerpt { witness, by, standing, words: time, as_written, quote, flags, note, .. } = &claim.body
     else {
         return;
@@ -38,12 +46,12 @@ pub fn claim_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, claim: &Claim
             ui.add(Label::new(words(line, 11.0, Weight::Regular, colors.ink3)).wrap());
         }
         remarks_ui(ui, flags, note.as_deref(), panel);
-        ui.add_space(2.0);
+        ui.add_space(2.0 + spare_px);
         ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal_wrapped(|ui| {
             standing_chip_ui(ui, *standing, colors);
             let number = voice_number(event, witness.as_str());
-            ui.label(words(format!("voice {number}"), 11.0, Weight::Regular, colors.ink3));
+            ui.label(words(format!("voice\u{a0}{number}"), 11.0, Weight::Regular, colors.ink3));
         });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
@@ -192,11 +200,13 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
         let kind = format!("{} by reference", tell::capital(&event.kind));
         ui.add(Label::new(words(kind, 13.0, Weight::SemiBold, colors.ink)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            super::accounts::date_ui(ui, event, panel);
+            date_ui(ui, event, panel);
         });
     });
-    super::accounts::reading_ui(ui, event, panel);
-    for claim in &event.claims {
+    reading_ui(ui, event, panel);
+    let known_by = panel.state.look.clock.known_by;
+    let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
+    for claim in known {
         let ClaimBody::Reference { says, detail } = &claim.body else { continue };
         let Some(reference) = chronicle.references.get(&claim.source) else { continue };
         let word = match says {
@@ -215,11 +225,19 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
             reference.published.written(),
             reference.address
         );
-        let label = ui.add(Label::new(words(line, 11.5, Weight::Regular, colors.ink2)).wrap().selectable(true));
-        label.on_hover_text(&cited);
-        if link_ui(ui, "Copy citation", &format!("Copy citation: {}", claim.id), colors).clicked() {
-            panel.actions.push(Action::CopyText(cited, "the citation"));
-        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let label = ui.add(Label::new(words(line, 11.5, Weight::Regular, colors.ink2)).wrap().selectable(true));
+            label.on_hover_text(&cited);
+            let copy = link_ui(ui, "Copy", &format!("Copy citation: {}", claim.id), colors);
+            if copy.on_hover_text("Copy citation").clicked() {
+                panel.actions.push(Action::CopyText(cited, "the citation"));
+            }
+        });
+    }
+    if !later.is_empty() {
+        let text = format!("{} reported later", counted(later.len(), "reference"));
+        ui.label(words(text, 11.0, Weight::Regular, colors.ink3));
     }
 }
 

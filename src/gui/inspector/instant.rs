@@ -2,8 +2,8 @@
 
 use super::PADDING_PX;
 use super::accounts::{counted, is_known};
-use crate::app::Action;
-use crate::chronicle::{Basis, Chronicle, ClaimBody, Event, MapRole, Modality, Standing};
+use crate::app::{Action, is_doubtful};
+use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{Panel, focus_ring, heading_ui, rule_ui};
@@ -66,16 +66,14 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut Panel<'_>) {
     let known_by = panel.state.look.clock.known_by;
     let known = |event: &&Event| event.claims.iter().any(|claim| is_known(claim, known_by));
-    let all = || chronicle.events.values().filter(known);
-    let excluded: Vec<&Event> = all().filter(|e| e.role == MapRole::Exclude).collect();
-    let is_doubtful = |event: &&Event| {
-        event.role != MapRole::Exclude
-            && event.claims.iter().filter(|claim| is_known(claim, known_by)).any(|claim| match &claim.body {
-                ClaimBody::Excerpt { flags, .. } => flags.iter().any(|flag| flag == "doubtful"),
-                ClaimBody::Reference { .. } => false,
-            })
+    let asides = panel.state.document.asides();
+    let left = |ids: &[EventId]| -> Vec<&Event> {
+        ids.iter().filter_map(|id| chronicle.events.get(id)).filter(known).collect()
     };
-    let doubtful: Vec<&Event> = all().filter(is_doubtful).collect();
+    let excluded = left(&asides.excluded);
+    // Of a doubted claim that is filtered out or not yet reported nothing is said.
+    let mut doubtful = left(&asides.doubtful);
+    doubtful.retain(|event| event.claims.iter().any(|claim| is_known(claim, known_by) && is_doubtful(claim)));
     for (heading, events) in [("Kept, never drawn", excluded), ("Doubtful statements", doubtful)] {
         if events.is_empty() {
             continue;

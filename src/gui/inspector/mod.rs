@@ -58,7 +58,8 @@ fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     };
     let documents = of(Basis::Documents);
     let reference = if panel.state.reference() { of(Basis::Reference) } else { Vec::new() };
-    let kept = chronicle.events.values().filter(|e| e.place == place.id && e.role == MapRole::Exclude).filter(known);
+    let kept = panel.state.document.asides().excluded_at(&place.id).iter();
+    let kept = kept.filter_map(|id| chronicle.events.get(id)).filter(known);
     let kept: Vec<&Event> = kept.collect();
     let later = here.clone().filter(|e| e.basis == Basis::Documents && !known(e)).count();
     if documents.is_empty() && kept.is_empty() {

@@ -94,9 +94,11 @@ impl Arranged {
                 pieces.push(piece(happening, words_px, &terms));
             }
         }
+        let holds = |lane: &Lane| members.get(lane.index()).is_some_and(|m| !m.is_empty());
+        // Captures by reference are a second line of the captures, even where there is no first.
         let lanes: Vec<Lane> = shown
             .into_iter()
-            .filter(|lane| terms.low || members.get(lane.index()).is_some_and(|m| !m.is_empty()))
+            .filter(|lane| terms.low || holds(lane) || *lane == Lane::Captures && holds(&Lane::ByReference))
             .collect();
         let room = |rows| Room { rows, pitch_px: PITCH_PX, count_px: COUNT_PX };
         let mut packed: Vec<Packed> = lanes

@@ -3,6 +3,7 @@
 
 use super::layout::Layout;
 use crate::app::{Action, State};
+use crate::gui::commands::keys_of;
 use crate::gui::tell;
 use crate::gui::theme::font;
 use crate::gui::widgets::Panel;
@@ -10,9 +11,10 @@ use crate::scene::Weight;
 use crate::time::Moment;
 use egui::accesskit::{Action as Wish, ActionData};
 use egui::{
-    CursorIcon, Id, Key, Modifiers, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Color32, CursorIcon, Galley, Id, Key, Modifiers, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// Half the width of what takes the pointer, px.
 const REACH_PX: f32 = 7.0;
@@ -70,14 +72,24 @@ impl Handle {
     }
 }
 
+/// What takes the pointer for a handle.
+fn reach(handle: Handle, layout: &Layout, state: &State) -> Rect {
+    let x = handle.x(layout, state).clamp(layout.chart.left(), layout.parked.right() - REACH_PX);
+    Rect::from_x_y_ranges((x - REACH_PX)..=(x + REACH_PX), layout.grips_top()..=layout.days.bottom())
+}
+
+/// The handle at a point.
+pub fn at(at: Pos2, layout: &Layout, state: &State) -> Option<Handle> {
+    let there = |handle: &Handle| handle.is_in_sight(layout, state) && reach(*handle, layout, state).contains(at);
+    Handle::BOTH.into_iter().rev().find(there)
+}
+
 /// Takes pointer and assistive technology.
 pub fn input_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
+    label_input_ui(ui, layout, panel);
     for handle in Handle::BOTH {
-        let x = handle.x(layout, panel.state);
         let seen = handle.is_in_sight(layout, panel.state);
-        let x = x.clamp(layout.chart.left(), layout.parked.right() - REACH_PX);
-        let top_bottom = layout.grips_top()..=layout.days.bottom();
-        let rect = Rect::from_x_y_ranges((x - REACH_PX)..=(x + REACH_PX), top_bottom);
+        let rect = reach(handle, layout, panel.state);
         let sense = if seen { Sense::click_and_drag() } else { Sense::focusable_noninteractive() };
         let response = ui.interact(rect, handle.id(), sense);
         describe(handle, &response, layout, panel.state);
@@ -229,23 +241,14 @@ pub fn show(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
     let focused = |handle: Handle| ui.memory(|m| m.has_focus(handle.id()));
     if Handle::KnownBy.is_in_sight(layout, state) {
         let x = layout.known_by_x(state).round();
-        let known_by = state.look.clock.known_by;
         painter.add(Shape::convex_polygon(grip(pos2(x, top)), colors.panel, Stroke::new(1.4, colors.ink2)));
         if focused(Handle::KnownBy) {
             ring(&painter, pos2(x, top), panel);
         }
-        let text = known_by.map_or("Known by: hindsight".to_owned(), |by| {
-            let clock = if by.is_rest() { String::new() } else { format!(", {}", tell::moment(by).1) };
-            format!("Known by {}{clock}", tell::day_short(by.day()))
-        });
-        let galley = painter.layout_no_wrap(text, font(10.5, Weight::Medium), colors.ink2);
-        let cursor = Handle::Cursor.x(layout, state);
-        let right = x + 9.0 + galley.size().x;
-        let taken = |from: f32, until: f32| cursor + 8.0 > from && cursor - 8.0 < until;
-        let leftwards = right > layout.whole.right() - 2.0 || taken(x + 8.0, right);
-        let left = if leftwards { x - 9.0 - galley.size().x } else { x + 9.0 };
-        if !taken(left, left + galley.size().x) {
-            painter.galley(pos2(left, top - 0.5), galley, colors.ink2);
+        if let Some((at, galley)) = label(&painter, layout, state) {
+            let ink =
+                if ui.rect_contains_pointer(Rect::from_min_size(at, galley.size())) { colors.ink } else { colors.ink2 };
+            painter.galley(at, galley, ink);
         }
     }
     if Handle::Cursor.is_in_sight(layout, state) {
@@ -254,6 +257,54 @@ pub fn show(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
         if focused(Handle::Cursor) {
             ring(&painter, pos2(x, top), panel);
         }
+    }
+}
+
+/// What the known-by handle says beside itself, and where, if the playhead leaves room for it.
+fn label(painter: &Painter, layout: &Layout, state: &State) -> Option<(Pos2, Arc<Galley>)> {
+    if !Handle::KnownBy.is_in_sight(layout, state) {
+        return None;
+    }
+    let x = layout.known_by_x(state).round();
+    let text = state.look.clock.known_by.map_or("Known by: hindsight".to_owned(), |by| {
+        let clock = if by.is_rest() { String::new() } else { format!(", {}", tell::moment(by).1) };
+        format!("Known by {}{clock}  ×", tell::day_short(by.day()))
+    });
+    let galley = painter.layout_no_wrap(text, font(10.5, Weight::Medium), Color32::PLACEHOLDER);
+    let cursor = Handle::Cursor.x(layout, state);
+    let right = x + 9.0 + galley.size().x;
+    let taken = |from: f32, until: f32| cursor + 8.0 > from && cursor - 8.0 < until;
+    let leftwards = right > layout.whole.right() - 2.0 || taken(x + 8.0, right);
+    let left = if leftwards { x - 9.0 - galley.size().x } else { x + 9.0 };
+    (!taken(left, left + galley.size().x)).then(|| (pos2(left, layout.grips_top() + 0.5), galley))
+}
+
+/// The words beside the known-by handle: a click counts only what was reported by the instant shown, or all again.
+fn label_input_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
+    let Some((at, galley)) = label(ui.painter(), layout, panel.state) else { return };
+    let rect = Rect::from_min_size(at, galley.size());
+    let response = ui.interact(rect, Id::unique("known by, in words"), Sense::CLICK | Sense::DRAG);
+    let clock = panel.state.look.clock;
+    let set = clock.known_by.is_some();
+    let name = if set { "Show with hindsight again" } else { "Count only what was known by then" };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if let (true, Some(at)) = (response.dragged(), response.interact_pointer_pos()) {
+        panel.act(drag(Handle::KnownBy, at, ui, layout));
+    } else if response.clicked() {
+        panel.act(Action::SetKnownBy((!set).then_some(clock.cursor)));
+    }
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        let does = if set {
+            "Click to count all that was ever reported again"
+        } else {
+            "Click to count only what was reported by the instant shown"
+        };
+        response.on_hover_text(format!(
+            "{does} ({}). {}",
+            keys_of("Known by the cursor"),
+            hint(Handle::KnownBy, panel.state)
+        ));
     }
 }
 

@@ -26,7 +26,24 @@ pub fn header_ui(ui: &mut Ui, layout: &Layout, panel: &mut Panel<'_>) {
     let after = left.min_rect().right();
     let room = Rect::from_min_max(pos2(after + 20.0, row.top()), pos2(layout.chart.right() - 4.0, row.bottom()));
     let mut right = ui.new_child(UiBuilder::new().max_rect(room).layout(Flow::right_to_left(Align::Center)));
-    right.add(Label::new(sums(panel)).truncate());
+    // The fullest form there is room for; a sum is never cut in two.
+    let forms = [Sums::Full, Sums::Held, Sums::Figures].into_iter().map(|form| sums(panel, form));
+    let fits = |job: &LayoutJob| right.painter().layout_job(job.clone()).size().x <= room.width();
+    let fitting = forms.into_iter().find(fits);
+    if let Some(job) = fitting {
+        right.add(Label::new(job).extend()).on_hover_text(sums(panel, Sums::Full).text);
+    }
+}
+
+/// How much of the sums is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sums {
+    /// "3 by the documents · 12–13 of 34 with reference   |   nearest Ghazni, 128 km".
+    Full,
+    /// Without the nearest.
+    Held,
+    /// "3 · 12–13 of 34".
+    Figures,
 }
 
 fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
@@ -72,8 +89,8 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
 }
 
-/// "3 documents · 12–13 of 34 with reference | nearest Ghazni, 128 km", what counts in bold.
-fn sums(panel: &Panel<'_>) -> LayoutJob {
+/// How many places are held, and how near the nearest is, what counts in bold.
+fn sums(panel: &Panel<'_>, form: Sums) -> LayoutJob {
     let state = panel.state;
     let colors = panel.colors;
     let mut job = LayoutJob::default();
@@ -84,12 +101,19 @@ fn sums(panel: &Panel<'_>) -> LayoutJob {
     let counts = state.slice.counts;
     let reference = state.reference();
     add(&counts.documents.to_string(), true);
+    let (documents, with, alone) = match form {
+        Sums::Figures => (" · ", "", ""),
+        Sums::Full | Sums::Held => (" by the documents · ", " with reference", " by the documents"),
+    };
     if reference {
-        add(" documents · ", false);
+        add(documents, false);
         add(&counts.reference.to_string(), true);
-        add(&format!(" of {} with reference", counts.of), false);
+        add(&format!(" of {}{with}", counts.of), false);
     } else {
-        add(&format!(" of {} in the documents", counts.of), false);
+        add(&format!(" of {}{alone}", counts.of), false);
+    }
+    if form != Sums::Full {
+        return job;
     }
     let [documents, by_reference] = &state.slice.nearest;
     let nearest = documents.as_ref().or(by_reference.as_ref().filter(|_| reference));

@@ -9,31 +9,42 @@ use crate::time::Moment;
 use egui::{Rangef, Rect, Ui, pos2};
 
 /// The header with the clock, px.
-const HEADER_PX: f32 = 36.0;
+const HEADER_PX: f32 = 35.0;
 /// The grips of the handles, px.
-const GRIPS_PX: f32 = 14.0;
+const GRIPS_PX: f32 = 13.0;
 /// The overview, px.
-const OVERVIEW_PX: f32 = 20.0;
+const OVERVIEW_PX: f32 = 16.0;
 /// The distance chart, px.
 const DISTANCE_PX: f32 = 42.0;
 /// Where the known-by handle parks, px.
 const PARKED_PX: f32 = 30.0;
 /// Padding at the left and right, px.
 const PAD_PX: f32 = 20.0;
-/// The share of the window's height that the bar takes by itself.
-const SHARE: f32 = 0.35;
-/// The least and greatest height it takes by itself, px.
-const BY_ITSELF_PX: (f32, f32) = (164.0, 460.0);
+/// The height the bar takes by itself: so much, and this share of the window's height; all lanes and a span or two need
+/// the least.
+const BY_ITSELF_PX: f32 = 130.0;
+const SHARE: f32 = 0.15;
+const ALL_LANES_PX: f32 = 248.0;
+/// In a window lower than this there is room for few lanes, px: the bar takes a smaller share of it.
+const LOW_WINDOW_PX: f32 = 700.0;
+const LOW_SHARE: f32 = 0.25;
+/// A bar lower than this has no overview, px.
+const OVERVIEW_FROM_PX: f32 = 136.0;
+/// Of the height a bar has beyond what it needs, lanes get so much first, px; then the distance gets a share.
+const LANES_FIRST_PX: f32 = 60.0;
+const DISTANCE_SHARE: f32 = 0.3;
 /// The least height it can be given, px.
-pub const LEAST_PX: f32 = 150.0;
+pub const LEAST_PX: f32 = 116.0;
 /// What must be left of the window for the map, px.
 const MAP_PX: f32 = 200.0;
 
 /// The height of the bar in a window of a height, px: what it was given, else what suits.
 pub fn height(state: &State, window_px: f32) -> f32 {
-    let by_itself = (window_px * SHARE).round().clamp(BY_ITSELF_PX.0, BY_ITSELF_PX.1);
+    let low = window_px < LOW_WINDOW_PX;
+    let by_itself =
+        if low { (window_px * LOW_SHARE).max(LEAST_PX) } else { (BY_ITSELF_PX + window_px * SHARE).max(ALL_LANES_PX) };
     let most = (window_px - MAP_PX).max(LEAST_PX);
-    state.look.bar_height_px.unwrap_or(by_itself).clamp(LEAST_PX, most)
+    state.look.bar_height_px.unwrap_or(by_itself.round()).clamp(LEAST_PX, most)
 }
 
 /// The words of the bar, measured.
@@ -56,7 +67,7 @@ impl Metrics {
         };
         let names = Lane::ALL.iter().map(|lane| size(lane.title(false), 11.5).x).fold(0.0, f32::max);
         let line = size("Wy", 10.0).y;
-        Self { names_px: names.ceil(), row_px: line.max(12.0).ceil(), days_px: line + 7.0 }
+        Self { names_px: names.ceil(), row_px: line.max(12.0).ceil(), days_px: line + 6.0 }
     }
 }
 
@@ -71,8 +82,8 @@ pub struct Layout {
     pub chart: Rect,
     /// The names of the days under the chart.
     pub days: Rect,
-    /// The whole range in little.
-    pub overview: Rect,
+    /// The whole range in little, where there is room.
+    pub overview: Option<Rect>,
     /// The distance chart, where there is room.
     pub distance: Option<Rangef>,
     /// The height that lanes may take, px.
@@ -94,17 +105,21 @@ impl Layout {
         let left = whole.left() + PAD_PX + metrics.names_px + 16.0;
         let right = (whole.right() - PARKED_PX).max(left + 100.0);
         let window = state.window();
-        let days_bottom = whole.bottom() - OVERVIEW_PX - 4.0;
+        let with_overview = whole.height() >= OVERVIEW_FROM_PX;
+        let days_bottom = whole.bottom() - if with_overview { OVERVIEW_PX + 4.0 } else { 1.0 };
         let days_top = days_bottom - metrics.days_px;
         let chart = Rect::from_min_max(pos2(left, header.bottom() + GRIPS_PX), pos2(right, days_top));
         let days = Rect::from_min_max(pos2(left, days_top), pos2(right, days_bottom));
-        let overview = Rect::from_min_max(pos2(left, days_bottom), pos2(right, whole.bottom() - 4.0));
+        let overview =
+            with_overview.then(|| Rect::from_min_max(pos2(left, days_bottom), pos2(right, whole.bottom() - 4.0)));
         // With little height the distance goes first, then all but captures share a lane.
         let all_lanes = Lane::ALL.len() as f32 * (metrics.row_px + 2.0 * LANE_PAD_PX);
         let low = chart.height() < all_lanes;
         let measured = chart.height() >= all_lanes + DISTANCE_PX;
-        let lanes_px = if measured { chart.height() - DISTANCE_PX } else { chart.height() };
-        let distance = measured.then(|| Rangef::new(chart.bottom() - DISTANCE_PX + 9.0, chart.bottom() - 4.0));
+        let beyond = (chart.height() - all_lanes - DISTANCE_PX - LANES_FIRST_PX).max(0.0);
+        let distance_px = if measured { DISTANCE_PX + beyond * DISTANCE_SHARE } else { 0.0 };
+        let lanes_px = chart.height() - distance_px;
+        let distance = measured.then(|| Rangef::new(chart.bottom() - distance_px + 9.0, chart.bottom() - 4.0));
         let parked = Rect::from_min_max(pos2(right + 2.0, header.bottom()), pos2(whole.right(), chart.bottom()));
         let ruler =
             Ruler { axis: state.axis(), window, left_px: f64::from(chart.left()), width_px: f64::from(chart.width()) };

@@ -84,6 +84,12 @@ impl TimeBar {
         }
     }
 
+    /// Whether something here has the keyboard that has no use for Space.
+    pub fn leaves_space(ctx: &Context) -> bool {
+        let focused = ctx.memory(|m| m.focused());
+        focused.is_some_and(|id| id == overview::id() || handles::Handle::BOTH.iter().any(|h| h.id() == id))
+    }
+
     /// Takes the pointer and assistive technology's wishes.
     pub fn input_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
         let layout = Layout::new(ui.max_rect(), self.metrics(ui), panel.state);

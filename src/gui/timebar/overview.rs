@@ -47,8 +47,8 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(layout: &Layout) -> Self {
-        Self { rect: layout.overview, range: layout.ruler.axis.range() }
+    fn of(layout: &Layout) -> Option<Self> {
+        Some(Self { rect: layout.overview?, range: layout.ruler.axis.range() })
     }
 
     fn x(&self, moment: Moment) -> f32 {
@@ -74,7 +74,7 @@ impl Scale {
 impl Overview {
     /// Takes pointer and keys.
     pub fn input_ui(&mut self, ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
-        let scale = Scale::of(layout);
+        let Some(scale) = Scale::of(layout) else { return };
         let response = ui.interact(scale.rect, id(), Sense::click_and_drag());
         let shown = scale.window(layout);
         let axis = layout.ruler.axis;
@@ -152,7 +152,7 @@ impl Overview {
 
     /// Paints it.
     pub fn show(ui: &Ui, layout: &Layout, happenings: &Happenings, panel: &Panel<'_>) {
-        let scale = Scale::of(layout);
+        let Some(scale) = Scale::of(layout) else { return };
         let colors = panel.colors;
         let rect = scale.rect;
         let painter = ui.painter();

@@ -24,7 +24,7 @@ pub struct Pointer {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Drag {
-    Scrub,
+    Handle(Handle),
     Pan,
 }
 
@@ -63,14 +63,21 @@ impl Pointer {
             // With everything in sight there is nothing to pan.
             let pan =
                 !response.drag_started_by(PointerButton::Primary) || on_lanes && panel.state.look.window.is_some();
-            self.drag = Some(if pan { Drag::Pan } else { Drag::Scrub });
+            // On a slow machine the pointer may have left a handle before the press is seen.
+            let origin = ui.input(|i| i.pointer.press_origin());
+            let grabbed = origin.and_then(|at| handles::at(at, layout, panel.state));
+            self.drag = Some(match grabbed {
+                Some(handle) => Drag::Handle(handle),
+                None if pan => Drag::Pan,
+                None => Drag::Handle(Handle::Cursor),
+            });
         }
         if !response.dragged() {
             return;
         }
         let Some(at) = response.interact_pointer_pos() else { return };
         match self.drag {
-            Some(Drag::Scrub) => panel.act(handles::drag(Handle::Cursor, at, ui, layout)),
+            Some(Drag::Handle(handle)) => panel.act(handles::drag(handle, at, ui, layout)),
             Some(Drag::Pan) => {
                 ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
                 let units = f64::from(-response.drag_delta().x) / layout.ruler.px_per_unit();

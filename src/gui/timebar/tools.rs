@@ -60,7 +60,8 @@ fn zoom_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
     } else {
         ("Show the dense days", days.as_str(), dense)
     };
-    let size = layout.overview.height().min(20.0);
+    let Some(overview) = layout.overview else { return };
+    let size = overview.height().min(20.0);
     let mut x = layout.names_left() - 3.0;
     for (icon, (name, tip, action)) in [
         (
@@ -73,7 +74,7 @@ fn zoom_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
         ),
         (Icon::Fit, fit),
     ] {
-        let rect = Rect::from_min_size(pos2(x, layout.overview.center().y - size / 2.0), vec2(size + 4.0, size));
+        let rect = Rect::from_min_size(pos2(x, overview.center().y - size / 2.0), vec2(size + 4.0, size));
         x += size + 8.0;
         let response = ui.interact(rect, ui.scope_id().with(("tool", icon as u8)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));

@@ -72,7 +72,7 @@ pub(super) fn open<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = (&'s str, V
 }
 
 /// A quadratic curve from `a` to `b`; it bends to the same side whichever end comes first.
-fn curve(a: ScreenPoint, b: ScreenPoint) -> Vec<ScreenPoint> {
+pub(in crate::scene) fn curve(a: ScreenPoint, b: ScreenPoint) -> Vec<ScreenPoint> {
     let (a, b) = if (a.x, a.y) <= (b.x, b.y) { (a, b) } else { (b, a) };
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     // The control point lies this far from the chord; the curve itself passes at half of it.

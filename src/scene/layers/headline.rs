@@ -3,7 +3,7 @@
 use crate::chronicle::Basis;
 use crate::geo::ScreenRect;
 use crate::scene::labels::joined;
-use crate::scene::layout::{NARROW, PAGE_WORDS_FROM, TINY};
+use crate::scene::layout::{PAGE_WORDS_FROM, TINY};
 use crate::scene::look::shows;
 use crate::scene::sheet::mark;
 use crate::scene::write::{Setting, text_box, uncounted};
@@ -76,7 +76,9 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
     let sizes = match sheet.inputs.view.frame {
         Frame::Page if room < PAGE_WORDS_FROM => return Vec::new(),
         // In a narrow frame the words stand above the country, not beside it.
-        _ if room < NARROW => Sizes { date: 11.5, title: [17.0, 20.0], sum: [12.0, 15.5], widths: [room - 48.0; 2] },
+        _ if sheet.layout.is_narrow() => {
+            Sizes { date: 11.5, title: [17.0, 20.0], sum: [12.0, 15.5], widths: [room - 48.0; 2] }
+        }
         Frame::Window if sheet.layout.is_low() => {
             Sizes { date: 11.5, title: [18.0, 21.0], sum: [12.0, 15.5], widths: [270.0, 230.0] }
         }

@@ -1,12 +1,20 @@
-//! Names: of places beside their symbols, of neighbouring countries in what is seen of them.
+//! Names: of places beside their symbols, of neighbouring countries in what is seen of them; and all words on the map
+//! laid out together, so that none meets another.
 
-use crate::chronicle::Basis;
+use crate::chronicle::{Basis, PlaceId};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::country_names::country_names;
 use crate::scene::glyph::Glyph;
-use crate::scene::labels::{Disc, Homes, Limits, Loud, Name, STAR, Settled, Setup, Slot, clearance, settle, type_of};
+use crate::scene::ground_names::{
+    Ground, GroundName, PROVINCE, PROVINCE_WEIGHT, RIVER, RIVER_WEIGHT, ground_names, seen,
+};
+use crate::scene::labels::{
+    Disc, Homes, Limits, Loud, Name, STAR, Settled, Setup, Slot, clearance, label_box, settle, type_of,
+};
+use crate::scene::layers::ground_names::{ProvinceNames, RiverNames};
+use crate::scene::layers::roads_rivers::RoadsRivers;
 use crate::scene::layers::symbols::is_quiet;
-use crate::scene::layers::{headline, inset, legend, scale_bar};
+use crate::scene::layers::{graticule, headline, inset, legend, scale_bar};
 use crate::scene::look::{Holder, Look};
 use crate::scene::sheet::{Kind, mark};
 use crate::scene::write::Setting;
@@ -31,41 +39,125 @@ impl Layer for Labels {
     }
 
     fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let (mut blocked, around_title) = furniture(sheet);
-        if sheet.kind == Kind::Inset {
-            let caption = inset::caption(sheet);
-            blocked.extend(headline::boxes(std::slice::from_ref(&caption)));
-            out.push(mark(Stratum::Marks, self.id(), None, caption));
-        }
-        let plan = Plan::of(sheet);
-        if sheet.kind == Kind::Whole && !sheet.is_small() {
-            let around: Vec<ScreenRect> =
-                plan.boxes(sheet).chain(blocked.iter().copied()).chain(around_title).collect();
-            for (shape, rect) in country_names(sheet, &around) {
-                blocked.push(rect);
-                out.push(mark(Stratum::Marks, self.id(), None, shape));
-            }
-        }
+        let Lettering { caption, countries, places, .. } = sheet.lettering();
+        let plain = caption.iter().chain(countries).map(|shape| (None, shape));
+        let places = places.iter().map(|(place, shape)| (Some(Record::Place(place.clone())), shape));
+        out.extend(plain.chain(places).map(|(record, shape)| mark(Stratum::Marks, self.id(), record, shape.clone())));
+    }
+}
 
-        let places: Vec<(&Look<'_>, ScreenPoint)> = sheet.visible().collect();
-        let names: Vec<Name> = places.iter().map(|&(look, at)| plan.name(sheet, look, at)).collect();
-        let inside = inside(sheet);
+/// The words on a map, by who draws them.
+#[derive(Clone, Debug, Default)]
+pub(in crate::scene) struct Lettering {
+    caption: Option<Shape>,
+    countries: Vec<Shape>,
+    /// Leaders, then names, those on top last.
+    places: Vec<(PlaceId, Shape)>,
+    /// Letters of rivers and names of provinces.
+    pub ground: Vec<(Ground, Shape)>,
+}
+
+impl Sheet<'_> {
+    /// The words on the map.
+    pub(in crate::scene) fn lettering(&self) -> &Lettering {
+        self.lettering.get_or_init(|| Lettering::of(self))
+    }
+}
+
+impl Lettering {
+    /// Lays out all words, the more important first.
+    fn of(sheet: &Sheet<'_>) -> Self {
+        let mut all = Self::default();
+        let (mut blocked, around_title) = furniture(sheet);
+        let plan = Plan::of(sheet);
+        let mut ground = Ground::seen(sheet, &plan, &blocked);
+        if sheet.inputs.view.shows(Labels.id()) {
+            if sheet.kind == Kind::Inset {
+                let caption = inset::caption(sheet);
+                blocked.extend(headline::boxes(std::slice::from_ref(&caption)));
+                all.caption = Some(caption);
+            }
+            if sheet.kind == Kind::Whole {
+                let rivers = ground.iter().flat_map(|name| &name.boxes);
+                let around: Vec<ScreenRect> =
+                    plan.boxes(sheet).chain(blocked.iter().chain(rivers).copied()).chain(around_title).collect();
+                for (shape, rect) in country_names(sheet, &around) {
+                    blocked.push(rect);
+                    all.countries.push(shape);
+                }
+            }
+            let taken = all.name_places(sheet, &plan, &blocked);
+            ground.retain(|name| !name.boxes.iter().any(|room| taken.iter().any(|other| other.overlaps(*room))));
+        }
+        all.ground = ground.iter().flat_map(|name| name.shapes(sheet)).collect();
+        all
+    }
+
+    /// Names the places; returns what their names, leaders and symbols take.
+    fn name_places(&mut self, sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<ScreenRect> {
+        let seen: Vec<(&Look<'_>, ScreenPoint)> = sheet.visible().collect();
+        let names: Vec<Name> = seen.iter().map(|&(look, at)| plan.name(sheet, look, at)).collect();
         let limits = Limits { scale: sheet.px(1.0), most: if sheet.kind == Kind::Thumbnail { 8.0 } else { 12.0 } };
-        let settled = settle(&names, &blocked, inside, limits);
+        let settled = settle(&names, blocked, inside(sheet), limits);
         let mut placed: Vec<(&Look<'_>, Settled)> =
-            places.iter().zip(settled).filter_map(|((look, _), found)| Some((*look, found?))).collect();
+            seen.iter().zip(settled).filter_map(|((look, _), found)| Some((*look, found?))).collect();
         // The important ones on top, should halos touch.
         placed.sort_by_key(|(look, _)| std::cmp::Reverse(look.rank()));
-        let record = |look: &Look<'_>| Some(Record::Place(look.place.id.clone()));
+        let symbol = |name: &Name| ScreenRect { min: name.symbol.at, max: name.symbol.at }.grown(name.symbol.radius);
+        let mut taken: Vec<ScreenRect> = names.iter().map(symbol).collect();
         for (look, found) in &placed {
-            for shape in found.leader.into_iter().flat_map(|line| leader(sheet, line)) {
-                out.push(mark(Stratum::Marks, self.id(), record(look), shape));
-            }
+            let Some(line) = found.leader else { continue };
+            taken.extend(ScreenRect::around(line));
+            self.places.extend(leader(sheet, line).map(|shape| (look.place.id.clone(), shape)));
         }
         for (look, Settled { start, .. }) in &placed {
-            let shape = setting(sheet, look).line(start.x, start.y, sheet.inputs.view.names.of(look.place));
-            out.push(mark(Stratum::Marks, self.id(), record(look), shape));
+            let (setting, name) = (setting(sheet, look), sheet.inputs.view.names.of(look.place));
+            taken.push(label_box(*start, setting.width(name), setting.size));
+            self.places.push((look.place.id.clone(), setting.line(start.x, start.y, name)));
         }
+        taken
+    }
+}
+
+impl Ground {
+    /// The names of rivers and provinces that are switched on, in the frame and clear of what lies over the map.
+    fn seen(sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<GroundName> {
+        let view = sheet.inputs.view;
+        let shown = |ground: Self| match ground {
+            Self::River => view.shows(RiverNames.id()) && view.shows(RoadsRivers.id()),
+            Self::Province => view.shows(ProvinceNames.id()),
+        };
+        let none = !shown(Self::River) && !shown(Self::Province);
+        if sheet.kind != Kind::Whole || sheet.is_small() || none {
+            return Vec::new();
+        }
+        let names = ground_names(sheet, &plan.louds, plan.free.as_ref().unwrap_or(&plan.homes));
+        let origin = sheet.projector.origin();
+        let from_origin = |room: ScreenRect| {
+            let by = |p: ScreenPoint| ScreenPoint { x: p.x - origin.x, y: p.y - origin.y };
+            ScreenRect { min: by(room.min), max: by(room.max) }
+        };
+        // The legend is higher on some days than on others; these names do not come and go with it.
+        let legend = legend::card(sheet).map(|card| legend::highest(sheet, card));
+        let blocked: Vec<ScreenRect> = blocked.iter().copied().chain(legend).map(from_origin).collect();
+        let seen = seen(&names, shown, from_origin(inside(sheet)), &blocked, sheet.px(1.0));
+        seen.into_iter().map(|name| name.moved(origin)).collect()
+    }
+}
+
+impl GroundName {
+    /// Its letters as marks.
+    fn shapes(&self, sheet: &Sheet<'_>) -> impl Iterator<Item = (Ground, Shape)> {
+        let palette = sheet.palette;
+        let (type_of, weight, color) = match self.of {
+            Ground::River => (RIVER, RIVER_WEIGHT, palette.river_names),
+            Ground::Province => (PROVINCE, PROVINCE_WEIGHT, palette.ink2),
+        };
+        let [size, spacing] = type_of.map(|px| sheet.px(px));
+        let spacing = if self.of == Ground::Province { spacing } else { 0.0 };
+        let setting =
+            Setting::new(size, weight, color).spacing(spacing).halo(palette.halo.with_alpha(0.85), sheet.px(2.4));
+        self.pieces.iter().map(move |piece| (self.of, setting.turned(piece.at, piece.turn, &piece.text)))
     }
 }
 
@@ -79,8 +171,9 @@ fn leader(sheet: &Sheet<'_>, line: [ScreenPoint; 2]) -> [Shape; 2] {
     })
 }
 
-fn inside(sheet: &Sheet<'_>) -> ScreenRect {
-    sheet.layout.map.grown(-sheet.px(4.0))
+/// Where words may stand.
+pub(in crate::scene) fn inside(sheet: &Sheet<'_>) -> ScreenRect {
+    graticule::without_band(sheet, sheet.layout.map.grown(-sheet.px(4.0)))
 }
 
 /// What lies over the map, and the headline with some space around it: other countries keep away from it, so that
@@ -107,6 +200,8 @@ fn lasting_furniture(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
 struct Plan {
     louds: Arc<Vec<Loud>>,
     homes: Arc<Homes>,
+    /// The homes that do not know of the frame, where the camera moves.
+    free: Option<Arc<Homes>>,
 }
 
 impl Plan {
@@ -123,9 +218,9 @@ impl Plan {
         };
         // The camera of a window moves; names keep their side while it does, but for those at the edge.
         let free = (view.frame == Frame::Window).then(|| Setup { frame: None, ..framed.clone() });
-        let base = free.map(|setup| memory.homes(&louds, &setup, None));
-        let homes = memory.homes(&louds, &framed, base.as_deref());
-        Self { louds, homes }
+        let free = free.map(|setup| memory.homes(&louds, &setup, None));
+        let homes = memory.homes(&louds, &framed, free.as_deref());
+        Self { louds, homes, free }
     }
 
     fn find(&self, place: &str) -> Option<(&Loud, Option<Slot>)> {

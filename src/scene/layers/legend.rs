@@ -20,6 +20,8 @@ const ROOM: [f64; 2] = [700.0, LOW];
 const CARD: f64 = 196.0;
 pub(in crate::scene) const ROW: f64 = 20.0;
 const PADDING: f64 = 11.0;
+/// Height of a card with fourteen rows and the caveat: more than any day has.
+const HIGHEST: f64 = 340.0;
 /// Width and height that hold every sign, design px.
 pub const SIGN_PX: [f64; 2] = [SWATCH[0], ROW];
 /// Width and height of a swatch, and from its left edge to the words, design px.
@@ -90,6 +92,12 @@ pub(super) fn card(sheet: &Sheet<'_>) -> Option<ScreenRect> {
     let height = sheet.px(2.0 * PADDING - 3.0 + ROW * rows as f64 + 5.0 + 13.0 * caveat as f64);
     let margin = sheet.px(14.0);
     Some(ScreenRect::new(map.max.x - margin - width, map.max.y - margin - height, width, height))
+}
+
+/// The room a card would take on the day with the most signs.
+pub(super) fn highest(sheet: &Sheet<'_>, card: ScreenRect) -> ScreenRect {
+    let min = ScreenPoint { x: card.min.x, y: card.min.y.min(card.max.y - sheet.px(HIGHEST)) };
+    ScreenRect { min, ..card }
 }
 
 /// The caveat set below a legend; returns where it ends.

@@ -46,7 +46,9 @@ impl Layer for Panel {
             ScreenPoint { x: panel.min.x, y: panel.max.y }
         };
         shapes.push(rule(sheet, panel.min, end));
-        if sheet.layout.below {
+        if sheet.layout.below && panel.height() >= sheet.px(TWO_ROWS) {
+            in_two_rows(sheet, panel, &mut shapes);
+        } else if sheet.layout.below {
             beside_each_other(sheet, panel, &mut shapes);
         } else {
             below_each_other(sheet, panel, &mut shapes);
@@ -58,6 +60,36 @@ impl Layer for Panel {
 /// Space between the panel's edge and its words at the side and at the top, and around a rule, design px.
 const PAD: [f64; 2] = [28.0, 30.0];
 const GAP: f64 = 17.0;
+
+/// From this height on the panel of an upright still has two rows, and the chart is no higher than this, design px.
+const TWO_ROWS: f64 = 350.0;
+const CHART: f64 = 250.0;
+
+/// The panel of a tall still: the lists of the day and the legend, below them the chart.
+fn in_two_rows(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape>) {
+    let (left, right) = (panel.min.x + sheet.px(20.0), panel.max.x - sheet.px(20.0));
+    let top = panel.min.y + sheet.px(18.0);
+    let (gap, pitch) = (sheet.px(28.0), sheet.px(ROW));
+    let entries = items(sheet);
+    let list = ((right - left - gap) * 0.45).round();
+    let x = left + list + gap;
+    let caveat = sheet.px(13.0) * caveat_lines(sheet, right - x).len() as f64;
+    let height = pitch * entries.len() as f64 + sheet.px(4.0) + caveat;
+    taken(sheet, ScreenRect::new(left, top, list, height), shapes);
+    for (i, item) in entries.iter().enumerate() {
+        item.draw(sheet, x, top - sheet.px(5.0) + pitch * i as f64, shapes);
+    }
+    draw_caveat(sheet, x, top + pitch * entries.len() as f64, right - x, shapes);
+    let upright = x - gap / 2.0;
+    shapes.push(rule(sheet, ScreenPoint { x: upright, y: top }, ScreenPoint { x: upright, y: top + height }));
+    let y = top + height + sheet.px(14.0);
+    let rest = ScreenRect::new(left, y + sheet.px(GAP - 3.0), right - left, panel.max.y - y - sheet.px(GAP + 9.0));
+    if rest.height() > sheet.px(100.0) {
+        shapes.push(rule(sheet, ScreenPoint { x: left, y }, ScreenPoint { x: right, y }));
+        let height = rest.height().min(sheet.px(CHART));
+        chart::draw(sheet, ScreenRect::new(rest.min.x, rest.min.y, rest.width(), height), shapes);
+    }
+}
 
 /// The column of a wide still.
 fn below_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape>) {

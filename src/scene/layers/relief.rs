@@ -8,6 +8,10 @@ use crate::scene::{Color, Layer, Mark, Shape, Sheet, Stratum, Theme};
 /// Flat land: what is seen where there is no relief.
 pub(in crate::scene) struct Land;
 
+/// Over how many degrees the sea fades towards the edge of what is known, and in how many steps.
+const SHALLOWS_DEGREES: f64 = 3.0;
+const SHALLOWS: u32 = 24;
+
 impl Layer for Land {
     fn id(&self) -> &'static str {
         "land"
@@ -35,10 +39,12 @@ impl Layer for Land {
         };
         let atlas = sheet.inputs.atlas;
         // What no country covers is sea, as far as the countries are known.
-        let sea = Track::around(atlas.countries.iter().flat_map(|country| &country.rings));
+        let known = Track::around(atlas.countries.iter().flat_map(|country| &country.rings));
         // One of many small maps is the country alone, on the page's own ground.
         let alone = sheet.kind == Kind::Thumbnail;
-        fill(sea.iter().filter(|_| !alone).map(|sea| sheet.projector.ring(sea)).collect(), sheet.palette.lakes);
+        for (sea, color) in known.iter().filter(|_| !alone).flat_map(|known| sea(sheet, known)) {
+            fill(vec![sheet.projector.ring(&sea)], color);
+        }
         for country in atlas.countries.iter().filter(|country| !country.focus && !alone) {
             fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.neighbours);
         }
@@ -52,6 +58,23 @@ impl Layer for Land {
                 fill(rings.collect(), sheet.palette.land);
             }
         }
+    }
+}
+
+/// The sea as boxes one in the other: towards the edge of what is known it pales to the ground, so that no coast seems
+/// to run there.
+fn sea(sheet: &Sheet<'_>, known: &Track) -> Vec<(Track, Color)> {
+    let step = SHALLOWS_DEGREES / 360.0 / f64::from(SHALLOWS);
+    let palette = sheet.palette;
+    let boxes = (1..=SHALLOWS).filter_map(|i| {
+        let depth = f64::from(i) / f64::from(SHALLOWS);
+        Some((known.shrunk(step * f64::from(i))?, palette.neighbours.mixed(palette.lakes, depth)))
+    });
+    let boxes: Vec<(Track, Color)> = boxes.collect();
+    match boxes.last() {
+        Some((innermost, color)) if sheet.projector.lies_within(innermost) => vec![(innermost.clone(), *color)],
+        Some(_) => boxes,
+        None => vec![(known.clone(), palette.lakes)],
     }
 }
 

@@ -1,7 +1,8 @@
 //! Flowing water and roads.
 
-use crate::geo::{ScreenPoint, ScreenRect, clip_line};
-use crate::scene::atlas::{Track, Way};
+use crate::geo::ScreenPoint;
+use crate::scene::atlas::Way;
+use crate::scene::layers::fade::{fading, known};
 use crate::scene::sheet::mark;
 use crate::scene::{Color, Dash, Layer, Mark, Shape, Sheet, Stratum, Stroke};
 
@@ -9,7 +10,7 @@ use crate::scene::{Color, Dash, Layer, Mark, Shape, Sheet, Stratum, Stroke};
 pub(super) struct RoadsRivers;
 
 /// From how many design px a degree on ways of rank 2, and of lower ranks, are drawn.
-const ROOM: [f64; 2] = [0.0, 75.0];
+const ROOM: [f64; 2] = [40.0, 75.0];
 
 /// How far from the edge of what is known a way is drawn with which strength, degrees; the last is the whole of it.
 const FADE: [(f64, f64); 3] = [(0.0, 0.3), (0.5, 0.45), (1.0, 1.0)];
@@ -43,38 +44,26 @@ impl Layer for RoadsRivers {
 /// the edge of what is known they fade, so that none seems to end there.
 fn draw_ways(sheet: &Sheet<'_>, ways: &[Way], color: Color, widths: [f64; 2], out: &mut Vec<Mark>) {
     let room = sheet.inputs.view.px_per_degree();
-    let Some(known) = known(sheet, ways) else { return };
-    let degree = sheet.inputs.view.viewport.world_px() / 360.0;
+    let Some(known) = known(sheet, ways.iter()) else { return };
     for surveyed in [false, true] {
         for first in [false, true] {
             let chosen = ways.iter().filter(|way| {
-                way.surveyed == surveyed
-                    && (way.rank <= 1) == first
-                    && room >= if way.rank <= 2 { ROOM[0] } else { ROOM[1] }
+                let [second, third] = ROOM;
+                let wanted = match way.rank {
+                    0 | 1 => 0.0,
+                    2 => second,
+                    _ => third,
+                };
+                way.surveyed == surveyed && (way.rank <= 1) == first && room >= wanted
             });
             let lines: Vec<Vec<ScreenPoint>> = chosen.flat_map(|way| sheet.projector.line(&way.track)).collect();
             let width = if surveyed && first { widths[0] } else { widths[1] };
             let dash = (!surveyed).then(|| Dash { on: sheet.px(3.0), off: sheet.px(2.4) });
-            let inner = known.grown(-degree);
-            for (inset, alpha) in FADE {
-                // Only what comes near the edge is drawn more than once.
-                let near = |line: &&Vec<ScreenPoint>| alpha >= 1.0 || line.iter().any(|p| !inner.contains(*p));
-                let within = known.grown(-inset * degree);
-                let parts = lines.iter().filter(near).flat_map(|line| clip_line(line, within));
-                let parts: Vec<_> = parts.map(|line| (line, false)).collect();
-                if parts.is_empty() {
-                    continue;
-                }
-                let stroke = Stroke { color: color.with_alpha(alpha), width: sheet.px(width), dash };
+            for (parts, alpha) in fading(sheet, &lines, known, &FADE) {
+                let stroke = Stroke { color: color.with_alpha(alpha), width: sheet.line_px(width), dash };
                 let shape = Shape::Path { parts, fill: None, stroke: Some(stroke) };
                 out.push(mark(Stratum::Lines, "roads-rivers", None, shape));
             }
         }
     }
-}
-
-/// The box around all ways, px.
-fn known(sheet: &Sheet<'_>, ways: &[Way]) -> Option<ScreenRect> {
-    let all = Track::around(ways.iter().map(|way| &way.track))?;
-    Some(ScreenRect { min: sheet.projector.point(all.min), max: sheet.projector.point(all.max) })
 }

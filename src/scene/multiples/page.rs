@@ -12,9 +12,12 @@ use crate::scene::write::Setting;
 use crate::scene::{Frame, Inputs, Mark, Palette, Shape, Sheet, Stratum, Stroke, View, Weight};
 use crate::timeline::{Timeslice, taken_in_brief};
 
-/// Space around the page, heights of its head and of its foot, design px.
+/// Space around the page, design px.
 const MARGIN: f64 = 36.0;
-const FOOT: f64 = 38.0;
+/// Height of its foot, two lines of credits and some air over them: of a low page and of others, design px; and as a
+/// share of the page's height.
+const FOOT: [f64; 2] = [38.0, 54.0];
+const FOOT_SHARE: f64 = 0.075;
 /// Maps narrower than this are set dense, design px.
 const DENSE_BELOW: f64 = 130.0;
 /// Sizes of title and subtitle, design px.
@@ -48,9 +51,10 @@ impl<'a> Page<'a> {
         let head = head(of);
         let [width, height] = of.view.size_px;
         let margin = MARGIN * scale;
+        let [low, usual] = FOOT.map(|foot| foot * scale);
         let area = ScreenRect {
             min: ScreenPoint { x: margin, y: head.bottom },
-            max: ScreenPoint { x: width - margin, y: height - FOOT * scale },
+            max: ScreenPoint { x: width - margin, y: height - (height * FOOT_SHARE).clamp(low, usual) },
         };
         let bbox = area_shown(of);
         let aspect = aspect(bbox);

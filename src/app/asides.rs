@@ -1,0 +1,75 @@
+//! What panels list of a whole chronicle beside the instant, gathered once: statements kept off the map, those the editor
+//! doubts, and how much each source, voice, kind and side holds.
+
+use crate::app::Facet;
+use crate::chronicle::{Basis, Chronicle, Claim, ClaimBody, Event, EventId, MapRole, PlaceId};
+use std::collections::BTreeMap;
+
+/// What a chronicle holds beside the map.
+#[derive(Clone, Debug, Default)]
+pub struct Asides {
+    /// Kept, never drawn, in id order.
+    pub excluded: Vec<EventId>,
+    /// With a claim the editor doubts, in id order.
+    pub doubtful: Vec<EventId>,
+    excluded_at: BTreeMap<PlaceId, Vec<EventId>>,
+    counts: BTreeMap<(Facet, bool), BTreeMap<String, usize>>,
+}
+
+impl Asides {
+    /// Walks the records.
+    pub fn of(chronicle: &Chronicle) -> Self {
+        let mut asides = Self::default();
+        for event in chronicle.events.values() {
+            if event.role == MapRole::Exclude {
+                asides.excluded.push(event.id.clone());
+                asides.excluded_at.entry(event.place.clone()).or_default().push(event.id.clone());
+                continue;
+            }
+            if event.claims.iter().any(is_doubtful) {
+                asides.doubtful.push(event.id.clone());
+            }
+            asides.count(event);
+        }
+        asides
+    }
+
+    fn count(&mut self, event: &Event) {
+        for reference in [true, false] {
+            if event.basis == Basis::Reference && !reference {
+                continue;
+            }
+            let mut add = |facet: Facet, id: &str| {
+                *self.counts.entry((facet, reference)).or_default().entry(id.to_owned()).or_default() += 1;
+            };
+            add(Facet::Kinds, &event.kind);
+            if let Some(side) = &event.side {
+                add(Facet::Sides, side.as_str());
+            }
+            for claim in &event.claims {
+                let ClaimBody::Excerpt { witness, .. } = &claim.body else { continue };
+                add(Facet::Sources, claim.source.as_str());
+                add(Facet::Voices, witness.as_str());
+            }
+        }
+    }
+
+    /// What is kept off the map of what is said of a place.
+    pub fn excluded_at(&self, place: &PlaceId) -> &[EventId] {
+        self.excluded_at.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// How much there is of each thing that can be left out: quotations of sources and voices, happenings of kinds and
+    /// sides; `reference` tells whether those of the reference chronology are among them.
+    pub fn counts(&self, facet: Facet, reference: bool) -> impl Iterator<Item = (&str, usize)> {
+        self.counts.get(&(facet, reference)).into_iter().flatten().map(|(id, count)| (id.as_str(), *count))
+    }
+}
+
+/// Whether the editor doubts a claim.
+pub fn is_doubtful(claim: &Claim) -> bool {
+    match &claim.body {
+        ClaimBody::Excerpt { flags, .. } => flags.iter().any(|flag| flag == "doubtful"),
+        ClaimBody::Reference { .. } => false,
+    }
+}
