@@ -302,7 +302,7 @@ fn in_a_browser_a_reader_scrubs_plays_and_reads_the_words_about_herat() {
     assert_eq!(browser.ask("document.querySelector('#panel .where') !== null"), true);
     // A happening in the time bar leads to its day and its place, though it has no point on the map.
     let statement =
-        browser.middle("[...document.querySelectorAll('.dot')].find((d) => d.title.startsWith('Negotiation, Qatar'))");
+        browser.middle("[...document.querySelectorAll('.dot')].find((d) => d.title.startsWith('Three days of international meetings in Qatar'))");
     browser.click(statement);
     assert_eq!(browser.text("#date"), "Thursday 12 August 2021 · end of day");
     assert_eq!(browser.text("#panel h2"), "Qatar");
@@ -372,6 +372,32 @@ fn in_a_browser_it_is_light_or_dark_as_the_reader_likes() {
     let theme = browser.middle("document.getElementById('theme')");
     browser.click(theme);
     assert_eq!(browser.ask(ground), "rgb(245, 243, 238)");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+#[ignore = "needs Chromium: ./check runs it"]
+fn in_a_browser_names_stay_legible_and_paper_shows_the_instant_of_the_screen() {
+    let page = on_disk(&PAGE);
+    let mut browser = Browser::start();
+    let smallest = |browser: &mut Browser| {
+        let map = "[...document.querySelectorAll('.map')].find((m) => m.getBoundingClientRect().width > 0)";
+        let sizes = "[...map.querySelectorAll('text')].map((t) => parseFloat(getComputedStyle(t).fontSize))";
+        let scale = "map.getBoundingClientRect().width / map.viewBox.baseVal.width";
+        browser.ask(&format!("(() => {{ const map = {map}; return Math.min(...{sizes}) * {scale}; }})()"))
+    };
+    for size in [[1280, 720], [1440, 900], [768, 1024], [620, 900], [390, 844], [360, 780]] {
+        browser.open(&page.path, &format!("?{}#at=2021-08-13", size[0]), &Screen { size, ..Screen::DESK });
+        let px = smallest(&mut browser).as_f64().unwrap();
+        assert!(px >= 9.9, "{size:?}: {px}");
+    }
+    let pieces = "[...document.querySelectorAll('.large .tints [data-area]')].map((p) => p.dataset.area).join()";
+    browser.open(&page.path, "?desk#at=2021-08-12", &Screen::DESK);
+    let shown = browser.ask(pieces);
+    browser.open(&page.path, "?phone#at=2021-08-12", &Screen::PHONE);
+    assert_ne!(browser.ask(pieces), shown, "the phone shows the small map");
+    browser.ask("dispatchEvent(new Event('beforeprint'))");
+    assert_eq!(browser.ask(pieces), shown);
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

@@ -90,7 +90,7 @@ function spans() {
 /** A mark that says on hover which happening it is. */
 function titled(mark, item) {
   const event = events[item.event];
-  mark.title = `${event.kind}, ${places[event.place].name}: ${event.when}`;
+  mark.title = `${event.summary} ${event.when.slice(0, 1).toUpperCase()}${event.when.slice(1)}`;
   mark.dataset.event = item.event;
   return mark;
 }

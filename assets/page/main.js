@@ -169,5 +169,8 @@ if (framed) {
 if (location.protocol.startsWith("http")) {
   byId("snippet").value = byId("snippet").value.replace("PAGE.html?embed", `${location.origin}${location.pathname}?embed`);
 }
+// Paper takes the large map, whichever is on the screen.
+addEventListener("beforeprint", () => { showMap(sheets[0], stateAt(now), now, chosen); showLegend(sheets[0]); });
+addEventListener("afterprint", show);
 new ResizeObserver(() => show()).observe(byId("maps"));
 show();

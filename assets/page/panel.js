@@ -90,7 +90,7 @@ function dayPanel(t, choose) {
   });
   const rows = (numbers) => make("ul", "rows", ...numbers.map((number) => {
     const event = events[number];
-    const button = make("button", "row", make("span", "", `${event.kind}, ${places[event.place].name}`), make("span", "note", event.unsure ?? (event.reference ? "" : event.standing)));
+    const button = make("button", "row", make("span", "", event.summary), make("span", "note", event.unsure ?? (event.reference ? "" : event.standing)));
     button.type = "button";
     button.addEventListener("click", () => choose(event.place, number));
     return make("li", "", button);

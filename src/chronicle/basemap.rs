@@ -3,7 +3,7 @@
 use crate::chronicle::load::features::{self, Record, not_json};
 use crate::chronicle::load::geometry::{lines, polygons};
 use crate::chronicle::load::reader::{Fault, Reader, sha256_hex};
-use crate::chronicle::{Chronicle, Files, LayerSpec, Problem, Severity};
+use crate::chronicle::{Chronicle, Completed, Files, LayerSpec, Problem, Severity};
 use crate::geo::{BBox, LonLat};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -72,12 +72,17 @@ struct Props {
 }
 
 impl Basemap {
-    /// Reads the base map of an opened chronicle. A layer that cannot be read is left empty and reported.
+    /// Reads the base map of an opened chronicle. A layer that cannot be read is left empty and reported, unless
+    /// it was left out of this copy on purpose ([`Completed`]).
     pub fn load(files: &dyn Files, chronicle: &Chronicle) -> (Self, Vec<Problem>) {
         let mut map = Self::default();
-        let mut reader = Reader::new(files);
+        let files = Completed::of(files);
+        let mut reader = Reader::new(&files);
         for layer in &chronicle.meta.layers {
-            map.layer(&mut reader, layer);
+            let named = [Some(&layer.file), layer.file_dark.as_ref()];
+            if !named.into_iter().flatten().any(|path| files.lacks(path)) {
+                map.layer(&mut reader, layer);
+            }
         }
         map.hash = sha256_hex(reader.checksum_lines().as_bytes());
         (map, reader.problems)

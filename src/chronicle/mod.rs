@@ -7,6 +7,7 @@
 mod basemap;
 mod files;
 mod ids;
+mod left_out;
 mod load;
 mod meta;
 mod model;
@@ -17,6 +18,7 @@ mod verify;
 pub use basemap::{Basemap, Line, Relief, Ring};
 pub use files::{Embedded, Files, Folder, files_at};
 pub use ids::{AreaId, ClaimId, EventId, PlaceId, SideId, SourceId, VoiceId};
+pub use left_out::{Completed, LEFT_OUT};
 pub use load::{OpenError, Opened, open};
 pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TimeRange};
 pub use model::{

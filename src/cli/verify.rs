@@ -36,15 +36,23 @@ pub fn run(file: &Path, chronicle: Option<&Path>) -> u8 {
     };
     // Whoever reads may have seen enough.
     let _ = std::io::stdout().write_all(found.words(file).as_bytes());
-    u8::from(!found.same)
+    u8::from(found.verdict == Verdict::Other)
+}
+
+/// How a file compares with what its command makes today.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// Byte for byte the same.
+    Same,
+    /// A film of the same pictures, encoded otherwise.
+    SamePictures,
+    /// Not the same.
+    Other,
 }
 
 /// What a comparison found.
 struct Found {
-    /// Whether the file is what its command makes.
-    same: bool,
-    /// Whether bytes were compared, not only what the file says of itself.
-    bytes: bool,
+    verdict: Verdict,
     /// What the file says of itself.
     was: Provenance,
     /// What differs: of which the file speaks, what it says, and what holds today.
@@ -54,10 +62,13 @@ struct Found {
 impl Found {
     fn words(&self, file: &Path) -> String {
         let was = &self.was;
-        let verdict = match (self.same, self.bytes) {
-            (true, true) => "is byte for byte what its command makes today",
-            (true, false) => "says of itself what its command makes today (the bytes of a film differ from run to run)",
-            (false, _) => "is not what its command makes today",
+        let verdict = match self.verdict {
+            Verdict::Same => "is byte for byte what its command makes today",
+            Verdict::SamePictures => {
+                "was made of the same pictures as its command makes today, and is unaltered since; only the bytes they \
+                 were encoded to differ, as they may on another kind of machine"
+            }
+            Verdict::Other => "is not what its command makes today",
         };
         let mut words = format!("{} {verdict}\n\n", file.display());
         words += &format!("  shows      {}\n", was.headline);
@@ -65,7 +76,7 @@ impl Found {
         words += &format!("  sha-256    {}\n", was.chronicle_sha256);
         words += &format!("  program    {}\n", was.program);
         words += &format!("  command    {}\n", was.command);
-        if self.same {
+        if self.verdict != Verdict::Other {
             return words;
         }
         words += "\nWhat changed:\n";
@@ -120,10 +131,15 @@ fn arguments(command: &str, file: &Path) -> Result<export::Args, String> {
 fn compare(exporter: &dyn Exporter, bytes: &[u8], was: Provenance, order: Order<'_>) -> Result<Found, String> {
     let now = Provenance::of(order);
     let changes = changes(&was, &now);
-    let compared = exporter.repeats();
-    let same =
-        if compared { exporter.bytes(order).map_err(|error| error.to_string())? == bytes } else { changes.is_empty() };
-    Ok(Found { same, bytes: compared, was, changes })
+    let made = exporter.bytes(order).map_err(|error| error.to_string())?;
+    let verdict = if made == bytes {
+        Verdict::Same
+    } else if changes.is_empty() && exporter.agree(bytes, &made) {
+        Verdict::SamePictures
+    } else {
+        Verdict::Other
+    };
+    Ok(Found { verdict, was, changes })
 }
 
 /// What a file says of itself that no longer holds.

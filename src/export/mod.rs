@@ -63,16 +63,18 @@ pub trait Exporter: Sync {
     fn options(&self) -> Options {
         Options::usual(self.spans())
     }
-    /// Writes the file. The same order gives the same bytes on every machine, unless [`Exporter::repeats`] says no.
+    /// Writes the file. The same order gives the same bytes on every machine; where that is not held to, see
+    /// [`Exporter::agree`].
     ///
     /// # Errors
     /// When the view cannot be drawn (a size out of range), the file cannot be written, or the watcher stops it.
     fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, watch: &dyn Watch) -> Result<(), ExportError>;
     /// The [`Provenance`] a file of this format carries, as JSON; none where it is not Dateline's.
     fn provenance(&self, bytes: &[u8]) -> Option<String>;
-    /// Whether the bytes are the same each time.
-    fn repeats(&self) -> bool {
-        true
+    /// Whether a file was made of the same pictures as one just made, though its bytes are others: for formats whose
+    /// encoder may decide otherwise on another kind of machine.
+    fn agree(&self, _file: &[u8], _made: &[u8]) -> bool {
+        false
     }
 }
 

@@ -1,6 +1,7 @@
 //! `dateline export`: pictures, films, pages and data from a chronicle.
 
 mod filter;
+mod interrupt;
 mod read;
 mod ready;
 mod series;
@@ -119,13 +120,26 @@ fn export(args: &Args) -> Result<usize, String> {
     // What can be wrong with the command is said before anything is read.
     let exporter = exporter_for(&args.to).map_err(|error| format!("--to: {error}"))?;
     let targets = targets(args, exporter)?;
+    interrupt::listen();
     let ready = Ready::open(args)?;
+    covered(args, &ready)?;
     let orders: Vec<_> = targets.iter().map(|(when, path)| (ready.order(*when), path.as_path())).collect();
     if let Some((first, _)) = orders.first() {
         first.checked_size().map_err(|error| format!("--size: {error}"))?;
     }
     series::write_all(exporter, &orders)?;
     Ok(ready.problems)
+}
+
+/// Refuses days that lie wholly outside those the chronicle speaks of: there is nothing to see in them.
+fn covered(args: &Args, ready: &Ready) -> Result<(), String> {
+    let When::Days { from, until } = when(args)? else { return Ok(()) };
+    let range = ready.range();
+    if from <= range.until && until >= range.from {
+        return Ok(());
+    }
+    let (first, last) = (range.from, range.until);
+    Err(format!("--from: expected days from {first} to {last}, which the chronicle covers, found {from} to {until}"))
 }
 
 /// The files to write and what each is of, at least one.
@@ -178,4 +192,32 @@ fn misfit(args: &Args, exporter: &dyn Exporter) -> String {
 
 fn dated(name: &str, day: Day) -> PathBuf {
     PathBuf::from(name.replace(PLACEHOLDER, &day.to_string()))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use clap::Parser as _;
+
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    #[test]
+    fn days_of_which_the_chronicle_does_not_speak_are_refused() {
+        for (from, until, refused) in [
+            ("2031-08-13", "2031-08-14", true),
+            ("2021-04-01", "2021-04-30", true),
+            ("2021-04-01", "2021-05-01", false),
+            ("2021-08-31", "2021-09-30", false),
+        ] {
+            let line = ["export", "--from", from, "--until", until, "--to", "film.mp4"];
+            let args = Line::try_parse_from(line).unwrap().args;
+            let found = covered(&args, &Ready::open(&args).unwrap());
+            assert_eq!(found.is_err(), refused, "{from} {until}: {found:?}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What orders borrow from: the chronicle opened, and the view made ready.
 
-use crate::chronicle::{Basemap, Files, Opened, files_at, open};
+use crate::chronicle::{Basemap, Files, Opened, TimeRange, files_at, open};
 use crate::cli::export::{Args, read};
 use crate::export::{Order, Pace, When};
 use crate::scene::{Atlas, View};
@@ -58,6 +58,11 @@ impl Ready {
             opened_as: args.chronicle.as_ref().map(|path| path.display().to_string()),
             problems: problems.len() + map_problems.len(),
         })
+    }
+
+    /// The days the chronicle covers.
+    pub fn range(&self) -> TimeRange {
+        self.timeline.chronicle().meta.range
     }
 
     /// Calls the chronicle otherwise in the command that makes the file again.

@@ -1,5 +1,6 @@
 //! Files written one after another or side by side, with a bar on a terminal.
 
+use crate::cli::export::interrupt::stopped;
 use crate::export::{Base, ExportError, Exporter, Order, Watch, write_aside};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal as _;
@@ -10,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(super) fn write_all(exporter: &dyn Exporter, orders: &[(Order<'_>, &Path)]) -> Result<(), String> {
     if let [(order, path)] = orders {
         let watch = Bar(bar("steps"));
-        let written = write_aside(path, |file| exporter.write(*order, file, &watch));
+        let written = write_aside(path, |file| exporter.write(*order, file, &watch).and_then(|()| go_on()));
         watch.0.finish_and_clear();
         return written.map_err(|error| error.to_string());
     }
@@ -21,17 +22,22 @@ pub(super) fn write_all(exporter: &dyn Exporter, orders: &[(Order<'_>, &Path)]) 
     bar.set_length(orders.len() as u64);
     let silent = crate::export::Unwatched;
     let next = AtomicUsize::new(0);
+    let done = AtomicUsize::new(0);
     let work = || -> Result<(), String> {
         while let Some((order, path)) = orders.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let written = write_aside(path, |file| match &base {
-                Some(base) => base.write(*order, file),
-                None => exporter.write(*order, file, &silent),
+            let written = write_aside(path, |file| {
+                match &base {
+                    Some(base) => base.write(*order, file),
+                    None => exporter.write(*order, file, &silent),
+                }?;
+                go_on()
             });
             if let Err(error) = written {
                 // The other threads stop after the file they are at.
                 next.store(orders.len(), Ordering::Relaxed);
                 return Err(error.to_string());
             }
+            done.fetch_add(1, Ordering::Relaxed);
             bar.inc(1);
         }
         Ok(())
@@ -47,7 +53,15 @@ pub(super) fn write_all(exporter: &dyn Exporter, orders: &[(Order<'_>, &Path)]) 
         })
     };
     bar.finish_and_clear();
-    results.into_iter().collect()
+    match done.into_inner() {
+        some if some > 0 && stopped() => Err(format!("stopped; {some} of {} files are written, whole", orders.len())),
+        _ => results.into_iter().collect(),
+    }
+}
+
+/// Whether the user lets the work go on.
+fn go_on() -> Result<(), ExportError> {
+    if stopped() { Err(ExportError::Cancelled) } else { Ok(()) }
 }
 
 /// A bar for work that takes a while, hidden where nobody sees it.
@@ -69,5 +83,9 @@ impl Watch for Bar {
     fn step(&self, done: usize, of: usize) {
         self.0.set_length(of as u64);
         self.0.set_position(done as u64);
+    }
+
+    fn cancelled(&self) -> bool {
+        stopped()
     }
 }

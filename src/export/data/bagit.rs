@@ -4,12 +4,12 @@
 //! The documents are others' and come along only where that is asked for; the base map never does. No date is written
 //! but those of the chronicle, so that the same chronicle gives the same bag.
 
-use crate::chronicle::{Chronicle, OpenError, open};
+use crate::chronicle::{Chronicle, Completed, LEFT_OUT, OpenError, open};
 use crate::export::data::said::{BASE_MAP, one_line};
 use crate::export::{ExportError, Exporter, Options, Order, Provenance, Span, Watch};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
-use std::io::{Read as _, Write};
+use std::io::{ErrorKind, Read as _, Write};
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
@@ -54,9 +54,13 @@ impl Exporter for BagIt {
             let bytes = read.map_err(|error| ExportError::Files(format!("{path}: {error}")))?;
             bag.payload(&format!("data/{path}"), &bytes)?;
         }
+        let left_out = left_out(order);
+        if !left_out.is_empty() {
+            bag.payload(&format!("data/{LEFT_OUT}"), left_out.as_bytes())?;
+        }
         let manifest = std::mem::take(&mut bag.manifest);
         bag.tag("manifest-sha256.txt", manifest.as_bytes())?;
-        let info = info(order, bag.octets, payload.len(), &missing);
+        let info = info(order, bag.octets, payload.len() + usize::from(!left_out.is_empty()), &missing);
         bag.tag("bag-info.txt", info.as_bytes())?;
         bag.tag(PROVENANCE, format!("{}\n", Provenance::of(order).json()).as_bytes())?;
         bag.finish()
@@ -91,13 +95,24 @@ fn folder(chronicle: &Chronicle) -> String {
     if parts.is_empty() { "chronicle".to_owned() } else { parts.join("-") }
 }
 
+/// The files of the base map.
+fn base_map(chronicle: &Chronicle) -> BTreeSet<&str> {
+    let layers = chronicle.meta.layers.iter();
+    layers.flat_map(|layer| [Some(layer.file.as_str()), layer.file_dark.as_deref()]).flatten().collect()
+}
+
+/// The list by which whoever opens the bag knows that its base map is not missing but left out.
+fn left_out(order: Order<'_>) -> String {
+    let files = Completed::of(order.files);
+    let named = base_map(order.chronicle).into_iter();
+    named.filter_map(|path| Some(format!("{}  {path}\n", files.sha256(path)?))).collect()
+}
+
 /// The files to carry, in order, and the documents that are not there.
 fn payload(order: Order<'_>) -> (Vec<String>, Vec<String>) {
-    let layers = order.chronicle.meta.layers.iter();
-    let base_map: BTreeSet<&str> =
-        layers.flat_map(|layer| [Some(layer.file.as_str()), layer.file_dark.as_deref()]).flatten().collect();
+    let base_map = base_map(order.chronicle);
     let mut paths = order.files.list("data");
-    paths.retain(|path| !base_map.contains(path.as_str()));
+    paths.retain(|path| path != LEFT_OUT && !base_map.contains(path.as_str()));
     paths.extend(order.files.list("seeds").into_iter().filter(|path| path == SOURCES));
     let documents: BTreeSet<&str> = order.chronicle.sources.values().map(|source| source.file.as_str()).collect();
     paths.retain(|path| !documents.contains(path.as_str()));
@@ -126,8 +141,8 @@ fn info(order: Order<'_>, octets: u64, files: usize, missing: &[String]) -> Stri
     ];
     let mut left_out = |said: String| lines.push(("Left-Out", said));
     left_out(format!(
-        "{BASE_MAP} Opened from data/ in this bag, the chronicle asks for the layers that data/data/chronicle.toml \
-         names; all else opens without them."
+        "{BASE_MAP} data/{LEFT_OUT} lists its layers. Opened from data/ in this bag, the chronicle has them from the \
+         program where it carries the same, and opens without them where not."
     ));
     let documents = order.chronicle.sources.values();
     if !order.documents {
@@ -151,9 +166,29 @@ fn info(order: Order<'_>, octets: u64, files: usize, missing: &[String]) -> Stri
     lines.iter().map(|(label, value)| format!("{label}: {}\n", one_line(value))).collect()
 }
 
+/// Fails once. An archive given up on tries to end properly and would complain of its own accord that it cannot.
+struct Once<'a> {
+    to: &'a mut dyn Write,
+    failed: bool,
+}
+
+impl Write for Once<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.failed {
+            return Ok(bytes.len());
+        }
+        // What was only interrupted is tried again.
+        self.to.write(bytes).inspect_err(|error| self.failed = error.kind() != ErrorKind::Interrupted)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.failed { Ok(()) } else { self.to.flush() }
+    }
+}
+
 /// A bag being written.
 struct Bag<'a> {
-    zip: ZipWriter<StreamWriter<&'a mut dyn Write>>,
+    zip: ZipWriter<StreamWriter<Once<'a>>>,
     folder: String,
     manifest: String,
     tag_manifest: String,
@@ -163,7 +198,7 @@ struct Bag<'a> {
 impl<'a> Bag<'a> {
     fn new(to: &'a mut dyn Write, folder: String) -> Self {
         let (manifest, tag_manifest) = (String::new(), String::new());
-        Self { zip: ZipWriter::new_stream(to), folder, manifest, tag_manifest, octets: 0 }
+        Self { zip: ZipWriter::new_stream(Once { to, failed: false }), folder, manifest, tag_manifest, octets: 0 }
     }
 
     fn payload(&mut self, path: &str, bytes: &[u8]) -> Result<(), ExportError> {

@@ -118,7 +118,10 @@ impl Exporter for Csv {
 }
 
 fn io(error: csv::Error) -> ExportError {
-    ExportError::Io(error.into())
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => ExportError::Io(error),
+        other => ExportError::Draw(format!("{other:?}")),
+    }
 }
 
 fn not_carried(rows: &Rows<'_>) -> String {

@@ -7,6 +7,7 @@ mod colours;
 mod frames;
 mod gif;
 mod mp4;
+mod parts;
 mod yuv;
 
 pub(super) use gif::Gif;
@@ -39,5 +40,12 @@ mod tests {
             bytes
         };
         assert!(gif(1) == gif(4));
+        let mp4 = |threads| {
+            let mut bytes = Vec::new();
+            let order = still.when(When::days("2021-08-06".parse().unwrap(), until).unwrap());
+            mp4::write_on(threads, order, &mut bytes, &Unwatched).unwrap();
+            bytes
+        };
+        assert!(mp4(1) == mp4(5));
     }
 }

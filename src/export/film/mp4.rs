@@ -1,9 +1,9 @@
 //! MP4: a film for browsers, players and editors, as AV1.
 
-use crate::export::film::av1::Film;
 use crate::export::film::boxes::{self, TICKS_PER_S};
-use crate::export::film::frames::{self, cores, frames};
-use crate::export::film::yuv::{Yuv, even};
+use crate::export::film::frames::{cores, frames};
+use crate::export::film::parts;
+use crate::export::film::yuv::even;
 use crate::export::{Base, ExportError, Exporter, Order, Provenance, Span, Watch};
 use std::io::Write;
 
@@ -38,20 +38,22 @@ impl Exporter for Mp4 {
         boxes::provenance(bytes)
     }
 
-    fn repeats(&self) -> bool {
-        false
+    fn agree(&self, file: &[u8], made: &[u8]) -> bool {
+        boxes::pictures(file).is_some_and(|pictures| boxes::pictures(made) == Some(pictures))
     }
 }
 
 /// Writes the film with so many threads.
-fn write_on(threads: usize, order: Order<'_>, to: &mut dyn Write, watch: &dyn Watch) -> Result<(), ExportError> {
+pub(super) fn write_on(
+    threads: usize,
+    order: Order<'_>,
+    to: &mut dyn Write,
+    watch: &dyn Watch,
+) -> Result<(), ExportError> {
     let frames = frames(order, f64::from(TICKS_PER_S), SHORTEST);
     let size = order.checked_size()?.map(|v| even(v as usize));
     let base = Base::of(order)?;
-    let mut film = Film::new(size, threads)?;
-    let prepare = Yuv::of;
-    frames::paint((order, &base), &frames, threads, watch, prepare, |picture, until| film.push(&picture, until))?;
-    let track = film.finish()?;
+    let track = parts::film((order, &base), &frames, size, threads, watch)?;
     let provenance = Provenance::of(order);
     to.write_all(&track.head(&provenance.headline, &provenance.json()))?;
     for sample in &track.samples {

@@ -218,7 +218,8 @@ fn credit(out: &mut String, order: Order<'_>) {
     let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
     let note = meta.notes.first().map_or("", String::as_str);
     let left_out = order.timeline.filter().map_or_else(String::new, |(_, words)| format!("{words} "));
-    let line = format!("{left_out}{sources}{map}{note}");
+    let clock = if order.known_by.is_some() { "" } else { "Seen in hindsight. " };
+    let line = format!("{left_out}{clock}{sources}{map}{note}");
     let _ = writeln!(out, "<p class=\"credit note\">{}</p>", escape(&line));
 }
 
@@ -316,6 +317,20 @@ fn sources(out: &mut String, order: Order<'_>) {
     out.push_str("</section>\n");
 }
 
+/// What counts by the second clock, that of publication.
+fn two_clocks(order: Order<'_>) -> String {
+    match order.known_by {
+        Some(by) => format!(
+            "By the one by which they were reported, this page stands at {}: only what had been published by then \
+             counts, as a desk could have drawn it then.",
+            by.day().strftime("%-d %B %Y")
+        ),
+        None => "By the one by which they were reported, this page looks back: everything published counts, also what \
+                 nobody could know on the day. Dateline draws it as known by a date of your choice."
+            .to_owned(),
+    }
+}
+
 fn about(out: &mut String, order: Order<'_>) {
     let chronicle = order.chronicle;
     let meta = &chronicle.meta;
@@ -324,9 +339,11 @@ fn about(out: &mut String, order: Order<'_>) {
         "<section class=\"about\" aria-labelledby=\"about-head\">\n<h2 id=\"about-head\">About</h2>\n<p>{}</p>\n",
         escape(&meta.summary)
     );
-    if let Some(by) = order.known_by {
-        let _ = writeln!(out, "<p>Only what had been published by {} counts.</p>", by.day().strftime("%-d %B %Y"));
-    }
+    let _ = writeln!(
+        out,
+        "<p><b>Two clocks.</b> The slider is the one by which things happened. {}</p>",
+        two_clocks(order)
+    );
     let credits: Vec<String> = meta
         .credits
         .iter()
