@@ -6,7 +6,11 @@ use crate::chronicle::load::reader::{Fault, Reader, sha256_hex};
 use crate::chronicle::{Chronicle, Completed, Files, LayerSpec, Problem, Severity};
 use crate::geo::{BBox, LonLat};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::Arc;
+
+/// The bytes of a PNG; those built in stay where they are.
+pub type Picture = Arc<Cow<'static, [u8]>>;
 
 /// A closed ring of positions.
 pub type Ring = Vec<LonLat>;
@@ -38,9 +42,9 @@ pub struct Relief {
     /// What it covers.
     pub bounds: BBox,
     /// For light grounds.
-    pub light: Arc<Vec<u8>>,
+    pub light: Picture,
     /// For dark grounds.
-    pub dark: Arc<Vec<u8>>,
+    pub dark: Picture,
 }
 
 /// A polyline of the base map.
@@ -152,7 +156,7 @@ fn relief(reader: &mut Reader<'_>, layer: &LayerSpec) -> Result<Relief, (String,
             let fault = Fault::new("expected a PNG picture, found something else").hint("restore the file");
             return Err((path.to_owned(), fault));
         }
-        Ok(Arc::new(bytes.into_owned()))
+        Ok(Arc::new(bytes))
     };
     let light = png(&layer.file)?;
     let dark = layer.file_dark.as_deref().map(&mut png).transpose()?.unwrap_or_else(|| Arc::clone(&light));

@@ -15,7 +15,7 @@ mod problem;
 mod save;
 mod verify;
 
-pub use basemap::{Basemap, Line, Relief, Ring};
+pub use basemap::{Basemap, Line, Picture, Relief, Ring};
 pub use files::{Embedded, Files, Folder, files_at};
 pub use ids::{AreaId, ClaimId, EventId, PlaceId, SideId, SourceId, VoiceId};
 pub use left_out::{Completed, LEFT_OUT};

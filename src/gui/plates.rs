@@ -14,7 +14,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Drawn beyond each edge of the view, px.
-const MARGIN_PX: f64 = 96.0;
+const MARGIN_PX: f64 = 64.0;
 /// The largest plate, physical px along a side: what every graphics driver takes.
 const LARGEST_PX: f64 = 8192.0;
 

@@ -89,7 +89,7 @@ pub enum Shape {
         /// Bottom right corner.
         max: ScreenPoint,
         /// The picture, PNG bytes.
-        png: std::sync::Arc<Vec<u8>>,
+        png: crate::chronicle::Picture,
     },
 }
 
