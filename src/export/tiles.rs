@@ -187,15 +187,20 @@ pub(super) fn lay_over(ground: &mut Pixmap, top: &Pixmap, (x, y): (i32, i32)) {
 
 fn lay_line_over(target: &mut [u8], source: &[u8]) {
     for (under, over) in target.chunks_exact_mut(4).zip(source.chunks_exact(4)) {
-        if let (&mut [r, g, b, a], &[red, green, blue, alpha]) = (&mut *under, over) {
-            let laid = laid_over(u32::from_le_bytes([r, g, b, a]), u32::from_le_bytes([red, green, blue, alpha]));
-            under.copy_from_slice(&laid.to_le_bytes());
+        match (&mut *under, over) {
+            (_, &[.., 0]) => {}
+            (under, &[.., 255]) => under.copy_from_slice(over),
+            (&mut [r, g, b, a], &[red, green, blue, alpha]) => {
+                let laid = laid_over(u32::from_le_bytes([r, g, b, a]), u32::from_le_bytes([red, green, blue, alpha]));
+                under.copy_from_slice(&laid.to_le_bytes());
+            }
+            _ => {}
         }
     }
 }
 
-/// One premultiplied pixel over another, alpha in the highest byte. Without a branch, and two channels in one
-/// multiplication: v·(255 − alpha)/255, rounded, is exact in 16 bits.
+/// One premultiplied pixel over another, alpha in the highest byte, two channels in one multiplication:
+/// v·(255 − alpha)/255, rounded, is exact in 16 bits.
 const fn laid_over(under: u32, over: u32) -> u32 {
     const EVEN: u32 = 0x00FF_00FF;
     const HALF: u32 = 0x0080_0080;

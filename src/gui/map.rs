@@ -2,7 +2,7 @@
 
 use crate::app::{Action, Camera};
 use crate::chronicle::{Chronicle, Place, PlaceId};
-use crate::geo::{LonLat, ScreenPoint};
+use crate::geo::{LonLat, ScreenPoint, ScreenRect};
 use crate::gui::fresh::Fresh;
 use crate::gui::icons::Icon;
 use crate::gui::painter::{self, Ready};
@@ -10,7 +10,7 @@ use crate::gui::plates::Plates;
 use crate::gui::rehearsal::Rehearsal;
 use crate::gui::tell;
 use crate::gui::widgets::{self, Look, Panel};
-use crate::scene::{Inputs, Mark, Record, Stratum, View, hit, marks_of};
+use crate::scene::{Inputs, Mark, Record, Stratum, View, hit, marks_of, zoom_controls};
 use crate::timeline::Timeslice;
 use egui::{Align, Context, Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -18,10 +18,6 @@ use walkers::{Map, MapMemory};
 
 /// How near the pointer must come to a symbol, px.
 const REACH_PX: f64 = 11.0;
-/// In a lower map the zoom buttons stand side by side, px.
-const LOW_PX: f32 = 300.0;
-/// In one that is narrower, too, they would cover what it shows: wheel and keys zoom it, px.
-const NARROW_PX: f32 = 420.0;
 /// How far an arrow key moves the map, px.
 const STEP_PX: f64 = 80.0;
 
@@ -271,17 +267,12 @@ fn symbol(drawn: &Drawn, place: &Place) -> Option<Pos2> {
 }
 
 fn zoom_buttons_ui(ui: &mut Ui, map: Rect, panel: &mut Panel<'_>) {
-    // A low map has no legend in the corner below, and no height to give away.
-    let low = map.height() < LOW_PX;
-    if low && map.width() < NARROW_PX {
-        return;
-    }
-    let (rect, layout) = if low {
-        let size = vec2(92.0, 28.0);
-        (Rect::from_min_size(map.right_bottom() - size - vec2(12.0, 12.0), size), Layout::left_to_right(Align::Min))
-    } else {
-        (Rect::from_min_size(map.right_top() + vec2(-40.0, 12.0), vec2(28.0, 92.0)), Layout::top_down(Align::Min))
-    };
+    let edges =
+        ScreenRect::new(f64::from(map.left()), f64::from(map.top()), f64::from(map.width()), f64::from(map.height()));
+    let Some((room, side_by_side)) = zoom_controls(edges) else { return };
+    let rect =
+        Rect::from_min_max(pos2(room.min.x as f32, room.min.y as f32), pos2(room.max.x as f32, room.max.y as f32));
+    let layout = if side_by_side { Layout::left_to_right(Align::Min) } else { Layout::top_down(Align::Min) };
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout).id_salt("zoom"));
     child.spacing_mut().item_spacing = vec2(4.0, 4.0);
     for (icon, label, action) in [

@@ -8,6 +8,7 @@
 mod atlas;
 mod bounds;
 mod chart;
+mod controls;
 mod country_names;
 mod glyph;
 mod ground_names;
@@ -27,6 +28,7 @@ mod view;
 mod write;
 
 pub use atlas::Atlas;
+pub use controls::zoom_controls;
 
 pub use hit::hit;
 pub use layers::{LAYERS, Layer, SIGN_PX, hidden_at_first};

@@ -18,7 +18,7 @@ use crate::scene::layers::{graticule, headline, inset, legend, scale_bar};
 use crate::scene::look::{Holder, Look};
 use crate::scene::sheet::{Kind, mark};
 use crate::scene::write::Setting;
-use crate::scene::{Frame, Layer, Mark, Record, Shape, Sheet, Stratum, Stroke, Weight};
+use crate::scene::{Frame, Layer, Mark, Record, Shape, Sheet, Stratum, Stroke, Weight, zoom_controls};
 use std::sync::Arc;
 
 /// Names that never collide; what does not fit is named on hover.
@@ -208,7 +208,9 @@ fn lasting_furniture(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
 /// What lies over the map and has the same size on all days.
 fn fixed_furniture(sheet: &Sheet<'_>) -> impl Iterator<Item = ScreenRect> {
     let square = inset::place(sheet).map(|(square, _)| square);
-    std::iter::once(scale_bar::rect(sheet)).chain(square)
+    let window = sheet.inputs.view.frame == Frame::Window;
+    let buttons = window.then(|| zoom_controls(sheet.layout.map)).flatten().map(|(room, _)| room.grown(sheet.px(4.0)));
+    std::iter::once(scale_bar::rect(sheet)).chain(square).chain(buttons)
 }
 
 /// Where all names have their homes.
