@@ -8,13 +8,14 @@ use std::time::Duration;
 
 /// Exports many pictures to a file, stops once the folder holds something, and returns what was said.
 fn stopped(folder: &Path, to: &str, signal: &str) -> Output {
-    let child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .args(["export", "--from", "2021-05-01", "--until", "2021-08-31", "--frames-per-day", "24", "--to"])
         .arg(folder.join(to))
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     while std::fs::read_dir(folder).unwrap().next().is_none() {
+        assert!(child.try_wait().unwrap().is_none(), "{to}: it ended before it was stopped");
         std::thread::sleep(Duration::from_millis(5));
     }
     // The shell's own kill: not every machine has a program of that name.

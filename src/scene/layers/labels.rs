@@ -69,7 +69,9 @@ impl Lettering {
     fn of(sheet: &Sheet<'_>) -> Self {
         let mut all = Self::default();
         let (mut blocked, title) = furniture(sheet);
-        let plan = Plan::of(sheet);
+        let plan = Plan::of(sheet, &[blocked.as_slice(), &title].concat());
+        // The legend grows and shrinks with the day, so that no home may depend on it.
+        blocked.extend(legend::card(sheet).filter(|_| sheet.kind == Kind::Whole));
         let mut ground = Ground::seen(sheet, &plan, &[blocked.as_slice(), &title].concat());
         if sheet.inputs.view.shows(Labels.id()) {
             if sheet.kind == Kind::Inset {
@@ -187,30 +189,16 @@ pub(in crate::scene) fn inside(sheet: &Sheet<'_>) -> ScreenRect {
     graticule::without_band(sheet, sheet.layout.map.grown(-sheet.px(4.0)))
 }
 
-/// What lies over the map beside the headline, and what the headlines of all days take together.
+/// What lies over the map and has the same size on all days, and what the headlines of all days take together.
 fn furniture(sheet: &Sheet<'_>) -> (Vec<ScreenRect>, Vec<ScreenRect>) {
     if sheet.kind != Kind::Whole {
         return (sheet.reserved.clone(), Vec::new());
     }
-    let mut blocked: Vec<ScreenRect> = fixed_furniture(sheet).collect();
-    blocked.extend(legend::card(sheet));
-    (blocked, headline::room(sheet))
-}
-
-/// What lies over the map at all times.
-fn lasting_furniture(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
-    if sheet.kind != Kind::Whole {
-        return sheet.reserved.clone();
-    }
-    fixed_furniture(sheet).chain(headline::room(sheet)).collect()
-}
-
-/// What lies over the map and has the same size on all days.
-fn fixed_furniture(sheet: &Sheet<'_>) -> impl Iterator<Item = ScreenRect> {
     let square = inset::place(sheet).map(|(square, _)| square);
     let window = sheet.inputs.view.frame == Frame::Window;
     let buttons = window.then(|| zoom_controls(sheet.layout.map)).flatten().map(|(room, _)| room.grown(sheet.px(4.0)));
-    std::iter::once(scale_bar::rect(sheet)).chain(square).chain(buttons)
+    let lasting = std::iter::once(scale_bar::rect(sheet)).chain(square).chain(buttons);
+    (lasting.collect(), headline::room(sheet))
 }
 
 /// Where all names have their homes.
@@ -222,7 +210,8 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(sheet: &Sheet<'_>) -> Self {
+    /// The homes clear of what lies over the map.
+    fn of(sheet: &Sheet<'_>, over: &[ScreenRect]) -> Self {
         let view = sheet.inputs.view;
         let memory = &sheet.inputs.atlas.memory;
         let louds = memory.louds(sheet.inputs);
@@ -231,7 +220,7 @@ impl Plan {
             scale: view.scale,
             type_scale: sheet.type_scale,
             focus_only: sheet.is_small(),
-            frame: Some((sheet.projector.origin(), inside(sheet), lasting_furniture(sheet))),
+            frame: Some((sheet.projector.origin(), inside(sheet), over.to_vec())),
         };
         // The camera of a window moves; names keep their side while it does, but for those at the edge.
         let free = (view.frame == Frame::Window).then(|| Setup { frame: None, ..framed.clone() });
