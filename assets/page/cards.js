@@ -57,17 +57,19 @@ function citation(claim) {
 /** An event with everything said of it. */
 function eventCard(number, t) {
   const event = events[number];
+  const { when, worth: counted, denied } = stood(event);
   const phase = phaseOf(event, t);
-  const head = make("header", "", make("h3", "", event.reference ? `${event.kind}, by reference` : event.kind), make("span", "note", event.when));
+  const head = make("header", "", make("h3", "", event.reference ? `${event.kind}, by reference` : event.kind), make("span", "note", when));
   const article = make("article", `event ${phase}`, head, make("p", "summary", event.summary));
   article.dataset.event = event.id;
-  const said = [event.unsure, phase === "possible" && !event.unsure ? "possible at this instant" : null, event.denied ? "denied" : null];
-  const worth = make("p", "worth", event.reference ? null : make("span", "note", event.worth));
+  const said = [event.unsure, phase === "possible" && !event.unsure ? "possible at this instant" : null, denied ? "denied" : null];
+  const worth = make("p", "worth", event.reference ? null : make("span", "note", counted));
   for (const word of said.filter(Boolean)) worth.append(make("span", "tag", word));
   if (worth.childNodes.length > 0) article.append(worth);
   if (event.reading) article.append(make("p", "note", `Reading: ${event.reading}`));
-  const excerpts = event.claims.filter((claim) => claim.quote);
-  const cited = event.claims.filter((claim) => !claim.quote);
+  const claims = event.claims.filter((claim) => claim.known <= by);
+  const excerpts = claims.filter((claim) => claim.quote);
+  const cited = claims.filter((claim) => !claim.quote);
   article.append(...sameWords(excerpts).map(excerptCard));
   if (cited.length > 0) article.append(make("ul", "cited", ...cited.map(citation)));
   return article;

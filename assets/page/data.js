@@ -2,7 +2,7 @@
 // was made; this script only chooses among it.
 
 const given = JSON.parse(document.getElementById("data").textContent);
-const { words, days, states, maps, places, events, works, bar } = given;
+const { words, days, known, maps, places, events, works, bar } = given;
 const DAY = 24 * 60;
 const last = days.length * DAY;
 
@@ -16,8 +16,26 @@ function current(steps, t, from = (step) => step[0]) {
   return found;
 }
 
-/** The state at a minute. */
-const stateAt = (t) => current(states, t, (state) => state.from) ?? states[0];
+/** The instant of the reported clock, by its number; the last is hindsight. */
+let by = given.opens;
+const HINDSIGHT = known.length - 1;
+
+/** The value at an instant of the reported clock, of steps that begin with its number. */
+const asKnown = (steps) => current(steps, by)[1];
+
+/** The number of the last instant by which no more had been reported than at a minute. */
+function knownAt(t) {
+  const later = known.findIndex(({ at }) => at === null || at > t);
+  return Math.max(0, later - 1);
+}
+
+/** The state at a minute: its words, and the number of what is seen. */
+function stateAt(t) {
+  const steps = known[by].states;
+  const row = given.states[(current(steps, t) ?? steps[0])[1]];
+  const [title, sum, nearest, text] = row.map((number) => words[number]);
+  return { title, sum, nearest, text, sight: row[4] };
+}
 
 /** The number of the day a minute lies in; midnight is the end of the day before. */
 const dayOf = (t) => Math.min(days.length - 1, Math.max(0, Math.floor((t - 1) / DAY)));
@@ -32,14 +50,17 @@ function dateOf(t, rest = " · end of day") {
 
 /** What is said of a place at a minute: documents, reference. */
 function saidOf(place, t) {
-  const step = current(place.said, t);
+  const step = current(asKnown(place.said), t);
   return step ? [words[step[1]], words[step[2]]] : ["", ""];
 }
+
+/** How an event stands by what had been reported; nothing where nobody had reported it. */
+const stood = (event) => asKnown(event.at);
 
 /** How an event stands at a minute: "later", "possible", "definite" or "over". */
 function phaseOf(event, t) {
   const begun = (minute) => minute !== null && minute <= t;
-  const [possible, definite, over] = event.phases;
+  const [possible, definite, over] = stood(event)?.phases ?? [null, null, null];
   if (begun(over)) return "over";
   if (begun(definite)) return "definite";
   return begun(possible) ? "possible" : "later";
@@ -64,7 +85,7 @@ function draw(tag, attributes, ...children) {
 /** Words into an element, none of them broken at a hyphen, and figures that count something set bold. */
 function setWords(element, text) {
   const parts = text.split(" ").flatMap((word, i, all) => {
-    const counts = /^\d+(–\d+)?[,;.]?$/.test(word) && all[i - 1] !== "of";
+    const counts = /^\d+(–\d+)?[,;.]?$/.test(word) && !["of", "by"].includes(all[i - 1]);
     return [i > 0 ? " " : "", make(counts ? "b" : "span", "word", word)];
   });
   element.replaceChildren(...parts);

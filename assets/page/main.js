@@ -6,27 +6,36 @@ let now = given.start;
 let chosen = given.open;
 let playing = null;
 let spoken = null;
+/** Whether only what had been reported by the instant shown counts. */
+let following = false;
 
 root.classList.remove("plain");
 root.classList.toggle("embed", framed);
 
 /** The ends of days at which what is shown changes, for stepping from happening to happening. */
-const stops = [...new Set(states.map((state) => Math.ceil(state.from / DAY) * DAY))].filter((t) => t > 0 && t <= last);
+function stops() {
+  const turns = following ? [...known[HINDSIGHT].states.map(([from]) => from), ...known.map(({ at }) => at ?? last)] : known[by].states.map(([from]) => from);
+  const days = turns.map((t) => Math.ceil(t / DAY) * DAY).filter((t) => t > 0 && t <= last);
+  return [...new Set(days)].sort((a, b) => a - b);
+}
 
 function show() {
+  if (following) by = knownAt(now);
   const state = stateAt(now);
-  const [title, sum, nearest, text] = state.says.map((number) => words[number]);
+  const { title, sum, nearest, text } = state;
   byId("date").textContent = dateOf(now);
   setWords(byId("title"), title);
   setWords(byId("sum"), sum);
   byId("nearest").textContent = nearest;
   byId("when").textContent = dateOf(now, "");
-  byId("twin").textContent = `${dateOf(now)}: ${title}. ${text}`;
+  byId("twin").textContent = `${dateOf(now)}: ${title}. ${sum} ${text}`;
+  byId("seen").textContent = by === HINDSIGHT ? "Seen in hindsight." : `As known by ${known[by].short}.`;
+  byId("then").checked = following;
   const sheet = seenSheet();
   showMap(sheet, state, now, chosen);
   showLegend(sheet);
   showBar(now);
-  showPanel(now, chosen, choose);
+  showPanel(now, chosen, choose, setKnown);
   showTable();
   speak(`${dateOf(now)}: ${title}. ${sum}`);
 }
@@ -38,7 +47,7 @@ function showTable() {
   }
 }
 
-const placeOfRow = (row) => places.find((place) => place.id === row.dataset.place);
+const placeOfRow = (row) => places.find(({ id }) => id === row.dataset.place);
 
 /** Tells a screen reader, once things have come to rest. */
 function speak(text) {
@@ -48,6 +57,21 @@ function speak(text) {
 
 function go(t) {
   now = Math.min(last, Math.max(1, t));
+  show();
+  remember();
+}
+
+/** Counts only what had been reported by an instant, or with hindsight all. */
+function setKnown(number) {
+  following = false;
+  by = number;
+  show();
+  remember();
+}
+
+function follow(on) {
+  following = on;
+  if (!on) by = HINDSIGHT;
   show();
   remember();
 }
@@ -62,12 +86,12 @@ function choose(place, event) {
   if (panel.getBoundingClientRect().top > innerHeight - 120) panel.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "nearest" });
 }
 
-/** The end of the day `by` days from here. */
-const dayEnd = (by) => (by > 0 ? Math.floor(now / DAY) + by : Math.ceil(now / DAY) + by) * DAY;
-const stepDays = (by) => go(Math.max(DAY, dayEnd(by)));
+/** The end of the day so many days from here. */
+const dayEnd = (days) => (days > 0 ? Math.floor(now / DAY) + days : Math.ceil(now / DAY) + days) * DAY;
+const stepDays = (days) => go(Math.max(DAY, dayEnd(days)));
 
-function stepHappening(by) {
-  const further = by > 0 ? stops.find((stop) => stop > now) : stops.findLast((stop) => stop < now);
+function stepHappening(forth) {
+  const further = forth > 0 ? stops().find((stop) => stop > now) : stops().findLast((stop) => stop < now);
   if (further !== undefined) go(further);
 }
 
@@ -80,7 +104,7 @@ function play(on) {
       // Silence is passed over: the next day of the dense stretch, then the next happening.
       const next = dayEnd(1);
       const dense = bar.days.some(([from]) => from + DAY === next);
-      const stop = dense ? next : stops.find((t) => t > now);
+      const stop = dense ? next : stops().find((t) => t > now);
       if (stop === undefined || stop > last) { play(false); return; }
       go(stop);
     }, 1000 / Number(byId("speed").value));
@@ -99,16 +123,18 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  const field = event.target.closest("select, textarea, input:not([type=range])");
-  const pressed = event.key === " " && event.target.closest("button, summary, a, [role=button]");
+  const field = event.target.closest("select, textarea, input:not([type=range], [type=checkbox])");
+  const pressed = event.key === " " && event.target.closest("button, summary, a, [type=checkbox], [role=button]");
   if (field || pressed || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
   event.preventDefault();
   KEYS[event.key](event.shiftKey);
 });
 
-// A link to an instant and a place: #at=2021-08-13&place=herat
+// A link to an instant, what was known and a place: #at=2021-08-13&known=2021-08-14&place=herat
 function remember() {
   const parts = [`at=${written(now)}`];
+  if (following) parts.push("known=then");
+  else if (by !== given.opens) parts.push(`known=${by === HINDSIGHT ? "hindsight" : written(known[by].at)}`);
   if (chosen !== null) parts.push(`place=${encodeURIComponent(places[chosen].id)}`);
   try { history.replaceState(null, "", `#${parts.join("&")}`); } catch { /* some frames have no history */ }
 }
@@ -117,7 +143,11 @@ function recall() {
   const asked = new URLSearchParams(location.hash.slice(1));
   const t = read(asked.get("at") ?? "");
   if (Number.isFinite(t)) now = Math.min(last, Math.max(1, Math.round(t)));
-  const place = places.findIndex((known) => known.id === asked.get("place"));
+  const reported = asked.get("known");
+  following = reported === "then";
+  if (reported === "hindsight") by = HINDSIGHT;
+  else if (Number.isFinite(read(reported ?? ""))) by = knownAt(read(reported));
+  const place = places.findIndex(({ id }) => id === asked.get("place"));
   if (place >= 0) chosen = place;
 }
 
@@ -144,9 +174,10 @@ recall();
 for (const sheet of sheets) layButtons(sheet, choose);
 layBar((t) => { play(false); go(t); }, (event) => {
   play(false);
-  now = Math.min(last, Math.max(1, Math.ceil(events[event].until / DAY) * DAY));
+  now = Math.min(last, Math.max(1, Math.ceil(stood(events[event]).until / DAY) * DAY));
   choose(events[event].place, event);
 });
+layStrip((number) => { play(false); setKnown(number); });
 layTheme();
 layTable();
 byId("first").addEventListener("click", () => go(DAY));
@@ -154,6 +185,7 @@ byId("last").addEventListener("click", () => go(last));
 byId("back").addEventListener("click", () => stepDays(-1));
 byId("forth").addEventListener("click", () => stepDays(1));
 byId("play").addEventListener("click", () => play(playing === null));
+byId("then").addEventListener("change", () => follow(byId("then").checked));
 byId("speed").addEventListener("change", () => { if (playing !== null) play(true); });
 byId("larger").addEventListener("click", () => {
   const large = root.classList.toggle("larger");

@@ -66,7 +66,7 @@ function placeAt(sheet, event) {
 
 /** Shows a state in the size that is seen; the others follow when they are seen. */
 function showMap(sheet, state, t, chosen) {
-  const number = state.maps[sheet.number];
+  const number = given.sights[state.sight][sheet.number];
   if (number !== sheet.scene) {
     const scene = sheet.scenes[number];
     for (const group of ["tints", "marks", "over"]) {

@@ -4,22 +4,22 @@ const panel = byId("panel");
 let panelShows = "";
 
 /** Fills the panel; `choose` opens a place, or none. */
-function showPanel(t, chosen, choose) {
+function showPanel(t, chosen, choose, setKnown) {
   // The words of a place change only where one of its events or its control does.
-  const key = chosen === null ? `day ${dayOf(t)}` : placeKey(places[chosen], chosen, t);
+  const key = chosen === null ? `day ${dayOf(t)} ${by}` : placeKey(places[chosen], chosen, t);
   if (key === panelShows) return;
   const samePlace = chosen !== null && panelShows.startsWith(`place ${chosen} `);
   const scroll = samePlace ? panel.scrollTop : 0;
   panelShows = key;
-  panel.replaceChildren(...(chosen === null ? dayPanel(t, choose) : placePanel(places[chosen], t, choose)));
+  panel.replaceChildren(...(chosen === null ? dayPanel(t, choose) : placePanel(places[chosen], t, choose, setKnown)));
   panel.scrollTop = scroll;
 }
 
 function placeKey(place, number, t) {
-  return `place ${number} ${saidOf(place, t).join()} ${place.events.map((event) => phaseOf(events[event], t)).join()} ${dayOf(t)}`;
+  return `place ${number} ${saidOf(place, t).join()} ${place.events.map((event) => phaseOf(events[event], t)).join()} ${dayOf(t)} ${by}`;
 }
 
-function placePanel(place, t, choose) {
+function placePanel(place, t, choose, setKnown) {
   const close = make("button", "quiet close", "Close");
   close.type = "button";
   close.setAttribute("aria-label", `Close ${place.name}`);
@@ -29,11 +29,24 @@ function placePanel(place, t, choose) {
   const rows = make("dl", "said");
   if (documents) rows.append(make("dt", "", "Documents"), make("dd", "", documents));
   if (reference) rows.append(make("dt", "", "Reference"), make("dd", "", reference));
-  const begun = place.events.filter((event) => phaseOf(events[event], t) !== "later");
-  const later = place.events.filter((event) => phaseOf(events[event], t) === "later");
+  const told = place.events.filter((event) => stood(events[event]));
+  const begun = told.filter((event) => phaseOf(events[event], t) !== "later");
+  const later = told.filter((event) => phaseOf(events[event], t) === "later");
   const parts = [head, rows];
   if (place.listed) parts.push(ladder(place, t));
-  if (place.events.length === 0) parts.push(make("p", "none", `The documents do not speak of ${place.name}.`));
+  const ofDocuments = (numbers) => numbers.filter((event) => !events[event].reference).length;
+  const untold = ofDocuments(place.events) - ofDocuments(told);
+  if (ofDocuments(place.events) === 0) {
+    parts.push(make("p", "none", `The documents do not speak of ${place.name}.`));
+  } else if (ofDocuments(told) === 0) {
+    parts.push(make("p", "none", `Nothing the documents say of ${place.name} was reported by ${known[by].short}.`));
+  }
+  if (untold > 0) {
+    const hindsight = make("button", "plain-link", "Show with hindsight");
+    hindsight.type = "button";
+    hindsight.addEventListener("click", () => setKnown(HINDSIGHT));
+    parts.push(make("p", "note untold", `${untold} ${untold === 1 ? "happening" : "happenings"} reported later · `, hindsight));
+  }
   parts.push(...inOrder(begun, true).map((event) => eventCard(event, t)));
   if (later.length > 0) {
     parts.push(make("h3", "divider", "After this instant"), ...inOrder(later).map((event) => eventCard(event, t)));
@@ -56,7 +69,7 @@ function inOrder(numbers, latestFirst = false) {
 function ladder(place, t) {
   const bars = make("div", "ladder");
   bars.setAttribute("aria-hidden", "true");
-  place.ladder.forEach((rungs, basis) => {
+  place.ladder.map(asKnown).forEach((rungs, basis) => {
     if (rungs.length === 0) return;
     const row = make("div", basis === 0 ? "rungs" : "rungs hollow");
     rungs.forEach(([from, look], i) => {
@@ -85,12 +98,12 @@ function ladder(place, t) {
 /** What happened on the day, each leading to its place. */
 function dayPanel(t, choose) {
   const today = events.map((event, number) => number).filter((number) => {
-    const { until } = events[number];
+    const until = stood(events[number])?.until;
     return until > dayOf(t) * DAY && until <= (dayOf(t) + 1) * DAY;
   });
   const rows = (numbers) => make("ul", "rows", ...numbers.map((number) => {
     const event = events[number];
-    const button = make("button", "row", make("span", "", event.summary), make("span", "note", event.unsure ?? (event.reference ? "" : event.standing)));
+    const button = make("button", "row", make("span", "", event.summary), make("span", "note", event.unsure ?? (event.reference ? "" : stood(event).standing)));
     button.type = "button";
     button.addEventListener("click", () => choose(event.place, number));
     return make("li", "", button);
@@ -99,7 +112,9 @@ function dayPanel(t, choose) {
   const reference = inOrder(today.filter((number) => events[number].reference));
   const parts = [make("header", "place-head", make("h2", "", "On this day"), make("p", "note", days[dayOf(t)]))];
   if (documents.length === 0) {
-    parts.push(make("p", "none", "The documents report nothing for this day, which is not the same as no change."));
+    parts.push(make("p", "none", by === HINDSIGHT
+      ? "The documents report nothing for this day, which is not the same as no change."
+      : `Nothing the documents tell of this day was reported by ${known[by].short}. That is not the same as no change.`));
   } else {
     parts.push(rows(documents));
   }

@@ -1,12 +1,13 @@
 //! The time bar: its axis, the happenings in their lanes, the distance to the focus, and the control of a place
 //! through time. Silence before and after the dense days is given little room.
 
-use crate::chronicle::{Basis, Event, Modality, PlaceId};
+use crate::chronicle::{Basis, Modality, PlaceId};
 use crate::export::Order;
-use crate::export::page::records::is_doubtful;
-use crate::export::page::states::States;
-use crate::time::{Extent, Moment};
-use crate::timeline::{Certainty, Control, EventState, Nearest};
+use crate::export::page::events::{Told, is_doubtful};
+use crate::export::page::known::ByKnown;
+use crate::export::page::states::{Known, States};
+use crate::time::Moment;
+use crate::timeline::{Certainty, Control, Nearest};
 
 /// Room of a compressed end, in days.
 const END: f64 = 0.55;
@@ -20,7 +21,7 @@ pub(super) struct Bar {
     days: Vec<(i64, String, String)>,
     items: Vec<Item>,
     /// By basis: from which minute on the nearest held place is how many km away, and which.
-    nearest: [Vec<(i64, Option<f64>, String)>; 2],
+    nearest: [ByKnown<Vec<(i64, Option<f64>, String)>>; 2],
     focus: String,
 }
 
@@ -30,18 +31,18 @@ struct Item {
     event: usize,
     /// 0 captures, 1 captures by reference, 2 sieges and fighting, 3 all else.
     lane: u8,
-    from: Option<i64>,
-    until: i64,
-    /// Whether it lasts from start to end.
-    lasts: bool,
     /// The rank of the side that acts.
     side: Option<usize>,
     focus: bool,
-    doubtful: bool,
+    /// Its first and last minute, and whether it is doubtful, by each instant of the reported clock.
+    at: ByKnown<Option<(Option<i64>, i64, bool)>>,
 }
 
+/// From each minute on, until the next, the name of a look.
+pub(super) type Rungs = Vec<(i64, &'static str)>;
+
 /// The bar of an order's days.
-pub(super) fn bar(order: Order<'_>, states: &States, events: &[(&Event, &EventState)]) -> Bar {
+pub(super) fn bar(order: Order<'_>, states: &States, told: &[Told<'_>]) -> Bar {
     let chronicle = order.chronicle;
     let (first, last) = states.range;
     let dense = chronicle.meta.range.dense;
@@ -64,48 +65,53 @@ pub(super) fn bar(order: Order<'_>, states: &States, events: &[(&Event, &EventSt
         let written = |format: &str| day.strftime(format).to_string();
         (minutes(Moment::start_of(day)), written("%a"), written("%-d"))
     });
-    let items = events.iter().enumerate().filter_map(|(i, (event, state))| item(order, states, i, event, state));
-    let nearest = [Basis::Documents, Basis::Reference].map(|basis| {
+    let items = told.iter().enumerate().map(|(i, told)| item(order, states, i, told));
+    let nearest = |basis, known: &Known| {
         if !order.shows(basis) {
             return Vec::new();
         }
-        let steps = order.timeline.nearest_steps(basis, order.known_by);
+        let steps = order.timeline.nearest_steps(basis, known.by);
         let name = |nearest: &Nearest| chronicle.places.get(&nearest.place).map_or("", |p| p.name.as_str()).to_owned();
         let step = |(from, nearest): (Moment, Option<Nearest>)| {
             let km = nearest.as_ref().map(|nearest| (nearest.km * 10.0).round() / 10.0);
             (minutes(from), km, nearest.as_ref().map(name).unwrap_or_default())
         };
         steps.into_iter().map(step).collect()
-    });
+    };
+    let nearest = [Basis::Documents, Basis::Reference]
+        .map(|basis| ByKnown::of(states.known.iter().map(|known| nearest(basis, known))));
     let focus = chronicle.places.get(&chronicle.meta.focus).map_or_else(String::new, |place| place.name.clone());
     Bar { knots, days: dense_days.collect(), items: items.collect(), nearest, focus }
 }
 
-fn item(order: Order<'_>, states: &States, event: usize, record: &Event, state: &EventState) -> Option<Item> {
+fn item(order: Order<'_>, states: &States, number: usize, told: &Told<'_>) -> Item {
+    let record = told.event;
     let unsure = !matches!(record.modality, Modality::Happened | Modality::Ongoing);
-    Some(Item {
-        event,
+    let at = told.states.iter().map(|state| {
+        let state = (*state)?;
+        let doubtful = unsure || (record.basis == Basis::Documents && is_doubtful(state.standing));
+        Some((state.span.start.map(|start| states.minutes(start)), states.minutes(state.span.end?), doubtful))
+    });
+    Item {
+        event: number,
         lane: match (record.kind.as_str(), record.basis) {
             ("capture" | "recapture", Basis::Documents) => 0,
             ("capture" | "recapture", Basis::Reference) => 1,
             ("siege" | "fighting" | "attack" | "advance", _) => 2,
             _ => 3,
         },
-        from: state.span.start.map(|start| states.minutes(start)),
-        until: states.minutes(state.span.end?),
-        lasts: record.extent == Extent::Throughout,
         side: record.side.as_ref().and_then(|side| order.chronicle.side_rank(side)),
         focus: record.place == order.chronicle.meta.focus,
-        doubtful: unsure || (record.basis == Basis::Documents && is_doubtful(state.standing)),
-    })
+        at: ByKnown::of(at),
+    }
 }
 
-/// The control of a place through time as names of its look: from each minute on, until the next.
-pub(super) fn ladder(order: Order<'_>, states: &States, place: &PlaceId, basis: Basis) -> Vec<(i64, &'static str)> {
+/// The control of a place through time as names of its look.
+pub(super) fn ladder(order: Order<'_>, states: &States, by: Option<Moment>, place: &PlaceId, basis: Basis) -> Rungs {
     if !order.shows(basis) {
         return Vec::new();
     }
-    let steps = order.timeline.ladder(place, basis, order.known_by);
+    let steps = order.timeline.ladder(place, basis, by);
     let look = |state: &crate::timeline::ControlState| {
         let possible = state.certainty == Some(Certainty::Possible);
         match &state.control {
@@ -119,7 +125,7 @@ pub(super) fn ladder(order: Order<'_>, states: &States, place: &PlaceId, basis: 
             Control::NotReported => "none",
         }
     };
-    let mut rungs: Vec<(i64, &'static str)> = Vec::new();
+    let mut rungs: Rungs = Vec::new();
     for (from, state) in &steps {
         let (from, look) = (states.minutes(*from).max(0), look(state));
         match rungs.last_mut() {

@@ -3,14 +3,15 @@
 use crate::chronicle::{Basis, Chronicle};
 use crate::export::Order;
 use crate::export::escape;
+use crate::export::page::below::{about, sources, table};
 use crate::export::page::map::{Edition, Maps, Scene};
 use crate::export::page::provenance_tag;
-use crate::export::page::records::{Data, web};
+use crate::export::page::records::{Data, timed};
 use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
 use crate::scene::{SIGN_PX, Theme};
 use crate::text::font_files;
-use crate::timeline::{headline, words};
+use crate::timeline::headline;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
@@ -62,7 +63,7 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
     out.push_str(TIME);
     credit(&mut out, order);
     out.push_str("</div>\n<div class=\"right\">\n<section id=\"panel\" tabindex=\"-1\" aria-label=\"What is known\"></section>\n");
-    legend(&mut out, order.chronicle, maps);
+    legend(&mut out, order.chronicle, states, maps);
     out.push_str("</div>\n</main>\n<div class=\"below\">\n");
     table(&mut out, order, states);
     sources(&mut out, order);
@@ -126,6 +127,7 @@ fn top(out: &mut String, chronicle: &Chronicle) {
 fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
     let slice = order.timeline.slice(order.last());
     let said = headline(order.chronicle, &slice, order.view.reference());
+    let sight = last_sight(states);
     let _ = write!(
         out,
         "<section class=\"stage\" aria-label=\"Map\">\n<div class=\"headline\">\n\
@@ -136,15 +138,13 @@ fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
         escape(&said.sum),
         maps.reliefs.definitions(),
     );
-    let last = states.states.len().saturating_sub(1);
     for edition in &maps.editions {
-        let scene = edition.by_state.get(last).and_then(|scene| edition.scenes.values().get(*scene));
-        map(out, edition, maps, scene);
+        map(out, edition, maps, edition.scene(sight));
     }
     // What is not shown at the moment waits here, in pieces the script moves.
     out.push_str("<svg class=\"pool\" aria-hidden=\"true\"><defs id=\"pieces\">");
     let shown = maps.editions.iter().filter_map(|edition| {
-        let scene = edition.by_state.get(last).and_then(|scene| edition.scenes.values().get(*scene))?;
+        let scene = edition.scene(sight)?;
         Some(scene.tints.iter().chain(&scene.marks).chain(&scene.over))
     });
     let shown: std::collections::BTreeSet<usize> = shown.flatten().copied().collect();
@@ -152,9 +152,15 @@ fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
         piece(out, maps, number);
     }
     out.push_str(
-        "</defs></svg>\n</div>\n<button type=\"button\" id=\"larger\" class=\"quiet needs-script\" aria-pressed=\"false\">\
-         Larger map</button>\n</section>\n",
+        "</defs></svg>\n</div>\n<button type=\"button\" id=\"larger\" class=\"quiet needs-script\" aria-label=\"Larger map\" \
+         title=\"Larger map\" aria-pressed=\"false\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">\
+         <path d=\"M9.500 2.500h4v4M6.500 13.500h-4v-4M13 3 9 7M3 13l4-4\"/></svg></button>\n</section>\n",
     );
+}
+
+/// The number of what is seen at the last instant.
+fn last_sight(states: &States) -> usize {
+    states.opening().and_then(|known| known.states.last()).map_or(0, |state| state.sight)
 }
 
 fn map(out: &mut String, edition: &Edition, maps: &Maps, scene: Option<&Scene>) {
@@ -196,7 +202,9 @@ const TIME: &str = "<section class=\"time needs-script\" aria-label=\"Time\">\n<
 <label class=\"speed\"><span class=\"unseen\">Speed, days a second</span><select id=\"speed\">\
 <option value=\"0.5\">½×</option><option value=\"1\" selected>1×</option><option value=\"2\">2×</option><option value=\"4\">4×</option></select></label>\n\
 <p id=\"when\" aria-hidden=\"true\"></p>\n<p id=\"nearest\"></p>\n</div>\n\
-<div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div></div>\n</section>\n";
+<div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div></div>\n\
+<div class=\"chart reported\"><label class=\"follow\" title=\"Count at every instant only what had been reported by then\">\
+<input type=\"checkbox\" id=\"then\"> As known then</label>\n<div id=\"strip\"><input type=\"range\" id=\"known\" min=\"0\" step=\"1\" aria-label=\"Known by\"></div></div>\n</section>\n";
 
 /// Whose words and whose map these are, in one line that stays with the map wherever it is shown.
 fn credit(out: &mut String, order: Order<'_>) {
@@ -217,15 +225,22 @@ fn credit(out: &mut String, order: Order<'_>) {
     let sources = named("Sources", sources.filter_map(|(_, n, noun)| counted(n, noun)).collect());
     let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
     let note = meta.notes.first().map_or("", String::as_str);
-    let left_out = order.timeline.filter().map_or_else(String::new, |(_, words)| format!("{words} "));
-    let clock = if order.known_by.is_some() { "" } else { "Seen in hindsight. " };
-    let line = format!("{left_out}{clock}{sources}{map}{note}");
-    let _ = writeln!(out, "<p class=\"credit note\">{}</p>", escape(&line));
+    let left_out = order.timeline.filter().map_or("", |(_, words)| words);
+    let clock = match order.known_by {
+        Some(by) => format!("As known by {}.", timed(by.day().strftime("%-d %B %Y").to_string(), by)),
+        None => "Seen in hindsight.".to_owned(),
+    };
+    let _ = writeln!(
+        out,
+        "<p class=\"credit note\">{} <span id=\"seen\">{clock}</span> {}</p>",
+        escape(left_out),
+        escape(&format!("{sources}{map}{note}"))
+    );
 }
 
-fn legend(out: &mut String, chronicle: &Chronicle, maps: &Maps) {
+fn legend(out: &mut String, chronicle: &Chronicle, states: &States, maps: &Maps) {
     out.push_str("<section class=\"legend\" aria-label=\"Legend\">\n<ul id=\"legend\">");
-    let last = maps.editions.first().and_then(|edition| edition.scenes.values().get(*edition.by_state.last()?));
+    let last = maps.editions.first().and_then(|edition| edition.scene(last_sight(states)));
     let [width, height] = SIGN_PX;
     let shown = last.map_or(&[][..], |scene| &scene.signs);
     let rest = (0..maps.signs.values().len()).filter(|number| !shown.contains(number));
@@ -239,146 +254,4 @@ fn legend(out: &mut String, chronicle: &Chronicle, maps: &Maps) {
         );
     }
     let _ = write!(out, "</ul>\n<p class=\"note\">{}</p>\n</section>\n", escape(&chronicle.meta.control));
-}
-
-/// The instant as prose and as a table: what a screen reader is told, and anybody can copy.
-fn table(out: &mut String, order: Order<'_>, states: &States) {
-    let chronicle = order.chronicle;
-    let reference = order.view.reference();
-    let last = states.states.last();
-    let word = |number: Option<&usize>| {
-        number.and_then(|number| states.words.values().get(*number)).map_or("", String::as_str)
-    };
-    let _ = write!(
-        out,
-        "<section class=\"twin\" aria-labelledby=\"twin-head\">\n<h2 id=\"twin-head\">The map in words</h2>\n\
-         <p id=\"twin\">{}</p>\n<details>\n<summary>Every {}, as a table</summary>\n<table>\n<thead><tr>\
-         <th scope=\"col\">Place</th><th scope=\"col\">Documents</th>{}</tr></thead>\n<tbody id=\"table\">\n",
-        escape(word(last.and_then(|state| state.says.get(3)))),
-        escape(&chronicle.meta.listed),
-        if reference { "<th scope=\"col\">Reference chronology</th>" } else { "" },
-    );
-    for (place, said) in chronicle.listed().zip(last.into_iter().flat_map(|state| &state.places)) {
-        let _ = write!(
-            out,
-            "<tr data-place=\"{}\"><th scope=\"row\">{}</th><td>{}</td>",
-            escape(place.id.as_str()),
-            escape(&place.name),
-            escape(word(said.first()))
-        );
-        if reference {
-            let _ = write!(out, "<td>{}</td>", escape(word(said.get(1))));
-        }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</tbody>\n</table>\n</details>\n</section>\n");
-}
-
-fn sources(out: &mut String, order: Order<'_>) {
-    let chronicle = order.chronicle;
-    out.push_str(
-        "<section class=\"sources\" aria-labelledby=\"sources-head\">\n<h2 id=\"sources-head\">Sources</h2>\n<ol>\n",
-    );
-    for source in chronicle.sources.values().filter(|_| order.shows(Basis::Documents)) {
-        let wire = chronicle.wires.get(&source.wire).map_or("", |wire| wire.name.as_str());
-        let date = match source.published_certainty.as_str() {
-            "inferred" => "; its date is inferred",
-            _ => "",
-        };
-        let _ = writeln!(
-            out,
-            "<li><cite>{}</cite> <span class=\"note\">{}{date}</span></li>",
-            escape(&words::source(chronicle, &source.id)),
-            escape(wire)
-        );
-    }
-    out.push_str("</ol>\n");
-    if order.shows(Basis::Reference) && !chronicle.references.is_empty() {
-        out.push_str("<details>\n<summary>The cited reference chronology</summary>\n<ul>\n");
-        for reference in chronicle.references.values() {
-            let title = escape(&reference.title);
-            let title = match web(&reference.address) {
-                Some(address) => {
-                    format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>", escape(address))
-                }
-                None => title,
-            };
-            let published = reference.published.span().days().1;
-            let day = published
-                .map_or_else(|| escape(reference.published.written()), |day| day.strftime("%-d %B %Y").to_string());
-            let _ = writeln!(
-                out,
-                "<li><cite>{title}</cite> <span class=\"note\">{}, {day}</span></li>",
-                escape(&reference.publisher)
-            );
-        }
-        out.push_str("</ul>\n</details>\n");
-    }
-    out.push_str("</section>\n");
-}
-
-/// What counts by the second clock, that of publication.
-fn two_clocks(order: Order<'_>) -> String {
-    match order.known_by {
-        Some(by) => format!(
-            "By the one by which they were reported, this page stands at {}: only what had been published by then \
-             counts, as a desk could have drawn it then.",
-            by.day().strftime("%-d %B %Y")
-        ),
-        None => "By the one by which they were reported, this page looks back: everything published counts, also what \
-                 nobody could know on the day. Dateline draws it as known by a date of your choice."
-            .to_owned(),
-    }
-}
-
-fn about(out: &mut String, order: Order<'_>) {
-    let chronicle = order.chronicle;
-    let meta = &chronicle.meta;
-    let _ = write!(
-        out,
-        "<section class=\"about\" aria-labelledby=\"about-head\">\n<h2 id=\"about-head\">About</h2>\n<p>{}</p>\n",
-        escape(&meta.summary)
-    );
-    let _ = writeln!(
-        out,
-        "<p><b>Two clocks.</b> The slider is the one by which things happened. {}</p>",
-        two_clocks(order)
-    );
-    let credits: Vec<String> = meta
-        .credits
-        .iter()
-        .map(|credit| {
-            let title = escape(&credit.title);
-            let title = match credit.address.as_deref().and_then(web) {
-                Some(address) => {
-                    format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>", escape(address))
-                }
-                None => title,
-            };
-            format!("<li>{title} <span class=\"note\">{}</span></li>", escape(&credit.licence))
-        })
-        .collect();
-    let _ = write!(
-        out,
-        "<p>{}</p>\n<details>\n<summary>The makers of the map</summary>\n<ul>\n{}\n</ul>\n</details>\n",
-        escape(&meta.notes.join(" ")),
-        credits.join("\n")
-    );
-    for (day, correction) in &meta.corrections {
-        let _ = writeln!(out, "<p>Corrected {}: {}</p>", escape(day), escape(correction));
-    }
-    let snippet = format!(
-        "<iframe src=\"PAGE.html?embed\" title=\"{}\" width=\"100%\" height=\"{FRAME_HEIGHT_PX}\" loading=\"lazy\" style=\"border:0\"></iframe>",
-        escape(&meta.title)
-    );
-    let _ = write!(
-        out,
-        "<details class=\"embed\">\n<summary>Embed this page</summary>\n<textarea id=\"snippet\" readonly rows=\"3\" \
-         aria-label=\"Code to embed this page\">{}</textarea>\n</details>\n\
-         <p class=\"note\">{}, version {}. Made with Dateline {}.</p>\n</section>\n",
-        escape(&snippet),
-        escape(&meta.title),
-        escape(&meta.version),
-        env!("CARGO_PKG_VERSION")
-    );
 }

@@ -4,16 +4,20 @@
 use crate::chronicle::{PlaceId, Precision};
 use crate::export::page::numbered::Numbered;
 use crate::export::page::relief::Reliefs;
-use crate::export::page::states::{State, States};
+use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
 use crate::export::svg_elements::write_shape;
 use crate::export::{ExportError, Order, Watch};
 use crate::geo::{BBox, ScreenPoint, ScreenRect};
 use crate::scene::{Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, background, marks_of, signs_of};
+use crate::timeline::Timeslice;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Layers of the furniture that belong to the map; the page sets all other words itself.
 const OVER: [&str; 2] = ["inset", "scale-bar"];
+
+/// Room of the button in the lower right corner of the smallest map, on the narrowest screen.
+const BUTTON_PX: f64 = 68.0;
 
 /// The map in all sizes, their colours and their relief.
 pub(super) struct Maps {
@@ -35,8 +39,8 @@ pub(super) struct Edition {
     pub lines: String,
     /// What can be shown, each once.
     pub scenes: Numbered<Scene>,
-    /// For each state, the number of its scene.
-    pub by_state: Vec<usize>,
+    /// For each sight, the number of its scene.
+    pub by_sight: Vec<usize>,
     /// Where places stand, px; and where they stand again in the inset.
     pub positions: BTreeMap<PlaceId, [f64; 2]>,
     pub again: BTreeMap<PlaceId, [f64; 2]>,
@@ -54,7 +58,7 @@ pub(super) struct Scene {
 }
 
 impl Maps {
-    /// Draws every state in every size.
+    /// Draws every sight in every size.
     pub fn of(order: Order<'_>, states: &States, watch: &dyn Watch) -> Result<Self, ExportError> {
         let mut maps = Self {
             editions: Vec::new(),
@@ -65,31 +69,31 @@ impl Maps {
         };
         maps.tones.pair(background(Theme::Light), background(Theme::Dark));
         let sizes = [("large", [900.0, 590.0]), ("medium", [700.0, 470.0]), ("small", [390.0, 312.0])];
-        let steps = sizes.len() * states.states.len();
+        let steps = sizes.len() * states.sights.len();
         for (i, (name, size)) in sizes.into_iter().enumerate() {
             let mut edition = Edition::empty(order, name, size);
-            let Some(first) = states.states.first() else { continue };
+            let Some(first) = states.sights.first() else { continue };
             edition.ground = maps.drawn(&edition, order, first, &[Stratum::Ground]).concat();
             edition.lines = maps.drawn(&edition, order, first, &[Stratum::Lines]).concat();
-            for (done, state) in states.states.iter().enumerate() {
+            for (done, slice) in states.sights.iter().enumerate() {
                 if watch.cancelled() {
                     return Err(ExportError::Cancelled);
                 }
-                let scene = maps.scene(&mut edition, order, state);
+                let scene = maps.scene(&mut edition, order, slice);
                 let number = edition.scenes.number(scene);
-                edition.by_state.push(number);
-                watch.step(i * states.states.len() + done + 1, steps);
+                edition.by_sight.push(number);
+                watch.step(i * states.sights.len() + done + 1, steps);
             }
             maps.editions.push(edition);
         }
         Ok(maps)
     }
 
-    /// What of a state follows time.
-    fn scene(&mut self, edition: &mut Edition, order: Order<'_>, state: &State) -> Scene {
+    /// What of a slice follows time.
+    fn scene(&mut self, edition: &mut Edition, order: Order<'_>, slice: &Timeslice) -> Scene {
         let mut places = BTreeSet::new();
         let mut numbered = |maps: &mut Self, stratum| {
-            let (light, dark) = both(edition, order, state, &[stratum]);
+            let (light, dark) = both(edition, order, slice, &[stratum]);
             maps.tones.learn(&light, &dark);
             edition.again.extend(light.iter().filter_map(again));
             places.extend(light.iter().filter(|mark| mark.layer == "symbols").filter_map(place_of));
@@ -100,7 +104,7 @@ impl Maps {
             (numbered(self, Stratum::Tints), numbered(self, Stratum::Marks), numbered(self, Stratum::Furniture));
         let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
             let view = View { names: crate::scene::Names::default(), theme, ..edition.view.clone() };
-            signs_of(Inputs { view: &view, ..order.inputs(&state.slice) })
+            signs_of(Inputs { view: &view, ..order.inputs(slice) })
         });
         let mut signs = Vec::new();
         for ((label, light), (_, dark)) in light.into_iter().zip(dark) {
@@ -111,8 +115,8 @@ impl Maps {
     }
 
     /// Strata that do not change, the relief left to [`Reliefs`].
-    fn drawn(&mut self, edition: &Edition, order: Order<'_>, state: &State, strata: &[Stratum]) -> Vec<String> {
-        let (light, dark) = both(edition, order, state, strata);
+    fn drawn(&mut self, edition: &Edition, order: Order<'_>, slice: &Timeslice, strata: &[Stratum]) -> Vec<String> {
+        let (light, dark) = both(edition, order, slice, strata);
         self.tones.learn(&light, &dark);
         let mut out = Vec::new();
         let [width, height] = edition.view.size_px;
@@ -134,12 +138,13 @@ impl Maps {
     }
 }
 
-/// Marks of a state in both themes; the geometry is the same.
-fn both(edition: &Edition, order: Order<'_>, state: &State, strata: &[Stratum]) -> (Vec<Mark>, Vec<Mark>) {
+/// Marks of a slice in both themes; the geometry is the same.
+fn both(edition: &Edition, order: Order<'_>, slice: &Timeslice, strata: &[Stratum]) -> (Vec<Mark>, Vec<Mark>) {
     let of = |theme| {
         let view = View { theme, ..edition.view.clone() };
-        let mut marks = marks_of(Inputs { view: &view, ..order.inputs(&state.slice) }, strata);
+        let mut marks = marks_of(Inputs { view: &view, ..order.inputs(slice) }, strata);
         marks.retain(|mark| mark.stratum != Stratum::Furniture || OVER.contains(&mark.layer));
+        marks.retain(|mark| !edition.lies_under_the_button(mark));
         marks
     };
     (of(Theme::Light), of(Theme::Dark))
@@ -184,6 +189,21 @@ fn drawn(marks: &[Mark], tones: &Tones) -> String {
 }
 
 impl Edition {
+    /// Whether a name that belongs to no record stands where the smallest map has its button.
+    fn lies_under_the_button(&self, mark: &Mark) -> bool {
+        let Shape::Text(run) = &mark.shape else { return false };
+        let [width, height] = self.view.size_px;
+        self.name == "small"
+            && mark.record.is_none()
+            && run.at.x + run.width > width - BUTTON_PX
+            && run.at.y > height - BUTTON_PX
+    }
+
+    /// The picture of a sight.
+    pub fn scene(&self, sight: usize) -> Option<&Scene> {
+        self.scenes.values().get(*self.by_sight.get(sight)?)
+    }
+
     fn empty(order: Order<'_>, name: &'static str, size_px: [f64; 2]) -> Self {
         let viewport = View::fitted(bbox(order), Frame::Page, size_px, 1.0);
         let view = View {
@@ -210,7 +230,7 @@ impl Edition {
             ground: String::new(),
             lines: String::new(),
             scenes: Numbered::default(),
-            by_state: Vec::new(),
+            by_sight: Vec::new(),
             positions,
             again: BTreeMap::new(),
         }

@@ -6,7 +6,10 @@
 //! script in `assets/page` chooses among what is written and never derives a meaning of its own.
 
 mod bar;
+mod below;
+mod events;
 mod html;
+mod known;
 mod map;
 mod numbered;
 mod records;

@@ -1,6 +1,8 @@
-//! The instants at which what a page shows changes, and what it then says.
+//! The instants of both clocks at which what a page shows changes, and what it then says.
 
+use crate::chronicle::{EventId, MapRole};
 use crate::export::Order;
+use crate::export::page::known::instants;
 use crate::export::page::numbered::Numbered;
 use crate::time::{Day, Moment, Phase};
 use crate::timeline::{Clock, Timeslice, headline, text_alternative, words};
@@ -11,12 +13,27 @@ use std::collections::BTreeMap;
 pub(super) struct States {
     /// The first day and the last.
     pub range: (Day, Day),
-    /// What holds from each instant until the next; never none.
-    pub states: Vec<State>,
+    /// By each instant of the *reported* clock, ascending, hindsight last; at least two.
+    pub known: Vec<Known>,
+    /// The number of the one the page opens with.
+    pub opens: usize,
+    /// Slices of which no two look alike on the map.
+    pub sights: Vec<Timeslice>,
     /// The words the states refer to.
     pub words: Numbered<String>,
+}
+
+/// All that a page can show of what was known by one instant.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// Which; none is hindsight.
+    pub by: Option<Moment>,
+    /// What holds from each instant until the next; never none.
+    pub states: Vec<State>,
+    /// The facts at the last instant.
+    pub last: Timeslice,
     /// For each event that has begun by the end: from when it is possible, definite and over.
-    pub phases: BTreeMap<crate::chronicle::EventId, [Option<Moment>; 3]>,
+    pub phases: BTreeMap<EventId, [Option<Moment>; 3]>,
 }
 
 /// What holds from an instant on.
@@ -24,9 +41,9 @@ pub(super) struct States {
 pub(super) struct State {
     /// From when.
     pub from: Moment,
-    /// The facts, as at `from`.
-    pub slice: Timeslice,
-    /// Numbers of words: title, sum, nearest, text alternative.
+    /// The number of what is seen.
+    pub sight: usize,
+    /// Numbers of words: title, sum, nearest, and what else the text alternative says.
     pub says: [usize; 4],
     /// For each listed place, numbers of the words of the documents and of the reference chronology.
     pub places: Vec<[usize; 2]>,
@@ -35,28 +52,17 @@ pub(super) struct State {
 impl States {
     /// Those of an order's days.
     pub fn of(order: Order<'_>) -> Self {
-        let range = order.range();
         let mut words = Numbered::default();
-        let mut phases: BTreeMap<_, [Option<Moment>; 3]> = BTreeMap::new();
-        let mut states: Vec<State> = Vec::new();
-        for from in moments(order) {
-            let slice = order.timeline.slice(Clock { cursor: from, known_by: order.known_by });
-            for event in &slice.events {
-                let [possible, definite, over] = phases.entry(event.event.clone()).or_default();
-                let phase = match event.phase {
-                    Phase::Before => continue,
-                    Phase::Possible => possible,
-                    Phase::Definite => definite,
-                    Phase::Over => over,
-                };
-                phase.get_or_insert(from);
-            }
-            let state = State::of(order, from, slice, &mut words);
-            if states.last().is_none_or(|last| !last.shows_the_same(&state)) {
-                states.push(state);
-            }
-        }
-        Self { range, states, words, phases }
+        let instants = instants(order);
+        let mut sights = Sights { said_by: instants.iter().flatten().last().copied(), ..Sights::default() };
+        let opens = instants.iter().position(|by| *by == order.known_by).unwrap_or_default();
+        let known = instants.into_iter().map(|by| Known::of(order, by, &mut words, &mut sights)).collect();
+        Self { range: order.range(), known, opens, sights: sights.slices, words }
+    }
+
+    /// What is known when the page opens.
+    pub fn opening(&self) -> Option<&Known> {
+        self.known.get(self.opens)
     }
 
     /// The first minute: time is written down as minutes since then.
@@ -76,15 +82,51 @@ impl States {
     }
 }
 
+impl Known {
+    fn of(order: Order<'_>, by: Option<Moment>, words: &mut Numbered<String>, sights: &mut Sights) -> Self {
+        let order = Order { known_by: by, ..order };
+        let mut phases: BTreeMap<_, [Option<Moment>; 3]> = BTreeMap::new();
+        let mut states: Vec<State> = Vec::new();
+        let last = order.timeline.slice(order.last());
+        let mut before: Option<Timeslice> = None;
+        for from in moments(order, &last) {
+            let slice = order.timeline.slice(Clock { cursor: from, known_by: by });
+            for event in &slice.events {
+                let [possible, definite, over] = phases.entry(event.event.clone()).or_default();
+                let phase = match event.phase {
+                    Phase::Before => continue,
+                    Phase::Possible => possible,
+                    Phase::Definite => definite,
+                    Phase::Over => over,
+                };
+                phase.get_or_insert(from);
+            }
+            let state = State::of(order, from, &slice, words, sights);
+            let alike = states.last().is_some_and(|last| last.says_the_same(&state));
+            if !alike || before.is_none_or(|before| before.events != slice.events) {
+                states.push(state);
+            }
+            before = Some(slice);
+        }
+        Self { by, states, last, phases }
+    }
+}
+
 impl State {
-    fn of(order: Order<'_>, from: Moment, slice: Timeslice, known: &mut Numbered<String>) -> Self {
+    fn of(
+        order: Order<'_>,
+        from: Moment,
+        slice: &Timeslice,
+        known: &mut Numbered<String>,
+        sights: &mut Sights,
+    ) -> Self {
         let chronicle = order.chronicle;
         let reference = order.view.reference();
-        let said = headline(chronicle, &slice, reference);
-        // The date changes while all else stays; the page sets it itself.
-        let text = text_alternative(chronicle, &slice, reference);
-        let dated = format!("{}, {}: {}. ", chronicle.meta.title, said.date, said.title);
-        let text = text.strip_prefix(&dated).unwrap_or(&text).to_owned();
+        let said = headline(chronicle, slice, reference);
+        // The date changes while all else stays, and the sum is said above: the page puts them together itself.
+        let text = text_alternative(chronicle, slice, reference);
+        let begins = format!("{}, {}: {}. {} ", chronicle.meta.title, said.date, said.title, said.sum);
+        let text = text.strip_prefix(&begins).unwrap_or_default().to_owned();
         let says = [said.title, said.sum, said.nearest, text].map(|words| known.number(words));
         let today = from.day();
         let places = slice.places.iter().map(|place| {
@@ -92,26 +134,24 @@ impl State {
             let by_reference = if reference { words::reference(chronicle, place, today) } else { String::new() };
             [documents, known.number(by_reference)]
         });
-        Self { from, says, places: places.collect(), slice }
+        Self { from, says, places: places.collect(), sight: sights.number(order, slice) }
     }
 
     /// Whether nobody could tell the two apart but by the clock.
-    fn shows_the_same(&self, other: &Self) -> bool {
-        let Self { slice, says, places, from: _ } = self;
-        let timeless = |slice: &Timeslice| Timeslice { clock: self.slice.clock, ..slice.clone() };
-        *says == other.says && *places == other.places && *slice == timeless(&other.slice)
+    fn says_the_same(&self, other: &Self) -> bool {
+        (self.sight, self.says, &self.places) == (other.sight, other.says, &other.places)
     }
 }
 
 /// The instants at which anything can change, ascending: a day begins or ends, a happening becomes possible, definite
 /// or over.
-fn moments(order: Order<'_>) -> Vec<Moment> {
+fn moments(order: Order<'_>, slice: &Timeslice) -> Vec<Moment> {
     let (from, until) = order.range();
     let (first, last) = (Moment(Moment::start_of(from).0 + 1), Moment::end_of(until));
     let after = |moment: Moment| Moment(moment.0 + 1);
     let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day <= until);
     let mut moments: Vec<Moment> = days.flat_map(|day| [after(Moment::start_of(day)), Moment::end_of(day)]).collect();
-    for event in order.timeline.slice(Clock { cursor: last, known_by: order.known_by }).events {
+    for event in &slice.events {
         let start = event.span.start.or(event.span.end.map(|end| Moment(end.0 - Moment::DAY)));
         moments.extend(start.map(after));
         moments.extend(event.span.end.into_iter().flat_map(|end| [end, after(end)]));
@@ -120,4 +160,54 @@ fn moments(order: Order<'_>) -> Vec<Moment> {
     moments.sort_unstable();
     moments.dedup();
     moments
+}
+
+/// Slices of which no two look alike, with what of each is seen.
+#[derive(Default)]
+struct Sights {
+    /// Names keep clear of the headline, which is longest where it says by when it was known.
+    said_by: Option<Moment>,
+    seen: Vec<Timeslice>,
+    slices: Vec<Timeslice>,
+}
+
+impl Sights {
+    /// The number of what a slice looks like.
+    fn number(&mut self, order: Order<'_>, slice: &Timeslice) -> usize {
+        let seen = seen(order, slice);
+        if let Some(number) = self.seen.iter().position(|known| *known == seen) {
+            return number;
+        }
+        self.seen.push(seen);
+        self.slices.push(Timeslice { clock: Clock { known_by: self.said_by, ..slice.clock }, ..slice.clone() });
+        self.slices.len() - 1
+    }
+}
+
+/// What of a slice can be seen on a map: who holds the places and how firmly, what changed today, and where else
+/// something happens; not by how many voices, nor since when.
+fn seen(order: Order<'_>, slice: &Timeslice) -> Timeslice {
+    let mut seen = slice.clone();
+    seen.clock = Clock { cursor: Moment(0), known_by: None };
+    seen.counts = Default::default();
+    seen.nearest = Default::default();
+    let end = Moment::end_of(slice.clock.cursor.day());
+    seen.events.retain(|state| state.phase != Phase::Over && state.span.end.is_some_and(|until| until >= end));
+    let event = |state: &crate::timeline::EventState| order.chronicle.events.get(&state.event);
+    seen.events
+        .retain(|state| event(state).is_some_and(|event| event.role == MapRole::Mark && order.shows(event.basis)));
+    for state in &mut seen.events {
+        (state.phase, state.voices, state.denied) = (Phase::Definite, 0, false);
+        state.standing = crate::chronicle::Standing::Reported;
+        state.span = crate::time::Span { start: None, end: None };
+        state.counting.clear();
+    }
+    for place in &mut seen.places {
+        (place.last_reported, place.when_last_reported) = (None, None);
+        for state in [&mut place.documents, &mut place.reference] {
+            (state.voices, state.since, state.decided_by) = (0, None, None);
+            state.contested_by.clear();
+        }
+    }
+    seen
 }

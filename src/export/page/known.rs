@@ -1,0 +1,59 @@
+//! The *reported* clock of a page: the instants between which what had been reported changes.
+
+use crate::export::Order;
+use crate::time::Moment;
+use serde::Serialize;
+
+/// More instants than this would make a page too large to publish: of more, some are left out.
+const AT_MOST: usize = 48;
+
+/// The instants a page can stand at, ascending, hindsight last. The first lies at or before its first day; that of
+/// the order is always among them. At least two.
+pub(super) fn instants(order: Order<'_>) -> Vec<Option<Moment>> {
+    let (from, until) = order.range();
+    let (from, until) = (Moment::start_of(from), Moment::end_of(until));
+    let chronicle = order.timeline.chronicle();
+    let claims = chronicle.events.values().flat_map(|event| &event.claims).filter_map(|claim| claim.reported);
+    let opening = chronicle.meta.opening.as_ref().and_then(|opening| chronicle.references.get(&opening.source));
+    let opening = opening.and_then(|reference| reference.published.span().end);
+    let mut all: Vec<Moment> = claims.chain(opening).filter(|reported| *reported <= until).collect();
+    all.sort_unstable();
+    all.dedup();
+    // What was reported before the page begins is one instant.
+    let before = all.partition_point(|reported| *reported <= from);
+    let first = all.drain(..before).next_back().unwrap_or(from);
+    let every = all.len().div_ceil(AT_MOST).max(1);
+    let thinned = all.iter().rev().step_by(every).copied();
+    let mut kept: Vec<Moment> = thinned.chain([first]).chain(order.known_by).collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept.into_iter().map(Some).chain([None]).collect()
+}
+
+/// A value for every such instant, by number, written down only where it changes.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub(super) struct ByKnown<T>(Vec<(usize, T)>);
+
+impl<T: PartialEq> ByKnown<T> {
+    /// From the values of all instants, in order.
+    pub fn of(values: impl IntoIterator<Item = T>) -> Self {
+        let mut steps: Vec<(usize, T)> = Vec::new();
+        for (number, value) in values.into_iter().enumerate() {
+            if steps.last().is_none_or(|(_, last)| *last != value) {
+                steps.push((number, value));
+            }
+        }
+        Self(steps)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_written_only_where_it_changes() {
+        assert_eq!(ByKnown::of(["a", "a", "b", "a"]).0, [(0, "a"), (2, "b"), (3, "a")]);
+    }
+}
