@@ -137,14 +137,10 @@ function steps() {
   });
 }
 
-/** Beyond the last day there is only hindsight, px. */
-const BEYOND = 10;
-
-/** Where an instant of the reported clock lies on its strip, px. */
+/** Where an instant of the reported clock lies on its strip, px; beyond the last day there is only hindsight. */
 function knownX(number) {
-  const width = byId("bar").clientWidth;
   const { at } = known[number];
-  return at === null ? width + BEYOND : width * shareOf(at);
+  return at === null ? document.querySelector(".beyond").offsetLeft : byId("bar").clientWidth * shareOf(at);
 }
 
 /** Builds the strip of the reported clock; `set` is called with the number of an instant. */
