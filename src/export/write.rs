@@ -1,4 +1,5 @@
-//! Files are written aside and renamed.
+//! Files are written aside, brought to the disk and renamed: a machine that loses its power leaves the older file or
+//! the whole new one, never an empty one under the right name.
 
 use crate::export::ExportError;
 use std::io::Write as _;
@@ -38,9 +39,20 @@ pub fn write_aside(
         ExportError::Io(error) => failed(&error),
         other => other,
     })?;
+    on_disk(aside.as_file()).map_err(|e| failed(&e))?;
     readable(aside.as_file(), path);
     aside.persist(path).map_err(|e| failed(&e.error))?;
     Ok(())
+}
+
+/// Waits until the disk has the file. Some disks, such as those of a network, tell only now that they are full.
+fn on_disk(aside: &std::fs::File) -> std::io::Result<()> {
+    use std::io::ErrorKind;
+    match aside.sync_all() {
+        // A file system that knows no such thing.
+        Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput) => Ok(()),
+        done => done,
+    }
 }
 
 /// What went wrong, without the name of the file aside.

@@ -64,13 +64,13 @@ fn go_on() -> Result<(), ExportError> {
     if stopped() { Err(ExportError::Cancelled) } else { Ok(()) }
 }
 
-/// A bar for work that takes a while, hidden where nobody sees it.
+/// A bar for work that takes a while, as wide as there is room, hidden where nobody sees it.
 fn bar(of: &str) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(0);
-    match ProgressStyle::with_template(&format!("{{bar:32}} {{pos}} of {{len}} {of}, {{eta}} left")) {
+    match ProgressStyle::with_template(&format!("{{pos}} of {{len}} {of}, {{eta}} left {{wide_bar}}")) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

@@ -12,6 +12,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+/// Nobody sees a dialog and closes it in less.
+const QUICKEST: Duration = Duration::from_millis(300);
+const NO_DIALOG: &str = "This desktop offers no dialog to choose a file. Type folder and name into the field above.";
 
 /// What is known of what the dialog is set to.
 #[derive(Default)]
@@ -82,6 +87,7 @@ impl ExportJob {
                 }
                 Done::Picture(Err(sentence)) => self.said = Some(sentence),
                 Done::Path(settings) => actions.push(Action::SetExport(settings)),
+                Done::NoDialog => self.said = Some(NO_DIALOG.to_owned()),
                 Done::Saved(path, written) => {
                     self.saving = None;
                     match written {
@@ -199,12 +205,14 @@ impl ExportJob {
     pub fn browse(&mut self, state: &State) {
         let settings = state.look.export.clone();
         let (finished, waker) = (self.finished.clone(), self.waker.clone());
-        // The dialog waits for the user: a thread of its own, so that previews go on. A desktop without a dialog
-        // leaves the path field.
+        self.said = None;
+        // The dialog waits for the user: a thread of its own, so that previews go on.
         start("dialog", move || {
-            if let Some(path) = ask(&settings) {
+            let asked = Instant::now();
+            let path = ask(&settings);
+            if let Some(done) = answered(path, asked.elapsed(), settings) {
                 // Nobody listens any more when the window has gone.
-                let _ = finished.send(Done::Path(ExportSettings { path, ..settings }));
+                let _ = finished.send(done);
                 waker.request_repaint();
             }
         });
@@ -224,6 +232,16 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> bool {
     started.is_ok()
 }
 
+/// What the desktop's dialog came back with. That there is none on this desktop is told like a refusal, only sooner
+/// than anybody can refuse.
+fn answered(path: Option<String>, after: Duration, settings: ExportSettings) -> Option<Done> {
+    match path {
+        Some(path) => Some(Done::Path(ExportSettings { path, ..settings })),
+        None if after < QUICKEST => Some(Done::NoDialog),
+        None => None,
+    }
+}
+
 fn ask(settings: &ExportSettings) -> Option<String> {
     let path = Path::new(&settings.path);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -235,4 +253,19 @@ fn ask(settings: &ExportSettings) -> Option<String> {
         dialog = dialog.set_directory(folder);
     }
     dialog.save_file().map(|path| path.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desktop_without_a_dialog_is_told_from_a_reader_who_closes_it() {
+        let answered = |path: Option<&str>, after| {
+            answered(path.map(str::to_owned), Duration::from_millis(after), ExportSettings::default())
+        };
+        assert!(matches!(answered(Some("map.pdf"), 10), Some(Done::Path(settings)) if settings.path == "map.pdf"));
+        assert!(matches!(answered(None, 20), Some(Done::NoDialog)));
+        assert!(answered(None, 900).is_none());
+    }
 }

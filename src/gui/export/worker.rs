@@ -34,6 +34,7 @@ pub(super) enum Done {
     Size(u64, u64),
     Picture(Result<ColorImage, String>),
     Path(ExportSettings),
+    NoDialog,
     Saved(PathBuf, Result<u64, ExportError>),
 }
 
