@@ -23,6 +23,7 @@ mod write;
 
 pub use command::command;
 pub use escape::escape;
+pub use film::HOLD_S;
 pub use options::Options;
 pub use order::{Order, Pace, Span, Unwatched, Watch, When};
 pub use png::{Base, Pixels, rasterise};
@@ -96,6 +97,7 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &svg::Svg,
     &pdf::Pdf,
     &film::Gif,
+    #[cfg(feature = "film")]
     &film::Mp4,
     &page::Page,
     &data::GeoJson,

@@ -53,10 +53,14 @@ pub(super) fn write_all(exporter: &dyn Exporter, orders: &[(Order<'_>, &Path)]) 
         })
     };
     bar.finish_and_clear();
-    match done.into_inner() {
-        some if some > 0 && stopped() => Err(format!("stopped; {some} of {} files are written, whole", orders.len())),
-        _ => results.into_iter().collect(),
-    }
+    let done = done.into_inner();
+    results.into_iter().collect::<Result<(), String>>().map_err(|sentence| match done {
+        0 => sentence,
+        _ => {
+            let what = if stopped() { "stopped" } else { &sentence };
+            format!("{what}; {done} of {} files are written, whole", orders.len())
+        }
+    })
 }
 
 /// Whether the user lets the work go on.

@@ -8,7 +8,7 @@ use std::sync::mpsc::sync_channel;
 
 /// How much longer than the others the last picture stays, seconds: it is what the film comes to, and without a rest
 /// the first day would follow on it before it is read.
-const HOLD_S: f64 = 2.0;
+pub const HOLD_S: f64 = 2.0;
 
 /// One picture of a film.
 #[derive(Clone, Copy, Debug, PartialEq)]

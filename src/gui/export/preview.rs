@@ -1,6 +1,6 @@
 //! What the file will look like: the picture itself, a film's pictures one by one, or what goes into a file of records.
 
-use crate::export::{Preset, Span, When, page_pt};
+use crate::export::{HOLD_S, Preset, Span, When, page_pt};
 use crate::gui::export::job::{ExportJob, Shown};
 use crate::gui::export::picture::{has_picture, is_film};
 use crate::gui::export::wanted::Wanted;
@@ -112,8 +112,8 @@ fn caption(wanted: &Wanted, shown: &Shown) -> String {
     }
     if options.pace {
         let days = wanted.frames().len();
-        let pictures = days.saturating_sub(1) * wanted.pace.frames_per_day as usize + 1;
-        let seconds = days as f64 * wanted.pace.seconds_per_day;
+        let pictures = days * wanted.pace.frames_per_day as usize;
+        let seconds = days as f64 * wanted.pace.seconds_per_day + HOLD_S;
         parts.push(if pictures == 1 { "1 picture".to_owned() } else { format!("{pictures} pictures") });
         parts.push(format!("{} s", (seconds * 10.0).round() / 10.0));
     }
