@@ -128,7 +128,12 @@ fn title(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
     let noun = noun(chronicle);
     let max =
         if reference { slice.counts.documents.max + slice.counts.reference.max } else { slice.counts.documents.max };
-    if max == 0 { format!("No {noun} reported taken") } else { format!("No {noun} changes hands") }
+    match slice.clock.known_by {
+        _ if max == 0 => format!("No {noun} reported taken"),
+        // What was reported later may say otherwise, and that there is more to come is known.
+        Some(_) => format!("No {noun} known to change hands"),
+        None => format!("No {noun} changes hands"),
+    }
 }
 
 /// One sentence for each side and firmness, the firmest first; the focus is named before the others.

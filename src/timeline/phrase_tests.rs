@@ -30,6 +30,14 @@ fn a_title_is_grammatical_for_none_one_and_several() {
 }
 
 #[test]
+fn of_a_day_that_may_not_have_been_reported_no_title_says_that_nothing_changed() {
+    let taken = || vec![capture("A", "alder", "2021-08-11")];
+    assert_eq!(words(taken(), known("2021-08-20", "2021-08-19"), true).title, "No capital known to change hands");
+    assert_eq!(words(taken(), at("2021-08-20"), true).title, "No capital changes hands");
+    assert_eq!(words(taken(), known("2021-08-20", "2021-08-01"), true).title, "No capital reported taken");
+}
+
+#[test]
 fn a_title_says_possible_and_claimed_in_their_own_words() {
     check(vec![capture("A", "alder", SPAN)], "Alder may have fallen");
     check(vec![capture("A", "alder", SPAN), capture("B", "birch", SPAN)], "Alder and Birch may have fallen");
