@@ -21,7 +21,7 @@ pub(super) struct Bar {
     days: Vec<(i64, String, String)>,
     items: Vec<Item>,
     /// By basis: from which minute on the nearest held place is how many km away, and which.
-    nearest: [ByKnown<Vec<(i64, Option<f64>, String)>>; 2],
+    nearest: [ByKnown<Vec<Distance>>; 2],
     focus: String,
 }
 
@@ -37,6 +37,9 @@ struct Item {
     /// Its first and last minute, and whether it is doubtful, by each instant of the reported clock.
     at: ByKnown<Option<(Option<i64>, i64, bool)>>,
 }
+
+/// From a minute on the nearest held place is how many km away, and which.
+type Distance = (i64, Option<f64>, String);
 
 /// From each minute on, until the next, the name of a look.
 pub(super) type Rungs = Vec<(i64, &'static str)>;
