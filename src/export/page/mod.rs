@@ -1,9 +1,10 @@
 //! An interactive page: one file that needs no network, with the map as vectors, a slider over the days and the words
 //! behind every mark.
 //!
-//! Everything it says is worked out here and written down as data: at which instants what is shown changes
-//! ([`states`]), what the map then looks like ([`map`]), the records and their words ([`records`], [`bar`]). The
-//! script in `assets/page` chooses among what is written and never derives a meaning of its own.
+//! Everything it says is worked out here and written down as data: at which instants of both clocks what is shown
+//! changes ([`known`], [`states`]), what the map then looks like ([`map`]), the records and their words ([`records`],
+//! [`events`], [`bar`]). The script in `assets/page` chooses among what is written and never derives a meaning of its
+//! own.
 
 mod bar;
 mod below;
