@@ -15,7 +15,7 @@ use dateline::export::{ExportError, Exporter, Order, Provenance, Unwatched, Watc
 use dateline::geo::BBox;
 use dateline::scene::{Atlas, Theme, View};
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Control, Timeline, headline, text_alternative};
+use dateline::timeline::{Clock, Control, Shown, Timeline, headline, text_alternative};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::path::PathBuf;
@@ -152,12 +152,12 @@ fn at_every_hour_the_page_says_what_the_timeline_says() {
         let clock = Clock { cursor: Moment(origin + minute), known_by: None };
         let slice = WORLD.timeline.slice(clock);
         let state = state_at(&data, minute);
-        let said = headline(&WORLD.chronicle, &slice, true);
+        let said = headline(&WORLD.chronicle, &slice, Shown::ALL);
         let at = clock.cursor.written();
         assert_eq!(word(&state["says"][0]), said.title, "{at}");
         assert_eq!(word(&state["says"][1]), said.sum, "{at}");
         assert_eq!(word(&state["says"][2]), said.nearest, "{at}");
-        let text = text_alternative(&WORLD.chronicle, &slice, true);
+        let text = text_alternative(&WORLD.chronicle, &slice, Shown::ALL);
         assert!(text.ends_with(word(&state["says"][3])), "{at}: {text}");
         for place in data["places"].as_array().unwrap() {
             let Some(expected) = slice.place(place["id"].as_str().unwrap()) else { continue };

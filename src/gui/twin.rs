@@ -18,8 +18,8 @@ pub fn twin_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let state = panel.state;
     let chronicle = state.timeline.chronicle();
-    let said = headline(chronicle, &state.slice, state.reference());
-    let prose = text_alternative(chronicle, &state.slice, state.reference());
+    let said = headline(chronicle, &state.slice, state.shown());
+    let prose = text_alternative(chronicle, &state.slice, state.shown());
     ScrollArea::vertical().id_salt("twin").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
             ui.horizontal(|ui| {

@@ -125,7 +125,7 @@ fn top(out: &mut String, chronicle: &Chronicle) {
 /// Headline and maps, as they are at the last instant.
 fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
     let slice = order.timeline.slice(order.last());
-    let said = headline(order.chronicle, &slice, order.view.reference());
+    let said = headline(order.chronicle, &slice, order.view.shown());
     let _ = write!(
         out,
         "<section class=\"stage\" aria-label=\"Map\">\n<div class=\"headline\">\n\

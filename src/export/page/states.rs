@@ -80,9 +80,9 @@ impl State {
     fn of(order: Order<'_>, from: Moment, slice: Timeslice, known: &mut Numbered<String>) -> Self {
         let chronicle = order.chronicle;
         let reference = order.view.reference();
-        let said = headline(chronicle, &slice, reference);
+        let said = headline(chronicle, &slice, order.view.shown());
         // The date changes while all else stays; the page sets it itself.
-        let text = text_alternative(chronicle, &slice, reference);
+        let text = text_alternative(chronicle, &slice, order.view.shown());
         let dated = format!("{}, {}: {}. ", chronicle.meta.title, said.date, said.title);
         let text = text.strip_prefix(&dated).unwrap_or(&text).to_owned();
         let says = [said.title, said.sum, said.nearest, text].map(|words| known.number(words));

@@ -7,7 +7,7 @@ use crate::gui::theme::font;
 use crate::gui::widgets::Panel;
 use crate::scene::Weight;
 use crate::time::Moment;
-use crate::timeline::Nearest;
+use crate::timeline::{Nearest, none_held};
 use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2};
 
 /// Values marked on the scale, km.
@@ -61,6 +61,8 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
     let cursor = layout.x_of(panel.state.look.clock.cursor);
     let ink = colors.sides.first().copied().unwrap_or(colors.ink);
     let mut written: Vec<Rect> = Vec::new();
+    let first = happenings.steps.iter().flatten().filter(|(_, nearest)| nearest.is_some()).map(|(at, _)| *at).min();
+    silence(&painter, layout, room, first, panel, &mut written);
     let mut named_now: Vec<&PlaceId> = Vec::new();
     for (basis, steps) in happenings.steps.iter().enumerate() {
         let laid: Vec<Step<'_>> = laid_out(layout, steps, y_of);
@@ -77,6 +79,33 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
         for step in laid.iter().filter(|step| Some(step.x.min) != now) {
             label(&painter, step, false, (cursor, right_edge), panel, &mut written);
         }
+    }
+}
+
+/// Says of a stretch without a line that none was held by then, where the words have room.
+fn silence(
+    painter: &Painter,
+    layout: &Layout,
+    room: Rangef,
+    first: Option<Moment>,
+    panel: &Panel<'_>,
+    written: &mut Vec<Rect>,
+) {
+    let state = panel.state;
+    let shown = state.shown();
+    if !(shown.documents || shown.reference) {
+        return;
+    }
+    let ink = panel.colors.ink3;
+    let words = none_held(first, state.look.clock.cursor.day(), shown);
+    let galley = painter.layout_no_wrap(words, font(10.0, Weight::Regular), ink);
+    let until = first.map_or(f32::INFINITY, |first| layout.x_of(first)).min(layout.chart.right());
+    // The torn end at the left keeps its stripes.
+    let from = layout.ruler.axis.ends()[0].map_or(layout.chart.left(), |(_, end)| layout.x_of(end).max(layout.chart.left()));
+    let rect = Rect::from_min_size(pos2(from + 8.0, room.max - galley.size().y - 4.0), galley.size());
+    if rect.right() + 8.0 < until {
+        painter.galley(rect.min, galley, ink);
+        written.push(rect);
     }
 }
 

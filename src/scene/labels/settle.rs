@@ -61,7 +61,7 @@ pub(in crate::scene) fn settle(
     let mut order: Vec<usize> = (0..names.len()).filter(|&i| names[i].wanted).collect();
     order.sort_by_key(|&i| names[i].rank);
     let Limits { scale, most } = limits;
-    let mut room = Room { names, blocked, title, inside, scale, most, words: Vec::new(), lines: Vec::new() };
+    let mut room = Room { names, blocked, inside, scale, most, words: Vec::new(), lines: Vec::new() };
     let mut settled = vec![None; names.len()];
     let loud = |&&i: &&usize| names[i].rank < QUIET;
     for &i in order.iter().filter(loud) {
@@ -73,12 +73,18 @@ pub(in crate::scene) fn settle(
     }
     for &i in order.iter().filter(loud) {
         if settled[i].is_none() {
-            settled[i] = room.anywhere(i);
+            settled[i] = room.anywhere(i, title);
         }
     }
     for &i in order.iter().filter(loud) {
         if settled[i].is_none() {
             settled[i] = room.take(i, names[i].spare.as_ref(), false);
+        }
+    }
+    // Rather named on some days than on none.
+    for &i in order.iter().filter(loud) {
+        if settled[i].is_none() {
+            settled[i] = room.anywhere(i, &[]);
         }
     }
     for &i in order.iter().filter(|i| !loud(i)) {
@@ -97,7 +103,6 @@ pub(in crate::scene) fn settle(
 struct Room<'n> {
     names: &'n [Name],
     blocked: &'n [ScreenRect],
-    title: &'n [ScreenRect],
     inside: ScreenRect,
     scale: f64,
     most: f64,
@@ -137,11 +142,11 @@ impl Room<'_> {
         if cost > self.most && name.rank > 1 { None } else { self.take(i, Some(&slot), true) }
     }
 
-    fn anywhere(&mut self, i: usize) -> Option<Settled> {
+    fn anywhere(&mut self, i: usize, title: &[ScreenRect]) -> Option<Settled> {
         // A symbol under the headline gets no name far from it.
         let name = self.names.get(i)?;
-        // Only today's may stand where other days have their headline: the rest would move as it changes.
-        let lasting = if name.rank > TODAY { self.title } else { &[] };
+        // Today's may stand where other days have their headline: the rest would move as it changes.
+        let lasting = if name.rank > TODAY { title } else { &[] };
         let over = |at| self.blocked.iter().chain(lasting).any(|block| block.contains(at));
         if name.rank > 1 && over(name.symbol.at) {
             return None;
