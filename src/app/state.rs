@@ -221,7 +221,10 @@ impl State {
         remembered.clock.cursor = remembered.clock.cursor.clamp(from, until);
         remembered.clock.known_by = remembered.clock.known_by.map(|t| t.clamp(from, until));
         remembered.filter = remembered.filter.known_to(chronicle);
-        remembered.hidden.extend(hidden_at_first().difference(&remembered.off_at_first).cloned());
+        for id in hidden_at_first().difference(&remembered.off_at_first) {
+            remembered.hidden.insert(id.clone());
+            remembered.export.hidden.insert(id.clone());
+        }
         remembered.off_at_first = hidden_at_first();
         state.look = remembered;
         state.timeline = state.document.timeline_for(&state.look.filter);

@@ -169,7 +169,8 @@ impl Lines<'_, '_> {
             return;
         }
         let words = none_held(first, axes.cursor.day(), sheet.inputs.view.shown());
-        let setting = Setting::new(sheet.px(10.5), Weight::Regular, sheet.palette.ink2).halo(sheet.palette.panel, sheet.px(3.0));
+        let setting =
+            Setting::new(sheet.px(10.5), Weight::Regular, sheet.palette.ink2).halo(sheet.palette.panel, sheet.px(3.0));
         let lines = setting.wrap(&format!("{words}."), width.min(sheet.px(170.0)));
         let leading = sheet.px(14.0);
         let mut y = axes.plot.max.y - sheet.px(12.0) - leading * lines.len().saturating_sub(1) as f64;

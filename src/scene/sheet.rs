@@ -41,8 +41,8 @@ pub(super) enum Kind {
 }
 
 /// Below this many design px a degree, the map is a thumbnail: no relief, roads, rivers or government squares. Tried on
-/// pictures: a window of 1280×800 px (39) and a square still (42) carry everything without crowding; at 34 the squares
-/// around the focus begin to touch.
+/// pictures: a square still (42), a window of 1280×800 px (39) and one of 1280×720 (33) carry them all, and every held
+/// place its name.
 const SMALL_PX_PER_DEGREE: f64 = 30.0;
 
 /// Between these many design px a degree the lines of the base map have the width of the design.

@@ -120,7 +120,11 @@ fn sources(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
     let cited =
         slice.events.iter().any(|e| chronicle.events.get(&e.event).is_some_and(|e| e.basis == Basis::Reference));
     if !shown.documents {
-        return if shown.reference { "Drawn from cited references; the documents are hidden.".to_owned() } else { String::new() };
+        return if shown.reference {
+            "Drawn from cited references; the documents are hidden.".to_owned()
+        } else {
+            String::new()
+        };
     }
     if shown.reference && cited {
         format!("Sources: {documents}; what they leave out is drawn hollow, from cited references.")

@@ -144,7 +144,9 @@ fn the_text_alternative_says_what_the_picture_shows() {
         capture("B", "birch", SPAN),
         cited_capture("R", "cedar", DAY),
     ]);
-    let text = |clock, reference| text_alternative(timeline.chronicle(), &timeline.slice(clock), Shown { documents: true, reference });
+    let text = |clock, reference| {
+        text_alternative(timeline.chronicle(), &timeline.slice(clock), Shown { documents: true, reference })
+    };
     assert_eq!(
         text(at(DAY), true),
         "A chronicle, Thursday 12 August 2021: Birch may have fallen; by reference, Cedar falls. \

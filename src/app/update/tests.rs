@@ -166,6 +166,22 @@ fn what_is_remembered_comes_back_and_nonsense_is_let_go() {
 }
 
 #[test]
+fn a_layer_that_was_not_there_when_the_view_was_saved_begins_as_the_program_has_it() {
+    let saved = serde_json::to_string(&after([Action::ToggleLayer("relief".to_owned())]).look).unwrap();
+    let mut older: serde_json::Value = serde_json::from_str(&saved).unwrap();
+    older["hidden"] = serde_json::json!(["relief"]);
+    older["export"]["hidden"] = serde_json::json!([]);
+    older.as_object_mut().unwrap().remove("off_at_first");
+    let restored = State::restore(DOCUMENT.clone(), serde_json::from_value(older).unwrap()).look;
+    assert!(restored.hidden.contains("graticule") && restored.hidden.contains("relief"), "{:?}", restored.hidden);
+    assert!(restored.export.hidden.contains("graticule"));
+    // Whoever switches it on after that keeps it.
+    let on = after([Action::ToggleLayer("graticule".to_owned())]).look;
+    let again = serde_json::from_str(&serde_json::to_string(&on).unwrap()).unwrap();
+    assert!(!State::restore(DOCUMENT.clone(), again).look.hidden.contains("graticule"));
+}
+
+#[test]
 fn a_camera_out_of_this_world_is_refused() {
     let camera = |zoom, lon, lat| Camera { center: crate::geo::LonLat::new(lon, lat), zoom };
     assert_eq!(after([Action::MoveCamera(camera(f64::NAN, 0.0, 0.0))]).look.camera, None);

@@ -3,7 +3,8 @@
 use super::text::is_shown;
 use crate::chronicle::{Basis, Chronicle};
 use crate::timeline::{
-    ClaimReport, Clock, EventReport, PlaceReport, Report, Shown, Timeline, Timeslice, capitalised, headline, voices, words,
+    ClaimReport, Clock, EventReport, PlaceReport, Report, Shown, Timeline, Timeslice, capitalised, headline, voices,
+    words,
 };
 use std::fmt::Write as _;
 

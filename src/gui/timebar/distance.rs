@@ -101,7 +101,8 @@ fn silence(
     let galley = painter.layout_no_wrap(words, font(10.0, Weight::Regular), ink);
     let until = first.map_or(f32::INFINITY, |first| layout.x_of(first)).min(layout.chart.right());
     // The torn end at the left keeps its stripes.
-    let from = layout.ruler.axis.ends()[0].map_or(layout.chart.left(), |(_, end)| layout.x_of(end).max(layout.chart.left()));
+    let from =
+        layout.ruler.axis.ends()[0].map_or(layout.chart.left(), |(_, end)| layout.x_of(end).max(layout.chart.left()));
     let rect = Rect::from_min_size(pos2(from + 8.0, room.max - galley.size().y - 4.0), galley.size());
     if rect.right() + 8.0 < until {
         painter.galley(rect.min, galley, ink);

@@ -116,8 +116,7 @@ impl Happenings {
         for happening in &all {
             *per_day.entry(Moment::end_of(happening.end.day())).or_default() += 1;
         }
-        let steps =
-            |basis| if key.shown.has(basis) { timeline.nearest_steps(basis, key.known_by) } else { Vec::new() };
+        let steps = |basis| if key.shown.has(basis) { timeline.nearest_steps(basis, key.known_by) } else { Vec::new() };
         let steps = [Basis::Documents, Basis::Reference].map(steps);
         Self { all, per_day: per_day.into_iter().collect(), steps, key }
     }

@@ -45,8 +45,9 @@ struct Sizes {
 pub(super) fn room(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
     let around = |shapes: &[Shape]| boxes(shapes).reduce(ScreenRect::union);
     let parts = |shapes: &[Shape]| {
-        // In a window names must not move from day to day, and the notch beside the sum comes and goes.
-        if sheet.inputs.view.frame == Frame::Window {
+        // In a window names must not move from day to day, and the notch beside the sum comes and goes; but where there
+        // is little height it is too good a place to leave empty.
+        if sheet.inputs.view.frame == Frame::Window && !sheet.layout.is_compact() {
             return around(shapes).into_iter().collect();
         }
         let largest = shapes.iter().map(size_of).fold(0.0, f64::max);
@@ -81,7 +82,7 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
             Sizes { date: 11.5, title: [18.0, 21.0], sum: [12.0, 15.5], widths: [270.0, 230.0] }
         }
         Frame::Window if sheet.layout.is_compact() => {
-            Sizes { date: 11.5, title: [18.0, 21.0], sum: [12.0, 15.5], widths: [330.0, 230.0] }
+            Sizes { date: 11.5, title: [18.0, 21.0], sum: [12.0, 15.5], widths: [390.0, 214.0] }
         }
         Frame::Window => Sizes { date: 12.5, title: [22.0, 26.0], sum: [13.0, 18.0], widths: [380.0, 256.0] },
         Frame::Still if sheet.layout.below => {
@@ -103,7 +104,14 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
 
     let x = map.min.x + sheet.layout.margin();
     let compact = sheet.layout.is_compact();
-    let top = map.min.y + px(if view.frame == Frame::Still { 26.0 } else if compact { 12.0 } else { 16.0 });
+    let top = map.min.y
+        + px(if view.frame == Frame::Still {
+            26.0
+        } else if compact {
+            12.0
+        } else {
+            16.0
+        });
     let mut shapes = Vec::new();
     let mut baseline = top + px(date);
     let rest = if slice.clock.cursor.is_rest() { " · end of day" } else { "" };
@@ -113,7 +121,7 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
         baseline += px(title[1]);
         shapes.push(title_setting.line(x, baseline, &line));
     }
-    baseline += px(7.0);
+    baseline += px(if compact { 5.0 } else { 7.0 });
     let mut of = false;
     let said = match () {
         () if room < TINY => "",
