@@ -3,7 +3,7 @@
 
 use dateline::chronicle::{Basemap, Basis, Chronicle, Embedded, PlaceId, open};
 use dateline::export::PRESETS;
-use dateline::scene::{Atlas, Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, each_day, marks_of};
+use dateline::scene::{Atlas, Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, each_day, hit, marks_of};
 use dateline::timeline::{Clock, Control, Timeline, Timeslice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};

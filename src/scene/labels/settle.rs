@@ -109,8 +109,8 @@ fn in_turn(
     for i in loud() {
         settled[i] = settled[i].or_else(|| room.take(i, names[i].spare.as_ref(), false));
     }
-    // Rather named on some days than on none.
-    for i in loud() {
+    // Rather named on some days than on none; a name whose home is taken today only is back tomorrow.
+    for i in loud().filter(|&i| names[i].home.is_none()) {
         settled[i] = settled[i].or_else(|| room.anywhere(i, &[]));
     }
     for i in quiet {
