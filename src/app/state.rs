@@ -244,10 +244,10 @@ impl State {
         self.look.window.map_or_else(|| axis.whole(), |window| axis.clamp(window))
     }
 
-    /// Brings the cursor into sight; while playing, with room ahead of it.
-    pub(super) fn reveal_cursor(&mut self) {
+    /// Brings the cursor into sight, with this share of the window before and after it; while playing, with more.
+    pub(super) fn reveal_cursor(&mut self, least: f64) {
         let axis = self.axis();
-        let least = if self.look.playback.playing { 0.15 } else { 0.0 };
+        let least = if self.look.playback.playing { 0.15 } else { least };
         let window = axis.reveal(self.window(), self.look.clock.cursor, least);
         self.look.window = (window != axis.whole()).then_some(window);
     }

@@ -62,6 +62,22 @@ fn steps_between_happenings_rest_where_the_map_changes() {
 }
 
 #[test]
+fn whoever_steps_sees_what_comes_next() {
+    let share = |state: &State| {
+        let (axis, window) = (state.axis(), state.window());
+        (axis.unit_of(state.look.clock.cursor.0 as f64) - window.start) / window.len
+    };
+    let start = after([Action::SetCursor(at("2021-08-15"))]);
+    let mut stepped = start.clone();
+    update(&mut stepped, Action::StepDays(1));
+    assert!(share(&stepped) < 0.96, "{}", share(&stepped));
+    // A hand on the handle moves nothing but the handle.
+    let mut dragged = start.clone();
+    update(&mut dragged, Action::SetCursor(at("2021-08-16")));
+    assert_eq!(dragged.window(), start.window());
+}
+
+#[test]
 fn selecting_an_event_selects_its_place_and_goes_to_its_time() {
     let state = after([Action::SelectEvent(EventId::from("EV-HERAT-CAPTURE")), Action::StepDays(2)]);
     assert_eq!(state.look.selection, Some(herat()));

@@ -10,8 +10,8 @@ use crate::time::Moment;
 use crate::timeline::{Nearest, none_held};
 use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2};
 
-/// Values marked on the scale, km.
-const TICKS_KM: [f64; 4] = [50.0, 200.0, 800.0, 2000.0];
+/// Values marked on the scale, km: the ladder that reaches higher under the top.
+const TICKS_KM: [[f64; 4]; 2] = [[50.0, 200.0, 800.0, 3200.0], [25.0, 100.0, 400.0, 1600.0]];
 
 /// Between two of them, px.
 const LINE_PX: f32 = 11.0;
@@ -39,9 +39,10 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
     let steps = happenings.steps.iter().flatten();
     let most = steps.filter_map(|(_, n)| n.as_ref().map(|n| n.km)).fold(100.0_f64, f64::max);
     let y_of = |km: f64| room.max - (km / most).sqrt() as f32 * room.span();
-    let (mut ticks, reach): (Vec<f64>, f64) = (TICKS_KM.to_vec(), most * 1.05);
+    let highest = |ladder: &[f64; 4]| ladder.iter().copied().filter(|km| *km <= most * 1.05).fold(0.0, f64::max);
+    let ladder = TICKS_KM.iter().max_by(|a, b| highest(a).total_cmp(&highest(b)));
+    let mut ticks: Vec<f64> = ladder.into_iter().flatten().copied().filter(|km| *km <= most * 1.05).collect();
     // The widest first: a lower one that has no room gives way.
-    ticks.retain(|km| *km <= reach);
     ticks.reverse();
     let mut last = f32::NEG_INFINITY;
     for km in ticks {
