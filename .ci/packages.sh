@@ -1,10 +1,11 @@
 # Debian and Ubuntu packages that ./run and ./check need, and how to get them. Sourced, not run.
 # shellcheck shell=bash
 
-# To link Rust programs.
-BUILD_PACKAGES=(gcc libc6-dev)
-# To assemble the film encoder's hot loops; without it a film is encoded three times as slowly.
-FILM_PACKAGES=(nasm)
+# To link Rust programs, and to compile the film encoder, which is C with its hot loops in assembly.
+BUILD_PACKAGES=(gcc g++ libc6-dev make cmake perl-base)
+if [ "$(uname -m)" = x86_64 ]; then
+  BUILD_PACKAGES+=(nasm)
+fi
 # Opened at run time by the window.
 WINDOW_PACKAGES=(libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon0 libxkbcommon-x11-0 libgl1 libegl1 libgl1-mesa-dri)
 # A display that no one sees, a hand that moves its mouse.
@@ -40,18 +41,6 @@ need_browser() {
     return 1
   fi
   need_packages chromium
-}
-
-# Arguments for cargo where something optional cannot be had: set by want_nasm.
-FEATURES=()
-
-# want_nasm: the assembler, or else a build that does without it.
-want_nasm() {
-  if [ "$(uname -m)" != x86_64 ] || command -v nasm >/dev/null || (need_packages "${FILM_PACKAGES[@]}" && command -v nasm >/dev/null); then
-    return
-  fi
-  echo "nasm is missing, so films will take three times as long; install it and run this again to have them quickly." >&2
-  FEATURES=(--no-default-features --features gui)
 }
 
 # need_packages NAME…: installs those that are missing.

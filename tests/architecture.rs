@@ -28,6 +28,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("resvg", &["src/export/", "src/text/"]),
     ("clap", &["src/cli/", "src/main.rs"]),
     ("edtf_core", &["src/time/"]),
+    ("libaom_sys", &["src/export/film/libaom.rs"]),
 ];
 
 #[test]
@@ -64,6 +65,18 @@ fn a_crate_stays_where_it_belongs() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn nothing_unsafe_stands_outside_the_door_to_the_film_encoder() {
+    let found: Vec<_> = sources()
+        .into_iter()
+        .filter(|(_, code)| {
+            code.lines().any(|line| line.split("//").next().is_some_and(|line| line.contains("unsafe")))
+        })
+        .map(|(path, _)| path.to_string_lossy().replace('\\', "/"))
+        .collect();
+    assert_eq!(found, ["src/export/film/libaom.rs"]);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Films: what the files hold, read as a player reads them.
+#![cfg(feature = "film")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use dateline::chronicle::{Basemap, Chronicle, Embedded, open};

@@ -1,6 +1,6 @@
 //! Ctrl+C on a long export, as a process: nothing half written stays behind, and the reason is said.
 #![allow(clippy::unwrap_used, reason = "tests")]
-#![cfg(all(unix, feature = "gui"))]
+#![cfg(all(unix, feature = "gui", feature = "film"))]
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -1,6 +1,6 @@
 //! `dateline verify`, as a process: each format made, verified, altered, and held against a changed chronicle.
 #![allow(clippy::unwrap_used, reason = "tests")]
-#![cfg(feature = "gui")]
+#![cfg(all(feature = "gui", feature = "film"))]
 
 use dateline::export::{EXPORTERS, Exporter, Span};
 use std::path::{Path, PathBuf};

@@ -135,6 +135,8 @@ pub struct Reference {
     pub id: SourceId,
     /// Title.
     pub title: String,
+    /// How the title was had, where it is not as printed: "Dari; title rendered".
+    pub title_note: Option<String>,
     /// Publisher.
     pub publisher: String,
     /// When it was published.
@@ -143,6 +145,13 @@ pub struct Reference {
     pub lineage: String,
     /// Where it is.
     pub address: String,
+}
+
+impl Reference {
+    /// The title, and how it was had where it is not as printed.
+    pub fn titled(&self) -> String {
+        self.title_note.as_ref().map_or_else(|| self.title.clone(), |note| format!("{} ({note})", self.title))
+    }
 }
 
 /// Something that happened at a place.

@@ -96,6 +96,7 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &svg::Svg,
     &pdf::Pdf,
     &film::Gif,
+    #[cfg(feature = "film")]
     &film::Mp4,
     &page::Page,
     &data::GeoJson,

@@ -93,8 +93,8 @@ struct Map {
     pixmap: Arc<Pixmap>,
 }
 
-/// Maps remembered: one for each thread of a small machine, and one more.
-const REMEMBERED: usize = 3;
+/// Maps remembered: one for each thread of a small machine.
+const REMEMBERED: usize = 2;
 /// A map of more bytes than this is painted afresh.
 const LARGEST: usize = 64 << 20;
 
@@ -115,7 +115,7 @@ impl Base {
         let tiles = Tiles::default();
         // The two do not touch: while the relief is stretched, the lines are drawn and what all pictures share is
         // worked out and painted.
-        let (ground, lines) = std::thread::scope(|scope| {
+        let (ground, (lines, surface)) = std::thread::scope(|scope| {
             let above = scope.spawn(|| {
                 let mut lines = fresh()?;
                 // Touched once, in order: cheaper than page by page, read and then written.
@@ -124,7 +124,7 @@ impl Base {
                 if let Some(mut nothing) = Pixmap::new(1, 1) {
                     paint(&mut nothing, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&tiles));
                 }
-                Ok::<_, ExportError>(Sparse::of(&lines, (0, 0)))
+                Ok::<_, ExportError>((Sparse::of(&lines, (0, 0)), lines))
             });
             let mut ground = fresh()?;
             ground.fill(solid(crate::scene::background(order.view.theme)));
@@ -132,8 +132,8 @@ impl Base {
             let stopped = |_| ExportError::Draw("a worker stopped unexpectedly; try again".to_owned());
             Ok::<_, ExportError>((ground, above.join().map_err(stopped)??))
         })?;
-        let (maps, spare, rgb) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Ok(Self { ground, lines, tiles, maps, spare, rgb })
+        let (maps, rgb) = (Mutex::default(), Mutex::default());
+        Ok(Self { ground, lines, tiles, maps, spare: Mutex::new(vec![surface]), rgb })
     }
 
     /// One picture over the base, the instant of a clock, lent to `take`.

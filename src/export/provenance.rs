@@ -80,7 +80,7 @@ impl Provenance {
             filtered: order.timeline.filter().map(|(_, words)| words.to_owned()),
             sources: documents
                 .map(|source| source.label.clone())
-                .chain(references.map(|reference| format!("{}, {}", reference.publisher, reference.title)))
+                .chain(references.map(|reference| format!("{}, {}", reference.publisher, reference.titled())))
                 .collect(),
             view: view.clone(),
             program: concat!("Dateline ", env!("CARGO_PKG_VERSION")).to_owned(),

@@ -185,31 +185,25 @@ pub(super) fn lay_over(ground: &mut Pixmap, top: &Pixmap, (x, y): (i32, i32)) {
     }
 }
 
+/// Premultiplied pixels over others. The two plain loops, bytes by bytes without a branch, are what a compiler turns
+/// into instructions on sixteen bytes at a time.
 fn lay_line_over(target: &mut [u8], source: &[u8]) {
-    for (under, over) in target.chunks_exact_mut(4).zip(source.chunks_exact(4)) {
-        match (&mut *under, over) {
-            (_, &[.., 0]) => {}
-            (under, &[.., 255]) => under.copy_from_slice(over),
-            (&mut [r, g, b, a], &[red, green, blue, alpha]) => {
-                let laid = laid_over(u32::from_le_bytes([r, g, b, a]), u32::from_le_bytes([red, green, blue, alpha]));
-                under.copy_from_slice(&laid.to_le_bytes());
-            }
-            _ => {}
+    const PIXELS: usize = 64;
+    let mut rests = [0; PIXELS * 4];
+    for (under, over) in target.chunks_mut(PIXELS * 4).zip(source.chunks(PIXELS * 4)) {
+        for (rest, pixel) in rests.chunks_exact_mut(4).zip(over.chunks_exact(4)) {
+            rest.fill(255 - pixel.last().copied().unwrap_or(0));
+        }
+        for ((under, over), rest) in under.iter_mut().zip(over).zip(&rests) {
+            *under = laid_over(*under, *over, *rest);
         }
     }
 }
 
-/// One premultiplied pixel over another, alpha in the highest byte, two channels in one multiplication:
-/// v·(255 − alpha)/255, rounded, is exact in 16 bits.
-const fn laid_over(under: u32, over: u32) -> u32 {
-    const EVEN: u32 = 0x00FF_00FF;
-    const HALF: u32 = 0x0080_0080;
-    let rest = 255 - (over >> 24);
-    let even = (under & EVEN) * rest + HALF;
-    let odd = ((under >> 8) & EVEN) * rest + HALF;
-    let even = ((even + ((even >> 8) & EVEN)) >> 8) & EVEN;
-    let odd = (odd + ((odd >> 8) & EVEN)) & !EVEN;
-    over.wrapping_add(even | odd)
+/// One channel over another of which `rest` of 255 shows through: under·rest/255, rounded, is exact in 16 bits.
+const fn laid_over(under: u8, over: u8, rest: u8) -> u8 {
+    let shows = under as u16 * rest as u16 + 128;
+    over.wrapping_add(((shows + (shows >> 8)) >> 8) as u8)
 }
 
 #[cfg(test)]
@@ -277,21 +271,12 @@ mod tests {
 
     #[test]
     fn every_channel_is_rounded_as_a_division_would_round_it() {
-        for alpha in 0..=255_u32 {
-            for value in 0..=255_u32 {
-                let rest = (value * (255 - alpha) * 2 + 255) / 510;
-                let under = u32::from_le_bytes([value as u8, 255 - value as u8, value as u8 / 2, 255]);
-                let laid = laid_over(under, alpha << 24).to_le_bytes();
-                assert_eq!(u32::from(laid[0]), rest, "{value} {alpha}");
-                assert_eq!(laid[3], 255, "{value} {alpha}");
+        for rest in 0..=255_u8 {
+            for under in 0..=255_u8 {
+                let divided = (u32::from(under) * u32::from(rest) * 2 + 255) / 510;
+                assert_eq!(u32::from(laid_over(under, 0, rest)), divided, "{under} {rest}");
             }
+            assert_eq!(laid_over(255, 255 - rest, rest), 255, "opaque stays opaque: {rest}");
         }
-    }
-
-    #[test]
-    fn half_black_on_white_is_grey() {
-        let mut ground = filled(1, 1, Color::WHITE);
-        lay_over(&mut ground, &filled(1, 1, Color::from_rgba8(0, 0, 0, 128)), (0, 0));
-        assert_eq!(ground.data(), [127, 127, 127, 255]);
     }
 }

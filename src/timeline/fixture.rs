@@ -40,6 +40,7 @@ pub(super) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
     let reference = |id: &str, published: &str, lineage: &str| Reference {
         id: id.into(),
         title: format!("Title of {id}"),
+        title_note: None,
         publisher: "A publisher".into(),
         published: EdtfDate::parse(published).unwrap(),
         lineage: lineage.into(),

@@ -142,6 +142,9 @@ pub enum ClaimReport {
         detail: Option<String>,
         /// Its title.
         title: String,
+        /// How the title was had, where it is not as printed.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        title_note: Option<String>,
         /// Its publisher.
         publisher: String,
         /// Where it is.
@@ -240,6 +243,7 @@ fn claim(chronicle: &Chronicle, claim: &Claim) -> Option<ClaimReport> {
                 },
                 detail: detail.clone(),
                 title: reference.title.clone(),
+                title_note: reference.title_note.clone(),
                 publisher: reference.publisher.clone(),
                 address: reference.address.clone(),
             })

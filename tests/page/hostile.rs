@@ -44,6 +44,7 @@ pub fn made(mut chronicle: Chronicle) -> Chronicle {
     for (number, (id, mut reference)) in references.into_iter().enumerate() {
         evil(&mut reference.title);
         evil(&mut reference.publisher);
+        reference.title_note = Some(WORDS.to_owned());
         reference.address = match number % 3 {
             0 => "javascript:window.pwned=1".to_owned(),
             1 => format!("https://example.org/{WORDS}"),

@@ -15,6 +15,8 @@ struct ReferenceToml {
     id: String,
     title: String,
     #[serde(default)]
+    title_note: Option<String>,
+    #[serde(default)]
     publisher: String,
     published: String,
     #[serde(default)]
@@ -51,9 +53,10 @@ pub(super) fn load(reader: &mut Reader<'_>, documents: &BTreeMap<SourceId, Sourc
         } else {
             match EdtfDate::parse(&toml.published) {
                 Ok(published) => {
-                    let ReferenceToml { title, publisher, lineage, address, .. } = toml;
+                    let ReferenceToml { title, title_note, publisher, lineage, address, .. } = toml;
                     let lineage = lineage.unwrap_or_else(|| id.to_string());
-                    let reference = Reference { id: id.clone(), title, publisher, published, lineage, address };
+                    let reference =
+                        Reference { id: id.clone(), title, title_note, publisher, published, lineage, address };
                     references.insert(id, reference);
                     continue;
                 }

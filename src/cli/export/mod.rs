@@ -214,7 +214,7 @@ mod tests {
             ("2021-04-01", "2021-05-01", false),
             ("2021-08-31", "2021-09-30", false),
         ] {
-            let line = ["export", "--from", from, "--until", until, "--to", "film.mp4"];
+            let line = ["export", "--from", from, "--until", until, "--to", "film.gif"];
             let args = Line::try_parse_from(line).unwrap().args;
             let found = covered(&args, &Ready::open(&args).unwrap());
             assert_eq!(found.is_err(), refused, "{from} {until}: {found:?}");

@@ -72,9 +72,9 @@ pub(super) fn citation(row: &ClaimRow<'_>) -> String {
     let (title, by, published) = match (row.source, row.reference) {
         (Some(source), _) => {
             let by = source.publisher.as_deref().or(source.agency.as_deref()).or(source.byline.as_deref());
-            (source.label.as_str(), by, &source.published)
+            (source.label.clone(), by, &source.published)
         }
-        (None, Some(reference)) => (reference.title.as_str(), Some(reference.publisher.as_str()), &reference.published),
+        (None, Some(reference)) => (reference.titled(), Some(reference.publisher.as_str()), &reference.published),
         (None, None) => return row.claim.source.to_string(),
     };
     let by = by.map(|by| format!("{by}, ")).unwrap_or_default();

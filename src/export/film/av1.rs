@@ -1,27 +1,23 @@
-//! Pictures as AV1, through rav1e. One part of a film is one encoder.
+//! Pictures as AV1. One part of a film is one encoder.
 
 use crate::export::ExportError;
 use crate::export::film::boxes::{Sample, Track};
+use crate::export::film::libaom::{Encoder, Packet};
 use crate::export::film::yuv::Yuv;
-use rav1e::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-/// Quality: 0 keeps everything, 255 least.
-const QUANTIZER: usize = 80;
-/// Fields across and down of which each can be encoded on a core of its own.
-const TILES: (usize, usize) = (2, 2);
-/// Only the first picture needs no other: what a key picture costs is spent once a part.
-const KEYS: u64 = 0;
+/// The mark between pictures, for which a file has no use.
+const DELIMITER: [u8; 2] = [0x12, 0];
+/// How the header of a film begins: its kind, and that its length follows.
+const HEADER: u8 = 0x0A;
 
 /// An encoder at work on a film, or a part of one.
 pub(super) struct Film {
-    context: Context<u8>,
+    encoder: Encoder,
     size: [usize; 2],
     samples: Vec<Sample>,
-    /// The tick the first picture begins.
-    began: u64,
-    /// When each picture ends, and the tick the next begins.
-    ends: Vec<u64>,
+    /// The tick the next picture begins.
+    begins: u64,
     /// All that was handed in, before it was encoded.
     pictures: Sha256,
 }
@@ -31,31 +27,8 @@ impl Film {
     ///
     /// # Errors
     /// When the encoder cannot take it.
-    pub fn new(size: [usize; 2], threads: usize, began: u64) -> Result<Self, ExportError> {
-        let [width, height] = size;
-        let mut config = EncoderConfig::with_speed_preset(10);
-        let speed = &mut config.speed_settings;
-        speed.rdo_lookahead_frames = 1;
-        speed.cdef = false;
-        speed.scene_detection_mode = SceneDetectionSpeed::None;
-        speed.segmentation = SegmentationLevel::Disabled;
-        speed.prediction.fine_directional_intra = false;
-        (config.width, config.height) = (width, height);
-        config.time_base = Rational::new(1, 1);
-        config.low_latency = true;
-        config.quantizer = QUANTIZER;
-        config.set_key_frame_interval(0, KEYS);
-        config.tune = Tune::Psnr;
-        (config.tile_cols, config.tile_rows) = TILES;
-        config.pixel_range = PixelRange::Limited;
-        config.color_description = Some(ColorDescription {
-            color_primaries: ColorPrimaries::BT709,
-            transfer_characteristics: TransferCharacteristics::BT709,
-            matrix_coefficients: MatrixCoefficients::BT709,
-        });
-        let config = Config::new().with_encoder_config(config).with_threads(threads.max(1));
-        let context = config.new_context().map_err(|error| ExportError::Draw(error.to_string()))?;
-        Ok(Self { context, size, samples: Vec::new(), began, ends: Vec::new(), pictures: Sha256::new() })
+    pub fn new(size: [usize; 2], begins: u64) -> Result<Self, ExportError> {
+        Ok(Self { encoder: Encoder::new(size)?, size, samples: Vec::new(), begins, pictures: Sha256::new() })
     }
 
     /// Adds a picture that stays until a tick.
@@ -63,50 +36,76 @@ impl Film {
     /// # Errors
     /// When it cannot be encoded.
     pub fn push(&mut self, picture: &Yuv, until: u64) -> Result<(), ExportError> {
-        let mut frame = self.context.new_frame();
-        for ((plane, bytes), width) in
-            frame.planes.iter_mut().zip(&picture.planes).zip([picture.width, picture.width / 2, picture.width / 2])
-        {
-            plane.copy_from_raw_u8(bytes, width, 1);
-        }
-        self.ends.push(until);
         picture.planes.iter().for_each(|plane| self.pictures.update(plane));
         self.pictures.update(until.to_be_bytes());
-        self.context.send_frame(frame).map_err(failed)?;
-        self.receive()
-    }
-
-    fn receive(&mut self) -> Result<(), ExportError> {
-        loop {
-            match self.context.receive_packet() {
-                Ok(packet) => {
-                    let number = packet.input_frameno as usize;
-                    let began = number.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(self.began);
-                    let until = self.ends.get(number).copied().unwrap_or(began);
-                    // A file has no use for the mark between pictures.
-                    let data = packet.data.strip_prefix(&[0x12, 0]).unwrap_or(&packet.data).to_vec();
-                    self.samples.push(Sample { data, ticks: until - began, key: packet.frame_type == FrameType::KEY });
-                }
-                Err(EncoderStatus::Encoded) => {}
-                Err(EncoderStatus::NeedMoreData | EncoderStatus::LimitReached) => return Ok(()),
-                Err(error) => return Err(failed(error)),
-            }
-        }
+        let Packet { data, key } = self.encoder.push(picture)?;
+        let data = data.strip_prefix(&DELIMITER).map(<[u8]>::to_vec).unwrap_or(data);
+        self.samples.push(Sample { data, ticks: until - self.begins, key });
+        self.begins = until;
+        Ok(())
     }
 
     /// The film.
     ///
     /// # Errors
-    /// When the last pictures cannot be encoded.
-    pub fn finish(mut self) -> Result<Track, ExportError> {
-        self.context.flush();
-        self.receive()?;
-        let config = self.context.container_sequence_header();
+    /// When it does not begin as a film does.
+    pub fn finish(self) -> Result<Track, ExportError> {
+        let config = self.samples.first().and_then(|first| config(&first.data));
+        let config = config.ok_or_else(|| ExportError::Draw("the encoded film has no header".to_owned()))?;
         let (size, pictures) = (self.size.map(|v| v as u16), self.pictures.finalize().into());
         Ok(Track { size, config, samples: self.samples, pictures })
     }
 }
 
-fn failed(error: EncoderStatus) -> ExportError {
-    ExportError::Draw(format!("the film could not be encoded: {error}"))
+/// What a decoder must know first, the contents of an `av1C` box (AV1 in ISO base media files, 2.3.3): read off the
+/// header in front of the first picture, which follows whole.
+fn config(first: &[u8]) -> Option<Vec<u8>> {
+    let (&HEADER, rest) = first.split_first()? else { return None };
+    // Of one operating point and without timing, as it is here, a header is far shorter than the 127 bytes at which
+    // its length would take a second one.
+    let (&length, rest) = rest.split_first()?;
+    let header = rest.get(..usize::from(length))?;
+    let (&start, &level) = (header.first()?, header.get(3)?);
+    // Profile in the first three bits; after 24, the level in five, and for the higher ones the tier in another.
+    let profile = start >> 5;
+    let tier = if level >> 3 > 7 { level >> 2 & 1 } else { 0 };
+    // Eight bits, colours at half the size both ways, their place unsaid.
+    let mut config = vec![0x81, profile << 5 | level >> 3, tier << 7 | 0b1100, 0];
+    config.extend(first.get(..usize::from(length) + 2)?);
+    Some(config)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_decoder_must_know_is_read_off_the_header() {
+        // Profile 0, level 8 (4.0), high tier; then the rest of the header and the picture.
+        let first = [HEADER, 5, 0, 0, 0, 8 << 3 | 1 << 2, 0xAB, 0x32, 1, 0xFF];
+        assert_eq!(config(&first).unwrap(), [0x81, 8, 0x80 | 0b1100, 0, HEADER, 5, 0, 0, 0, 0x44, 0xAB]);
+        for end in 0..7 {
+            assert_eq!(config(&first[..end]), None, "cut off after {end}");
+        }
+        assert_eq!(config(&[0x32, 1, 0]), None, "a picture without a header");
+    }
+
+    #[test]
+    fn a_picture_of_another_size_is_refused() {
+        let grey = |width, height| Yuv {
+            width,
+            height,
+            planes: [vec![90; width * height], vec![128; width * height / 4], vec![128; width * height / 4]],
+        };
+        let mut film = Film::new([64, 48], 0).unwrap();
+        film.push(&grey(64, 48), 10).unwrap();
+        assert!(film.push(&grey(64, 46), 20).is_err());
+        film.push(&grey(64, 48), 30).unwrap();
+        let track = film.finish().unwrap();
+        assert_eq!(
+            track.samples.iter().map(|sample| (sample.ticks, sample.key)).collect::<Vec<_>>(),
+            [(10, true), (20, false)]
+        );
+    }
 }

@@ -1,16 +1,24 @@
 //! Films: the pictures of several days, one after another. Knows how they are timed and encoded, not how they are
 //! drawn.
 
+#[cfg(feature = "film")]
 mod av1;
+#[cfg(feature = "film")]
 mod boxes;
 mod colours;
 mod frames;
 mod gif;
+#[cfg(feature = "film")]
+mod libaom;
+#[cfg(feature = "film")]
 mod mp4;
+#[cfg(feature = "film")]
 mod parts;
+#[cfg(feature = "film")]
 mod yuv;
 
 pub(super) use gif::Gif;
+#[cfg(feature = "film")]
 pub(super) use mp4::Mp4;
 
 #[cfg(test)]
@@ -40,12 +48,14 @@ mod tests {
             bytes
         };
         assert!(gif(1) == gif(4));
+        #[cfg(feature = "film")]
         let mp4 = |threads| {
             let mut bytes = Vec::new();
             let order = still.when(When::days("2021-08-06".parse().unwrap(), until).unwrap());
             mp4::write_on(threads, order, &mut bytes, &Unwatched).unwrap();
             bytes
         };
+        #[cfg(feature = "film")]
         assert!(mp4(1) == mp4(5));
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn film(
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(part) = parts.get(number) else { return Ok(made) };
-            let encoder = Film::new(size, threads / workers, began(frames, part.start))?;
+            let encoder = Film::new(size, began(frames, part.start))?;
             let pictures = frames.get(part.clone()).unwrap_or_default();
             made.push((number, encode((order, base), pictures, encoder, &told).inspect_err(|_| told.give_up())?));
         }

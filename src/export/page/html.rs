@@ -296,7 +296,7 @@ fn sources(out: &mut String, order: Order<'_>) {
     if order.shows(Basis::Reference) && !chronicle.references.is_empty() {
         out.push_str("<details>\n<summary>The cited reference chronology</summary>\n<ul>\n");
         for reference in chronicle.references.values() {
-            let title = escape(&reference.title);
+            let title = escape(&reference.titled());
             let title = match web(&reference.address) {
                 Some(address) => {
                     format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>", escape(address))

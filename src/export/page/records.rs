@@ -190,7 +190,7 @@ fn works(order: Order<'_>) -> Vec<(&str, Work)> {
         (source.id.as_str(), Work { name, address: None })
     });
     let references = chronicle.references.values().filter(|_| order.shows(Basis::Reference)).map(|reference| {
-        let name = format!("{}, {}", reference.publisher, reference.title);
+        let name = format!("{}, {}", reference.publisher, reference.titled());
         (reference.id.as_str(), Work { name, address: web(&reference.address).map(str::to_owned) })
     });
     documents.chain(references).collect()

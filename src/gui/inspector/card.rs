@@ -218,8 +218,9 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
         };
         let detail = detail.as_ref().map(|d| format!(": {d}")).unwrap_or_default();
         let line = format!("{} ({word}){detail}", reference.publisher);
+        let how = reference.title_note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
         let cited = format!(
-            "{}, \"{}\", {}. {}",
+            "{}, \"{}\"{how}, {}. {}",
             reference.publisher,
             reference.title,
             reference.published.written(),
