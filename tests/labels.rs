@@ -1,5 +1,6 @@
 //! Names on the map: none meets another, none leaves the frame, none covers another place's symbol, and while time is
 //! scrubbed they keep their place.
+#![allow(clippy::print_stdout, reason = "what is measured is reported")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
 use dateline::chronicle::{Basemap, Chronicle, Embedded, PlaceId, open};

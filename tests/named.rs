@@ -1,4 +1,5 @@
 //! What is named: every place that changed on a day, and the held ones wherever they can be read.
+#![allow(clippy::print_stdout, reason = "what is measured is reported")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
 use dateline::chronicle::{Basemap, Basis, Chronicle, Embedded, PlaceId, open};

@@ -36,6 +36,11 @@ pub fn wrap(text: &str, size: f64, weight: u16, width_px: f64) -> Vec<String> {
     lines.into_iter().map(|line| line.join(" ")).collect()
 }
 
+/// The text with no-break spaces where [`wrap`] breaks no line: for a painter that breaks lines itself.
+pub fn together(text: &str) -> String {
+    words(text).map(|word| word.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a text: a number together with what it counts, and with the number it is a share of.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text.trim();
@@ -107,6 +112,12 @@ mod tests {
                 assert!(lines.iter().any(|line| line.contains(share)), "{share} at {width_px} px: {lines:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_belongs_together_has_spaces_that_do_not_break() {
+        let text = "By 13 August: 3 of 34 capitals, 12–13 with them.";
+        assert_eq!(together(text), "By 13\u{a0}August: 3\u{a0}of\u{a0}34 capitals, 12–13\u{a0}with them.");
     }
 
     #[test]
