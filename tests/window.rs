@@ -202,7 +202,7 @@ fn the_list_of_shortcuts_opens_and_closes_by_key() {
 fn the_instant_is_said_in_words_and_as_a_table() {
     let mut harness = window();
     press(&mut harness, egui::Key::T);
-    assert!(harness.query_all_by_label_contains("Nearest to Kabul: Ghazni, 128 km").count() > 0);
+    assert!(harness.query_all_by_label_contains("Nearest to Kabul: Ghazni, 128\u{a0}km").count() > 0);
     harness.get_by_label("Place");
     assert!(harness.get_all_by_label("contested").count() > 1);
 }
