@@ -16,7 +16,7 @@ use dateline::export::{ExportError, Exporter, Order, Provenance, Unwatched, Watc
 use dateline::geo::BBox;
 use dateline::scene::{Atlas, Theme, View};
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Control, Timeline, headline, text_alternative};
+use dateline::timeline::{Clock, Control, Shown, Timeline, headline, text_alternative};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, LazyLock};
@@ -164,15 +164,16 @@ impl<'a> Said<'a> {
 
 fn agrees_with_the_timeline(said: &Said<'_>, clock: Clock) {
     let slice = WORLD.timeline.slice(clock);
-    let headline = headline(&WORLD.chronicle, &slice, true);
+    let headline = headline(&WORLD.chronicle, &slice, Shown::ALL);
     let at = format!("{}, known by {:?}", clock.cursor.written(), clock.known_by.map(Moment::written));
     let [title, sum, nearest, rest] = said.words();
+    let sum = &sum.replace('\u{a0}', " ");
     assert_eq!(
         [title, sum, nearest],
         [headline.title, headline.sum, headline.nearest].each_ref().map(String::as_str),
         "{at}"
     );
-    let text = text_alternative(&WORLD.chronicle, &slice, true);
+    let text = text_alternative(&WORLD.chronicle, &slice, Shown::ALL);
     assert!(text.ends_with(format!("{sum} {rest}").trim_end()), "{at}: {text}");
     for place in said.data["places"].as_array().unwrap() {
         let Some(expected) = slice.place(place["id"].as_str().unwrap()) else { continue };

@@ -202,7 +202,7 @@ fn the_list_of_shortcuts_opens_and_closes_by_key() {
 fn the_instant_is_said_in_words_and_as_a_table() {
     let mut harness = window();
     press(&mut harness, egui::Key::T);
-    assert!(harness.query_all_by_label_contains("Nearest to Kabul: Ghazni, 128 km").count() > 0);
+    assert!(harness.query_all_by_label_contains("Nearest to Kabul: Ghazni, 128\u{a0}km").count() > 0);
     harness.get_by_label("Place");
     assert!(harness.get_all_by_label("contested").count() > 1);
 }
@@ -246,4 +246,21 @@ fn what_plays_moves_and_what_rests_asks_for_no_frame() {
     assert!(state(&harness).look.clock.cursor > before);
     press(&mut harness, egui::Key::Space);
     assert!(!state(&harness).look.playback.playing);
+}
+
+#[test]
+fn words_speak_only_of_what_is_shown() {
+    let mut harness = window();
+    assert!(harness.query_all_by_label_contains("in the documents").count() > 0);
+    act(&mut harness, Action::ToggleLayer("documents".to_owned()));
+    assert_eq!(harness.query_all_by_label_contains("in the documents").count(), 0);
+    assert!(harness.query_all_by_label_contains("12–13 of 34 provincial capitals in the reference").count() > 0);
+    harness.get_by_label("The documents are hidden.");
+    act(&mut harness, Action::SelectPlace(PlaceId::from("herat")));
+    harness.get_by_label("The documents are hidden.");
+    click(&mut harness, "Show the documents");
+    assert!(harness.query_by_label("The documents are hidden.").is_none());
+    act(&mut harness, Action::ToggleLayer("documents".to_owned()));
+    act(&mut harness, Action::ToggleLayer("reference".to_owned()));
+    assert!(harness.query_all_by_label_contains("Documents and reference chronology are hidden").count() > 0);
 }

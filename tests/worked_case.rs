@@ -3,7 +3,7 @@
 
 use dateline::chronicle::{Basis, Embedded, open};
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Control, PlaceState, Timeline, Timeslice, headline};
+use dateline::timeline::{Clock, Control, PlaceState, Shown, Timeline, Timeslice, headline};
 use std::sync::{Arc, LazyLock};
 
 static BUILT_IN: LazyLock<Timeline> = LazyLock::new(|| {
@@ -185,7 +185,9 @@ fn copy_without_a_witness_counts_once_for_its_wire() {
 
 #[test]
 fn the_headlines_say_what_changed() {
-    let title = |cursor: &str, reference: bool| headline(BUILT_IN.chronicle(), &hindsight(cursor), reference).title;
+    let title = |cursor: &str, reference: bool| {
+        headline(BUILT_IN.chronicle(), &hindsight(cursor), Shown { documents: true, reference }).title
+    };
     for (day, documents, both) in [
         ("2021-08-05", "No capital reported taken", "No capital reported taken"),
         ("2021-08-06", "No capital reported taken", "Zaranj falls, by the reference chronology"),
@@ -202,7 +204,7 @@ fn the_headlines_say_what_changed() {
     ] {
         assert_eq!((title(day, false).as_str(), title(day, true).as_str()), (documents, both), "{day}");
     }
-    let words = headline(BUILT_IN.chronicle(), &hindsight("2021-08-12"), true);
+    let words = headline(BUILT_IN.chronicle(), &hindsight("2021-08-12"), Shown::ALL);
     assert_eq!(
         words.sum,
         "The Taliban hold 3 of 34 provincial capitals in the documents, 12–13 with the reference chronology."

@@ -8,7 +8,7 @@ use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
 use crate::scene::{Frame, Names, Theme, View, hidden_at_first};
 use crate::time::Moment;
-use crate::timeline::{Clock, Filter, Timeline, Timeslice};
+use crate::timeline::{Clock, Filter, Shown, Timeline, Timeslice};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -52,6 +52,9 @@ pub struct Remembered {
     pub theme: Theme,
     /// Layers switched off.
     pub hidden: BTreeSet<String>,
+    /// The layers that were off at first when this was saved: a newer one begins as the program has it.
+    #[serde(default)]
+    pub off_at_first: BTreeSet<String>,
     /// Selected place.
     pub selection: Option<PlaceId>,
     /// Selected event.
@@ -155,6 +158,7 @@ impl State {
             camera: None,
             theme: Theme::Light,
             hidden: hidden_at_first(),
+            off_at_first: hidden_at_first(),
             selection: None,
             event: None,
             filter: Filter::default(),
@@ -217,6 +221,11 @@ impl State {
         remembered.clock.cursor = remembered.clock.cursor.clamp(from, until);
         remembered.clock.known_by = remembered.clock.known_by.map(|t| t.clamp(from, until));
         remembered.filter = remembered.filter.known_to(chronicle);
+        for id in hidden_at_first().difference(&remembered.off_at_first) {
+            remembered.hidden.insert(id.clone());
+            remembered.export.hidden.insert(id.clone());
+        }
+        remembered.off_at_first = hidden_at_first();
         state.look = remembered;
         state.timeline = state.document.timeline_for(&state.look.filter);
         state.slice = Arc::new(state.timeline.slice(state.look.clock));
@@ -235,10 +244,10 @@ impl State {
         self.look.window.map_or_else(|| axis.whole(), |window| axis.clamp(window))
     }
 
-    /// Brings the cursor into sight; while playing, with room ahead of it.
-    pub(super) fn reveal_cursor(&mut self) {
+    /// Brings the cursor into sight, with this share of the window before and after it; while playing, with more.
+    pub(super) fn reveal_cursor(&mut self, least: f64) {
         let axis = self.axis();
-        let least = if self.look.playback.playing { 0.15 } else { 0.0 };
+        let least = if self.look.playback.playing { 0.15 } else { least };
         let window = axis.reveal(self.window(), self.look.clock.cursor, least);
         self.look.window = (window != axis.whole()).then_some(window);
     }
@@ -318,9 +327,15 @@ impl State {
         self.filtered = self.look.filter.describe(chronicle).map(|what| Filtered { what, hidden: hidden() });
     }
 
+    /// What is shown and spoken of.
+    pub fn shown(&self) -> Shown {
+        let shows = |layer: &str| !self.look.hidden.contains(layer);
+        Shown { documents: shows("documents"), reference: shows("reference") }
+    }
+
     /// Whether the reference chronology is shown and spoken of.
     pub fn reference(&self) -> bool {
-        !self.look.hidden.contains("reference")
+        self.shown().reference
     }
 }
 

@@ -57,7 +57,7 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ToggleCompressed => {
             state.look.compressed = !state.look.compressed;
             state.look.window = opening_window(&state.axis());
-            state.reveal_cursor();
+            state.reveal_cursor(0.0);
         }
         Action::SetWindow(window) => {
             let axis = state.axis();
@@ -160,12 +160,16 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whoever steps sees a little of what comes next: so much of the time axis in sight.
+const AHEAD: f64 = 0.04;
+
 fn time(state: &mut State, action: Action) {
     let range = state.axis().range();
     let cursor = state.look.clock.cursor;
     let timeline = Arc::clone(&state.timeline);
     let stops = timeline.stops();
     let playing = matches!(action, Action::Tick(_) | Action::TogglePlay);
+    let steps = matches!(action, Action::StepDays(_) | Action::StepHappening(_) | Action::ToEnd(_));
     let next = match action {
         Action::SetCursor(moment) | Action::GoTo(moment) => moment,
         Action::StepDays(days) => step_days(cursor, days),
@@ -203,7 +207,7 @@ fn time(state: &mut State, action: Action) {
         state.look.playback.playing = false;
     }
     state.look.clock.cursor = next.clamp(range.0, range.1);
-    state.reveal_cursor();
+    state.reveal_cursor(if steps { AHEAD } else { 0.0 });
 }
 
 fn move_camera(state: &mut State, camera: Camera) {
@@ -223,7 +227,7 @@ fn select_event(state: &mut State, id: EventId) {
         let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
         state.look.clock.cursor = rest.clamp(range.0, range.1);
         state.look.playback.playing = false;
-        state.reveal_cursor();
+        state.reveal_cursor(0.0);
     }
     state.look.event = Some(id);
     state.unfold(Panel::Right);

@@ -114,13 +114,13 @@ fn words(order: Order<'_>) -> (String, String) {
     match order.when {
         When::At(_) => {
             let slice = timeline.slice(order.last());
-            let words = headline(chronicle, &slice, view.reference());
-            let description = text_alternative(chronicle, &slice, view.reference());
+            let words = headline(chronicle, &slice, view.shown());
+            let description = text_alternative(chronicle, &slice, view.shown());
             (format!("{}: {}", words.date, words.title), description)
         }
         When::Days { from, until } => {
             let day = |clock: Clock| {
-                let words = headline(chronicle, &timeline.slice(clock), view.reference());
+                let words = headline(chronicle, &timeline.slice(clock), view.shown());
                 format!("{}: {}. {}", words.date, words.title, words.sum)
             };
             let days: Vec<String> = order.clocks().into_iter().map(day).collect();

@@ -20,7 +20,7 @@ const PADDING_PX: f32 = 16.0;
 /// So many lines of a title at most.
 const MOST_ROWS: usize = 3;
 /// In a panel lower than this, px, so many, that the layers stay in sight.
-const SHORT_PX: f32 = 450.0;
+const SHORT_PX: f32 = 540.0;
 const FEW_ROWS: usize = 2;
 /// How the layers that name things begin.
 const NAMES: &str = "Names";

@@ -7,6 +7,7 @@ use crate::gui::tell;
 use crate::gui::theme::words;
 use crate::gui::widgets::{Look, Panel, heading_ui, icon_button_ui, rule_ui, text_button_ui};
 use crate::scene::Weight;
+use crate::text::together;
 use crate::timeline::{headline, text_alternative};
 use egui::{Frame, Grid, Label, Layout, Margin, ScrollArea, Stroke, Ui};
 use std::fmt::Write as _;
@@ -18,8 +19,8 @@ pub fn twin_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let colors = panel.colors;
     let state = panel.state;
     let chronicle = state.timeline.chronicle();
-    let said = headline(chronicle, &state.slice, state.reference());
-    let prose = text_alternative(chronicle, &state.slice, state.reference());
+    let said = headline(chronicle, &state.slice, state.shown());
+    let prose = text_alternative(chronicle, &state.slice, state.shown());
     ScrollArea::vertical().id_salt("twin").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
             ui.horizontal(|ui| {
@@ -39,7 +40,7 @@ pub fn twin_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             ui.add(Label::new(words(&said.title, 18.0, Weight::Bold, colors.ink)).wrap().selectable(true));
             ui.label(words(&said.date, 12.0, Weight::Medium, colors.ink2));
             ui.add_space(4.0);
-            let prose = words(&prose, 13.0, Weight::Regular, colors.ink).line_height(Some(19.0));
+            let prose = words(together(&prose), 13.0, Weight::Regular, colors.ink).line_height(Some(19.0));
             ui.add(Label::new(prose).wrap().selectable(true));
             if let Some(filtered) = state.filtered() {
                 ui.add_space(4.0);

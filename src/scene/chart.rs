@@ -7,9 +7,12 @@ use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Dash, Shape, Stroke, Weight};
 use crate::time::Moment;
-use crate::timeline::Nearest;
+use crate::timeline::{Nearest, none_held};
 
 type Steps = Vec<(Moment, Option<Nearest>)>;
+
+/// A narrower stretch without a line needs no words, design px.
+const SILENT_FROM: f64 = 84.0;
 
 /// Two ladders of kilometres to rule, each rung four times the one before: on a square-root scale twice as high.
 const TICKS: [[f64; 6]; 2] = [[3.125, 12.5, 50.0, 200.0, 800.0, 3200.0], [6.25, 25.0, 100.0, 400.0, 1600.0, 6400.0]];
@@ -45,6 +48,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>)
         lines.draw(*basis, steps);
     }
     lines.name(&steps);
+    lines.explain_silence(&steps);
 }
 
 fn explanation(sheet: &Sheet<'_>) -> String {
@@ -151,6 +155,28 @@ impl Lines<'_, '_> {
                 let stroke = Some(Stroke { color: color.with_alpha(alpha), width, dash });
                 self.shapes.push(Shape::Path { parts, fill: None, stroke });
             }
+        }
+    }
+
+    /// Says of a long stretch without a line that none was held by then.
+    fn explain_silence(&mut self, steps: &[(Basis, Steps)]) {
+        let (axes, sheet) = (self.axes, self.sheet);
+        let first = steps.iter().flat_map(|(_, steps)| steps).filter(|(_, nearest)| nearest.is_some());
+        let first = first.map(|(at, _)| *at).min().filter(|at| *at < axes.until);
+        let until = first.map_or(axes.plot.max.x, |first| axes.x(first));
+        let width = until - axes.plot.min.x - sheet.px(16.0);
+        if width < sheet.px(SILENT_FROM) || steps.is_empty() {
+            return;
+        }
+        let words = none_held(first, axes.cursor.day(), sheet.inputs.view.shown());
+        let setting =
+            Setting::new(sheet.px(10.5), Weight::Regular, sheet.palette.ink2).halo(sheet.palette.panel, sheet.px(3.0));
+        let lines = setting.wrap(&format!("{words}."), width.min(sheet.px(170.0)));
+        let leading = sheet.px(14.0);
+        let mut y = axes.plot.max.y - sheet.px(12.0) - leading * lines.len().saturating_sub(1) as f64;
+        for line in lines {
+            self.shapes.push(setting.line(axes.plot.min.x + sheet.px(8.0), y, &line));
+            y += leading;
         }
     }
 

@@ -27,7 +27,8 @@ const TALL_PANEL_PX: f64 = 460.0;
 const NARROW: f64 = 620.0;
 pub(super) const TINY: f64 = 460.0;
 
-/// Below this height a window's map is low, design px.
+/// Below this height a window's map is compact, below the second it is low, design px.
+const COMPACT: f64 = 540.0;
 pub(super) const LOW: f64 = 400.0;
 
 /// The rectangles of a frame, px.
@@ -102,6 +103,11 @@ impl Layout {
     /// Whether a window's map has no height for a legend; its headline is smaller, too.
     pub fn is_low(&self) -> bool {
         self.frame == Frame::Window && self.map.height() < LOW * self.scale
+    }
+
+    /// Whether a window's map has so little height that its headline is smaller and its sum in brief.
+    pub fn is_compact(&self) -> bool {
+        self.frame == Frame::Window && self.map.height() < COMPACT * self.scale
     }
 
     /// Whether the words of a frame stand above the country, not beside it: a still has no panel before it is broad.

@@ -123,10 +123,7 @@ fn busy_places<'a>(inputs: Inputs<'a>) -> BTreeSet<&'a str> {
 
 /// Whether a basis is switched on.
 pub(super) fn shows(view: &View, basis: Basis) -> bool {
-    match basis {
-        Basis::Documents => view.shows("documents"),
-        Basis::Reference => view.reference(),
-    }
+    view.shown().has(basis)
 }
 
 fn look_of<'a>(inputs: Inputs<'a>, place: &'a Place, position: LonLat, state: &PlaceState) -> Look<'a> {

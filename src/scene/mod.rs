@@ -76,7 +76,7 @@ pub fn build(inputs: Inputs<'_>) -> Scene {
         size_px: inputs.view.size_px,
         background: background(inputs.view.theme),
         marks: marks_of(inputs, &ALL),
-        description: text_alternative(inputs.chronicle, inputs.slice, inputs.view.reference()),
+        description: text_alternative(inputs.chronicle, inputs.slice, inputs.view.shown()),
     }
 }
 

@@ -40,8 +40,10 @@ pub(super) enum Kind {
     Thumbnail,
 }
 
-/// Below this many design px a degree, the map is a thumbnail: no relief, roads, rivers or government squares.
-const SMALL_PX_PER_DEGREE: f64 = 34.0;
+/// Below this many design px a degree, the map is a thumbnail: no relief, roads, rivers or government squares. Tried on
+/// pictures: a square still (42), a window of 1280×800 px (39) and one of 1280×720 (33) carry them all, and every held
+/// place its name.
+const SMALL_PX_PER_DEGREE: f64 = 30.0;
 
 /// Between these many design px a degree the lines of the base map have the width of the design.
 const USUAL_PX_PER_DEGREE: [f64; 2] = [44.0, 80.0];

@@ -3,6 +3,7 @@
 use crate::chronicle::{Place, PlaceId};
 use crate::geo::{BBox, Viewport};
 use crate::scene::{Theme, hidden_at_first};
+use crate::timeline::Shown;
 use std::collections::BTreeSet;
 
 /// How the picture is laid out.
@@ -85,6 +86,11 @@ impl View {
     /// Whether the reference chronology is drawn and spoken of.
     pub fn reference(&self) -> bool {
         self.shows("reference")
+    }
+
+    /// What is drawn and spoken of.
+    pub fn shown(&self) -> Shown {
+        Shown { documents: self.shows("documents"), reference: self.reference() }
     }
 
     /// A still of `size_px` showing `bbox`. Its camera is one that [`View::fitted_bbox`] can write down: the box that

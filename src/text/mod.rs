@@ -8,4 +8,4 @@ mod wrap;
 pub use fonts::{FontFile, arabic_files, font_files};
 pub use measure::measure;
 pub use shape::{Letter, Segment, Shaped, is_arabic, shape};
-pub use wrap::wrap;
+pub use wrap::{together, wrap};

@@ -3,24 +3,30 @@
 
 use crate::chronicle::{Basis, Chronicle, SideId, Standing};
 use crate::timeline::phrase::{self, capitalised, headline, list, name, short_date};
-use crate::timeline::{Control, ControlState, PlaceState, Timeslice};
+use crate::timeline::{Control, ControlState, PlaceState, Shown, Timeslice};
 
 /// What the map says at this instant in a few plain sentences.
-pub fn text_alternative(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
-    let words = headline(chronicle, slice, reference);
+pub fn text_alternative(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
+    let words = headline(chronicle, slice, shown);
     let mut sentences = vec![format!("{}, {}: {}.", chronicle.meta.title, words.date, words.title), words.sum];
     if let Some(first) = chronicle.meta.sides.first() {
-        sentences.push(held(chronicle, slice, &first.id, Basis::Documents));
-        if reference {
+        // Of the documents the reference chronology says only what they leave out; alone it says all.
+        let bases: &[Basis] = if shown.documents { &[Basis::Documents] } else { &[Basis::Reference] };
+        for basis in bases.iter().filter(|basis| shown.has(**basis)) {
+            sentences.push(held(chronicle, slice, &first.id, *basis));
+        }
+        if shown == Shown::ALL {
             sentences.push(only_in_reference(chronicle, slice, &first.id));
         }
     }
-    sentences.push(contested(chronicle, slice, reference));
-    sentences.push(last_reported(chronicle, slice));
+    sentences.push(contested(chronicle, slice, shown));
+    if shown.documents {
+        sentences.push(last_reported(chronicle, slice));
+    }
     if !words.nearest.is_empty() {
         sentences.push(format!("{}.", capitalised(&words.nearest)));
     }
-    sentences.push(sources(chronicle, slice, reference));
+    sentences.push(sources(chronicle, slice, shown));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ")
 }
@@ -32,6 +38,7 @@ fn names<'a>(chronicle: &'a Chronicle, slice: &'a Timeslice, which: impl Fn(&Pla
 /// "In the documents the Taliban hold Ghazni and Herat for certain, and may hold Kandahar."
 fn held(chronicle: &Chronicle, slice: &Timeslice, first: &SideId, basis: Basis) -> String {
     let side = phrase::side(chronicle, first);
+    let of = if basis == Basis::Documents { "documents" } else { "reference chronology" };
     let is = |p: &PlaceState| p.on(basis).is_held_by(first);
     let claimed = |p: &PlaceState| !is(p) && is_claimed(p.on(basis), first);
     let may = |p: &PlaceState| !is(p) && !claimed(p) && p.on(basis).may_be_held_by(first);
@@ -44,7 +51,7 @@ fn held(chronicle: &Chronicle, slice: &Timeslice, first: &SideId, basis: Basis) 
     .filter(|(_, names)| !names.is_empty())
     .map(|(verb, names)| format!("{verb} {}", list(&names)))
     .collect();
-    if parts.is_empty() { String::new() } else { format!("In the documents {side} {}.", parts.join("; they ")) }
+    if parts.is_empty() { String::new() } else { format!("In the {of} {side} {}.", parts.join("; they ")) }
 }
 
 /// Whether only an interested party says that a side holds it.
@@ -67,15 +74,18 @@ fn only_in_reference(chronicle: &Chronicle, slice: &Timeslice, first: &SideId) -
 }
 
 /// "Kabul is contested in the documents."
-fn contested(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
+fn contested(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
     let on = |basis: Basis| names(chronicle, slice, |p| p.on(basis).control == Control::Contested);
     let said = |names: &[&str], basis: &str| match names {
         [] => String::new(),
         [one] => format!("{one} is contested{basis}."),
         _ => format!("{} are contested{basis}.", list(names)),
     };
-    if !reference {
-        return said(&on(Basis::Documents), "");
+    match (shown.documents, shown.reference) {
+        (true, true) => {}
+        (true, false) => return said(&on(Basis::Documents), ""),
+        (false, true) => return said(&on(Basis::Reference), ""),
+        (false, false) => return String::new(),
     }
     let both =
         [said(&on(Basis::Documents), " in the documents"), said(&on(Basis::Reference), " in the reference chronology")];
@@ -102,14 +112,21 @@ fn last_reported(chronicle: &Chronicle, slice: &Timeslice) -> String {
     both.iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 
-fn sources(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
+fn sources(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
     let documents = match chronicle.sources.len() {
         1 => "1 document".to_owned(),
         n => format!("{n} documents"),
     };
     let cited =
         slice.events.iter().any(|e| chronicle.events.get(&e.event).is_some_and(|e| e.basis == Basis::Reference));
-    if reference && cited {
+    if !shown.documents {
+        return if shown.reference {
+            "Drawn from cited references; the documents are hidden.".to_owned()
+        } else {
+            String::new()
+        };
+    }
+    if shown.reference && cited {
         format!("Sources: {documents}; what they leave out is drawn hollow, from cited references.")
     } else {
         format!("Sources: {documents}.")

@@ -14,6 +14,7 @@ mod index;
 mod phrase;
 mod report;
 mod said;
+mod shown;
 mod slice;
 mod weigh;
 pub(crate) mod words;
@@ -40,7 +41,7 @@ pub use control::{Certainty, Control, ControlState, Held};
 pub use describe::text_alternative;
 pub use filter::{Filter, Hidden};
 pub use index::Timeline;
-pub use phrase::{Headline, headline};
+pub use phrase::{Headline, headline, none_held};
 pub(crate) use phrase::{capitalised, plural, short_date};
 pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
@@ -48,5 +49,6 @@ pub use report::{
 };
 pub(crate) use report::{earliest, latest};
 pub use said::{SaidDistance, distances_said};
+pub use shown::Shown;
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};
 pub use words::{flag, reason, voices, witness};

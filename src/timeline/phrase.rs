@@ -2,7 +2,7 @@
 
 use crate::chronicle::{Basis, Chronicle, PlaceId, SideId};
 use crate::time::{Day, Moment};
-use crate::timeline::{Change, Clock, Count, Nearest, Timeslice};
+use crate::timeline::{Change, Clock, Count, Nearest, Shown, Timeslice};
 use std::collections::BTreeSet;
 
 /// How many places a title names before it counts the rest.
@@ -18,18 +18,21 @@ pub struct Headline {
     pub title: String,
     /// "The Taliban hold 3 of 34 provincial capitals in the documents, 12–13 with the reference chronology."
     pub sum: String,
+    /// The sum where there is little room: "3 of 34 in the documents, 12–13 with the reference chronology".
+    pub brief: String,
     /// "nearest to Kabul: Ghazni, 128 km", or empty.
     pub nearest: String,
 }
 
-/// The headline of an instant, grammatical for none, one and several; `reference` false leaves the reference
-/// chronology out of the words.
-pub fn headline(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> Headline {
+/// The headline of an instant, grammatical for none, one and several; what is not shown is left out of the words.
+pub fn headline(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> Headline {
+    let [sum, brief] = sum(chronicle, slice, shown);
     Headline {
         date: date(slice.clock.cursor),
-        title: title(chronicle, slice, reference),
-        sum: sum(chronicle, slice, reference),
-        nearest: nearest(chronicle, slice, reference),
+        title: title(chronicle, slice, shown),
+        sum,
+        brief,
+        nearest: nearest(chronicle, slice, shown),
     }
 }
 
@@ -108,12 +111,15 @@ impl Firmness {
 
 /// What changed on the cursor's day, or that nothing did. What only the reference chronology says is said to be so;
 /// beside changes in the documents it is counted rather than named, and what it thinks possible is left to the map.
-fn title(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
-    let on = |basis| slice.changes.iter().filter(move |c: &&Change| c.basis == basis);
+fn title(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
+    if shown == (Shown { documents: false, reference: false }) {
+        return "Documents and reference chronology are hidden".to_owned();
+    }
+    let on = |basis| slice.changes.iter().filter(move |c: &&Change| c.basis == basis && shown.has(basis));
     let said: BTreeSet<&PlaceId> = on(Basis::Documents).map(|c| &c.place).collect();
-    let held = |c: &Change| slice.place(c.place.as_str()).is_some_and(|p| p.documents.is_held_by(&c.side));
-    let added: Vec<&Change> =
-        on(Basis::Reference).filter(|c| reference && !said.contains(&c.place) && !held(c)).collect();
+    let by_documents = |c: &Change| slice.place(c.place.as_str()).is_some_and(|p| p.documents.is_held_by(&c.side));
+    let held = |c: &Change| shown.documents && by_documents(c);
+    let added: Vec<&Change> = on(Basis::Reference).filter(|c| !said.contains(&c.place) && !held(c)).collect();
     let documents = sentences(chronicle, on(Basis::Documents));
     if !documents.is_empty() {
         let fell: Vec<&Change> = added.into_iter().filter(|c| Firmness::of(c) == Firmness::Fell).collect();
@@ -126,8 +132,8 @@ fn title(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
         return capitalised(&format!("{added}, by the reference chronology"));
     }
     let noun = noun(chronicle);
-    let max =
-        if reference { slice.counts.documents.max + slice.counts.reference.max } else { slice.counts.documents.max };
+    let most = |basis, count: Count| if shown.has(basis) { count.max } else { 0 };
+    let max = most(Basis::Documents, slice.counts.documents) + most(Basis::Reference, slice.counts.reference);
     match slice.clock.known_by {
         _ if max == 0 => format!("No {noun} reported taken"),
         // What was reported later may say otherwise, and that there is more to come is known.
@@ -199,44 +205,65 @@ fn noun(chronicle: &Chronicle) -> String {
     if last.is_empty() { "place".to_owned() } else { last.to_owned() }
 }
 
-/// How many listed places the first side holds, with both counts in one sentence.
-pub(super) fn sum(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
-    let Some(first) = chronicle.meta.sides.first().filter(|_| slice.counts.of > 0) else { return String::new() };
+/// How many listed places the first side holds, with the counts of what is shown: in a sentence, and in brief.
+pub(super) fn sum(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String; 2] {
+    let none = || [String::new(), String::new()];
+    let Some(first) = chronicle.meta.sides.first().filter(|_| slice.counts.of > 0) else { return none() };
     let number = |count: Count| if count.max == 0 { "none".to_owned() } else { count.to_string() };
     let listed = &chronicle.meta.listed;
     let listed = if slice.counts.of == 1 { listed.clone() } else { plural(listed) };
-    let mut text = format!(
-        "{} hold {} of {} {} in the documents",
-        first.name,
-        number(slice.counts.documents),
-        slice.counts.of,
-        listed,
-    );
-    if reference {
-        // The chronology is counted apart: where it has less, it is not what the documents have and more.
-        let (documents, chronology) = (slice.counts.documents, slice.counts.reference);
-        let more = chronology.min >= documents.min && chronology.max >= documents.max;
-        let by = if more { "with" } else { "in" };
-        text.push_str(&format!(", {} {by} the reference chronology", number(chronology)));
-    }
-    text.push('.');
+    // The chronology is counted apart: where it has less, it is not what the documents have and more.
+    let (documents, chronology) = (slice.counts.documents, slice.counts.reference);
+    let more = chronology.min >= documents.min && chronology.max >= documents.max;
+    let (count, of, and) = match (shown.documents, shown.reference) {
+        (true, true) => {
+            let by = if more { "with" } else { "in" };
+            (documents, "documents", format!(", {} {by} the reference chronology", number(chronology)))
+        }
+        (true, false) => (documents, "documents", String::new()),
+        (false, true) => (chronology, "reference chronology", String::new()),
+        (false, false) => return none(),
+    };
+    let count = format!("{} of {}", number(count), slice.counts.of);
+    let text = format!("{} hold {count} {listed} in the {of}{and}.", first.name);
+    let brief = format!("{count} in the {of}{and}");
     match known_by(slice.clock) {
-        Some(by) => format!("Known by {by}: {text}"),
-        None => capitalised(&text),
+        Some(by) => [text, brief].map(|text| format!("Known by {by}: {text}")),
+        None => [text, brief].map(|text| capitalised(&text)),
     }
 }
 
 /// The nearest held place by the documents, and by the reference chronology where that is another.
-fn nearest(chronicle: &Chronicle, slice: &Timeslice, reference: bool) -> String {
+fn nearest(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
     let [documents, chronology] = &slice.nearest;
+    let on = |basis, nearest: &'_ Option<Nearest>| nearest.clone().filter(|_| shown.has(basis));
+    let (documents, chronology) = (on(Basis::Documents, documents), on(Basis::Reference, chronology));
     let place = |n: &Nearest| format!("{}, {:.0} km", name(chronicle, &n.place), n.km);
     let focus = name(chronicle, &chronicle.meta.focus);
-    match (documents, chronology.as_ref().filter(|_| reference)) {
+    match (&documents, &chronology) {
         (None, None) => String::new(),
         (Some(d), Some(r)) if d.place != r.place => {
             format!("nearest to {focus}: {}; with the reference chronology {}", place(d), place(r))
         }
         (Some(d), _) => format!("nearest to {focus}: {}", place(d)),
-        (None, Some(r)) => format!("nearest to {focus} with the reference chronology: {}", place(r)),
+        (None, Some(r)) => {
+            let by = if shown.documents { "with" } else { "by" };
+            format!("nearest to {focus} {by} the reference chronology: {}", place(r))
+        }
     }
+}
+
+/// What a chart of the nearest held place says of the time before there was one: "None held for certain until the end of
+/// 12 August, by the documents". `first` is when there was one, if ever.
+pub fn none_held(first: Option<Moment>, beside: Day, shown: Shown) -> String {
+    let until = first.map_or_else(String::new, |first| {
+        let end = if first.is_rest() { "the end of " } else { "" };
+        format!(" until {end}{}", short_date(first.day(), beside))
+    });
+    let by = match (shown.documents, shown.reference) {
+        (true, false) => ", by the documents",
+        (false, true) => ", by the reference chronology",
+        _ => "",
+    };
+    format!("None held for certain{until}{by}")
 }

@@ -2,11 +2,11 @@
 
 use crate::chronicle::{Event, Standing};
 use crate::timeline::fixture::{at, capture, chronicle, cited_capture, claim, claimed_capture, event, known, timeline};
-use crate::timeline::{Clock, Headline, headline, text_alternative};
+use crate::timeline::{Clock, Headline, Shown, headline, text_alternative};
 
 fn words(events: Vec<Event>, clock: Clock, reference: bool) -> Headline {
     let timeline = timeline(events);
-    headline(timeline.chronicle(), &timeline.slice(clock), reference)
+    headline(timeline.chronicle(), &timeline.slice(clock), Shown { documents: true, reference })
 }
 
 #[track_caller]
@@ -84,7 +84,7 @@ fn many_places_are_counted_after_the_first_two() {
     }
     many.events = events.into_iter().map(|e| (e.id.clone(), e)).collect();
     let timeline = crate::timeline::Timeline::new(std::sync::Arc::new(many));
-    let words = headline(timeline.chronicle(), &timeline.slice(at(DAY)), true);
+    let words = headline(timeline.chronicle(), &timeline.slice(at(DAY)), Shown::ALL);
     assert_eq!(words.title, "Alder, Elm and 3 more capitals fall");
 }
 
@@ -152,7 +152,9 @@ fn the_text_alternative_says_what_the_picture_shows() {
         capture("B", "birch", SPAN),
         cited_capture("R", "cedar", DAY),
     ]);
-    let text = |clock, reference| text_alternative(timeline.chronicle(), &timeline.slice(clock), reference);
+    let text = |clock, reference| {
+        text_alternative(timeline.chronicle(), &timeline.slice(clock), Shown { documents: true, reference })
+    };
     assert_eq!(
         text(at(DAY), true),
         "A chronicle, Thursday 12 August 2021: Birch may have fallen; by reference, Cedar falls. \
@@ -249,6 +251,45 @@ fn one_listed_place_is_no_plural() {
     let places = std::mem::take(&mut only.places);
     only.places = places.into_iter().filter(|(id, place)| id.as_str() == "dover" || !place.listed).collect();
     let timeline = crate::timeline::Timeline::new(std::sync::Arc::new(only));
-    let words = headline(timeline.chronicle(), &timeline.slice(at(DAY)), false);
+    let words = headline(timeline.chronicle(), &timeline.slice(at(DAY)), Shown::DOCUMENTS);
     assert_eq!(words.sum, "The Taliban hold none of 1 provincial capital in the documents.");
+}
+
+#[test]
+fn what_is_hidden_is_not_spoken_of() {
+    let timeline = timeline(vec![
+        capture("A", "alder", DAY),
+        capture("B", "birch", "2021-08-11"),
+        cited_capture("R", "alder", DAY),
+        cited_capture("Q", "cedar", "2021-08-11"),
+    ]);
+    let slice = timeline.slice(at(DAY));
+    let words = |shown| headline(timeline.chronicle(), &slice, shown);
+    let both = words(Shown::ALL);
+    assert_eq!(both.title, "Alder falls");
+    assert_eq!(both.brief, "2 of 4 in the documents, 2 with the reference chronology");
+    let chronology = Shown { documents: false, reference: true };
+    let alone = words(chronology);
+    assert_eq!(alone.title, "Alder falls, by the reference chronology");
+    assert_eq!(alone.sum, "The Taliban hold 2 of 4 provincial capitals in the reference chronology.");
+    assert_eq!(alone.brief, "2 of 4 in the reference chronology");
+    assert_eq!(alone.nearest, "nearest to Dover by the reference chronology: Cedar, 92 km");
+    let prose = text_alternative(timeline.chronicle(), &slice, chronology);
+    assert!(prose.contains("In the reference chronology the Taliban hold Alder and Cedar."), "{prose}");
+    assert!(prose.ends_with("Drawn from cited references; the documents are hidden."), "{prose}");
+    let nothing = words(Shown { documents: false, reference: false });
+    assert_eq!(nothing.title, "Documents and reference chronology are hidden");
+    assert_eq!([nothing.sum, nothing.brief, nothing.nearest], ["", "", ""].map(str::to_owned));
+}
+
+#[test]
+fn a_chart_says_until_when_none_was_held() {
+    let none = |first: Option<&str>, shown| {
+        let first = first.map(|text| crate::time::Moment::parse(text).unwrap());
+        super::none_held(first, at(DAY).cursor.day(), shown)
+    };
+    let chronology = Shown { documents: false, reference: true };
+    assert_eq!(none(Some(DAY), Shown::DOCUMENTS), "None held for certain until the end of 12 August, by the documents");
+    assert_eq!(none(Some("2021-08-06T10:00"), Shown::ALL), "None held for certain until 6 August");
+    assert_eq!(none(None, chronology), "None held for certain, by the reference chronology");
 }

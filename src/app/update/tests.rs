@@ -62,6 +62,22 @@ fn steps_between_happenings_rest_where_the_map_changes() {
 }
 
 #[test]
+fn whoever_steps_sees_what_comes_next() {
+    let share = |state: &State| {
+        let (axis, window) = (state.axis(), state.window());
+        (axis.unit_of(state.look.clock.cursor.0 as f64) - window.start) / window.len
+    };
+    let start = after([Action::SetCursor(at("2021-08-15"))]);
+    let mut stepped = start.clone();
+    update(&mut stepped, Action::StepDays(1));
+    assert!(share(&stepped) < 0.96, "{}", share(&stepped));
+    // A hand on the handle moves nothing but the handle.
+    let mut dragged = start.clone();
+    update(&mut dragged, Action::SetCursor(at("2021-08-16")));
+    assert_eq!(dragged.window(), start.window());
+}
+
+#[test]
 fn selecting_an_event_selects_its_place_and_goes_to_its_time() {
     let state = after([Action::SelectEvent(EventId::from("EV-HERAT-CAPTURE")), Action::StepDays(2)]);
     assert_eq!(state.look.selection, Some(herat()));
@@ -163,6 +179,22 @@ fn what_is_remembered_comes_back_and_nonsense_is_let_go() {
     remembered.chronicle = "another".to_owned();
     let fresh = State::restore(DOCUMENT.clone(), remembered).look;
     assert_eq!((fresh.theme, fresh.clock), (before.look.theme, DOCUMENT_STATE.look.clock));
+}
+
+#[test]
+fn a_layer_that_was_not_there_when_the_view_was_saved_begins_as_the_program_has_it() {
+    let saved = serde_json::to_string(&after([Action::ToggleLayer("relief".to_owned())]).look).unwrap();
+    let mut older: serde_json::Value = serde_json::from_str(&saved).unwrap();
+    older["hidden"] = serde_json::json!(["relief"]);
+    older["export"]["hidden"] = serde_json::json!([]);
+    older.as_object_mut().unwrap().remove("off_at_first");
+    let restored = State::restore(DOCUMENT.clone(), serde_json::from_value(older).unwrap()).look;
+    assert!(restored.hidden.contains("graticule") && restored.hidden.contains("relief"), "{:?}", restored.hidden);
+    assert!(restored.export.hidden.contains("graticule"));
+    // Whoever switches it on after that keeps it.
+    let on = after([Action::ToggleLayer("graticule".to_owned())]).look;
+    let again = serde_json::from_str(&serde_json::to_string(&on).unwrap()).unwrap();
+    assert!(!State::restore(DOCUMENT.clone(), again).look.hidden.contains("graticule"));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::text::is_shown;
 use crate::chronicle::{Basis, Chronicle};
 use crate::timeline::{
-    ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice, capitalised, headline, voices, words,
+    ClaimReport, Clock, EventReport, PlaceReport, Report, Shown, Timeline, Timeslice, capitalised, headline, voices,
+    words,
 };
 use std::fmt::Write as _;
 
@@ -24,7 +25,7 @@ time{font-variant-numeric:tabular-nums}";
 pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String {
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
-    let words = headline(chronicle, &slice, true);
+    let words = headline(chronicle, &slice, Shown::ALL);
     let end = if clock.cursor.is_rest() { ", end of day" } else { "" };
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\

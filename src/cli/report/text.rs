@@ -3,7 +3,7 @@
 use crate::chronicle::{Basis, Chronicle, MapRole};
 use crate::time::Day;
 use crate::timeline::{
-    ClaimReport, Clock, EventReport, PlaceState, Report, Timeline, capitalised, headline, voices, words,
+    ClaimReport, Clock, EventReport, PlaceState, Report, Shown, Timeline, capitalised, headline, voices, words,
 };
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ const WIDTH: usize = 96;
 pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String {
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
-    let words = headline(chronicle, &slice, true);
+    let words = headline(chronicle, &slice, Shown::ALL);
     let end = if clock.cursor.is_rest() { ", end of day" } else { "" };
     let mut page = format!("{}\n{}{end}\n\n", chronicle.meta.title, words.date);
     wrap(&mut page, &words.title, 0);

@@ -11,6 +11,7 @@ use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
 use crate::scene::{SIGN_PX, Theme};
 use crate::text::font_files;
+use crate::text::together;
 use crate::timeline::headline;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -126,7 +127,7 @@ fn top(out: &mut String, chronicle: &Chronicle) {
 /// Headline and maps, as they are at the last instant.
 fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
     let slice = order.timeline.slice(order.last());
-    let said = headline(order.chronicle, &slice, order.view.reference());
+    let said = headline(order.chronicle, &slice, order.view.shown());
     let sight = last_sight(states);
     let _ = write!(
         out,
@@ -135,7 +136,7 @@ fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
          <svg class=\"pool\" aria-hidden=\"true\"><defs>{}</defs></svg>\n",
         escape(&said.date),
         escape(&said.title),
-        escape(&said.sum),
+        escape(&together(&said.sum)),
         maps.reliefs.definitions(),
     );
     for edition in &maps.editions {

@@ -4,6 +4,7 @@ use crate::chronicle::{EventId, MapRole};
 use crate::export::Order;
 use crate::export::page::known::instants;
 use crate::export::page::numbered::Numbered;
+use crate::text::together;
 use crate::time::{Day, Moment, Phase};
 use crate::timeline::{Clock, Timeslice, headline, text_alternative, words};
 use std::collections::BTreeMap;
@@ -122,12 +123,12 @@ impl State {
     ) -> Self {
         let chronicle = order.chronicle;
         let reference = order.view.reference();
-        let said = headline(chronicle, slice, reference);
+        let said = headline(chronicle, slice, order.view.shown());
         // The date changes while all else stays, and the sum is said above: the page puts them together itself.
-        let text = text_alternative(chronicle, slice, reference);
+        let text = text_alternative(chronicle, slice, order.view.shown());
         let begins = format!("{}, {}: {}. {} ", chronicle.meta.title, said.date, said.title, said.sum);
         let text = text.strip_prefix(&begins).unwrap_or_default().to_owned();
-        let says = [said.title, said.sum, said.nearest, text].map(|words| known.number(words));
+        let says = [said.title, together(&said.sum), said.nearest, text].map(|words| known.number(words));
         let today = from.day();
         let places = slice.places.iter().map(|place| {
             let documents = known.number(words::documents(chronicle, place, today));

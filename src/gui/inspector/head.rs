@@ -42,11 +42,13 @@ pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
         });
     });
     if let Some(now) = panel.state.slice.place(place.id.as_str()) {
-        held_ui(ui, now.on(Basis::Documents), Basis::Documents, panel);
-        if panel.state.reference() {
-            held_ui(ui, now.on(Basis::Reference), Basis::Reference, panel);
+        let shown = panel.state.shown();
+        for basis in [Basis::Documents, Basis::Reference].into_iter().filter(|basis| shown.has(*basis)) {
+            held_ui(ui, now.on(basis), basis, panel);
         }
-        reported_ui(ui, now, panel);
+        if shown.documents {
+            reported_ui(ui, now, panel);
+        }
     }
     distance_ui(ui, place, panel);
 }

@@ -21,7 +21,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let today = state.look.clock.cursor.day();
     let shown = |e: &&Event| {
         matches!(e.role, MapRole::Mark | MapRole::Area | MapRole::Timeline)
-            && (e.basis == Basis::Documents || state.reference())
+            && state.shown().has(e.basis)
             && e.span.days().1 == Some(today)
     };
     // The slice knows what had been reported by the instant that counts.
@@ -30,7 +30,9 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     events.sort_by_key(|e| (e.basis, e.kind != "capture", e.order, e.id.clone()));
     let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
     heading_ui(ui, &format!("On {}", tell::day_full(today)), &counted(events.len(), "happening"), colors);
-    if documents.is_empty() {
+    if !state.shown().documents {
+        super::documents_are_hidden_ui(ui, panel);
+    } else if documents.is_empty() {
         let nothing = match state.look.clock.known_by {
             Some(by) => format!(
                 "Nothing the documents tell of this day was reported by {}. That is not the same as no change.",

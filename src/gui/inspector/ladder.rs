@@ -18,8 +18,9 @@ const ROW_PX: f32 = 18.0;
 /// Shows the ladder.
 pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
     let colors = panel.colors;
-    let reference = panel.state.reference();
-    let height = if reference { 54.0 } else { 36.0 };
+    let shown = panel.state.shown();
+    let bases = [Basis::Documents, Basis::Reference].into_iter().filter(|basis| shown.has(*basis));
+    let height = ROW_PX * (1 + bases.clone().count()) as f32;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let axis = Axis::new(panel.state.document.chronicle.meta.range, true);
     let left = rect.left() + NAMES_PX;
@@ -30,7 +31,7 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
     let pointer = response.hover_pos().unwrap_or(pos2(f32::NAN, f32::NAN));
     let mut under = None;
     let mut told = format!("Control of {} through time", place.name);
-    for (row, basis) in [Basis::Documents, Basis::Reference].into_iter().enumerate().take(1 + usize::from(reference)) {
+    for (row, basis) in bases.enumerate() {
         let y = rect.top() + 4.0 + ROW_PX * row as f32;
         let name = if basis == Basis::Documents { "Documents" } else { "Reference" };
         painter.text(

@@ -36,6 +36,17 @@ pub fn inspector_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     });
 }
 
+/// Says that the documents are switched off, and offers to switch them on.
+fn documents_are_hidden_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        let said = words("The documents are hidden.", 12.0, Weight::Regular, panel.colors.ink2);
+        ui.label(said);
+        if link_ui(ui, "Show them", "Show the documents", panel.colors).clicked() {
+            panel.actions.push(Action::ToggleLayer("documents".to_owned()));
+        }
+    });
+}
+
 fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let timeline = Arc::clone(&panel.state.timeline);
     let chronicle = Arc::clone(timeline.chronicle());
@@ -56,13 +67,16 @@ fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         events.sort_by_key(|e| (Some(&e.id) != first, e.role != MapRole::Mark, e.kind != "capture"));
         events
     };
-    let documents = of(Basis::Documents);
-    let reference = if panel.state.reference() { of(Basis::Reference) } else { Vec::new() };
+    let shown = panel.state.shown();
+    let of_shown = |basis: Basis| if shown.has(basis) { of(basis) } else { Vec::new() };
+    let (documents, reference) = (of_shown(Basis::Documents), of_shown(Basis::Reference));
     let kept = panel.state.document.asides().excluded_at(&place.id).iter();
     let kept = kept.filter_map(|id| chronicle.events.get(id)).filter(known);
-    let kept: Vec<&Event> = kept.collect();
-    let later = here.clone().filter(|e| e.basis == Basis::Documents && !known(e)).count();
-    if documents.is_empty() && kept.is_empty() {
+    let kept: Vec<&Event> = kept.filter(|_| shown.documents).collect();
+    let later = here.clone().filter(|e| shown.documents && e.basis == Basis::Documents && !known(e)).count();
+    if !shown.documents {
+        documents_are_hidden_ui(ui, panel);
+    } else if documents.is_empty() && kept.is_empty() {
         let nothing = match known_by {
             Some(by) => {
                 format!("Nothing the documents say of {} was reported by {}.", place.name, tell::day_short(by.day()))

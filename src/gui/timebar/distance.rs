@@ -7,11 +7,11 @@ use crate::gui::theme::font;
 use crate::gui::widgets::Panel;
 use crate::scene::Weight;
 use crate::time::Moment;
-use crate::timeline::Nearest;
+use crate::timeline::{Nearest, none_held};
 use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2};
 
-/// Values marked on the scale, km.
-const TICKS_KM: [f64; 4] = [50.0, 200.0, 800.0, 2000.0];
+/// Values marked on the scale, km: the ladder that reaches higher under the top.
+const TICKS_KM: [[f64; 4]; 2] = [[50.0, 200.0, 800.0, 3200.0], [25.0, 100.0, 400.0, 1600.0]];
 
 /// Between two of them, px.
 const LINE_PX: f32 = 11.0;
@@ -39,9 +39,10 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
     let steps = happenings.steps.iter().flatten();
     let most = steps.filter_map(|(_, n)| n.as_ref().map(|n| n.km)).fold(100.0_f64, f64::max);
     let y_of = |km: f64| room.max - (km / most).sqrt() as f32 * room.span();
-    let (mut ticks, reach): (Vec<f64>, f64) = (TICKS_KM.to_vec(), most * 1.05);
+    let highest = |ladder: &[f64; 4]| ladder.iter().copied().filter(|km| *km <= most * 1.05).fold(0.0, f64::max);
+    let ladder = TICKS_KM.iter().max_by(|a, b| highest(a).total_cmp(&highest(b)));
+    let mut ticks: Vec<f64> = ladder.into_iter().flatten().copied().filter(|km| *km <= most * 1.05).collect();
     // The widest first: a lower one that has no room gives way.
-    ticks.retain(|km| *km <= reach);
     ticks.reverse();
     let mut last = f32::NEG_INFINITY;
     for km in ticks {
@@ -61,6 +62,8 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
     let cursor = layout.x_of(panel.state.look.clock.cursor);
     let ink = colors.sides.first().copied().unwrap_or(colors.ink);
     let mut written: Vec<Rect> = Vec::new();
+    let first = happenings.steps.iter().flatten().filter(|(_, nearest)| nearest.is_some()).map(|(at, _)| *at).min();
+    silence(&painter, layout, room, first, panel, &mut written);
     let mut named_now: Vec<&PlaceId> = Vec::new();
     for (basis, steps) in happenings.steps.iter().enumerate() {
         let laid: Vec<Step<'_>> = laid_out(layout, steps, y_of);
@@ -77,6 +80,34 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
         for step in laid.iter().filter(|step| Some(step.x.min) != now) {
             label(&painter, step, false, (cursor, right_edge), panel, &mut written);
         }
+    }
+}
+
+/// Says of a stretch without a line that none was held by then, where the words have room.
+fn silence(
+    painter: &Painter,
+    layout: &Layout,
+    room: Rangef,
+    first: Option<Moment>,
+    panel: &Panel<'_>,
+    written: &mut Vec<Rect>,
+) {
+    let state = panel.state;
+    let shown = state.shown();
+    if !(shown.documents || shown.reference) {
+        return;
+    }
+    let ink = panel.colors.ink3;
+    let words = none_held(first, state.look.clock.cursor.day(), shown);
+    let galley = painter.layout_no_wrap(words, font(10.0, Weight::Regular), ink);
+    let until = first.map_or(f32::INFINITY, |first| layout.x_of(first)).min(layout.chart.right());
+    // The torn end at the left keeps its stripes.
+    let from =
+        layout.ruler.axis.ends()[0].map_or(layout.chart.left(), |(_, end)| layout.x_of(end).max(layout.chart.left()));
+    let rect = Rect::from_min_size(pos2(from + 8.0, room.max - galley.size().y - 4.0), galley.size());
+    if rect.right() + 8.0 < until {
+        painter.galley(rect.min, galley, ink);
+        written.push(rect);
     }
 }
 

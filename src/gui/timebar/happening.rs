@@ -5,7 +5,7 @@ use crate::app::State;
 use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
 use crate::gui::tell;
 use crate::time::{Extent, Moment, Span};
-use crate::timeline::{EventState, Nearest, voices};
+use crate::timeline::{EventState, Nearest, Shown, voices};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -63,8 +63,7 @@ pub struct Happening {
 struct Key {
     chronicle: Arc<Chronicle>,
     known_by: Option<Moment>,
-    reference: bool,
-    documents: bool,
+    shown: Shown,
     /// What each event is worth by then; those that are not known have none.
     worth: BTreeMap<EventId, EventState>,
 }
@@ -86,8 +85,7 @@ impl Key {
         Self {
             chronicle: Arc::clone(state.timeline.chronicle()),
             known_by: state.look.clock.known_by,
-            reference: state.reference(),
-            documents: documents(state),
+            shown: state.shown(),
             worth: worth.into_iter().map(|state| (state.event.clone(), state)).collect(),
         }
     }
@@ -95,21 +93,13 @@ impl Key {
     fn is_of(&self, state: &State) -> bool {
         Arc::ptr_eq(&self.chronicle, state.timeline.chronicle())
             && self.known_by == state.look.clock.known_by
-            && (self.reference, self.documents) == (state.reference(), documents(state))
+            && self.shown == state.shown()
     }
 
     fn shows(&self, event: &Event) -> bool {
         let drawn = matches!(event.role, MapRole::Mark | MapRole::Area | MapRole::Timeline);
-        drawn
-            && match event.basis {
-                Basis::Documents => self.documents,
-                Basis::Reference => self.reference,
-            }
+        drawn && self.shown.has(event.basis)
     }
-}
-
-fn documents(state: &State) -> bool {
-    !state.look.hidden.contains("documents")
 }
 
 impl Happenings {
@@ -126,8 +116,8 @@ impl Happenings {
         for happening in &all {
             *per_day.entry(Moment::end_of(happening.end.day())).or_default() += 1;
         }
-        let steps = |shown: bool, basis| if shown { timeline.nearest_steps(basis, key.known_by) } else { Vec::new() };
-        let steps = [steps(key.documents, Basis::Documents), steps(key.reference, Basis::Reference)];
+        let steps = |basis| if key.shown.has(basis) { timeline.nearest_steps(basis, key.known_by) } else { Vec::new() };
+        let steps = [Basis::Documents, Basis::Reference].map(steps);
         Self { all, per_day: per_day.into_iter().collect(), steps, key }
     }
 

@@ -99,24 +99,35 @@ fn sums(panel: &Panel<'_>, form: Sums) -> LayoutJob {
         job.append(text, 0.0, TextFormat::simple(font(12.0, weight), ink));
     };
     let counts = state.slice.counts;
-    let reference = state.reference();
-    add(&counts.documents.to_string(), true);
+    let shown = state.shown();
     let (documents, with, alone) = match form {
         Sums::Figures => (" · ", "", ""),
         Sums::Full | Sums::Held => (" by the documents · ", " with reference", " by the documents"),
     };
-    if reference {
-        add(documents, false);
-        add(&counts.reference.to_string(), true);
-        add(&format!(" of {}{with}", counts.of), false);
-    } else {
-        add(&format!(" of {}{alone}", counts.of), false);
+    let by_reference = if alone.is_empty() { "" } else { " by reference" };
+    match (shown.documents, shown.reference) {
+        (true, true) => {
+            add(&counts.documents.to_string(), true);
+            add(documents, false);
+            add(&counts.reference.to_string(), true);
+            add(&format!(" of {}{with}", counts.of), false);
+        }
+        (true, false) => {
+            add(&counts.documents.to_string(), true);
+            add(&format!(" of {}{alone}", counts.of), false);
+        }
+        (false, true) => {
+            add(&counts.reference.to_string(), true);
+            add(&format!(" of {}{by_reference}", counts.of), false);
+        }
+        (false, false) => add("Documents and reference are hidden", false),
     }
     if form != Sums::Full {
         return job;
     }
     let [documents, by_reference] = &state.slice.nearest;
-    let nearest = documents.as_ref().or(by_reference.as_ref().filter(|_| reference));
+    let on = |shown: bool, nearest: &'_ Option<_>| nearest.clone().filter(|_| shown);
+    let nearest = on(shown.documents, documents).or_else(|| on(shown.reference, by_reference));
     if let Some(nearest) = nearest {
         let places = &state.document.chronicle.places;
         let name = places.get(&nearest.place).map_or(nearest.place.as_str(), |p| p.name.as_str());

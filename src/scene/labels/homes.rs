@@ -15,6 +15,8 @@ pub(in crate::scene) struct Setup {
     pub type_scale: f64,
     /// Whether only the focus gets a home: on small maps the other names come and go.
     pub focus_only: bool,
+    /// What comes and goes over the map: the focus keeps clear of it on all days.
+    pub passing: Option<ScreenRect>,
     /// A fixed frame: where the world's origin lies, what names must stay inside of, and what they keep clear of.
     pub frame: Option<(ScreenPoint, ScreenRect, Vec<ScreenRect>)>,
 }
@@ -26,10 +28,11 @@ impl Setup {
     }
 
     /// Whether words stay inside the frame and clear of what lies over the map.
-    fn leaves_room(&self, words: ScreenRect) -> bool {
-        self.frame.as_ref().is_none_or(|(_, inside, blocked)| {
-            inside.covers(words) && !blocked.iter().any(|block| block.overlaps(words))
-        })
+    fn leaves_room(&self, words: ScreenRect, focus: bool) -> bool {
+        !(focus && self.passing.is_some_and(|passing| passing.overlaps(words)))
+            && self.frame.as_ref().is_none_or(|(_, inside, blocked)| {
+                inside.covers(words) && !blocked.iter().any(|block| block.overlaps(words))
+            })
     }
 }
 
@@ -45,6 +48,7 @@ struct Seeker {
     symbol: Disc,
     width: f64,
     size: f64,
+    focus: bool,
     /// What it costs to leave it without a home.
     hidden: f64,
     slots: Vec<Slot>,
@@ -117,6 +121,7 @@ impl Search {
                 symbol: symbols[i],
                 width: measure(&loud.name, size, weight.css()),
                 size,
+                focus: loud.focus,
                 hidden: hidden_cost(loud),
                 slots: Vec::new(),
             };
@@ -124,7 +129,9 @@ impl Search {
             if (setup.focus_only && !loud.focus) || (known.is_some() && home.is_none()) || !setup.shows(at[i]) {
                 return seeker;
             }
-            if let Some(home) = home.filter(|home| setup.leaves_room(home.words(at[i], seeker.width, seeker.size))) {
+            if let Some(home) =
+                home.filter(|home| setup.leaves_room(home.words(at[i], seeker.width, seeker.size), loud.focus))
+            {
                 seeker.slots.push(home);
                 return seeker;
             }
@@ -217,7 +224,7 @@ fn hidden_cost(loud: &Loud) -> f64 {
 
 /// The slots in the frame, what they cover added to what they cost.
 fn least_covering(seeker: &Seeker, others: &[(Disc, bool)], setup: &Setup) -> Vec<Slot> {
-    let stands = |slot: &&Slot| setup.leaves_room(slot.words(seeker.at, seeker.width, seeker.size));
+    let stands = |slot: &&Slot| setup.leaves_room(slot.words(seeker.at, seeker.width, seeker.size), true);
     let close = seeker.slots.iter().filter(|slot| slot.leader.is_none()).filter(stands);
     let costed = close.map(|slot| {
         let words = slot.words(seeker.at, seeker.width, seeker.size);
@@ -231,7 +238,7 @@ fn least_covering(seeker: &Seeker, others: &[(Disc, bool)], setup: &Setup) -> Ve
 fn allowed(seeker: &Seeker, others: &[(Disc, bool)], setup: &Setup) -> Vec<Slot> {
     let fits = |slot: &Slot| -> Option<Slot> {
         let words = slot.words(seeker.at, seeker.width, seeker.size);
-        if !setup.leaves_room(words) {
+        if !setup.leaves_room(words, seeker.focus) {
             return None;
         }
         let line = slot.line(seeker.at, seeker.symbol.radius);

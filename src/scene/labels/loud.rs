@@ -19,8 +19,6 @@ pub(in crate::scene) struct Loud {
     pub rank: u8,
     /// The largest its symbol ever gets, design px.
     pub radius: f64,
-    /// Its symbol as long as nothing happens, design px.
-    pub quiet: f64,
     pub focus: bool,
     /// Whether it is on the map at all times, not only while something happens there.
     pub lasting: bool,
@@ -47,7 +45,6 @@ pub(in crate::scene) fn louds(inputs: Inputs<'_>) -> Vec<Loud> {
                 .and_modify(|loud| {
                     loud.rank = loud.rank.min(look.rank());
                     loud.radius = loud.radius.max(radius);
-                    loud.quiet = loud.quiet.min(radius);
                     loud.lasting |= lasting;
                 })
                 .or_insert_with(|| Loud {
@@ -56,7 +53,6 @@ pub(in crate::scene) fn louds(inputs: Inputs<'_>) -> Vec<Loud> {
                     name: view.names.of(look.place).to_owned(),
                     rank: look.rank(),
                     radius,
-                    quiet: radius,
                     focus: look.focus,
                     lasting,
                 });

@@ -54,34 +54,66 @@ const QUIET: u8 = 5;
 /// the map now, `title` what its words may ever take: only today's names look for room there.
 pub(in crate::scene) fn settle(
     names: &[Name],
+    over: (&[ScreenRect], &[ScreenRect]),
+    inside: ScreenRect,
+    limits: Limits,
+) -> Vec<Option<Settled>> {
+    let settled = in_turn(names, over, inside, limits, &[]);
+    // What changed today is named at the cost of what did not.
+    let is_missing = |i: &usize| names[*i].wanted && names[*i].rank == TODAY && settled[*i].is_none();
+    let missing: Vec<usize> = (0..names.len()).filter(is_missing).collect();
+    if missing.is_empty() { settled } else { in_turn(names, over, inside, limits, &missing) }
+}
+
+/// Places the names; those that come `first` look for room as soon as the others of today are at home.
+fn in_turn(
+    names: &[Name],
     (blocked, title): (&[ScreenRect], &[ScreenRect]),
     inside: ScreenRect,
     limits: Limits,
+    first: &[usize],
 ) -> Vec<Option<Settled>> {
     let mut order: Vec<usize> = (0..names.len()).filter(|&i| names[i].wanted).collect();
     order.sort_by_key(|&i| names[i].rank);
     let Limits { scale, most } = limits;
-    let mut room = Room { names, blocked, title, inside, scale, most, words: Vec::new(), lines: Vec::new() };
+    let mut room =
+        Room { names, blocked, inside, scale, most, words: Vec::new(), lines: Vec::new(), homes: Vec::new() };
     let mut settled = vec![None; names.len()];
-    let loud = |&&i: &&usize| names[i].rank < QUIET;
-    for &i in order.iter().filter(loud) {
+    let (today, lesser): (Vec<usize>, Vec<usize>) = order.iter().partition(|&&i| names[i].rank <= TODAY);
+    let (held, quiet): (Vec<usize>, Vec<usize>) = lesser.iter().partition(|&&i| names[i].rank < QUIET);
+    let at_home = |room: &mut Room<'_>, i: usize| {
         // The focus rather touches a symbol than move about.
         let home = names[i].home.as_ref();
         let touches = names[i].rank == 0
             && home.is_some_and(|home| room.stands(i, home) && room.covered(i, home) < TOUCH * scale);
-        settled[i] = room.take(i, home, touches);
+        room.take(i, home, touches)
+    };
+    for &i in &today {
+        settled[i] = at_home(&mut room, i);
     }
-    for &i in order.iter().filter(loud) {
-        if settled[i].is_none() {
-            settled[i] = room.anywhere(i);
-        }
+    room.homes = held
+        .iter()
+        .filter_map(|&i| Some(names[i].home?.words(names[i].symbol.at, names[i].width, names[i].size)))
+        .collect();
+    for &i in first {
+        settled[i] = settled[i].or_else(|| room.anywhere(i, title));
     }
-    for &i in order.iter().filter(loud) {
-        if settled[i].is_none() {
-            settled[i] = room.take(i, names[i].spare.as_ref(), false);
-        }
+    room.homes.clear();
+    for &i in &held {
+        settled[i] = at_home(&mut room, i);
     }
-    for &i in order.iter().filter(|i| !loud(i)) {
+    let loud = || today.iter().chain(&held).copied();
+    for i in loud() {
+        settled[i] = settled[i].or_else(|| room.anywhere(i, title));
+    }
+    for i in loud() {
+        settled[i] = settled[i].or_else(|| room.take(i, names[i].spare.as_ref(), false));
+    }
+    // Rather named on some days than on none; a name whose home is taken today only is back tomorrow.
+    for i in loud().filter(|&i| names[i].home.is_none()) {
+        settled[i] = settled[i].or_else(|| room.anywhere(i, &[]));
+    }
+    for i in quiet {
         // A leader is too much for a name nobody asks for.
         let home = names[i].home.as_ref().filter(|home| home.leader.is_none());
         settled[i] = room.take(i, home, false);
@@ -97,13 +129,17 @@ pub(in crate::scene) fn settle(
 struct Room<'n> {
     names: &'n [Name],
     blocked: &'n [ScreenRect],
-    title: &'n [ScreenRect],
     inside: ScreenRect,
     scale: f64,
     most: f64,
     words: Vec<ScreenRect>,
     lines: Vec<[ScreenPoint; 2]>,
+    /// Where other names would like to stand.
+    homes: Vec<ScreenRect>,
 }
+
+/// What it costs to take the home of another name.
+const DRIVEN_OUT: f64 = 8.0;
 
 impl Room<'_> {
     /// Takes a slot if it is free, or in any case.
@@ -130,18 +166,21 @@ impl Room<'_> {
         let others = || self.names.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, other)| other.symbol);
         let cost = |slot: &Slot| {
             let words = slot.words(name.symbol.at, name.width, name.size);
-            slot.cost + others().map(|other| mistaken(words, name.symbol, other, name.size)).fold(0.0, f64::max)
+            let driven_out = self.homes.iter().filter(|home| home.overlaps(words)).count() as f64 * DRIVEN_OUT;
+            let mistaken = others().map(|other| mistaken(words, name.symbol, other, name.size)).fold(0.0, f64::max);
+            slot.cost + mistaken + driven_out
         };
         let free = slots.iter().filter(|slot| self.stands(i, slot) && self.covered(i, slot) <= 0.0);
+        let most = self.most * if self.homes.is_empty() { 1.0 } else { 2.0 };
         let (cost, slot) = free.map(|slot| (cost(slot), *slot)).min_by(|a, b| a.0.total_cmp(&b.0))?;
-        if cost > self.most && name.rank > 1 { None } else { self.take(i, Some(&slot), true) }
+        if cost > most && name.rank > 1 { None } else { self.take(i, Some(&slot), true) }
     }
 
-    fn anywhere(&mut self, i: usize) -> Option<Settled> {
+    fn anywhere(&mut self, i: usize, title: &[ScreenRect]) -> Option<Settled> {
         // A symbol under the headline gets no name far from it.
         let name = self.names.get(i)?;
-        // Only today's may stand where other days have their headline: the rest would move as it changes.
-        let lasting = if name.rank > TODAY { self.title } else { &[] };
+        // Today's may stand where other days have their headline: the rest would move as it changes.
+        let lasting = if name.rank > TODAY { title } else { &[] };
         let over = |at| self.blocked.iter().chain(lasting).any(|block| block.contains(at));
         if name.rank > 1 && over(name.symbol.at) {
             return None;

@@ -1,10 +1,8 @@
 //! What changed, in words, over the map.
 
-use crate::chronicle::Basis;
 use crate::geo::ScreenRect;
 use crate::scene::labels::joined;
 use crate::scene::layout::{PAGE_WORDS_FROM, TINY};
-use crate::scene::look::shows;
 use crate::scene::sheet::mark;
 use crate::scene::write::{Setting, text_box, uncounted};
 use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Weight};
@@ -47,8 +45,9 @@ struct Sizes {
 pub(super) fn room(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
     let around = |shapes: &[Shape]| boxes(shapes).reduce(ScreenRect::union);
     let parts = |shapes: &[Shape]| {
-        // In a window names must not move from day to day, and the notch beside the sum comes and goes.
-        if sheet.inputs.view.frame == Frame::Window {
+        // In a window names must not move from day to day, and the notch beside the sum comes and goes; but where there
+        // is little height it is too good a place to leave empty.
+        if sheet.inputs.view.frame == Frame::Window && !sheet.layout.is_compact() {
             return around(shapes).into_iter().collect();
         }
         let largest = shapes.iter().map(size_of).fold(0.0, f64::max);
@@ -82,6 +81,9 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
         Frame::Window if sheet.layout.is_low() => {
             Sizes { date: 11.5, title: [18.0, 21.0], sum: [12.0, 15.5], widths: [270.0, 230.0] }
         }
+        Frame::Window if sheet.layout.is_compact() => {
+            Sizes { date: 11.5, title: [18.0, 21.0], sum: [12.0, 15.5], widths: [390.0, 214.0] }
+        }
         Frame::Window => Sizes { date: 12.5, title: [22.0, 26.0], sum: [13.0, 18.0], widths: [380.0, 256.0] },
         Frame::Still if sheet.layout.below => {
             Sizes { date: 12.7, title: [26.0, 29.0], sum: [13.3, 18.0], widths: [535.0, 330.0] }
@@ -93,7 +95,7 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
     let palette = sheet.palette;
     let px = |design: f64| sheet.px(design);
     let view = sheet.inputs.view;
-    let words = headline(sheet.inputs.chronicle, slice, view.reference() && shows(view, Basis::Reference));
+    let words = headline(sheet.inputs.chronicle, slice, view.shown());
     let halo = palette.neighbours.with_alpha(0.85);
     let date_setting = Setting::new(px(date), Weight::SemiBold, palette.ink2).halo(halo, px(3.0));
     let title_setting =
@@ -101,7 +103,15 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
     let sum_setting = Setting::new(px(sum[0]), Weight::Regular, palette.ink).halo(halo, px(3.0));
 
     let x = map.min.x + sheet.layout.margin();
-    let top = map.min.y + px(if view.frame == Frame::Still { 26.0 } else { 16.0 });
+    let compact = sheet.layout.is_compact();
+    let top = map.min.y
+        + px(if view.frame == Frame::Still {
+            26.0
+        } else if compact {
+            12.0
+        } else {
+            16.0
+        });
     let mut shapes = Vec::new();
     let mut baseline = top + px(date);
     let rest = if slice.clock.cursor.is_rest() { " · end of day" } else { "" };
@@ -111,9 +121,13 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
         baseline += px(title[1]);
         shapes.push(title_setting.line(x, baseline, &line));
     }
-    baseline += px(7.0);
+    baseline += px(if compact { 5.0 } else { 7.0 });
     let mut of = false;
-    let said = if room < TINY { "" } else { words.sum.as_str() };
+    let said = match () {
+        () if room < TINY => "",
+        () if compact && !sheet.layout.is_narrow() => words.brief.as_str(),
+        () => words.sum.as_str(),
+    };
     for line in sum_setting.wrap(said, px(widths[1])) {
         baseline += px(sum[1]);
         shapes.extend(sum_setting.counted_line(x, baseline, &line, Weight::Bold, of));

@@ -220,10 +220,11 @@ impl Plan {
             scale: view.scale,
             type_scale: sheet.type_scale,
             focus_only: sheet.is_small(),
+            passing: legend::room(sheet).filter(|_| sheet.kind == Kind::Whole),
             frame: Some((sheet.projector.origin(), inside(sheet), over.to_vec())),
         };
         // The camera of a window moves; names keep their side while it does, but for those at the edge.
-        let free = (view.frame == Frame::Window).then(|| Setup { frame: None, ..framed.clone() });
+        let free = (view.frame == Frame::Window).then(|| Setup { frame: None, passing: None, ..framed.clone() });
         let free = free.map(|setup| memory.homes(&louds, &setup, None));
         let homes = memory.homes(&louds, &framed, free.as_deref());
         Self { louds, homes, free }

@@ -22,6 +22,8 @@ pub(in crate::scene) const ROW: f64 = 20.0;
 const PADDING: f64 = 11.0;
 /// Height of a card with fourteen rows and the caveat: more than any day has.
 const HIGHEST: f64 = 340.0;
+/// Width of a card with the longest words.
+const WIDEST: f64 = 212.0;
 /// Width and height that hold every sign, design px.
 pub const SIGN_PX: [f64; 2] = [SWATCH[0], ROW];
 /// Width and height of a swatch, and from its left edge to the words, design px.
@@ -99,6 +101,15 @@ pub(super) fn card(sheet: &Sheet<'_>) -> Option<ScreenRect> {
 pub(super) fn highest(sheet: &Sheet<'_>, card: ScreenRect) -> ScreenRect {
     let min = ScreenPoint { x: card.min.x, y: card.min.y.min(card.max.y - sheet.px(HIGHEST)) };
     ScreenRect { min, ..card }
+}
+
+/// The room that the window's card may take on any day.
+pub(super) fn room(sheet: &Sheet<'_>) -> Option<ScreenRect> {
+    let card = card(sheet)?;
+    Some(ScreenRect {
+        min: ScreenPoint { x: card.max.x - sheet.px(WIDEST), y: card.max.y - sheet.px(HIGHEST) },
+        ..card
+    })
 }
 
 /// The caveat set below a legend; returns where it ends.
