@@ -1,33 +1,19 @@
 //! The export dialog, driven by the names assistive technology sees.
 #![cfg(feature = "gui")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, dead_code, reason = "tests")]
 
-use dateline::app::{Action, Document, ExportSettings, Over, Panel, Remembered, State};
-use dateline::chronicle::{Basemap, Embedded, PlaceId, open};
+mod driven;
+
+use dateline::app::{Action, ExportSettings, Over, Panel, Remembered, State};
+use dateline::chronicle::PlaceId;
 use dateline::export::{EXPORTERS, Exporter, Span, exporter_for};
-use dateline::gui::Window;
-use dateline::scene::{Atlas, Theme};
-use egui_kittest::Harness;
+use dateline::scene::Theme;
+use driven::{DOCUMENT, Kit as Driven, act, opened, settle, state};
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
-use std::sync::LazyLock;
-
-static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
-    let opened = open(&Embedded).unwrap();
-    let (basemap, _) = Basemap::load(&Embedded, &opened.chronicle);
-    let atlas = Atlas::new(&opened.chronicle, &basemap);
-    Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
-});
-
-type Driven = Harness<'static, Option<Window>>;
 
 fn dialog_of(size: [f32; 2]) -> Driven {
-    let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
-        let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), None));
-        window.show_ui(ui);
-    };
-    let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(show, None);
-    settle(&mut harness);
+    let mut harness = opened(size);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
     settle(&mut harness);
     assert!(state(&harness).shows(Panel::Export));
@@ -38,22 +24,8 @@ fn dialog() -> Driven {
     dialog_of([1440.0, 900.0])
 }
 
-fn settle(harness: &mut Driven) {
-    harness.run_steps(4);
-}
-
-fn state(harness: &Driven) -> &State {
-    harness.state().as_ref().unwrap().state()
-}
-
 fn settings(harness: &Driven) -> ExportSettings {
     state(harness).look.export.clone()
-}
-
-fn act(harness: &mut Driven, action: Action) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().as_mut().unwrap().act(&ctx, action);
-    settle(harness);
 }
 
 fn set(harness: &mut Driven, change: impl FnOnce(&mut ExportSettings)) {

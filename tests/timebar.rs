@@ -1,52 +1,18 @@
 //! The time bar, driven by the names assistive technology sees.
 #![cfg(feature = "gui")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, dead_code, reason = "tests")]
 
-use dateline::app::{Action, Document, State};
-use dateline::chronicle::{Basemap, Embedded, EventId, open};
-use dateline::gui::Window;
-use dateline::scene::Atlas;
-use dateline::time::Moment;
+mod driven;
+
+use dateline::app::Action;
+use dateline::chronicle::EventId;
+use driven::{Kit as Driven, act, at, opened, settle, state};
 use egui::{Key, Modifiers, Pos2, Rect, Role, pos2, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
-    let opened = open(&Embedded).unwrap();
-    let atlas = Atlas::new(&opened.chronicle, &Basemap::default());
-    Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
-});
-
-type Driven = Harness<'static, Option<Window>>;
-
-fn window_of(size: [f32; 2]) -> Driven {
-    let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
-        let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), None));
-        window.show_ui(ui);
-    };
-    let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(show, None);
-    settle(&mut harness);
-    harness
-}
 
 fn window() -> Driven {
-    window_of([1440.0, 900.0])
-}
-
-fn settle(harness: &mut Driven) {
-    harness.run_steps(4);
-}
-
-fn state(harness: &Driven) -> &State {
-    harness.state().as_ref().unwrap().state()
-}
-
-fn act(harness: &mut Driven, action: Action) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().as_mut().unwrap().act(&ctx, action);
-    settle(harness);
+    opened([1440.0, 900.0])
 }
 
 fn press(harness: &mut Driven, key: Key) {
@@ -63,10 +29,6 @@ fn find<'h>(harness: &'h Driven, name: &'h str) -> egui_kittest::Node<'h> {
 fn focus(harness: &mut Driven, name: &str) {
     find(harness, name).focus();
     settle(harness);
-}
-
-fn at(text: &str) -> Moment {
-    Moment::parse(text).unwrap()
 }
 
 fn value(harness: &Driven, name: &str) -> String {
@@ -272,7 +234,7 @@ fn what_is_said_of_the_whole_country_stands_in_a_lane_of_its_own() {
 
 #[test]
 fn too_many_in_one_place_are_counted_and_listed_when_clicked() {
-    let mut harness = window_of([1280.0, 800.0]);
+    let mut harness = opened([1280.0, 800.0]);
     act(&mut harness, Action::FitAxis);
     let count = harness.get_all_by_label_contains("happenings, captures by reference").next().unwrap();
     count.click();
@@ -285,7 +247,7 @@ fn too_many_in_one_place_are_counted_and_listed_when_clicked() {
 #[test]
 fn no_two_happenings_take_the_same_room() {
     for size in [[1280.0, 800.0], [1440.0, 900.0], [2400.0, 1350.0], [640.0, 480.0]] {
-        let mut harness = window_of(size);
+        let mut harness = opened(size);
         for compressed in [false, true] {
             if state(&harness).look.compressed != compressed {
                 act(&mut harness, Action::ToggleCompressed);

@@ -1,52 +1,17 @@
 //! The window, driven by the names assistive technology sees.
 #![cfg(feature = "gui")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, dead_code, reason = "tests")]
 
-use dateline::app::{Action, Document, Panel, State};
-use dateline::chronicle::{Basemap, Embedded, PlaceId, open};
-use dateline::gui::Window;
-use dateline::scene::{Atlas, Theme};
-use dateline::time::Moment;
-use egui_kittest::Harness;
+mod driven;
+
+use dateline::app::{Action, Panel};
+use dateline::chronicle::PlaceId;
+use dateline::scene::Theme;
+use driven::{DOCUMENT, Kit as Driven, act, at, opened, settle, state};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use std::sync::LazyLock;
-
-static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
-    let opened = open(&Embedded).unwrap();
-    let (basemap, _) = Basemap::load(&Embedded, &opened.chronicle);
-    let atlas = Atlas::new(&opened.chronicle, &basemap);
-    Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
-});
-
-type Driven = Harness<'static, Option<Window>>;
-
-fn window_of(size: [f32; 2]) -> Driven {
-    let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
-        let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), None));
-        window.show_ui(ui);
-    };
-    let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(show, None);
-    settle(&mut harness);
-    harness
-}
 
 fn window() -> Driven {
-    window_of([1440.0, 900.0])
-}
-
-/// Workers ask for repaints when they are done, so that a fixed number of frames is surer than waiting for rest.
-fn settle(harness: &mut Driven) {
-    harness.run_steps(4);
-}
-
-fn state(harness: &Driven) -> &State {
-    harness.state().as_ref().unwrap().state()
-}
-
-fn act(harness: &mut Driven, action: Action) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().as_mut().unwrap().act(&ctx, action);
-    settle(harness);
+    opened([1440.0, 900.0])
 }
 
 fn click(harness: &mut Driven, name: &str) {
@@ -57,10 +22,6 @@ fn click(harness: &mut Driven, name: &str) {
 fn press(harness: &mut Driven, key: egui::Key) {
     harness.key_press(key);
     settle(harness);
-}
-
-fn at(text: &str) -> Moment {
-    Moment::parse(text).unwrap()
 }
 
 #[test]
@@ -211,7 +172,7 @@ fn the_instant_is_said_in_words_and_as_a_table() {
 fn a_narrow_window_folds_its_panels() {
     let wide = window();
     assert!(wide.query_by_label("Layers").is_some());
-    let mut narrow = window_of([900.0, 640.0]);
+    let mut narrow = opened([900.0, 640.0]);
     assert!(narrow.query_by_label("Layers").is_none());
     assert!(narrow.query_by_label("On this day").is_none());
     act(&mut narrow, Action::SelectPlace(PlaceId::from("herat")));

@@ -16,37 +16,56 @@ pub static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
     Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
 });
 
+/// A window as the test kit holds it.
+pub type Kit = Harness<'static, Option<Window>>;
+
+/// Opens a window of a size in px.
+pub fn opened(size: [f32; 2]) -> Kit {
+    let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
+        let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), None));
+        window.show_ui(ui);
+    };
+    let mut kit = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(show, None);
+    settle(&mut kit);
+    kit
+}
+
+/// Workers ask for repaints when they are done, so that a fixed number of frames is surer than waiting for rest.
+pub fn settle(kit: &mut Kit) {
+    kit.run_steps(4);
+}
+
+pub fn state(kit: &Kit) -> &State {
+    kit.state().as_ref().unwrap().state()
+}
+
+pub fn act(kit: &mut Kit, action: Action) {
+    let ctx = kit.ctx.clone();
+    kit.state_mut().as_mut().unwrap().act(&ctx, action);
+    settle(kit);
+}
+
 /// A window under the test's control.
 pub struct Driven {
-    pub harness: Harness<'static, Option<Window>>,
+    pub harness: Kit,
 }
 
 impl Driven {
     /// Opens a window of a size in px.
     pub fn new(size: [f32; 2]) -> Self {
-        let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
-            let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), None));
-            window.show_ui(ui);
-        };
-        let harness = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(show, None);
-        let mut driven = Self { harness };
-        driven.settle();
-        driven
+        Self { harness: opened(size) }
     }
 
-    /// Workers ask for repaints when they are done, so that a fixed number of frames is surer than waiting for rest.
     pub fn settle(&mut self) {
-        self.harness.run_steps(4);
+        settle(&mut self.harness);
     }
 
     pub fn state(&self) -> &State {
-        self.harness.state().as_ref().unwrap().state()
+        state(&self.harness)
     }
 
     pub fn act(&mut self, action: Action) {
-        let ctx = self.harness.ctx.clone();
-        self.harness.state_mut().as_mut().unwrap().act(&ctx, action);
-        self.settle();
+        act(&mut self.harness, action);
     }
 
     pub fn click(&mut self, name: &str) {
