@@ -89,6 +89,18 @@ fn an_altered_file_is_told_from_a_changed_chronicle() {
     assert!(found.contains("the chronicle's version\n    in the file  1.0.0\n    today        1.0.1\n"), "{found}");
     assert!(found.contains("the chronicle (SHA-256)"), "{found}");
 
+    // Of a long list, what is no longer the same.
+    std::fs::write(&toml, &text).unwrap();
+    let references = chronicle.join("data/references.toml");
+    let cited = std::fs::read_to_string(&references).unwrap();
+    std::fs::write(&references, cited.replacen("title = \"Bamyan falls too\"", "title = \"Bamyan too\"", 1)).unwrap();
+    let (code, found, _) = said(&["verify", file]);
+    assert_eq!(code, 1, "{found}");
+    let row = |title| format!("Shia News, Bamyan {title} (Persian; title rendered)\n");
+    let both = format!("the sources\n    in the file  {}    today        {}", row("falls too"), row("too"));
+    assert!(found.contains(&both), "{found}");
+    std::fs::write(&references, cited).unwrap();
+
     // Moved, and otherwise the same: said where it lies now.
     std::fs::write(&toml, text).unwrap();
     let elsewhere = folder.path().join("elsewhere");

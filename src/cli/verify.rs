@@ -153,10 +153,23 @@ fn changes(was: &Provenance, now: &Provenance) -> Vec<(&'static str, String, Str
         ("the base map (SHA-256)", was.basemap_sha256.clone(), now.basemap_sha256.clone()),
         ("the headline", was.headline.clone(), now.headline.clone()),
         ("what it says", was.description.clone(), now.description.clone()),
-        ("the sources", was.sources.join("; "), now.sources.join("; ")),
-        ("the credits", was.credits.join("; "), now.credits.join("; ")),
+        listed("the sources", &was.sources, &now.sources),
+        listed("the credits", &was.credits, &now.credits),
         ("the view", view(was), view(now)),
         ("the command", was.command.clone(), now.command.clone()),
     ];
     rows.into_iter().filter(|(_, was, now)| was != now).collect()
+}
+
+/// What stands in one of two lists only; there may be a hundred that stand in both.
+fn listed(what: &'static str, was: &[String], now: &[String]) -> (&'static str, String, String) {
+    let only = |here: &[String], there: &[String]| -> Vec<String> {
+        here.iter().filter(|item| !there.contains(item)).cloned().collect()
+    };
+    let (then, today) = (only(was, now), only(now, was));
+    if was != now && then.is_empty() && today.is_empty() {
+        return (what, "the same".to_owned(), "the same, in another order".to_owned());
+    }
+    let said = |only: Vec<String>| if only.is_empty() { "nothing else".to_owned() } else { only.join("; ") };
+    (what, said(then), said(today))
 }
