@@ -256,11 +256,11 @@ fn a_page_opens_with_what_was_known_by_the_ordered_day() {
         let opens = &data["known"][data["opens"].as_u64().unwrap() as usize];
         assert_eq!((&opens["short"], &opens["long"]), (&"12 August".into(), &"Thursday 12 August 2021".into()));
         assert!(
-            between(&page, "id=\"sum\">", "<").starts_with("Known by 12 August: the Taliban hold none"),
+            between(&page, "id=\"sum\">", "<").starts_with("Known by 12\u{a0}August: the Taliban hold none"),
             "{when:?}"
         );
         assert!(
-            between(&page, "id=\"twin\">", "<").starts_with("Known by 12 August: the Taliban hold none"),
+            between(&page, "id=\"twin\">", "<").starts_with("Known by 12\u{a0}August: the Taliban hold none"),
             "{when:?}"
         );
         assert!(page.contains("As known by 12 August 2021.") && page.contains("opens at 12 August 2021"));

@@ -104,10 +104,10 @@ impl Browser {
         answer["result"]["value"].clone()
     }
 
-    /// Text of the first element that fits a selector.
+    /// Text of the first element that fits a selector, as it is read: any space is a space.
     pub fn text(&mut self, selector: &str) -> String {
         let text = self.ask(&format!("document.querySelector({selector:?})?.textContent ?? ''"));
-        text.as_str().unwrap().to_owned()
+        text.as_str().unwrap().replace('\u{a0}', " ")
     }
 
     /// Waits until an expression holds.
