@@ -31,7 +31,7 @@ pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
 pub use sheet::{scene, scenes};
 pub use svg::svg;
-pub use write::{write_aside, write_file};
+pub use write::{Aside, write_aside, write_file};
 
 /// The exporter for a path, by its ending.
 ///

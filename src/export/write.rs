@@ -22,27 +22,59 @@ pub fn write_aside(
     path: &Path,
     fill: impl FnOnce(&mut dyn std::io::Write) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
-    let failed = |error: &std::io::Error| ExportError::Write { why: why(error), path: path.display().to_string() };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    if path.is_dir() {
-        return Err(ExportError::Write { why: "a folder has this name".into(), path: path.display().to_string() });
+    Aside::write(path, fill)?.put()
+}
+
+/// A whole file that waits beside its place. Dropped, it is removed.
+pub struct Aside<'p> {
+    file: tempfile::NamedTempFile,
+    path: &'p Path,
+}
+
+impl<'p> Aside<'p> {
+    /// Has a file written beside its place.
+    ///
+    /// # Errors
+    /// As [`write_aside`].
+    pub fn write(
+        path: &'p Path,
+        fill: impl FnOnce(&mut dyn std::io::Write) -> Result<(), ExportError>,
+    ) -> Result<Self, ExportError> {
+        let failed = |error: &std::io::Error| failed(error, path);
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if path.is_dir() {
+            return Err(ExportError::Write { why: "a folder has this name".into(), path: path.display().to_string() });
+        }
+        let mut file = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder).map_err(|e| failed(&e))?;
+        let mut buffered = std::io::BufWriter::with_capacity(1 << 16, file.as_file_mut());
+        let filled = fill(&mut buffered).and_then(|()| Ok(buffered.flush()?));
+        // What is still buffered after a failure is dropped with the file: writing it again would fail again.
+        let _ = buffered.into_parts();
+        filled.map_err(|error| match error {
+            ExportError::Io(error) => failed(&error),
+            other => other,
+        })?;
+        Ok(Self { file, path })
     }
-    let mut aside = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder).map_err(|e| failed(&e))?;
-    let mut buffered = std::io::BufWriter::with_capacity(1 << 16, aside.as_file_mut());
-    let filled = fill(&mut buffered).and_then(|()| Ok(buffered.flush()?));
-    // What is still buffered after a failure is dropped with the file: writing it again would fail again.
-    let _ = buffered.into_parts();
-    filled.map_err(|error| match error {
-        ExportError::Io(error) => failed(&error),
-        other => other,
-    })?;
-    on_disk(aside.as_file()).map_err(|e| failed(&e))?;
-    readable(aside.as_file(), path);
-    aside.persist(path).map_err(|e| failed(&e.error))?;
-    Ok(())
+
+    /// Brings it to the disk, which takes a while without work, and puts it in its place.
+    ///
+    /// # Errors
+    /// As [`write_file`].
+    pub fn put(self) -> Result<(), ExportError> {
+        let Self { file, path } = self;
+        on_disk(file.as_file()).map_err(|e| failed(&e, path))?;
+        readable(file.as_file(), path);
+        file.persist(path).map_err(|e| failed(&e.error, path))?;
+        Ok(())
+    }
+}
+
+fn failed(error: &std::io::Error, path: &Path) -> ExportError {
+    ExportError::Write { why: why(error), path: path.display().to_string() }
 }
 
 /// Waits until the disk has the file. Some disks, such as those of a network, tell only now that they are full.
