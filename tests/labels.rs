@@ -3,31 +3,18 @@
 #![allow(clippy::print_stdout, reason = "what is measured is reported")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
-use dateline::chronicle::{Basemap, Chronicle, Embedded, PlaceId, open};
+mod world;
+
+use dateline::chronicle::PlaceId;
 use dateline::export::PRESETS;
 use dateline::geo::{BBox, ScreenPoint, ScreenRect};
 use dateline::scene::{
-    Atlas, Frame, Inputs, Mark, Multiples, Record, Shape, Stratum, TextRun, Theme, View, each_day, marks_of, multiples,
+    Frame, Inputs, Mark, Multiples, Record, Shape, Stratum, TextRun, Theme, View, each_day, marks_of, multiples,
 };
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Timeline};
+use dateline::timeline::Clock;
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
-
-struct World {
-    chronicle: Arc<Chronicle>,
-    atlas: Atlas,
-    timeline: Timeline,
-}
-
-static WORLD: LazyLock<World> = LazyLock::new(|| {
-    let chronicle = open(&Embedded).expect("the built-in chronicle opens").chronicle;
-    let (basemap, _) = Basemap::load(&Embedded, &chronicle);
-    let atlas = Atlas::new(&chronicle, &basemap);
-    let chronicle = Arc::new(chronicle);
-    let timeline = Timeline::new(chronicle.clone());
-    World { chronicle, atlas, timeline }
-});
+use world::{WORLD, World};
 
 /// The days that are scrubbed, and some hours between them.
 fn cursors() -> Vec<Moment> {

@@ -2,27 +2,14 @@
 #![allow(clippy::print_stdout, reason = "what is measured is reported")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
-use dateline::chronicle::{Basemap, Basis, Chronicle, Embedded, PlaceId, open};
+mod world;
+
+use dateline::chronicle::{Basis, PlaceId};
 use dateline::export::PRESETS;
-use dateline::scene::{Atlas, Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, each_day, hit, marks_of};
-use dateline::timeline::{Clock, Control, Timeline, Timeslice};
+use dateline::scene::{Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, each_day, hit, marks_of};
+use dateline::timeline::{Clock, Control, Timeslice};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
-
-struct World {
-    chronicle: Arc<Chronicle>,
-    atlas: Atlas,
-    timeline: Timeline,
-}
-
-static WORLD: LazyLock<World> = LazyLock::new(|| {
-    let chronicle = open(&Embedded).expect("the built-in chronicle opens").chronicle;
-    let (basemap, _) = Basemap::load(&Embedded, &chronicle);
-    let atlas = Atlas::new(&chronicle, &basemap);
-    let chronicle = Arc::new(chronicle);
-    let timeline = Timeline::new(chronicle.clone());
-    World { chronicle, atlas, timeline }
-});
+use world::{WORLD, World};
 
 /// The map pane of a window of these sizes with both panels open.
 const PANES: [(&str, [f64; 2]); 8] = [

@@ -1,31 +1,17 @@
 //! The picture of the built-in chronicle: what is drawn, that words never collide, that colours can be told apart.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use dateline::chronicle::{Basemap, Chronicle, Embedded, PlaceId, open};
+mod world;
+
+use dateline::chronicle::{Embedded, PlaceId};
 use dateline::export::{Order, Provenance, svg};
 use dateline::geo::{BBox, ScreenPoint, ScreenRect};
 use dateline::scene::{
-    Atlas, Color, Frame, LAYERS, Mark, Palette, Record, Scene, Shape, Stratum, Theme, View, build, hit, marks_of,
+    Color, Frame, LAYERS, Mark, Palette, Record, Scene, Shape, Stratum, Theme, View, build, hit, marks_of,
 };
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Timeline};
-use std::sync::{Arc, LazyLock};
-
-struct World {
-    chronicle: Arc<Chronicle>,
-    atlas: Atlas,
-    timeline: Timeline,
-}
-
-static WORLD: LazyLock<World> = LazyLock::new(|| {
-    let chronicle = open(&Embedded).expect("the built-in chronicle opens").chronicle;
-    let (basemap, problems) = Basemap::load(&Embedded, &chronicle);
-    assert!(problems.is_empty(), "{problems:?}");
-    let atlas = Atlas::new(&chronicle, &basemap);
-    let chronicle = Arc::new(chronicle);
-    let timeline = Timeline::new(chronicle.clone());
-    World { chronicle, atlas, timeline }
-});
+use dateline::timeline::Clock;
+use world::{WORLD, World};
 
 const FOLLOWING_TIME: [Stratum; 3] = [Stratum::Tints, Stratum::Marks, Stratum::Furniture];
 
