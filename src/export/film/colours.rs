@@ -174,7 +174,8 @@ impl Palette {
         [0; 3].into_iter().chain(colours).collect()
     }
 
-    /// The index of the colour nearest to this one.
+    /// The index of the colour nearest to this one. Not for each pixel: it looks at every colour there is.
+    #[inline(never)]
     fn nearest(&self, rgb: [u8; 3]) -> u8 {
         let ([red, green, blue], [r, g, b]) = (&self.channels, rgb.map(i32::from));
         let mut best = u32::MAX;
@@ -185,30 +186,105 @@ impl Palette {
         }
         best as u8
     }
+}
 
-    /// A picture in these colours.
-    pub fn indices(&self, picture: &Pixmap) -> Vec<u8> {
-        // Colours met before and their index, four bytes each: red, green, blue, index. 0 is none, as no index is.
-        let mut met = vec![0_u32; 1 << 16];
-        let (mut last, mut index) = (u32::MAX, 0);
-        let mut indices = Vec::with_capacity(picture.data().len() / 4);
-        for pixel in picture.data().chunks_exact(4) {
-            let &[r, g, b, _] = pixel else { continue };
-            let colour = u32::from_be_bytes([r, g, b, 0]);
-            if colour != last {
-                last = colour;
-                index = match met.get_mut((colour.wrapping_mul(0x9E37_79B1) >> 16) as usize) {
-                    Some(known) if *known & !0xFF == colour && *known != 0 => *known as u8,
-                    Some(place) => {
-                        let found = self.nearest([r, g, b]);
-                        *place = colour | u32::from(found);
-                        found
-                    }
-                    None => self.nearest([r, g, b]),
-                };
+/// Turns one picture after another into a palette's colours. From picture to picture most pixels stay, and of those
+/// that change most have colours met before.
+#[derive(Debug)]
+pub(super) struct Indexer<'p> {
+    palette: &'p Palette,
+    /// Colours met before and their index, four bytes each: red, green, blue, index. 0 is none, as no index is.
+    met: Vec<u32>,
+    /// The picture before, and its indices.
+    pixels: Vec<u8>,
+    indices: Vec<u8>,
+}
+
+impl<'p> Indexer<'p> {
+    /// Pixels compared at once with those of the picture before.
+    const STRETCH: usize = 64;
+
+    pub fn new(palette: &'p Palette) -> Self {
+        Self { palette, met: vec![0; 1 << 16], pixels: Vec::new(), indices: Vec::new() }
+    }
+
+    /// The index of each pixel.
+    pub fn indices(&mut self, picture: &Pixmap) -> Vec<u8> {
+        let Self { palette, met, pixels, indices } = self;
+        // No pixel is clear: what has not been seen differs from all there are.
+        pixels.resize(picture.data().len(), 0);
+        indices.resize(picture.data().len() / 4, 0);
+        let stretches = pixels.chunks_mut(4 * Self::STRETCH).zip(indices.chunks_mut(Self::STRETCH));
+        for (now, (before, indices)) in picture.data().chunks(4 * Self::STRETCH).zip(stretches) {
+            if now != before {
+                before.copy_from_slice(now);
+                look_up(palette, met, now, indices);
             }
-            indices.push(index);
         }
-        indices
+        indices.clone()
+    }
+}
+
+/// The index of each of some pixels.
+fn look_up(palette: &Palette, met: &mut [u32], pixels: &[u8], indices: &mut [u8]) {
+    let (mut last, mut index) = (u32::MAX, 0);
+    for (pixel, to) in pixels.chunks_exact(4).zip(indices) {
+        let &[r, g, b, _] = pixel else { continue };
+        let colour = u32::from_be_bytes([r, g, b, 0]);
+        if colour != last {
+            last = colour;
+            index = match met.get_mut((colour.wrapping_mul(0x9E37_79B1) >> 16) as usize) {
+                Some(known) if *known & !0xFF == colour && *known != 0 => *known as u8,
+                Some(place) => {
+                    let found = palette.nearest([r, g, b]);
+                    *place = colour | u32::from(found);
+                    found
+                }
+                None => palette.nearest([r, g, b]),
+            };
+        }
+        *to = index;
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn picture(seed: u32) -> Pixmap {
+        let mut picture = Pixmap::new(100, 30).unwrap();
+        for (i, pixel) in (0_u32..).zip(picture.data_mut().chunks_exact_mut(4)) {
+            let noise = (i.wrapping_mul(2_654_435_761) >> 8).to_le_bytes();
+            let [r, g, b, _] = if i % 700 < 70 * (seed % 10) { noise.map(|v| v ^ seed as u8) } else { noise };
+            pixel.copy_from_slice(&[r, g, b, 255]);
+        }
+        picture
+    }
+
+    #[test]
+    fn what_a_picture_is_told_by_is_its_own_colours_and_not_the_pictures_before() {
+        let palette = Crowd::of(&picture(0)).palette();
+        let mut indexer = Indexer::new(&palette);
+        for seed in [0, 1, 1, 5, 9, 0, 3] {
+            let picture = picture(seed);
+            let nearest: Vec<u8> =
+                picture.data().chunks_exact(4).map(|p| palette.nearest([p[0], p[1], p[2]])).collect();
+            assert!(indexer.indices(&picture) == nearest, "{seed}");
+        }
+    }
+
+    #[test]
+    fn few_colours_are_kept_exactly() {
+        let mut picture = Pixmap::new(64, 8).unwrap();
+        for (i, pixel) in picture.data_mut().chunks_exact_mut(4).enumerate() {
+            pixel.copy_from_slice(&[(i % 5 * 50) as u8, 7, (i % 3 * 90) as u8, 255]);
+        }
+        let palette = Crowd::of(&picture).palette();
+        let colours = palette.bytes();
+        for (pixel, index) in picture.data().chunks_exact(4).zip(Indexer::new(&palette).indices(&picture)) {
+            assert_eq!(pixel[..3], colours[usize::from(index) * 3..][..3]);
+            assert_ne!(index, 0, "0 is kept for what stays");
+        }
     }
 }

@@ -57,18 +57,18 @@ pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Paints the pictures on `threads` threads, has each turned into what the film needs of it (`prepare`, on the same
-/// thread), and hands them to `take` in order, each with the tick at which it ends. Pictures that come out the same are
+/// Paints the pictures on `threads` threads, has each turned into what the film needs of it (by what `prepare` makes for
+/// each thread), and hands them to `take` in order, each with the tick at which it ends. Pictures that come out the same are
 /// handed on once. Two pictures a thread are in memory at a time, however long the film.
 ///
 /// # Errors
 /// When the watcher stops it, `take` fails, or a thread does.
-pub(super) fn paint<T: PartialEq + Send>(
+pub(super) fn paint<T: PartialEq + Send, P: FnMut(&Pixmap) -> T>(
     (order, base): (Order<'_>, &Base),
     frames: &[Frame],
     threads: usize,
     watch: &dyn Watch,
-    prepare: impl Fn(&Pixmap) -> T + Sync,
+    prepare: impl Fn() -> P + Sync,
     mut take: impl FnMut(T, u64) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     let threads = threads.clamp(1, frames.len().max(1));
@@ -78,9 +78,10 @@ pub(super) fn paint<T: PartialEq + Send>(
                 let (send, receive) = sync_channel(1);
                 let prepare = &prepare;
                 scope.spawn(move || {
+                    let mut prepare = prepare();
                     for frame in frames.iter().skip(thread).step_by(threads) {
                         // Nobody takes them any more once the film has been given up.
-                        if watch.cancelled() || send.send(base.picture(order, frame.clock, prepare)).is_err() {
+                        if watch.cancelled() || send.send(base.picture(order, frame.clock, &mut prepare)).is_err() {
                             return;
                         }
                     }

@@ -1,6 +1,6 @@
 //! GIF: one palette for the whole film, and of each picture only what changed.
 
-use crate::export::film::colours::Crowd;
+use crate::export::film::colours::{Crowd, Indexer};
 use crate::export::film::frames::{self, Frame, cores, frames, stopped};
 use crate::export::{Base, ExportError, Exporter, Order, Provenance, Span, Watch};
 use std::borrow::Cow;
@@ -60,7 +60,10 @@ pub(super) fn write_on(
     let comment = format!("{COMMENT}{}", Provenance::of(order).json());
     encoder.write_raw_extension(gif::Extension::Comment.into(), &[comment.as_bytes()]).map_err(failed)?;
     let mut film = Film { size: [width, height], before: Vec::new(), shown: 0 };
-    let prepare = |picture: &resvg::tiny_skia::Pixmap| palette.indices(picture);
+    let prepare = || {
+        let mut indexer = Indexer::new(&palette);
+        move |picture: &resvg::tiny_skia::Pixmap| indexer.indices(picture)
+    };
     frames::paint((order, &base), &frames, threads, watch, prepare, |indices, until| {
         for frame in film.frames(indices, until) {
             encoder.write_frame(&frame).map_err(failed)?;
