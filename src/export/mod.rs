@@ -1,5 +1,7 @@
 //! A scene on disk. One file per format, one line each in [`EXPORTERS`].
 
+mod bands;
+mod base;
 mod command;
 mod data;
 mod dots;
@@ -21,12 +23,13 @@ mod svg_elements;
 mod tiles;
 mod write;
 
+pub use base::Base;
 pub use command::command;
 pub use escape::escape;
 pub use film::HOLD_S;
 pub use options::Options;
 pub use order::{Order, Pace, Span, Unwatched, Watch, When};
-pub use png::{Base, Pixels, rasterise};
+pub use png::{Pixels, rasterise};
 pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
 pub use sheet::{scene, scenes};

@@ -1,0 +1,156 @@
+//! The pictures of a series: what they share is drawn once, and what changes from one to the next is all that is drawn
+//! again.
+
+use crate::export::bands::Banded;
+use crate::export::paint::paint;
+use crate::export::png::{encode, out_of_memory, pixels, solid};
+use crate::export::tiles::{Sparse, Tiles};
+use crate::export::{ExportError, Order, Provenance};
+use crate::scene::{Inputs, Mark, Stratum, marks_of};
+use crate::timeline::Clock;
+use resvg::tiny_skia::{self, Pixmap};
+use std::sync::{Arc, Mutex};
+
+/// What stays the same from frame to frame: drawn once.
+#[derive(Debug)]
+pub struct Base {
+    ground: Pixmap,
+    lines: Sparse,
+    tiles: Tiles,
+    /// The maps of the last frames, newest last: on a day without news the map is the day before's.
+    maps: Mutex<Vec<Map>>,
+    /// Surfaces to paint the next frames on: fresh memory of this size costs as much as a frame's words.
+    spare: Mutex<Vec<Pixmap>>,
+    /// The last picture written as a PNG.
+    written: Mutex<Option<Arc<Banded>>>,
+}
+
+/// A painted map without its furniture, and the marks that follow the clock on it.
+#[derive(Debug)]
+struct Map {
+    tints: Vec<Mark>,
+    marks: Vec<Mark>,
+    pixmap: Arc<Pixmap>,
+}
+
+/// Maps remembered: one for each thread of a small machine.
+const REMEMBERED: usize = 2;
+/// A map of more bytes than this is painted afresh.
+const LARGEST: usize = 64 << 20;
+
+/// The static strata below and above the tints.
+const GROUND: [Stratum; 1] = [Stratum::Ground];
+const LINES: [Stratum; 1] = [Stratum::Lines];
+
+impl Base {
+    /// Draws the static strata of a view.
+    ///
+    /// # Errors
+    /// When the size is out of range.
+    pub fn of(order: Order<'_>) -> Result<Self, ExportError> {
+        let size = order.checked_size()?;
+        let slice = order.timeline.slice(order.last());
+        let inputs = order.inputs(&slice);
+        let fresh = || Pixmap::new(pixels(size[0], 1.0), pixels(size[1], 1.0)).ok_or_else(|| out_of_memory(size));
+        let tiles = Tiles::default();
+        // The two do not touch: while the relief is stretched, the lines are drawn and what all pictures share is
+        // worked out and painted.
+        let (ground, (lines, surface)) = std::thread::scope(|scope| {
+            let above = scope.spawn(|| {
+                let mut lines = fresh()?;
+                // Touched once, in order: cheaper than page by page, read and then written.
+                lines.fill(tiny_skia::Color::TRANSPARENT);
+                paint(&mut lines, &marks_of(inputs, &LINES), 1.0, None);
+                if let Some(mut nothing) = Pixmap::new(1, 1) {
+                    paint(&mut nothing, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&tiles));
+                }
+                Ok::<_, ExportError>((Sparse::of(&lines, (0, 0)), lines))
+            });
+            let mut ground = fresh()?;
+            ground.fill(solid(crate::scene::background(order.view.theme)));
+            paint(&mut ground, &marks_of(inputs, &GROUND), 1.0, None);
+            let stopped = |_| ExportError::Draw("a worker stopped unexpectedly; try again".to_owned());
+            Ok::<_, ExportError>((ground, above.join().map_err(stopped)??))
+        })?;
+        let (maps, written) = (Mutex::default(), Mutex::default());
+        Ok(Self { ground, lines, tiles, maps, spare: Mutex::new(vec![surface]), written })
+    }
+
+    /// One picture over the base, the instant of a clock, lent to `take`.
+    pub(super) fn picture<T>(&self, order: Order<'_>, clock: Clock, take: impl FnOnce(&Pixmap) -> T) -> T {
+        let picture = self.painted(order, clock);
+        let taken = take(&picture);
+        self.spare(picture);
+        taken
+    }
+
+    /// One picture over the base, as a PNG.
+    ///
+    /// # Errors
+    /// When it cannot be encoded or written.
+    pub fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
+        let before = self.written.lock().ok().and_then(|written| written.clone());
+        let picture = Arc::new(Banded::of(self.painted(order, order.last()), before.as_deref())?);
+        drop(before);
+        let before = self.written.lock().ok().and_then(|mut written| written.replace(picture.clone()));
+        if let Some(before) = before.and_then(Arc::into_inner) {
+            self.spare(before.into_picture());
+        }
+        encode(&picture, &Provenance::of(order), to)
+    }
+
+    fn painted(&self, order: Order<'_>, clock: Clock) -> Pixmap {
+        let slice = order.timeline.slice(clock);
+        let inputs = order.inputs(&slice);
+        let map = self.map(inputs);
+        let mut pixmap = copied(&self.spare, &map);
+        paint(&mut pixmap, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&self.tiles));
+        pixmap
+    }
+
+    /// A surface that is no longer needed.
+    fn spare(&self, surface: Pixmap) {
+        if let Ok(mut spare) = self.spare.lock() {
+            spare.push(surface);
+        }
+    }
+
+    /// The map of an instant, painted or remembered.
+    fn map(&self, inputs: Inputs<'_>) -> Arc<Pixmap> {
+        let (tints, marks) = (marks_of(inputs, &[Stratum::Tints]), marks_of(inputs, &[Stratum::Marks]));
+        let same = |map: &&Map| map.tints == tints && map.marks == marks;
+        if let Ok(maps) = self.maps.lock()
+            && let Some(known) = maps.iter().rev().find(same)
+        {
+            return known.pixmap.clone();
+        }
+        let mut pixmap = copied(&self.spare, &self.ground);
+        paint(&mut pixmap, &tints, 1.0, Some(&self.tiles));
+        self.lines.lay_over(&mut pixmap);
+        paint(&mut pixmap, &marks, 1.0, Some(&self.tiles));
+        let pixmap = Arc::new(pixmap);
+        if pixmap.data().len() <= LARGEST
+            && let Ok(mut maps) = self.maps.lock()
+        {
+            if maps.len() >= REMEMBERED {
+                let oldest = maps.remove(0);
+                if let Some(pixmap) = Arc::into_inner(oldest.pixmap) {
+                    self.spare(pixmap);
+                }
+            }
+            maps.push(Map { tints, marks, pixmap: pixmap.clone() });
+        }
+        pixmap
+    }
+}
+
+/// A copy of a picture, on a surface that is no longer needed if there is one.
+fn copied(spare: &Mutex<Vec<Pixmap>>, picture: &Pixmap) -> Pixmap {
+    match spare.lock().ok().and_then(|mut spare| spare.pop()) {
+        Some(mut surface) => {
+            surface.data_mut().copy_from_slice(picture.data());
+            surface
+        }
+        None => picture.clone(),
+    }
+}
