@@ -80,7 +80,7 @@ impl Base {
     pub(super) fn picture<T>(&self, order: Order<'_>, clock: Clock, take: impl FnOnce(&Pixmap) -> T) -> T {
         let picture = self.painted(order, clock);
         let taken = take(&picture);
-        self.spare(picture);
+        self.spare(Some(picture));
         taken
     }
 
@@ -91,12 +91,12 @@ impl Base {
     pub fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
         let before = self.written.lock().ok().and_then(|written| written.clone());
         let picture = Arc::new(Banded::of(self.painted(order, order.last()), before.as_deref())?);
-        drop(before);
-        let before = self.written.lock().ok().and_then(|mut written| written.replace(picture.clone()));
-        if let Some(before) = before.and_then(Arc::into_inner) {
-            self.spare(before.into_picture());
+        let replaced = self.written.lock().ok().and_then(|mut written| written.replace(picture.clone()));
+        let encoded = encode(&picture, &Provenance::of(order), to);
+        for banded in [before, replaced, Some(picture)].into_iter().flatten() {
+            self.spare(Arc::into_inner(banded).map(Banded::into_picture));
         }
-        encode(&picture, &Provenance::of(order), to)
+        encoded
     }
 
     fn painted(&self, order: Order<'_>, clock: Clock) -> Pixmap {
@@ -104,13 +104,14 @@ impl Base {
         let inputs = order.inputs(&slice);
         let map = self.map(inputs);
         let mut pixmap = copied(&self.spare, &map);
+        self.spare(Arc::into_inner(map));
         paint(&mut pixmap, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&self.tiles));
         pixmap
     }
 
-    /// A surface that is no longer needed.
-    fn spare(&self, surface: Pixmap) {
-        if let Ok(mut spare) = self.spare.lock() {
+    /// Keeps a surface that nobody needs any more.
+    fn spare(&self, surface: Option<Pixmap>) {
+        if let (Some(surface), Ok(mut spare)) = (surface, self.spare.lock()) {
             spare.push(surface);
         }
     }
@@ -133,10 +134,7 @@ impl Base {
             && let Ok(mut maps) = self.maps.lock()
         {
             if maps.len() >= REMEMBERED {
-                let oldest = maps.remove(0);
-                if let Some(pixmap) = Arc::into_inner(oldest.pixmap) {
-                    self.spare(pixmap);
-                }
+                self.spare(Arc::into_inner(maps.remove(0).pixmap));
             }
             maps.push(Map { tints, marks, pixmap: pixmap.clone() });
         }
