@@ -52,18 +52,13 @@ impl Base {
         let slice = order.timeline.slice(order.last());
         let inputs = order.inputs(&slice);
         let fresh = || Pixmap::new(pixels(size[0], 1.0), pixels(size[1], 1.0)).ok_or_else(|| out_of_memory(size));
-        let tiles = Tiles::default();
-        // The two do not touch: while the relief is stretched, the lines are drawn and what all pictures share is
-        // worked out and painted.
+        // The two do not touch: while the relief is stretched, the lines are drawn.
         let (ground, (lines, surface)) = std::thread::scope(|scope| {
             let above = scope.spawn(|| {
                 let mut lines = fresh()?;
                 // Touched once, in order: cheaper than page by page, read and then written.
                 lines.fill(tiny_skia::Color::TRANSPARENT);
                 paint(&mut lines, &marks_of(inputs, &LINES), 1.0, None);
-                if let Some(mut nothing) = Pixmap::new(1, 1) {
-                    paint(&mut nothing, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&tiles));
-                }
                 Ok::<_, ExportError>((Sparse::of(&lines, (0, 0)), lines))
             });
             let mut ground = fresh()?;
@@ -72,7 +67,7 @@ impl Base {
             let stopped = |_| ExportError::Draw("a worker stopped unexpectedly; try again".to_owned());
             Ok::<_, ExportError>((ground, above.join().map_err(stopped)??))
         })?;
-        let (maps, written) = (Mutex::default(), Mutex::default());
+        let (tiles, maps, written) = (Tiles::default(), Mutex::default(), Mutex::default());
         Ok(Self { ground, lines, tiles, maps, spare: Mutex::new(vec![surface]), written })
     }
 

@@ -15,14 +15,15 @@ pub fn significance(points: &[WorldPoint]) -> Vec<f64> {
     while let Some((from, to, bound)) = stack.pop() {
         let mut farthest = (0, -1.0);
         for i in from + 1..to {
-            let far = distance_to_segment(points[i], points[from], points[to]);
-            if far > farthest.1 {
-                farthest = (i, far);
+            let (x, y) = off_segment(points[i], points[from], points[to]);
+            let far2 = x * x + y * y;
+            if far2 > farthest.1 {
+                farthest = (i, far2);
             }
         }
-        let (at, far) = farthest;
+        let (at, far2) = farthest;
         if at > 0 {
-            let kept = far.min(bound);
+            let kept = far2.sqrt().min(bound);
             weight[at] = kept;
             stack.push((from, at, kept));
             stack.push((at, to, kept));
@@ -31,11 +32,12 @@ pub fn significance(points: &[WorldPoint]) -> Vec<f64> {
     weight
 }
 
-fn distance_to_segment(p: WorldPoint, a: WorldPoint, b: WorldPoint) -> f64 {
+/// From the nearest point of a segment to `p`.
+fn off_segment(p: WorldPoint, a: WorldPoint, b: WorldPoint) -> (f64, f64) {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let length2 = dx * dx + dy * dy;
     let t = if length2 > 0.0 { (((p.x - a.x) * dx + (p.y - a.y) * dy) / length2).clamp(0.0, 1.0) } else { 0.0 };
-    libm::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy)
+    (p.x - a.x - t * dx, p.y - a.y - t * dy)
 }
 
 #[cfg(test)]

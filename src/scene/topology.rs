@@ -4,7 +4,7 @@
 use crate::chronicle::Area;
 use crate::geo::{LonLat, WorldPoint};
 use crate::scene::atlas::Track;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A vertex in units of 10⁻⁷ degrees: equal where two areas share it.
 type Vertex = (i64, i64);
@@ -34,7 +34,7 @@ impl Topology {
         let rings: Vec<Vec<Vec<Vertex>>> = areas.iter().map(rings_of).collect();
         let junctions = junctions(&rings);
         let mut topology = Self::default();
-        let mut known: BTreeMap<Vec<Vertex>, usize> = BTreeMap::new();
+        let mut known: HashMap<Vec<Vertex>, usize> = HashMap::new();
         for (area, rings) in rings.iter().enumerate() {
             let walked = rings.iter().map(|ring| {
                 cut(ring, &junctions).into_iter().map(|piece| topology.arc(piece, area, &mut known)).collect()
@@ -46,7 +46,7 @@ impl Topology {
     }
 
     /// The index of the arc over these vertices, and whether they run against it.
-    fn arc(&mut self, mut piece: Vec<Vertex>, area: usize, known: &mut BTreeMap<Vec<Vertex>, usize>) -> (usize, bool) {
+    fn arc(&mut self, mut piece: Vec<Vertex>, area: usize, known: &mut HashMap<Vec<Vertex>, usize>) -> (usize, bool) {
         let backwards = piece.iter().rev().lt(piece.iter());
         if backwards {
             piece.reverse();
@@ -80,11 +80,11 @@ fn rings_of(area: &Area) -> Vec<Vec<Vertex>> {
 }
 
 /// The vertices where borders meet or a neighbour begins.
-fn junctions(rings: &[Vec<Vec<Vertex>>]) -> BTreeSet<Vertex> {
+fn junctions(rings: &[Vec<Vec<Vertex>>]) -> HashSet<Vertex> {
     // Every vertex with the areas and the neighbouring vertices that each ring through it has there.
-    let mut around: BTreeMap<Vertex, (Vertex, Vertex)> = BTreeMap::new();
-    let mut junctions = BTreeSet::new();
-    let mut uses: BTreeMap<(Vertex, Vertex), usize> = BTreeMap::new();
+    let mut around: HashMap<Vertex, (Vertex, Vertex)> = HashMap::new();
+    let mut junctions = HashSet::new();
+    let mut uses: HashMap<(Vertex, Vertex), usize> = HashMap::new();
     for ring in rings.iter().flatten() {
         for (a, b) in edges(ring) {
             *uses.entry((a.min(b), a.max(b))).or_default() += 1;
@@ -109,7 +109,7 @@ fn edges(ring: &[Vertex]) -> impl Iterator<Item = (Vertex, Vertex)> {
 }
 
 /// A ring cut at its junctions; one without any begins at its smallest vertex.
-fn cut(ring: &[Vertex], junctions: &BTreeSet<Vertex>) -> Vec<Vec<Vertex>> {
+fn cut(ring: &[Vertex], junctions: &HashSet<Vertex>) -> Vec<Vec<Vertex>> {
     let start = ring.iter().position(|v| junctions.contains(v)).or_else(|| {
         let smallest = ring.iter().min()?;
         ring.iter().position(|v| v == smallest)
