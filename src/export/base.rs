@@ -6,7 +6,7 @@ use crate::export::paint::paint;
 use crate::export::png::{encode, out_of_memory, pixels, solid};
 use crate::export::tiles::{Sparse, Tiles};
 use crate::export::{ExportError, Order, Provenance};
-use crate::scene::{Inputs, Mark, Stratum, marks_of};
+use crate::scene::{Mark, Stratum, marks_of};
 use crate::timeline::Clock;
 use resvg::tiny_skia::{self, Pixmap};
 use std::sync::{Arc, Mutex};
@@ -28,7 +28,6 @@ pub struct Base {
 /// A painted map without its furniture, and the marks that follow the clock on it.
 #[derive(Debug)]
 struct Map {
-    tints: Vec<Mark>,
     marks: Vec<Mark>,
     pixmap: Arc<Pixmap>,
 }
@@ -97,10 +96,13 @@ impl Base {
     fn painted(&self, order: Order<'_>, clock: Clock) -> Pixmap {
         let slice = order.timeline.slice(clock);
         let inputs = order.inputs(&slice);
-        let map = self.map(inputs);
+        let marks = marks_of(inputs, &[Stratum::Tints, Stratum::Marks, Stratum::Furniture]);
+        let (furniture, marks): (Vec<_>, Vec<_>) =
+            marks.into_iter().partition(|mark| mark.stratum == Stratum::Furniture);
+        let map = self.map(marks);
         let mut pixmap = copied(&self.spare, &map);
         self.spare(Arc::into_inner(map));
-        paint(&mut pixmap, &marks_of(inputs, &[Stratum::Furniture]), 1.0, Some(&self.tiles));
+        paint(&mut pixmap, &furniture, 1.0, Some(&self.tiles));
         pixmap
     }
 
@@ -111,19 +113,19 @@ impl Base {
         }
     }
 
-    /// The map of an instant, painted or remembered.
-    fn map(&self, inputs: Inputs<'_>) -> Arc<Pixmap> {
-        let (tints, marks) = (marks_of(inputs, &[Stratum::Tints]), marks_of(inputs, &[Stratum::Marks]));
-        let same = |map: &&Map| map.tints == tints && map.marks == marks;
+    /// The map with these marks, painted or remembered.
+    fn map(&self, marks: Vec<Mark>) -> Arc<Pixmap> {
+        let same = |map: &&Map| map.marks == marks;
         if let Ok(maps) = self.maps.lock()
             && let Some(known) = maps.iter().rev().find(same)
         {
             return known.pixmap.clone();
         }
         let mut pixmap = copied(&self.spare, &self.ground);
-        paint(&mut pixmap, &tints, 1.0, Some(&self.tiles));
+        let of = |stratum| marks.iter().filter(move |mark| mark.stratum == stratum);
+        paint(&mut pixmap, of(Stratum::Tints), 1.0, Some(&self.tiles));
         self.lines.lay_over(&mut pixmap);
-        paint(&mut pixmap, &marks, 1.0, Some(&self.tiles));
+        paint(&mut pixmap, of(Stratum::Marks), 1.0, Some(&self.tiles));
         let pixmap = Arc::new(pixmap);
         if pixmap.data().len() <= LARGEST
             && let Ok(mut maps) = self.maps.lock()
@@ -131,7 +133,7 @@ impl Base {
             if maps.len() >= REMEMBERED {
                 self.spare(Arc::into_inner(maps.remove(0).pixmap));
             }
-            maps.push(Map { tints, marks, pixmap: pixmap.clone() });
+            maps.push(Map { marks, pixmap: pixmap.clone() });
         }
         pixmap
     }

@@ -13,7 +13,12 @@ use resvg::tiny_skia::{
 
 /// Paints marks over what is there; `scale` pixels for each px of the marks. With tiles, marks of a moderate size are
 /// painted once and laid over from then on.
-pub(super) fn paint(pixmap: &mut Pixmap, marks: &[Mark], scale: f64, tiles: Option<&Tiles>) {
+pub(super) fn paint<'m>(
+    pixmap: &mut Pixmap,
+    marks: impl IntoIterator<Item = &'m Mark>,
+    scale: f64,
+    tiles: Option<&Tiles>,
+) {
     for mark in marks {
         if let Shape::Text(run) = &mark.shape {
             let letters = || text_tile(run, scale);

@@ -118,22 +118,22 @@ impl Sparse {
         let (mut runs, mut bytes): (Vec<Run>, Vec<u8>) = (Vec::new(), Vec::new());
         let stride = pixmap.width() as usize * 4;
         for (y, row) in (0..).zip(pixmap.data().chunks_exact(stride)) {
-            let mut clear = usize::MAX;
-            for (x, pixel) in (0..).zip(row.chunks_exact(4)) {
-                if pixel.last() == Some(&0) {
-                    clear = clear.saturating_add(1);
-                    continue;
-                }
-                if clear <= Self::GAP {
-                    bytes.resize(bytes.len() + clear * 4, 0);
-                } else {
-                    runs.push(Run { x, y, from: bytes.len(), until: bytes.len() });
-                }
-                bytes.extend_from_slice(pixel);
-                if let Some(run) = runs.last_mut() {
-                    run.until = bytes.len();
-                }
-                clear = 0;
+            let seen = |pixel: &[u8]| pixel.last() != Some(&0);
+            let mut rest = row;
+            while let Some(clear) = rest.chunks_exact(4).position(seen) {
+                rest = rest.get(clear * 4..).unwrap_or_default();
+                let x = ((stride - rest.len()) / 4) as i32;
+                // A run goes on until more than so many clear pixels come one after the other.
+                let mut clear = 0;
+                let ends = rest.chunks_exact(4).position(|pixel| {
+                    clear = if seen(pixel) { 0 } else { clear + 1 };
+                    clear > Self::GAP
+                });
+                let pixels = ends.map_or(rest.len() / 4, |at| at + 1) - clear;
+                let (run, after) = rest.split_at(pixels * 4);
+                runs.push(Run { x, y, from: bytes.len(), until: bytes.len() + run.len() });
+                bytes.extend_from_slice(run);
+                rest = after;
             }
         }
         bytes.shrink_to_fit();
