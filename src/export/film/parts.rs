@@ -12,17 +12,38 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// A player can start at every so many pictures at least.
+/// A player can start at about every so many pictures at least.
 const LONGEST: usize = 60;
 /// Fewer pictures than this are one part: a picture that needs no other takes ten times the room.
 const WORTH_CUTTING: usize = 8;
 /// Parts at work at a time, however many cores there are: each holds about 100 MB at 1920×1080.
 const AT_A_TIME: usize = 8;
 
-/// Which pictures make up each part.
-fn cut(pictures: usize) -> Vec<Range<usize>> {
-    let parts = if pictures < WORTH_CUTTING { 1 } else { pictures.div_ceil(LONGEST).max(2) };
-    (0..parts).map(|part| part * pictures / parts..(part + 1) * pictures / parts).collect()
+/// Which pictures make up each part, by what each of them weighs: parts that weigh the same are done at the same time.
+fn cut(weights: &[usize]) -> Vec<Range<usize>> {
+    let all: usize = weights.iter().sum();
+    let parts = if weights.len() < WORTH_CUTTING { 1 } else { all.div_ceil(LONGEST).max(2) };
+    let mut before = 0;
+    let part_of = |weight: &usize| {
+        before += weight;
+        (before - weight) * parts / all.max(1)
+    };
+    let part_of: Vec<usize> = weights.iter().map(part_of).collect();
+    let begin = |part: usize| part_of.partition_point(|of| *of < part);
+    (0..parts).map(|part| begin(part)..begin(part + 1)).collect()
+}
+
+/// One that shows something new takes twice the work of one that does not, in painting and in encoding.
+fn weights(order: Order<'_>, frames: &[Frame]) -> Vec<usize> {
+    let mut before = None;
+    let weight = |frame: &Frame| {
+        let slice = order.timeline.slice(frame.clock);
+        let shown = Some((slice.places, slice.changes));
+        let new = shown != before;
+        before = shown;
+        1 + usize::from(new)
+    };
+    frames.iter().map(weight).collect()
 }
 
 /// Paints and encodes the pictures of a film with so many threads. Pictures that come out the same as the one before
@@ -37,7 +58,7 @@ pub(super) fn film(
     threads: usize,
     watch: &dyn Watch,
 ) -> Result<Track, ExportError> {
-    let parts = cut(frames.len());
+    let parts = cut(&weights(order, frames));
     let workers = threads.min(parts.len()).clamp(1, AT_A_TIME);
     let told = Told { watch, done: Mutex::new(0), of: frames.len(), given_up: AtomicBool::new(false) };
     let next = AtomicUsize::new(0);
@@ -151,11 +172,17 @@ mod tests {
     #[test]
     fn parts_follow_one_another_and_none_is_long() {
         for (pictures, parts) in [(1, 1), (7, 1), (8, 2), (27, 2), (120, 2), (121, 3), (648, 11)] {
-            let cut = cut(pictures);
+            let cut = cut(&vec![1; pictures]);
             assert_eq!(cut.len(), parts, "{pictures}");
             assert_eq!((cut[0].start, cut[parts - 1].end), (0, pictures));
             assert!(cut.windows(2).all(|two| two[0].end == two[1].start), "{cut:?}");
             assert!(cut.iter().all(|part| !part.is_empty() && part.len() <= LONGEST), "{cut:?}");
         }
+    }
+
+    #[test]
+    fn a_part_full_of_news_is_shorter() {
+        assert_eq!(cut(&[vec![2; 13], vec![1; 14]].concat()), [0..10, 10..27]);
+        assert_eq!(cut(&[1, 1, 1, 1, 1, 1, 2, 2, 2, 2]), [0..7, 7..10]);
     }
 }
