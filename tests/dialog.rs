@@ -88,7 +88,7 @@ fn every_format_shows_what_it_looks_at_and_nothing_else() {
             ("Over: this instant", exporter.spans().len() > 1 && exporter.spans().contains(&Span::Instant)),
             ("Over: everything", exporter.spans().len() > 1 && exporter.spans().contains(&Span::All)),
             ("Copy the picture", options.size),
-            ("Preview of the picture", options.size),
+            ("Preview of the picture", options.map),
             ("What goes in", !options.size),
         ] {
             assert_eq!(shows(&harness, name), expected, "{label}: {name}");
@@ -96,6 +96,17 @@ fn every_format_shows_what_it_looks_at_and_nothing_else() {
         let path = settings(&harness).path;
         assert!(path.starts_with("dateline-") && path.ends_with(&format!(".{}", exporter.extension())), "{path}");
     }
+}
+
+#[test]
+fn a_file_of_records_is_shown_as_it_begins_and_an_archive_by_its_files() {
+    let mut harness = dialog();
+    for exporter in EXPORTERS.iter().filter(|exporter| !exporter.options().map) {
+        choose(&mut harness, *exporter);
+        let heading = if exporter.extension() == "zip" { "What is in it" } else { "How it begins" };
+        wait_for(&mut harness, heading);
+    }
+    wait_for(&mut harness, "bagit.txt");
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub use escape::escape;
 pub use film::HOLD_S;
 pub use options::Options;
 pub use order::{Order, Pace, Span, Unwatched, Watch, When};
+pub use page::{LARGE_PX as PAGE_MAP_PX, page_map};
 pub use png::{Pixels, rasterise};
 pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;

@@ -9,7 +9,7 @@ use crate::export::page::tones::Tones;
 use crate::export::svg_elements::write_shape;
 use crate::export::{ExportError, Order, Watch};
 use crate::geo::{BBox, ScreenPoint, ScreenRect};
-use crate::scene::{Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, background, marks_of, signs_of};
+use crate::scene::{Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, background, build, marks_of, signs_of};
 use crate::timeline::Timeslice;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +29,9 @@ pub(super) struct Maps {
     /// Pieces of all editions, drawn.
     pub pieces: Numbered<String>,
 }
+
+/// Width and height of the map on a wide screen, px.
+pub const LARGE_PX: [f64; 2] = [900.0, 590.0];
 
 /// The map for one width of screen.
 pub(super) struct Edition {
@@ -68,7 +71,7 @@ impl Maps {
             pieces: Numbered::default(),
         };
         maps.tones.pair(background(Theme::Light), background(Theme::Dark));
-        let sizes = [("large", [900.0, 590.0]), ("medium", [700.0, 470.0]), ("small", [390.0, 312.0])];
+        let sizes = [("large", LARGE_PX), ("medium", [700.0, 470.0]), ("small", [390.0, 312.0])];
         let steps = sizes.len() * states.sights.len();
         for (i, (name, size)) in sizes.into_iter().enumerate() {
             let mut edition = Edition::empty(order, name, size);
@@ -143,11 +146,16 @@ fn both(edition: &Edition, order: Order<'_>, slice: &Timeslice, strata: &[Stratu
     let of = |theme| {
         let view = View { theme, ..edition.view.clone() };
         let mut marks = marks_of(Inputs { view: &view, ..order.inputs(slice) }, strata);
-        marks.retain(|mark| mark.stratum != Stratum::Furniture || OVER.contains(&mark.layer));
+        marks.retain(is_on_the_map);
         marks.retain(|mark| !edition.lies_under_the_button(mark));
         marks
     };
     (of(Theme::Light), of(Theme::Dark))
+}
+
+/// Whether a mark is drawn with the map; headline, legend and credits are text of the page.
+fn is_on_the_map(mark: &Mark) -> bool {
+    mark.stratum != Stratum::Furniture || OVER.contains(&mark.layer)
 }
 
 fn place_of(mark: &Mark) -> Option<PlaceId> {
@@ -235,6 +243,15 @@ impl Edition {
             again: BTreeMap::new(),
         }
     }
+}
+
+/// The map a page opens on, as a wide screen shows it.
+pub fn page_map(order: Order<'_>) -> crate::scene::Scene {
+    let slice = order.timeline.slice(order.last());
+    let Edition { view, .. } = Edition::empty(order, "large", LARGE_PX);
+    let mut scene = build(Inputs { view: &view, ..order.inputs(&slice) });
+    scene.marks.retain(is_on_the_map);
+    scene
 }
 
 /// What is to be seen: the chronicle's own box, or that of the ordered view where it is another.

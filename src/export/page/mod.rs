@@ -18,6 +18,8 @@ mod relief;
 mod states;
 mod tones;
 
+pub use map::{LARGE_PX, page_map};
+
 use crate::export::escape::unescape;
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
 

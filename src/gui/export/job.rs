@@ -3,10 +3,11 @@
 
 use crate::app::{Action, ExportSettings, Notice, State};
 use crate::export::ExportError;
-use crate::gui::export::picture::{Picture, is_film};
+use crate::gui::export::beginning::Beginning;
+use crate::gui::export::picture::{Picture, is_film, size_px};
 use crate::gui::export::save::{Progress, save};
 use crate::gui::export::wanted::Wanted;
-use crate::gui::export::worker::{Asked, Done, Job, Worker, size_words};
+use crate::gui::export::worker::{Asked, Done, Job, Made, Worker, size_words};
 use egui::{Context, TextureHandle, TextureOptions};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,6 +30,8 @@ pub(super) struct Shown {
     pub failed: Option<String>,
     /// Bytes of the file.
     pub bytes: Option<u64>,
+    /// How it begins.
+    pub beginning: Option<Beginning>,
     /// Whether a newer picture is on its way.
     pub coming: bool,
 }
@@ -79,8 +82,11 @@ impl ExportJob {
         while let Ok(done) = self.done.try_recv() {
             match done {
                 Done::Preview(serial, found) if serial == self.newest() => self.take(ctx, found),
-                Done::Size(serial, bytes) if serial == self.newest() => self.shown.bytes = Some(bytes),
-                Done::Preview(..) | Done::Size(..) => {}
+                Done::Made(serial, Made { bytes, beginning }) if serial == self.newest() => {
+                    self.shown.bytes = Some(bytes);
+                    self.shown.beginning = beginning;
+                }
+                Done::Preview(..) | Done::Made(..) => {}
                 Done::Picture(Ok(image)) => {
                     ctx.copy_image(image);
                     actions.push(Action::Notify(Notice::done("Copied the picture")));
@@ -130,7 +136,7 @@ impl ExportJob {
 
     /// What is known of this order, shown in a box of `room` pixels; asks for it where it is new.
     pub(super) fn shown(&mut self, wanted: &Wanted, room: egui::Vec2) -> &Shown {
-        let [width, height] = wanted.view.size_px;
+        let [width, height] = size_px(wanted);
         let scale = (f64::from(room.x) / width).min(f64::from(room.y) / height).min(1.0);
         let asked = Asked { wanted: wanted.clone(), frame: if is_film(wanted) { self.frame } else { 0 }, scale };
         if self.asked.as_ref() != Some(&asked) {
@@ -138,7 +144,7 @@ impl ExportJob {
             self.said = None;
             let serial = self.serial.fetch_add(1, Ordering::Relaxed) + 1;
             self.shown.coming = true;
-            self.shown.bytes = None;
+            (self.shown.bytes, self.shown.beginning) = (None, None);
             self.send(Job::Preview(serial, Box::new(asked)));
         }
         &self.shown

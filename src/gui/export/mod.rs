@@ -2,6 +2,7 @@
 //!
 //! It walks the list of formats and asks each what it looks at; no format is named here.
 
+mod beginning;
 mod choices;
 mod formats;
 mod job;

@@ -1,6 +1,6 @@
 //! The picture of an order, as its exporter draws it.
 
-use crate::export::{ExportError, rasterise, scenes};
+use crate::export::{ExportError, PAGE_MAP_PX, page_map, rasterise, scenes};
 use crate::gui::export::wanted::Wanted;
 use crate::scene::{Scene, build};
 use crate::timeline::Clock;
@@ -14,9 +14,19 @@ pub(super) struct Picture {
     pub pages: usize,
 }
 
-/// Whether a format has a picture to show.
+/// Whether a format is a picture, or has one in it.
 pub(super) fn has_picture(wanted: &Wanted) -> bool {
+    wanted.exporter.options().map
+}
+
+/// Whether what is made has a size of its own. A page has not: its reader's screen decides.
+pub(super) fn is_sized(wanted: &Wanted) -> bool {
     wanted.exporter.options().size
+}
+
+/// Width and height of the picture, px.
+pub(super) fn size_px(wanted: &Wanted) -> [f64; 2] {
+    if is_sized(wanted) { wanted.view.size_px } else { PAGE_MAP_PX }
 }
 
 /// Whether the picture is one of several that follow each other.
@@ -24,7 +34,8 @@ pub(super) fn is_film(wanted: &Wanted) -> bool {
     wanted.exporter.options().pace
 }
 
-/// The picture, so many pixels for each of its own; of a film the frame at this position.
+/// The picture, so many pixels for each of its own; of a film the frame at this position, of an interactive page the
+/// map it opens on.
 ///
 /// # Errors
 /// When it cannot be drawn, such as more days than fit on a page.
@@ -39,6 +50,9 @@ pub(super) fn picture(wanted: &Wanted, frame: usize, scale: f64) -> Result<Pictu
         let frames = wanted.frames();
         let clock = frames.get(frame).or(frames.last()).copied().unwrap_or(order.last());
         return Ok(Picture { image: image(&still(clock), scale), pages: 1 });
+    }
+    if !is_sized(wanted) {
+        return Ok(Picture { image: image(&page_map(order), scale), pages: 1 });
     }
     let scenes = scenes(order)?;
     let first = scenes.first().ok_or_else(|| ExportError::Draw("there is no page".to_owned()))?;

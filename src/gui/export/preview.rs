@@ -1,18 +1,24 @@
-//! What the file will look like: the picture itself, a film's pictures one by one, or what goes into a file of records.
+//! What the file will look like: the picture itself, a film's pictures one by one, the map of an interactive page, or
+//! how a file of records begins and what goes into it.
 
 use crate::export::{HOLD_S, Preset, Span, When, page_pt};
+use crate::gui::export::beginning::Beginning;
 use crate::gui::export::job::{ExportJob, Shown};
-use crate::gui::export::picture::{has_picture, is_film};
+use crate::gui::export::picture::{has_picture, is_film, is_sized};
 use crate::gui::export::wanted::Wanted;
 use crate::gui::export::worker::size_words;
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{Panel, heading_ui};
 use crate::scene::Weight;
-use egui::{CornerRadius, Label, Rect, Role, Sense, Slider, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Frame, Label, Margin, Rect, Role, Sense, Slider, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// Height of the line below the picture, and of the one to scrub a film with, px.
 const CAPTION: f32 = 22.0;
 const SCRUB: f32 = 32.0;
+/// Height of the list of what goes in, px; the least a picture above it is worth; and a line of a file.
+const LIST: f32 = 272.0;
+const LEAST: f32 = 100.0;
+const LINE: f32 = 17.0;
 
 /// Shows the preview in all of the room there is.
 pub(super) fn preview_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Result<Wanted, String>, job: &mut ExportJob) {
@@ -25,15 +31,19 @@ pub(super) fn preview_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Result<Wanted,
             return;
         }
     };
-    if !has_picture(wanted) {
-        let density = ui.ctx().pixels_per_point();
-        let bytes = job.shown(wanted, vec2(width, height) * density).bytes;
-        records_ui(ui, panel, wanted, bytes);
+    let density = ui.ctx().pixels_per_point();
+    if !is_sized(wanted) {
+        // A page has both, the map above; where there is little room the list alone.
+        let room = vec2(width, height - LIST);
+        let shown = job.shown(wanted, room * density);
+        if has_picture(wanted) && room.y > LEAST {
+            picture_ui(ui, room, shown, colors);
+        }
+        records_ui(ui, panel, wanted, shown);
         return;
     }
     let scrub = if is_film(wanted) { SCRUB } else { 0.0 };
     let room = vec2(width, height - CAPTION - scrub);
-    let density = ui.ctx().pixels_per_point();
     let shown = job.shown(wanted, room * density);
     picture_ui(ui, room, shown, colors);
     let caption = caption(wanted, shown);
@@ -122,7 +132,7 @@ fn caption(wanted: &Wanted, shown: &Shown) -> String {
 }
 
 /// What goes into a file of records.
-fn records_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Wanted, bytes: Option<u64>) {
+fn records_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Wanted, shown: &Shown) {
     let colors = panel.colors;
     let chronicle = wanted.chronicle();
     let claims: usize = chronicle.events.values().map(|event| event.claims.len()).sum();
@@ -139,7 +149,7 @@ fn records_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Wanted, bytes: Option<u64
         ("Places", chronicle.places.len().to_string()),
         ("Documents cited", chronicle.sources.len().to_string()),
         ("References cited", chronicle.references.len().to_string()),
-        ("Size", bytes.map_or_else(|| "…".to_owned(), size_words)),
+        ("Size", shown.bytes.map_or_else(|| "…".to_owned(), size_words)),
     ];
     for (name, value) in &rows {
         ui.horizontal(|ui| {
@@ -160,4 +170,26 @@ fn records_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Wanted, bytes: Option<u64
          what its format could not carry."
     };
     ui.add(Label::new(words(note, 11.5, Weight::Regular, colors.ink2)).wrap());
+    if let Some(beginning) = shown.beginning.as_ref().filter(|_| !has_picture(wanted)) {
+        ui.add_space(14.0);
+        beginning_ui(ui, beginning, colors);
+    }
+}
+
+/// The first lines of a file, as many as there is room for.
+fn beginning_ui(ui: &mut Ui, beginning: &Beginning, colors: &Colors) {
+    let Beginning { heading, count, lines } = beginning;
+    heading_ui(ui, heading, count, colors);
+    let inner = Frame::new().fill(colors.window).corner_radius(4).inner_margin(Margin::symmetric(10, 8));
+    inner.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let fit = (ui.available_height() / LINE).floor().max(1.0) as usize;
+        for line in lines.iter().take(fit) {
+            ui.allocate_ui(vec2(ui.available_width(), LINE), |ui| {
+                ui.set_height(LINE);
+                ui.add(Label::new(words(line, 11.0, Weight::Regular, colors.ink2)).truncate());
+            });
+        }
+    });
 }

@@ -3,7 +3,7 @@
 use crate::app::{Action, ExportSettings};
 use crate::export::exporter_for;
 use crate::gui::export::job::ExportJob;
-use crate::gui::export::picture::has_picture;
+use crate::gui::export::picture::is_sized;
 use crate::gui::export::save::Progress;
 use crate::gui::export::wanted::Wanted;
 use crate::gui::theme::{Colors, font, words};
@@ -41,7 +41,7 @@ pub(super) fn target_ui(
                     }
                 });
             }
-            if wanted.as_ref().is_ok_and(has_picture)
+            if wanted.as_ref().is_ok_and(is_sized)
                 && text_button_ui(ui, "Copy picture", "Copy the picture", Look::Outlined, colors).clicked()
             {
                 panel.actions.push(Action::CopyPicture);

@@ -1,7 +1,8 @@
-//! The thread that draws previews, and in between learns how large files are.
+//! The thread that draws previews, and in between learns how large files are and how they begin.
 
 use crate::app::ExportSettings;
 use crate::export::{ExportError, Watch};
+use crate::gui::export::beginning::Beginning;
 use crate::gui::export::picture::{Picture, has_picture, is_film, picture};
 use crate::gui::export::wanted::Wanted;
 use egui::{ColorImage, Context};
@@ -11,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-/// How long nothing must change before a file is made only to learn its size.
+/// How long nothing must change before a file is made only to be looked at.
 const REST: Duration = Duration::from_millis(300);
 
 /// A preview: of what, which frame of it, how many pixels for each of its own.
@@ -28,10 +29,10 @@ pub(super) enum Job {
     Copy(Box<Asked>),
 }
 
-/// What has been done; previews and sizes with the number of what was asked.
+/// What has been done; what is shown with the number of what was asked.
 pub(super) enum Done {
     Preview(u64, Result<Option<Picture>, String>),
-    Size(u64, u64),
+    Made(u64, Made),
     Picture(Result<ColorImage, String>),
     Path(ExportSettings),
     NoDialog,
@@ -57,12 +58,25 @@ impl Watch for Newer<'_> {
     }
 }
 
-/// Counts what is written to it.
-struct Count(u64);
+/// What is known of a file once it has been made.
+pub(super) struct Made {
+    pub bytes: u64,
+    /// Of a file that is no picture.
+    pub beginning: Option<Beginning>,
+}
+
+/// Counts what is written to it, and keeps it where that is asked for.
+struct Count {
+    bytes: u64,
+    kept: Option<Vec<u8>>,
+}
 
 impl std::io::Write for Count {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 += bytes.len() as u64;
+        self.bytes += bytes.len() as u64;
+        if let Some(kept) = &mut self.kept {
+            kept.extend_from_slice(bytes);
+        }
         Ok(bytes.len())
     }
     fn flush(&mut self) -> std::io::Result<()> {
@@ -94,8 +108,8 @@ impl Worker {
                         if next.is_some() {
                             continue;
                         }
-                        if let Some(bytes) = self.measure(wanted, serial) {
-                            self.done(Done::Size(serial, bytes));
+                        if let Some(made) = self.make(wanted, serial) {
+                            self.done(Done::Made(serial, made));
                         }
                     }
                 }
@@ -104,12 +118,12 @@ impl Worker {
         }
     }
 
-    /// How large the file is: it is made, and thrown away.
-    fn measure(&self, wanted: &Wanted, serial: u64) -> Option<u64> {
+    /// How large the file is, and how it begins: it is made, and thrown away.
+    fn make(&self, wanted: &Wanted, serial: u64) -> Option<Made> {
         let files = wanted.files();
-        let mut count = Count(0);
+        let mut count = Count { bytes: 0, kept: (!has_picture(wanted)).then(Vec::new) };
         wanted.exporter.write(wanted.order(&*files), &mut count, &Newer(&self.serial, serial)).ok()?;
-        Some(count.0)
+        Some(Made { bytes: count.bytes, beginning: count.kept.map(|file| Beginning::of(&file)) })
     }
 
     fn done(&self, done: Done) {
