@@ -6,7 +6,7 @@ mod driven;
 
 use dateline::app::{Action, ExportSettings, Over, Panel, Remembered, State};
 use dateline::chronicle::PlaceId;
-use dateline::export::{EXPORTERS, Exporter, Span, exporter_for};
+use dateline::export::{EXPORTERS, Exporter, Span, exporter_for, exporter_or_first};
 use dateline::scene::Theme;
 use driven::{DOCUMENT, Kit as Driven, act, opened, settle, state};
 use egui_kittest::kittest::Queryable as _;
@@ -294,5 +294,14 @@ fn the_dialog_fits_a_small_window_with_every_format() {
                 assert!(whole.contains_rect(rect), "{} at {size:?}: {name} at {rect:?}", exporter.label());
             }
         }
+    }
+}
+
+#[test]
+fn a_page_is_shown_by_its_list_alone_where_there_is_no_room_for_its_map() {
+    for (size, has_room) in [([1440.0, 900.0], true), ([720.0, 400.0], false)] {
+        let mut harness = dialog_of(size);
+        choose(&mut harness, exporter_or_first("html"));
+        assert_eq!(shows(&harness, "Preview of the picture"), has_room, "{size:?}");
     }
 }

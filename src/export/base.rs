@@ -83,8 +83,10 @@ impl Base {
     /// # Errors
     /// When it cannot be encoded or written.
     pub fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
+        let painted = self.painted(order, order.last());
+        // Only now: while this one was painted, another thread may have written a picture nearer to it.
         let before = self.written.lock().ok().and_then(|written| written.clone());
-        let picture = Arc::new(Banded::of(self.painted(order, order.last()), before.as_deref())?);
+        let picture = Arc::new(Banded::of(painted, before.as_deref())?);
         let replaced = self.written.lock().ok().and_then(|mut written| written.replace(picture.clone()));
         let encoded = encode(&picture, &Provenance::of(order), to);
         for banded in [before, replaced, Some(picture)].into_iter().flatten() {

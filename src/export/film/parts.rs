@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// A player can start at about every so many pictures at least.
+/// A player can start at every so many pictures at least.
 const LONGEST: usize = 60;
 /// Fewer pictures than this are one part: a picture that needs no other takes ten times the room.
 const WORTH_CUTTING: usize = 8;
@@ -184,5 +184,9 @@ mod tests {
     fn a_part_full_of_news_is_shorter() {
         assert_eq!(cut(&[vec![2; 13], vec![1; 14]].concat()), [0..10, 10..27]);
         assert_eq!(cut(&[1, 1, 1, 1, 1, 1, 2, 2, 2, 2]), [0..7, 7..10]);
+        for news in 0..200 {
+            let cut = cut(&[vec![2; news], vec![1; 200 - news]].concat());
+            assert!(cut.iter().all(|part| !part.is_empty() && part.len() <= LONGEST), "{news}: {cut:?}");
+        }
     }
 }

@@ -8,7 +8,7 @@ const LINES: usize = 60;
 const LETTERS: usize = 200;
 
 /// What a reader would see first on opening a file.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Beginning {
     /// What the lines are, and how many there are in all.
     pub heading: &'static str,

@@ -34,9 +34,9 @@ pub(super) fn preview_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Result<Wanted,
     let density = ui.ctx().pixels_per_point();
     if !is_sized(wanted) {
         // A page has both, the map above; where there is little room the list alone.
-        let room = vec2(width, height - LIST);
+        let room = vec2(width, (height - LIST).max(LEAST));
         let shown = job.shown(wanted, room * density);
-        if has_picture(wanted) && room.y > LEAST {
+        if has_picture(wanted) && height > LIST + LEAST {
             picture_ui(ui, room, shown, colors);
         }
         records_ui(ui, panel, wanted, shown);
