@@ -8,8 +8,8 @@ if [ "$(uname -m)" = x86_64 ]; then
 fi
 # Opened at run time by the window.
 WINDOW_PACKAGES=(libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon0 libxkbcommon-x11-0 libgl1 libegl1 libgl1-mesa-dri)
-# A display that no one sees, a hand that moves its mouse.
-TEST_PACKAGES=(xvfb xdotool)
+# A display that no one sees, a hand that moves its mouse, decoders for films.
+TEST_PACKAGES=(xvfb xdotool ffmpeg)
 
 need_rust() {
   if ! command -v cargo >/dev/null && [ -x "$HOME/.cargo/bin/cargo" ]; then

@@ -1,7 +1,7 @@
 //! Dateline turns dated news reports into a map that can be scrubbed through time,
 //! in which every mark answers to the sentence it came from.
 //!
-//! The layers, from below; a lower one knows nothing of a higher one (`tests/architecture.rs` holds them to it):
+//! The layers, from below; a lower one knows nothing of a higher one (`tests/it/architecture.rs` holds them to it):
 //!
 //! | layer | module | what it is |
 //! |---|---|---|

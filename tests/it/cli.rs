@@ -1,0 +1,117 @@
+//! The command line as a whole: the program as a process, its exit code, its two streams and its files.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn dateline(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command
+}
+
+fn said(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+/// Runs it and compares the exit code and the beginnings of what it says on both streams.
+#[track_caller]
+fn check(arguments: &[&str], code: i32, out: &str, err: &str) {
+    let (was, stdout, stderr) = said(&dateline(arguments).output().unwrap());
+    assert_eq!(was, code, "{arguments:?}\n{stdout}\n{stderr}");
+    assert!(stdout.starts_with(out) && (!out.is_empty() || stdout.is_empty()), "{arguments:?} said {stdout}");
+    assert!(stderr.starts_with(err) && (!err.is_empty() || stderr.is_empty()), "{arguments:?} complained {stderr}");
+}
+
+/// The repository is the built-in chronicle; a copy of it to break.
+fn copy() -> tempfile::TempDir {
+    fn copy_into(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+            let target = to.join(entry.file_name());
+            if entry.path().is_dir() {
+                copy_into(&entry.path(), &target);
+            } else {
+                std::fs::copy(entry.path(), target).unwrap();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for part in ["data", "seeds"] {
+        copy_into(Path::new(part), &folder.path().join(part));
+    }
+    folder
+}
+
+#[test]
+fn exit_codes_tell_clean_from_problems_from_nothing_done() {
+    check(&["check"], 0, "128 of 128 excerpts exact · 5 of 5 documents unaltered · 0 problems\n", "");
+    check(&["check", "."], 0, "128 of 128 excerpts exact", "");
+    check(&["check", "/nowhere"], 2, "", "error: expected a chronicle");
+    check(&["report", "--at", "2021-08-13"], 0, "The advance on Kabul, 2021\nFriday 13 August 2021", "");
+    check(&["report", "--at", "2021-02-30"], 2, "", "error: ");
+    check(&["export", "--at", "2021-08-13", "--to", "map.bmp"], 2, "", "error: --to: expected a file ending");
+    check(&["--version"], 0, concat!("dateline ", env!("CARGO_PKG_VERSION"), "\n"), "");
+    check(&["fly"], 2, "", "error: ");
+}
+
+#[test]
+fn one_altered_byte_is_found_by_name_and_the_rest_is_still_reported() {
+    let folder = copy();
+    let path = folder.path().to_str().unwrap().to_owned();
+    let document = folder.path().join("seeds/003_99d8c77fb3921cd7.txt");
+    let mut bytes = std::fs::read(&document).unwrap();
+    let at = bytes.windows(11).position(|window| window == b"Masoom Jan ").unwrap();
+    bytes[at] = b'N';
+    std::fs::write(&document, bytes).unwrap();
+
+    let (code, out, _) = said(&dateline(&["check", &path]).output().unwrap());
+    assert_eq!(code, 1);
+    assert!(out.starts_with("127 of 128 excerpts exact · 4 of 5 documents unaltered"), "{out}");
+    assert!(out.contains("S003-21") && out.contains("seeds/003_99d8c77fb3921cd7.txt"), "{out}");
+
+    // The sentence on Herat no longer stands in its document, so that Herat is no longer taken.
+    let json = |at: &str| {
+        let output = dateline(&["report", &path, "--at", at, "--format", "json"]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    assert_eq!(json("2021-08-13")["counts"]["documents"], serde_json::json!({"min": 5, "max": 5}));
+}
+
+#[test]
+fn another_folder_time_zone_locale_and_number_of_cores_change_no_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = |command: &mut Command, name: &str| {
+        let status = command.current_dir(folder.path()).status().unwrap();
+        assert!(status.success());
+        std::fs::read(folder.path().join(name)).unwrap()
+    };
+    for ending in ["png", "svg"] {
+        let words = |name: &str| ["export", "--at", "2021-08-15", "--size", "800x500", "--to", name].map(str::to_owned);
+        let plain = format!("plain.{ending}");
+        let one = export(dateline(&[]).args(words(&plain)), &plain);
+        let other = format!("other.{ending}");
+        let mut abroad = if cfg!(target_os = "linux") {
+            let mut pinned = Command::new("taskset");
+            pinned.args(["-c", "0", env!("CARGO_BIN_EXE_dateline")]);
+            pinned
+        } else {
+            dateline(&[])
+        };
+        abroad
+            .args(words(&other))
+            .env("TZ", "Pacific/Auckland")
+            .env("LC_ALL", "tr_TR.UTF-8")
+            .env("HOME", folder.path());
+        assert!(one == export(&mut abroad, &other), "{ending}");
+    }
+}
+
+#[test]
+fn a_window_without_a_display_is_refused_in_one_sentence() {
+    let output = dateline(&[]).output().unwrap();
+    let (code, _, stderr) = said(&output);
+    assert_eq!((code, stderr.trim_end().lines().count()), (2, 1), "{stderr}");
+    assert!(stderr.starts_with("error: there is no display here"), "{stderr}");
+}

@@ -1,0 +1,51 @@
+//! Tests of Dateline as its users meet it, one binary for all: a module for each thing that is tested, `world` and
+//! `driven` to set it up. `cargo test --test it film::` runs one module.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::print_stdout, reason = "what is measured is reported")]
+
+mod world;
+
+mod architecture;
+mod broken;
+mod check;
+mod data_exports;
+mod export;
+mod labels;
+mod named;
+mod page;
+mod palette;
+mod pdf;
+mod report;
+mod scene_svg;
+mod worked_case;
+
+#[cfg(feature = "film")]
+mod film;
+
+#[cfg(feature = "gui")]
+mod access;
+#[cfg(feature = "gui")]
+mod cli;
+#[cfg(feature = "gui")]
+mod dialog;
+#[cfg(feature = "gui")]
+mod driven;
+#[cfg(feature = "gui")]
+mod finding;
+#[cfg(feature = "gui")]
+mod parity;
+#[cfg(feature = "gui")]
+mod reading;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod real_window;
+#[cfg(feature = "gui")]
+mod room;
+#[cfg(feature = "gui")]
+mod timebar;
+#[cfg(feature = "gui")]
+mod window;
+
+#[cfg(all(unix, feature = "gui", feature = "film"))]
+mod stopping;
+#[cfg(all(feature = "gui", feature = "film"))]
+mod verify;

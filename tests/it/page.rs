@@ -1,0 +1,325 @@
+//! The interactive page: its structure as a file, and, in a real browser, what a reader does with it. The latter need
+//! Chromium: `cargo test --test it page::browser -- --ignored`; `./check` runs them.
+
+mod browser;
+mod chromium;
+mod hostile;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use dateline::chronicle::{Basemap, Chronicle, Embedded, open};
+use dateline::export::{ExportError, Exporter, Order, Provenance, Unwatched, Watch, When, exporter_for};
+use dateline::geo::BBox;
+use dateline::scene::{Atlas, Theme, View};
+use dateline::time::Moment;
+use dateline::timeline::{Clock, Control, Shown, Timeline, headline, text_alternative};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use std::sync::{Arc, LazyLock};
+
+/// A chronicle made ready for export.
+struct World {
+    chronicle: Arc<Chronicle>,
+    atlas: Atlas,
+    timeline: Timeline,
+    view: View,
+}
+
+impl World {
+    fn of(chronicle: Chronicle) -> Self {
+        let (basemap, problems) = Basemap::load(&Embedded, &chronicle);
+        assert!(problems.is_empty(), "{problems:?}");
+        let atlas = Atlas::new(&chronicle, &basemap);
+        let chronicle = Arc::new(chronicle);
+        let timeline = Timeline::new(chronicle.clone());
+        let view = View::still(chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
+        Self { chronicle, atlas, timeline, view }
+    }
+
+    fn order(&self, when: When) -> Order<'_> {
+        let clock = Clock { cursor: Moment(0), known_by: None };
+        Order::still(&self.chronicle, &self.atlas, &self.timeline, &Embedded, clock, &self.view).when(when)
+    }
+
+    fn page(&self, when: When) -> String {
+        String::from_utf8(exporter().bytes(self.order(when)).unwrap()).unwrap()
+    }
+}
+
+fn built_in() -> Chronicle {
+    open(&Embedded).unwrap().chronicle
+}
+
+static WORLD: LazyLock<World> = LazyLock::new(|| World::of(built_in()));
+static PAGE: LazyLock<String> = LazyLock::new(|| WORLD.page(When::All));
+
+fn exporter() -> &'static dyn Exporter {
+    exporter_for(std::path::Path::new("advance.html")).unwrap()
+}
+
+fn days(from: &str, until: &str) -> When {
+    When::days(from.parse().unwrap(), until.parse().unwrap()).unwrap()
+}
+
+/// What stands between the first `start` and the `end` after it.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    text.split_once(start).and_then(|(_, rest)| rest.split_once(end)).map(|(found, _)| found).unwrap()
+}
+
+fn data(page: &str) -> Value {
+    serde_json::from_str(between(page, "id=\"data\">", "</script>")).unwrap()
+}
+
+#[test]
+fn the_built_in_chronicle_makes_a_page_under_two_megabytes() {
+    assert!(PAGE.len() < 2_000_000, "{} bytes", PAGE.len());
+}
+
+#[test]
+fn the_same_order_makes_the_same_bytes() {
+    let when = days("2021-08-11", "2021-08-14");
+    assert!(WORLD.page(when) == WORLD.page(when));
+}
+
+#[test]
+fn the_policy_allows_the_script_and_the_style_of_the_page_and_nothing_else() {
+    let policy = between(&PAGE, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+    let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text.as_bytes())));
+    let style = between(&PAGE, "<style>", "</style>");
+    let script = between(&PAGE, "<script>", "</script>");
+    assert_eq!(
+        policy,
+        format!(
+            "default-src 'none'; script-src {}; style-src {}; img-src data:; font-src data:; base-uri 'none'; \
+             form-action 'none'",
+            hash(script),
+            hash(style)
+        )
+    );
+    assert_eq!(PAGE.matches("<style").count(), 1);
+    assert_eq!(PAGE.matches("<script").count(), 2, "the data and the script");
+    for inline in [" style=\"", " onclick", " onload", "javascript:"] {
+        let body = between(&PAGE, "<body>", "<script>");
+        assert!(!body.replace("style=&quot;", "").contains(inline), "{inline}");
+    }
+}
+
+#[test]
+fn a_page_carries_its_provenance() {
+    for when in [When::All, days("2021-08-11", "2021-08-14")] {
+        let expected = Provenance::of(WORLD.order(when)).json();
+        assert_eq!(exporter().provenance(WORLD.page(when).as_bytes()), Some(expected));
+    }
+    assert_eq!(exporter().provenance(b"<!DOCTYPE html>"), None);
+}
+
+#[test]
+fn no_string_of_a_chronicle_becomes_markup() {
+    let world = World::of(hostile::made(built_in()));
+    let page = world.page(When::All);
+    assert!(page.matches("window.pwned").count() > 500, "the hostile strings are there");
+    assert_eq!(page.matches("<script").count(), 2);
+    assert_eq!(page.matches("</script").count(), 2);
+    for opened in ["<img", "<iframe", "<b onload", "<!--", "onerror=\"", "href=\"javascript"] {
+        assert!(!page.contains(opened), "{opened}");
+    }
+    // Read as data, the words are whole again.
+    let data = data(&page);
+    let name = data["places"].as_array().unwrap().iter().find(|place| place["id"] == "herat").unwrap()["name"].clone();
+    assert_eq!(name, format!("Herat{}", hostile::WORDS));
+}
+
+/// The last of steps that begin with their number and have begun at `at`.
+fn current(steps: &Value, at: i64) -> &Value {
+    steps.as_array().unwrap().iter().rev().find(|step| step[0].as_i64().unwrap() <= at).unwrap()
+}
+
+/// What a page says at a minute of the happened clock and an instant of the reported one, by its number.
+struct Said<'a> {
+    data: &'a Value,
+    known: usize,
+    minute: i64,
+}
+
+impl<'a> Said<'a> {
+    fn word(&self, number: &Value) -> &'a str {
+        self.data["words"][number.as_u64().unwrap() as usize].as_str().unwrap()
+    }
+
+    /// Title, sum, nearest, and the rest of the text alternative.
+    fn words(&self) -> [&'a str; 4] {
+        let number = &current(&self.data["known"][self.known]["states"], self.minute)[1];
+        let state = &self.data["states"][number.as_u64().unwrap() as usize];
+        [0, 1, 2, 3].map(|part| self.word(&state[part]))
+    }
+
+    fn as_known(&self, steps: &'a Value) -> &'a Value {
+        &current(steps, self.known as i64)[1]
+    }
+}
+
+fn agrees_with_the_timeline(said: &Said<'_>, clock: Clock) {
+    let slice = WORLD.timeline.slice(clock);
+    let headline = headline(&WORLD.chronicle, &slice, Shown::ALL);
+    let at = format!("{}, known by {:?}", clock.cursor.written(), clock.known_by.map(Moment::written));
+    let [title, sum, nearest, rest] = said.words();
+    let sum = &sum.replace('\u{a0}', " ");
+    assert_eq!(
+        [title, sum, nearest],
+        [headline.title, headline.sum, headline.nearest].each_ref().map(String::as_str),
+        "{at}"
+    );
+    let text = text_alternative(&WORLD.chronicle, &slice, Shown::ALL);
+    assert!(text.ends_with(format!("{sum} {rest}").trim_end()), "{at}: {text}");
+    for place in said.data["places"].as_array().unwrap() {
+        let Some(expected) = slice.place(place["id"].as_str().unwrap()) else { continue };
+        let begins = match &expected.documents.control {
+            Control::Side(side) => WORLD.chronicle.meta.sides.iter().find(|s| s.id == *side).unwrap().label.clone(),
+            Control::Contested => "contested".to_owned(),
+            Control::NotReported => "not reported".to_owned(),
+        };
+        let documents = said.word(&current(said.as_known(&place["said"]), said.minute)[1]);
+        assert!(documents.trim_start_matches("possibly ").starts_with(&begins), "{at}, {place}: {documents}");
+    }
+    for event in said.data["events"].as_array().unwrap() {
+        let stood = said.as_known(&event["at"]);
+        let phases = stood["phases"].as_array().into_iter().flatten();
+        let begun = phases.filter_map(Value::as_i64).any(|from| from <= said.minute);
+        let state = slice.events.iter().find(|state| event["id"] == state.event.as_str());
+        assert_eq!(begun, state.is_some(), "{at}: {}", event["id"]);
+        let Some(state) = state.filter(|_| event["reference"] == false) else { continue };
+        assert_eq!(stood["standing"], state.standing.word(), "{at}: {}", event["id"]);
+        assert_eq!(stood["denied"], state.denied, "{at}: {}", event["id"]);
+    }
+}
+
+#[test]
+fn at_every_hour_the_page_says_what_the_timeline_says() {
+    let data = data(&PAGE);
+    let range = WORLD.chronicle.meta.range;
+    let origin = Moment::start_of(range.from).0;
+    let dense = Moment::start_of(range.dense.0).0 - origin..Moment::end_of(range.dense.1).0 - origin;
+    let whole = Moment::end_of(range.until).0 - origin;
+    let rests = (1..=whole / Moment::DAY).map(|day| day * Moment::DAY);
+    let hindsight = data["known"].as_array().unwrap().len() - 1;
+    for minute in rests.chain(dense.step_by(60).map(|minute| minute + 1)) {
+        let clock = Clock { cursor: Moment(origin + minute), known_by: None };
+        agrees_with_the_timeline(&Said { data: &data, known: hindsight, minute }, clock);
+    }
+}
+
+#[test]
+fn by_every_instant_of_the_reported_clock_the_page_says_what_the_timeline_says() {
+    let data = data(&PAGE);
+    let range = WORLD.chronicle.meta.range;
+    let origin = Moment::start_of(range.from).0;
+    let known = data["known"].as_array().unwrap();
+    assert!(known.len() > 10, "the papers of many days");
+    assert_eq!(data["opens"], known.len() - 1, "in hindsight");
+    for (number, by) in known.iter().enumerate() {
+        let known_by = by["at"].as_i64().map(|minute| Moment(origin + minute));
+        assert_eq!(known_by.is_none(), number == known.len() - 1);
+        for day in ["2021-07-08", "2021-08-06", "2021-08-11", "2021-08-12", "2021-08-13", "2021-08-15", "2021-08-31"] {
+            for cursor in [Moment::end_of(day.parse().unwrap()), Moment(Moment::end_of(day.parse().unwrap()).0 - 600)] {
+                let minute = cursor.0 - origin;
+                agrees_with_the_timeline(&Said { data: &data, known: number, minute }, Clock { cursor, known_by });
+            }
+        }
+    }
+}
+
+#[test]
+fn between_two_instants_of_the_reported_clock_nothing_more_was_reported() {
+    let data = data(&PAGE);
+    let origin = Moment::start_of(WORLD.chronicle.meta.range.from).0;
+    let instants: Vec<i64> =
+        data["known"].as_array().unwrap().iter().filter_map(|known| known["at"].as_i64()).collect();
+    let cursor = Moment::end_of(WORLD.chronicle.meta.range.until);
+    for pair in instants.windows(2) {
+        let events = |minute| WORLD.timeline.slice(Clock { cursor, known_by: Some(Moment(origin + minute)) }).events;
+        assert_eq!(events(pair[0]), events(pair[1] - 1), "{pair:?}");
+        assert_ne!(events(pair[0]), events(pair[1]), "{pair:?}");
+    }
+}
+
+#[test]
+fn a_page_opens_with_what_was_known_by_the_ordered_day() {
+    let by = Moment::end_of("2021-08-12".parse().unwrap());
+    for when in [When::All, days("2021-08-11", "2021-08-14")] {
+        let order = Order { known_by: Some(by), ..WORLD.order(when) };
+        let page = String::from_utf8(exporter().bytes(order).unwrap()).unwrap();
+        let data = data(&page);
+        let opens = &data["known"][data["opens"].as_u64().unwrap() as usize];
+        assert_eq!((&opens["short"], &opens["long"]), (&"12 August".into(), &"Thursday 12 August 2021".into()));
+        assert!(
+            between(&page, "id=\"sum\">", "<").starts_with("Known by 12\u{a0}August: the Taliban hold none"),
+            "{when:?}"
+        );
+        assert!(
+            between(&page, "id=\"twin\">", "<").starts_with("Known by 12\u{a0}August: the Taliban hold none"),
+            "{when:?}"
+        );
+        assert!(page.contains("As known by 12 August 2021.") && page.contains("opens at 12 August 2021"));
+    }
+}
+
+#[test]
+fn only_whole_pieces_are_shown_and_every_piece_once() {
+    let data = data(&PAGE);
+    let numbers: Vec<u64> =
+        PAGE.split("<g data-n=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0.parse().unwrap()).collect();
+    let known: std::collections::BTreeSet<u64> = numbers.iter().copied().collect();
+    for map in data["maps"].as_array().unwrap() {
+        for scene in map["scenes"].as_array().unwrap() {
+            for number in ["tints", "marks", "over"].iter().flat_map(|part| scene[part].as_array().unwrap()) {
+                assert!(known.contains(&number.as_u64().unwrap()), "{number} is drawn nowhere");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_of_a_few_days_knows_nothing_of_later_ones() {
+    let data = data(&WORLD.page(days("2021-08-11", "2021-08-12")));
+    assert_eq!(data["days"].as_array().unwrap().len(), 2);
+    // What was reported before the 11th is one instant, that of the 10th.
+    let known: Vec<&str> =
+        data["known"].as_array().unwrap().iter().map(|known| known["short"].as_str().unwrap()).collect();
+    assert_eq!(known, ["10 August", "11 August", "12 August", "hindsight"]);
+    let ids: Vec<&str> = data["events"].as_array().unwrap().iter().map(|event| event["id"].as_str().unwrap()).collect();
+    assert!(ids.iter().any(|id| id.contains("HERAT")) && !ids.iter().any(|id| id.contains("JALALABAD")), "{ids:?}");
+}
+
+#[test]
+fn a_view_far_from_everything_still_makes_a_page() {
+    let mut world = World::of(built_in());
+    world.view = View::still(BBox { west: -10.0, south: -10.0, east: -5.0, north: -5.0 }, [800.0, 600.0], Theme::Dark);
+    world.view.hidden.extend(["reference", "relief", "labels"].map(str::to_owned));
+    let page = world.page(days("2021-08-12", "2021-08-12"));
+    let data = data(&page).to_string();
+    assert!(!data.contains("eference chronology") && data.contains("Herat"), "{data}");
+}
+
+#[test]
+fn days_in_the_wrong_order_are_refused_in_one_sentence() {
+    let when = When::Days { from: "2021-08-14".parse().unwrap(), until: "2021-08-12".parse().unwrap() };
+    let error = exporter().bytes(WORLD.order(when)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "could not draw the picture (expected 2021-08-14 or a later day as the last one, found 2021-08-12)"
+    );
+}
+
+#[test]
+fn whoever_waits_can_stop_it() {
+    struct Impatient;
+    impl Watch for Impatient {
+        fn step(&self, _: usize, _: usize) {}
+        fn cancelled(&self) -> bool {
+            true
+        }
+    }
+    let error = exporter().write(WORLD.order(When::All), &mut Vec::new(), &Impatient).unwrap_err();
+    assert!(matches!(error, ExportError::Cancelled));
+    exporter().write(WORLD.order(days("2021-08-12", "2021-08-12")), &mut Vec::new(), &Unwatched).unwrap();
+}
