@@ -8,7 +8,7 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(feature = "gui")]
 fn window(arguments: WindowArguments) -> Result<(), String> {
-    let options = dateline::gui::Options {
+    let options = dateline::gui::WindowOptions {
         remember_in: arguments.state,
         frame_times: arguments.frame_times,
         probe: arguments.probe,

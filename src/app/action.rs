@@ -1,6 +1,6 @@
 //! What the user meant, and what the world must do about it.
 
-use crate::app::{Camera, Days, ExportSettings, Facet, Notice, Panel, Section, Window};
+use crate::app::{AxisWindow, Camera, Days, ExportSettings, Facet, Notice, Panel, Section};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::scene::Names;
 use crate::time::Moment;
@@ -32,7 +32,7 @@ pub enum Action {
     /// Compress silence on the time axis, or give every day the same room.
     ToggleCompressed,
     /// Show this stretch of the time axis.
-    SetWindow(Window),
+    SetWindow(AxisWindow),
     /// Show all of the time axis.
     FitAxis,
     /// Go to a moment from afar: a step that can be taken back.

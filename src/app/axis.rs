@@ -24,7 +24,7 @@ pub struct Axis {
 
 /// The stretch of the axis that is in sight, in units.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Window {
+pub struct AxisWindow {
     /// Left edge.
     pub start: f64,
     /// Width; more than 0.
@@ -48,7 +48,7 @@ pub struct Ruler {
     /// The mapping.
     pub axis: Axis,
     /// What is in sight.
-    pub window: Window,
+    pub window: AxisWindow,
     /// Pixel of the left edge.
     pub left_px: f64,
     /// Pixels across.
@@ -127,31 +127,31 @@ impl Axis {
     }
 
     /// The window that shows everything.
-    pub fn whole(&self) -> Window {
-        Window { start: 0.0, len: self.units() }
+    pub fn whole(&self) -> AxisWindow {
+        AxisWindow { start: 0.0, len: self.units() }
     }
 
     /// The window over the days that get the room.
-    pub fn dense(&self) -> Window {
+    pub fn dense(&self) -> AxisWindow {
         let [first, last] = self.dense;
         self.between(Moment(first as i64), Moment(last as i64))
     }
 
     /// The window from one moment to another, in either order.
-    pub fn between(&self, a: Moment, b: Moment) -> Window {
+    pub fn between(&self, a: Moment, b: Moment) -> AxisWindow {
         let (from, until) = (self.unit_of(a.min(b).0 as f64), self.unit_of(a.max(b).0 as f64));
-        self.clamp(Window { start: from, len: until - from })
+        self.clamp(AxisWindow { start: from, len: until - from })
     }
 
     /// The first and last moment in sight.
-    pub fn in_sight(&self, window: Window) -> (Moment, Moment) {
+    pub fn in_sight(&self, window: AxisWindow) -> (Moment, Moment) {
         let at = |unit| Moment(self.minutes_at(unit).round() as i64);
         (at(window.start), at(window.start + window.len))
     }
 
     /// A window moved as little as brings a moment into sight. `least` is the share of the window that must stay
     /// before and after it at all times; what had left the sight comes back with more.
-    pub fn reveal(&self, window: Window, moment: Moment, least: f64) -> Window {
+    pub fn reveal(&self, window: AxisWindow, moment: Moment, least: f64) -> AxisWindow {
         let unit = self.unit_of(moment.0 as f64);
         let share = (unit - window.start) / window.len;
         let slack = 1e-6;
@@ -164,30 +164,30 @@ impl Axis {
             share if share < least => unit - window.len * margin,
             _ => unit - window.len * (1.0 - margin),
         };
-        self.clamp(Window { start, ..window })
+        self.clamp(AxisWindow { start, ..window })
     }
 
     /// A window moved and resized until it lies on the axis.
-    pub fn clamp(&self, window: Window) -> Window {
+    pub fn clamp(&self, window: AxisWindow) -> AxisWindow {
         let units = self.units();
         let len = if window.len.is_finite() { window.len.clamp(LEAST_UNITS.min(units), units) } else { units };
         let start = if window.start.is_finite() { window.start.clamp(0.0, units - len) } else { 0.0 };
-        Window { start, len }
+        AxisWindow { start, len }
     }
 
     /// A window zoomed by `factor` (more than 1 comes closer) about a unit that stays where it is.
-    pub fn zoom(&self, window: Window, factor: f64, about: f64) -> Window {
+    pub fn zoom(&self, window: AxisWindow, factor: f64, about: f64) -> AxisWindow {
         if !(factor.is_finite() && factor > 0.0) {
             return window;
         }
         let units = self.units();
         let len = (window.len / factor).clamp(LEAST_UNITS.min(units), units);
-        self.clamp(Window { start: about - (about - window.start) * (len / window.len), len })
+        self.clamp(AxisWindow { start: about - (about - window.start) * (len / window.len), len })
     }
 
     /// A window moved sideways.
-    pub fn pan(&self, window: Window, units: f64) -> Window {
-        self.clamp(Window { start: window.start + units, ..window })
+    pub fn pan(&self, window: AxisWindow, units: f64) -> AxisWindow {
+        self.clamp(AxisWindow { start: window.start + units, ..window })
     }
 }
 

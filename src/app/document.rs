@@ -1,6 +1,6 @@
 //! An opened chronicle, ready to be looked at: records, base map, index.
 
-use crate::app::Asides;
+use crate::app::Facets;
 use crate::chronicle::{Chronicle, Problem};
 use crate::scene::Atlas;
 use crate::timeline::{Filter, Timeline};
@@ -21,7 +21,7 @@ pub struct Document {
     pub verified: (usize, usize),
     /// The path it was opened from, `None` for the built-in chronicle.
     pub opened_as: Option<String>,
-    pub(crate) asides: Arc<OnceLock<Asides>>,
+    pub(crate) facets: Arc<OnceLock<Facets>>,
 }
 
 impl Document {
@@ -42,13 +42,13 @@ impl Document {
             problems: problems.into(),
             verified,
             opened_as,
-            asides: Arc::default(),
+            facets: Arc::default(),
         }
     }
 
     /// What panels list of all records, gathered when first asked for.
-    pub fn asides(&self) -> &Asides {
-        self.asides.get_or_init(|| Asides::of(&self.chronicle))
+    pub fn facets(&self) -> &Facets {
+        self.facets.get_or_init(|| Facets::of(&self.chronicle))
     }
 
     /// The index over what a filter leaves.

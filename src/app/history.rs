@@ -13,7 +13,7 @@ const LIMIT: usize = 200;
 
 /// What an undo brings back.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Look {
+pub struct UndoPoint {
     /// Selected place.
     pub selection: Option<PlaceId>,
     /// Selected event.
@@ -33,14 +33,14 @@ pub struct Look {
 /// The steps taken and taken back.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    past: Vec<Look>,
-    future: Vec<Look>,
+    past: Vec<UndoPoint>,
+    future: Vec<UndoPoint>,
     in_gesture: bool,
 }
 
 impl History {
     /// Remembers the look before a change. Inside one gesture (a drag) only the first change makes a step.
-    pub fn record(&mut self, before: Look, gesture: bool) {
+    pub fn record(&mut self, before: UndoPoint, gesture: bool) {
         if !(gesture && self.in_gesture) {
             self.past.push(before);
             if self.past.len() > LIMIT {
@@ -57,7 +57,7 @@ impl History {
     }
 
     /// The look before the last step, given the one now, with cursor and camera.
-    pub fn undo(&mut self, now: Look) -> Option<Look> {
+    pub fn undo(&mut self, now: UndoPoint) -> Option<UndoPoint> {
         let look = self.past.pop()?;
         self.future.push(like(now, &look));
         self.in_gesture = false;
@@ -65,7 +65,7 @@ impl History {
     }
 
     /// The look that was taken back last, given the one now.
-    pub fn redo(&mut self, now: Look) -> Option<Look> {
+    pub fn redo(&mut self, now: UndoPoint) -> Option<UndoPoint> {
         let look = self.future.pop()?;
         self.past.push(like(now, &look));
         Some(look)
@@ -78,8 +78,8 @@ impl History {
 }
 
 /// A look that says of cursor and camera just what the other does.
-fn like(now: Look, other: &Look) -> Look {
-    Look {
+fn like(now: UndoPoint, other: &UndoPoint) -> UndoPoint {
+    UndoPoint {
         cursor: now.cursor.filter(|_| other.cursor.is_some()),
         camera: now.camera.filter(|_| other.camera.is_some()),
         ..now
@@ -90,8 +90,8 @@ fn like(now: Look, other: &Look) -> Look {
 mod tests {
     use super::*;
 
-    fn look(known_by: i64) -> Look {
-        Look {
+    fn look(known_by: i64) -> UndoPoint {
+        UndoPoint {
             selection: None,
             event: None,
             hidden: BTreeSet::new(),

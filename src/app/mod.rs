@@ -4,11 +4,11 @@
 //! as [`Effect`]s. Knows no toolkit, no threads and no files.
 
 mod action;
-mod asides;
 mod axis;
 mod days;
 mod document;
 mod export_settings;
+mod facets;
 mod history;
 mod notice;
 mod panels;
@@ -19,16 +19,16 @@ mod state;
 mod update;
 
 pub use action::{Action, Effect};
-pub use asides::{Asides, is_doubtful};
-pub use axis::{Axis, Ruler, Stretch, Window};
+pub use axis::{Axis, AxisWindow, Ruler, Stretch};
 pub use days::Days;
 pub use document::Document;
 pub use export_settings::{ExportSettings, Over};
-pub use history::{History, Look};
+pub use facets::{Facets, is_doubtful};
+pub use history::{History, UndoPoint};
 pub use notice::{Notice, Tone};
 pub use panels::{Facet, Panel, Section, TEXT_PERCENTS, Widths};
 pub use passages::{Passage, passages};
 pub use playback::{Playback, SPEEDS, step_days};
-pub use search::{Found, Group, Results, Target, answers, search};
-pub use state::{Camera, Filtered, Reader, Remembered, State};
+pub use search::{SearchGroup, SearchHit, SearchResults, SearchTarget, answers, search};
+pub use state::{Camera, Filtered, Remembered, SourceReader, State};
 pub use update::update;

@@ -1,8 +1,8 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, Days, Document, ExportSettings, Facet, History, Look, Notice, Panel, Passage, Playback, Results, Section,
-    TEXT_PERCENTS, Widths, Window,
+    Axis, AxisWindow, Days, Document, ExportSettings, Facet, History, Notice, Panel, Passage, Playback, SearchResults,
+    Section, TEXT_PERCENTS, UndoPoint, Widths,
 };
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
@@ -28,7 +28,7 @@ impl Camera {
 
 /// A document being read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reader {
+pub struct SourceReader {
     /// Which.
     pub source: SourceId,
     /// The passage in question.
@@ -67,7 +67,7 @@ pub struct Remembered {
     /// Whether silence is compressed on the time axis.
     pub compressed: bool,
     /// The stretch of the time axis in sight; `None` is all of it.
-    pub window: Option<Window>,
+    pub window: Option<AxisWindow>,
     /// Which days stand side by side.
     #[serde(default)]
     pub days: Days,
@@ -111,13 +111,13 @@ pub struct State {
     /// What holds now.
     pub slice: Arc<Timeslice>,
     /// A document being read.
-    pub reader: Option<Reader>,
+    pub reader: Option<SourceReader>,
     /// The place under the pointer.
     pub hovered: Option<PlaceId>,
     /// What is looked for.
     pub search: String,
     /// What was found.
-    pub found: Arc<Results>,
+    pub found: Arc<SearchResults>,
     /// All of the window, px.
     pub window_px: [f64; 2],
     /// The page of the left panel, where it is not sources and layers.
@@ -239,7 +239,7 @@ impl State {
     }
 
     /// The stretch of the time axis in sight.
-    pub fn window(&self) -> Window {
+    pub fn window(&self) -> AxisWindow {
         let axis = self.axis();
         self.look.window.map_or_else(|| axis.whole(), |window| axis.clamp(window))
     }
@@ -302,8 +302,8 @@ impl State {
     }
 
     /// What an undo would bring back.
-    pub fn look_for_history(&self) -> Look {
-        Look {
+    pub fn undo_point(&self) -> UndoPoint {
+        UndoPoint {
             selection: self.look.selection.clone(),
             event: self.look.event.clone(),
             hidden: self.look.hidden.clone(),
@@ -340,7 +340,7 @@ impl State {
 }
 
 /// What of a plain axis is in sight at first: the days that matter, the rest being an overview.
-pub(super) fn opening_window(axis: &Axis) -> Option<Window> {
+pub(super) fn opening_window(axis: &Axis) -> Option<AxisWindow> {
     let window = axis.dense();
     (!axis.is_compressed() && window != axis.whole()).then_some(window)
 }

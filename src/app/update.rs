@@ -2,7 +2,7 @@
 
 use crate::app::playback::{neighbouring_stop, step_days};
 use crate::app::state::opening_window;
-use crate::app::{Action, Camera, Effect, Look, Notice, Panel, Reader, State, Tone, passages, search};
+use crate::app::{Action, Camera, Effect, Notice, Panel, SourceReader, State, Tone, UndoPoint, passages, search};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::ScreenPoint;
 use crate::time::Moment;
@@ -13,7 +13,7 @@ const NEAR_ZOOM: f64 = 7.0;
 
 /// Obeys an action; what it asks of the world comes back.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let before = state.look_for_history();
+    let before = state.undo_point();
     let clock = state.look.clock;
     let camera = state.look.camera;
     let jumps = matches!(
@@ -23,7 +23,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let gesture = matches!(action, Action::SetKnownBy(_));
     let steps = !matches!(action, Action::Undo | Action::Redo);
     let effects = obey(state, action);
-    let after = state.look_for_history();
+    let after = state.undo_point();
     if before.filter != after.filter {
         state.timeline = state.document.timeline_for(&after.filter);
     }
@@ -36,7 +36,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let cursor = (jumps && clock.cursor != state.look.clock.cursor).then_some(clock.cursor);
     let camera = (jumps && camera != state.look.camera).then_some(camera);
     if steps && (before != after || cursor.is_some() || camera.is_some()) {
-        state.history.record(Look { cursor, camera, ..before }, gesture);
+        state.history.record(UndoPoint { cursor, camera, ..before }, gesture);
     }
     effects
 }
@@ -242,7 +242,7 @@ fn open_source(state: &mut State, source: SourceId, claim: Option<ClaimId>) {
         _ => passages(chronicle, opened).into(),
     };
     state.serial += 1;
-    state.reader = Some(Reader { source, claim, passages, serial: state.serial });
+    state.reader = Some(SourceReader { source, claim, passages, serial: state.serial });
     state.look.open.remove(&Panel::Text);
     state.unfold(Panel::Right);
 }
@@ -328,7 +328,7 @@ fn notify(state: &mut State, notice: Notice) {
     state.notices.push(notice);
 }
 
-fn apply(state: &mut State, look: Look) {
+fn apply(state: &mut State, look: UndoPoint) {
     state.look.selection = look.selection;
     state.look.event = look.event;
     state.look.hidden = look.hidden;
@@ -343,8 +343,8 @@ fn apply(state: &mut State, look: Look) {
 }
 
 /// All that an undo or a redo may have to bring back.
-fn everything(state: &State) -> Look {
-    Look { cursor: Some(state.look.clock.cursor), camera: Some(state.look.camera), ..state.look_for_history() }
+fn everything(state: &State) -> UndoPoint {
+    UndoPoint { cursor: Some(state.look.clock.cursor), camera: Some(state.look.camera), ..state.undo_point() }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub struct Pixels {
 }
 
 /// Rasterises marks on a transparent ground of `size_px`, `scale` pixels for each: the road both of the PNG exporter
-/// and of the window's static plates. May be called from any thread. A size that cannot be drawn gives no pixels.
+/// and of the window's static layers. May be called from any thread. A size that cannot be drawn gives no pixels.
 pub fn rasterise(marks: &[Mark], size_px: [f64; 2], scale: f64) -> Pixels {
     let (width, height) = (pixels(size_px[0], scale), pixels(size_px[1], scale));
     match Pixmap::new(width, height) {

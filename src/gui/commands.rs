@@ -2,7 +2,6 @@
 //! of shortcuts walk it.
 
 use crate::app::{Action, Facet, Panel, State};
-use crate::gui::timebar::TimeBar;
 use crate::scene::Names;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -144,11 +143,19 @@ pub fn written(shortcut: &KeyboardShortcut) -> String {
     parts.join("+")
 }
 
-/// What was asked for by key. Plain keys belong to a text field while one is being written in, Space to a focused
-/// control that it presses, and the horizontal arrows to the map while it has the keyboard.
-pub fn shortcuts(ctx: &egui::Context, state: &State, map_focused: bool, actions: &mut Vec<Action>) {
+/// What whatever has the keyboard keeps for itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    /// The horizontal arrows, which move the map.
+    pub arrows: bool,
+    /// Space, which presses a control.
+    pub space: bool,
+}
+
+/// What was asked for by key. Plain keys belong to a text field while one is being written in.
+pub fn shortcuts(ctx: &egui::Context, state: &State, taken: Taken, actions: &mut Vec<Action>) {
     let typing = ctx.text_edit_focused();
-    let pressed_by_space = ctx.memory(|m| m.focused()).is_some() && !map_focused && !TimeBar::leaves_space(ctx);
+    let pressed_by_space = ctx.memory(|m| m.focused()).is_some() && taken.space;
     // A pattern without Shift also matches with it, so the more particular ones come first.
     for shifted in [true, false] {
         for command in COMMANDS {
@@ -160,8 +167,9 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, map_focused: bool, actions:
                     _ => false,
                 };
                 let arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
-                let elsewhere =
-                    (typing && !kept_while_typing) || (key == Key::Space && pressed_by_space) || (arrow && map_focused);
+                let elsewhere = (typing && !kept_while_typing)
+                    || (key == Key::Space && pressed_by_space)
+                    || (arrow && taken.arrows);
                 if elsewhere {
                     continue;
                 }

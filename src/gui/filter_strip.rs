@@ -3,7 +3,7 @@
 use crate::app::Action;
 use crate::gui::commands::keys_of;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Panel, link_ui};
+use crate::gui::widgets::{PanelContext, link_ui};
 use crate::scene::Weight;
 use crate::timeline::Filter;
 use egui::{Align, Label, Layout, Stroke, Ui, UiBuilder, vec2};
@@ -12,7 +12,7 @@ use egui::{Align, Label, Layout, Stroke, Ui, UiBuilder, vec2};
 pub const HEIGHT_PX: f32 = 30.0;
 
 /// Shows the strip.
-pub fn filter_strip_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+pub fn filter_strip_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0, colors.hover);

@@ -6,7 +6,7 @@ use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::words;
 use crate::gui::widgets::{
-    Look, Panel, check_ui, choice_px, choice_ui, heading_ui, icon_button_ui, link_ui, segmented_ui,
+    ButtonStyle, PanelContext, check_ui, choice_px, choice_ui, heading_ui, icon_button_ui, link_ui, segmented_ui,
 };
 use crate::scene::Weight;
 use crate::timeline::{Filter, witness};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub const STRIP_PX: f32 = 98.0;
 
 /// Shows standing and the ways to the pages.
-pub fn strip_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+pub fn strip_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     const STANDINGS: [Standing; 3] = [Standing::Claimed, Standing::Reported, Standing::Confirmed];
     let filter = panel.state.look.filter.clone();
     let note = if filter.is_empty() { "nothing left out" } else { "" };
@@ -73,19 +73,20 @@ fn left_out(filter: &Filter, facet: Facet) -> usize {
 }
 
 /// One thing that can be left out.
-struct Item {
+struct FacetItem {
     id: String,
     label: String,
     count: usize,
 }
 
 /// Shows the page of a facet.
-pub fn facet_ui(ui: &mut Ui, facet: Facet, panel: &mut Panel<'_>) {
+pub fn facet_ui(ui: &mut Ui, facet: Facet, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let filter = panel.state.look.filter.clone();
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
-        if icon_button_ui(ui, Icon::Back, "Back to sources and layers", "Escape", Look::Plain, colors).clicked() {
+        if icon_button_ui(ui, Icon::Back, "Back to sources and layers", "Escape", ButtonStyle::Plain, colors).clicked()
+        {
             panel.actions.push(Action::ShowFacet(None));
         }
         ui.label(words(facet.label(), 13.0, Weight::SemiBold, colors.ink));
@@ -152,11 +153,11 @@ fn with<'a>(filter: &Filter, facet: Facet, ids: impl Iterator<Item = &'a str>) -
 }
 
 /// What can be left out, with what it holds, the largest first; sources in their own order.
-fn items(panel: &Panel<'_>, facet: Facet) -> Vec<Item> {
+fn items(panel: &PanelContext<'_>, facet: Facet) -> Vec<FacetItem> {
     let state = panel.state;
     let chronicle = &state.document.chronicle;
-    let item = |(id, count): (&str, usize)| Item { label: label(chronicle, facet, id), id: id.to_owned(), count };
-    let mut items: Vec<Item> = state.document.asides().counts(facet, state.reference()).map(item).collect();
+    let item = |(id, count): (&str, usize)| FacetItem { label: label(chronicle, facet, id), id: id.to_owned(), count };
+    let mut items: Vec<FacetItem> = state.document.facets().counts(facet, state.reference()).map(item).collect();
     tell_apart(&mut items);
     if facet != Facet::Sources {
         items.sort_by_key(|item| std::cmp::Reverse(item.count));
@@ -165,7 +166,7 @@ fn items(panel: &Panel<'_>, facet: Facet) -> Vec<Item> {
 }
 
 /// Two unnamed voices may be called alike: then their ids, which the command line takes too, tell them apart.
-fn tell_apart(items: &mut [Item]) {
+fn tell_apart(items: &mut [FacetItem]) {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for item in &*items {
         *times.entry(item.label.clone()).or_default() += 1;

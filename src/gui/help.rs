@@ -1,15 +1,15 @@
 //! The list of shortcuts.
 
-use crate::app::{Action, Panel as Which};
+use crate::app::{Action, Panel};
 use crate::gui::commands::{COMMANDS, written};
 use crate::gui::theme::words;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use egui::{Frame, Id, Margin, Modal, ScrollArea, Ui};
 
 /// Shows the list while it is open.
-pub fn help_ui(ui: &Ui, panel: &mut Panel<'_>) {
-    if !panel.state.shows(Which::Help) {
+pub fn help_ui(ui: &Ui, panel: &mut PanelContext<'_>) {
+    if !panel.state.shows(Panel::Help) {
         return;
     }
     let colors = panel.colors;
@@ -44,6 +44,6 @@ pub fn help_ui(ui: &Ui, panel: &mut Panel<'_>) {
         ui.add(egui::Label::new(words(mouse, 11.5, Weight::Regular, colors.ink2)).wrap());
     });
     if modal.should_close() {
-        panel.act(Action::Toggle(Which::Help));
+        panel.act(Action::Toggle(Panel::Help));
     }
 }

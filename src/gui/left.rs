@@ -8,7 +8,7 @@ use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{
-    BOX_PX, Look, Panel, check_named_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
+    BOX_PX, ButtonStyle, PanelContext, check_named_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
 };
 use crate::scene::{LAYERS, Layer, Names, Weight};
 use egui::{
@@ -31,7 +31,7 @@ const SPILL_PX: f32 = 6.0;
 const LOW_PX: f32 = 330.0;
 
 /// Shows the panel.
-pub fn left_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+pub fn left_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let rect = ui.max_rect();
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
     ui.spacing_mut().interact_size.y = 18.0;
@@ -67,7 +67,7 @@ pub fn left_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 }
 
 /// The documents by wire, each wire's in their order of publication.
-fn by_wire<'a>(panel: &Panel<'a>) -> Vec<Vec<&'a Source>> {
+fn by_wire<'a>(panel: &PanelContext<'a>) -> Vec<Vec<&'a Source>> {
     let chronicle = &panel.state.document.chronicle;
     let mut sources: Vec<&Source> = chronicle.sources.values().collect();
     sources.sort_by_key(|s| (s.published.span().start, s.order, s.id.clone()));
@@ -81,7 +81,7 @@ fn by_wire<'a>(panel: &Panel<'a>) -> Vec<Vec<&'a Source>> {
     wires
 }
 
-fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+fn sources_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let rows = if ui.clip_rect().height() < SHORT_PX { FEW_ROWS } else { MOST_ROWS };
     let wires = by_wire(panel);
     let count = panel.state.document.chronicle.sources.len();
@@ -108,7 +108,7 @@ fn sources_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 }
 
 /// The heading of a section, which folds and unfolds it; whether it is open.
-fn section_ui(ui: &mut Ui, section: Section, note: &str, panel: &mut Panel<'_>) -> bool {
+fn section_ui(ui: &mut Ui, section: Section, note: &str, panel: &mut PanelContext<'_>) -> bool {
     let colors = panel.colors;
     let open = !panel.state.look.folded.contains(&section);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::click());
@@ -139,7 +139,7 @@ fn bracket(ui: &Ui, top: f32, bottom: f32, ink: Color32) {
     ui.painter().add(egui::Shape::line(line, Stroke::new(1.0, ink)));
 }
 
-fn source_ui(ui: &mut Ui, source: &Source, rows: usize, panel: &mut Panel<'_>) {
+fn source_ui(ui: &mut Ui, source: &Source, rows: usize, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let open: Option<&SourceId> = panel.state.reader.as_ref().map(|r| &r.source);
     let width = ui.available_width() - 10.0;
@@ -168,7 +168,7 @@ fn source_ui(ui: &mut Ui, source: &Source, rows: usize, panel: &mut Panel<'_>) {
     }
 }
 
-fn layers_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+fn layers_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     if !section_ui(ui, Section::Layers, "", panel) {
         return;
     }
@@ -209,7 +209,7 @@ fn pairs_ui(
     ui: &mut Ui,
     layers: &[&'static dyn Layer],
     text: impl Fn(&'static dyn Layer) -> &'static str,
-    panel: &mut Panel<'_>,
+    panel: &mut PanelContext<'_>,
 ) {
     let px = |layer: &&'static dyn Layer| check_px(ui, text(*layer));
     let widest = |column: usize| layers.iter().skip(column).step_by(2).map(px).fold(0.0, f32::max);
@@ -233,7 +233,7 @@ fn check_px(ui: &Ui, text: &str) -> f32 {
 }
 
 /// A layer, called by the words shown; its whole name is for assistive technology.
-fn layer_ui(ui: &mut Ui, layer: &dyn Layer, text: &str, note: &str, panel: &mut Panel<'_>) {
+fn layer_ui(ui: &mut Ui, layer: &dyn Layer, text: &str, note: &str, panel: &mut PanelContext<'_>) {
     let on = !panel.state.look.hidden.contains(layer.id());
     let keys = keys_of(layer.label());
     let tip = if keys.is_empty() { layer.doc().to_owned() } else { format!("{} ({keys})", layer.doc()) };
@@ -243,7 +243,7 @@ fn layer_ui(ui: &mut Ui, layer: &dyn Layer, text: &str, note: &str, panel: &mut 
 }
 
 /// In which language places are named.
-fn names_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+fn names_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     if !panel.state.document.chronicle.places.values().any(|place| !place.names.is_empty()) {
         return;
     }
@@ -255,7 +255,7 @@ fn names_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 }
 
 /// How large words are.
-fn text_size_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+fn text_size_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
@@ -264,7 +264,7 @@ fn text_size_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let size = format!("{} %", panel.state.look.text_percent);
             for (icon, name, steps) in [(Icon::Plus, "Larger text", 1), (Icon::Minus, "Smaller text", -1)] {
-                if icon_button_ui(ui, icon, name, &keys_of(name), Look::Plain, colors).clicked() {
+                if icon_button_ui(ui, icon, name, &keys_of(name), ButtonStyle::Plain, colors).clicked() {
                     panel.actions.push(Action::ScaleText(steps));
                 }
                 if steps == 1 {
@@ -276,7 +276,7 @@ fn text_size_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     });
 }
 
-fn problems_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+fn problems_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let problems = &panel.state.document.problems;
     if problems.is_empty() {
         return;

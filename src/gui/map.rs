@@ -3,13 +3,13 @@
 use crate::app::{Action, Camera};
 use crate::chronicle::{Chronicle, Place, PlaceId};
 use crate::geo::{LonLat, ScreenPoint, ScreenRect};
-use crate::gui::fresh::Fresh;
+use crate::gui::capture_pulse::CapturePulse;
 use crate::gui::icons::Icon;
-use crate::gui::painter::{self, Ready};
-use crate::gui::plates::Plates;
-use crate::gui::rehearsal::Rehearsal;
+use crate::gui::painter::{self, PaintItem};
+use crate::gui::prewarm::Prewarm;
+use crate::gui::static_layers::StaticLayers;
 use crate::gui::tell;
-use crate::gui::widgets::{self, Look, Panel};
+use crate::gui::widgets::{self, ButtonStyle, PanelContext};
 use crate::scene::{Inputs, Mark, Record, Stratum, View, hit, marks_of, zoom_controls};
 use crate::timeline::Timeslice;
 use egui::{Align, Context, Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -28,17 +28,17 @@ struct Drawn {
     origin: Pos2,
     pixels_per_point: f32,
     marks: Vec<Mark>,
-    tints: Vec<Ready>,
-    above: Vec<Ready>,
+    tints: Vec<PaintItem>,
+    above: Vec<PaintItem>,
 }
 
 /// What the map panel keeps between frames.
 pub struct MapPanel {
     memory: MapMemory,
-    plates: Plates,
+    static_layers: StaticLayers,
     drawn: Option<Drawn>,
-    fresh: Fresh,
-    rehearsal: Rehearsal,
+    capture_pulse: CapturePulse,
+    prewarm: Prewarm,
     focused: bool,
 }
 
@@ -47,10 +47,10 @@ impl MapPanel {
     pub fn new(ctx: &Context) -> Self {
         Self {
             memory: MapMemory::default(),
-            plates: Plates::new(ctx),
+            static_layers: StaticLayers::new(ctx),
             drawn: None,
-            fresh: Fresh::default(),
-            rehearsal: Rehearsal::default(),
+            capture_pulse: CapturePulse::default(),
+            prewarm: Prewarm::default(),
             focused: false,
         }
     }
@@ -62,7 +62,7 @@ impl MapPanel {
 
     /// Whether the base map on show is the one that belongs there.
     pub fn settled(&self) -> bool {
-        self.plates.settled()
+        self.static_layers.settled()
     }
 
     /// The marks painted last, in paint order, in px of the panel's picture.
@@ -71,7 +71,7 @@ impl MapPanel {
     }
 
     /// Shows the map in all of the room that is left.
-    pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
+    pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
         let rect = ui.available_rect_before_wrap();
         let size_px = [f64::from(rect.width()), f64::from(rect.height())];
         if size_px != panel.state.map_size_px {
@@ -86,11 +86,11 @@ impl MapPanel {
         outer.rect_filled(rect, 0, panel.colors.neighbours);
         let map = map_rect(view, rect.min);
         let inner = outer.with_clip_rect(map.intersect(rect));
-        self.plates.follow(ui.ctx(), &panel.state.document, &panel.state.slice, view);
-        self.plates.paint(&inner, Stratum::Ground, view, rect.min);
+        self.static_layers.follow(ui.ctx(), &panel.state.document, &panel.state.slice, view);
+        self.static_layers.paint(&inner, Stratum::Ground, view, rect.min);
         painter::paint(&inner, &drawn.tints, rect.min);
-        self.plates.paint(&inner, Stratum::Lines, view, rect.min);
-        self.fresh.show(&inner, view, rect.min, panel);
+        self.static_layers.paint(&inner, Stratum::Lines, view, rect.min);
+        self.capture_pulse.show(&inner, view, rect.min, panel);
         painter::paint(&outer, &drawn.above, rect.min);
         pointer(ui, &response, drawn, rect.min, panel);
         places(ui, drawn, map, panel);
@@ -98,14 +98,14 @@ impl MapPanel {
             let edge = egui::Stroke::new(2.0, panel.colors.ink);
             outer.rect_stroke(map.shrink(2.0), 0, edge, egui::StrokeKind::Inside);
         }
-        if self.plates.settled() {
-            self.rehearsal.step(ui.ctx(), view, panel);
+        if self.static_layers.settled() {
+            self.prewarm.step(ui.ctx(), view, panel);
         }
         zoom_buttons_ui(ui, map, panel);
     }
 
     /// Lets walkers handle drag, wheel, double click and pinch, and the keyboard move the map.
-    fn gestures(&mut self, ui: &mut Ui, view: &mut View, rect: Rect, panel: &mut Panel<'_>) -> Response {
+    fn gestures(&mut self, ui: &mut Ui, view: &mut View, rect: Rect, panel: &mut PanelContext<'_>) -> Response {
         let before = view.viewport;
         // A gesture under way keeps its own centre; anything else is told where the state looks.
         let held = self.memory.detached().filter(|_| self.memory.animating() || ui.ctx().is_using_pointer_here(rect));
@@ -142,7 +142,7 @@ impl MapPanel {
         response
     }
 
-    fn keyboard(&mut self, ui: &Ui, response: &Response, panel: &mut Panel<'_>) {
+    fn keyboard(&mut self, ui: &Ui, response: &Response, panel: &mut PanelContext<'_>) {
         self.focused = response.has_focus();
         if !self.focused {
             return;
@@ -161,7 +161,7 @@ impl MapPanel {
     }
 
     /// Lays out the live strata unless they are those of the last frame.
-    fn draw(&mut self, ctx: &Context, panel: &Panel<'_>, view: View, origin: Pos2) {
+    fn draw(&mut self, ctx: &Context, panel: &PanelContext<'_>, view: View, origin: Pos2) {
         let state = panel.state;
         let pixels_per_point = ctx.pixels_per_point();
         let fresh = self.drawn.as_ref().is_some_and(|d| {
@@ -183,8 +183,8 @@ impl MapPanel {
         let marks = marks_of(inputs, &[Stratum::Tints, Stratum::Marks, Stratum::Furniture]);
         let first_above = marks.iter().position(|m| m.stratum > Stratum::Tints).unwrap_or(marks.len());
         let (below, over) = marks.split_at(first_above);
-        let tints = painter::ready(pixels_per_point, below, origin);
-        let above = painter::ready(pixels_per_point, over, origin);
+        let tints = painter::prepare(pixels_per_point, below, origin);
+        let above = painter::prepare(pixels_per_point, over, origin);
         self.drawn =
             Some(Drawn { slice: Arc::clone(&state.slice), view, origin, pixels_per_point, tints, above, marks });
     }
@@ -208,7 +208,7 @@ fn map_rect(view: &View, origin: Pos2) -> Rect {
 }
 
 /// Hovering tells, a click selects, a click on nothing clears.
-fn pointer(ui: &Ui, response: &Response, drawn: &Drawn, origin: Pos2, panel: &mut Panel<'_>) {
+fn pointer(ui: &Ui, response: &Response, drawn: &Drawn, origin: Pos2, panel: &mut PanelContext<'_>) {
     let under = response.hover_pos().and_then(|p| {
         let at = ScreenPoint { x: f64::from(p.x - origin.x), y: f64::from(p.y - origin.y) };
         hit(&drawn.marks, at, REACH_PX).and_then(|record| place_of(record, &panel.state.document.chronicle))
@@ -238,7 +238,7 @@ fn place_of(record: &Record, chronicle: &Chronicle) -> Option<PlaceId> {
 }
 
 /// Gives every listed place in sight a name that assistive technology can find and press.
-fn places(ui: &Ui, drawn: &Drawn, map: Rect, panel: &mut Panel<'_>) {
+fn places(ui: &Ui, drawn: &Drawn, map: Rect, panel: &mut PanelContext<'_>) {
     let chronicle = Arc::clone(&panel.state.document.chronicle);
     for place in chronicle.listed() {
         let Some(at) = symbol(drawn, place) else { continue };
@@ -266,7 +266,7 @@ fn symbol(drawn: &Drawn, place: &Place) -> Option<Pos2> {
     Some(pos2(drawn.origin.x + at.x as f32, drawn.origin.y + at.y as f32))
 }
 
-fn zoom_buttons_ui(ui: &mut Ui, map: Rect, panel: &mut Panel<'_>) {
+fn zoom_buttons_ui(ui: &mut Ui, map: Rect, panel: &mut PanelContext<'_>) {
     let edges =
         ScreenRect::new(f64::from(map.left()), f64::from(map.top()), f64::from(map.width()), f64::from(map.height()));
     let Some((room, side_by_side)) = zoom_controls(edges) else { return };
@@ -281,7 +281,7 @@ fn zoom_buttons_ui(ui: &mut Ui, map: Rect, panel: &mut Panel<'_>) {
         (Icon::Fit, "Fit the map", Action::FitMap),
     ] {
         let keys = crate::gui::commands::keys_of(label);
-        if widgets::icon_button_ui(&mut child, icon, label, &keys, Look::Outlined, panel.colors).clicked() {
+        if widgets::icon_button_ui(&mut child, icon, label, &keys, ButtonStyle::Outlined, panel.colors).clicked() {
             panel.act(action);
         }
     }

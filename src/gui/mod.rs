@@ -2,41 +2,41 @@
 //!
 //! - [`run`](fn@run): opens it
 //! - [`Window`]: one frame
-//! - `map` is the only file that knows walkers; `painter` turns marks into shapes; `plates` rasterises what does not
-//!   change while scrubbing on a thread of its own
+//! - `map` is the only file that knows walkers; `painter` turns marks into shapes; `static_layers` rasterises what
+//!   does not change while scrubbing on a thread of its own
 //! - one file for each panel; `commands` is the table of everything that can be asked for
 
 mod announce;
+mod capture_pulse;
 mod commands;
-mod edge;
 mod export;
 mod filter_strip;
 mod filters;
-mod fresh;
+mod frame_times;
 mod help;
 mod icons;
 mod inspector;
 mod left;
 mod lines;
 mod map;
-mod measure;
 mod motion;
 mod multiples;
 mod notices;
 mod painter;
 mod palette;
-mod plates;
+mod prewarm;
 mod probe;
 mod reader;
-mod rehearsal;
 mod run;
+mod splitter;
+mod static_layers;
 mod tell;
+mod text_panel;
 mod theme;
 mod timebar;
 mod top_bar;
-mod twin;
 mod widgets;
 mod window;
 
-pub use run::{Options, WindowError, run};
+pub use run::{WindowError, WindowOptions, run};
 pub use window::Window;

@@ -1,11 +1,11 @@
 //! A small map for each day, in the map's place: the page that is exported, drawn on a thread of its own, every map of
 //! it a button that leads to its day.
 
-use crate::app::{Action, Days, Document, Panel as Which, State};
+use crate::app::{Action, Days, Document, Panel, State};
 use crate::export::rasterise;
 use crate::geo::{BBox, LonLat, ScreenRect};
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Look, Panel, segmented_ui, text_button_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, segmented_ui, text_button_ui};
 use crate::gui::{commands::keys_of, tell};
 use crate::scene::{Multiples, View, Weight, multiples};
 use crate::timeline::{Clock, Timeline, taken_in_brief};
@@ -93,7 +93,7 @@ impl DaysPanel {
     }
 
     /// Shows the days in all of the room that is left.
-    pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
+    pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
         let rect = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(rect);
         ui.painter().rect_filled(rect, 0, panel.colors.panel);
@@ -247,7 +247,7 @@ fn on_screen(cell: ScreenRect, origin: Pos2) -> Rect {
 }
 
 /// Which days, and the way back.
-fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
+fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.rule));
     let inside = rect.shrink2(vec2(16.0, 6.0));
@@ -267,14 +267,14 @@ fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
     let builder = UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)).id_salt("back");
     let mut right = ui.new_child(builder);
     let text = if narrow { "Map" } else { "Back to the map" };
-    let back = text_button_ui(&mut right, text, "Back to the map", Look::Outlined, colors);
+    let back = text_button_ui(&mut right, text, "Back to the map", ButtonStyle::Outlined, colors);
     if back.on_hover_text(format!("Show one day again ({})", keys_of("Close or clear"))).clicked() {
-        panel.act(Action::Toggle(Which::Days));
+        panel.act(Action::Toggle(Panel::Days));
     }
 }
 
 /// One map as a button.
-fn cell_ui(ui: &Ui, index: usize, rect: Rect, clock: Clock, panel: &mut Panel<'_>) {
+fn cell_ui(ui: &Ui, index: usize, rect: Rect, clock: Clock, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let response = ui.interact(rect, Id::unique(("day", index, clock.cursor.0)), Sense::click());
     let name = || {

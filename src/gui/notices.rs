@@ -3,7 +3,7 @@
 use crate::app::{Action, Tone};
 use crate::gui::icons::Icon;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Look, Panel, icon_button_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui};
 use crate::scene::Weight;
 use egui::{Area, Frame, Id, Label, Margin, Order, Rect, Stroke, Ui};
 
@@ -11,7 +11,7 @@ use egui::{Area, Frame, Id, Label, Margin, Order, Rect, Stroke, Ui};
 const STAY_S: f64 = 5.0;
 
 /// Shows the notices under the top bar.
-pub fn notices_ui(ui: &Ui, at: Rect, panel: &mut Panel<'_>) {
+pub fn notices_ui(ui: &Ui, at: Rect, panel: &mut PanelContext<'_>) {
     let ctx = ui.ctx();
     let now = ctx.input(|i| i.time);
     let mut top = at.top();
@@ -44,7 +44,7 @@ pub fn notices_ui(ui: &Ui, at: Rect, panel: &mut Panel<'_>) {
                             ui.add(Label::new(words(remedy, 12.0, Weight::Regular, panel.colors.ink2)).wrap());
                         }
                     });
-                    if icon_button_ui(ui, Icon::Close, "Dismiss", "", Look::Plain, panel.colors).clicked() {
+                    if icon_button_ui(ui, Icon::Close, "Dismiss", "", ButtonStyle::Plain, panel.colors).clicked() {
                         panel.actions.push(Action::Dismiss(index));
                         ctx.data_mut(|d| d.remove::<f64>(id));
                     }

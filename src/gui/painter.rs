@@ -21,7 +21,7 @@ const DOT_CORNERS: u32 = 6;
 const ROUNDED_PX: f32 = 2.0;
 
 /// Something ready to paint. Words stay words, because the toolkit may move its letters to another texture at any time.
-pub enum Ready {
+pub enum PaintItem {
     /// Triangles.
     Mesh(Arc<Mesh>),
     /// One line of text.
@@ -29,16 +29,16 @@ pub enum Ready {
 }
 
 /// Makes marks ready, in order, the picture's corner at `origin`.
-pub fn ready(pixels_per_point: f32, marks: &[Mark], origin: Pos2) -> Vec<Ready> {
+pub fn prepare(pixels_per_point: f32, marks: &[Mark], origin: Pos2) -> Vec<PaintItem> {
     let mut out = Vec::new();
-    let mut pen = Pen::new(pixels_per_point, origin);
+    let mut pen = ShapePen::new(pixels_per_point, origin);
     for mark in marks {
         match &mark.shape {
             // The toolkit does not order words that are written from the right: their outlines are drawn instead.
             MarkShape::Text(run) if is_arabic(&run.text) => outlines(&mut pen, run),
             MarkShape::Text(run) => {
                 pen.flush(&mut out);
-                out.push(Ready::Text(job(run), Box::new(run.clone())));
+                out.push(PaintItem::Text(job(run), Box::new(run.clone())));
             }
             shape => pen.draw(shape),
         }
@@ -48,26 +48,26 @@ pub fn ready(pixels_per_point: f32, marks: &[Mark], origin: Pos2) -> Vec<Ready> 
 }
 
 /// Paints what is ready.
-pub fn paint(painter: &Painter, ready: &[Ready], origin: Pos2) {
-    for item in ready {
+pub fn paint(painter: &Painter, prepare: &[PaintItem], origin: Pos2) {
+    for item in prepare {
         match item {
-            Ready::Mesh(mesh) => {
+            PaintItem::Mesh(mesh) => {
                 painter.add(Shape::Mesh(Arc::clone(mesh)));
             }
-            Ready::Text(job, run) => text(painter, job, run, origin),
+            PaintItem::Text(job, run) => text(painter, job, run, origin),
         }
     }
 }
 
 /// Gathers triangles.
-struct Pen {
+struct ShapePen {
     mesh: Mesh,
     tessellator: Tessellator,
     feather_px: f32,
     origin: Pos2,
 }
 
-impl Pen {
+impl ShapePen {
     fn new(pixels_per_point: f32, origin: Pos2) -> Self {
         // Discs from the font atlas would tie the triangles to its present size.
         let options = TessellationOptions { prerasterized_discs: false, ..TessellationOptions::default() };
@@ -83,9 +83,9 @@ impl Pen {
         pos2(self.origin.x + p.x as f32, self.origin.y + p.y as f32)
     }
 
-    fn flush(&mut self, out: &mut Vec<Ready>) {
+    fn flush(&mut self, out: &mut Vec<PaintItem>) {
         if !self.mesh.is_empty() {
-            out.push(Ready::Mesh(Arc::new(std::mem::take(&mut self.mesh))));
+            out.push(PaintItem::Mesh(Arc::new(std::mem::take(&mut self.mesh))));
         }
     }
 
@@ -131,7 +131,7 @@ impl Pen {
                     self.stroke(corners.to_vec(), true, stroke);
                 }
             }
-            // Text is no triangles, and relief is only in the plates.
+            // Text is no triangles, and relief is only in the static layers.
             MarkShape::Text(_) | MarkShape::Relief { .. } => {}
         }
     }
@@ -253,7 +253,7 @@ impl Pen {
 }
 
 /// Draws words as outlines, their halo below them.
-fn outlines(pen: &mut Pen, run: &TextRun) {
+fn outlines(pen: &mut ShapePen, run: &TextRun) {
     let letters = letters(run, pen.feather_px);
     let origin = pen.at(run.at).to_vec2();
     let mut lay = |by: Vec2, color: Color32| {
@@ -288,7 +288,7 @@ fn letters(run: &TextRun, feather_px: f32) -> Arc<Mesh> {
     {
         return Arc::clone(mesh);
     }
-    let mut pen = Pen::new(1.0 / feather_px, Pos2::ZERO);
+    let mut pen = ShapePen::new(1.0 / feather_px, Pos2::ZERO);
     for (x, outline) in &shape(&run.text, run.weight.css()).glyphs {
         let rings = contours(outline, |p| pos2(((x + p[0]) * run.size) as f32, (p[1] * run.size) as f32));
         pen.fill_rings(&rings, Color32::WHITE);
@@ -314,16 +314,16 @@ fn around(center: Pos2, radius: f32) -> Vec<Pos2> {
 
 /// What a mark covers when it is painted, edges that fade included; `None` where nothing is.
 pub fn bounds(ctx: &egui::Context, mark: &Mark, origin: Pos2) -> Option<Rect> {
-    let covered = |item: &Ready| match item {
-        Ready::Mesh(mesh) => mesh.calc_bounds(),
-        Ready::Text(job, run) => {
+    let covered = |item: &PaintItem| match item {
+        PaintItem::Mesh(mesh) => mesh.calc_bounds(),
+        PaintItem::Text(job, run) => {
             let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job.clone()));
             let turned = galley.rect.rotate_bb(Rot2::from_angle(run.turn as f32));
             turned.translate(start(&galley, run, origin).to_vec2())
         }
     };
-    let ready = ready(ctx.pixels_per_point(), std::slice::from_ref(mark), origin);
-    ready.iter().map(covered).reduce(|a, b| a.union(b))
+    let prepare = prepare(ctx.pixels_per_point(), std::slice::from_ref(mark), origin);
+    prepare.iter().map(covered).reduce(|a, b| a.union(b))
 }
 
 fn job(run: &TextRun) -> LayoutJob {

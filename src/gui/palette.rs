@@ -1,10 +1,10 @@
 //! One field that finds days, places, voices, sources, happenings, words and commands.
 
-use crate::app::{Action, Found, Group, Panel as Which, State, Target, answers};
+use crate::app::{Action, Panel, SearchGroup, SearchHit, SearchTarget, State, answers};
 use crate::chronicle::{ClaimBody, PlaceId};
 use crate::gui::commands::{COMMANDS, Command, written};
 use crate::gui::theme::{Colors, font, words};
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
 use crate::timeline::Filter;
@@ -22,31 +22,31 @@ const WIDTH_PX: f32 = 640.0;
 const COMMANDS_HEADING: &str = "Commands";
 
 /// One line of the list.
-struct Row {
+struct PaletteRow {
     group: &'static str,
     label: String,
     marks: Vec<Range<usize>>,
     detail: String,
-    then: Then,
+    then: OnChoice,
 }
 
 /// What choosing it does.
-enum Then {
+enum OnChoice {
     Act(Vec<Action>),
     ShowAll,
 }
 
 /// What the palette keeps while it is open.
 #[derive(Clone, Default)]
-struct Memory {
+struct PaletteMemory {
     chosen: usize,
     /// The group that is shown whole.
     whole: Option<&'static str>,
 }
 
 /// Shows the palette while it is open.
-pub fn palette_ui(ui: &Ui, panel: &mut Panel<'_>) {
-    if !panel.state.shows(Which::Palette) {
+pub fn palette_ui(ui: &Ui, panel: &mut PanelContext<'_>) {
+    if !panel.state.shows(Panel::Palette) {
         return;
     }
     let frame = Frame::window(ui.style()).fill(panel.colors.panel).inner_margin(Margin::same(8));
@@ -58,17 +58,17 @@ pub fn palette_ui(ui: &Ui, panel: &mut Panel<'_>) {
         inside_ui(ui, whole.height() * 0.8 - 110.0, panel);
     });
     if modal.should_close() && panel.actions.is_empty() {
-        panel.act(Action::Toggle(Which::Palette));
+        panel.act(Action::Toggle(Panel::Palette));
     }
 }
 
-fn inside_ui(ui: &mut Ui, room_px: f32, panel: &mut Panel<'_>) {
+fn inside_ui(ui: &mut Ui, room_px: f32, panel: &mut PanelContext<'_>) {
     // Keys of the list, taken before the field takes them.
     let down = ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, Key::ArrowDown));
     let up = ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, Key::ArrowUp));
     let enter = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     let memory_id = Id::unique("palette memory");
-    let mut memory: Memory = ui.data(|d| d.get_temp(memory_id)).unwrap_or_default();
+    let mut memory: PaletteMemory = ui.data(|d| d.get_temp(memory_id)).unwrap_or_default();
     let field = field_ui(ui, panel, &mut memory);
     let rows = rows(panel, memory.whole);
     memory.chosen = (memory.chosen + down).saturating_sub(up).min(rows.len().saturating_sub(1));
@@ -105,11 +105,11 @@ fn inside_ui(ui: &mut Ui, room_px: f32, panel: &mut Panel<'_>) {
     ui.add_space(4.0);
     ui.label(words("Up and Down choose, Enter goes there, Escape closes", 11.0, Weight::Regular, panel.colors.ink3));
     match picked.and_then(|i| rows.into_iter().nth(i)).map(|row| (row.group, row.then)) {
-        Some((group, Then::ShowAll)) => memory.whole = Some(group),
-        Some((_, Then::Act(actions))) => {
-            memory = Memory::default();
+        Some((group, OnChoice::ShowAll)) => memory.whole = Some(group),
+        Some((_, OnChoice::Act(actions))) => {
+            memory = PaletteMemory::default();
             panel.act(Action::Search(String::new()));
-            panel.act(Action::Toggle(Which::Palette));
+            panel.act(Action::Toggle(Panel::Palette));
             panel.actions.extend(actions);
         }
         None => {}
@@ -117,7 +117,7 @@ fn inside_ui(ui: &mut Ui, room_px: f32, panel: &mut Panel<'_>) {
     ui.data_mut(|d| d.insert_temp(memory_id, memory));
 }
 
-fn field_ui(ui: &mut Ui, panel: &mut Panel<'_>, memory: &mut Memory) -> Response {
+fn field_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, memory: &mut PaletteMemory) -> Response {
     let mut text = panel.state.search.clone();
     let edit = TextEdit::singleline(&mut text)
         .id(Id::unique("palette field"))
@@ -131,14 +131,14 @@ fn field_ui(ui: &mut Ui, panel: &mut Panel<'_>, memory: &mut Memory) -> Response
         response.request_focus();
     }
     if response.changed() {
-        *memory = Memory::default();
+        *memory = PaletteMemory::default();
         panel.act(Action::Search(text));
     }
     response
 }
 
 /// What must be said of the list as a whole.
-fn note_ui(ui: &mut Ui, panel: &Panel<'_>, nothing: bool) {
+fn note_ui(ui: &mut Ui, panel: &PanelContext<'_>, nothing: bool) {
     let state = panel.state;
     let mut notes = Vec::new();
     if nothing {
@@ -156,7 +156,7 @@ fn note_ui(ui: &mut Ui, panel: &Panel<'_>, nothing: bool) {
     ui.add_space(4.0);
 }
 
-fn heading_ui(ui: &mut Ui, text: &str, panel: &Panel<'_>) {
+fn heading_ui(ui: &mut Ui, text: &str, panel: &PanelContext<'_>) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.add_space(10.0);
@@ -170,28 +170,28 @@ fn heading_ui(ui: &mut Ui, text: &str, panel: &Panel<'_>) {
 }
 
 /// What is found, then the commands; without words all commands.
-fn rows(panel: &Panel<'_>, whole: Option<&'static str>) -> Vec<Row> {
+fn rows(panel: &PanelContext<'_>, whole: Option<&'static str>) -> Vec<PaletteRow> {
     let state = panel.state;
     let typed = state.search.trim();
     let found = state.found.found.iter().flat_map(|found| rows_of(state, found));
     let command = |command: &'static Command| {
         let marks = if typed.is_empty() { Vec::new() } else { answers(typed, command.label)? };
-        Some(Row {
+        Some(PaletteRow {
             group: COMMANDS_HEADING,
             label: command.label.to_owned(),
             marks,
             detail: command.keys.first().map(written).unwrap_or_default(),
-            then: Then::Act(vec![(command.action)(state)]),
+            then: OnChoice::Act(vec![(command.action)(state)]),
         })
     };
     let commands = COMMANDS.iter().filter(|c| c.label != "Search or command").filter_map(command);
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<PaletteRow> = Vec::new();
     let mut count = 0;
-    let mut all: Vec<Row> = found.chain(commands).collect();
+    let mut all: Vec<PaletteRow> = found.chain(commands).collect();
     // Commands come after names and before words in quotations.
     all.sort_by_key(|row| match row.group {
         COMMANDS_HEADING => 1,
-        group if group == Group::Quotations.label() => 2,
+        group if group == SearchGroup::Quotations.label() => 2,
         _ => 0,
     });
     let totals: Vec<(&str, usize)> = totals(&all);
@@ -202,19 +202,19 @@ fn rows(panel: &Panel<'_>, whole: Option<&'static str>) -> Vec<Row> {
         if unlimited || count <= SHOWN {
             rows.push(row);
         } else if count == SHOWN + 1 {
-            rows.push(Row {
+            rows.push(PaletteRow {
                 group: row.group,
                 label: format!("Show all {total}"),
                 marks: Vec::new(),
                 detail: String::new(),
-                then: Then::ShowAll,
+                then: OnChoice::ShowAll,
             });
         }
     }
     rows
 }
 
-fn totals(rows: &[Row]) -> Vec<(&'static str, usize)> {
+fn totals(rows: &[PaletteRow]) -> Vec<(&'static str, usize)> {
     let mut totals: Vec<(&str, usize)> = Vec::new();
     for row in rows {
         match totals.iter_mut().find(|(group, _)| *group == row.group) {
@@ -226,18 +226,18 @@ fn totals(rows: &[Row]) -> Vec<(&'static str, usize)> {
 }
 
 /// A hit as a line; a day as two, the second with what was known by its evening.
-fn rows_of(state: &State, found: &Found) -> Vec<Row> {
-    let row = |detail: String, actions: Vec<Action>| Row {
+fn rows_of(state: &State, found: &SearchHit) -> Vec<PaletteRow> {
+    let row = |detail: String, actions: Vec<Action>| PaletteRow {
         group: found.group.label(),
         label: found.label.clone(),
         marks: found.marks.clone(),
         detail,
-        then: Then::Act(actions),
+        then: OnChoice::Act(actions),
     };
     let seen = |place: &PlaceId| (!in_sight(state, place)).then(|| Action::ShowOnMap(place.clone()));
     let chronicle = &state.document.chronicle;
     match &found.target {
-        Target::Day(day) => {
+        SearchTarget::Day(day) => {
             let end = Moment::end_of(*day);
             let go = |known_by| vec![Action::SetKnownBy(known_by), Action::GoTo(end)];
             let mut rows = vec![
@@ -250,22 +250,22 @@ fn rows_of(state: &State, found: &Found) -> Vec<Row> {
             }
             rows
         }
-        Target::Place(place) => {
+        SearchTarget::Place(place) => {
             let mut actions = vec![Action::SelectPlace(place.clone())];
             actions.extend(seen(place));
             vec![row(found.detail.clone(), actions)]
         }
-        Target::Event(event) => {
+        SearchTarget::Event(event) => {
             let mut actions = vec![Action::SelectEvent(event.clone())];
             actions.extend(chronicle.events.get(event).and_then(|event| seen(&event.place)));
             vec![row(found.detail.clone(), actions)]
         }
-        Target::Source(source) => vec![row(found.detail.clone(), vec![Action::OpenSource(source.clone(), None)])],
-        Target::Kind(kind) => {
+        SearchTarget::Source(source) => vec![row(found.detail.clone(), vec![Action::OpenSource(source.clone(), None)])],
+        SearchTarget::Kind(kind) => {
             let filter = Filter::only_kind(chronicle, kind);
             vec![row(format!("{} · show only these", found.detail), vec![Action::SetFilter(filter)])]
         }
-        Target::Voice(voice) => {
+        SearchTarget::Voice(voice) => {
             let mut claims = chronicle
                 .events
                 .values()
@@ -282,7 +282,7 @@ fn rows_of(state: &State, found: &Found) -> Vec<Row> {
                 }
             }
         }
-        Target::Claim(claim, source, _) => {
+        SearchTarget::Claim(claim, source, _) => {
             let open = Action::OpenSource(source.clone(), Some(claim.clone()));
             vec![row(found.detail.clone(), vec![Action::FollowClaim(claim.clone()), open])]
         }
@@ -301,11 +301,11 @@ fn in_sight(state: &State, place: &PlaceId) -> bool {
 }
 
 /// Whether a row is a quotation, which gets two lines.
-fn is_quoted(row: &Row) -> bool {
-    row.group == Group::Quotations.label() && matches!(row.then, Then::Act(_))
+fn is_quoted(row: &PaletteRow) -> bool {
+    row.group == SearchGroup::Quotations.label() && matches!(row.then, OnChoice::Act(_))
 }
 
-fn row_ui(ui: &mut Ui, row: &Row, chosen: bool, colors: &Colors) -> Response {
+fn row_ui(ui: &mut Ui, row: &PaletteRow, chosen: bool, colors: &Colors) -> Response {
     let quoted = is_quoted(row);
     let width = ui.available_width();
     let line = |text: &str, font, ink, room| {
@@ -343,10 +343,10 @@ fn row_ui(ui: &mut Ui, row: &Row, chosen: bool, colors: &Colors) -> Response {
 }
 
 /// The label with what answers set firmer and underlined.
-fn marked(row: &Row, room_px: f32, colors: &Colors) -> LayoutJob {
+fn marked(row: &PaletteRow, room_px: f32, colors: &Colors) -> LayoutJob {
     let quoted = is_quoted(row);
     let mut job = LayoutJob::default();
-    let all = matches!(row.then, Then::ShowAll);
+    let all = matches!(row.then, OnChoice::ShowAll);
     let plain = if quoted { Weight::Regular } else { Weight::Medium };
     let mut add = |text: Option<&str>, mark: bool| {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return };

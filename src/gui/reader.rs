@@ -8,7 +8,7 @@ use crate::gui::icons::Icon;
 use crate::gui::inspector::segments;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Look, Panel, focus_ring, icon_button_ui, link_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, focus_ring, icon_button_ui, link_ui};
 use crate::scene::Weight;
 use crate::timeline::reason;
 use egui::text::{LayoutJob, TextFormat};
@@ -19,7 +19,7 @@ use std::sync::Arc;
 const LINE_PX: f32 = 600.0;
 
 /// Shows the document that is being read.
-pub fn reader_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+pub fn reader_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let Some(reader) = panel.state.reader.clone() else { return };
     let chronicle = Arc::clone(&panel.state.document.chronicle);
     let Some(source) = chronicle.sources.get(&reader.source) else { return };
@@ -42,7 +42,7 @@ pub fn reader_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 }
 
 /// Which document and passage, the ways on, and the way out.
-fn bar_ui(ui: &mut Ui, source: &Source, passages: &[Passage], claim: Option<&ClaimId>, panel: &mut Panel<'_>) {
+fn bar_ui(ui: &mut Ui, source: &Source, passages: &[Passage], claim: Option<&ClaimId>, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let at = claim.and_then(|claim| passages.iter().position(|passage| passage.claim == *claim));
     ui.horizontal(|ui| {
@@ -50,7 +50,7 @@ fn bar_ui(ui: &mut Ui, source: &Source, passages: &[Passage], claim: Option<&Cla
         let width = ui.available_width();
         ui.label(words(format!("Source {}", source.id), 12.0, Weight::SemiBold, colors.ink));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            if icon_button_ui(ui, Icon::Close, "Close the source", "Escape", Look::Plain, colors).clicked() {
+            if icon_button_ui(ui, Icon::Close, "Close the source", "Escape", ButtonStyle::Plain, colors).clicked() {
                 panel.actions.push(Action::CloseReader);
             }
             if passages.is_empty() {
@@ -60,7 +60,7 @@ fn bar_ui(ui: &mut Ui, source: &Source, passages: &[Passage], claim: Option<&Cla
             for (icon, name, forward) in
                 [(Icon::Forward, "Next passage", true), (Icon::Back, "Previous passage", false)]
             {
-                if icon_button_ui(ui, icon, name, &keys_of(name), Look::Plain, colors).clicked() {
+                if icon_button_ui(ui, icon, name, &keys_of(name), ButtonStyle::Plain, colors).clicked() {
                     panel.actions.push(Action::NextPassage(forward));
                 }
             }
@@ -84,7 +84,7 @@ fn bar_ui(ui: &mut Ui, source: &Source, passages: &[Passage], claim: Option<&Cla
     });
 }
 
-fn head_ui(ui: &mut Ui, chronicle: &Chronicle, source: &Source, panel: &Panel<'_>) {
+fn head_ui(ui: &mut Ui, chronicle: &Chronicle, source: &Source, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     ui.spacing_mut().item_spacing.y = 3.0;
     let title = words(&source.label, 18.0, Weight::Bold, colors.ink).line_height(Some(23.0));
@@ -112,7 +112,7 @@ impl Read<'_> {
         self.claim == Some(&passage.claim)
     }
 
-    fn body_ui(&self, ui: &mut Ui, serial: u64, panel: &mut Panel<'_>) {
+    fn body_ui(&self, ui: &mut Ui, serial: u64, panel: &mut PanelContext<'_>) {
         let colors = panel.colors;
         if self.source.text.is_empty() {
             let missing = format!("The text of this source could not be read: {}", self.source.file);
@@ -139,7 +139,7 @@ impl Read<'_> {
     }
 
     /// The whole text, and the stretches of it that are quoted, in code points, with whether they are in question.
-    fn job(&self, panel: &Panel<'_>) -> (LayoutJob, Vec<(std::ops::Range<usize>, bool)>) {
+    fn job(&self, panel: &PanelContext<'_>) -> (LayoutJob, Vec<(std::ops::Range<usize>, bool)>) {
         let colors = panel.colors;
         let text: &str = &self.source.text;
         let mut cuts: Vec<usize> = self.passages.iter().flat_map(|p| [p.bytes.start, p.bytes.end]).collect();
@@ -185,7 +185,7 @@ impl Read<'_> {
         format!("{}\n{by}, {}{}", tell::event(self.chronicle, event), standing.word(), kept.unwrap_or_default())
     }
 
-    fn passage_ui(&self, ui: &Ui, passage: &Passage, lines: &[Rect], serial: u64, panel: &mut Panel<'_>) {
+    fn passage_ui(&self, ui: &Ui, passage: &Passage, lines: &[Rect], serial: u64, panel: &mut PanelContext<'_>) {
         let chosen = self.is_chosen(passage);
         let tip = self.tip(passage);
         let id = Id::unique(("passage", passage.claim.as_str()));

@@ -3,7 +3,7 @@
 use crate::app::{Document, Remembered};
 use crate::chronicle::{Basemap, Opened, files_at, open};
 use crate::gui::Window;
-use crate::gui::measure::Measure;
+use crate::gui::frame_times::FrameTimes;
 use crate::gui::probe::Probe;
 use crate::scene::Atlas;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub const REMEMBERED: &str = "dateline";
 
 /// How the window is opened.
 #[derive(Debug, Default)]
-pub struct Options {
+pub struct WindowOptions {
     /// Keep what is remembered in this file instead of the usual place.
     pub remember_in: Option<PathBuf>,
     /// Write the CPU time of every frame to this file.
@@ -42,7 +42,7 @@ pub enum WindowError {
 ///
 /// # Errors
 /// When the chronicle does not open or the desktop gives no window.
-pub fn run(chronicle: Option<PathBuf>, options: Options) -> Result<(), WindowError> {
+pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), WindowError> {
     if cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none()) {
         return Err(WindowError::NoDisplay);
     }
@@ -79,7 +79,7 @@ pub fn run(chronicle: Option<PathBuf>, options: Options) -> Result<(), WindowErr
             }
             let mut window = Window::new(&cc.egui_ctx, document, remembered);
             window.ask_about_motion(&cc.egui_ctx);
-            window.measure = Measure::new(options.frame_times, options.leave_after_first_frame);
+            window.frame_times = FrameTimes::new(options.frame_times, options.leave_after_first_frame);
             Ok(Box::new(window))
         }),
     );

@@ -28,7 +28,7 @@ pub struct Colors {
     pub ink3: Color32,
     /// The sides by rank.
     pub sides: [Color32; 2],
-    /// Neighbouring countries: the ground of the map before its plates are ready.
+    /// Neighbouring countries: the ground of the map before its static layers are ready.
     pub neighbours: Color32,
 }
 

@@ -1,10 +1,10 @@
 //! The bar at the top: what is open, the way to find things, text, export, light or dark.
 
-use crate::app::{Action, Panel as Which};
+use crate::app::{Action, Panel};
 use crate::gui::commands::keys_of;
 use crate::gui::icons::{self, Icon};
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Look, Panel, focus_ring, icon_button_ui, text_button_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, focus_ring, icon_button_ui, text_button_ui};
 use crate::scene::{Theme, Weight};
 use egui::{
     Align, Align2, CornerRadius, Label, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
@@ -19,7 +19,7 @@ const FIELD_FROM_PX: f32 = 760.0;
 const NOTE_PX: f32 = 150.0;
 
 /// Shows the bar.
-pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+pub fn top_bar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let rect = ui.max_rect();
     let colors = panel.colors;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.rule));
@@ -30,8 +30,10 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             .layout(Layout::left_to_right(Align::Center)),
     );
     left.set_clip_rect(left.max_rect());
-    if icon_button_ui(&mut left, Icon::Sidebar, "Left panel", &keys_of("Left panel"), Look::Plain, colors).clicked() {
-        panel.act(Action::Toggle(Which::Left));
+    if icon_button_ui(&mut left, Icon::Sidebar, "Left panel", &keys_of("Left panel"), ButtonStyle::Plain, colors)
+        .clicked()
+    {
+        panel.act(Action::Toggle(Panel::Left));
     }
     let document = &panel.state.document;
     left.add(Label::new(words(&document.chronicle.meta.title, 14.0, Weight::SemiBold, colors.ink)).truncate());
@@ -51,27 +53,27 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     );
     let icon = if panel.state.look.theme == Theme::Light { Icon::Moon } else { Icon::Sun };
     let tip = keys_of("Light or dark");
-    if icon_button_ui(&mut right, icon, "Light or dark", &tip, Look::Outlined, colors).clicked() {
+    if icon_button_ui(&mut right, icon, "Light or dark", &tip, ButtonStyle::Outlined, colors).clicked() {
         panel.act(Action::ToggleTheme);
     }
-    let export = text_button_ui(&mut right, "Export…", "Export…", Look::Filled, colors);
+    let export = text_button_ui(&mut right, "Export…", "Export…", ButtonStyle::Filled, colors);
     if export.on_hover_text(format!("Write the map as a picture ({})", keys_of("Export…"))).clicked() {
-        panel.act(Action::Toggle(Which::Export));
+        panel.act(Action::Toggle(Panel::Export));
     }
-    let text = text_button_ui(&mut right, "Text", "Text", Look::Outlined, colors);
+    let text = text_button_ui(&mut right, "Text", "Text", ButtonStyle::Outlined, colors);
     if text.on_hover_text(format!("Say in words what the map shows ({})", keys_of("Text"))).clicked() {
-        panel.act(Action::Toggle(Which::Text));
+        panel.act(Action::Toggle(Panel::Text));
     }
-    let days = text_button_ui(&mut right, "Days", "Days side by side", Look::Outlined, colors);
+    let days = text_button_ui(&mut right, "Days", "Days side by side", ButtonStyle::Outlined, colors);
     if days.on_hover_text(format!("Show a small map for each day ({})", keys_of("Days side by side"))).clicked() {
-        panel.act(Action::Toggle(Which::Days));
+        panel.act(Action::Toggle(Panel::Days));
     }
     if panel.state.right_shown() {
         return;
     }
     let tip = keys_of("Right panel");
-    if icon_button_ui(&mut right, Icon::Inspector, "Right panel", &tip, Look::Plain, colors).clicked() {
-        panel.act(Action::Toggle(Which::Right));
+    if icon_button_ui(&mut right, Icon::Inspector, "Right panel", &tip, ButtonStyle::Plain, colors).clicked() {
+        panel.act(Action::Toggle(Panel::Right));
     }
 }
 
@@ -86,7 +88,7 @@ fn search_rect(bar: Rect) -> Rect {
 }
 
 /// Looks like a field and opens the palette, which finds places, sources, words and commands alike.
-fn search_field_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
+fn search_field_ui(ui: &mut Ui, rect: Rect, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let response = ui.interact(rect, ui.scope_id().with("search"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Search places, sources, words"));
@@ -113,6 +115,6 @@ fn search_field_ui(ui: &mut Ui, rect: Rect, panel: &mut Panel<'_>) {
     focus_ring(ui, &response, colors);
     let tip = format!("Find places, sources, words, days, or a command ({})", keys_of("Search or command"));
     if response.on_hover_text(tip).clicked() {
-        panel.act(Action::Toggle(Which::Palette));
+        panel.act(Action::Toggle(Panel::Palette));
     }
 }

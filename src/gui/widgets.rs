@@ -11,7 +11,7 @@ use egui::{
 };
 
 /// What a panel is given: it reads the state and asks for changes.
-pub struct Panel<'a> {
+pub struct PanelContext<'a> {
     /// The whole application.
     pub state: &'a State,
     /// The tokens of its theme.
@@ -20,7 +20,7 @@ pub struct Panel<'a> {
     pub actions: &'a mut Vec<Action>,
 }
 
-impl Panel<'_> {
+impl PanelContext<'_> {
     /// Asks for a change.
     pub fn act(&mut self, action: Action) {
         self.actions.push(action);
@@ -29,7 +29,7 @@ impl Panel<'_> {
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum ButtonStyle {
     /// Ink on nothing.
     Plain,
     /// An edge.
@@ -49,17 +49,17 @@ pub fn focus_ring(ui: &Ui, response: &Response, colors: &Colors) {
     }
 }
 
-fn button_paint(ui: &Ui, response: &Response, look: Look, colors: &Colors) -> Color32 {
+fn button_paint(ui: &Ui, response: &Response, look: ButtonStyle, colors: &Colors) -> Color32 {
     let rect = response.rect;
     let radius = CornerRadius::same(6);
     let hot = response.hovered() && ui.is_enabled();
     let ink = match look {
-        Look::Filled => {
+        ButtonStyle::Filled => {
             let fill = if hot { colors.ink.gamma_multiply(0.88) } else { colors.ink };
             ui.painter().rect_filled(rect, radius, fill);
             colors.panel
         }
-        Look::Outlined => {
+        ButtonStyle::Outlined => {
             ui.painter().rect(
                 rect,
                 radius,
@@ -69,7 +69,7 @@ fn button_paint(ui: &Ui, response: &Response, look: Look, colors: &Colors) -> Co
             );
             colors.ink
         }
-        Look::Plain => {
+        ButtonStyle::Plain => {
             if hot {
                 ui.painter().rect_filled(rect, radius, colors.hover);
             }
@@ -81,7 +81,7 @@ fn button_paint(ui: &Ui, response: &Response, look: Look, colors: &Colors) -> Co
 }
 
 /// A square button with an icon; `tip` adds its shortcut to the name.
-pub fn icon_button_ui(ui: &mut Ui, icon: Icon, name: &str, tip: &str, look: Look, colors: &Colors) -> Response {
+pub fn icon_button_ui(ui: &mut Ui, icon: Icon, name: &str, tip: &str, look: ButtonStyle, colors: &Colors) -> Response {
     let (_, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let ink = button_paint(ui, &response, look, colors);
@@ -90,8 +90,8 @@ pub fn icon_button_ui(ui: &mut Ui, icon: Icon, name: &str, tip: &str, look: Look
 }
 
 /// A button with words.
-pub fn text_button_ui(ui: &mut Ui, text: &str, name: &str, look: Look, colors: &Colors) -> Response {
-    let weight = if look == Look::Filled { Weight::SemiBold } else { Weight::Medium };
+pub fn text_button_ui(ui: &mut Ui, text: &str, name: &str, look: ButtonStyle, colors: &Colors) -> Response {
+    let weight = if look == ButtonStyle::Filled { Weight::SemiBold } else { Weight::Medium };
     let galley = ui.painter().layout_no_wrap(text.to_owned(), font(12.0, weight), Color32::PLACEHOLDER);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
@@ -166,7 +166,7 @@ pub fn choice_px(ui: &Ui, text: &str) -> f32 {
 pub fn choice_ui(ui: &mut Ui, text: &str, set: bool, name: &str, size: Vec2, colors: &Colors) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
-    let ink = button_paint(ui, &response, Look::Outlined, colors);
+    let ink = button_paint(ui, &response, ButtonStyle::Outlined, colors);
     if set {
         let edge = Stroke::new(1.5, colors.ink);
         ui.painter().rect_stroke(rect, CornerRadius::same(6), edge, StrokeKind::Inside);

@@ -1,16 +1,17 @@
 //! The window: lays out the panels, carries what they ask for to the state, and does for it what needs the world.
 
-use crate::app::{Action, Document, Effect, Panel as Which, Remembered, State, update};
+use crate::app::{Action, Document, Effect, Panel, Remembered, State, update};
+use crate::gui::commands::Taken;
 use crate::gui::export::{ExportJob, export_ui};
+use crate::gui::frame_times::FrameTimes;
 use crate::gui::map::MapPanel;
-use crate::gui::measure::Measure;
 use crate::gui::motion::MotionWish;
 use crate::gui::multiples::DaysPanel;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::gui::{
-    announce, commands, edge, filter_strip, help, inspector, left, notices, palette, reader, top_bar, twin,
+    announce, commands, filter_strip, help, inspector, left, notices, palette, reader, splitter, text_panel, top_bar,
 };
 use crate::scene::{Mark, Theme};
 use egui::{Context, Frame, Margin, Rect, Ui, vec2};
@@ -30,7 +31,7 @@ pub struct Window {
     played_at: Option<f64>,
     motion: Option<MotionWish>,
     /// Measuring, for developers.
-    pub measure: Measure,
+    pub frame_times: FrameTimes,
 }
 
 impl Window {
@@ -53,7 +54,7 @@ impl Window {
             state,
             played_at: None,
             motion: None,
-            measure: Measure::default(),
+            frame_times: FrameTimes::default(),
         }
     }
 
@@ -80,7 +81,7 @@ impl Window {
 
     /// Whether the base map and previews on show are the ones that belong there.
     pub fn settled(&self) -> bool {
-        if self.state.shows(Which::Days) { self.days.settled() } else { self.map.settled() }
+        if self.state.shows(Panel::Days) { self.days.settled() } else { self.map.settled() }
     }
 
     /// Does what a panel would ask for.
@@ -152,12 +153,12 @@ impl Window {
                     let mut panel = w.panel(&colors, actions);
                     if panel.state.reader.is_some() {
                         reader::reader_ui(ui, &mut panel);
-                    } else if panel.state.shows(Which::Text) {
-                        twin::twin_ui(ui, &mut panel);
+                    } else if panel.state.shows(Panel::Text) {
+                        text_panel::text_panel_ui(ui, &mut panel);
                     } else {
                         inspector::inspector_ui(ui, &mut panel);
                     }
-                    edge::edge_ui(ui, &mut panel);
+                    splitter::splitter_ui(ui, &mut panel);
                 });
             });
         }
@@ -171,8 +172,8 @@ impl Window {
         let frame = Frame::new().fill(colors.neighbours);
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             let mut actions = Vec::new();
-            let mut panel = Panel { state: &self.state, colors: &colors, actions: &mut actions };
-            if panel.state.shows(Which::Days) {
+            let mut panel = PanelContext { state: &self.state, colors: &colors, actions: &mut actions };
+            if panel.state.shows(Panel::Days) {
                 self.days.show_ui(ui, &mut panel);
             } else {
                 self.map.show_ui(ui, &mut panel);
@@ -183,20 +184,21 @@ impl Window {
         announce::announce_ui(ui, &self.state);
     }
 
-    fn panel<'a>(&'a self, colors: &'a Colors, actions: &'a mut Vec<Action>) -> Panel<'a> {
-        Panel { state: &self.state, colors, actions }
+    fn panel<'a>(&'a self, colors: &'a Colors, actions: &'a mut Vec<Action>) -> PanelContext<'a> {
+        PanelContext { state: &self.state, colors, actions }
     }
 
     /// What comes before painting: results of workers, keys, and time that has passed.
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
-        let mut actions = self.export.results(&ctx, self.state.shows(Which::Export));
+        let mut actions = self.export.results(&ctx, self.state.shows(Panel::Export));
         let wish = self.motion.as_mut().and_then(MotionWish::take);
         actions.extend(wish.map(Action::DesktopReducesMotion));
-        let map_focused = self.map.focused() && !self.state.shows(Which::Days);
+        let map_focused = self.map.focused() && !self.state.shows(Panel::Days);
         keep_arrows(&ctx);
         self.bar.keys(&ctx, &self.state, &mut actions);
-        commands::shortcuts(&ctx, &self.state, map_focused, &mut actions);
+        let taken = Taken { arrows: map_focused, space: !map_focused && !TimeBar::leaves_space(&ctx) };
+        commands::shortcuts(&ctx, &self.state, taken, &mut actions);
         if ctx.input(|i| i.pointer.any_released()) {
             actions.push(Action::EndGesture);
         }
@@ -225,9 +227,9 @@ impl Window {
         let whole = ctx.content_rect();
         self.run(&ctx, |w, actions| palette::palette_ui(ui, &mut w.panel(colors, actions)));
         self.run(&ctx, |w, actions| help::help_ui(ui, &mut w.panel(colors, actions)));
-        if self.state.shows(Which::Export) {
+        if self.state.shows(Panel::Export) {
             let mut actions = Vec::new();
-            let mut panel = Panel { state: &self.state, colors, actions: &mut actions };
+            let mut panel = PanelContext { state: &self.state, colors, actions: &mut actions };
             export_ui(ui, &mut panel, &mut self.export);
             self.run(&ctx, |_, out| out.append(&mut actions));
         }
@@ -257,7 +259,7 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let started = std::time::Instant::now();
         self.show_ui(ui);
-        self.measure.frame(ui.ctx(), started.elapsed());
+        self.frame_times.frame(ui.ctx(), started.elapsed());
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

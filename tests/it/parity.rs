@@ -115,7 +115,7 @@ fn check(actions: Vec<Action>) {
     let mut live: BTreeSet<&str> = scene.marks.iter().filter(|m| is_live(m.stratum)).map(|m| m.layer).collect();
     live.extend(LAYERS.iter().filter(|layer| is_live(layer.stratum())).map(|layer| layer.id()));
     let fixed: BTreeSet<&str> = scene.marks.iter().filter(|m| !is_live(m.stratum)).map(|m| m.layer).collect();
-    assert!(live.is_disjoint(&fixed), "no layer is both painted live and in the plates");
+    assert!(live.is_disjoint(&fixed), "no layer is both painted live and in the static layers");
     let elements: Vec<Element> =
         elements(&text).into_iter().filter(|element| live.contains(element.layer.as_str())).collect();
     let painted = window.painted(&ctx);

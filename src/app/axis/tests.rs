@@ -51,7 +51,7 @@ proptest! {
                                           start in 0.0..5.0f64, len in 0.5..20.0f64) {
         let axis = axis(compressed);
         let t = Moment(axis.range().0.0 + minutes);
-        let ruler = Ruler { axis, window: axis.clamp(Window { start, len }), left_px: 150.0, width_px: 1100.0 };
+        let ruler = Ruler { axis, window: axis.clamp(AxisWindow { start, len }), left_px: 150.0, width_px: 1100.0 };
         prop_assert!((ruler.moment_at(ruler.x_of(t)).0 - t.0).abs() <= 1);
     }
 
@@ -67,7 +67,7 @@ proptest! {
     fn a_window_never_leaves_the_axis(start in -50.0..200.0f64, len in 0.01..300.0f64, factor in 0.01..50.0f64,
                                       about in 0.0..13.0f64) {
         let axis = axis(true);
-        let window = axis.zoom(axis.clamp(Window { start, len }), factor, about);
+        let window = axis.zoom(axis.clamp(AxisWindow { start, len }), factor, about);
         prop_assert!(window.start >= -1e-9 && window.start + window.len <= axis.units() + 1e-9);
         prop_assert!(window.len > 0.0);
     }

@@ -1,6 +1,6 @@
 //! Days as people type them: "12 aug", "Thursday 12", "2021-08-12", "evening of the 12th".
 
-use super::spell::Query;
+use super::fuzzy::Query;
 use crate::chronicle::TimeRange;
 use crate::time::Day;
 

@@ -2,14 +2,14 @@
 //! kinds, and in what is quoted. Names come before words in quotations.
 
 mod days;
-mod spell;
+mod fuzzy;
 
 use crate::chronicle::{
     Basis, Chronicle, Claim, ClaimBody, ClaimId, Event, EventId, MapRole, PlaceId, SourceId, VoiceId,
 };
 use crate::time::Day;
 use crate::timeline::witness;
-use spell::{Hit, Match, Query};
+use fuzzy::{Hit, Match, Query};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ const DAYS: usize = 3;
 
 /// Where a hit leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum SearchTarget {
     /// The end of a day.
     Day(Day),
     /// A place.
@@ -39,7 +39,7 @@ pub enum Target {
 
 /// What kind of thing was found. The order is the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
+pub enum SearchGroup {
     /// Days.
     Days,
     /// Places.
@@ -56,7 +56,7 @@ pub enum Group {
     Quotations,
 }
 
-impl Group {
+impl SearchGroup {
     /// Its heading.
     pub const fn label(self) -> &'static str {
         match self {
@@ -73,9 +73,9 @@ impl Group {
 
 /// Something found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchHit {
     /// What kind of thing it is.
-    pub group: Group,
+    pub group: SearchGroup,
     /// What it is called.
     pub label: String,
     /// Bytes of the label that answer, ascending.
@@ -83,36 +83,36 @@ pub struct Found {
     /// Where it stands.
     pub detail: String,
     /// Where it leads.
-    pub target: Target,
+    pub target: SearchTarget,
 }
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Results {
+pub struct SearchResults {
     /// Hits, group by group, the best of each first.
-    pub found: Vec<Found>,
+    pub found: Vec<SearchHit>,
     /// Whether nothing is spelt so, and these are only near it.
     pub near: bool,
 }
 
 /// A hit with what it is ranked by: how well it answers, whether from the start, and a rank of its own.
-type Ranked = (Match, bool, usize, Found);
+type Ranked = (Match, bool, usize, SearchHit);
 
 /// Everything that answers; where nothing does, what is spelt nearly so. Places that are spelt nearly so come as well
 /// where no name answers.
-pub fn search(chronicle: &Chronicle, typed: &str) -> Results {
-    let Some(query) = Query::new(typed) else { return Results::default() };
+pub fn search(chronicle: &Chronicle, typed: &str) -> SearchResults {
+    let Some(query) = Query::new(typed) else { return SearchResults::default() };
     let mut found = all(chronicle, &query, false);
     if found.is_empty() {
-        return Results { found: all(chronicle, &query, true), near: true };
+        return SearchResults { found: all(chronicle, &query, true), near: true };
     }
-    if found.first().is_some_and(|found| found.group >= Group::Events) {
-        let perhaps = |(_, _, _, found): Ranked| Found { detail: format!("perhaps · {}", found.detail), ..found };
+    if found.first().is_some_and(|found| found.group >= SearchGroup::Events) {
+        let perhaps = |(_, _, _, found): Ranked| SearchHit { detail: format!("perhaps · {}", found.detail), ..found };
         let mut near = places(chronicle, &query, true);
         near.sort_by_key(|(how, first, rank, _)| (*how, *first, *rank));
         found.splice(0..0, near.into_iter().map(perhaps));
     }
-    Results { found, near: false }
+    SearchResults { found, near: false }
 }
 
 /// Where a text answers what was typed: bytes of its words; `None` where it does not.
@@ -121,7 +121,7 @@ pub fn answers(typed: &str, text: &str) -> Option<Vec<Range<usize>>> {
     query.in_name(text, false).map(|hit| hit.marks)
 }
 
-fn all(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Found> {
+fn all(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<SearchHit> {
     let mut found = if near { Vec::new() } else { days(chronicle, query) };
     for group in [places, voices, sources, events, kinds, quotations] {
         let mut ranked: Vec<Ranked> = group(chronicle, query, near);
@@ -131,17 +131,17 @@ fn all(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Found> {
     found
 }
 
-fn ranked(hit: &Hit, rank: usize, found: Found) -> Ranked {
+fn ranked(hit: &Hit, rank: usize, found: SearchHit) -> Ranked {
     (hit.how, !hit.first, rank, found)
 }
 
-fn days(chronicle: &Chronicle, query: &Query) -> Vec<Found> {
-    let of = |day: Day| Found {
-        group: Group::Days,
+fn days(chronicle: &Chronicle, query: &Query) -> Vec<SearchHit> {
+    let of = |day: Day| SearchHit {
+        group: SearchGroup::Days,
         label: day.strftime("%A %-d %B %Y").to_string(),
         marks: Vec::new(),
         detail: "end of day".to_owned(),
-        target: Target::Day(day),
+        target: SearchTarget::Day(day),
     };
     days::days(query, chronicle.meta.range, DAYS).into_iter().map(of).collect()
 }
@@ -156,8 +156,8 @@ fn places(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
         let role = format!("{}{}", place.role, province.unwrap_or_default());
         let detail = if i == 0 { role } else { format!("as “{name}” · {role}") };
         let marks = if i == 0 { hit.marks.clone() } else { Vec::new() };
-        let target = Target::Place(place.id.clone());
-        let told = Found { group: Group::Places, label: place.name.clone(), marks, detail, target };
+        let target = SearchTarget::Place(place.id.clone());
+        let told = SearchHit { group: SearchGroup::Places, label: place.name.clone(), marks, detail, target };
         found.push(ranked(&hit, usize::from(!place.listed), told));
     }
     found
@@ -187,11 +187,11 @@ fn voices(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
         let Some(hit) = query.in_text(&name, near).or_else(other) else { continue };
         let detail = if count == 1 { "1 quotation".to_owned() } else { format!("{count} quotations") };
         let marks = query.marks(&name, near);
-        let target = Target::Voice(id.clone());
+        let target = SearchTarget::Voice(id.clone());
         found.push(ranked(
             &hit,
             usize::MAX - count,
-            Found { group: Group::Voices, label: name, marks, detail, target },
+            SearchHit { group: SearchGroup::Voices, label: name, marks, detail, target },
         ));
     }
     found
@@ -205,12 +205,12 @@ fn sources(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
         let others = [source.publisher.as_deref(), source.agency.as_deref(), source.byline.as_deref(), wire, Some(&id)];
         let other = || others.iter().flatten().find_map(|field| query.in_text(field, near));
         let Some(hit) = query.in_text(&source.label, near).or_else(other) else { continue };
-        let found_in = Found {
-            group: Group::Sources,
+        let found_in = SearchHit {
+            group: SearchGroup::Sources,
             label: source.label.clone(),
             marks: query.marks(&source.label, near),
             detail: format!("source {}, {}", source.id, source.published.written()),
-            target: Target::Source(source.id.clone()),
+            target: SearchTarget::Source(source.id.clone()),
         };
         found.push(ranked(&hit, i, found_in));
     }
@@ -232,12 +232,12 @@ fn events(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
         found.push(ranked(
             &Hit { first: false, ..hit },
             rank,
-            Found {
-                group: Group::Events,
+            SearchHit {
+                group: SearchGroup::Events,
                 label: event.summary.clone(),
                 marks: query.marks(&event.summary, near),
                 detail: format!("{basis}{}, {name} · {}", event.kind.replace('-', " "), event.span.words()),
-                target: Target::Event(event.id.clone()),
+                target: SearchTarget::Event(event.id.clone()),
             },
         ));
     }
@@ -253,8 +253,8 @@ fn kinds(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
         let label = kind.replace('-', " ");
         let hit = query.in_name(&label, near)?;
         let detail = if count == 1 { "1 happening".to_owned() } else { format!("{count} happenings") };
-        let target = Target::Kind(kind.to_owned());
-        Some(ranked(&hit, 0, Found { group: Group::Kinds, label, marks: hit.marks.clone(), detail, target }))
+        let target = SearchTarget::Kind(kind.to_owned());
+        Some(ranked(&hit, 0, SearchHit { group: SearchGroup::Kinds, label, marks: hit.marks.clone(), detail, target }))
     };
     counts.into_iter().filter_map(kind).collect()
 }
@@ -268,13 +268,13 @@ fn quotations(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
         let at = in_quote.and_then(|hit| hit.marks.first().map(|mark| mark.start)).unwrap_or(0);
         let label = around(&quote.exact, at);
         let kept = if event.role == MapRole::Exclude { ", never drawn" } else { "" };
-        let target = Target::Claim(claim.id.clone(), claim.source.clone(), event.id.clone());
+        let target = SearchTarget::Claim(claim.id.clone(), claim.source.clone(), event.id.clone());
         let marks = query.marks(&label, near);
         let detail = format!("{by} · source {}{kept}", claim.source);
         found.push(ranked(
             &Hit { first: false, ..hit },
             rank,
-            Found { group: Group::Quotations, label, marks, detail, target },
+            SearchHit { group: SearchGroup::Quotations, label, marks, detail, target },
         ));
     }
     found

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 static CHRONICLE: LazyLock<Chronicle> = LazyLock::new(|| open(&Embedded).unwrap().chronicle);
 
-fn first(typed: &str) -> (Group, String) {
+fn first(typed: &str) -> (SearchGroup, String) {
     let found = search(&CHRONICLE, typed).found;
     let first = found.first().unwrap_or_else(|| panic!("nothing found for {typed}"));
     (first.group, first.label.clone())
@@ -15,20 +15,24 @@ fn first(typed: &str) -> (Group, String) {
 #[test]
 fn the_first_hit_is_what_was_meant() {
     for (typed, group, label) in [
-        ("herat", Group::Places, "Herat"),
-        ("heart", Group::Places, "Herat"),
-        ("khandahar", Group::Places, "Kandahar"),
-        ("qala e naw", Group::Places, "Qala-i-Naw"),
-        ("pulialam", Group::Places, "Pul-e-Alam"),
-        ("chārīkār", Group::Places, "Charikar"),
-        ("هرات", Group::Places, "Herat"),
-        ("کابل", Group::Places, "Kabul"),
-        ("mazar", Group::Places, "Mazar-i-Sharif"),
-        ("masoom jan", Group::Voices, "Herat resident Masoom Jan, to AFP"),
-        ("source 003", Group::Sources, "US sends troops to evacuate embassy staff as Taliban claim fall of Kandahar"),
-        ("12 aug", Group::Days, "Thursday 12 August 2021"),
-        ("siege", Group::Events, "The Taliban besiege Herat for weeks."),
-        ("flags in every corner", Group::Quotations, ""),
+        ("herat", SearchGroup::Places, "Herat"),
+        ("heart", SearchGroup::Places, "Herat"),
+        ("khandahar", SearchGroup::Places, "Kandahar"),
+        ("qala e naw", SearchGroup::Places, "Qala-i-Naw"),
+        ("pulialam", SearchGroup::Places, "Pul-e-Alam"),
+        ("chārīkār", SearchGroup::Places, "Charikar"),
+        ("هرات", SearchGroup::Places, "Herat"),
+        ("کابل", SearchGroup::Places, "Kabul"),
+        ("mazar", SearchGroup::Places, "Mazar-i-Sharif"),
+        ("masoom jan", SearchGroup::Voices, "Herat resident Masoom Jan, to AFP"),
+        (
+            "source 003",
+            SearchGroup::Sources,
+            "US sends troops to evacuate embassy staff as Taliban claim fall of Kandahar",
+        ),
+        ("12 aug", SearchGroup::Days, "Thursday 12 August 2021"),
+        ("siege", SearchGroup::Events, "The Taliban besiege Herat for weeks."),
+        ("flags in every corner", SearchGroup::Quotations, ""),
     ] {
         let (found_group, found_label) = first(typed);
         assert_eq!(found_group, group, "{typed}: {found_label}");
@@ -41,10 +45,10 @@ fn the_first_hit_is_what_was_meant() {
 #[test]
 fn names_come_before_words_in_quotations_and_groups_stay_together() {
     let found = search(&CHRONICLE, "kabul").found;
-    let groups: Vec<Group> = found.iter().map(|found| found.group).collect();
+    let groups: Vec<SearchGroup> = found.iter().map(|found| found.group).collect();
     assert!(groups.is_sorted(), "{groups:?}");
-    assert_eq!(found.first().unwrap().target, Target::Place("kabul".into()));
-    assert!(groups.contains(&Group::Quotations));
+    assert_eq!(found.first().unwrap().target, SearchTarget::Place("kabul".into()));
+    assert!(groups.contains(&SearchGroup::Quotations));
 }
 
 #[test]
@@ -70,7 +74,7 @@ fn every_hit_marks_words_that_stand_in_its_label() {
 #[test]
 fn several_words_may_stand_in_a_happenings_kind_place_and_summary() {
     let found = search(&CHRONICLE, "withdrawal herat").found;
-    let target = |id: &str| Target::Event(id.into());
+    let target = |id: &str| SearchTarget::Event(id.into());
     assert_eq!(found.first().unwrap().target, target("EV-HERAT-WITHDRAWAL"));
 }
 

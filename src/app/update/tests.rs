@@ -101,7 +101,7 @@ fn undo_brings_back_selection_layers_and_filter_but_not_the_cursor() {
     for _ in 0..3 {
         update(&mut state, Action::Undo);
     }
-    assert_eq!(state.look_for_history(), DOCUMENT_STATE.look_for_history());
+    assert_eq!(state.undo_point(), DOCUMENT_STATE.undo_point());
     assert_eq!(state.look.clock.cursor, at("2021-08-13"));
     update(&mut state, Action::Redo);
     assert_eq!(state.look.selection, Some(herat()));

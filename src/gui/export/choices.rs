@@ -4,7 +4,7 @@ use crate::app::{ExportSettings, Over};
 use crate::export::{Exporter, Options, PRESETS, Preset, Span};
 use crate::gui::export::wanted::{days, exporter, span};
 use crate::gui::theme::{Colors, font, words};
-use crate::gui::widgets::{Panel, check_ui, heading_ui, link_ui, segmented_ui};
+use crate::gui::widgets::{PanelContext, check_ui, heading_ui, link_ui, segmented_ui};
 use crate::scene::{LAYERS, Theme, Weight};
 use crate::time::Day;
 use egui::{ComboBox, DragValue, Id, Label, Margin, ScrollArea, TextEdit, Ui};
@@ -16,7 +16,7 @@ const FRAMES: [(u32, &str); 3] = [(1, "by days"), (8, "by 3 hours"), (24, "by ho
 const SIDES: [std::ops::RangeInclusive<u32>; 2] = [320..=16_384, 200..=16_384];
 
 /// Shows what the chosen format looks at, and nothing else.
-pub(super) fn choices_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &Panel<'_>) {
+pub(super) fn choices_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let exporter = exporter(panel.state);
     let options = exporter.options();
@@ -62,7 +62,7 @@ fn section(ui: &mut Ui, name: &str, colors: &Colors) {
     heading_ui(ui, name, "", colors);
 }
 
-fn time_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &Panel<'_>, exporter: &dyn Exporter) {
+fn time_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>, exporter: &dyn Exporter) {
     let colors = panel.colors;
     section(ui, "Over what time", colors);
     let ways: Vec<(Span, Over, &str)> = [
@@ -100,7 +100,7 @@ fn time_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &Panel<'_>, export
     }
 }
 
-fn days_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &Panel<'_>) {
+fn days_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let mut written = days(panel.state);
     ui.horizontal(|ui| {
@@ -187,7 +187,7 @@ fn pace_ui(ui: &mut Ui, settings: &mut ExportSettings, colors: &Colors) {
     }
 }
 
-fn map_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &Panel<'_>) {
+fn map_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     section(ui, "Map", colors);
     let chosen = usize::from(settings.as_in_window);

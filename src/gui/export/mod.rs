@@ -16,16 +16,16 @@ mod worker;
 
 pub use job::ExportJob;
 
-use crate::app::{Action, Panel as Which};
+use crate::app::{Action, Panel};
 use crate::gui::export::wanted::{Wanted, suggested_name};
 use crate::gui::icons::Icon;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Look, Panel, icon_button_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui};
 use crate::scene::Weight;
 use egui::{Frame, Id, Layout, Margin, Modal, Ui, UiBuilder, vec2};
 
 /// Shows the dialog.
-pub fn export_ui(ui: &Ui, panel: &mut Panel<'_>, job: &mut ExportJob) {
+pub fn export_ui(ui: &Ui, panel: &mut PanelContext<'_>, job: &mut ExportJob) {
     let colors = panel.colors;
     let space = layout::Space::of(ui.ctx().content_rect().size());
     let frame = Frame::window(ui.style()).fill(colors.panel).inner_margin(Margin::same(layout::PADDING as i8));
@@ -37,8 +37,8 @@ pub fn export_ui(ui: &Ui, panel: &mut Panel<'_>, job: &mut ExportJob) {
         ui.horizontal(|ui| {
             ui.label(words("Export", 20.0, Weight::Bold, colors.ink));
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button_ui(ui, Icon::Close, "Close", "Escape", Look::Plain, colors).clicked() {
-                    panel.actions.push(Action::Toggle(Which::Export));
+                if icon_button_ui(ui, Icon::Close, "Close", "Escape", ButtonStyle::Plain, colors).clicked() {
+                    panel.actions.push(Action::Toggle(Panel::Export));
                 }
             });
         });
@@ -63,6 +63,6 @@ pub fn export_ui(ui: &Ui, panel: &mut Panel<'_>, job: &mut ExportJob) {
         panel.actions.insert(0, Action::SetExport(settings));
     }
     if modal.should_close() && panel.actions.iter().all(|action| matches!(action, Action::SetExport(_))) {
-        panel.act(Action::Toggle(Which::Export));
+        panel.act(Action::Toggle(Panel::Export));
     }
 }

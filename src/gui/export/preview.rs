@@ -8,7 +8,7 @@ use crate::gui::export::picture::{has_picture, is_film, is_sized};
 use crate::gui::export::wanted::Wanted;
 use crate::gui::export::worker::size_words;
 use crate::gui::theme::{Colors, font, words};
-use crate::gui::widgets::{Panel, heading_ui};
+use crate::gui::widgets::{PanelContext, heading_ui};
 use crate::scene::Weight;
 use egui::{CornerRadius, Frame, Label, Margin, Rect, Role, Sense, Slider, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
@@ -21,7 +21,7 @@ const LEAST: f32 = 100.0;
 const LINE: f32 = 17.0;
 
 /// Shows the preview in all of the room there is.
-pub(super) fn preview_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Result<Wanted, String>, job: &mut ExportJob) {
+pub(super) fn preview_ui(ui: &mut Ui, panel: &PanelContext<'_>, wanted: &Result<Wanted, String>, job: &mut ExportJob) {
     let colors = panel.colors;
     let (width, height) = (ui.available_width(), ui.available_height());
     let wanted = match wanted {
@@ -132,7 +132,7 @@ fn caption(wanted: &Wanted, shown: &Shown) -> String {
 }
 
 /// What goes into a file of records.
-fn records_ui(ui: &mut Ui, panel: &Panel<'_>, wanted: &Wanted, shown: &Shown) {
+fn records_ui(ui: &mut Ui, panel: &PanelContext<'_>, wanted: &Wanted, shown: &Shown) {
     let colors = panel.colors;
     let chronicle = wanted.chronicle();
     let claims: usize = chronicle.events.values().map(|event| event.claims.len()).sum();

@@ -7,7 +7,7 @@ use crate::gui::export::picture::is_sized;
 use crate::gui::export::save::Progress;
 use crate::gui::export::wanted::Wanted;
 use crate::gui::theme::{Colors, font, words};
-use crate::gui::widgets::{Look, Panel, text_button_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, text_button_ui};
 use crate::scene::Weight;
 use egui::{CornerRadius, Id, Label, Layout, Margin, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2};
 use std::path::Path;
@@ -21,7 +21,7 @@ const HEAD: f32 = 74.0;
 pub(super) fn target_ui(
     ui: &mut Ui,
     settings: &mut ExportSettings,
-    panel: &mut Panel<'_>,
+    panel: &mut PanelContext<'_>,
     wanted: &Result<Wanted, String>,
     job: &mut ExportJob,
 ) {
@@ -31,22 +31,22 @@ pub(super) fn target_ui(
     row_ui(ui, "File", colors, |ui| {
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(progress) = &saving {
-                if text_button_ui(ui, "Cancel", "Cancel", Look::Outlined, colors).clicked() {
+                if text_button_ui(ui, "Cancel", "Cancel", ButtonStyle::Outlined, colors).clicked() {
                     progress.stop();
                 }
             } else {
                 ui.add_enabled_ui(wrong.is_none(), |ui| {
-                    if text_button_ui(ui, "Save", "Save", Look::Filled, colors).clicked() {
+                    if text_button_ui(ui, "Save", "Save", ButtonStyle::Filled, colors).clicked() {
                         panel.actions.push(Action::Save { overwrite: false });
                     }
                 });
             }
             if wanted.as_ref().is_ok_and(is_sized)
-                && text_button_ui(ui, "Copy picture", "Copy the picture", Look::Outlined, colors).clicked()
+                && text_button_ui(ui, "Copy picture", "Copy the picture", ButtonStyle::Outlined, colors).clicked()
             {
                 panel.actions.push(Action::CopyPicture);
             }
-            if text_button_ui(ui, "Browse…", "Browse…", Look::Outlined, colors).clicked() {
+            if text_button_ui(ui, "Browse…", "Browse…", ButtonStyle::Outlined, colors).clicked() {
                 panel.actions.push(Action::Browse);
             }
             let field = TextEdit::singleline(&mut settings.path)
@@ -66,7 +66,7 @@ pub(super) fn target_ui(
             progress_ui(ui, progress, colors);
         } else if job.would_overwrite(&settings.path) {
             ui.label(words("A file of that name is there.", 12.0, Weight::SemiBold, colors.ink));
-            if text_button_ui(ui, "Replace it", "Replace it", Look::Outlined, colors).clicked() {
+            if text_button_ui(ui, "Replace it", "Replace it", ButtonStyle::Outlined, colors).clicked() {
                 panel.actions.push(Action::Save { overwrite: true });
             }
         } else if let Some(sentence) = wrong.as_deref().or(job.said()) {
@@ -80,7 +80,7 @@ pub(super) fn target_ui(
             Err(_) => return,
         };
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            if text_button_ui(ui, "Copy command", "Copy the command", Look::Plain, colors).clicked() {
+            if text_button_ui(ui, "Copy command", "Copy the command", ButtonStyle::Plain, colors).clicked() {
                 panel.actions.push(Action::CopyText(command.clone(), "the command"));
             }
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {

@@ -1,15 +1,14 @@
 //! Events of the documents: one under the other, differing accounts side by side.
 
 use super::card;
-use crate::app::Action;
+use super::event_parts::{counted, date_ui, is_known, reading_ui};
 use crate::chronicle::{Chronicle, Claim, ClaimBody, ClaimId, Event, MapRole, Modality, Standing};
 use crate::gui::tell;
-use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Panel, dashed_edge, link_ui, standing_chip_ui};
+use crate::gui::theme::words;
+use crate::gui::widgets::{PanelContext, dashed_edge, standing_chip_ui};
 use crate::scene::Weight;
-use crate::time::{Moment, Span};
+use crate::time::Span;
 use crate::timeline::{reason, voices};
-use egui::text::{LayoutJob, TextFormat};
 use egui::{Label, Layout, Ui, vec2};
 
 /// Kinds that are accounts of the same thing: how a side left a place.
@@ -35,7 +34,7 @@ fn differ(a: &Event, b: &Event) -> bool {
 }
 
 /// Shows one group.
-pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mut Panel<'_>) {
+pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mut PanelContext<'_>) {
     match group {
         [event] => {
             heading_ui(ui, event, panel);
@@ -108,7 +107,7 @@ fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T, f32) 
 }
 
 /// The claim worth most of those that were reported by the instant that counts; of several, the first.
-fn weightiest<'e>(event: &'e Event, panel: &Panel<'_>) -> Option<&'e Claim> {
+fn weightiest<'e>(event: &'e Event, panel: &PanelContext<'_>) -> Option<&'e Claim> {
     let known_by = panel.state.look.clock.known_by;
     let standing = |claim: &Claim| match &claim.body {
         ClaimBody::Excerpt { standing, .. } => Some(*standing),
@@ -120,7 +119,7 @@ fn weightiest<'e>(event: &'e Event, panel: &Panel<'_>) -> Option<&'e Claim> {
 
 /// The claims of an event that were reported by the instant that counts, as cards, but for one that is shown already;
 /// and how many came later.
-fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, but: Option<&ClaimId>, panel: &mut Panel<'_>) {
+fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, but: Option<&ClaimId>, panel: &mut PanelContext<'_>) {
     let known_by = panel.state.look.clock.known_by;
     let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
     for claim in known.into_iter().filter(|claim| Some(&claim.id) != but) {
@@ -133,17 +132,7 @@ fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, but: Option<&Cla
     }
 }
 
-/// Whether a claim had been reported by an instant; `None` is hindsight.
-pub fn is_known(claim: &Claim, known_by: Option<Moment>) -> bool {
-    known_by.is_none_or(|by| claim.reported.is_some_and(|reported| reported <= by))
-}
-
-/// "1 claim", "3 claims".
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
-fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut Panel<'_>) {
+fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     ui.horizontal(|ui| {
         ui.set_min_height(20.0);
@@ -171,33 +160,6 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut Panel<'_>) {
     });
 }
 
-/// The date of an event, which leads to its time.
-pub fn date_ui(ui: &mut Ui, event: &Event, panel: &mut Panel<'_>) {
-    let when = tell::span_weekday(event.span);
-    let Some(end) = event.span.end.or(event.span.start) else {
-        ui.label(words(when, 11.0, Weight::Regular, panel.colors.ink3));
-        return;
-    };
-    let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
-    let link = link_ui(ui, &when, &format!("Go to {when}: {}", event.id), panel.colors);
-    let tip = format!("Go to this time. {} as the editor wrote it", event.when.written());
-    if link.on_hover_text(tip).clicked() {
-        panel.act(Action::GoTo(rest));
-    }
-}
-
-/// The editor's resolution, where there is one.
-pub fn reading_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
-    let Some(reading) = &event.reading else { return };
-    let colors = panel.colors;
-    let mut job = LayoutJob::default();
-    for (text, weight, ink) in [("Reading: ", Weight::SemiBold, colors.ink), (reading, Weight::Regular, colors.ink2)] {
-        let format = TextFormat { line_height: Some(15.0), ..TextFormat::simple(font(11.5, weight), ink) };
-        job.append(text, 0.0, format);
-    }
-    ui.add(Label::new(job).wrap().selectable(true));
-}
-
 /// A date with who gives it.
 struct Dated {
     span: Span,
@@ -206,7 +168,7 @@ struct Dated {
 }
 
 /// Where claims of one event give different days: the days side by side, each with who gives it.
-fn days_ui(ui: &mut Ui, event: &Event, panel: &Panel<'_>) {
+fn days_ui(ui: &mut Ui, event: &Event, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let mut days: Vec<Dated> = Vec::new();
     for claim in event.claims.iter().filter(|claim| is_known(claim, panel.state.look.clock.known_by)) {

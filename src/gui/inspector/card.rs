@@ -1,11 +1,11 @@
 //! One claim as a card: the words, who says so, where, and what that is worth.
 
-use super::accounts::{counted, date_ui, is_known, reading_ui};
+use super::event_parts::{counted, date_ui, is_known, reading_ui};
 use crate::app::Action;
 use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, MapRole, Says, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Panel, dashed_edge, link_ui, standing_chip_ui};
+use crate::gui::widgets::{PanelContext, dashed_edge, link_ui, standing_chip_ui};
 use crate::scene::Weight;
 use crate::timeline::flag;
 use egui::text::{LayoutJob, TextFormat};
@@ -20,7 +20,7 @@ pub fn claim_ui(
     event: &Event,
     claim: &Claim,
     spare_px: f32,
-    panel: &mut Panel<'_>,
+    panel: &mut PanelContext<'_>,
 ) {
     let ClaimBody::Excerpt { witness, by, standing, words: time, as_written, quote, flags, note, .. } = &claim.body
     else {
@@ -69,7 +69,7 @@ pub fn claim_ui(
     edge(ui, shown.response.rect, claimed, panel);
 }
 
-fn edge(ui: &Ui, rect: Rect, dashed: bool, panel: &Panel<'_>) {
+fn edge(ui: &Ui, rect: Rect, dashed: bool, panel: &PanelContext<'_>) {
     let stroke = Stroke::new(1.0, panel.colors.rule_firm);
     if !dashed {
         ui.painter().rect_stroke(rect, CornerRadius::same(6), stroke, StrokeKind::Inside);
@@ -79,7 +79,7 @@ fn edge(ui: &Ui, rect: Rect, dashed: bool, panel: &Panel<'_>) {
 }
 
 /// The editor's flags and remark, in words; doubt comes first and firmer.
-fn remarks_ui(ui: &mut Ui, flags: &[String], note: Option<&str>, panel: &Panel<'_>) {
+fn remarks_ui(ui: &mut Ui, flags: &[String], note: Option<&str>, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let doubtful = flags.iter().any(|code| code == "doubtful");
     let others: Vec<String> = flags.iter().filter(|code| *code != "doubtful").map(|code| flag(code)).collect();
@@ -125,7 +125,7 @@ pub struct Marks<'a> {
 
 /// The words, verbatim but for line breaks, with a rule at their left; the place words underlined, the time words
 /// dotted.
-pub fn quotation_ui(ui: &mut Ui, quote: &str, marks: &Marks<'_>, panel: &mut Panel<'_>) {
+pub fn quotation_ui(ui: &mut Ui, quote: &str, marks: &Marks<'_>, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = flat(quote);
@@ -193,7 +193,7 @@ pub fn segments(galley: &Galley, at: Pos2, range: Range<usize>) -> Vec<Rect> {
 }
 
 /// Shows an event of the reference chronology: citations, no quotations.
-pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &mut Panel<'_>) {
+pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     ui.horizontal(|ui| {
         ui.set_min_height(20.0);

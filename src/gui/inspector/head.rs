@@ -7,7 +7,7 @@ use crate::gui::commands::keys_of;
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Look, Panel, icon_button_ui, link_ui, standing_chip_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, link_ui, standing_chip_ui};
 use crate::scene::Weight;
 use crate::time::{Day, Moment};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, distances_said, voices};
@@ -17,19 +17,19 @@ use egui::{Label, Layout, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
 const WORTH_PX: f32 = 166.0;
 
 /// Shows the head.
-pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
+pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
         ui.add(Label::new(words(&place.name, 20.0, Weight::Bold, colors.ink)));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            if icon_button_ui(ui, Icon::Close, "Clear the selection", "Escape", Look::Plain, colors).clicked() {
+            if icon_button_ui(ui, Icon::Close, "Clear the selection", "Escape", ButtonStyle::Plain, colors).clicked() {
                 panel.actions.push(Action::ClearSelection);
             }
             if place.position.is_some() {
                 let name = "Show on the map";
                 let keys = keys_of("Show the selection on the map");
-                if icon_button_ui(ui, Icon::Target, name, &keys, Look::Plain, colors).clicked() {
+                if icon_button_ui(ui, Icon::Target, name, &keys, ButtonStyle::Plain, colors).clicked() {
                     panel.actions.push(Action::ShowOnMap(place.id.clone()));
                 }
             }
@@ -54,7 +54,7 @@ pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
 }
 
 /// How long ago the documents last spoke of the place, and what they then said where that no longer holds.
-fn reported_ui(ui: &mut Ui, now: &PlaceState, panel: &Panel<'_>) {
+fn reported_ui(ui: &mut Ui, now: &PlaceState, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let chronicle = &panel.state.document.chronicle;
     let Some(day) = now.last_reported else { return };
@@ -78,7 +78,7 @@ fn age(day: Day, shown: Day) -> String {
     }
 }
 
-fn held_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
+fn held_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let chronicle = &panel.state.document.chronicle;
     let mut text = tell::capital(&tell::control(chronicle, held));
@@ -115,12 +115,12 @@ fn held_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
     }
 }
 
-fn voices_ui(ui: &mut Ui, held: &ControlState, panel: &Panel<'_>) {
+fn voices_ui(ui: &mut Ui, held: &ControlState, panel: &PanelContext<'_>) {
     ui.label(words(voices(held.voices), 11.0, Weight::Regular, panel.colors.ink3));
 }
 
 /// Standing by the documents, else which basis it is.
-fn worth_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
+fn worth_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     match (basis, held.standing) {
         (Basis::Documents, Some(standing)) => {
@@ -136,7 +136,7 @@ fn worth_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
 }
 
 /// The symbol the map would draw.
-fn sign(ui: &Ui, rect: Rect, held: &ControlState, basis: Basis, panel: &Panel<'_>) {
+fn sign(ui: &Ui, rect: Rect, held: &ControlState, basis: Basis, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let at = rect.center();
     let [first, second] = colors.sides;
@@ -168,7 +168,7 @@ fn sign(ui: &Ui, rect: Rect, held: &ControlState, basis: Basis, panel: &Panel<'_
 }
 
 /// The computed distance, and beside it what the sources say in their own words.
-fn distance_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
+fn distance_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let chronicle = std::sync::Arc::clone(&panel.state.document.chronicle);
     let Some(focus) = chronicle.places.get(&chronicle.meta.focus).filter(|focus| focus.id != place.id) else { return };

@@ -1,12 +1,12 @@
 //! Nothing is selected: what happened on the day shown, what is kept off the map, and what the chronicle is.
 
 use super::PADDING_PX;
-use super::accounts::{counted, is_known};
+use super::event_parts::{counted, is_known};
 use crate::app::{Action, is_doubtful};
 use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Panel, focus_ring, heading_ui, rule_ui};
+use crate::gui::widgets::{PanelContext, focus_ring, heading_ui, rule_ui};
 use crate::scene::Weight;
 use crate::timeline::{reason, voices};
 use egui::text::LayoutJob;
@@ -14,7 +14,7 @@ use egui::{CornerRadius, Label, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
 
 /// Shows the day.
-pub fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let state = panel.state;
     let colors = panel.colors;
     let chronicle = Arc::clone(state.timeline.chronicle());
@@ -65,16 +65,16 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 }
 
 /// Statements that are kept but not drawn, and those the editor doubts.
-fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut Panel<'_>) {
+fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut PanelContext<'_>) {
     let known_by = panel.state.look.clock.known_by;
     let known = |event: &&Event| event.claims.iter().any(|claim| is_known(claim, known_by));
-    let asides = panel.state.document.asides();
+    let facets = panel.state.document.facets();
     let left = |ids: &[EventId]| -> Vec<&Event> {
         ids.iter().filter_map(|id| chronicle.events.get(id)).filter(known).collect()
     };
-    let excluded = left(&asides.excluded);
+    let excluded = left(&facets.excluded);
     // Of a doubted claim that is filtered out or not yet reported nothing is said.
-    let mut doubtful = left(&asides.doubtful);
+    let mut doubtful = left(&facets.doubtful);
     doubtful.retain(|event| event.claims.iter().any(|claim| is_known(claim, known_by) && is_doubtful(claim)));
     for (heading, events) in [("Kept, never drawn", excluded), ("Doubtful statements", doubtful)] {
         if events.is_empty() {
@@ -100,7 +100,7 @@ fn worth(event: &Event, standing: Standing, count: usize) -> String {
 }
 
 /// One event as a row that leads to it: its sentence, and below it kind, place and worth.
-fn row_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, worth: &str, panel: &mut Panel<'_>) {
+fn row_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, worth: &str, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let width = ui.available_width();
     let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());

@@ -4,7 +4,7 @@ use crate::app::{Axis, Ruler};
 use crate::chronicle::{Basis, Place};
 use crate::gui::tell;
 use crate::gui::theme::font;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
 use crate::timeline::{Certainty, Control, ControlState};
@@ -16,7 +16,7 @@ const BAR_PX: f32 = 11.0;
 const ROW_PX: f32 = 18.0;
 
 /// Shows the ladder.
-pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
+pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let shown = panel.state.shown();
     let bases = [Basis::Documents, Basis::Reference].into_iter().filter(|basis| shown.has(*basis));
@@ -75,7 +75,7 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut Panel<'_>) {
     }
 }
 
-fn rung(painter: &Painter, bar: Rect, state: &ControlState, basis: Basis, panel: &Panel<'_>) {
+fn rung(painter: &Painter, bar: Rect, state: &ControlState, basis: Basis, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let [first, second] = colors.sides;
     let hollow = basis == Basis::Reference;
@@ -111,7 +111,7 @@ fn hatch(painter: &Painter, bar: Rect, ink: Color32) {
     }
 }
 
-fn days(painter: &Painter, ruler: &Ruler, rect: Rect, panel: &Panel<'_>) {
+fn days(painter: &Painter, ruler: &Ruler, rect: Rect, panel: &PanelContext<'_>) {
     let today = panel.state.look.clock.cursor.day();
     let (from, until) = panel.state.document.chronicle.meta.range.dense;
     let y = rect.bottom() - 6.0;

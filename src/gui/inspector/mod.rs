@@ -2,6 +2,7 @@
 
 mod accounts;
 mod card;
+mod event_parts;
 mod head;
 mod instant;
 mod ladder;
@@ -10,7 +11,7 @@ use crate::app::Action;
 use crate::chronicle::{Basis, Event, MapRole};
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Panel, link_ui, rule_ui};
+use crate::gui::widgets::{PanelContext, link_ui, rule_ui};
 use crate::scene::Weight;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 use std::sync::Arc;
@@ -20,7 +21,7 @@ pub use card::segments;
 const PADDING_PX: f32 = 16.0;
 
 /// Shows the inspector.
-pub fn inspector_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+pub fn inspector_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let rect = ui.max_rect();
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
     let salt = panel.state.look.selection.as_ref().map_or("none", |id| id.as_str()).to_owned();
@@ -37,7 +38,7 @@ pub fn inspector_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 }
 
 /// Says that the documents are switched off, and offers to switch them on.
-fn documents_are_hidden_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+fn documents_are_hidden_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.horizontal_wrapped(|ui| {
         let said = words("The documents are hidden.", 12.0, Weight::Regular, panel.colors.ink2);
         ui.label(said);
@@ -47,7 +48,7 @@ fn documents_are_hidden_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     });
 }
 
-fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let timeline = Arc::clone(&panel.state.timeline);
     let chronicle = Arc::clone(timeline.chronicle());
     let Some(place) = panel.state.look.selection.as_ref().and_then(|id| chronicle.places.get(id)) else { return };
@@ -58,7 +59,7 @@ fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
     rule_ui(ui, PADDING_PX, panel.colors);
     let known_by = panel.state.look.clock.known_by;
-    let known = |event: &&Event| event.claims.iter().any(|claim| accounts::is_known(claim, known_by));
+    let known = |event: &&Event| event.claims.iter().any(|claim| event_parts::is_known(claim, known_by));
     let here = timeline.events_at(&place.id).iter().filter_map(|id| chronicle.events.get(id));
     let of = |basis: Basis| -> Vec<&Event> {
         let mut events: Vec<&Event> = here.clone().filter(|e| e.basis == basis).filter(known).collect();
@@ -70,7 +71,7 @@ fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let shown = panel.state.shown();
     let of_shown = |basis: Basis| if shown.has(basis) { of(basis) } else { Vec::new() };
     let (documents, reference) = (of_shown(Basis::Documents), of_shown(Basis::Reference));
-    let kept = panel.state.document.asides().excluded_at(&place.id).iter();
+    let kept = panel.state.document.facets().excluded_at(&place.id).iter();
     let kept = kept.filter_map(|id| chronicle.events.get(id)).filter(known);
     let kept: Vec<&Event> = kept.filter(|_| shown.documents).collect();
     let later = here.clone().filter(|e| shown.documents && e.basis == Basis::Documents && !known(e)).count();
@@ -90,7 +91,7 @@ fn place_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
     if later > 0 {
         ui.horizontal_wrapped(|ui| {
-            let text = format!("{} reported later", accounts::counted(later, "happening"));
+            let text = format!("{} reported later", event_parts::counted(later, "happening"));
             ui.label(words(text, 11.0, Weight::Regular, panel.colors.ink3));
             if link_ui(ui, "Show with hindsight", "Show with hindsight", panel.colors).clicked() {
                 panel.actions.push(Action::SetKnownBy(None));

@@ -3,7 +3,7 @@
 
 use super::happening::{Bound, Happening};
 use super::lane::Lane;
-use super::pack::{Body, Extent, Packed, Piece, Room, pack};
+use super::pack::{ExtentPx, LaneCapacity, PackItem, PackShape, Packed, pack};
 use crate::app::Axis;
 use crate::time::Moment;
 
@@ -86,12 +86,12 @@ impl Arranged {
         let lane_of = |h: &Happening| if terms.low { h.lane.merged() } else { h.lane };
         let shown: Vec<Lane> = if terms.low { Lane::FEW.to_vec() } else { Lane::ALL.to_vec() };
         let mut members = vec![Vec::new(); Lane::ALL.len()];
-        let mut pieces = vec![Vec::new(); Lane::ALL.len()];
+        let mut items = vec![Vec::new(); Lane::ALL.len()];
         for ((i, happening), words_px) in happenings.iter().enumerate().zip(words_px) {
             let lane = lane_of(happening).index();
-            if let (Some(members), Some(pieces)) = (members.get_mut(lane), pieces.get_mut(lane)) {
+            if let (Some(members), Some(items)) = (members.get_mut(lane), items.get_mut(lane)) {
                 members.push(i);
-                pieces.push(piece(happening, words_px, &terms));
+                items.push(piece(happening, words_px, &terms));
             }
         }
         let holds = |lane: &Lane| members.get(lane.index()).is_some_and(|m| !m.is_empty());
@@ -100,16 +100,16 @@ impl Arranged {
             .into_iter()
             .filter(|lane| terms.low || holds(lane) || *lane == Lane::Captures && holds(&Lane::ByReference))
             .collect();
-        let room = |rows| Room { rows, pitch_px: PITCH_PX, count_px: COUNT_PX };
+        let room = |rows| LaneCapacity { rows, pitch_px: PITCH_PX, count_px: COUNT_PX };
         let mut packed: Vec<Packed> = lanes
             .iter()
-            .map(|lane| pack(pieces.get(lane.index()).map_or(&[], Vec::as_slice), room(MOST_ROWS)))
+            .map(|lane| pack(items.get(lane.index()).map_or(&[], Vec::as_slice), room(MOST_ROWS)))
             .collect();
         let needs: Vec<usize> = packed.iter().map(|packed| packed.rows.max(1)).collect();
         let granted = grant(&lanes, &needs, &terms);
         for ((lane, packed), (&rows, &need)) in lanes.iter().zip(&mut packed).zip(granted.iter().zip(&needs)) {
             if rows < need {
-                *packed = pack(pieces.get(lane.index()).map_or(&[], Vec::as_slice), room(rows));
+                *packed = pack(items.get(lane.index()).map_or(&[], Vec::as_slice), room(rows));
             }
         }
         let mut top_px = 0.0;
@@ -163,7 +163,7 @@ fn x_of(terms: &Terms, moment: Moment) -> f32 {
     (terms.axis.unit_of(moment.0 as f64) * terms.px_per_unit) as f32
 }
 
-fn piece(happening: &Happening, words_px: &[f32], terms: &Terms) -> Piece {
+fn piece(happening: &Happening, words_px: &[f32], terms: &Terms) -> PackItem {
     let x = |moment| x_of(terms, moment);
     let short = happening.end.0 - happening.start.0 < Moment::DAY;
     let middle = if short {
@@ -173,20 +173,20 @@ fn piece(happening: &Happening, words_px: &[f32], terms: &Terms) -> Piece {
     };
     let bin = bin(terms, middle, short);
     let soft = |bound: Bound| if bound == Bound::Open { SOFT_PX } else { 0.0 };
-    let body = if happening.lasts {
+    let shape = if happening.lasts {
         let left = x(happening.start) + 1.6 - soft(happening.starts);
         let right = x(happening.end) - 1.6 + soft(happening.ends);
-        Body::Bar((left, right.max(left + 4.0)))
+        PackShape::Bar((left, right.max(left + 4.0)))
     } else {
         let from = x(happening.start) - soft(happening.starts);
         let wide = happening.end.0 - happening.start.0 > Moment::DAY || happening.starts == Bound::Open;
-        Body::Symbol { at: x(middle), since: Some(from + 1.6).filter(|from| wide && *from < bin.0) }
+        PackShape::Symbol { at: x(middle), since: Some(from + 1.6).filter(|from| wide && *from < bin.0) }
     };
-    Piece { body, bin, words_px: words_px.to_vec() }
+    PackItem { shape, bin, words_px: words_px.to_vec() }
 }
 
 /// The bin of a moment: its day, or as many days as are wide enough; narrow where the moment is known more exactly.
-fn bin(terms: &Terms, moment: Moment, exact: bool) -> Extent {
+fn bin(terms: &Terms, moment: Moment, exact: bool) -> ExtentPx {
     let unit = terms.axis.unit_of(moment.0 as f64);
     let stretch = terms.axis.stretches().find(|s| unit < s.until).or_else(|| terms.axis.stretches().last());
     let Some(stretch) = stretch else { return (0.0, LEAST_BIN_PX) };

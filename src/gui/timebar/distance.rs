@@ -1,10 +1,10 @@
 //! The nearest held place to the focus, as steps on a square-root scale, paling after the cursor.
 
 use super::happening::Happenings;
-use super::layout::Layout;
+use super::layout::BarLayout;
 use crate::chronicle::PlaceId;
 use crate::gui::theme::font;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
 use crate::timeline::{Nearest, none_held};
@@ -24,7 +24,7 @@ struct Step<'a> {
 }
 
 /// Shows the chart in the vertical room given.
-pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, panel: &Panel<'_>) {
+pub fn show(ui: &Ui, layout: &BarLayout, room: Rangef, happenings: &Happenings, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let chronicle = &panel.state.document.chronicle;
     let all = ui.painter();
@@ -86,10 +86,10 @@ pub fn show(ui: &Ui, layout: &Layout, room: Rangef, happenings: &Happenings, pan
 /// Says of a stretch without a line that none was held by then, where the words have room.
 fn silence(
     painter: &Painter,
-    layout: &Layout,
+    layout: &BarLayout,
     room: Rangef,
     first: Option<Moment>,
-    panel: &Panel<'_>,
+    panel: &PanelContext<'_>,
     written: &mut Vec<Rect>,
 ) {
     let state = panel.state;
@@ -111,7 +111,11 @@ fn silence(
     }
 }
 
-fn laid_out<'a>(layout: &Layout, steps: &'a [(Moment, Option<Nearest>)], y_of: impl Fn(f64) -> f32) -> Vec<Step<'a>> {
+fn laid_out<'a>(
+    layout: &BarLayout,
+    steps: &'a [(Moment, Option<Nearest>)],
+    y_of: impl Fn(f64) -> f32,
+) -> Vec<Step<'a>> {
     let ends = steps.iter().skip(1).map(|(t, _)| layout.x_of(*t)).chain(std::iter::once(layout.chart.right()));
     let held = steps.iter().zip(ends).filter_map(|((from, nearest), end)| {
         let nearest = nearest.as_ref()?;
@@ -161,7 +165,7 @@ fn label(
     step: &Step<'_>,
     now: bool,
     (cursor, right_edge): (f32, f32),
-    panel: &Panel<'_>,
+    panel: &PanelContext<'_>,
     written: &mut Vec<Rect>,
 ) {
     let colors = panel.colors;

@@ -3,16 +3,16 @@
 
 use super::arrange::Arranged;
 use super::lane::Lane;
-use super::layout::Layout;
-use super::ticks::Scale;
+use super::layout::BarLayout;
+use super::ticks::TickScale;
 use crate::gui::theme::font;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
 use egui::{Align2, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 /// Paints it.
-pub fn show(ui: &Ui, layout: &Layout, arranged: &Arranged, scale: &Scale, panel: &Panel<'_>) {
+pub fn show(ui: &Ui, layout: &BarLayout, arranged: &Arranged, scale: &TickScale, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let all = ui.painter();
     all.hline(layout.whole.x_range(), layout.whole.top() + 0.5, Stroke::new(1.0, colors.rule_firm));
@@ -56,7 +56,7 @@ pub fn show(ui: &Ui, layout: &Layout, arranged: &Arranged, scale: &Scale, panel:
 }
 
 /// Names hours, days, weeks or months; none under what the pointer tells.
-pub fn names(ui: &Ui, layout: &Layout, scale: &Scale, told: Option<Rect>, panel: &Panel<'_>) {
+pub fn names(ui: &Ui, layout: &BarLayout, scale: &TickScale, told: Option<Rect>, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let painter = ui.painter();
     let y = layout.days.center().y;
@@ -75,12 +75,12 @@ pub fn names(ui: &Ui, layout: &Layout, scale: &Scale, told: Option<Rect>, panel:
 }
 
 /// Whether a moment lies in a compressed end.
-pub fn in_an_end(layout: &Layout, moment: Moment) -> bool {
+pub fn in_an_end(layout: &BarLayout, moment: Moment) -> bool {
     layout.ruler.axis.ends().into_iter().flatten().any(|(from, until)| moment > from && moment <= until)
 }
 
 /// The compressed ends are torn off with a zigzag.
-pub fn torn_edges(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
+pub fn torn_edges(ui: &Ui, layout: &BarLayout, panel: &PanelContext<'_>) {
     let painter = ui.painter().with_clip_rect(layout.chart.expand2(vec2(4.0, 0.0)));
     let [first, last] = layout.ruler.axis.ends();
     for moment in [first.map(|(_, until)| until), last.map(|(from, _)| from)].into_iter().flatten() {

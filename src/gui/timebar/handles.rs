@@ -1,12 +1,12 @@
 //! The playhead, and the hollow known-by handle beside it: two sliders to drag, to step by key, and to set through
 //! assistive technology.
 
-use super::layout::Layout;
+use super::layout::BarLayout;
 use crate::app::{Action, State};
 use crate::gui::commands::keys_of;
 use crate::gui::tell;
 use crate::gui::theme::font;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
 use egui::accesskit::{Action as Wish, ActionData};
@@ -51,7 +51,7 @@ impl Handle {
         }
     }
 
-    fn x(self, layout: &Layout, state: &State) -> f32 {
+    fn x(self, layout: &BarLayout, state: &State) -> f32 {
         match self {
             Self::Cursor => layout.x_of(state.look.clock.cursor),
             Self::KnownBy => layout.known_by_x(state),
@@ -59,33 +59,33 @@ impl Handle {
     }
 
     /// What happens when it is put on a moment; beyond the end of the axis there is only hindsight.
-    fn put(self, moment: Moment, layout: &Layout) -> Action {
+    fn put(self, moment: Moment, layout: &BarLayout) -> Action {
         match self {
             Self::Cursor => Action::SetCursor(moment),
             Self::KnownBy => Action::SetKnownBy((moment <= layout.ruler.axis.range().1).then_some(moment)),
         }
     }
 
-    fn is_in_sight(self, layout: &Layout, state: &State) -> bool {
+    fn is_in_sight(self, layout: &BarLayout, state: &State) -> bool {
         let parked = self == Self::KnownBy && state.look.clock.known_by.is_none();
         parked || layout.chart.x_range().expand(1.0).contains(self.x(layout, state))
     }
 }
 
 /// What takes the pointer for a handle.
-fn reach(handle: Handle, layout: &Layout, state: &State) -> Rect {
+fn reach(handle: Handle, layout: &BarLayout, state: &State) -> Rect {
     let x = handle.x(layout, state).clamp(layout.chart.left(), layout.parked.right() - REACH_PX);
     Rect::from_x_y_ranges((x - REACH_PX)..=(x + REACH_PX), layout.grips_top()..=layout.days.bottom())
 }
 
 /// The handle at a point.
-pub fn at(at: Pos2, layout: &Layout, state: &State) -> Option<Handle> {
+pub fn at(at: Pos2, layout: &BarLayout, state: &State) -> Option<Handle> {
     let there = |handle: &Handle| handle.is_in_sight(layout, state) && reach(*handle, layout, state).contains(at);
     Handle::BOTH.into_iter().rev().find(there)
 }
 
 /// Takes pointer and assistive technology.
-pub fn input_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
+pub fn input_ui(ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     label_input_ui(ui, layout, panel);
     for handle in Handle::BOTH {
         let seen = handle.is_in_sight(layout, panel.state);
@@ -107,7 +107,7 @@ pub fn input_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
 }
 
 /// Where a drag to `at` puts a handle; Shift frees it from the ends of days.
-pub fn drag(handle: Handle, at: Pos2, ui: &Ui, layout: &Layout) -> Action {
+pub fn drag(handle: Handle, at: Pos2, ui: &Ui, layout: &BarLayout) -> Action {
     let free = ui.input(|i| i.modifiers.shift);
     if handle == Handle::KnownBy && at.x > layout.chart.right() + 6.0 {
         return Action::SetKnownBy(None);
@@ -137,7 +137,7 @@ fn hint(handle: Handle, state: &State) -> String {
     }
 }
 
-fn describe(handle: Handle, response: &Response, layout: &Layout, state: &State) {
+fn describe(handle: Handle, response: &Response, layout: &BarLayout, state: &State) {
     let (from, until) = layout.ruler.axis.range();
     let days = |t: Moment| (t.0 - from.0) as f64 / Moment::DAY as f64;
     let at = handle.moment(state).map_or(days(until), days);
@@ -158,7 +158,7 @@ fn describe(handle: Handle, response: &Response, layout: &Layout, state: &State)
     });
 }
 
-fn assistance(handle: Handle, ui: &Ui, response: &Response, layout: &Layout, panel: &mut Panel<'_>) {
+fn assistance(handle: Handle, ui: &Ui, response: &Response, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     let count = |wish| ui.input(|i| i.num_accesskit_action_requests(response.id, wish)) as i64;
     let steps = count(Wish::Increment) - count(Wish::Decrement);
     if steps != 0 {
@@ -180,7 +180,7 @@ fn assistance(handle: Handle, ui: &Ui, response: &Response, layout: &Layout, pan
 }
 
 /// A step of so many days.
-fn step(handle: Handle, days: i64, layout: &Layout, state: &State) -> Action {
+fn step(handle: Handle, days: i64, layout: &BarLayout, state: &State) -> Action {
     if handle == Handle::Cursor {
         return Action::StepDays(days);
     }
@@ -193,7 +193,7 @@ fn step(handle: Handle, days: i64, layout: &Layout, state: &State) -> Action {
 }
 
 /// Keys while a handle has the keyboard. Those that move the cursor by days are everybody's.
-pub fn keys(ctx: &egui::Context, layout: &Layout, state: &State, actions: &mut Vec<Action>) -> bool {
+pub fn keys(ctx: &egui::Context, layout: &BarLayout, state: &State, actions: &mut Vec<Action>) -> bool {
     let focused = ctx.memory(|m| m.focused());
     let Some(handle) = Handle::BOTH.into_iter().find(|handle| Some(handle.id()) == focused) else { return false };
     let pressed = |modifiers, key| ctx.input_mut(|i| i.consume_key(modifiers, key));
@@ -220,7 +220,7 @@ pub fn keys(ctx: &egui::Context, layout: &Layout, state: &State, actions: &mut V
 }
 
 /// Paints the lines of both, which lie under words and symbols.
-pub fn lines(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
+pub fn lines(ui: &Ui, layout: &BarLayout, panel: &PanelContext<'_>) {
     if panel.state.look.clock.known_by.is_some() && Handle::KnownBy.is_in_sight(layout, panel.state) {
         let x = Handle::KnownBy.x(layout, panel.state).round();
         let line = [pos2(x, layout.grips_top() + 12.0), pos2(x, layout.chart.bottom() + 1.0)];
@@ -234,7 +234,7 @@ pub fn lines(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
 }
 
 /// Paints the grips of both.
-pub fn show(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
+pub fn show(ui: &Ui, layout: &BarLayout, panel: &PanelContext<'_>) {
     let (colors, state) = (panel.colors, panel.state);
     let painter = ui.painter().with_clip_rect(layout.whole);
     let top = layout.grips_top() + 1.0;
@@ -261,7 +261,7 @@ pub fn show(ui: &Ui, layout: &Layout, panel: &Panel<'_>) {
 }
 
 /// What the known-by handle says beside itself, and where, if the playhead leaves room for it.
-fn label(painter: &Painter, layout: &Layout, state: &State) -> Option<(Pos2, Arc<Galley>)> {
+fn label(painter: &Painter, layout: &BarLayout, state: &State) -> Option<(Pos2, Arc<Galley>)> {
     if !Handle::KnownBy.is_in_sight(layout, state) {
         return None;
     }
@@ -280,7 +280,7 @@ fn label(painter: &Painter, layout: &Layout, state: &State) -> Option<(Pos2, Arc
 }
 
 /// The words beside the known-by handle: a click counts only what was reported by the instant shown, or all again.
-fn label_input_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
+fn label_input_ui(ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     let Some((at, galley)) = label(ui.painter(), layout, panel.state) else { return };
     let rect = Rect::from_min_size(at, galley.size());
     let response = ui.interact(rect, Id::unique("known by, in words"), Sense::CLICK | Sense::DRAG);
@@ -309,7 +309,7 @@ fn label_input_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
 }
 
 /// What time it is under the pointer; where that is written comes back.
-pub fn pointer(ui: &Ui, layout: &Layout, at: Pos2, panel: &Panel<'_>) -> Rect {
+pub fn pointer(ui: &Ui, layout: &BarLayout, at: Pos2, panel: &PanelContext<'_>) -> Rect {
     let colors = panel.colors;
     let free = ui.input(|i| i.modifiers.shift);
     let moment = layout.ruler.moment_at(f64::from(at.x));
@@ -329,7 +329,7 @@ pub fn pointer(ui: &Ui, layout: &Layout, at: Pos2, panel: &Panel<'_>) -> Rect {
     chip
 }
 
-fn ring(painter: &Painter, top: Pos2, panel: &Panel<'_>) {
+fn ring(painter: &Painter, top: Pos2, panel: &PanelContext<'_>) {
     let rect = Rect::from_min_max(top - vec2(8.0, 2.0), top + vec2(8.0, 14.0));
     painter.rect_stroke(rect, 4, Stroke::new(2.0, panel.colors.ink), StrokeKind::Middle);
 }

@@ -1,6 +1,6 @@
 //! The happenings of the lanes, gathered once from the records.
 
-use super::lane::{Glyph, Lane};
+use super::lane::{Lane, LaneSymbol};
 use crate::app::State;
 use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
 use crate::gui::tell;
@@ -28,7 +28,7 @@ pub struct Happening {
     /// Its lane.
     pub lane: Lane,
     /// Its symbol.
-    pub glyph: Glyph,
+    pub glyph: LaneSymbol,
     /// Its bounds, as far as they are known.
     pub span: Span,
     /// Where it begins; a day before its end where that is unknown.
@@ -140,7 +140,7 @@ fn happening(key: &Key, event: &Event) -> Option<Happening> {
     Some(Happening {
         event: event.id.clone(),
         lane,
-        glyph: Glyph::of(chronicle, event, lane),
+        glyph: LaneSymbol::of(chronicle, event, lane),
         span,
         start,
         end,

@@ -1,31 +1,31 @@
 //! The clock, the keys of playing, and the sums of the instant.
 
-use super::layout::Layout;
+use super::layout::BarLayout;
 use crate::app::Action;
 use crate::gui::commands::keys_of;
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{Look, Panel, icon_button_ui, text_button_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui};
 use crate::scene::Weight;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Label, Layout as Flow, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Label, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 /// What the sums of the instant need, px: lesser controls give way to them.
 const SUMS_PX: f32 = 520.0;
 
 /// Shows the header.
-pub fn header_ui(ui: &mut Ui, layout: &Layout, panel: &mut Panel<'_>) {
+pub fn header_ui(ui: &mut Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     let row = Rect::from_min_max(
         layout.header.min + vec2(14.0, 5.0),
         pos2(layout.header.right(), layout.header.top() + 35.0),
     );
-    let mut left = ui.new_child(UiBuilder::new().max_rect(row).layout(Flow::left_to_right(Align::Center)));
+    let mut left = ui.new_child(UiBuilder::new().max_rect(row).layout(Layout::left_to_right(Align::Center)));
     left.spacing_mut().item_spacing.x = 2.0;
     keys_ui(&mut left, panel);
     let after = left.min_rect().right();
     let room = Rect::from_min_max(pos2(after + 20.0, row.top()), pos2(layout.chart.right() - 4.0, row.bottom()));
-    let mut right = ui.new_child(UiBuilder::new().max_rect(room).layout(Flow::right_to_left(Align::Center)));
+    let mut right = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::right_to_left(Align::Center)));
     // The fullest form there is room for; a sum is never cut in two.
     let forms = [Sums::Full, Sums::Held, Sums::Figures].into_iter().map(|form| sums(panel, form));
     let fits = |job: &LayoutJob| right.painter().layout_job(job.clone()).size().x <= room.width();
@@ -46,16 +46,16 @@ enum Sums {
     Figures,
 }
 
-fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+fn keys_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let playback = panel.state.look.playback;
     let play = if playback.playing { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
     for (icon, name, label, look, action) in [
-        (Icon::First, "First happening", "First happening", Look::Plain, Action::ToEnd(false)),
-        (Icon::Back, "Previous day", "Previous day", Look::Plain, Action::StepDays(-1)),
-        (play.0, play.1, "Play or pause", Look::Filled, Action::TogglePlay),
-        (Icon::Forward, "Next day", "Next day", Look::Plain, Action::StepDays(1)),
-        (Icon::Last, "Last happening", "Last happening", Look::Plain, Action::ToEnd(true)),
+        (Icon::First, "First happening", "First happening", ButtonStyle::Plain, Action::ToEnd(false)),
+        (Icon::Back, "Previous day", "Previous day", ButtonStyle::Plain, Action::StepDays(-1)),
+        (play.0, play.1, "Play or pause", ButtonStyle::Filled, Action::TogglePlay),
+        (Icon::Forward, "Next day", "Next day", ButtonStyle::Plain, Action::StepDays(1)),
+        (Icon::Last, "Last happening", "Last happening", ButtonStyle::Plain, Action::ToEnd(true)),
     ] {
         if icon_button_ui(ui, icon, name, &keys_of(label), look, colors).clicked() {
             panel.act(action);
@@ -70,10 +70,10 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     ui.add_space((62.0 - shown.rect.width()).max(0.0) + 6.0);
     let speed = format!("{}×", playback.days_per_second);
     let name = format!("Speed: {} days per second", playback.days_per_second);
-    if text_button_ui(ui, &speed, &name, Look::Plain, colors).on_hover_text(&name).clicked() {
+    if text_button_ui(ui, &speed, &name, ButtonStyle::Plain, colors).on_hover_text(&name).clicked() {
         panel.act(Action::SetSpeed(playback.next_speed()));
     }
-    let look = if playback.repeat { Look::Outlined } else { Look::Plain };
+    let look = if playback.repeat { ButtonStyle::Outlined } else { ButtonStyle::Plain };
     let name = if playback.repeat { "Repeat: on" } else { "Repeat: off" };
     if icon_button_ui(ui, Icon::Repeat, name, "", look, colors).clicked() {
         panel.act(Action::ToggleRepeat);
@@ -83,14 +83,14 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         let name = if on { "Skip silence: on" } else { "Skip silence: off" };
         let tip = if on { "Playing passes over days without a happening" } else { "Playing shows every day" };
         let text = if on { "Skips silence" } else { "Every day" };
-        if text_button_ui(ui, text, name, Look::Plain, colors).on_hover_text(tip).clicked() {
+        if text_button_ui(ui, text, name, ButtonStyle::Plain, colors).on_hover_text(tip).clicked() {
             panel.act(Action::ToggleSkipSilence);
         }
     }
 }
 
 /// How many places are held, and how near the nearest is, what counts in bold.
-fn sums(panel: &Panel<'_>, form: Sums) -> LayoutJob {
+fn sums(panel: &PanelContext<'_>, form: Sums) -> LayoutJob {
     let state = panel.state;
     let colors = panel.colors;
     let mut job = LayoutJob::default();

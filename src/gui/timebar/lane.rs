@@ -23,7 +23,7 @@ pub enum Lane {
 
 /// How a happening of a moment is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glyph {
+pub enum LaneSymbol {
     /// A capture.
     Disc,
     /// The capture of the focus place.
@@ -102,7 +102,7 @@ impl Lane {
     }
 }
 
-impl Glyph {
+impl LaneSymbol {
     /// The symbol of a happening.
     pub fn of(chronicle: &Chronicle, event: &Event, lane: Lane) -> Self {
         match (lane, event.kind.as_str()) {

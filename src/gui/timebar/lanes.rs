@@ -2,18 +2,18 @@
 
 use super::arrange::{Arranged, Laid};
 use super::happening::{Happening, Happenings};
-use super::layout::Layout;
+use super::layout::BarLayout;
 use super::marks;
-use super::pack::{Spot, WORDS_GAP_PX};
+use super::pack::{Placement, WORDS_GAP_PX};
 use crate::gui::theme::font;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
 use egui::{Pos2, Rangef, Rect, Stroke, Ui, Vec2, pos2};
 
 /// Where a happening is found in the window.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found {
+pub struct HappeningArea {
     /// What takes the pointer.
     pub rect: Rect,
     /// Whether it is a bar.
@@ -21,19 +21,19 @@ pub struct Found {
 }
 
 /// Where the happening stands that is at this position of its lane.
-pub fn find(layout: &Layout, arranged: &Arranged, laid: &Laid, position: usize) -> Option<Found> {
+pub fn find(layout: &BarLayout, arranged: &Arranged, laid: &Laid, position: usize) -> Option<HappeningArea> {
     let offset = layout.offset_px();
     let y = |row| layout.chart.top() + laid.row_px(row, &arranged.terms);
     let around = |row, x: f32| Rect::from_center_size(pos2(x + offset, y(row)), Vec2::splat(11.0));
-    match laid.packed.spots.get(position)? {
-        Spot::Bar { row, extent } => {
+    match laid.packed.placements.get(position)? {
+        Placement::Bar { row, extent } => {
             let rect = marks::bar_rect(Rangef::new(extent.0 + offset, extent.1 + offset), y(*row));
-            Some(Found { rect, bar: true })
+            Some(HappeningArea { rect, bar: true })
         }
-        Spot::Symbol { row, x, .. } => Some(Found { rect: around(*row, *x), bar: false }),
-        Spot::Counted(index) => {
+        Placement::Symbol { row, x, .. } => Some(HappeningArea { rect: around(*row, *x), bar: false }),
+        Placement::Counted(index) => {
             let count = laid.packed.counts.get(*index)?;
-            Some(Found { rect: marks::count_rect(pos2(count.x + offset, y(count.row))), bar: false })
+            Some(HappeningArea { rect: marks::count_rect(pos2(count.x + offset, y(count.row))), bar: false })
         }
     }
 }
@@ -48,7 +48,14 @@ pub enum Pass {
 }
 
 /// Paints all lanes.
-pub fn show(ui: &Ui, pass: Pass, layout: &Layout, arranged: &Arranged, happenings: &Happenings, panel: &Panel<'_>) {
+pub fn show(
+    ui: &Ui,
+    pass: Pass,
+    layout: &BarLayout,
+    arranged: &Arranged,
+    happenings: &Happenings,
+    panel: &PanelContext<'_>,
+) {
     let chart = layout.chart;
     let lanes_bottom = chart.top() + arranged.height_px();
     let painter = ui.painter().with_clip_rect(Rect::from_min_max(chart.min, pos2(chart.right(), lanes_bottom)));
@@ -63,27 +70,27 @@ pub fn show(ui: &Ui, pass: Pass, layout: &Layout, arranged: &Arranged, happening
 
 struct Lanes<'a> {
     painter: &'a egui::Painter,
-    layout: &'a Layout,
+    layout: &'a BarLayout,
     arranged: &'a Arranged,
     all: &'a [Happening],
-    panel: &'a Panel<'a>,
+    panel: &'a PanelContext<'a>,
 }
 
 impl Lanes<'_> {
     /// The happenings of a lane that are in sight, with where they stand.
-    fn in_sight<'l>(&'l self, laid: &'l Laid) -> impl Iterator<Item = (usize, &'l Happening, &'l Spot)> {
+    fn in_sight<'l>(&'l self, laid: &'l Laid) -> impl Iterator<Item = (usize, &'l Happening, &'l Placement)> {
         let chart = self.layout.chart.x_range();
         let offset = self.layout.offset_px();
-        let seen = move |spot: &Spot| {
+        let seen = move |spot: &Placement| {
             let (a, b) = match spot {
-                Spot::Bar { extent, .. } => *extent,
+                Placement::Bar { extent, .. } => *extent,
                 // Words reach a little further.
-                Spot::Symbol { x, since, .. } => (since.unwrap_or(*x).min(*x) - 12.0, x + 250.0),
-                Spot::Counted(_) => return false,
+                Placement::Symbol { x, since, .. } => (since.unwrap_or(*x).min(*x) - 12.0, x + 250.0),
+                Placement::Counted(_) => return false,
             };
             b + offset + 250.0 > chart.min && a + offset < chart.max
         };
-        let members = laid.members.iter().zip(&laid.packed.spots).enumerate();
+        let members = laid.members.iter().zip(&laid.packed.placements).enumerate();
         members.filter_map(move |(position, (&i, spot))| {
             self.all.get(i).filter(|_| seen(spot)).map(|happening| (position, happening, spot))
         })
@@ -99,11 +106,11 @@ impl Lanes<'_> {
         let y = |row: usize| self.y(laid, row);
         for (_, happening, spot) in self.in_sight(laid) {
             match spot {
-                Spot::Bar { row, extent } => {
+                Placement::Bar { row, extent } => {
                     let rect = marks::bar_rect(Rangef::new(extent.0 + offset, extent.1 + offset), y(*row));
                     marks::bar(self.painter, rect, happening, colors);
                 }
-                Spot::Symbol { row, x, since: Some(from) } => {
+                Placement::Symbol { row, x, since: Some(from) } => {
                     let at = pos2(x + offset, y(*row));
                     marks::bounds(self.painter, from + offset, at, happening, colors);
                 }
@@ -117,13 +124,13 @@ impl Lanes<'_> {
         let offset = self.layout.offset_px();
         let y = |row: usize| self.y(laid, row);
         for (position, happening, spot) in self.in_sight(laid) {
-            if let Spot::Bar { row, extent } = spot
+            if let Placement::Bar { row, extent } = spot
                 && laid.packed.words.get(position).is_none_or(Option::is_none)
             {
                 let rect = marks::bar_rect(Rangef::new(extent.0 + offset, extent.1 + offset), y(*row));
                 self.words_inside(rect, happening);
             }
-            if let Spot::Symbol { row, x, .. } = spot {
+            if let Placement::Symbol { row, x, .. } = spot {
                 let at = pos2(x + offset, y(*row));
                 marks::symbol(self.painter, at, happening, colors);
                 self.emphasis(at, happening);
@@ -146,11 +153,11 @@ impl Lanes<'_> {
     }
 
     /// The row of something whose symbol or end is in sight: words without it would belong to nothing.
-    fn row_in_sight(&self, spot: &Spot) -> Option<usize> {
+    fn row_in_sight(&self, spot: &Placement) -> Option<usize> {
         let (row, x) = match spot {
-            Spot::Bar { row, extent } => (row, extent.1),
-            Spot::Symbol { row, x, .. } => (row, *x),
-            Spot::Counted(_) => return None,
+            Placement::Bar { row, extent } => (row, extent.1),
+            Placement::Symbol { row, x, .. } => (row, *x),
+            Placement::Counted(_) => return None,
         };
         self.layout.chart.x_range().contains(x + self.layout.offset_px()).then_some(*row)
     }
@@ -223,8 +230,8 @@ impl Lanes<'_> {
         let position = laid.members.iter().position(|&i| self.all.get(i).is_some_and(|h| h.event == *selected));
         let Some(position) = position else { return };
         let Some(found) = find(self.layout, self.arranged, laid, position) else { return };
-        match laid.packed.spots.get(position) {
-            Some(Spot::Symbol { .. }) => {
+        match laid.packed.placements.get(position) {
+            Some(Placement::Symbol { .. }) => {
                 marks::selected(self.painter, found.rect.center(), colors);
                 if let Some(happening) = laid.members.get(position).and_then(|&i| self.all.get(i)) {
                     marks::symbol(self.painter, found.rect.center(), happening, colors);

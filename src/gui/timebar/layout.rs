@@ -73,7 +73,7 @@ impl Metrics {
 
 /// One layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Layout {
+pub struct BarLayout {
     /// All of the bar.
     pub whole: Rect,
     /// The clock and the sums.
@@ -98,7 +98,7 @@ pub struct Layout {
     pub metrics: Metrics,
 }
 
-impl Layout {
+impl BarLayout {
     /// Lays out the bar in a rectangle.
     pub fn new(whole: Rect, metrics: Metrics, state: &State) -> Self {
         let header = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + HEADER_PX));

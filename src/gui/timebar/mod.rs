@@ -11,6 +11,7 @@ mod ground;
 mod handles;
 mod happening;
 mod header;
+mod keyboard_nav;
 mod lane;
 mod lanes;
 mod layout;
@@ -21,22 +22,21 @@ mod pointer;
 mod ticks;
 mod tip;
 mod tools;
-mod walk;
 
 use crate::app::{Action, Ruler, State};
 use crate::gui::theme::font;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Day;
 use arrange::{Arranged, Terms};
 use egui::{Context, Key, Modifiers, Ui};
 use happening::Happenings;
+use keyboard_nav::KeyboardNav;
 use lanes::Pass;
-use layout::{Layout, Metrics};
+use layout::{BarLayout, Metrics};
 use overview::Overview;
-use pointer::Pointer;
-use ticks::Scale;
-use walk::Walk;
+use pointer::ChartPointer;
+use ticks::TickScale;
 
 pub use layout::height;
 
@@ -49,11 +49,11 @@ pub struct TimeBar {
     /// The widths of the words of each happening.
     words_px: Vec<Vec<f32>>,
     arranged: Option<Arranged>,
-    scale: Option<(Ruler, Day, Scale)>,
-    layout: Option<Layout>,
-    pointer: Pointer,
+    scale: Option<(Ruler, Day, TickScale)>,
+    layout: Option<BarLayout>,
+    pointer: ChartPointer,
     overview: Overview,
-    walk: Walk,
+    keyboard_nav: KeyboardNav,
 }
 
 impl TimeBar {
@@ -68,7 +68,7 @@ impl TimeBar {
         }
         let here = on_overview
             || handles::keys(ctx, layout, state, actions)
-            || self.walk.keys(ctx, arranged, happenings, layout, actions);
+            || self.keyboard_nav.keys(ctx, arranged, happenings, layout, actions);
         if !here {
             return;
         }
@@ -91,17 +91,17 @@ impl TimeBar {
     }
 
     /// Takes the pointer and assistive technology's wishes.
-    pub fn input_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
-        let layout = Layout::new(ui.max_rect(), self.metrics(ui), panel.state);
+    pub fn input_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
+        let layout = BarLayout::new(ui.max_rect(), self.metrics(ui), panel.state);
         self.pointer.input_ui(ui, &layout, panel);
         handles::input_ui(ui, &layout, panel);
         self.overview.input_ui(ui, &layout, panel);
     }
 
     /// Shows it all.
-    pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut Panel<'_>) {
+    pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
         // The state may have changed since the input of this frame.
-        let layout = Layout::new(ui.max_rect(), self.metrics(ui), panel.state);
+        let layout = BarLayout::new(ui.max_rect(), self.metrics(ui), panel.state);
         self.refresh(ui, &layout, panel.state);
         header::header_ui(ui, &layout, panel);
         tools::tools_ui(ui, &layout, panel);
@@ -122,7 +122,7 @@ impl TimeBar {
         ground::names(ui, &layout, scale, told, panel);
         handles::show(ui, &layout, panel);
         Overview::show(ui, &layout, happenings, panel);
-        self.walk.show_ui(ui, &layout, arranged, happenings, panel);
+        self.keyboard_nav.show_ui(ui, &layout, arranged, happenings, panel);
     }
 
     fn metrics(&mut self, ui: &Ui) -> Metrics {
@@ -139,7 +139,7 @@ impl TimeBar {
     }
 
     /// Works out anew what has changed.
-    fn refresh(&mut self, ui: &Ui, layout: &Layout, state: &State) {
+    fn refresh(&mut self, ui: &Ui, layout: &BarLayout, state: &State) {
         let width = |text: &str, px: f32| {
             let ink = egui::Color32::PLACEHOLDER;
             ui.painter().layout_no_wrap(text.to_owned(), font(px, Weight::Regular), ink).size().x
@@ -150,7 +150,7 @@ impl TimeBar {
             self.words_px = words.collect();
             self.happenings = Some(happenings);
             self.arranged = None;
-            self.walk.listed = None;
+            self.keyboard_nav.listed = None;
         }
         let terms = Terms {
             axis: layout.ruler.axis,
@@ -162,10 +162,10 @@ impl TimeBar {
         if self.arranged.as_ref().is_none_or(|arranged| arranged.terms != terms) {
             let happenings = self.happenings.as_ref().map_or(&[][..], |h| h.all.as_slice());
             self.arranged = Some(Arranged::new(happenings, &self.words_px, terms));
-            self.walk.listed = None;
+            self.keyboard_nav.listed = None;
         }
         let today = state.look.clock.cursor.day();
-        let same = |(ruler, day, _): &(Ruler, Day, Scale)| (*ruler, *day) == (layout.ruler, today);
+        let same = |(ruler, day, _): &(Ruler, Day, TickScale)| (*ruler, *day) == (layout.ruler, today);
         if !self.scale.as_ref().is_some_and(same) {
             let scale = ticks::scale(&layout.ruler, today, &|text| width(text, 10.5));
             self.scale = Some((layout.ruler, today, scale));

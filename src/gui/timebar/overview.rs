@@ -2,11 +2,11 @@
 //! drag.
 
 use super::happening::Happenings;
-use super::layout::Layout;
-use crate::app::{Action, Window};
+use super::layout::BarLayout;
+use crate::app::{Action, AxisWindow};
 use crate::gui::tell;
 use crate::gui::theme::font;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
 use egui::{
@@ -21,7 +21,7 @@ const LEAST_PX: f32 = 8.0;
 
 /// What is dragged.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Drag {
+enum OverviewDrag {
     /// All of it; the px from its middle to the pointer.
     Whole(f32),
     /// The left edge; the moment of the right one.
@@ -33,7 +33,7 @@ enum Drag {
 /// The overview.
 #[derive(Default)]
 pub struct Overview {
-    drag: Option<Drag>,
+    drag: Option<OverviewDrag>,
 }
 
 /// The toolkit's id of the overview.
@@ -41,13 +41,13 @@ pub fn id() -> egui::Id {
     egui::Id::unique("overview of the time axis")
 }
 
-struct Scale {
+struct OverviewScale {
     rect: Rect,
     range: (Moment, Moment),
 }
 
-impl Scale {
-    fn of(layout: &Layout) -> Option<Self> {
+impl OverviewScale {
+    fn of(layout: &BarLayout) -> Option<Self> {
         Some(Self { rect: layout.overview?, range: layout.ruler.axis.range() })
     }
 
@@ -63,7 +63,7 @@ impl Scale {
         Moment(from.0 + ((until.0 - from.0) as f64 * share) as i64)
     }
 
-    fn window(&self, layout: &Layout) -> Rangef {
+    fn window(&self, layout: &BarLayout) -> Rangef {
         let (from, until) = layout.ruler.axis.in_sight(layout.ruler.window);
         let (a, b) = (self.x(from), self.x(until));
         let spare = ((LEAST_PX - (b - a)) / 2.0).max(0.0);
@@ -73,8 +73,8 @@ impl Scale {
 
 impl Overview {
     /// Takes pointer and keys.
-    pub fn input_ui(&mut self, ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
-        let Some(scale) = Scale::of(layout) else { return };
+    pub fn input_ui(&mut self, ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
+        let Some(scale) = OverviewScale::of(layout) else { return };
         let response = ui.interact(scale.rect, id(), Sense::click_and_drag());
         let shown = scale.window(layout);
         let axis = layout.ruler.axis;
@@ -89,26 +89,28 @@ impl Overview {
         });
         let edge = |x: f32| {
             if (x - shown.min).abs() < EDGE_PX {
-                Some(Drag::Left(until))
+                Some(OverviewDrag::Left(until))
             } else if (x - shown.max).abs() < EDGE_PX {
-                Some(Drag::Right(from))
+                Some(OverviewDrag::Right(from))
             } else {
                 None
             }
         };
         let centred = |x: f32| {
             let unit = axis.unit_of(scale.moment(x).0 as f64);
-            axis.clamp(Window { start: unit - layout.ruler.window.len / 2.0, ..layout.ruler.window })
+            axis.clamp(AxisWindow { start: unit - layout.ruler.window.len / 2.0, ..layout.ruler.window })
         };
         if response.drag_started() {
             let origin = ui.input(|i| i.pointer.press_origin()).map_or(shown.center(), |at| at.x);
             let grab = if shown.contains(origin) { origin - shown.center() } else { 0.0 };
-            self.drag = Some(edge(origin).unwrap_or(Drag::Whole(grab)));
+            self.drag = Some(edge(origin).unwrap_or(OverviewDrag::Whole(grab)));
         }
         if let (true, Some(at)) = (response.dragged(), response.interact_pointer_pos()) {
             let window = match self.drag {
-                Some(Drag::Whole(grab)) => Some(centred(at.x - grab)),
-                Some(Drag::Left(fixed) | Drag::Right(fixed)) => Some(axis.between(scale.moment(at.x), fixed)),
+                Some(OverviewDrag::Whole(grab)) => Some(centred(at.x - grab)),
+                Some(OverviewDrag::Left(fixed) | OverviewDrag::Right(fixed)) => {
+                    Some(axis.between(scale.moment(at.x), fixed))
+                }
                 None => None,
             };
             if let Some(window) = window {
@@ -140,7 +142,7 @@ impl Overview {
     }
 
     /// Keys while it has the keyboard.
-    pub fn keys(ctx: &egui::Context, layout: &Layout, actions: &mut Vec<Action>) {
+    pub fn keys(ctx: &egui::Context, layout: &BarLayout, actions: &mut Vec<Action>) {
         let ruler = layout.ruler;
         for (key, share) in [(Key::ArrowLeft, -0.1), (Key::ArrowRight, 0.1), (Key::PageUp, -0.9), (Key::PageDown, 0.9)]
         {
@@ -151,8 +153,8 @@ impl Overview {
     }
 
     /// Paints it.
-    pub fn show(ui: &Ui, layout: &Layout, happenings: &Happenings, panel: &Panel<'_>) {
-        let Some(scale) = Scale::of(layout) else { return };
+    pub fn show(ui: &Ui, layout: &BarLayout, happenings: &Happenings, panel: &PanelContext<'_>) {
+        let Some(scale) = OverviewScale::of(layout) else { return };
         let colors = panel.colors;
         let rect = scale.rect;
         let painter = ui.painter();
@@ -192,7 +194,7 @@ impl Overview {
 }
 
 /// Names the months where they begin.
-fn months(painter: &egui::Painter, scale: &Scale, colors: &crate::gui::theme::Colors) {
+fn months(painter: &egui::Painter, scale: &OverviewScale, colors: &crate::gui::theme::Colors) {
     let (from, until) = scale.range;
     let mut day = Moment(from.0 + 1).day().first_of_month();
     let mut free = scale.rect.left();

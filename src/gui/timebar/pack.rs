@@ -19,13 +19,13 @@ pub const WORDS_GAP_PX: f32 = 4.0;
 const MOST_ATTEMPTS: usize = 24;
 
 /// From left to right, px.
-pub type Extent = (f32, f32);
+pub type ExtentPx = (f32, f32);
 
 /// What a happening asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Body {
+pub enum PackShape {
     /// A bar that lasts.
-    Bar(Extent),
+    Bar(ExtentPx),
     /// A symbol, which belongs at `at`; `since` is where its bounds begin if they are wider than its bin.
     Symbol {
         /// Where it belongs.
@@ -37,18 +37,18 @@ pub enum Body {
 
 /// One happening.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Piece {
+pub struct PackItem {
     /// Its shape.
-    pub body: Body,
+    pub shape: PackShape,
     /// The bin of its end.
-    pub bin: Extent,
+    pub bin: ExtentPx,
     /// The widths of what it may be called, long to short.
     pub words_px: Vec<f32>,
 }
 
 /// What a lane offers.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Room {
+pub struct LaneCapacity {
     /// How many rows at most.
     pub rows: usize,
     /// From symbol to symbol.
@@ -59,13 +59,13 @@ pub struct Room {
 
 /// Where a happening stands.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Spot {
+pub enum Placement {
     /// A bar in a row.
     Bar {
         /// From above.
         row: usize,
         /// From end to end.
-        extent: Extent,
+        extent: ExtentPx,
     },
     /// A symbol in a row, and the line of its bounds.
     Symbol {
@@ -82,7 +82,7 @@ pub enum Spot {
 
 /// Words beside a happening; bars that can hold their words have none here.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Words {
+pub struct PackedLabel {
     /// Which of the candidates.
     pub candidate: usize,
     /// Their left edge.
@@ -91,7 +91,7 @@ pub struct Words {
 
 /// Happenings that are only counted.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Count {
+pub struct OverflowCount {
     /// From above.
     pub row: usize,
     /// Its middle.
@@ -106,19 +106,19 @@ pub struct Packed {
     /// How many rows are used.
     pub rows: usize,
     /// Where each happening stands.
-    pub spots: Vec<Spot>,
+    pub placements: Vec<Placement>,
     /// Words beside them.
-    pub words: Vec<Option<Words>>,
+    pub words: Vec<Option<PackedLabel>>,
     /// The counts.
-    pub counts: Vec<Count>,
+    pub counts: Vec<OverflowCount>,
 }
 
 /// Packs a lane. What finds no row is told of by symbols or counts in the gaps; where there is no gap, the bar that
 /// came last gives way. When even that does not help, a last row is kept for what is left over.
-pub fn pack(pieces: &[Piece], room: Room) -> Packed {
+pub fn pack(items: &[PackItem], room: LaneCapacity) -> Packed {
     let mut demoted = BTreeSet::new();
     for _ in 0..MOST_ATTEMPTS {
-        let mut packing = Packing::new(pieces, room);
+        let mut packing = Packing::new(items, room);
         let left_over = packing.place(room.rows, &demoted);
         let stuck = packing.place_in_gaps(&left_over, room.rows);
         let Some(bin) = stuck else { return packing.finish() };
@@ -127,7 +127,7 @@ pub fn pack(pieces: &[Piece], room: Room) -> Packed {
             None => break,
         };
     }
-    let mut packing = Packing::new(pieces, room);
+    let mut packing = Packing::new(items, room);
     let last = room.rows.saturating_sub(1);
     let left_over = packing.place(last, &BTreeSet::new());
     packing.place_last(&left_over, last);

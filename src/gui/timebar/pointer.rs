@@ -1,9 +1,9 @@
 //! What the pointer does on the lanes and the days: scrub, pan, zoom; and the upper edge, which sets the height.
 
 use super::handles::{self, Handle};
-use super::layout::{LEAST_PX, Layout};
+use super::layout::{BarLayout, LEAST_PX};
 use crate::app::{Action, State};
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::time::Moment;
 use egui::{
     CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2,
@@ -16,14 +16,14 @@ const EDGE_STEP_PX: f32 = 20.0;
 
 /// What the pointer is about.
 #[derive(Default)]
-pub struct Pointer {
+pub struct ChartPointer {
     /// Where it rests over the lanes or days, if nothing is being dragged.
     pub over: Option<Pos2>,
-    drag: Option<Drag>,
+    drag: Option<ChartDrag>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Drag {
+enum ChartDrag {
     Handle(Handle),
     Pan,
 }
@@ -32,9 +32,9 @@ fn edge_id() -> Id {
     Id::unique("upper edge of the time bar")
 }
 
-impl Pointer {
+impl ChartPointer {
     /// Takes the pointer.
-    pub fn input_ui(&mut self, ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
+    pub fn input_ui(&mut self, ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
         let lanes = ui.interact(layout.chart, ui.scope_id().with("lanes"), Sense::CLICK | Sense::DRAG);
         let band = Rect::from_min_max(pos2(layout.chart.left(), layout.grips_top()), layout.chart.right_top());
         let days = ui.interact(layout.days, ui.scope_id().with("days"), Sense::CLICK | Sense::DRAG);
@@ -58,7 +58,14 @@ impl Pointer {
         edge_ui(ui, layout, panel);
     }
 
-    fn drags(&mut self, ui: &Ui, response: &Response, on_lanes: bool, layout: &Layout, panel: &mut Panel<'_>) {
+    fn drags(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        on_lanes: bool,
+        layout: &BarLayout,
+        panel: &mut PanelContext<'_>,
+    ) {
         if response.drag_started() {
             // With everything in sight there is nothing to pan.
             let pan =
@@ -67,9 +74,9 @@ impl Pointer {
             let origin = ui.input(|i| i.pointer.press_origin());
             let grabbed = origin.and_then(|at| handles::at(at, layout, panel.state));
             self.drag = Some(match grabbed {
-                Some(handle) => Drag::Handle(handle),
-                None if pan => Drag::Pan,
-                None => Drag::Handle(Handle::Cursor),
+                Some(handle) => ChartDrag::Handle(handle),
+                None if pan => ChartDrag::Pan,
+                None => ChartDrag::Handle(Handle::Cursor),
             });
         }
         if !response.dragged() {
@@ -77,8 +84,8 @@ impl Pointer {
         }
         let Some(at) = response.interact_pointer_pos() else { return };
         match self.drag {
-            Some(Drag::Handle(handle)) => panel.act(handles::drag(handle, at, ui, layout)),
-            Some(Drag::Pan) => {
+            Some(ChartDrag::Handle(handle)) => panel.act(handles::drag(handle, at, ui, layout)),
+            Some(ChartDrag::Pan) => {
                 ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
                 let units = f64::from(-response.drag_delta().x) / layout.ruler.px_per_unit();
                 panel.act(Action::SetWindow(layout.ruler.axis.pan(layout.ruler.window, units)));
@@ -93,7 +100,7 @@ pub fn fit_dense(state: &State) -> Action {
     Action::SetWindow(state.axis().dense())
 }
 
-fn wheel(ui: &Ui, response: &Response, layout: &Layout, panel: &mut Panel<'_>) {
+fn wheel(ui: &Ui, response: &Response, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     if !ui.rect_contains_pointer(response.rect) {
         return;
     }
@@ -115,7 +122,7 @@ fn wheel(ui: &Ui, response: &Response, layout: &Layout, panel: &mut Panel<'_>) {
 }
 
 /// The upper edge: dragged, moved by key, and given back by a double click.
-fn edge_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
+fn edge_ui(ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     let whole = layout.whole;
     let rect = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + 5.0));
     let response = ui.interact(rect, edge_id(), Sense::click_and_drag());

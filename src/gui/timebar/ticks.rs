@@ -13,7 +13,7 @@ const RULED_DAY_PX: f64 = 12.0;
 
 /// A line of the scale.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct Tick {
     /// Where.
     pub x: f32,
     /// How firm: 0 an hour, 1 a day, 2 a week or month.
@@ -22,7 +22,7 @@ pub struct Line {
 
 /// A name of the scale.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Name {
+pub struct TickLabel {
     /// Its middle.
     pub x: f32,
     /// The words.
@@ -35,24 +35,24 @@ pub struct Name {
 
 /// Lines and names.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scale {
+pub struct TickScale {
     /// The lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Tick>,
     /// The names, none over another.
-    pub names: Vec<Name>,
+    pub names: Vec<TickLabel>,
 }
 
 /// Measures words: px across.
-pub type Measure<'m> = &'m dyn Fn(&str) -> f32;
+pub type MeasureText<'m> = &'m dyn Fn(&str) -> f32;
 
 /// The scale of a ruler; `today` is the cursor's day.
-pub fn scale(ruler: &Ruler, today: Day, measure: Measure<'_>) -> Scale {
-    let mut drawing = Drawing {
+pub fn scale(ruler: &Ruler, today: Day, measure: MeasureText<'_>) -> TickScale {
+    let mut drawing = TickScaleBuilder {
         ruler,
         measure,
         taken: Vec::new(),
         edges: (ruler.left_px as f32, (ruler.left_px + ruler.width_px) as f32),
-        scale: Scale::default(),
+        scale: TickScale::default(),
     };
     let ends: Vec<_> = ruler.axis.ends().into_iter().flatten().collect();
     let (first, last) = ruler.axis.in_sight(ruler.window);
@@ -73,15 +73,15 @@ pub fn scale(ruler: &Ruler, today: Day, measure: Measure<'_>) -> Scale {
     drawing.scale
 }
 
-struct Drawing<'r> {
+struct TickScaleBuilder<'r> {
     ruler: &'r Ruler,
-    measure: Measure<'r>,
+    measure: MeasureText<'r>,
     taken: Vec<(f32, f32)>,
     edges: (f32, f32),
-    scale: Scale,
+    scale: TickScale,
 }
 
-impl Drawing<'_> {
+impl TickScaleBuilder<'_> {
     fn x(&self, moment: Moment) -> f32 {
         self.ruler.x_of(moment) as f32
     }
@@ -89,7 +89,7 @@ impl Drawing<'_> {
     fn line(&mut self, moment: Moment, rank: u8) {
         let x = self.x(moment);
         if x > self.edges.0 + 0.5 && x < self.edges.1 - 0.5 {
-            self.scale.lines.push(Line { x, rank });
+            self.scale.lines.push(Tick { x, rank });
         }
     }
 
@@ -101,7 +101,7 @@ impl Drawing<'_> {
         let apart = self.taken.iter().all(|other| other.1 + APART_PX <= room.0 || room.1 + APART_PX <= other.0);
         if inside && apart {
             self.taken.push(room);
-            self.scale.names.push(Name { x, text, now, minor });
+            self.scale.names.push(TickLabel { x, text, now, minor });
         }
         inside && apart
     }

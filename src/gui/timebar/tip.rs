@@ -5,7 +5,7 @@ use crate::app::Action;
 use crate::chronicle::{Basis, Event, Modality};
 use crate::gui::tell;
 use crate::gui::theme::{Colors, words};
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::timeline::voices;
 use egui::{Label, Popup, PopupCloseBehavior, RectAlign, Response, Tooltip, Ui};
@@ -16,13 +16,13 @@ const WIDTH_PX: f32 = 280.0;
 const LISTED: usize = 12;
 
 /// Tells about a happening at the pointer.
-pub fn at_pointer(response: Response, happening: &Happening, panel: &Panel<'_>) {
+pub fn at_pointer(response: Response, happening: &Happening, panel: &PanelContext<'_>) {
     let Some(event) = event(happening, panel) else { return };
     response.on_hover_ui_at_pointer(|ui| tell_ui(ui, happening, event, panel));
 }
 
 /// Tells about a happening beside it.
-pub fn beside(response: &Response, happening: &Happening, panel: &Panel<'_>) {
+pub fn beside(response: &Response, happening: &Happening, panel: &PanelContext<'_>) {
     let Some(event) = event(happening, panel) else { return };
     let mut tip = Tooltip::for_widget(response).gap(8.0);
     tip.popup = tip.popup.align(RectAlign::TOP_START).open(true);
@@ -30,7 +30,7 @@ pub fn beside(response: &Response, happening: &Happening, panel: &Panel<'_>) {
 }
 
 /// Tells what a count holds.
-pub fn many(response: Response, of: &[&Happening], panel: &Panel<'_>) {
+pub fn many(response: Response, of: &[&Happening], panel: &PanelContext<'_>) {
     response.on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(WIDTH_PX);
         for happening in of.iter().take(LISTED) {
@@ -44,7 +44,7 @@ pub fn many(response: Response, of: &[&Happening], panel: &Panel<'_>) {
 }
 
 /// Lists what a count holds, each to be chosen; whether the list is to be closed.
-pub fn list_ui(response: &Response, of: &[&Happening], panel: &mut Panel<'_>) -> bool {
+pub fn list_ui(response: &Response, of: &[&Happening], panel: &mut PanelContext<'_>) -> bool {
     let mut open = true;
     let mut chosen = None;
     let popup = Popup::from_response(response).open_bool(&mut open).align(RectAlign::TOP_START);
@@ -68,11 +68,11 @@ pub fn list_ui(response: &Response, of: &[&Happening], panel: &mut Panel<'_>) ->
     !open
 }
 
-fn event<'s>(happening: &Happening, panel: &Panel<'s>) -> Option<&'s Event> {
+fn event<'s>(happening: &Happening, panel: &PanelContext<'s>) -> Option<&'s Event> {
     panel.state.timeline.chronicle().events.get(&happening.event)
 }
 
-fn tell_ui(ui: &mut Ui, happening: &Happening, event: &Event, panel: &Panel<'_>) {
+fn tell_ui(ui: &mut Ui, happening: &Happening, event: &Event, panel: &PanelContext<'_>) {
     let colors: &Colors = panel.colors;
     let chronicle = panel.state.timeline.chronicle();
     ui.set_max_width(WIDTH_PX);

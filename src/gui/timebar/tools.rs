@@ -1,11 +1,11 @@
 //! The small controls of the time axis, under the names of the lanes: compress silence; closer, further, all.
 
-use super::layout::Layout;
+use super::layout::BarLayout;
 use crate::app::Action;
 use crate::gui::commands::keys_of;
 use crate::gui::icons::{self, Icon};
 use crate::gui::theme::font;
-use crate::gui::widgets::{Panel, focus_ring};
+use crate::gui::widgets::{PanelContext, focus_ring};
 use crate::scene::Weight;
 use egui::{Align2, CornerRadius, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -13,12 +13,12 @@ use egui::{Align2, CornerRadius, Rect, Response, Role, Sense, Shape, Stroke, Str
 const COMPRESS: &str = "Compress silence";
 
 /// Shows them.
-pub fn tools_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
+pub fn tools_ui(ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     compress_ui(ui, layout, panel);
     zoom_ui(ui, layout, panel);
 }
 
-fn compress_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
+fn compress_ui(ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let left = layout.names_left();
     let row = Rect::from_x_y_ranges(left..=(layout.chart.left() - 8.0), layout.days.y_range().shrink(1.5));
@@ -48,7 +48,7 @@ fn compress_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
     }
 }
 
-fn zoom_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
+fn zoom_ui(ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     let ruler = layout.ruler;
     let middle = ruler.window.start + ruler.window.len / 2.0;
     let zoomed = |factor| Action::SetWindow(ruler.axis.zoom(ruler.window, factor, middle));
@@ -87,7 +87,7 @@ fn zoom_ui(ui: &Ui, layout: &Layout, panel: &mut Panel<'_>) {
     }
 }
 
-fn button(ui: &Ui, response: &Response, icon: Icon, panel: &Panel<'_>) {
+fn button(ui: &Ui, response: &Response, icon: Icon, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     if response.hovered() {
         ui.painter().rect_filled(response.rect, CornerRadius::same(4), colors.hover);

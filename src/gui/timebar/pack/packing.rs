@@ -1,12 +1,14 @@
 //! One attempt at packing a lane.
 
-use super::rows::Rows;
-use super::{Body, Count, Extent, GAP_PX, Packed, Piece, Room, Spot, WORDS_GAP_PX, Words};
+use super::rows::RowOccupancy;
+use super::{
+    ExtentPx, GAP_PX, LaneCapacity, OverflowCount, PackItem, PackShape, Packed, PackedLabel, Placement, WORDS_GAP_PX,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Symbols side by side.
-struct Cluster {
-    extent: Extent,
+struct SymbolCluster {
+    extent: ExtentPx,
     /// The middles of the symbols.
     xs: Vec<f32>,
     /// Whether there is room for the words of each.
@@ -14,7 +16,7 @@ struct Cluster {
 }
 
 /// Members of one bin in one row.
-struct Cell {
+struct BinRow {
     row: usize,
     members: Vec<usize>,
     since: Option<f32>,
@@ -22,35 +24,35 @@ struct Cell {
 
 /// A lane being packed.
 pub(super) struct Packing<'p> {
-    pieces: &'p [Piece],
-    room: Room,
+    items: &'p [PackItem],
+    room: LaneCapacity,
     /// What is taken.
-    rows: Rows,
-    spots: Vec<Option<Spot>>,
-    words: Vec<Option<Words>>,
-    counts: Vec<Count>,
+    rows: RowOccupancy,
+    placements: Vec<Option<Placement>>,
+    words: Vec<Option<PackedLabel>>,
+    counts: Vec<OverflowCount>,
     /// Whether a symbol has neighbours, so that words after it could be meant for them too.
     shared: Vec<bool>,
     /// The cells of each bin, by its left edge.
-    cells: BTreeMap<i64, Vec<Cell>>,
+    cells: BTreeMap<i64, Vec<BinRow>>,
 }
 
 /// A bin as a key.
-fn key(bin: Extent) -> i64 {
+fn key(bin: ExtentPx) -> i64 {
     (f64::from(bin.0) * 64.0).round() as i64
 }
 
 impl<'p> Packing<'p> {
-    pub(super) fn new(pieces: &'p [Piece], room: Room) -> Self {
-        let nothing = vec![None; pieces.len()];
+    pub(super) fn new(items: &'p [PackItem], room: LaneCapacity) -> Self {
+        let nothing = vec![None; items.len()];
         Self {
-            pieces,
+            items,
             room,
-            rows: Rows::new(room.rows.max(1)),
-            spots: nothing,
-            words: vec![None; pieces.len()],
+            rows: RowOccupancy::new(room.rows.max(1)),
+            placements: nothing,
+            words: vec![None; items.len()],
             counts: Vec::new(),
-            shared: vec![false; pieces.len()],
+            shared: vec![false; items.len()],
             cells: BTreeMap::new(),
         }
     }
@@ -58,15 +60,15 @@ impl<'p> Packing<'p> {
     /// Places what it can in so many rows; what is left over comes back, and with it the bars that gave way.
     pub(super) fn place(&mut self, rows: usize, demoted: &BTreeSet<usize>) -> Vec<usize> {
         let mut left_over: Vec<usize> = demoted.iter().copied().collect();
-        let mut bars: Vec<(usize, Extent)> = Vec::new();
+        let mut bars: Vec<(usize, ExtentPx)> = Vec::new();
         let mut since: Vec<(usize, f32)> = Vec::new();
         let mut bins: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-        for (i, piece) in self.pieces.iter().enumerate() {
-            match piece.body {
-                Body::Bar(_) if demoted.contains(&i) => {}
-                Body::Bar(extent) => bars.push((i, extent)),
-                Body::Symbol { since: Some(from), .. } => since.push((i, from)),
-                Body::Symbol { since: None, .. } => bins.entry(key(piece.bin)).or_default().push(i),
+        for (i, piece) in self.items.iter().enumerate() {
+            match piece.shape {
+                PackShape::Bar(_) if demoted.contains(&i) => {}
+                PackShape::Bar(extent) => bars.push((i, extent)),
+                PackShape::Symbol { since: Some(from), .. } => since.push((i, from)),
+                PackShape::Symbol { since: None, .. } => bins.entry(key(piece.bin)).or_default().push(i),
             }
         }
         bars.sort_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
@@ -74,7 +76,7 @@ impl<'p> Packing<'p> {
             match (0..rows).find(|&row| self.rows.is_free(row, extent)) {
                 Some(row) => {
                     self.rows.take(row, extent);
-                    self.put(i, Spot::Bar { row, extent });
+                    self.put(i, Placement::Bar { row, extent });
                 }
                 None => left_over.push(i),
             }
@@ -99,12 +101,12 @@ impl<'p> Packing<'p> {
         let Some(row) = (0..rows).find(|&row| self.rows.is_free(row, cluster.extent)) else { return false };
         self.rows.take(row, cluster.extent);
         self.spread(members, row, &cluster);
-        self.cells.entry(key(bin)).or_default().push(Cell { row, members: members.to_vec(), since: None });
+        self.cells.entry(key(bin)).or_default().push(BinRow { row, members: members.to_vec(), since: None });
         true
     }
 
     /// A count in the first row that has room for it.
-    fn place_count(&mut self, members: &[usize], bin: Extent, rows: usize) -> bool {
+    fn place_count(&mut self, members: &[usize], bin: ExtentPx, rows: usize) -> bool {
         let extent = self.middle(members, bin, self.room.count_px);
         let Some(row) = (0..rows).find(|&row| self.rows.is_free(row, extent)) else { return false };
         self.rows.take(row, extent);
@@ -112,11 +114,11 @@ impl<'p> Packing<'p> {
         true
     }
 
-    fn count(&mut self, members: &[usize], row: usize, extent: Extent) {
+    fn count(&mut self, members: &[usize], row: usize, extent: ExtentPx) {
         let index = self.counts.len();
-        self.counts.push(Count { row, x: (extent.0 + extent.1) / 2.0, members: members.to_vec() });
+        self.counts.push(OverflowCount { row, x: (extent.0 + extent.1) / 2.0, members: members.to_vec() });
         for &i in members {
-            self.put(i, Spot::Counted(index));
+            self.put(i, Placement::Counted(index));
             if let Some(words) = self.words.get_mut(i) {
                 *words = None;
             }
@@ -125,7 +127,7 @@ impl<'p> Packing<'p> {
 
     /// A symbol with the line of its bounds: first among the symbols of its bin, where the line runs free.
     fn place_since(&mut self, i: usize, from: f32, rows: usize) -> bool {
-        let Some(bin) = self.pieces.get(i).map(|piece| piece.bin) else { return true };
+        let Some(bin) = self.items.get(i).map(|piece| piece.bin) else { return true };
         for row in 0..rows {
             let cell = self.cells.get(&key(bin)).and_then(|cells| cells.iter().find(|cell| cell.row == row));
             let others = match cell {
@@ -146,7 +148,7 @@ impl<'p> Packing<'p> {
                 self.put_since(i, from);
                 let cells = self.cells.entry(key(bin)).or_default();
                 cells.retain(|cell| cell.row != row);
-                cells.push(Cell { row, members, since: Some(from) });
+                cells.push(BinRow { row, members, since: Some(from) });
                 return true;
             }
             if let Some(before) = &before {
@@ -158,7 +160,7 @@ impl<'p> Packing<'p> {
 
     /// What found no room, together with the symbols that stand in its bin: where a gap takes them, as symbols or as a
     /// count. The first bin without a gap comes back.
-    pub(super) fn place_in_gaps(&mut self, left_over: &[usize], rows: usize) -> Option<Extent> {
+    pub(super) fn place_in_gaps(&mut self, left_over: &[usize], rows: usize) -> Option<ExtentPx> {
         for members in self.by_bin(left_over).into_values() {
             let bin = self.bin_of(&members)?;
             if self.place_bin(&members, rows) {
@@ -198,21 +200,21 @@ impl<'p> Packing<'p> {
     fn by_bin(&self, members: &[usize]) -> BTreeMap<i64, Vec<usize>> {
         let mut bins: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
         for &i in members {
-            if let Some(piece) = self.pieces.get(i) {
+            if let Some(piece) = self.items.get(i) {
                 bins.entry(key(piece.bin)).or_default().push(i);
             }
         }
         bins
     }
 
-    fn bin_of(&self, members: &[usize]) -> Option<Extent> {
-        members.first().and_then(|&i| self.pieces.get(i)).map(|piece| piece.bin)
+    fn bin_of(&self, members: &[usize]) -> Option<ExtentPx> {
+        members.first().and_then(|&i| self.items.get(i)).map(|piece| piece.bin)
     }
 
     /// The bar in the lowest row that reaches over a bin.
-    pub(super) fn last_bar_over(&self, bin: Extent) -> Option<usize> {
-        let over = self.spots.iter().enumerate().filter_map(|(i, spot)| match spot {
-            Some(Spot::Bar { row, extent }) if extent.0 < bin.1 && extent.1 > bin.0 => Some((*row, i)),
+    pub(super) fn last_bar_over(&self, bin: ExtentPx) -> Option<usize> {
+        let over = self.placements.iter().enumerate().filter_map(|(i, spot)| match spot {
+            Some(Placement::Bar { row, extent }) if extent.0 < bin.1 && extent.1 > bin.0 => Some((*row, i)),
             _ => None,
         });
         over.max().map(|(_, i)| i)
@@ -220,11 +222,11 @@ impl<'p> Packing<'p> {
 
     /// The symbols of a bin side by side, with their words where the bin has room for all of them; `None` if even the
     /// symbols are more than the bin.
-    fn cluster(&self, members: &[usize], bin: Extent) -> Option<Cluster> {
+    fn cluster(&self, members: &[usize], bin: ExtentPx) -> Option<SymbolCluster> {
         let pitch = self.room.pitch_px;
         let most = (bin.1 - bin.0 - GAP_PX).max(pitch);
         let advance = |i: &usize| {
-            let words = self.pieces.get(*i).and_then(|piece| piece.words_px.last()).copied().unwrap_or(0.0);
+            let words = self.items.get(*i).and_then(|piece| piece.words_px.last()).copied().unwrap_or(0.0);
             pitch + words + 2.0 * WORDS_GAP_PX
         };
         let with_words = members.iter().map(advance).sum::<f32>();
@@ -240,14 +242,14 @@ impl<'p> Packing<'p> {
             x += if named { advance(i) } else { pitch };
             at
         });
-        Some(Cluster { extent, xs: xs.collect(), named })
+        Some(SymbolCluster { extent, xs: xs.collect(), named })
     }
 
     /// An extent of a width around the mean of its members, inside their bin.
-    fn middle(&self, members: &[usize], bin: Extent, width: f32) -> Extent {
-        let at = |i: &usize| match self.pieces.get(*i).map(|piece| &piece.body) {
-            Some(Body::Symbol { at, .. }) => *at,
-            Some(Body::Bar((_, end))) => *end,
+    fn middle(&self, members: &[usize], bin: ExtentPx, width: f32) -> ExtentPx {
+        let at = |i: &usize| match self.items.get(*i).map(|piece| &piece.shape) {
+            Some(PackShape::Symbol { at, .. }) => *at,
+            Some(PackShape::Bar((_, end))) => *end,
             None => bin.0,
         };
         let mean = members.iter().map(at).sum::<f32>() / members.len().max(1) as f32;
@@ -257,13 +259,13 @@ impl<'p> Packing<'p> {
         (x - half, x + half)
     }
 
-    fn spread(&mut self, members: &[usize], row: usize, cluster: &Cluster) {
+    fn spread(&mut self, members: &[usize], row: usize, cluster: &SymbolCluster) {
         for (&i, &x) in members.iter().zip(&cluster.xs) {
-            self.put(i, Spot::Symbol { row, x, since: None });
-            let last = self.pieces.get(i).map_or(0, |piece| piece.words_px.len()).checked_sub(1);
+            self.put(i, Placement::Symbol { row, x, since: None });
+            let last = self.items.get(i).map_or(0, |piece| piece.words_px.len()).checked_sub(1);
             let left = x + self.room.pitch_px / 2.0 + WORDS_GAP_PX - 2.0;
             if let Some(words) = self.words.get_mut(i) {
-                *words = last.filter(|_| cluster.named).map(|candidate| Words { candidate, left });
+                *words = last.filter(|_| cluster.named).map(|candidate| PackedLabel { candidate, left });
             }
             if let Some(shared) = self.shared.get_mut(i) {
                 *shared = members.len() > 1;
@@ -271,14 +273,14 @@ impl<'p> Packing<'p> {
         }
     }
 
-    fn put(&mut self, i: usize, spot: Spot) {
-        if let Some(slot) = self.spots.get_mut(i) {
+    fn put(&mut self, i: usize, spot: Placement) {
+        if let Some(slot) = self.placements.get_mut(i) {
             *slot = Some(spot);
         }
     }
 
     fn put_since(&mut self, i: usize, from: f32) {
-        if let Some(Some(Spot::Symbol { since, .. })) = self.spots.get_mut(i) {
+        if let Some(Some(Placement::Symbol { since, .. })) = self.placements.get_mut(i) {
             *since = Some(from);
         }
     }
@@ -287,15 +289,15 @@ impl<'p> Packing<'p> {
     /// is too short for any.
     fn name(&mut self) {
         let mut order: Vec<(usize, usize, f32)> = Vec::new();
-        for (i, spot) in self.spots.iter().enumerate() {
+        for (i, spot) in self.placements.iter().enumerate() {
             match spot {
-                Some(Spot::Bar { row, extent }) => {
-                    let least = self.pieces.get(i).and_then(|piece| piece.words_px.last()).copied().unwrap_or(0.0);
+                Some(Placement::Bar { row, extent }) => {
+                    let least = self.items.get(i).and_then(|piece| piece.words_px.last()).copied().unwrap_or(0.0);
                     if least + 2.0 * WORDS_GAP_PX > extent.1 - extent.0 {
                         order.push((i, *row, extent.1));
                     }
                 }
-                Some(Spot::Symbol { row, x, .. }) if self.shared.get(i) == Some(&false) => {
+                Some(Placement::Symbol { row, x, .. }) if self.shared.get(i) == Some(&false) => {
                     order.push((i, *row, x + self.room.pitch_px / 2.0 - 1.0))
                 }
                 _ => {}
@@ -303,7 +305,7 @@ impl<'p> Packing<'p> {
         }
         order.sort_by(|a, b| a.2.total_cmp(&b.2));
         for (i, row, right) in order {
-            let Some(piece) = self.pieces.get(i) else { continue };
+            let Some(piece) = self.items.get(i) else { continue };
             let left = right + WORDS_GAP_PX - 1.0;
             // A whole sentence beside a symbol would seem to speak of the days it runs over.
             let short = |k: usize| k > 0 || piece.words_px.len() == 1;
@@ -314,7 +316,7 @@ impl<'p> Packing<'p> {
             let Some((candidate, px)) = piece.words_px.iter().copied().enumerate().find(fits) else { continue };
             self.rows.take(row, (left, left + px));
             if let Some(words) = self.words.get_mut(i) {
-                *words = Some(Words { candidate, left });
+                *words = Some(PackedLabel { candidate, left });
             }
         }
     }
@@ -323,7 +325,8 @@ impl<'p> Packing<'p> {
         self.name();
         let rows = self.rows.used();
         // Every piece was placed or counted; the last row takes whatever is left.
-        let spots = self.spots.into_iter().map(|spot| spot.unwrap_or(Spot::Counted(usize::MAX))).collect();
-        Packed { rows, spots, words: self.words, counts: self.counts }
+        let placements =
+            self.placements.into_iter().map(|spot| spot.unwrap_or(Placement::Counted(usize::MAX))).collect();
+        Packed { rows, placements, words: self.words, counts: self.counts }
     }
 }

@@ -6,47 +6,47 @@ use proptest::prelude::*;
 
 const DAY_PX: f32 = 60.0;
 
-fn room(rows: usize) -> Room {
-    Room { rows, pitch_px: 10.5, count_px: 22.0 }
+fn room(rows: usize) -> LaneCapacity {
+    LaneCapacity { rows, pitch_px: 10.5, count_px: 22.0 }
 }
 
-fn bin(x: f32, width: f32) -> Extent {
+fn bin(x: f32, width: f32) -> ExtentPx {
     let index = (x / width).floor();
     (index * width, (index + 1.0) * width)
 }
 
-fn bar(from: f32, until: f32, words_px: &[f32]) -> Piece {
-    Piece { body: Body::Bar((from, until)), bin: bin(until - 1.0, DAY_PX), words_px: words_px.to_vec() }
+fn bar(from: f32, until: f32, words_px: &[f32]) -> PackItem {
+    PackItem { shape: PackShape::Bar((from, until)), bin: bin(until - 1.0, DAY_PX), words_px: words_px.to_vec() }
 }
 
-fn symbol(at: f32, since: Option<f32>, words_px: &[f32]) -> Piece {
-    Piece { body: Body::Symbol { at, since }, bin: bin(at, DAY_PX), words_px: words_px.to_vec() }
+fn symbol(at: f32, since: Option<f32>, words_px: &[f32]) -> PackItem {
+    PackItem { shape: PackShape::Symbol { at, since }, bin: bin(at, DAY_PX), words_px: words_px.to_vec() }
 }
 
-fn symbols(count: usize, at: f32, words_px: &[f32]) -> Vec<Piece> {
+fn symbols(count: usize, at: f32, words_px: &[f32]) -> Vec<PackItem> {
     vec![symbol(at, None, words_px); count]
 }
 
 /// What everything covers, by row: what it is, from, until.
-fn covered(pieces: &[Piece], packed: &Packed) -> Vec<(usize, String, f32, f32)> {
+fn covered(items: &[PackItem], packed: &Packed) -> Vec<(usize, String, f32, f32)> {
     let mut out = Vec::new();
-    for (i, spot) in packed.spots.iter().enumerate() {
+    for (i, spot) in packed.placements.iter().enumerate() {
         let row = match spot {
-            Spot::Bar { row, extent } => {
+            Placement::Bar { row, extent } => {
                 out.push((*row, format!("bar {i}"), extent.0, extent.1));
                 *row
             }
-            Spot::Symbol { row, x, since } => {
+            Placement::Symbol { row, x, since } => {
                 out.push((*row, format!("symbol {i}"), x - 5.0, x + 5.0));
                 if let Some(since) = since {
                     out.push((*row, format!("bounds {i}"), since.min(x - 5.5), x - 5.5));
                 }
                 *row
             }
-            Spot::Counted(_) => continue,
+            Placement::Counted(_) => continue,
         };
         if let Some(words) = packed.words[i] {
-            let width = pieces[i].words_px[words.candidate];
+            let width = items[i].words_px[words.candidate];
             out.push((row, format!("words {i}"), words.left, words.left + width));
         }
     }
@@ -57,8 +57,8 @@ fn covered(pieces: &[Piece], packed: &Packed) -> Vec<(usize, String, f32, f32)> 
 }
 
 /// The first two things that lie over one another. A line of bounds may run under the symbols of its own cluster.
-fn overlap(pieces: &[Piece], packed: &Packed) -> Option<String> {
-    let all = covered(pieces, packed);
+fn overlap(items: &[PackItem], packed: &Packed) -> Option<String> {
+    let all = covered(items, packed);
     for (k, a) in all.iter().enumerate() {
         for b in &all[k + 1..] {
             if a.0 == b.0 && a.2 + 0.01 < b.3 && b.2 + 0.01 < a.3 {
@@ -69,20 +69,20 @@ fn overlap(pieces: &[Piece], packed: &Packed) -> Option<String> {
     None
 }
 
-fn check(pieces: &[Piece], rows: usize) -> Packed {
-    let packed = pack(pieces, room(rows));
-    assert_eq!(overlap(pieces, &packed), None);
+fn check(items: &[PackItem], rows: usize) -> Packed {
+    let packed = pack(items, room(rows));
+    assert_eq!(overlap(items, &packed), None);
     assert!(packed.rows <= rows.max(1), "{} rows of {rows}", packed.rows);
     let counted: usize = packed.counts.iter().map(|count| count.members.len()).sum();
-    let shown = packed.spots.iter().filter(|spot| !matches!(spot, Spot::Counted(_))).count();
-    assert_eq!(counted + shown, pieces.len());
+    let shown = packed.placements.iter().filter(|spot| !matches!(spot, Placement::Counted(_))).count();
+    assert_eq!(counted + shown, items.len());
     packed
 }
 
 #[test]
 fn bars_that_overlap_take_rows_and_others_share_one() {
     let packed = check(&[bar(0.0, 100.0, &[]), bar(50.0, 200.0, &[]), bar(110.0, 300.0, &[])], 5);
-    let rows: Vec<_> = packed.spots.iter().map(|spot| matches!(spot, Spot::Bar { row: 1, .. })).collect();
+    let rows: Vec<_> = packed.placements.iter().map(|spot| matches!(spot, Placement::Bar { row: 1, .. })).collect();
     assert_eq!(rows, [false, true, false]);
     assert_eq!(packed.rows, 2);
 }
@@ -122,23 +122,23 @@ fn the_longest_words_that_fit_are_chosen() {
 
 #[test]
 fn a_line_of_bounds_runs_into_the_first_symbol_of_its_day_or_takes_a_row() {
-    let mut pieces = symbols(2, 90.0, &[]);
-    pieces.push(symbol(90.0, Some(10.0), &[]));
-    let packed = check(&pieces, 2);
+    let mut items = symbols(2, 90.0, &[]);
+    items.push(symbol(90.0, Some(10.0), &[]));
+    let packed = check(&items, 2);
     assert_eq!(packed.rows, 1);
-    pieces.push(symbol(40.0, None, &[]));
-    assert_eq!(check(&pieces, 2).rows, 2);
+    items.push(symbol(40.0, None, &[]));
+    assert_eq!(check(&items, 2).rows, 2);
 }
 
 #[test]
 fn what_finds_no_row_is_told_of_in_a_gap_and_long_bars_stay() {
-    let mut pieces = vec![bar(0.0, 400.0, &[]), bar(10.0, 400.0, &[]), bar(300.0, 400.0, &[])];
-    pieces.extend(symbols(2, 390.0, &[]));
-    let packed = check(&pieces, 2);
-    assert!(matches!(packed.spots[0], Spot::Bar { .. }), "{:?}", packed.spots);
+    let mut items = vec![bar(0.0, 400.0, &[]), bar(10.0, 400.0, &[]), bar(300.0, 400.0, &[])];
+    items.extend(symbols(2, 390.0, &[]));
+    let packed = check(&items, 2);
+    assert!(matches!(packed.placements[0], Placement::Bar { .. }), "{:?}", packed.placements);
 }
 
-fn any_piece(bin_px: f32) -> impl Strategy<Value = Piece> {
+fn any_piece(bin_px: f32) -> impl Strategy<Value = PackItem> {
     let words = proptest::collection::vec(8.0..160.0_f32, 0..4).prop_map(|mut words| {
         words.sort_by(|a, b| b.total_cmp(a));
         words
@@ -146,11 +146,11 @@ fn any_piece(bin_px: f32) -> impl Strategy<Value = Piece> {
     (any::<bool>(), 0.0..700.0_f32, 1.0..300.0_f32, proptest::option::of(0.0..200.0_f32), words).prop_map(
         move |(is_bar, at, length, since, words_px)| {
             if is_bar {
-                Piece { body: Body::Bar((at, at + length.max(4.0))), bin: bin(at + length, bin_px), words_px }
+                PackItem { shape: PackShape::Bar((at, at + length.max(4.0))), bin: bin(at + length, bin_px), words_px }
             } else {
                 let bin = bin(at, bin_px);
                 let since = since.map(|since| bin.0 - since - 1.0);
-                Piece { body: Body::Symbol { at, since }, bin, words_px }
+                PackItem { shape: PackShape::Symbol { at, since }, bin, words_px }
             }
         },
     )
@@ -159,14 +159,14 @@ fn any_piece(bin_px: f32) -> impl Strategy<Value = Piece> {
 proptest! {
     #[test]
     fn no_two_things_overlap_and_nothing_is_lost(
-        (pieces, rows) in (26.0..150.0_f32)
+        (items, rows) in (26.0..150.0_f32)
             .prop_flat_map(|bin_px| (proptest::collection::vec(any_piece(bin_px), 0..40), 1..7_usize)),
     ) {
-        let packed = pack(&pieces, room(rows));
-        prop_assert_eq!(overlap(&pieces, &packed), None);
+        let packed = pack(&items, room(rows));
+        prop_assert_eq!(overlap(&items, &packed), None);
         let counted: BTreeSet<usize> = packed.counts.iter().flat_map(|count| count.members.clone()).collect();
-        for (i, spot) in packed.spots.iter().enumerate() {
-            let index = match spot { Spot::Counted(index) => Some(*index), _ => None };
+        for (i, spot) in packed.placements.iter().enumerate() {
+            let index = match spot { Placement::Counted(index) => Some(*index), _ => None };
             prop_assert_eq!(index.is_some(), counted.contains(&i));
             prop_assert!(index.is_none_or(|index| index < packed.counts.len()));
         }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::*;
-use crate::app::{Axis, Window};
+use crate::app::{Axis, AxisWindow};
 use crate::chronicle::TimeRange;
 use proptest::prelude::*;
 
@@ -24,7 +24,7 @@ fn measure(text: &str) -> f32 {
     text.chars().count() as f32 * 5.5
 }
 
-fn names(axis: Axis, window: Window, today: &str) -> Vec<String> {
+fn names(axis: Axis, window: AxisWindow, today: &str) -> Vec<String> {
     let ruler = Ruler { axis, window, left_px: 140.0, width_px: 1200.0 };
     let mut names = scale(&ruler, day(today), &measure).names;
     names.sort_by(|a, b| a.x.total_cmp(&b.x));
@@ -58,7 +58,7 @@ proptest! {
         today in 0i64..123,
     ) {
         let axis = axis(compressed);
-        let ruler = Ruler { axis, window: axis.clamp(Window { start, len }), left_px: 140.0, width_px };
+        let ruler = Ruler { axis, window: axis.clamp(AxisWindow { start, len }), left_px: 140.0, width_px };
         let today = Moment(axis.range().0.0 + today * Moment::DAY + 1).day();
         let scale = scale(&ruler, today, &measure);
         let mut rooms: Vec<(f32, f32)> =

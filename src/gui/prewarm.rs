@@ -1,9 +1,9 @@
-//! A rehearsal: once the window stands and nobody moves anything, the days that will be scrubbed through are laid out,
+//! Warming up: once the window stands and nobody moves anything, the days that will be scrubbed through are laid out,
 //! one a frame and unseen, so that their letters are in the toolkit's atlas and their names in their homes before
 //! anybody waits for them.
 
-use crate::gui::painter::{self, Ready};
-use crate::gui::widgets::Panel;
+use crate::gui::painter::{self, PaintItem};
+use crate::gui::widgets::PanelContext;
 use crate::scene::{Inputs, Names, Stratum, View, marks_of};
 use crate::time::Moment;
 use crate::timeline::{Clock, Timeline};
@@ -16,16 +16,16 @@ const MOST: usize = 16;
 /// Between two of them.
 const PAUSE: Duration = Duration::from_millis(25);
 
-/// What is still to be rehearsed, and for what it was.
+/// What is still to be laid out, and for what it was.
 #[derive(Default)]
-pub struct Rehearsal {
+pub struct Prewarm {
     of: Option<(Arc<Timeline>, Names, f32)>,
     left: Vec<Moment>,
 }
 
-impl Rehearsal {
+impl Prewarm {
     /// Takes the next step where nothing else is going on.
-    pub fn step(&mut self, ctx: &Context, view: &View, panel: &Panel<'_>) {
+    pub fn step(&mut self, ctx: &Context, view: &View, panel: &PanelContext<'_>) {
         let state = panel.state;
         let density = ctx.pixels_per_point();
         let busy = state.look.playback.playing || ctx.input(|i| i.pointer.any_down() || i.pointer.is_moving());
@@ -49,8 +49,8 @@ impl Rehearsal {
             view,
         };
         let marks = marks_of(inputs, &[Stratum::Marks, Stratum::Furniture]);
-        for ready in painter::ready(density, &marks, Pos2::ZERO) {
-            if let Ready::Text(job, _) = ready {
+        for prepare in painter::prepare(density, &marks, Pos2::ZERO) {
+            if let PaintItem::Text(job, _) = prepare {
                 ctx.fonts_mut(|fonts| fonts.layout_job(job));
             }
         }
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_days_are_rehearsed_first() {
+    fn the_nearest_days_are_laid_out_first() {
         let stops = [1, 5, 9, 12].map(Moment);
         assert_eq!(nearest(&stops, Moment(8)), [1, 12, 5, 9].map(Moment));
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// What a chronicle holds beside the map.
 #[derive(Clone, Debug, Default)]
-pub struct Asides {
+pub struct Facets {
     /// Kept, never drawn, in id order.
     pub excluded: Vec<EventId>,
     /// With a claim the editor doubts, in id order.
@@ -16,22 +16,22 @@ pub struct Asides {
     counts: BTreeMap<(Facet, bool), BTreeMap<String, usize>>,
 }
 
-impl Asides {
+impl Facets {
     /// Walks the records.
     pub fn of(chronicle: &Chronicle) -> Self {
-        let mut asides = Self::default();
+        let mut facets = Self::default();
         for event in chronicle.events.values() {
             if event.role == MapRole::Exclude {
-                asides.excluded.push(event.id.clone());
-                asides.excluded_at.entry(event.place.clone()).or_default().push(event.id.clone());
+                facets.excluded.push(event.id.clone());
+                facets.excluded_at.entry(event.place.clone()).or_default().push(event.id.clone());
                 continue;
             }
             if event.claims.iter().any(is_doubtful) {
-                asides.doubtful.push(event.id.clone());
+                facets.doubtful.push(event.id.clone());
             }
-            asides.count(event);
+            facets.count(event);
         }
-        asides
+        facets
     }
 
     fn count(&mut self, event: &Event) {

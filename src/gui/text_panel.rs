@@ -1,19 +1,19 @@
 //! The instant in words and as a table: selectable, copyable, and what a screen reader gets.
 
-use crate::app::{Action, Panel as Which, State};
+use crate::app::{Action, Panel, State};
 use crate::chronicle::Basis;
 use crate::gui::icons::Icon;
 use crate::gui::tell;
 use crate::gui::theme::words;
-use crate::gui::widgets::{Look, Panel, heading_ui, icon_button_ui, rule_ui, text_button_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, heading_ui, icon_button_ui, rule_ui, text_button_ui};
 use crate::scene::Weight;
 use crate::text::together;
 use crate::timeline::{headline, text_alternative};
 use egui::{Frame, Grid, Label, Layout, Margin, ScrollArea, Stroke, Ui};
 use std::fmt::Write as _;
 
-/// Shows the twin.
-pub fn twin_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+/// Shows the instant in words.
+pub fn text_panel_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let rect = ui.max_rect();
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
     let colors = panel.colors;
@@ -21,15 +21,16 @@ pub fn twin_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let chronicle = state.timeline.chronicle();
     let said = headline(chronicle, &state.slice, state.shown());
     let prose = text_alternative(chronicle, &state.slice, state.shown());
-    ScrollArea::vertical().id_salt("twin").auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("text").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.label(words("In words", 11.5, Weight::SemiBold, colors.ink2));
                 ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                    if icon_button_ui(ui, Icon::Close, "Close the text", "Escape", Look::Plain, colors).clicked() {
-                        panel.actions.push(Action::Toggle(Which::Text));
+                    if icon_button_ui(ui, Icon::Close, "Close the text", "Escape", ButtonStyle::Plain, colors).clicked()
+                    {
+                        panel.actions.push(Action::Toggle(Panel::Text));
                     }
-                    if text_button_ui(ui, "Copy", "Copy the text", Look::Outlined, colors).clicked() {
+                    if text_button_ui(ui, "Copy", "Copy the text", ButtonStyle::Outlined, colors).clicked() {
                         let filtered = state.filtered().map(|words| format!("\n\n{words}.")).unwrap_or_default();
                         let table = table_text(state);
                         let text = format!("{}\n{}\n\n{prose}{filtered}\n\n{table}", said.date, said.title);
@@ -78,7 +79,7 @@ fn table_text(state: &State) -> String {
     text
 }
 
-fn table_ui(ui: &mut Ui, panel: &Panel<'_>) {
+fn table_ui(ui: &mut Ui, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     ui.spacing_mut().interact_size.y = 16.0;
     Grid::new("places")

@@ -1,7 +1,7 @@
 //! The strata that do not change while scrubbing, rasterised on a worker thread and shown as textures.
 //!
-//! A plate is a little larger than the view, so that a small move needs no new one; while the next one is on its way
-//! the old one is moved and scaled to fit. Nothing is asked for while nothing changes.
+//! The pictures are a little larger than the view, so that a small move needs no new ones; while the next ones are on
+//! their way the old ones are moved and scaled to fit. Nothing is asked for while nothing changes.
 
 use crate::app::Document;
 use crate::export::rasterise;
@@ -15,50 +15,50 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Drawn beyond each edge of the view, px.
 const MARGIN_PX: f64 = 64.0;
-/// The largest plate, physical px along a side: what every graphics driver takes.
+/// The largest picture, physical px along a side: what every graphics driver takes.
 const LARGEST_PX: f64 = 8192.0;
 
-/// What a plate shows.
+/// What the pictures show.
 #[derive(Clone, Debug, PartialEq)]
-struct Key {
+struct StaticKey {
     view: View,
     scale: f64,
     chronicle: String,
 }
 
-struct Request {
-    key: Key,
+struct StaticRequest {
+    key: StaticKey,
     document: Document,
     slice: Arc<Timeslice>,
 }
 
-struct Picture {
-    key: Key,
+struct StaticPicture {
+    key: StaticKey,
     ground: ColorImage,
     lines: ColorImage,
 }
 
-struct Plate {
-    key: Key,
+struct StaticTextures {
+    key: StaticKey,
     ground: TextureHandle,
     lines: TextureHandle,
 }
 
-/// The plates of the map panel, and the thread that draws them.
-pub struct Plates {
-    wanted: Arc<Mutex<Option<Request>>>,
+/// The static layers of the map panel, and the thread that draws them.
+pub struct StaticLayers {
+    wanted: Arc<Mutex<Option<StaticRequest>>>,
     wake: Sender<()>,
-    done: Receiver<Picture>,
-    asked: Option<Key>,
-    plate: Option<Plate>,
+    done: Receiver<StaticPicture>,
+    asked: Option<StaticKey>,
+    textures: Option<StaticTextures>,
     /// Whether a frame has been shown: the first one has the processor to itself.
     begun: bool,
 }
 
-impl Plates {
+impl StaticLayers {
     /// Starts the worker.
     pub fn new(ctx: &Context) -> Self {
-        let wanted: Arc<Mutex<Option<Request>>> = Arc::default();
+        let wanted: Arc<Mutex<Option<StaticRequest>>> = Arc::default();
         let (wake, woken) = channel::<()>();
         let (send, done) = channel();
         let shared = Arc::clone(&wanted);
@@ -75,10 +75,10 @@ impl Plates {
             }
         };
         // Without a worker the map has no ground, but everything that is said stays on it.
-        if let Err(error) = std::thread::Builder::new().name("plates".to_owned()).spawn(worker) {
+        if let Err(error) = std::thread::Builder::new().name("static layers".to_owned()).spawn(worker) {
             log::warn!("could not start the thread that draws the base map ({error})");
         }
-        Self { wanted, wake, done, asked: None, plate: None, begun: false }
+        Self { wanted, wake, done, asked: None, textures: None, begun: false }
     }
 
     /// Takes what is ready and asks for what is missing, for a view whose picture starts at `origin`.
@@ -87,33 +87,36 @@ impl Plates {
             ctx.request_repaint();
             return;
         }
-        while let Ok(Picture { key, ground, lines }) = self.done.try_recv() {
+        while let Ok(StaticPicture { key, ground, lines }) = self.done.try_recv() {
             let load = |name: &str, image| ctx.load_texture(name, image, TextureOptions::LINEAR);
-            self.plate = Some(Plate { ground: load("ground", ground), lines: load("lines", lines), key });
+            self.textures = Some(StaticTextures { ground: load("ground", ground), lines: load("lines", lines), key });
         }
         let scale = f64::from(ctx.pixels_per_point());
-        let fits = |key: &Key| key.chronicle == document.chronicle.hash && key.scale == scale && covers(key, view);
+        let fits =
+            |key: &StaticKey| key.chronicle == document.chronicle.hash && key.scale == scale && covers(key, view);
         if self.asked.as_ref().is_some_and(fits) {
             return;
         }
-        let key = Key { view: widened(view, scale), scale, chronicle: document.chronicle.hash.clone() };
+        let key = StaticKey { view: widened(view, scale), scale, chronicle: document.chronicle.hash.clone() };
         self.asked = Some(key.clone());
-        let request = Request { key, document: document.clone(), slice: Arc::clone(slice) };
+        let request = StaticRequest { key, document: document.clone(), slice: Arc::clone(slice) };
         *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
         // The worker lives as long as this sender.
         let _ = self.wake.send(());
     }
 
-    /// Whether the plate on show is the one last asked for.
+    /// Whether the pictures on show are those last asked for.
     pub fn settled(&self) -> bool {
-        self.plate.as_ref().map(|plate| &plate.key) == self.asked.as_ref()
+        self.textures.as_ref().map(|textures| &textures.key) == self.asked.as_ref()
     }
 
     /// Paints one of the strata where the view wants it.
     pub fn paint(&self, painter: &egui::Painter, stratum: Stratum, view: &View, origin: Pos2) {
         // The ground of the other theme would be worse than none.
-        let Some(plate) = self.plate.as_ref().filter(|plate| plate.key.view.theme == view.theme) else { return };
-        let from = &plate.key.view;
+        let Some(textures) = self.textures.as_ref().filter(|textures| textures.key.view.theme == view.theme) else {
+            return;
+        };
+        let from = &textures.key.view;
         let size = from.size_px;
         let place = |x: f64, y: f64| {
             let world = from.viewport.lon_lat_from_screen(ScreenPoint { x, y });
@@ -123,11 +126,11 @@ impl Plates {
         let mut rect = Rect::from_min_max(place(0.0, 0.0), place(size[0], size[1]));
         if from.viewport.zoom == view.viewport.zoom {
             // Pixel upon pixel, so that lines stay sharp.
-            let scale = plate.key.scale as f32;
+            let scale = textures.key.scale as f32;
             let min = pos2((rect.min.x * scale).round() / scale, (rect.min.y * scale).round() / scale);
             rect = Rect::from_min_size(min, vec2(size[0] as f32, size[1] as f32));
         }
-        let texture = if stratum == Stratum::Ground { &plate.ground } else { &plate.lines };
+        let texture = if stratum == Stratum::Ground { &textures.ground } else { &textures.lines };
         let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         painter.image(texture.id(), rect, uv, egui::Color32::WHITE);
     }
@@ -152,24 +155,24 @@ fn hidden_static(view: &View) -> BTreeSet<String> {
     ids.filter(|id| !view.shows(id)).map(str::to_owned).collect()
 }
 
-/// Whether a plate serves a view: same look and zoom, and the view lies inside.
-fn covers(key: &Key, view: &View) -> bool {
-    let plate = &key.view;
-    if plate.theme != view.theme || plate.hidden != hidden_static(view) || plate.viewport.zoom != view.viewport.zoom {
+/// Whether pictures serve a view: same theme, layers and zoom, and the view lies inside.
+fn covers(key: &StaticKey, view: &View) -> bool {
+    let drawn = &key.view;
+    if drawn.theme != view.theme || drawn.hidden != hidden_static(view) || drawn.viewport.zoom != view.viewport.zoom {
         return false;
     }
-    let middle = plate.viewport.screen_from_lon_lat(view.viewport.center);
+    let middle = drawn.viewport.screen_from_lon_lat(view.viewport.center);
     let slack = |axis: usize, at: f64| {
-        let room = (plate.size_px.get(axis).copied().unwrap_or(0.0)
+        let room = (drawn.size_px.get(axis).copied().unwrap_or(0.0)
             - view.viewport.size_px.get(axis).copied().unwrap_or(0.0))
             / 2.0;
-        (at - plate.size_px.get(axis).copied().unwrap_or(0.0) / 2.0).abs() <= room + 0.51
+        (at - drawn.size_px.get(axis).copied().unwrap_or(0.0) / 2.0).abs() <= room + 0.51
     };
     slack(0, middle.x) && slack(1, middle.y)
 }
 
-fn draw(request: Request) -> Picture {
-    let Request { key, document, slice } = request;
+fn draw(request: StaticRequest) -> StaticPicture {
+    let StaticRequest { key, document, slice } = request;
     let inputs = Inputs {
         chronicle: &document.chronicle,
         atlas: &document.atlas,
@@ -181,5 +184,5 @@ fn draw(request: Request) -> Picture {
         let pixels = rasterise(&marks_of(inputs, &[stratum]), key.view.size_px, key.scale);
         ColorImage::from_rgba_premultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba)
     };
-    Picture { ground: image(Stratum::Ground), lines: image(Stratum::Lines), key }
+    StaticPicture { ground: image(Stratum::Ground), lines: image(Stratum::Lines), key }
 }

@@ -4,17 +4,17 @@
 use super::arrange::{Arranged, Laid};
 use super::happening::Happenings;
 use super::lane::Lane;
-use super::lanes::{Found, find};
-use super::layout::Layout;
+use super::lanes::{HappeningArea, find};
+use super::layout::BarLayout;
 use super::tip;
 use crate::app::Action;
 use crate::chronicle::EventId;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use egui::{Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 /// Where the keyboard is in the lanes.
 #[derive(Default)]
-pub struct Walk {
+pub struct KeyboardNav {
     /// Where each lane was left.
     stops: [Option<EventId>; Lane::ALL.len()],
     /// The count whose happenings are listed: its lane and which.
@@ -26,14 +26,14 @@ pub fn id_of(event: &EventId) -> Id {
     Id::unique(("happening", event.as_str()))
 }
 
-impl Walk {
+impl KeyboardNav {
     /// Keys while a happening has the keyboard; whether it has.
     pub fn keys(
         &mut self,
         ctx: &egui::Context,
         arranged: &Arranged,
         happenings: &Happenings,
-        layout: &Layout,
+        layout: &BarLayout,
         actions: &mut Vec<Action>,
     ) -> bool {
         let Some(focused) = ctx.memory(|m| m.focused()) else { return false };
@@ -86,14 +86,14 @@ impl Walk {
     pub fn show_ui(
         &mut self,
         ui: &mut Ui,
-        layout: &Layout,
+        layout: &BarLayout,
         arranged: &Arranged,
         happenings: &Happenings,
-        panel: &mut Panel<'_>,
+        panel: &mut PanelContext<'_>,
     ) {
         let focused = ui.memory(|m| m.focused());
         for laid in &arranged.lanes {
-            let found: Vec<Option<Found>> =
+            let found: Vec<Option<HappeningArea>> =
                 (0..laid.members.len()).map(|position| find(layout, arranged, laid, position)).collect();
             let stop = self.stop(layout, laid, &found, happenings, focused, panel);
             for (position, found) in found.iter().enumerate() {
@@ -139,12 +139,12 @@ impl Walk {
     /// that is nearest to the cursor.
     fn stop(
         &self,
-        layout: &Layout,
+        layout: &BarLayout,
         laid: &Laid,
-        found: &[Option<Found>],
+        found: &[Option<HappeningArea>],
         happenings: &Happenings,
         focused: Option<Id>,
-        panel: &Panel<'_>,
+        panel: &PanelContext<'_>,
     ) -> Option<usize> {
         let event = |position: &usize| laid.members.get(*position).and_then(|&i| happenings.all.get(i));
         let all = || 0..laid.members.len();
@@ -164,11 +164,11 @@ impl Walk {
     fn counts_ui(
         &mut self,
         ui: &mut Ui,
-        layout: &Layout,
+        layout: &BarLayout,
         arranged: &Arranged,
         laid: &Laid,
         happenings: &Happenings,
-        panel: &mut Panel<'_>,
+        panel: &mut PanelContext<'_>,
     ) {
         for (index, count) in laid.packed.counts.iter().enumerate() {
             let first = count.members.first().and_then(|&position| find(layout, arranged, laid, position));
@@ -207,7 +207,7 @@ fn may_be_given_the_keyboard(ui: &Ui, response: &Response) {
 }
 
 /// Brings a happening into sight.
-fn reveal(layout: &Layout, laid: &Laid, position: usize, happenings: &Happenings, actions: &mut Vec<Action>) {
+fn reveal(layout: &BarLayout, laid: &Laid, position: usize, happenings: &Happenings, actions: &mut Vec<Action>) {
     let Some(happening) = laid.members.get(position).and_then(|&i| happenings.all.get(i)) else { return };
     let ruler = layout.ruler;
     let window = ruler.axis.reveal(ruler.window, happening.end, 0.0);
@@ -217,7 +217,7 @@ fn reveal(layout: &Layout, laid: &Laid, position: usize, happenings: &Happenings
 }
 
 /// A happening out of sight stands at the edge it lies beyond.
-fn at_the_edge(layout: &Layout, rect: Rect) -> Rect {
+fn at_the_edge(layout: &BarLayout, rect: Rect) -> Rect {
     let chart = layout.chart;
     let x = rect.center().x.clamp(chart.left() + 1.0, chart.right() - 1.0);
     let y = rect.center().y.clamp(chart.top(), chart.bottom());
@@ -225,7 +225,7 @@ fn at_the_edge(layout: &Layout, rect: Rect) -> Rect {
 }
 
 /// The visible focus.
-fn ring(ui: &Ui, rect: Rect, panel: &Panel<'_>) {
+fn ring(ui: &Ui, rect: Rect, panel: &PanelContext<'_>) {
     // Near, so that neighbours stay to be seen.
     ui.painter().rect_stroke(rect.expand(1.5), 4, Stroke::new(2.0, panel.colors.ink), StrokeKind::Middle);
 }

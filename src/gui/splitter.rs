@@ -1,7 +1,7 @@
 //! The edge of the right panel: dragged, or moved by key, it gives words or the map more room.
 
 use crate::app::Action;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use egui::{CursorIcon, Id, Key, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 /// How wide it takes the pointer, px.
@@ -10,7 +10,7 @@ const GRIP_PX: f32 = 7.0;
 const STEP_PX: f64 = 40.0;
 
 /// Shows the edge, at the left of the panel.
-pub fn edge_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+pub fn splitter_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let whole = ui.max_rect();
     let rect = Rect::from_min_max(whole.min, pos2(whole.left() + GRIP_PX, whole.bottom()));
     let response = ui.interact(rect, Id::unique("right edge"), Sense::click_and_drag());

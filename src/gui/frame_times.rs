@@ -6,13 +6,13 @@ use std::time::Duration;
 
 /// Gathers frame times and writes them down when the window goes.
 #[derive(Debug, Default)]
-pub struct Measure {
+pub struct FrameTimes {
     file: Option<PathBuf>,
     leave_after_first_frame: bool,
     frames: Vec<Duration>,
 }
 
-impl Measure {
+impl FrameTimes {
     /// Writes milliseconds, one frame a line, to `file`.
     pub fn new(file: Option<PathBuf>, leave_after_first_frame: bool) -> Self {
         Self { file, leave_after_first_frame, frames: Vec::new() }
@@ -29,7 +29,7 @@ impl Measure {
     }
 }
 
-impl Drop for Measure {
+impl Drop for FrameTimes {
     fn drop(&mut self) {
         let Some(file) = &self.file else { return };
         let mut text = String::new();

@@ -2,7 +2,7 @@
 //! The scene marks what was taken on the day the cursor rests at the end of; between two rests this carries on from it.
 
 use crate::geo::LonLat;
-use crate::gui::widgets::Panel;
+use crate::gui::widgets::PanelContext;
 use crate::scene::{View, bases_shown};
 use crate::time::Moment;
 use crate::timeline::{Clock, Timeline};
@@ -17,14 +17,14 @@ const SEEN: f32 = 0.7;
 
 /// The places taken by the last rest.
 #[derive(Default)]
-pub struct Fresh {
+pub struct CapturePulse {
     of: Option<(Clock, Arc<Timeline>)>,
     places: Vec<LonLat>,
 }
 
-impl Fresh {
+impl CapturePulse {
     /// Paints the rings, on a map whose picture begins at `origin`.
-    pub fn show(&mut self, painter: &Painter, view: &View, origin: Pos2, panel: &Panel<'_>) {
+    pub fn show(&mut self, painter: &Painter, view: &View, origin: Pos2, panel: &PanelContext<'_>) {
         let state = panel.state;
         let clock = state.look.clock;
         let age = clock.cursor.0.rem_euclid(Moment::DAY);
