@@ -7,8 +7,10 @@
 //! |---|---|---|
 //! | 0 | [`time`] | EDTF dates, spans, possible and definite, civil moments |
 //! | 0 | [`geo`] | lon/lat, Web Mercator, viewport, distance |
+//! | 0 | [`language`] | tokens, sentences, folding |
 //! | 1 | [`chronicle`] | sources, places, events, claims; load, verify, save |
 //! | 2 | [`timeline`] | what holds at an instant: control, counts, nearest |
+//! | 2 | [`propose`] | from a report's text to proposed events |
 //! | 2 | [`text`] | fonts and extents |
 //! | 3 | [`scene`] | marks in paint order, knowing nothing of egui or SVG |
 //! | 4 | [`export`] | one file per format |
@@ -23,6 +25,8 @@ pub mod export;
 pub mod geo;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod language;
+pub mod propose;
 pub mod scene;
 pub mod text;
 pub mod time;

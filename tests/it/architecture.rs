@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("geo", &[]),
+    ("language", &[]),
     ("chronicle", &["time", "geo"]),
     ("timeline", &["time", "geo", "chronicle"]),
+    ("propose", &["time", "geo", "language", "world"]),
     ("text", &["time", "geo", "chronicle"]),
     ("scene", &["time", "geo", "chronicle", "timeline", "text"]),
     ("export", &["time", "geo", "chronicle", "timeline", "text", "scene"]),

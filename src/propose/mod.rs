@@ -1,0 +1,8 @@
+//! From a report's text to proposed events, each with the words it stands on. Knows documents, the gazetteer and kinds;
+//! no screen and no files.
+//!
+//! - [`PlaceMention`], [`TimeMention`]: what a text says of where and when
+
+mod mentions;
+
+pub use mentions::{Anaphor, Candidate, PlaceMention, PlaceRole, TimeMention, Timing};
