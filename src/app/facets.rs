@@ -2,7 +2,7 @@
 //! doubts, and how much each source, voice, kind and side holds.
 
 use crate::app::Facet;
-use crate::chronicle::{Basis, Chronicle, Claim, ClaimBody, Event, EventId, MapRole, PlaceId};
+use crate::chronicle::{Basis, Chronicle, Claim, Event, EventId, MapRole, PlaceId};
 use std::collections::BTreeMap;
 
 /// What a chronicle holds beside the map.
@@ -47,7 +47,7 @@ impl Facets {
                 add(Facet::Sides, side.as_str());
             }
             for claim in &event.claims {
-                let ClaimBody::Excerpt { witness, .. } = &claim.body else { continue };
+                let Some(witness) = claim.witness() else { continue };
                 add(Facet::Sources, claim.source.as_str());
                 add(Facet::Voices, witness.as_str());
             }
@@ -68,8 +68,5 @@ impl Facets {
 
 /// Whether the editor doubts a claim.
 pub fn is_doubtful(claim: &Claim) -> bool {
-    match &claim.body {
-        ClaimBody::Excerpt { flags, .. } => flags.iter().any(|flag| flag == "doubtful"),
-        ClaimBody::Reference { .. } => false,
-    }
+    claim.flags.iter().any(|flag| flag == "doubtful")
 }

@@ -1,6 +1,6 @@
 //! The passages of a document that something rests on.
 
-use crate::chronicle::{Chronicle, ClaimBody, ClaimId, EventId, MapRole, Source};
+use crate::chronicle::{Chronicle, ClaimId, EventId, MapRole, Source};
 use std::ops::Range;
 
 /// A passage that verifies.
@@ -23,11 +23,11 @@ pub fn passages(chronicle: &Chronicle, source: &Source) -> Vec<Passage> {
     let mut passages = Vec::new();
     for event in chronicle.events.values() {
         for claim in event.claims.iter().filter(|claim| claim.source == source.id) {
-            let ClaimBody::Excerpt { quote, role, .. } = &claim.body else { continue };
+            let Some(quote) = claim.quote() else { continue };
             if quote.bytes.is_empty() {
                 continue;
             }
-            let excluded = role.unwrap_or(event.role) == MapRole::Exclude;
+            let excluded = claim.overrides.role.unwrap_or(event.role) == MapRole::Exclude;
             passages.push(Passage {
                 claim: claim.id.clone(),
                 event: event.id.clone(),

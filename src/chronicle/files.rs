@@ -21,6 +21,11 @@ pub trait Files: Send + Sync {
 
     /// What to call it in messages: the folder, or "the built-in chronicle".
     fn name(&self) -> String;
+
+    /// Where they lie, the same from wherever the program is run; `name` where that cannot be told better.
+    fn location(&self) -> String {
+        self.name()
+    }
 }
 
 /// A folder on disk.
@@ -114,6 +119,10 @@ impl Files for Folder {
 
     fn name(&self) -> String {
         self.0.display().to_string()
+    }
+
+    fn location(&self) -> String {
+        self.0.canonicalize().map_or_else(|_| self.name(), |path| path.display().to_string())
     }
 }
 

@@ -27,6 +27,8 @@ macro_rules! id {
 }
 
 id! {
+    /// A chronicle through all edits: what its `chronicle.toml` declares as `id`, else made from where its files lie.
+    ChronicleId,
     /// A place, such as `herat`.
     PlaceId,
     /// An event, such as `EV-HERAT-CAPTURE`.
@@ -41,4 +43,22 @@ id! {
     SideId,
     /// A polygon, such as `AF-HER`.
     AreaId,
+}
+
+/// How many edits a chronicle is away from its files as they were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Revision(u64);
+
+impl Revision {
+    /// After one more edit.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
+impl std::fmt::Display for Revision {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
 }

@@ -5,6 +5,7 @@
 //! - [`Basemap`] is read apart, because only pictures need it
 
 mod basemap;
+mod claim;
 mod files;
 mod ids;
 mod left_out;
@@ -16,14 +17,14 @@ mod save;
 mod verify;
 
 pub use basemap::{Basemap, Line, Picture, Relief, Ring};
+pub use claim::{Attribution, Citation, Claim, Evidence, Overrides, Quote, Says, Standing, Timing};
 pub use files::{Embedded, Files, Folder, files_at};
-pub use ids::{AreaId, ClaimId, EventId, PlaceId, SideId, SourceId, VoiceId};
+pub use ids::{AreaId, ChronicleId, ClaimId, EventId, PlaceId, Revision, SideId, SourceId, VoiceId};
 pub use left_out::{Completed, LEFT_OUT};
 pub use load::{OpenError, Opened, open};
 pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TimeRange};
 pub use model::{
-    Area, Basis, Chronicle, Claim, ClaimBody, Corridor, Event, MapRole, Modality, Place, Precision, Quote, Reference,
-    Says, Source, Standing, Wire,
+    Area, Basis, Chronicle, Corridor, Event, MapRole, Modality, Place, Precision, Reference, Source, Wire,
 };
 pub use problem::{Problem, Severity};
 pub use save::{Edit, replace_feature, save, save_edited};

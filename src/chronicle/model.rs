@@ -1,15 +1,18 @@
 //! The records of a chronicle.
 
-use crate::chronicle::{AreaId, ClaimId, EventId, Meta, PlaceId, SideId, SourceId, VoiceId};
+use crate::chronicle::{AreaId, ChronicleId, Claim, EventId, Meta, PlaceId, Revision, SideId, SourceId};
 use crate::geo::LonLat;
-use crate::time::{EdtfDate, Extent, Moment, Span};
+use crate::time::{EdtfDate, Extent, Span};
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// A chronicle whose references resolve. Immutable; shared behind an [`Arc`].
 #[derive(Clone, Debug)]
 pub struct Chronicle {
+    /// The same through all edits.
+    pub id: ChronicleId,
+    /// How many edits it is away from its files as they were read.
+    pub revision: Revision,
     /// `chronicle.toml`.
     pub meta: Meta,
     /// All places by id.
@@ -26,7 +29,8 @@ pub struct Chronicle {
     pub areas: Vec<Area>,
     /// Schematic lines.
     pub corridors: Vec<Corridor>,
-    /// SHA-256 over the names and bytes of all its files but the base map's, in hex.
+    /// SHA-256 over the names and bytes of all its files but the base map's, in hex. Tells in provenance what a file
+    /// was made from; what lasts through edits is `id`.
     pub hash: String,
 }
 
@@ -191,112 +195,6 @@ pub struct Event {
     pub claims: Vec<Claim>,
 }
 
-/// One source's support for an event.
-#[derive(Clone, Debug)]
-pub struct Claim {
-    /// Identifier.
-    pub id: ClaimId,
-    /// The document or reference.
-    pub source: SourceId,
-    /// What it says.
-    pub body: ClaimBody,
-    /// The moment from which it counts on the *reported* clock: the end of its source's publication day, or the
-    /// hour where known.
-    pub reported: Option<Moment>,
-}
-
-/// What a claim rests on.
-#[allow(clippy::large_enum_variant, reason = "claims are read in place and never moved once loaded")]
-#[derive(Clone, Debug)]
-pub enum ClaimBody {
-    /// A verbatim passage of a document.
-    Excerpt {
-        /// Whose words they are.
-        voice: VoiceId,
-        /// What is counted: the voice, or the wire where nobody but the copy itself speaks (`unattributed`).
-        witness: VoiceId,
-        /// Who says so.
-        by: String,
-        /// How much that is worth.
-        standing: Standing,
-        /// Its own date.
-        when: EdtfDate,
-        /// Its own bounds.
-        span: Span,
-        /// The words that gave the date.
-        words: Option<String>,
-        /// The place as written.
-        as_written: Option<String>,
-        /// The passage.
-        quote: Quote,
-        /// Where it differs from its event.
-        kind: Option<String>,
-        /// Where it differs from its event.
-        place: Option<PlaceId>,
-        /// Where it differs from its event.
-        role: Option<MapRole>,
-        /// Where it differs from its event.
-        modality: Option<Modality>,
-        /// The event it denies.
-        denies: Option<EventId>,
-        /// Editor's flags: `doubtful`, `figure`, …
-        flags: Vec<String>,
-        /// The editor's remark.
-        note: Option<String>,
-    },
-    /// A citation.
-    Reference {
-        /// How it relates to the event.
-        says: Says,
-        /// In the editor's words.
-        detail: Option<String>,
-    },
-}
-
-/// A verbatim passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
-    /// The words.
-    pub exact: String,
-    /// Up to 32 code points before them.
-    pub prefix: String,
-    /// Up to 32 code points after them.
-    pub suffix: String,
-    /// Where they stand, in code points of the document.
-    pub chars: Range<usize>,
-    /// Where they stand, in bytes of the document. Computed, and empty where the quotation does not verify.
-    pub bytes: Range<usize>,
-}
-
-/// What a claim is worth. Folded for events, never stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Standing {
-    /// Taken back by its source.
-    Retracted,
-    /// The other side or a body says it did not happen.
-    Denied,
-    /// Only an interested party says so.
-    Claimed,
-    /// A reporter's own voice, or an unnamed one.
-    Reported,
-    /// The losing side, the responsible body, or staff who saw it.
-    Confirmed,
-}
-
-impl Standing {
-    /// What it is called: "confirmed".
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Retracted => "retracted",
-            Self::Denied => "denied",
-            Self::Claimed => "claimed",
-            Self::Reported => "reported",
-            Self::Confirmed => "confirmed",
-        }
-    }
-}
-
 /// Whether it happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -337,21 +235,6 @@ pub enum Basis {
     Documents,
     /// The cited reference chronology.
     Reference,
-}
-
-/// How a reference relates to an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Says {
-    /// The same day: counts.
-    SameDay,
-    /// Supports it: counts.
-    Supports,
-    /// Another day: shown beside.
-    Differs,
-    /// Something before.
-    EarlierEvent,
-    /// Something after.
-    LaterEvent,
 }
 
 /// A polygon tinted by the control of a place.

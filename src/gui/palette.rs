@@ -1,7 +1,7 @@
 //! One field that finds days, places, voices, sources, happenings, words and commands.
 
 use crate::app::{Action, Panel, SearchGroup, SearchHit, SearchTarget, State, answers};
-use crate::chronicle::{ClaimBody, PlaceId};
+use crate::chronicle::PlaceId;
 use crate::gui::commands::{COMMANDS, Command, written};
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::PanelContext;
@@ -270,7 +270,7 @@ fn rows_of(state: &State, found: &SearchHit) -> Vec<PaletteRow> {
                 .events
                 .values()
                 .flat_map(|event| &event.claims)
-                .filter(|claim| matches!(&claim.body, ClaimBody::Excerpt { witness, .. } if witness == voice));
+                .filter(|claim| claim.witness() == Some(voice));
             match (claims.next(), claims.next()) {
                 (Some(only), None) => {
                     let open = Action::OpenSource(only.source.clone(), Some(only.id.clone()));

@@ -2,7 +2,7 @@
 //! passage to passage, to the map and to the card.
 
 use crate::app::{Action, Passage};
-use crate::chronicle::{Chronicle, ClaimBody, ClaimId, Source};
+use crate::chronicle::{Chronicle, ClaimId, Source};
 use crate::gui::commands::keys_of;
 use crate::gui::icons::Icon;
 use crate::gui::inspector::segments;
@@ -180,9 +180,10 @@ impl Read<'_> {
         let event = self.chronicle.events.get(&passage.event);
         let claim = event.and_then(|event| event.claims.iter().find(|claim| claim.id == passage.claim));
         let (Some(event), Some(claim)) = (event, claim) else { return String::new() };
-        let ClaimBody::Excerpt { by, standing, .. } = &claim.body else { return String::new() };
+        let Some(who) = &claim.attribution else { return String::new() };
         let kept = passage.excluded.as_ref().map(|code| format!("\nKept, never drawn: {}", reason(code)));
-        format!("{}\n{by}, {}{}", tell::event(self.chronicle, event), standing.word(), kept.unwrap_or_default())
+        let (by, standing) = (&who.by, who.standing.word());
+        format!("{}\n{by}, {standing}{}", tell::event(self.chronicle, event), kept.unwrap_or_default())
     }
 
     fn passage_ui(&self, ui: &Ui, passage: &Passage, lines: &[Rect], serial: u64, panel: &mut PanelContext<'_>) {

@@ -1,7 +1,9 @@
 //! Records in words, for names, tooltips and rows.
 
 use crate::app::State;
-use crate::chronicle::{Basis, Chronicle, Claim, ClaimBody, Event, MapRole, Modality, Place, SideId, Source, Standing};
+use crate::chronicle::{
+    Attribution, Basis, Chronicle, Claim, Event, MapRole, Modality, Place, SideId, Source, Standing,
+};
 use crate::time::{Day, Moment, Span};
 use crate::timeline::{Certainty, Control, ControlState, voices};
 
@@ -112,12 +114,10 @@ pub fn worth(event: &Event) -> Option<(Standing, usize)> {
 pub fn worth_of<'a>(claims: impl Iterator<Item = &'a Claim>) -> Option<(Standing, usize)> {
     let mut heard = std::collections::BTreeSet::new();
     let mut best = None;
-    for claim in claims {
-        if let ClaimBody::Excerpt { witness, standing, .. } = &claim.body {
-            best = best.max(Some(*standing));
-            if *standing > Standing::Denied {
-                heard.insert(witness.clone());
-            }
+    for Attribution { witness, standing, .. } in claims.filter_map(|claim| claim.attribution.as_ref()) {
+        best = best.max(Some(*standing));
+        if *standing > Standing::Denied {
+            heard.insert(witness);
         }
     }
     best.map(|standing| (standing, heard.len()))

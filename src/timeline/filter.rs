@@ -2,7 +2,7 @@
 //! [`Timeline::filtered`](crate::timeline::Timeline::filtered) sees to it that what is left is never said more firmly
 //! than everything together says it.
 
-use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, MapRole, SideId, SourceId, Standing, VoiceId};
+use crate::chronicle::{Chronicle, Claim, Event, MapRole, SideId, SourceId, Standing, VoiceId};
 use crate::timeline::phrase::{list, side};
 use crate::timeline::weigh::Entry;
 use crate::timeline::words;
@@ -68,19 +68,15 @@ impl Filter {
 
     /// Whether a claim stays.
     pub fn keeps(&self, event: &Event, claim: &Claim) -> bool {
-        if let ClaimBody::Excerpt { standing, denies, .. } = &claim.body
-            && (*standing <= Standing::Denied || denies.is_some())
-        {
+        if claim.denies.is_some() || claim.standing().is_some_and(|standing| standing <= Standing::Denied) {
             return true;
         }
         let by_event = !self.without_kinds.contains(&event.kind)
             && event.side.as_ref().is_none_or(|side| !self.without_sides.contains(side));
-        let by_claim = match &claim.body {
-            ClaimBody::Excerpt { standing, witness, .. } => {
-                *standing >= self.from_standing && !self.without_voices.contains(witness)
-            }
-            ClaimBody::Reference { .. } => true,
-        };
+        let by_claim = claim
+            .attribution
+            .as_ref()
+            .is_none_or(|who| who.standing >= self.from_standing && !self.without_voices.contains(&who.witness));
         by_event && by_claim && !self.without_sources.contains(&claim.source)
     }
 
@@ -193,8 +189,7 @@ impl Filter {
     pub fn unknown(&self, chronicle: &Chronicle) -> Vec<String> {
         let source = |id: &&SourceId| !chronicle.sources.contains_key(*id) && !chronicle.references.contains_key(*id);
         let claims = || chronicle.events.values().flat_map(|event| &event.claims);
-        let voice =
-            |id: &&VoiceId| !claims().any(|c| matches!(&c.body, ClaimBody::Excerpt { witness, .. } if witness == *id));
+        let voice = |id: &&VoiceId| !claims().any(|claim| claim.witness() == Some(*id));
         let kind = |kind: &&String| !chronicle.events.values().any(|event| event.kind == **kind);
         let side = |id: &&SideId| chronicle.side_rank(id).is_none();
         let say = |what: &str, id: &str| format!("no {what} is called {id}");
@@ -219,13 +214,7 @@ impl Filter {
 
 /// The witnesses of a chronicle's documents.
 fn witnesses(chronicle: &Chronicle) -> BTreeSet<&VoiceId> {
-    let mut heard = BTreeSet::new();
-    for claim in chronicle.events.values().flat_map(|event| &event.claims) {
-        if let ClaimBody::Excerpt { witness, .. } = &claim.body {
-            heard.insert(witness);
-        }
-    }
-    heard
+    chronicle.events.values().flat_map(|event| &event.claims).filter_map(Claim::witness).collect()
 }
 
 /// How to say what is left out of a set: by what stays, where that is shorter.

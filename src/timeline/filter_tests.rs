@@ -1,6 +1,6 @@
 //! What a filter leaves, what it says, and what it must not make the map say.
 
-use crate::chronicle::{Basis, Claim, ClaimBody, Event, Standing};
+use crate::chronicle::{Basis, Claim, Event, Standing};
 use crate::timeline::fixture::{at, capture, chronicle, claim, claimed_capture, event, said, timeline};
 use crate::timeline::{Filter, Hidden};
 
@@ -87,9 +87,7 @@ fn a_place_is_never_in_firmer_hands_than_everything_together_says() {
 #[test]
 fn a_denial_stays_whatever_is_left_out() {
     let mut denial = claim("G", Standing::Confirmed, "2021-08-13", "2021-08-13");
-    if let ClaimBody::Excerpt { denies, .. } = &mut denial.body {
-        *denies = Some("E".into());
-    }
+    denial.denies = Some("E".into());
     let statement = event("S", "statement", "elsewhere", "2021-08-13", vec![denial]);
     let filter = Filter {
         without_kinds: ["statement".to_owned()].into(),

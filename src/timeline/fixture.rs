@@ -1,8 +1,8 @@
 //! Small chronicles for tests: four listed places around a focus, two sides, and the events a test adds.
 
 use crate::chronicle::{
-    Basis, Chronicle, Claim, ClaimBody, Event, MapRole, Meta, Modality, Opening, Place, PlaceId, Precision, Quote,
-    Reference, Says, Side, Source, Standing, TimeRange,
+    Attribution, Basis, Chronicle, Citation, Claim, Event, Evidence, MapRole, Meta, Modality, Opening, Overrides,
+    Place, PlaceId, Precision, Quote, Reference, Revision, Says, Side, Source, Standing, TimeRange, Timing,
 };
 use crate::geo::{BBox, LonLat};
 use crate::time::{Day, EdtfDate, Extent, Moment};
@@ -48,6 +48,8 @@ pub(super) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
     };
     let references = [reference("R1", "2021-08-03", "L1"), reference("R2", "2021-08-12", "L1")];
     Chronicle {
+        id: "fixture".into(),
+        revision: Revision::default(),
         meta: Meta {
             title: "A chronicle".into(),
             summary: String::new(),
@@ -125,11 +127,7 @@ pub(super) fn event(id: &str, kind: &str, place: &str, when: &str, claims: Vec<C
         side: Some("taliban".into()),
         modality: Modality::Happened,
         role: MapRole::Mark,
-        basis: if claims.iter().any(|c| matches!(c.body, ClaimBody::Reference { .. })) {
-            Basis::Reference
-        } else {
-            Basis::Documents
-        },
+        basis: if claims.iter().any(|claim| claim.citation().is_some()) { Basis::Reference } else { Basis::Documents },
         summary: format!("{kind} of {place}"),
         reading: None,
         same_as: None,
@@ -144,31 +142,26 @@ pub(super) fn claim(voice: &str, standing: Standing, when: &str, reported: &str)
     Claim {
         id: format!("S-{voice}").as_str().into(),
         source: "001".into(),
-        body: ClaimBody::Excerpt {
+        reported: Some(Moment::parse(reported).unwrap()),
+        attribution: Some(Attribution {
             voice: voice.into(),
             witness: voice.into(),
             by: format!("{voice}, to AFP"),
             standing,
-            span: when.span(),
-            when,
-            words: None,
-            as_written: None,
-            quote: Quote {
-                exact: format!("{voice} <said> so"),
-                prefix: String::new(),
-                suffix: String::new(),
-                chars: 3..7,
-                bytes: 3..7,
-            },
-            kind: None,
-            place: None,
-            role: None,
-            modality: None,
-            denies: None,
-            flags: Vec::new(),
-            note: None,
-        },
-        reported: Some(Moment::parse(reported).unwrap()),
+        }),
+        timing: Some(Timing { span: when.span(), when, words: None }),
+        as_written: None,
+        evidence: Evidence::Passage(Quote {
+            exact: format!("{voice} <said> so"),
+            prefix: String::new(),
+            suffix: String::new(),
+            chars: 3..7,
+            bytes: 3..7,
+        }),
+        overrides: Overrides::default(),
+        denies: None,
+        flags: Vec::new(),
+        note: None,
     }
 }
 
@@ -177,8 +170,10 @@ pub(super) fn cited(reference: &str, says: Says, reported: &str) -> Claim {
     Claim {
         id: format!("C-{reference}").as_str().into(),
         source: reference.into(),
-        body: ClaimBody::Reference { says, detail: None },
-        reported: Some(Moment::parse(reported).unwrap()),
+        attribution: None,
+        timing: None,
+        evidence: Evidence::Citation(Citation { says, detail: None }),
+        ..claim("", Standing::Reported, "2021-08-01", reported)
     }
 }
 

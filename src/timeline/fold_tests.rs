@@ -1,6 +1,6 @@
 //! The rules of control, one sentence each.
 
-use crate::chronicle::{Basis, Claim, ClaimBody, Event, MapRole, Modality, SideId, Standing};
+use crate::chronicle::{Basis, Claim, Event, MapRole, Modality, SideId, Standing};
 use crate::timeline::fixture::{
     at, capture, chronicle, cited_capture, claim, claimed_capture, event, known, said, timeline,
 };
@@ -182,9 +182,7 @@ fn a_capture_that_is_only_claimed_leaves_the_minimum() {
 
 fn denial(event: &str, reported: &str) -> Claim {
     let mut denial = claim("G", Standing::Denied, "2021-08-10", reported);
-    if let ClaimBody::Excerpt { denies, .. } = &mut denial.body {
-        *denies = Some(event.into());
-    }
+    denial.denies = Some(event.into());
     denial
 }
 
@@ -219,11 +217,7 @@ fn only_an_events_own_kind_place_role_and_modality_change_control() {
         ("nobody's", |e| e.side = None),
         ("an advance", |e| e.kind = "advance".into()),
         ("retracted", |e| e.claims = vec![claim("V", Standing::Retracted, "2021-08-10", "2021-08-13")]),
-        ("a claim of another kind", |e| {
-            if let ClaimBody::Excerpt { kind, .. } = &mut e.claims[0].body {
-                *kind = Some("statement".into());
-            }
-        }),
+        ("a claim of another kind", |e| e.claims[0].overrides.kind = Some("statement".into())),
     ];
     for (what, change) in same {
         let mut event = capture("E", "alder", "2021-08-10");

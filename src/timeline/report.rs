@@ -1,7 +1,7 @@
 //! The stable JSON form of a timeslice. The order of the fields here is the order in the file.
 
 use crate::chronicle::{
-    Basis, Chronicle, Claim, ClaimBody, Event, EventId, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
+    Basis, Chronicle, Citation, Claim, Event, EventId, Evidence, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
 };
 use crate::time::{Moment, Span};
 use crate::timeline::{Certainty, Clock, ControlState, Counts, EventState, Nearest, PlaceState, Timeline, Timeslice};
@@ -201,7 +201,7 @@ fn place(chronicle: &Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceR
 fn event(chronicle: &Chronicle, clock: Clock, event: &Event, state: &EventState) -> EventReport {
     let known = |claim: &Claim| clock.known_by.is_none_or(|by| claim.reported.is_some_and(|r| r <= by));
     let shown = |(i, claim): &(usize, &Claim)| {
-        let beside = event.basis == Basis::Reference && matches!(claim.body, ClaimBody::Reference { .. });
+        let beside = event.basis == Basis::Reference && claim.citation().is_some();
         state.counting.binary_search(i).is_ok() || (beside && known(claim))
     };
     let claims = event.claims.iter().enumerate().filter(shown);
@@ -220,17 +220,17 @@ fn event(chronicle: &Chronicle, clock: Clock, event: &Event, state: &EventState)
 }
 
 fn claim(chronicle: &Chronicle, claim: &Claim) -> Option<ClaimReport> {
-    match &claim.body {
-        ClaimBody::Excerpt { voice, by, standing, quote, .. } => Some(ClaimReport::Excerpt {
+    match &claim.evidence {
+        Evidence::Passage(quote) => claim.attribution.as_ref().map(|who| ClaimReport::Excerpt {
             source: claim.source.clone(),
-            voice: voice.clone(),
-            by: by.clone(),
-            standing: *standing,
+            voice: who.voice.clone(),
+            by: who.by.clone(),
+            standing: who.standing,
             quote: quote.exact.clone(),
             start: quote.chars.start,
             end: quote.chars.end,
         }),
-        ClaimBody::Reference { says, detail } => {
+        Evidence::Citation(Citation { says, detail }) => {
             let reference = chronicle.references.get(&claim.source)?;
             Some(ClaimReport::Citation {
                 source: claim.source.clone(),

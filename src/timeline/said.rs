@@ -1,6 +1,6 @@
 //! Distances as the sources give them, in their own words, to stand beside the computed one.
 
-use crate::chronicle::{Chronicle, Claim, ClaimBody, ClaimId, PlaceId, SourceId};
+use crate::chronicle::{Chronicle, Claim, ClaimId, PlaceId, SourceId};
 
 /// What units of distance are called.
 const UNITS: [&str; 9] = ["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles", "mi"];
@@ -21,14 +21,11 @@ pub struct SaidDistance {
 /// The distances from a place to the focus that claims about that place give.
 pub fn distances_said(chronicle: &Chronicle, place: &PlaceId) -> Vec<SaidDistance> {
     let Some(focus) = chronicle.places.get(&chronicle.meta.focus) else { return Vec::new() };
-    let at = |claim: &Claim, of_event: &PlaceId| match &claim.body {
-        ClaimBody::Excerpt { place: Some(own), .. } => own == place,
-        _ => of_event == place,
-    };
+    let at = |claim: &Claim, of_event: &PlaceId| claim.overrides.place.as_ref().unwrap_or(of_event) == place;
     let mut said: Vec<SaidDistance> = Vec::new();
     for event in chronicle.events.values() {
         for claim in event.claims.iter().filter(|claim| at(claim, &event.place)) {
-            let ClaimBody::Excerpt { quote, .. } = &claim.body else { continue };
+            let Some(quote) = claim.quote() else { continue };
             let Some(words) = distance(&quote.exact, &focus.name) else { continue };
             if !said.iter().any(|known| known.source == claim.source && known.words == words) {
                 said.push(SaidDistance { claim: claim.id.clone(), source: claim.source.clone(), words });

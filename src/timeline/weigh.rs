@@ -2,7 +2,7 @@
 //! Knows nothing of the cursor.
 
 use crate::chronicle::{
-    Basis, Chronicle, Claim, ClaimBody, Event, EventId, MapRole, Modality, Place, Says, SideId, Standing,
+    Basis, Chronicle, Claim, Event, EventId, MapRole, Modality, Overrides, Place, Says, SideId, Standing,
 };
 use crate::time::{Extent, Moment, Span};
 use std::cmp::Ordering;
@@ -231,21 +231,20 @@ impl Tally {
 /// Who a claim speaks for, what it is worth, its bounds, and whether it speaks of just this event; `None` where it
 /// can never count.
 fn testimony<'a>(chronicle: &'a Chronicle, event: &Event, claim: &'a Claim) -> Option<(&'a str, Standing, Span, bool)> {
-    match &claim.body {
-        ClaimBody::Excerpt { witness, standing, span, kind, place, role, modality, denies, .. } => {
-            let agrees = kind.as_ref().is_none_or(|k| *k == event.kind)
-                && place.as_ref().is_none_or(|p| *p == event.place)
-                && role.is_none_or(|r| r == event.role)
-                && modality.is_none_or(|m| m == event.modality);
-            let standing = if denies.as_ref() == Some(&event.id) { Standing::Denied } else { *standing };
-            Some((witness.as_str(), standing, *span, agrees))
-        }
-        ClaimBody::Reference { says: Says::SameDay | Says::Supports, .. } if event.basis == Basis::Reference => {
-            let lineage = chronicle.references.get(&claim.source).map(|r| r.lineage.as_str());
-            Some((lineage.unwrap_or(claim.source.as_str()), Standing::Reported, event.span, true))
-        }
-        ClaimBody::Reference { .. } => None,
+    if let Some(cited) = claim.citation() {
+        let counts = event.basis == Basis::Reference && matches!(cited.says, Says::SameDay | Says::Supports);
+        let lineage = chronicle.references.get(&claim.source).map_or(claim.source.as_str(), |r| r.lineage.as_str());
+        return counts.then_some((lineage, Standing::Reported, event.span, true));
     }
+    let who = claim.attribution.as_ref()?;
+    let Overrides { kind, place, role, modality } = &claim.overrides;
+    let agrees = kind.as_ref().is_none_or(|kind| *kind == event.kind)
+        && place.as_ref().is_none_or(|place| *place == event.place)
+        && role.is_none_or(|role| role == event.role)
+        && modality.is_none_or(|modality| modality == event.modality);
+    let standing = if claim.denies.as_ref() == Some(&event.id) { Standing::Denied } else { who.standing };
+    let span = claim.timing.as_ref().map_or(event.span, |timing| timing.span);
+    Some((who.witness.as_str(), standing, span, agrees))
 }
 
 /// Only an event's own kind, as a mark at a listed place, happened or ongoing, can change control.
@@ -268,13 +267,9 @@ pub(super) fn denials(chronicle: &Chronicle) -> BTreeMap<EventId, Vec<Option<Mom
     let mut denials: BTreeMap<EventId, Vec<Option<Moment>>> = BTreeMap::new();
     for event in chronicle.events.values().filter(|e| e.role != MapRole::Exclude) {
         for claim in &event.claims {
-            match &claim.body {
-                ClaimBody::Excerpt { denies: Some(denied), standing, .. }
-                    if *denied != event.id && *standing != Standing::Retracted =>
-                {
-                    denials.entry(denied.clone()).or_default().push(claim.reported);
-                }
-                _ => {}
+            let Some(denied) = claim.denies.as_ref().filter(|denied| **denied != event.id) else { continue };
+            if claim.standing() != Some(Standing::Retracted) {
+                denials.entry(denied.clone()).or_default().push(claim.reported);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Voices, places and documents in a few words: what every surface says alike.
 
-use crate::chronicle::{Chronicle, ClaimBody, SideId, Source, SourceId};
+use crate::chronicle::{Chronicle, SideId, Source, SourceId};
 use crate::time::{Day, Span};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, short_date};
 
@@ -12,10 +12,8 @@ pub fn voices(count: usize) -> String {
 /// What to call a witness: its wire ("AFP wire of 13 August 2021"), else who says so in its first claim, else its id.
 pub fn witness(chronicle: &Chronicle, id: &str) -> String {
     let first = || {
-        chronicle.events.values().flat_map(|event| &event.claims).find_map(|claim| match &claim.body {
-            ClaimBody::Excerpt { witness, by, .. } if witness.as_str() == id => Some(by.clone()),
-            _ => None,
-        })
+        let mut said = chronicle.events.values().flat_map(|event| &event.claims).flat_map(|claim| &claim.attribution);
+        said.find(|who| who.witness.as_str() == id).map(|who| who.by.clone())
     };
     let wire = chronicle.wires.get(id).map(|wire| wire.name.clone());
     wire.or_else(first).unwrap_or_else(|| id.to_owned())

@@ -5,7 +5,7 @@ mod days;
 mod fuzzy;
 
 use crate::chronicle::{
-    Basis, Chronicle, Claim, ClaimBody, ClaimId, Event, EventId, MapRole, PlaceId, SourceId, VoiceId,
+    Attribution, Basis, Chronicle, Claim, ClaimId, Event, EventId, MapRole, PlaceId, SourceId, VoiceId,
 };
 use crate::time::Day;
 use crate::timeline::witness;
@@ -171,7 +171,7 @@ fn claims(chronicle: &Chronicle) -> impl Iterator<Item = (&Event, &Claim)> {
 fn voices(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
     let mut heard: BTreeMap<&VoiceId, (usize, Vec<&str>)> = BTreeMap::new();
     for (_, claim) in claims(chronicle) {
-        let ClaimBody::Excerpt { witness, by, .. } = &claim.body else { continue };
+        let Some(Attribution { witness, by, .. }) = &claim.attribution else { continue };
         let (count, called) = heard.entry(witness).or_default();
         *count += 1;
         if !called.contains(&by.as_str()) {
@@ -262,7 +262,7 @@ fn kinds(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
 fn quotations(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
     let mut found = Vec::new();
     for (rank, (event, claim)) in claims(chronicle).enumerate() {
-        let ClaimBody::Excerpt { quote, by, .. } = &claim.body else { continue };
+        let Some((quote, Attribution { by, .. })) = claim.excerpt() else { continue };
         let in_quote = query.in_text(&quote.exact, near);
         let Some(hit) = in_quote.clone().or_else(|| query.in_text(by, near)) else { continue };
         let at = in_quote.and_then(|hit| hit.marks.first().map(|mark| mark.start)).unwrap_or(0);

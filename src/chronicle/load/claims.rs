@@ -9,8 +9,8 @@ use crate::chronicle::load::references::References;
 use crate::chronicle::load::sources::Documents;
 use crate::chronicle::verify::{Mismatch, verify};
 use crate::chronicle::{
-    Basis, Claim, ClaimBody, ClaimId, EventId, MapRole, Modality, Place, PlaceId, Quote, Says, SourceId, Standing,
-    VoiceId,
+    Attribution, Basis, Citation, Claim, ClaimId, EventId, Evidence, MapRole, Modality, Overrides, Place, PlaceId,
+    Quote, Says, SourceId, Standing, Timing, VoiceId,
 };
 use crate::time::{EdtfDate, Moment};
 use jiff::tz::TimeZone;
@@ -146,8 +146,19 @@ fn citation(json: ClaimJson, context: &Context<'_>) -> Result<Claim, Fault> {
     };
     let says = Says::read(json.says.as_deref().unwrap_or_default())?;
     let reported = moment_reported(&reference.published, context.zone);
-    let body = ClaimBody::Reference { says, detail: json.detail };
-    Ok(Claim { id: ClaimId::from(json.id.as_str()), source: json.source, body, reported })
+    Ok(Claim {
+        id: ClaimId::from(json.id.as_str()),
+        source: json.source,
+        reported,
+        attribution: None,
+        timing: None,
+        as_written: None,
+        evidence: Evidence::Citation(Citation { says, detail: json.detail }),
+        overrides: Overrides::default(),
+        denies: None,
+        flags: Vec::new(),
+        note: None,
+    })
 }
 
 fn excerpt(json: ClaimJson, context: &mut Context<'_>, reported: impl Fn(Fault) -> Lost) -> Result<Claim, Lost> {
@@ -180,26 +191,29 @@ fn excerpt(json: ClaimJson, context: &mut Context<'_>, reported: impl Fn(Fault) 
     // Where nobody but the copy itself speaks, its wire is the witness: it counts once, however many carry it.
     let voice = VoiceId::from(needed("voice", json.voice)?.as_str());
     let witness = if json.unattributed == Some(true) { source.wire.as_str().into() } else { voice.clone() };
-    let body = ClaimBody::Excerpt {
-        voice,
-        witness,
-        by: needed("by", json.by)?,
-        standing: Standing::read(&standing).map_err(&reported)?,
-        when,
-        span,
-        words: json.words,
+    Ok(Claim {
+        id: ClaimId::from(json.id.as_str()),
+        reported: moment_reported(&source.published, context.zone),
+        attribution: Some(Attribution {
+            voice,
+            witness,
+            by: needed("by", json.by)?,
+            standing: Standing::read(&standing).map_err(&reported)?,
+        }),
+        timing: Some(Timing { when, span, words: json.words }),
         as_written: json.as_written,
-        quote,
-        kind: json.kind,
-        place: json.place,
-        role: json.role.as_deref().map(MapRole::read).transpose().map_err(&reported)?,
-        modality: json.modality.as_deref().map(Modality::read).transpose().map_err(&reported)?,
+        evidence: Evidence::Passage(quote),
+        overrides: Overrides {
+            kind: json.kind,
+            place: json.place,
+            role: json.role.as_deref().map(MapRole::read).transpose().map_err(&reported)?,
+            modality: json.modality.as_deref().map(Modality::read).transpose().map_err(&reported)?,
+        },
         denies: json.denies,
         flags: json.flags.unwrap_or_default(),
         note: json.note,
-    };
-    let moment = moment_reported(&source.published, context.zone);
-    Ok(Claim { id: ClaimId::from(json.id.as_str()), source: json.source, body, reported: moment })
+        source: json.source,
+    })
 }
 
 /// The minute of publication where it is known, else the end of the last day it may have been.

@@ -7,7 +7,7 @@ use crate::chronicle::load::features::Record;
 use crate::chronicle::load::geometry;
 use crate::chronicle::load::places::{each, known, properties};
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
-use crate::chronicle::{Basis, Claim, ClaimBody, Event, EventId, MapRole, Meta, Modality, PlaceId, Problem, SideId};
+use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Meta, Modality, PlaceId, Problem, SideId, Timing};
 use crate::time::{Extent, Span};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -144,7 +144,7 @@ fn claims_of(
             Err(Lost::WithItsDocument) => {}
             Err(Lost::Reported(id, fault)) => found.push(file.error(at(), id.as_deref(), fault)),
             Ok(claim) => {
-                if let ClaimBody::Excerpt { span: own, .. } = &claim.body
+                if let Some(Timing { span: own, .. }) = &claim.timing
                     && props.reading.is_none()
                     && !inside(*own, span)
                 {
@@ -236,21 +236,20 @@ fn denials(
     for event in events.values_mut() {
         let at = starts.get(&event.id).copied().unwrap_or(0);
         for claim in &mut event.claims {
-            let ClaimBody::Excerpt { denies, .. } = &mut claim.body else { continue };
-            let fault = match denies.as_ref() {
+            let fault = match claim.denies.as_ref() {
                 None => continue,
                 Some(target) if *target == event.id => {
                     Fault::new("expected `denies` to name another event, found the claim's own")
                         .hint("give the claim the standing denied instead")
                 }
                 Some(target) if !ids.contains(target) && reported.contains(target) => {
-                    *denies = None;
+                    claim.denies = None;
                     continue;
                 }
                 Some(target) if !ids.contains(target) => unlinked("denies", target),
                 Some(_) => continue,
             };
-            *denies = None;
+            claim.denies = None;
             problems.push(file.warning(at, Some(claim.id.as_str()), fault));
         }
     }

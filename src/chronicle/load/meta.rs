@@ -3,7 +3,8 @@
 use crate::chronicle::files::check_path;
 use crate::chronicle::load::reader::{Fault, TextFile};
 use crate::chronicle::{
-    Credit, LayerSpec, Meta, Opening, Place, PlaceId, Problem, Reference, Side, SideId, SourceId, TimeRange,
+    ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Problem, Reference, Side, SideId, SourceId,
+    TimeRange,
 };
 use crate::geo::BBox;
 use crate::time::Day;
@@ -19,6 +20,8 @@ const FORMAT: i64 = 1;
 #[derive(Deserialize)]
 struct MetaToml {
     format: i64,
+    #[serde(default)]
+    id: Option<ChronicleId>,
     title: String,
     #[serde(default)]
     summary: String,
@@ -126,8 +129,16 @@ pub(super) struct Unreadable {
     pub message: String,
 }
 
+/// What the file says.
+pub(super) struct Loaded {
+    /// The identity it declares.
+    pub id: Option<ChronicleId>,
+    pub meta: Meta,
+    pub opening: Option<OpeningToml>,
+}
+
 /// Reads the file. Layers whose paths leave the folder are reported and left out.
-pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<(Meta, Option<OpeningToml>), Unreadable> {
+pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<Loaded, Unreadable> {
     let at = |byte: usize, message: String| Unreadable { line: file.line_at(byte), message };
     let document = Document::parse(file.text.as_str()).map_err(|error| {
         let first = error.message().lines().next().unwrap_or_default().to_owned();
@@ -180,7 +191,8 @@ pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<(Meta
             problems.push(file.warning(at, Some(&layer.id), fault.hint("add the credit or correct its id")));
         }
     }
-    Ok((meta, toml.opening))
+    let id = toml.id.filter(|id| !id.as_str().trim().is_empty());
+    Ok(Loaded { id, meta, opening: toml.opening })
 }
 
 fn side(toml: SideToml) -> Side {

@@ -14,7 +14,7 @@ mod references;
 mod sources;
 mod toml_file;
 
-use crate::chronicle::{Chronicle, Files, Problem};
+use crate::chronicle::{Chronicle, ChronicleId, Files, Problem, Revision};
 use jiff::tz::TimeZone;
 use reader::{Fault, Reader};
 use std::collections::BTreeSet;
@@ -54,6 +54,9 @@ pub enum OpenError {
     },
 }
 
+/// Hex digits of an identity that is made from where the files lie.
+const DERIVED_ID: usize = 16;
+
 /// Reads and verifies a chronicle: hashes, selectors, dates, references, paths.
 ///
 /// ```
@@ -77,7 +80,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         OpenError::Meta { path: format!("{}/{}{line}", files.name(), meta::PATH), message }
     };
     let meta_file = reader.text(meta::PATH).map_err(|fault| meta_error(None, fault.sentence()))?;
-    let (mut meta, opening) =
+    let meta::Loaded { id, mut meta, opening } =
         meta::load(&meta_file, &mut reader.problems).map_err(|error| meta_error(Some(error.line), error.message))?;
     let zone = TimeZone::get(&meta.time_zone).unwrap_or(TimeZone::UTC);
 
@@ -116,6 +119,8 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| (rank(&problem.file), problem.line));
     let chronicle = Chronicle {
+        id: id.unwrap_or_else(|| derived_id(files)),
+        revision: Revision::default(),
         meta,
         places: geography.places,
         sources: documents.sources,
@@ -127,6 +132,12 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         hash,
     };
     Ok(Opened { chronicle, problems, verified, unaltered })
+}
+
+/// An identity for a chronicle that declares none: edits to its files do not change where they lie.
+fn derived_id(files: &dyn Files) -> ChronicleId {
+    let sum = reader::sha256_hex(files.location().as_bytes());
+    ChronicleId::from(sum.get(..DERIVED_ID).unwrap_or(&sum))
 }
 
 fn absence(error: &std::io::Error) -> String {
@@ -154,7 +165,7 @@ fn rank(file: &str) -> usize {
 mod tests {
     use super::*;
     use crate::chronicle::files::Patched;
-    use crate::chronicle::{Claim, ClaimBody, Embedded};
+    use crate::chronicle::{Claim, Embedded};
     use std::collections::BTreeMap;
 
     fn claim<'a>(opened: &'a Opened, id: &str) -> &'a Claim {
@@ -185,7 +196,7 @@ mod tests {
         let chronicle = open(&Embedded).unwrap().chronicle;
         let mut excerpts = 0;
         for claim in chronicle.events.values().flat_map(|event| &event.claims) {
-            if let ClaimBody::Excerpt { quote, .. } = &claim.body {
+            if let Some(quote) = claim.quote() {
                 assert_eq!(chronicle.sources[&claim.source].text.get(quote.bytes.clone()), Some(quote.exact.as_str()));
                 excerpts += 1;
             }
@@ -213,15 +224,26 @@ mod tests {
     #[test]
     fn copy_without_a_witness_is_one_voice_for_each_wire() {
         let opened = open(&Embedded).unwrap();
-        let counted = |id: &str| match &claim(&opened, id).body {
-            ClaimBody::Excerpt { voice, witness, .. } => (voice.to_string(), witness.to_string()),
-            ClaimBody::Reference { .. } => (String::new(), String::new()),
+        let counted = |id: &str| {
+            let who = claim(&opened, id).attribution.as_ref().unwrap();
+            (who.voice.to_string(), who.witness.to_string())
         };
         let wire = |voice: &str| (voice.to_owned(), "W-AFP-0813".to_owned());
         assert_eq!(counted("S001-22"), wire("V-AFP-0813A"));
         assert_eq!(counted("S001-04"), wire("V-AFP-0813B"));
         let ministry = "V-INTERIOR-MINISTRY-GHAZNI".to_owned();
         assert_eq!(counted("S003-24"), (ministry.clone(), ministry));
+    }
+
+    #[test]
+    fn an_edit_keeps_the_identity_that_is_declared_or_made_from_where_the_files_lie() {
+        let built_in = open(&Embedded).unwrap().chronicle;
+        let edited = patched(meta::PATH, "title = \"", "title = \"Another ").chronicle;
+        assert_eq!(edited.id, open(&Patched(BTreeMap::new())).unwrap().chronicle.id);
+        assert_ne!(edited.hash, built_in.hash);
+        let declared = patched(meta::PATH, "title = \"", "id = \"kabul-2021\"\ntitle = \"").chronicle;
+        assert_eq!(declared.id.as_str(), "kabul-2021");
+        assert_ne!(built_in.id, edited.id, "its files lie elsewhere");
     }
 
     #[test]

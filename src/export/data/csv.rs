@@ -4,7 +4,7 @@
 //! what it could not carry and where it comes from stand in its last two columns, on the first row only; every row has
 //! the chronicle's hash. A cell that a spreadsheet could take for a formula is preceded by an apostrophe.
 
-use crate::chronicle::ClaimBody;
+use crate::chronicle::{Evidence, Standing};
 use crate::export::data::rows::{self, ClaimRow, EventRow, Rows};
 use crate::export::data::said::{citation, left_out};
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
@@ -177,43 +177,31 @@ fn row(rows: &Rows<'_>, row: &EventRow<'_>, claim: &ClaimRow<'_>) -> Row {
         chronicle_sha256: rows.order.chronicle.hash.clone(),
         ..Row::default()
     };
-    match &claim.claim.body {
-        ClaimBody::Excerpt {
-            voice,
-            witness,
-            by,
-            standing,
-            when,
-            span,
-            words,
-            as_written,
-            quote,
-            denies,
-            flags,
-            note,
-            ..
-        } => Row {
-            by: guarded(by),
-            voice: guarded(voice.as_str()),
-            witness: guarded(witness.as_str()),
-            standing: standing.word(),
-            claim_when: guarded(when.written()),
-            claim_earliest: guarded(&span.start.map(earliest).unwrap_or_default()),
-            claim_latest: guarded(&span.end.map(latest).unwrap_or_default()),
-            date_words: optional(words.as_deref()),
-            place_words: optional(as_written.as_deref()),
+    let ClaimRow { claim, reference, .. } = *claim;
+    let (who, timing) = (claim.attribution.as_ref(), claim.timing.as_ref());
+    match &claim.evidence {
+        Evidence::Passage(quote) => Row {
+            by: optional(who.map(|who| who.by.as_str())),
+            voice: optional(who.map(|who| who.voice.as_str())),
+            witness: optional(claim.witness().map(|id| id.as_str())),
+            standing: claim.standing().map(Standing::word).unwrap_or_default(),
+            claim_when: optional(timing.map(|timing| timing.when.written())),
+            claim_earliest: guarded(&timing.and_then(|t| t.span.start).map(earliest).unwrap_or_default()),
+            claim_latest: guarded(&timing.and_then(|t| t.span.end).map(latest).unwrap_or_default()),
+            date_words: optional(timing.and_then(|timing| timing.words.as_deref())),
+            place_words: optional(claim.as_written.as_deref()),
             quote: guarded(&quote.exact),
             quote_start: Some(quote.chars.start),
             quote_end: Some(quote.chars.end),
-            denies: optional(denies.as_ref().map(|id| id.as_str())),
-            flags: guarded(&flags.join(" ")),
-            note: optional(note.as_deref()),
+            denies: optional(claim.denies.as_ref().map(|id| id.as_str())),
+            flags: guarded(&claim.flags.join(" ")),
+            note: optional(claim.note.as_deref()),
             ..known
         },
-        ClaimBody::Reference { says, detail } => Row {
-            says: rows::says(*says),
-            detail: optional(detail.as_deref()),
-            address: optional(claim.reference.map(|reference| reference.address.as_str())),
+        Evidence::Citation(cited) => Row {
+            says: rows::says(cited.says),
+            detail: optional(cited.detail.as_deref()),
+            address: optional(reference.map(|reference| reference.address.as_str())),
             ..known
         },
     }

@@ -5,7 +5,7 @@
 //! place on one basis, so that a temporal controller shows who holds a place until that changes, which no event does
 //! alone.
 
-use crate::chronicle::ClaimBody;
+use crate::chronicle::Evidence;
 use crate::export::data::rows::{self, ClaimRow, EventRow, Holding, Rows};
 use crate::export::data::said::{attributed, citation, civil, colour, drawn, last, left_out, whose};
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
@@ -164,15 +164,16 @@ fn source(row: &ClaimRow<'_>) -> Value {
         "reported": claim.reported.map(Moment::written),
         "counts": row.counts,
     });
-    let body = match &claim.body {
-        ClaimBody::Excerpt { witness, by, standing, when, words, as_written, quote, denies, flags, note, .. } => {
-            json!({
-                "by": by, "witness": witness, "standing": standing, "when": when.written(), "words": words,
-                "as_written": as_written, "quote": quote.exact, "start": quote.chars.start, "end": quote.chars.end,
-                "denies": denies, "flags": flags, "note": note,
-            })
-        }
-        ClaimBody::Reference { says, detail } => json!({ "says": rows::says(*says), "detail": detail }),
+    let who = claim.attribution.as_ref();
+    let timing = claim.timing.as_ref();
+    let body = match &claim.evidence {
+        Evidence::Passage(quote) => json!({
+            "by": who.map(|who| &who.by), "witness": claim.witness(), "standing": claim.standing(),
+            "when": timing.map(|timing| timing.when.written()), "words": timing.map(|timing| &timing.words),
+            "as_written": claim.as_written, "quote": quote.exact, "start": quote.chars.start, "end": quote.chars.end,
+            "denies": claim.denies, "flags": claim.flags, "note": claim.note,
+        }),
+        Evidence::Citation(cited) => json!({ "says": rows::says(cited.says), "detail": cited.detail }),
     };
     if let (Value::Object(said), Value::Object(body)) = (&mut said, body) {
         said.extend(body);

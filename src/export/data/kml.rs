@@ -1,6 +1,6 @@
 //! KML 2.2 with time: a folder for who holds what on each basis, and one for each kind of event.
 
-use crate::chronicle::{Basis, ClaimBody, MapRole, SideId};
+use crate::chronicle::{Basis, MapRole, SideId};
 use crate::export::data::rows::{self, EventRow, Holding, Rows};
 use crate::export::data::said::{
     attributed, citation, clock, drawn, kind_words, last, left_out, period, side_name, unless_happened, whose,
@@ -225,11 +225,9 @@ impl Writer<'_> {
             .claims
             .iter()
             .map(|claim| {
-                let said = match &claim.claim.body {
-                    ClaimBody::Excerpt { quote, by, .. } => attributed(claim, &quote.exact, by),
-                    ClaimBody::Reference { says, .. } => format!("{}: {}", rows::says(*says), citation(claim)),
-                };
-                format!("<li>{}</li>", escape(&said))
+                let quoted = claim.claim.excerpt().map(|(quote, who)| attributed(claim, &quote.exact, &who.by));
+                let cited = || Some(format!("{}: {}", rows::says(claim.claim.citation()?.says), citation(claim)));
+                format!("<li>{}</li>", escape(&quoted.or_else(cited).unwrap_or_default()))
             })
             .collect();
         let when = period(row.span);

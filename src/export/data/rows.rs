@@ -1,8 +1,6 @@
 //! What the data formats are written from: the records an order asks for, with what they are worth.
 
-use crate::chronicle::{
-    Basis, Claim, ClaimBody, Event, EventId, MapRole, Modality, Place, Precision, Reference, Says, Source,
-};
+use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Modality, Place, Precision, Reference, Says, Source};
 use crate::export::Order;
 use crate::geo::LonLat;
 use crate::time::{Extent, Moment, Span};
@@ -157,9 +155,9 @@ impl EventRow<'_> {
 
     /// The claims that are passages of documents.
     pub fn excerpts(&self) -> impl Iterator<Item = (&ClaimRow<'_>, &str, &str)> {
-        self.claims.iter().filter_map(|row| match &row.claim.body {
-            ClaimBody::Excerpt { quote, by, .. } => Some((row, quote.exact.as_str(), by.as_str())),
-            ClaimBody::Reference { .. } => None,
+        self.claims.iter().filter_map(|row| {
+            let (quote, who) = row.claim.excerpt()?;
+            Some((row, quote.exact.as_str(), who.by.as_str()))
         })
     }
 }

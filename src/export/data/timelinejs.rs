@@ -4,7 +4,7 @@
 //! citations stand below its quotations. The background is left out: one event of 1975 would press all of August 2021
 //! into a single column.
 
-use crate::chronicle::{Basis, ClaimBody, EventId, MapRole};
+use crate::chronicle::{Basis, EventId, MapRole};
 use crate::export::data::rows::{self, EventRow, Rows};
 use crate::export::data::said::{attribution, citation, drawn, kind_words, left_out, period, unless_happened};
 use crate::export::escape::escape;
@@ -195,18 +195,12 @@ fn worth(row: &EventRow<'_>) -> Option<String> {
 
 fn claims(html: &mut String, row: &EventRow<'_>) {
     for claim in &row.claims {
-        match &claim.claim.body {
-            ClaimBody::Excerpt { quote, by, .. } => {
-                let by = escape(&attribution(claim, by));
-                html.push_str(&format!(
-                    "<blockquote>“{}”</blockquote><p><small>{by}</small></p>",
-                    escape(&quote.exact)
-                ));
-            }
-            ClaimBody::Reference { says, .. } => {
-                let cited = format!("{}: {}", kind_words(rows::says(*says)), citation(claim));
-                html.push_str(&format!("<p><small>{}</small></p>", escape(&cited)));
-            }
+        if let Some((quote, who)) = claim.claim.excerpt() {
+            let by = escape(&attribution(claim, &who.by));
+            html.push_str(&format!("<blockquote>“{}”</blockquote><p><small>{by}</small></p>", escape(&quote.exact)));
+        } else if let Some(cited) = claim.claim.citation() {
+            let cited = format!("{}: {}", kind_words(rows::says(cited.says)), citation(claim));
+            html.push_str(&format!("<p><small>{}</small></p>", escape(&cited)));
         }
     }
 }

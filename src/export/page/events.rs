@@ -1,7 +1,9 @@
 //! The happenings as data for the script: what is written of each once, and what it was worth by each instant of the
 //! reported clock.
 
-use crate::chronicle::{Basis, Chronicle, Claim, ClaimBody, Event, MapRole, Modality, Says, Standing};
+use crate::chronicle::{
+    Attribution, Basis, Chronicle, Citation, Claim, Event, Evidence, MapRole, Modality, Says, Standing,
+};
 use crate::export::Order;
 use crate::export::page::known::ByKnown;
 use crate::export::page::states::{Known, States};
@@ -136,25 +138,27 @@ impl Context<'_> {
         let data = event.claims.iter().filter_map(|claim| {
             let work = *self.works.get(claim.source.as_str())?;
             let known = self.known(claim);
-            match &claim.body {
-                ClaimBody::Excerpt { witness, by, standing, words, as_written, quote, flags, note, .. } => {
+            match &claim.evidence {
+                Evidence::Passage(quote) => {
+                    let Attribution { witness, by, standing, .. } = claim.attribution.as_ref()?;
+                    let words = claim.timing.as_ref().and_then(|timing| timing.words.as_deref());
                     let voice = voices.iter().position(|known| *known == witness.as_str()).unwrap_or_else(|| {
                         voices.push(witness.as_str());
                         voices.len() - 1
                     });
-                    let flags = flags.iter().map(|flag| format!("Editor: {}", flag.replace('-', " ")));
+                    let flags = claim.flags.iter().map(|flag| format!("Editor: {}", flag.replace('-', " ")));
                     Some(ClaimData::Excerpt {
                         id: claim.id.as_str().to_owned(),
-                        quote: parts(&quote.exact, as_written.as_deref(), words.as_deref()),
+                        quote: parts(&quote.exact, claim.as_written.as_deref(), words),
                         by: capitalised(by),
                         work,
                         standing: standing.word(),
                         voice: voice + 1,
-                        remarks: flags.chain(note.clone()).collect(),
+                        remarks: flags.chain(claim.note.clone()).collect(),
                         known,
                     })
                 }
-                ClaimBody::Reference { says, detail } => {
+                Evidence::Citation(Citation { says, detail }) => {
                     Some(ClaimData::Citation { says: relation(*says), detail: detail.clone(), work, known })
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::card;
 use super::event_parts::{counted, date_ui, is_known, reading_ui};
-use crate::chronicle::{Chronicle, Claim, ClaimBody, ClaimId, Event, MapRole, Modality, Standing};
+use crate::chronicle::{Chronicle, Claim, ClaimId, Event, MapRole, Modality, Standing, Timing};
 use crate::gui::tell;
 use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, dashed_edge, standing_chip_ui};
@@ -109,12 +109,8 @@ fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T, f32) 
 /// The claim worth most of those that were reported by the instant that counts; of several, the first.
 fn weightiest<'e>(event: &'e Event, panel: &PanelContext<'_>) -> Option<&'e Claim> {
     let known_by = panel.state.look.clock.known_by;
-    let standing = |claim: &Claim| match &claim.body {
-        ClaimBody::Excerpt { standing, .. } => Some(*standing),
-        ClaimBody::Reference { .. } => None,
-    };
     let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
-    known.reduce(|best, next| if standing(next) > standing(best) { next } else { best })
+    known.reduce(|best, next| if next.standing() > best.standing() { next } else { best })
 }
 
 /// The claims of an event that were reported by the instant that counts, as cards, but for one that is shown already;
@@ -172,9 +168,9 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let mut days: Vec<Dated> = Vec::new();
     for claim in event.claims.iter().filter(|claim| is_known(claim, panel.state.look.clock.known_by)) {
-        let ClaimBody::Excerpt { span, by, standing, .. } = &claim.body else { continue };
-        let by = tell::sentence(by);
-        let claimed = *standing <= Standing::Claimed;
+        let (Some(who), Some(Timing { span, .. })) = (&claim.attribution, &claim.timing) else { continue };
+        let by = tell::sentence(&who.by);
+        let claimed = who.standing <= Standing::Claimed;
         match days.iter_mut().find(|dated| dated.span == *span) {
             Some(dated) => {
                 dated.claimed_only &= claimed;

@@ -2,7 +2,7 @@
 
 use super::event_parts::{counted, date_ui, is_known, reading_ui};
 use crate::app::Action;
-use crate::chronicle::{Chronicle, Claim, ClaimBody, Event, MapRole, Says, Standing};
+use crate::chronicle::{Attribution, Chronicle, Citation, Claim, Event, MapRole, Says, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, dashed_edge, link_ui, standing_chip_ui};
@@ -22,10 +22,8 @@ pub fn claim_ui(
     spare_px: f32,
     panel: &mut PanelContext<'_>,
 ) {
-    let ClaimBody::Excerpt { witness, by, standing, words: time, as_written, quote, flags, note, .. } = &claim.body
-    else {
-        return;
-    };
+    let Some((quote, Attribution { witness, by, standing, .. })) = claim.excerpt() else { return };
+    let time = claim.timing.as_ref().and_then(|timing| timing.words.as_deref());
     let colors = panel.colors;
     let claimed = *standing <= Standing::Claimed;
     let struck = event.role == MapRole::Exclude && event.exclude.as_deref() == Some("false");
@@ -36,7 +34,7 @@ pub fn claim_ui(
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        let marks = Marks { place: as_written.as_deref(), time: time.as_deref(), struck };
+        let marks = Marks { place: claim.as_written.as_deref(), time, struck };
         quotation_ui(ui, &quote.exact, &marks, panel);
         ui.add_space(4.0);
         ui.add(Label::new(words(tell::sentence(by), 12.0, Weight::SemiBold, colors.ink)).wrap());
@@ -45,7 +43,7 @@ pub fn claim_ui(
             let line = format!("Source {} · {}", source.id, tell::published(source));
             ui.add(Label::new(words(line, 11.0, Weight::Regular, colors.ink3)).wrap());
         }
-        remarks_ui(ui, flags, note.as_deref(), panel);
+        remarks_ui(ui, &claim.flags, claim.note.as_deref(), panel);
         ui.add_space(2.0 + spare_px);
         ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal_wrapped(|ui| {
@@ -103,10 +101,8 @@ fn remarks_ui(ui: &mut Ui, flags: &[String], note: Option<&str>, panel: &PanelCo
 /// The witnesses of an event are numbered in the order in which they speak.
 fn voice_number(event: &Event, witness: &str) -> usize {
     let mut heard: Vec<&str> = Vec::new();
-    for claim in &event.claims {
-        if let ClaimBody::Excerpt { witness: other, .. } = &claim.body
-            && !heard.contains(&other.as_str())
-        {
+    for other in event.claims.iter().filter_map(Claim::witness) {
+        if !heard.contains(&other.as_str()) {
             heard.push(other.as_str());
         }
     }
@@ -207,7 +203,7 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
     let known_by = panel.state.look.clock.known_by;
     let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
     for claim in known {
-        let ClaimBody::Reference { says, detail } = &claim.body else { continue };
+        let Some(Citation { says, detail }) = claim.citation() else { continue };
         let Some(reference) = chronicle.references.get(&claim.source) else { continue };
         let word = match says {
             Says::SameDay => "same day",

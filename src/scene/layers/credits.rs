@@ -1,6 +1,6 @@
 //! Whose words and whose map these are.
 
-use crate::chronicle::{Basis, ClaimBody, MapRole, SourceId};
+use crate::chronicle::{Basis, MapRole, SourceId};
 use crate::geo::ScreenPoint;
 use crate::scene::look::shows;
 use crate::scene::sheet::mark;
@@ -136,7 +136,7 @@ fn sources(sheet: &Sheet<'_>) -> (String, String) {
         }
         reference |= event.basis == Basis::Reference;
         let claims = state.counting.iter().filter_map(|&i| event.claims.get(i));
-        documents.extend(claims.filter(|c| matches!(c.body, ClaimBody::Excerpt { .. })).map(|c| &c.source));
+        documents.extend(claims.filter(|claim| claim.quote().is_some()).map(|claim| &claim.source));
     }
     let mut wires: BTreeMap<&str, usize> = BTreeMap::new();
     for source in documents.iter().filter_map(|id| chronicle.sources.get(*id)) {

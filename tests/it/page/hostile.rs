@@ -1,6 +1,6 @@
 //! A chronicle whose every string tries to break out of its place.
 
-use dateline::chronicle::{Chronicle, ClaimBody, SourceId};
+use dateline::chronicle::{Chronicle, Evidence, SourceId};
 use std::collections::BTreeMap;
 
 /// What is added to every string.
@@ -56,16 +56,20 @@ pub fn made(mut chronicle: Chronicle) -> Chronicle {
         evil(&mut event.summary);
         event.reading = Some(WORDS.to_owned());
         for claim in &mut event.claims {
-            match &mut claim.body {
-                ClaimBody::Excerpt { by, words, as_written, quote, flags, note, .. } => {
-                    evil(by);
+            if let Some(who) = &mut claim.attribution {
+                evil(&mut who.by);
+            }
+            if let Some(timing) = &mut claim.timing {
+                timing.words = Some("<img src=x".to_owned());
+            }
+            match &mut claim.evidence {
+                Evidence::Passage(quote) => {
                     evil(&mut quote.exact);
-                    *words = Some("<img src=x".to_owned());
-                    *as_written = Some(WORDS.to_owned());
-                    flags.push(WORDS.to_owned());
-                    *note = Some(WORDS.to_owned());
+                    claim.as_written = Some(WORDS.to_owned());
+                    claim.flags.push(WORDS.to_owned());
+                    claim.note = Some(WORDS.to_owned());
                 }
-                ClaimBody::Reference { detail, .. } => *detail = Some(WORDS.to_owned()),
+                Evidence::Citation(cited) => cited.detail = Some(WORDS.to_owned()),
             }
         }
     }
