@@ -11,6 +11,7 @@
 //! | 1 | [`chronicle`] | sources, places, events, claims; load, verify, save |
 //! | 2 | [`timeline`] | what holds at an instant: control, counts, nearest |
 //! | 2 | [`propose`] | from a report's text to proposed events |
+//! | 2 | [`words`] | every sentence of the program |
 //! | 2 | [`text`] | fonts and extents |
 //! | 3 | [`scene`] | marks in paint order, knowing nothing of egui or SVG |
 //! | 4 | [`export`] | one file per format |
@@ -31,3 +32,4 @@ pub mod scene;
 pub mod text;
 pub mod time;
 pub mod timeline;
+pub mod words;

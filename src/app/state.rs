@@ -8,7 +8,8 @@ use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::{LonLat, Viewport};
 use crate::scene::{Frame, Names, Theme, View, hidden_at_first};
 use crate::time::Moment;
-use crate::timeline::{Clock, Filter, Shown, Timeline, Timeslice};
+use crate::timeline::{Clock, Filter, Timeline, Timeslice};
+use crate::words::{self, Shown};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -323,8 +324,8 @@ impl State {
     /// Words what is left out, whenever that has changed: it takes a walk over all records.
     pub(super) fn say_filtered(&mut self) {
         let chronicle = &self.document.chronicle;
-        let hidden = || self.look.filter.hidden(chronicle, self.reference()).to_string();
-        self.filtered = self.look.filter.describe(chronicle).map(|what| Filtered { what, hidden: hidden() });
+        let hidden = || words::hidden(self.look.filter.hidden(chronicle, self.reference()));
+        self.filtered = words::left_out(chronicle, &self.look.filter).map(|what| Filtered { what, hidden: hidden() });
     }
 
     /// What is shown and spoken of.

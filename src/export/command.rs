@@ -49,7 +49,7 @@ pub fn command(order: Order<'_>, to: Option<&str>) -> String {
     if !shown.is_empty() {
         words.extend(["--show".to_owned(), shown.join(",")]);
     }
-    if let Some((filter, _)) = order.timeline.filter() {
+    if let Some(filter) = order.timeline.filter() {
         words.extend(filter.command_words().iter().map(|word| quoted(word)));
     }
     let usual = Pace::default();

@@ -4,7 +4,8 @@ use crate::chronicle::Basis;
 use crate::export::png::PROVENANCE;
 use crate::export::{Order, When, command};
 use crate::scene::View;
-use crate::timeline::{Clock, headline, text_alternative};
+use crate::timeline::Clock;
+use crate::words::{self, headline, text_alternative};
 
 /// Written into every export: what it shows, of which chronicle, and how to make it again. The path of the file
 /// itself is left out, so that the same picture has the same bytes wherever it is saved.
@@ -77,7 +78,7 @@ impl Provenance {
             from,
             until,
             known_by: order.known_by.map(|moment| moment.written()),
-            filtered: order.timeline.filter().map(|(_, words)| words.to_owned()),
+            filtered: words::filtered(order.timeline),
             sources: documents
                 .map(|source| source.label.clone())
                 .chain(references.map(|reference| format!("{}, {}", reference.publisher, reference.titled())))

@@ -2,7 +2,7 @@
 
 use crate::app::State;
 use crate::gui::tell;
-use crate::timeline::headline;
+use crate::words::headline;
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Tells the selection and, while nothing plays, the instant.

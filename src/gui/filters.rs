@@ -9,7 +9,8 @@ use crate::gui::widgets::{
     ButtonStyle, PanelContext, check_ui, choice_px, choice_ui, heading_ui, icon_button_ui, link_ui, segmented_ui,
 };
 use crate::scene::Weight;
-use crate::timeline::{Filter, witness};
+use crate::timeline::Filter;
+use crate::words::witness;
 use egui::{Label, Layout, Ui, vec2};
 use std::collections::BTreeMap;
 

@@ -8,7 +8,8 @@ use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, segmented_ui, text_button_ui};
 use crate::gui::{commands::keys_of, tell};
 use crate::scene::{Multiples, View, Weight, multiples};
-use crate::timeline::{Clock, Timeline, taken_in_brief};
+use crate::timeline::{Clock, Timeline};
+use crate::words::taken_in_brief;
 use egui::{
     Align, Align2, Color32, ColorImage, Context, CornerRadius, Id, Label, Layout, Pos2, Rect, Role, ScrollArea, Sense,
     Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, WidgetInfo, pos2, vec2,

@@ -10,7 +10,7 @@ use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, focus_ring, icon_button_ui, link_ui};
 use crate::scene::Weight;
-use crate::timeline::reason;
+use crate::words::reason;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, Frame, Id, Label, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
 use std::sync::Arc;

@@ -5,7 +5,8 @@ use crate::chronicle::{
     Attribution, Basis, Chronicle, Claim, Event, MapRole, Modality, Place, SideId, Source, Standing,
 };
 use crate::time::{Day, Moment, Span};
-use crate::timeline::{Certainty, Control, ControlState, voices};
+use crate::timeline::{Certainty, Control, ControlState};
+use crate::words::voices;
 
 /// "12 Aug".
 pub fn day_short(day: Day) -> String {

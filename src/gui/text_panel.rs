@@ -8,7 +8,7 @@ use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, heading_ui, icon_button_ui, rule_ui, text_button_ui};
 use crate::scene::Weight;
 use crate::text::together;
-use crate::timeline::{headline, text_alternative};
+use crate::words::{headline, text_alternative};
 use egui::{Frame, Grid, Label, Layout, Margin, ScrollArea, Stroke, Ui};
 use std::fmt::Write as _;
 

@@ -7,7 +7,8 @@ use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Dash, Shape, Stroke, Weight};
 use crate::time::Moment;
-use crate::timeline::{Nearest, none_held};
+use crate::timeline::Nearest;
+use crate::words::none_held;
 
 type Steps = Vec<(Moment, Option<Nearest>)>;
 

@@ -39,7 +39,8 @@ pub use style::{Palette, Theme};
 pub use view::{Frame, Names, View};
 
 use crate::chronicle::Chronicle;
-use crate::timeline::{Timeline, Timeslice, text_alternative};
+use crate::timeline::{Timeline, Timeslice};
+use crate::words::text_alternative;
 
 /// Everything a layer may look at.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use crate::chronicle::{Place, PlaceId};
 use crate::geo::{BBox, Viewport};
 use crate::scene::{Theme, hidden_at_first};
-use crate::timeline::Shown;
+use crate::words::Shown;
 use std::collections::BTreeSet;
 
 /// How the picture is laid out.

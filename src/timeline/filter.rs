@@ -3,13 +3,8 @@
 //! than everything together says it.
 
 use crate::chronicle::{Chronicle, Claim, Event, MapRole, SideId, SourceId, Standing, VoiceId};
-use crate::timeline::phrase::{list, side};
 use crate::timeline::weigh::Entry;
-use crate::timeline::words;
 use std::collections::BTreeSet;
-
-/// How many voices or kinds are named before they are counted, or said by what is left out.
-const NAMED_AT_MOST: usize = 2;
 
 /// What is left out. The default leaves out nothing.
 ///
@@ -117,45 +112,6 @@ impl Filter {
         hidden
     }
 
-    /// "Filtered: only what is confirmed; without source 005; without siege and fighting."; `None` where nothing is
-    /// left out. Stands wherever a filtered map does.
-    pub fn describe(&self, chronicle: &Chronicle) -> Option<String> {
-        let mut parts = Vec::new();
-        match self.from_standing {
-            Standing::Confirmed => parts.push("only what is confirmed".to_owned()),
-            Standing::Reported => parts.push("only what is reported or confirmed".to_owned()),
-            Standing::Claimed | Standing::Denied | Standing::Retracted => {}
-        }
-        let ids: Vec<&str> = self.without_sources.iter().map(SourceId::as_str).collect();
-        match ids.as_slice() {
-            [] => {}
-            [one] => parts.push(format!("without source {one}")),
-            _ => parts.push(format!("without sources {}", list(&ids))),
-        }
-        let called = |ids: &[&VoiceId]| {
-            let names: Vec<String> = ids.iter().map(|id| words::witness(chronicle, id.as_str())).collect();
-            format!("the voice of {}", list(&names))
-        };
-        match only_or_without(&witnesses(chronicle), |id| self.without_voices.contains(id)) {
-            Part::Nothing => {}
-            Part::Only(kept) => parts.push(format!("only {}", called(&kept))),
-            Part::Without(left) if left.len() <= NAMED_AT_MOST => parts.push(format!("without {}", called(&left))),
-            Part::Without(left) => parts.push(format!("without {}", words::voices(left.len()))),
-        }
-        let kinds: BTreeSet<&str> = chronicle.events.values().map(|event| event.kind.as_str()).collect();
-        let called = |kinds: &[&str]| list(&kinds.iter().map(|kind| kind.replace('-', " ")).collect::<Vec<_>>());
-        match only_or_without(&kinds, |kind| self.without_kinds.contains(kind)) {
-            Part::Nothing => {}
-            Part::Only(kept) => parts.push(format!("only {}", called(&kept))),
-            Part::Without(left) => parts.push(format!("without {}", called(&left))),
-        }
-        let sides: Vec<&str> = self.without_sides.iter().map(|id| side(chronicle, id)).collect();
-        if !sides.is_empty() {
-            parts.push(format!("without happenings by {}", list(&sides)));
-        }
-        (!parts.is_empty()).then(|| format!("Filtered: {}.", parts.join("; ")))
-    }
-
     /// The words of the command line that ask for the same, one option and its value after the other; none for a filter
     /// that leaves out nothing.
     pub fn command_words(&self) -> Vec<String> {
@@ -185,64 +141,32 @@ impl Filter {
         Self { without_kinds: others.collect(), ..Self::default() }
     }
 
-    /// What it names that the chronicle does not have, each as a clause: "no source is called 099".
-    pub fn unknown(&self, chronicle: &Chronicle) -> Vec<String> {
+    /// What of it names records that the chronicle does not have.
+    pub fn unknown(&self, chronicle: &Chronicle) -> Self {
+        let heard = witnesses(chronicle);
         let source = |id: &&SourceId| !chronicle.sources.contains_key(*id) && !chronicle.references.contains_key(*id);
-        let claims = || chronicle.events.values().flat_map(|event| &event.claims);
-        let voice = |id: &&VoiceId| !claims().any(|claim| claim.witness() == Some(*id));
         let kind = |kind: &&String| !chronicle.events.values().any(|event| event.kind == **kind);
-        let side = |id: &&SideId| chronicle.side_rank(id).is_none();
-        let say = |what: &str, id: &str| format!("no {what} is called {id}");
-        let mut unknown: Vec<String> =
-            self.without_sources.iter().filter(source).map(|id| say("source", id.as_str())).collect();
-        unknown.extend(self.without_voices.iter().filter(voice).map(|id| say("voice", id.as_str())));
-        unknown.extend(self.without_kinds.iter().filter(kind).map(|kind| say("kind of happening", kind)));
-        unknown.extend(self.without_sides.iter().filter(side).map(|id| say("side", id.as_str())));
-        unknown
+        Self {
+            from_standing: Standing::Claimed,
+            without_sources: self.without_sources.iter().filter(source).cloned().collect(),
+            without_voices: self.without_voices.iter().filter(|id| !heard.contains(id)).cloned().collect(),
+            without_kinds: self.without_kinds.iter().filter(kind).cloned().collect(),
+            without_sides: self.without_sides.iter().filter(|id| chronicle.side_rank(id).is_none()).cloned().collect(),
+        }
     }
 
     /// The same without what the chronicle does not have: what was remembered may name records that are gone.
     pub fn known_to(mut self, chronicle: &Chronicle) -> Self {
-        let known = |what: &Self| what.unknown(chronicle).is_empty();
-        self.without_sources.retain(|id| known(&Self { without_sources: [id.clone()].into(), ..Self::default() }));
-        self.without_voices.retain(|id| known(&Self { without_voices: [id.clone()].into(), ..Self::default() }));
-        self.without_kinds.retain(|kind| known(&Self { without_kinds: [kind.clone()].into(), ..Self::default() }));
-        self.without_sides.retain(|id| known(&Self { without_sides: [id.clone()].into(), ..Self::default() }));
+        let unknown = self.unknown(chronicle);
+        self.without_sources.retain(|id| !unknown.without_sources.contains(id));
+        self.without_voices.retain(|id| !unknown.without_voices.contains(id));
+        self.without_kinds.retain(|id| !unknown.without_kinds.contains(id));
+        self.without_sides.retain(|id| !unknown.without_sides.contains(id));
         self
     }
 }
 
 /// The witnesses of a chronicle's documents.
-fn witnesses(chronicle: &Chronicle) -> BTreeSet<&VoiceId> {
+pub(crate) fn witnesses(chronicle: &Chronicle) -> BTreeSet<&VoiceId> {
     chronicle.events.values().flat_map(|event| &event.claims).filter_map(Claim::witness).collect()
-}
-
-/// How to say what is left out of a set: by what stays, where that is shorter.
-enum Part<'a, T: ?Sized> {
-    Nothing,
-    Only(Vec<&'a T>),
-    Without(Vec<&'a T>),
-}
-
-fn only_or_without<'a, T: ?Sized>(all: &BTreeSet<&'a T>, is_left_out: impl Fn(&T) -> bool) -> Part<'a, T> {
-    let (left, kept): (Vec<&T>, Vec<&T>) = all.iter().copied().partition(|one| is_left_out(one));
-    if left.is_empty() {
-        Part::Nothing
-    } else if !kept.is_empty() && kept.len() <= NAMED_AT_MOST && left.len() > NAMED_AT_MOST {
-        Part::Only(kept)
-    } else {
-        Part::Without(left)
-    }
-}
-
-impl std::fmt::Display for Hidden {
-    /// "12 of 73 happenings and 20 of 128 claims hidden", or the claims alone where no happening goes.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { events, of_events, claims, of_claims } = self;
-        if *events == 0 {
-            write!(f, "{claims} of {of_claims} claims hidden")
-        } else {
-            write!(f, "{events} of {of_events} happenings and {claims} of {of_claims} claims hidden")
-        }
-    }
 }

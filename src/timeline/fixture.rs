@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Alder, Birch, Cedar and Dover (the focus), all in government hands on the reference basis.
-pub(super) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
+pub(crate) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
     let day = |text: &str| text.parse::<Day>().unwrap();
     let place = |id: &str, name: &str, lon_deg: f64| Place {
         id: id.into(),
@@ -92,7 +92,7 @@ pub(super) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
 }
 
 /// The document `id`, published on 13 August.
-pub(super) fn source(id: &str) -> Source {
+pub(crate) fn source(id: &str) -> Source {
     Source {
         id: id.into(),
         file: format!("seeds/{id}.txt"),
@@ -113,7 +113,7 @@ pub(super) fn source(id: &str) -> Source {
 }
 
 /// An event that happened, as a mark, by the Taliban; sieges and fighting last throughout.
-pub(super) fn event(id: &str, kind: &str, place: &str, when: &str, claims: Vec<Claim>) -> Event {
+pub(crate) fn event(id: &str, kind: &str, place: &str, when: &str, claims: Vec<Claim>) -> Event {
     let date = EdtfDate::parse(when).unwrap();
     let throughout = matches!(kind, "siege" | "fighting");
     Event {
@@ -137,7 +137,7 @@ pub(super) fn event(id: &str, kind: &str, place: &str, when: &str, claims: Vec<C
 }
 
 /// A claim of document 001, dated `when`, reported at the end of `reported`.
-pub(super) fn claim(voice: &str, standing: Standing, when: &str, reported: &str) -> Claim {
+pub(crate) fn claim(voice: &str, standing: Standing, when: &str, reported: &str) -> Claim {
     let when = EdtfDate::parse(when).unwrap();
     Claim {
         id: format!("S-{voice}").as_str().into(),
@@ -166,7 +166,7 @@ pub(super) fn claim(voice: &str, standing: Standing, when: &str, reported: &str)
 }
 
 /// A claim of reference R1 or R2.
-pub(super) fn cited(reference: &str, says: Says, reported: &str) -> Claim {
+pub(crate) fn cited(reference: &str, says: Says, reported: &str) -> Claim {
     Claim {
         id: format!("C-{reference}").as_str().into(),
         source: reference.into(),
@@ -178,36 +178,36 @@ pub(super) fn cited(reference: &str, says: Says, reported: &str) -> Claim {
 }
 
 /// A capture by the Taliban that one reporter tells of, reported on 13 August.
-pub(super) fn capture(id: &str, place: &str, when: &str) -> Event {
+pub(crate) fn capture(id: &str, place: &str, when: &str) -> Event {
     event(id, "capture", place, when, vec![claim("V", Standing::Reported, when, "2021-08-13")])
 }
 
 /// A capture that only the Taliban claim.
-pub(super) fn claimed_capture(id: &str, place: &str, when: &str) -> Event {
+pub(crate) fn claimed_capture(id: &str, place: &str, when: &str) -> Event {
     event(id, "capture", place, when, vec![claim("T", Standing::Claimed, when, "2021-08-13")])
 }
 
 /// A capture of the reference chronology, published on 12 August.
-pub(super) fn cited_capture(id: &str, place: &str, when: &str) -> Event {
+pub(crate) fn cited_capture(id: &str, place: &str, when: &str) -> Event {
     event(id, "capture", place, when, vec![cited("R2", Says::SameDay, "2021-08-12")])
 }
 
-pub(super) fn timeline(events: impl IntoIterator<Item = Event>) -> Timeline {
+pub(crate) fn timeline(events: impl IntoIterator<Item = Event>) -> Timeline {
     Timeline::new(Arc::new(chronicle(events)))
 }
 
 /// A clock from a day or time, in hindsight.
-pub(super) fn at(cursor: &str) -> Clock {
+pub(crate) fn at(cursor: &str) -> Clock {
     Clock { cursor: Moment::parse(cursor).unwrap(), known_by: None }
 }
 
 /// A clock with known-by.
-pub(super) fn known(cursor: &str, by: &str) -> Clock {
+pub(crate) fn known(cursor: &str, by: &str) -> Clock {
     Clock { cursor: Moment::parse(cursor).unwrap(), known_by: Some(Moment::parse(by).unwrap()) }
 }
 
 /// The control of a place as one word and its marks: `taliban possible claimed 2`.
-pub(super) fn said(slice: &Timeslice, place: &str, basis: Basis) -> String {
+pub(crate) fn said(slice: &Timeslice, place: &str, basis: Basis) -> String {
     let state = slice.place(place).unwrap().on(basis);
     let mut words = vec![state.control.as_str().to_owned()];
     words.extend(state.certainty.map(|c| format!("{c:?}").to_lowercase()));

@@ -17,8 +17,8 @@ pub struct Timeline {
     index: Arc<Index>,
     /// Of a filtered timeline: the index over everything, which bounds what may be said.
     whole: Option<Arc<Index>>,
-    /// The filter and its words.
-    filtered: Option<Arc<(Filter, String)>>,
+    /// Of a filtered timeline: the filter, and the chronicle before anything was left out.
+    filtered: Option<Arc<(Filter, Arc<Chronicle>)>>,
 }
 
 /// What is asked for at every frame, computed once.
@@ -91,17 +91,21 @@ impl Timeline {
         if filter.is_empty() {
             return self.clone();
         }
-        // Said of everything there is: what is left no longer knows what it is without.
-        let filtered = filter.describe(&self.chronicle).map(|words| Arc::new((filter.clone(), words)));
+        let filtered = Some(Arc::new((filter.clone(), Arc::clone(self.whole()))));
         let chronicle = Arc::new(filter.apply(&self.chronicle));
         let index = Arc::new(Index::new(&chronicle));
         let whole = Some(Arc::clone(self.whole.as_ref().unwrap_or(&self.index)));
         Self { chronicle, index, whole, filtered }
     }
 
-    /// What is left out, and how that is said; `None` where nothing is.
-    pub fn filter(&self) -> Option<(&Filter, &str)> {
-        self.filtered.as_deref().map(|(filter, words)| (filter, words.as_str()))
+    /// What is left out; `None` where nothing is.
+    pub fn filter(&self) -> Option<&Filter> {
+        self.filtered.as_deref().map(|(filter, _)| filter)
+    }
+
+    /// The chronicle before anything was left out: what is left no longer knows what it is without.
+    pub fn whole(&self) -> &Arc<Chronicle> {
+        self.filtered.as_deref().map_or(&self.chronicle, |(_, whole)| whole)
     }
 
     fn known(&self, known_by: Option<Moment>) -> Known<'_> {

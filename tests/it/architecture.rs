@@ -12,12 +12,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("chronicle", &["time", "geo"]),
     ("timeline", &["time", "geo", "chronicle"]),
     ("propose", &["time", "geo", "language", "world"]),
+    ("words", &["time", "geo", "chronicle", "timeline"]),
     ("text", &["time", "geo", "chronicle"]),
-    ("scene", &["time", "geo", "chronicle", "timeline", "text"]),
-    ("export", &["time", "geo", "chronicle", "timeline", "text", "scene"]),
-    ("app", &["time", "geo", "chronicle", "timeline", "text", "scene"]),
-    ("cli", &["time", "geo", "chronicle", "timeline", "text", "scene", "export", "app"]),
-    ("gui", &["time", "geo", "chronicle", "timeline", "text", "scene", "export", "app"]),
+    ("scene", &["time", "geo", "chronicle", "timeline", "words", "text"]),
+    ("export", &["time", "geo", "chronicle", "timeline", "words", "text", "scene"]),
+    ("app", &["time", "geo", "chronicle", "timeline", "words", "text", "scene"]),
+    ("cli", &["time", "geo", "chronicle", "timeline", "words", "text", "scene", "export", "app"]),
+    ("gui", &["time", "geo", "chronicle", "timeline", "words", "text", "scene", "export", "app"]),
 ];
 
 /// Crates that only some modules may name.

@@ -354,7 +354,7 @@ fn what_a_filter_takes_away_is_left_out_and_that_is_said() {
     let filter = Filter { without_sources: BTreeSet::from(["003".into()]), ..Filter::default() };
     ready.timeline = ready.timeline.filtered(&filter);
     ready.chronicle = ready.timeline.chronicle().clone();
-    let words = ready.timeline.filter().unwrap().1.to_owned();
+    let words = dateline::words::filtered(&ready.timeline).unwrap();
     for ending in ["geojson", "kml", "csv", "json"] {
         assert!(ready.text(ending).contains(&words), "{ending}: {words}");
     }

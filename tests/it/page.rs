@@ -12,7 +12,8 @@ use dateline::export::{ExportError, Exporter, Order, Provenance, Unwatched, Watc
 use dateline::geo::BBox;
 use dateline::scene::{Atlas, Theme, View};
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Control, Shown, Timeline, headline, text_alternative};
+use dateline::timeline::{Clock, Control, Timeline};
+use dateline::words::{Shown, headline, text_alternative};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, LazyLock};

@@ -134,7 +134,7 @@ fn voices_are_counted_as_the_report_counts_them() {
             && !background
             && event.span.days().1 == Some(at("2021-08-12").day())
         {
-            let worth = format!("{}, {}", state.standing.word(), dateline::timeline::voices(state.voices));
+            let worth = format!("{}, {}", state.standing.word(), dateline::words::voices(state.voices));
             let named = |name: &String| name.contains(&event.summary) && name.contains(&worth);
             let planned = event.modality == dateline::chronicle::Modality::Planned;
             assert!(planned || driven.names().iter().any(|(_, name)| named(name)), "{}: {worth}", event.id);

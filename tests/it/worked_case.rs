@@ -2,7 +2,8 @@
 
 use dateline::chronicle::{Basis, Embedded, open};
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Control, PlaceState, Shown, Timeline, Timeslice, headline};
+use dateline::timeline::{Clock, Control, PlaceState, Timeline, Timeslice};
+use dateline::words::{Shown, headline};
 use std::sync::{Arc, LazyLock};
 
 static BUILT_IN: LazyLock<Timeline> = LazyLock::new(|| {

@@ -8,7 +8,7 @@ use crate::chronicle::{
     Attribution, Basis, Chronicle, Claim, ClaimId, Event, EventId, MapRole, PlaceId, SourceId, VoiceId,
 };
 use crate::time::Day;
-use crate::timeline::witness;
+use crate::words::witness;
 use fuzzy::{Hit, Match, Query};
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -2,6 +2,7 @@
 
 use crate::chronicle::{Chronicle, Standing};
 use crate::timeline::Filter;
+use crate::words;
 
 /// What is left out of what is exported.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -48,7 +49,7 @@ impl FilterArgs {
             without_kinds: self.without_kind.iter().cloned().collect(),
             without_sides: self.without_side.iter().map(|id| id.as_str().into()).collect(),
         };
-        match filter.unknown(chronicle).as_slice() {
+        match words::not_found(chronicle, &filter).as_slice() {
             [] => Ok(filter),
             unknown => Err(format!("--without-…: {} in this chronicle", unknown.join(", "))),
         }

@@ -2,10 +2,8 @@
 
 use super::text::is_shown;
 use crate::chronicle::{Basis, Chronicle};
-use crate::timeline::{
-    ClaimReport, Clock, EventReport, PlaceReport, Report, Shown, Timeline, Timeslice, capitalised, headline, voices,
-    words,
-};
+use crate::timeline::{ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice};
+use crate::words::{self, Shown, capitalised, headline, voices};
 use std::fmt::Write as _;
 
 const STYLE: &str = "\

@@ -2,9 +2,8 @@
 
 use crate::chronicle::{Basis, Chronicle, MapRole};
 use crate::time::Day;
-use crate::timeline::{
-    ClaimReport, Clock, EventReport, PlaceState, Report, Shown, Timeline, capitalised, headline, voices, words,
-};
+use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline};
+use crate::words::{self, Shown, capitalised, headline, voices};
 use std::fmt::Write as _;
 
 /// Columns of a page.

@@ -5,7 +5,8 @@ use crate::export::data::rows::{ClaimRow, Rows};
 use crate::export::number::hex;
 use crate::scene::{Palette, Theme};
 use crate::time::{Day, Moment, Span};
-use crate::timeline::{Certainty, Control, ControlState, capitalised, short_date};
+use crate::timeline::{Certainty, Control, ControlState};
+use crate::words::{self, capitalised, short_date};
 use jiff::tz::TimeZone;
 
 /// Said by every data format.
@@ -136,7 +137,7 @@ pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
             by.written()
         ));
     }
-    said.extend(order.timeline.filter().map(|(_, words)| words.to_owned()));
+    said.extend(words::filtered(order.timeline));
     if !order.shows(Basis::Documents) {
         said.push("What the documents say is left out, as asked.".to_owned());
     }

@@ -10,7 +10,7 @@ use crate::export::data::said::{attribution, citation, drawn, kind_words, left_o
 use crate::export::escape::escape;
 use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
 use crate::time::Moment;
-use crate::timeline::voices;
+use crate::words::voices;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

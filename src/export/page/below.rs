@@ -6,7 +6,7 @@ use crate::export::escape;
 use crate::export::page::html::FRAME_HEIGHT_PX;
 use crate::export::page::records::{timed, web};
 use crate::export::page::states::States;
-use crate::timeline::words;
+use crate::words;
 use std::fmt::Write as _;
 
 /// The instant as prose and as a table: what a screen reader is told, and anybody can copy.

@@ -8,7 +8,8 @@ use crate::export::Order;
 use crate::export::page::known::ByKnown;
 use crate::export::page::states::{Known, States};
 use crate::time::Moment;
-use crate::timeline::{EventState, capitalised, words};
+use crate::timeline::EventState;
+use crate::words::{self, capitalised};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A happening, and how it stands by each instant of the reported clock: none where nobody had reported it, or where

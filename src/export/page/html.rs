@@ -12,7 +12,7 @@ use crate::export::page::tones::Tones;
 use crate::scene::{SIGN_PX, Theme};
 use crate::text::font_files;
 use crate::text::together;
-use crate::timeline::headline;
+use crate::words::{self, headline};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
@@ -226,7 +226,7 @@ fn credit(out: &mut String, order: Order<'_>) {
     let sources = named("Sources", sources.filter_map(|(_, n, noun)| counted(n, noun)).collect());
     let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
     let note = meta.notes.first().map_or("", String::as_str);
-    let left_out = order.timeline.filter().map_or("", |(_, words)| words);
+    let left_out = words::filtered(order.timeline).unwrap_or_default();
     let clock = match order.known_by {
         Some(by) => format!("As known by {}.", timed(by.day().strftime("%-d %B %Y").to_string(), by)),
         None => "Seen in hindsight.".to_owned(),
@@ -234,7 +234,7 @@ fn credit(out: &mut String, order: Order<'_>) {
     let _ = writeln!(
         out,
         "<p class=\"credit note\">{} <span id=\"seen\">{clock}</span> {}</p>",
-        escape(left_out),
+        escape(&left_out),
         escape(&format!("{sources}{map}{note}"))
     );
 }

@@ -9,7 +9,7 @@ use crate::export::page::map::{Maps, Scene};
 use crate::export::page::numbered::Numbered;
 use crate::export::page::states::{Known, States};
 use crate::time::{Day, Moment};
-use crate::timeline::{short_date, words};
+use crate::words::{self, short_date};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All the script is given.

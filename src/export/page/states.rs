@@ -6,7 +6,8 @@ use crate::export::page::known::instants;
 use crate::export::page::numbered::Numbered;
 use crate::text::together;
 use crate::time::{Day, Moment, Phase};
-use crate::timeline::{Clock, Timeslice, headline, text_alternative, words};
+use crate::timeline::{Clock, Timeslice};
+use crate::words::{self, headline, text_alternative};
 use std::collections::BTreeMap;
 
 /// All that a page can show, from its first minute to its last.

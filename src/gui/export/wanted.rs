@@ -171,7 +171,7 @@ impl Wanted {
     }
 
     /// What is left out, in words.
-    pub fn filtered(&self) -> Option<&str> {
-        self.document.timeline.filter().map(|(_, words)| words)
+    pub fn filtered(&self) -> Option<String> {
+        crate::words::filtered(&self.document.timeline)
     }
 }

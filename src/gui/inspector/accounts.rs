@@ -8,7 +8,7 @@ use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, dashed_edge, standing_chip_ui};
 use crate::scene::Weight;
 use crate::time::Span;
-use crate::timeline::{reason, voices};
+use crate::words::{reason, voices};
 use egui::{Label, Layout, Ui, vec2};
 
 /// Kinds that are accounts of the same thing: how a side left a place.

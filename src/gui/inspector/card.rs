@@ -7,7 +7,7 @@ use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, dashed_edge, link_ui, standing_chip_ui};
 use crate::scene::Weight;
-use crate::timeline::flag;
+use crate::words::flag;
 use egui::text::{LayoutJob, TextFormat};
 use egui::text_selection::LabelSelectionState;
 use egui::{CornerRadius, Frame, Galley, Label, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};

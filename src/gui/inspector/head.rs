@@ -10,7 +10,8 @@ use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, link_ui, standing_chip_ui};
 use crate::scene::Weight;
 use crate::time::{Day, Moment};
-use crate::timeline::{Certainty, Control, ControlState, PlaceState, distances_said, voices};
+use crate::timeline::{Certainty, Control, ControlState, PlaceState};
+use crate::words::{distances_said, voices};
 use egui::{Label, Layout, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// Room for a standing, its voices and the sign, px.

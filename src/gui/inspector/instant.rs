@@ -8,7 +8,7 @@ use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, focus_ring, heading_ui, rule_ui};
 use crate::scene::Weight;
-use crate::timeline::{reason, voices};
+use crate::words::{reason, voices};
 use egui::text::LayoutJob;
 use egui::{CornerRadius, Label, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;

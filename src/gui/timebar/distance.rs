@@ -7,7 +7,8 @@ use crate::gui::theme::font;
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
-use crate::timeline::{Nearest, none_held};
+use crate::timeline::Nearest;
+use crate::words::none_held;
 use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2};
 
 /// Values marked on the scale, km: the ladder that reaches higher under the top.

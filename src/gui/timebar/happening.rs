@@ -5,7 +5,8 @@ use crate::app::State;
 use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
 use crate::gui::tell;
 use crate::time::{Extent, Moment, Span};
-use crate::timeline::{EventState, Nearest, Shown, voices};
+use crate::timeline::{EventState, Nearest};
+use crate::words::{Shown, voices};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

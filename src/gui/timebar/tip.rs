@@ -7,7 +7,7 @@ use crate::gui::tell;
 use crate::gui::theme::{Colors, words};
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
-use crate::timeline::voices;
+use crate::words::voices;
 use egui::{Label, Popup, PopupCloseBehavior, RectAlign, Response, Tooltip, Ui};
 
 /// The width of a tip, px.

@@ -6,6 +6,7 @@ use crate::scene::look::shows;
 use crate::scene::sheet::mark;
 use crate::scene::write::Setting;
 use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Stroke, Weight};
+use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line along the bottom.
@@ -77,11 +78,11 @@ fn versions(sheet: &Sheet<'_>) -> [String; 6] {
     let map = map_makers(sheet, false);
     let (long, short) = sources(sheet);
     // The window says it in a strip of its own, with the way back.
-    let filtered = sheet.inputs.timeline.filter().filter(|_| sheet.inputs.view.frame != Frame::Window);
-    let filtered = filtered.map_or("", |(_, words)| words);
+    let told = sheet.inputs.view.frame != Frame::Window;
+    let filtered = if told { words::filtered(sheet.inputs.timeline).unwrap_or_default() } else { String::new() };
     let join = |parts: &[&str]| {
-        let parts = std::iter::once(&filtered).chain(parts).filter(|part| !part.is_empty());
-        parts.copied().collect::<Vec<_>>().join(" ")
+        let parts = std::iter::once(filtered.as_str()).chain(parts.iter().copied());
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     };
     [
         join(&[&long, &map, &all_notes]),

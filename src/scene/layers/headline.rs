@@ -6,7 +6,8 @@ use crate::scene::layout::{PAGE_WORDS_FROM, TINY};
 use crate::scene::sheet::mark;
 use crate::scene::write::{Setting, text_box, uncounted};
 use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Weight};
-use crate::timeline::{Timeslice, headline};
+use crate::timeline::Timeslice;
+use crate::words::headline;
 
 /// Date, title and sum, at the top left.
 pub(super) struct TitleBlock;

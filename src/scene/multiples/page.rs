@@ -10,7 +10,8 @@ use crate::scene::multiples::{Multiples, words};
 use crate::scene::sheet::mark;
 use crate::scene::write::Setting;
 use crate::scene::{Frame, Inputs, Mark, Palette, Shape, Sheet, Stratum, Stroke, View, Weight};
-use crate::timeline::{Timeslice, taken_in_brief};
+use crate::timeline::Timeslice;
+use crate::words::taken_in_brief;
 
 /// Space around the page, design px.
 const MARGIN: f64 = 36.0;

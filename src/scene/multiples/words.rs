@@ -3,7 +3,8 @@
 use crate::chronicle::{Basis, Chronicle};
 use crate::scene::View;
 use crate::time::{Day, Moment};
-use crate::timeline::{Clock, capitalised, plural, short_date};
+use crate::timeline::Clock;
+use crate::words::{capitalised, plural, short_date};
 use std::collections::BTreeSet;
 
 /// The bases that are switched on.

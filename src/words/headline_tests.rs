@@ -1,8 +1,9 @@
 //! The words of an instant: grammar for none, one, several, possible and claimed.
 
 use crate::chronicle::{Event, Standing};
+use crate::timeline::Clock;
 use crate::timeline::fixture::{at, capture, chronicle, cited_capture, claim, claimed_capture, event, known, timeline};
-use crate::timeline::{Clock, Headline, Shown, headline, text_alternative};
+use crate::words::{Headline, Shown, headline, text_alternative};
 
 fn words(events: Vec<Event>, clock: Clock, reference: bool) -> Headline {
     let timeline = timeline(events);

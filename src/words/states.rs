@@ -2,7 +2,8 @@
 
 use crate::chronicle::{Chronicle, SideId, Source, SourceId};
 use crate::time::{Day, Span};
-use crate::timeline::{Certainty, Control, ControlState, PlaceState, short_date};
+use crate::timeline::{Certainty, Control, ControlState, PlaceState};
+use crate::words::short_date;
 
 /// "1 voice", "3 voices".
 pub fn voices(count: usize) -> String {

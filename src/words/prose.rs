@@ -2,8 +2,9 @@
 //! inside pictures.
 
 use crate::chronicle::{Basis, Chronicle, SideId, Standing};
-use crate::timeline::phrase::{self, capitalised, headline, list, name, short_date};
-use crate::timeline::{Control, ControlState, PlaceState, Shown, Timeslice};
+use crate::timeline::{Control, ControlState, PlaceState, Timeslice};
+use crate::words::Shown;
+use crate::words::headline::{self, capitalised, headline, list, name, short_date};
 
 /// What the map says at this instant in a few plain sentences.
 pub fn text_alternative(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
@@ -37,7 +38,7 @@ fn names<'a>(chronicle: &'a Chronicle, slice: &'a Timeslice, which: impl Fn(&Pla
 
 /// "In the documents the Taliban hold Ghazni and Herat for certain, and may hold Kandahar."
 fn held(chronicle: &Chronicle, slice: &Timeslice, first: &SideId, basis: Basis) -> String {
-    let side = phrase::side(chronicle, first);
+    let side = headline::side(chronicle, first);
     let of = if basis == Basis::Documents { "documents" } else { "reference chronology" };
     let is = |p: &PlaceState| p.on(basis).is_held_by(first);
     let claimed = |p: &PlaceState| !is(p) && is_claimed(p.on(basis), first);

@@ -2,7 +2,8 @@
 
 use crate::chronicle::{Basis, Chronicle, PlaceId, SideId};
 use crate::time::{Day, Moment};
-use crate::timeline::{Change, Clock, Count, Nearest, Shown, Timeslice};
+use crate::timeline::{Change, Clock, Count, Nearest, Timeslice};
+use crate::words::Shown;
 use std::collections::BTreeSet;
 
 /// How many places a title names before it counts the rest.

@@ -1,8 +1,8 @@
 //! What was taken on a day, in the fewest words: for where there is room for one line only.
 
 use crate::chronicle::{Basis, Chronicle};
-use crate::timeline::phrase::{name, plural};
 use crate::timeline::{Change, Timeslice};
+use crate::words::headline::{name, plural};
 use std::collections::BTreeMap;
 
 /// What the first side took on the cursor's day, from the fullest form to the shortest: "Ghazni, Herat, Qala-i-Naw",
