@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod export;
+pub mod licences;
 pub mod report;
 pub mod verify;
 
@@ -74,6 +75,8 @@ enum Command {
         /// Folder of the chronicle; without one, that of the file's own command
         chronicle: Option<PathBuf>,
     },
+    /// Print the licences of the program and of all that is compiled into it
+    Licences,
 }
 
 /// Runs what the arguments ask for and returns the exit code. `window` opens the window, or says in a sentence why it
@@ -97,6 +100,7 @@ pub fn run(
         }
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Verify { file, chronicle }) => verify::run(&file, chronicle.as_deref()),
+        Some(Command::Licences) => licences::run(),
         None => window(arguments.window).map_or_else(|sentence| complain(&sentence), |()| 0),
     }
 }

@@ -2,6 +2,7 @@
 //! `driven` to set it up. `cargo test --test it film::` runs one module.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 #![allow(clippy::print_stdout, reason = "what is measured is reported")]
+#![allow(clippy::disallowed_methods, reason = "tests look at the clock, and what they compute is no file")]
 
 mod world;
 
@@ -9,6 +10,7 @@ mod architecture;
 mod broken;
 mod check;
 mod data_exports;
+mod dependencies;
 mod export;
 mod labels;
 mod named;

@@ -1,0 +1,32 @@
+//! `dateline licences`: on what terms the program and all that is compiled into it may be used.
+
+use std::io::Write as _;
+
+/// Each part with its heading and its text, in the order in which they are written.
+const PARTS: [(&str, &str); 6] = [
+    ("Dateline is under either of two licences, at your option: MIT", include_str!("../../LICENSE-MIT")),
+    ("or Apache-2.0", include_str!("../../LICENSE-APACHE")),
+    ("The base map and the places of the built-in chronicle", include_str!("../../data/basemap/LICENCES.md")),
+    ("The font Inter", include_str!("../../assets/fonts/OFL-Inter.txt")),
+    ("The font Noto Sans Arabic", include_str!("../../assets/fonts/OFL-Noto.txt")),
+    (
+        "Crates, among them libaom-sys, which has the film encoder libaom",
+        include_str!("../../assets/licences/crates.txt"),
+    ),
+];
+
+/// Writes all of it to standard output and returns the exit code.
+pub fn run() -> u8 {
+    match std::io::stdout().write_all(text().as_bytes()) {
+        Ok(()) => 0,
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+        Err(error) => super::complain(&format!("the licences cannot be written: {error}")),
+    }
+}
+
+/// Every notice and licence text, each part under its heading.
+pub fn text() -> String {
+    let part = |(heading, text): &(&str, &str)| format!("{heading}\n{}\n\n{}\n\n", "=".repeat(80), text.trim_end());
+    PARTS.iter().map(part).collect()
+}
