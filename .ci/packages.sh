@@ -43,6 +43,28 @@ need_browser() {
   need_packages chromium
 }
 
+# Tools of ./check that are no Debian packages are kept here.
+TOOLS=$PWD/target/tools
+export PATH="$TOOLS/bin:$TOOLS/python/bin:$PATH"
+
+# need_typos: the spelling checker, 8 MB as a Python package; fails where it is not to be had.
+need_typos() {
+  typos --version >/dev/null 2>&1 && return
+  if ! python3 -m pip --version >/dev/null 2>&1; then
+    command -v dpkg-query >/dev/null || return 1
+    need_packages python3-pip
+  fi
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --target "$TOOLS/python" \
+    'typos==1.52.0' && typos --version >/dev/null
+}
+
+# need_deny: the checker of dependencies, compiled once; fails where it is not to be had.
+need_deny() {
+  cargo deny --version >/dev/null 2>&1 && return
+  echo "Installing cargo-deny (some minutes, once) …" >&2
+  cargo install --quiet --locked --debug --root "$TOOLS" cargo-deny@0.20.2
+}
+
 # need_packages NAME…: installs those that are missing.
 need_packages() {
   local missing=() name as_root=()

@@ -56,7 +56,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, ink: Color32) {
         let steps = 20;
         let points = (0..=steps).map(|i| {
             let angle = (from + (to - from) * i as f32 / steps as f32).to_radians();
-            at(center.0 + radius * angle.cos(), center.1 + radius * angle.sin())
+            at(center.0 + radius * libm::cosf(angle), center.1 + radius * libm::sinf(angle))
         });
         painter.add(Shape::line(points.collect(), stroke));
     };
@@ -79,7 +79,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, ink: Color32) {
             painter.circle_stroke(at(8.0, 8.0), 2.8, stroke);
             for i in 0..8 {
                 let angle = (i as f32 * 45.0).to_radians();
-                let (s, c) = angle.sin_cos();
+                let (s, c) = libm::sincosf(angle);
                 line(&[(8.0 + c * 4.8, 8.0 + s * 4.8), (8.0 + c * 6.6, 8.0 + s * 6.6)]);
             }
         }

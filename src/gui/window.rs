@@ -257,6 +257,7 @@ fn keep_arrows(ctx: &Context) {
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        #[allow(clippy::disallowed_methods, reason = "the time of a frame is measured")]
         let started = std::time::Instant::now();
         self.show_ui(ui);
         self.frame_times.frame(ui.ctx(), started.elapsed());

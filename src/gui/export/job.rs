@@ -214,6 +214,10 @@ impl ExportJob {
         self.said = None;
         // The dialog waits for the user: a thread of its own, so that previews go on.
         start("dialog", move || {
+            #[allow(
+                clippy::disallowed_methods,
+                reason = "a dialog that is back sooner than anybody could answer was never there"
+            )]
             let asked = Instant::now();
             let path = ask(&settings);
             if let Some(done) = answered(path, asked.elapsed(), settings) {

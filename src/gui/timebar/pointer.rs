@@ -107,7 +107,7 @@ fn wheel(ui: &Ui, response: &Response, layout: &BarLayout, panel: &mut PanelCont
     let Some(at) = ui.input(|i| i.pointer.hover_pos()) else { return };
     let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
     let ruler = layout.ruler;
-    let factor = f64::from((scroll.y * WHEEL).exp() * pinch);
+    let factor = f64::from(libm::expf(scroll.y * WHEEL) * pinch);
     let mut window = ruler.window;
     if (factor - 1.0).abs() > 1e-4 {
         window = ruler.axis.zoom(window, factor, ruler.unit_at(f64::from(at.x)));
