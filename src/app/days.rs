@@ -38,7 +38,7 @@ impl Days {
         let (from, until) = (at(window.start), at(window.start + window.len));
         // A day counts if its end is in sight.
         let (from, until) = (crate::time::Moment(from.0 + 1).day(), until.day());
-        let known_by = state.look.clock.known_by;
+        let known_by = state.view.clock.known_by;
         let mut clocks = match self {
             Self::Change => days_of_change(&state.timeline, from, until, known_by),
             Self::Every => each_day(from, until, known_by),
@@ -87,12 +87,12 @@ mod tests {
     fn a_day_that_is_chosen_is_shown_on_the_map() {
         let mut state = state();
         update(&mut state, Action::Toggle(Panel::Days));
-        assert!(state.shows(Panel::Days));
+        assert!(state.chrome.shows(Panel::Days));
         let day = Moment::parse("2021-08-09").unwrap();
         update(&mut state, Action::GoToDay(day));
-        assert!(!state.shows(Panel::Days) && state.look.clock.cursor == day);
+        assert!(!state.chrome.shows(Panel::Days) && state.view.clock.cursor == day);
         update(&mut state, Action::Toggle(Panel::Days));
         update(&mut state, Action::Escape);
-        assert!(!state.shows(Panel::Days));
+        assert!(!state.chrome.shows(Panel::Days));
     }
 }

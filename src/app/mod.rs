@@ -5,30 +5,34 @@
 
 mod action;
 mod axis;
+mod chrome;
 mod days;
 mod document;
 mod export_settings;
 mod facets;
 mod history;
 mod notice;
-mod panels;
 mod passages;
 mod playback;
+mod remembered;
 mod search;
 mod state;
 mod update;
+mod view_state;
 
 pub use action::{Action, Effect};
 pub use axis::{Axis, AxisWindow, Ruler, Stretch};
+pub use chrome::{Chrome, Facet, Panel, Section, TEXT_PERCENTS, Widths};
 pub use days::Days;
 pub use document::Document;
 pub use export_settings::{ExportSettings, Over};
 pub use facets::{Facets, is_doubtful};
 pub use history::{History, UndoPoint};
 pub use notice::{Notice, Tone};
-pub use panels::{Facet, Panel, Section, TEXT_PERCENTS, Widths};
 pub use passages::{Passage, passages};
-pub use playback::{Playback, SPEEDS, step_days};
+pub use playback::{Playback, SPEED_LIMITS, SPEEDS, step_days};
+pub use remembered::Remembered;
 pub use search::{SearchGroup, SearchHit, SearchResults, SearchTarget, answers, search};
-pub use state::{Camera, Filtered, Remembered, SourceReader, State};
+pub use state::{Filtered, SourceReader, State};
 pub use update::update;
+pub use view_state::{Camera, ViewState};

@@ -5,6 +5,9 @@ use crate::time::Moment;
 /// Speeds offered, in days per second.
 pub const SPEEDS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 
+/// The slowest and the fastest speed there can be, in days per second.
+pub const SPEED_LIMITS: (f64, f64) = (0.1, 30.0);
+
 /// How the chronicle is played.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]

@@ -1,8 +1,10 @@
 //! The one place where the state changes.
 
 use crate::app::playback::{neighbouring_stop, step_days};
-use crate::app::state::opening_window;
-use crate::app::{Action, Camera, Effect, Notice, Panel, SourceReader, State, Tone, UndoPoint, passages, search};
+use crate::app::view_state::opening_window;
+use crate::app::{
+    Action, Camera, Effect, Notice, Panel, SPEED_LIMITS, SourceReader, State, Tone, UndoPoint, passages, search,
+};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::ScreenPoint;
 use crate::time::Moment;
@@ -14,8 +16,8 @@ const NEAR_ZOOM: f64 = 7.0;
 /// Obeys an action; what it asks of the world comes back.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let before = state.undo_point();
-    let clock = state.look.clock;
-    let camera = state.look.camera;
+    let clock = state.view.clock;
+    let camera = state.view.camera;
     let jumps = matches!(
         action,
         Action::GoTo(_) | Action::SelectEvent(_) | Action::FollowClaim(_) | Action::ShowOnMap(_) | Action::FitMap
@@ -30,11 +32,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if before.filter != after.filter || before.hidden != after.hidden {
         state.say_filtered();
     }
-    if clock != state.look.clock || before.filter != after.filter {
-        state.slice = Arc::new(state.timeline.slice(state.look.clock));
+    if clock != state.view.clock || before.filter != after.filter {
+        state.slice = Arc::new(state.timeline.slice(state.view.clock));
     }
-    let cursor = (jumps && clock.cursor != state.look.clock.cursor).then_some(clock.cursor);
-    let camera = (jumps && camera != state.look.camera).then_some(camera);
+    let cursor = (jumps && clock.cursor != state.view.clock.cursor).then_some(clock.cursor);
+    let camera = (jumps && camera != state.view.camera).then_some(camera);
     if steps && (before != after || cursor.is_some() || camera.is_some()) {
         state.history.record(UndoPoint { cursor, camera, ..before }, gesture);
     }
@@ -55,46 +57,46 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::ToggleSkipSilence
         | Action::Tick(_) => time(state, action),
         Action::ToggleCompressed => {
-            state.look.compressed = !state.look.compressed;
-            state.look.window = opening_window(&state.axis());
+            state.view.compressed = !state.view.compressed;
+            state.view.window = opening_window(&state.axis());
             state.reveal_cursor(0.0);
         }
         Action::SetWindow(window) => {
             let axis = state.axis();
             let window = axis.clamp(window);
-            state.look.window = (window != axis.whole()).then_some(window);
+            state.view.window = (window != axis.whole()).then_some(window);
         }
-        Action::FitAxis => state.look.window = None,
-        Action::WindowResized(size) => state.resized(size),
-        Action::ScaleText(steps) => state.scale_text(steps),
+        Action::FitAxis => state.view.window = None,
+        Action::WindowResized(size) => state.chrome.resized(size),
+        Action::ScaleText(steps) => state.chrome.scale_text(steps),
         Action::Fold(section) => {
-            if !state.look.folded.remove(&section) {
-                state.look.folded.insert(section);
+            if !state.chrome.folded.remove(&section) {
+                state.chrome.folded.insert(section);
             }
         }
-        Action::Widen(px) => state.widen(px),
-        Action::SetBarHeight(height) => state.look.bar_height_px = height.filter(|px| px.is_finite()),
-        Action::SetReducedMotion(reduced) => state.look.reduced_motion = reduced,
-        Action::DesktopReducesMotion(reduces) => state.desktop_reduces_motion = reduces,
-        Action::MapResized(size) => state.map_size_px = size,
+        Action::Widen(px) => state.chrome.widen(px),
+        Action::SetBarHeight(height) => state.chrome.bar_height_px = height.filter(|px| px.is_finite()),
+        Action::SetReducedMotion(reduced) => state.chrome.reduced_motion = reduced,
+        Action::DesktopReducesMotion(reduces) => state.chrome.desktop_reduces_motion = reduces,
+        Action::MapResized(size) => state.chrome.map_size_px = size,
         Action::MoveCamera(camera) => move_camera(state, camera),
         Action::ZoomMap(by) => {
-            let viewport = state.viewport(state.map_size_px);
+            let viewport = state.viewport(state.chrome.map_size_px);
             move_camera(state, Camera { center: viewport.center, zoom: viewport.zoom + by });
         }
         Action::PanMap([x, y]) => {
-            let viewport = state.viewport(state.map_size_px);
+            let viewport = state.viewport(state.chrome.map_size_px);
             let middle = viewport.screen_from_lon_lat(viewport.center);
             let center = viewport.lon_lat_from_screen(ScreenPoint { x: middle.x + x, y: middle.y + y });
             move_camera(state, Camera { center, zoom: viewport.zoom });
         }
-        Action::FitMap => state.look.camera = None,
+        Action::FitMap => state.view.camera = None,
         Action::Hover(place) => state.hovered = place,
         Action::SelectPlace(place) => {
             if state.document.chronicle.places.contains_key(&place) {
-                state.look.selection = Some(place);
-                state.look.event = None;
-                state.unfold(Panel::Right);
+                state.view.selection = Some(place);
+                state.view.event = None;
+                state.chrome.unfold(Panel::Right);
             }
         }
         Action::SelectEvent(event) => select_event(state, event),
@@ -103,22 +105,22 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FollowClaim(claim) => follow_claim(state, &claim),
         Action::NextPassage(forward) => next_passage(state, forward),
         Action::ShowOnMap(place) => show_on_map(state, &place),
-        Action::CloseReader => state.reader = None,
+        Action::CloseReader => state.chrome.reader = None,
         Action::ToggleLayer(layer) => {
-            if !state.look.hidden.remove(&layer) {
-                state.look.hidden.insert(layer);
+            if !state.view.hidden.remove(&layer) {
+                state.view.hidden.insert(layer);
             }
         }
-        Action::SetFilter(filter) => state.look.filter = filter.known_to(&state.document.chronicle),
-        Action::ShowFacet(facet) => state.facet = facet,
-        Action::ShowNames(names) => state.look.names = names,
-        Action::ChooseDays(days) => state.look.days = days,
+        Action::SetFilter(filter) => state.view.filter = filter.known_to(&state.document.chronicle),
+        Action::ShowFacet(facet) => state.chrome.facet = facet,
+        Action::ShowNames(names) => state.view.names = names,
+        Action::ChooseDays(days) => state.view.days = days,
         Action::GoToDay(moment) => {
-            state.look.open.remove(&Panel::Days);
+            state.chrome.open.remove(&Panel::Days);
             time(state, Action::SetCursor(moment));
         }
         Action::ToggleTheme => {
-            state.look.theme = match state.look.theme {
+            state.chrome.theme = match state.chrome.theme {
                 crate::scene::Theme::Light => crate::scene::Theme::Dark,
                 crate::scene::Theme::Dark => crate::scene::Theme::Light,
             };
@@ -128,7 +130,7 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             state.found = Arc::new(search(state.timeline.chronicle(), &words));
             state.search = words;
         }
-        Action::SetExport(settings) => state.look.export = settings,
+        Action::SetExport(settings) => state.chrome.export = settings,
         Action::Save { overwrite } => return vec![Effect::Save { overwrite }],
         Action::Browse => return vec![Effect::Browse],
         Action::CopyPicture => return vec![Effect::CopyPicture],
@@ -165,7 +167,7 @@ const AHEAD: f64 = 0.04;
 
 fn time(state: &mut State, action: Action) {
     let range = state.axis().range();
-    let cursor = state.look.clock.cursor;
+    let cursor = state.view.clock.cursor;
     let timeline = Arc::clone(&state.timeline);
     let stops = timeline.stops();
     let playing = matches!(action, Action::Tick(_) | Action::TogglePlay);
@@ -177,78 +179,79 @@ fn time(state: &mut State, action: Action) {
         Action::ToEnd(true) => stops.last().copied().unwrap_or(range.1),
         Action::ToEnd(false) => stops.first().copied().unwrap_or(range.0),
         Action::Tick(seconds) => {
-            let stepwise = state.reduced_motion();
-            state.look.playback.advance(cursor, seconds, stops, range, stepwise)
+            let stepwise = state.chrome.reduced_motion();
+            state.chrome.playback.advance(cursor, seconds, stops, range, stepwise)
         }
         Action::SetKnownBy(known_by) => {
-            state.look.clock.known_by = known_by.map(|t| t.clamp(range.0, range.1));
+            state.view.clock.known_by = known_by.map(|t| t.clamp(range.0, range.1));
             return;
         }
         Action::TogglePlay => {
-            state.look.playback.playing = !state.look.playback.playing;
-            let last = if state.look.playback.skip_silence { stops.last().copied() } else { None }.unwrap_or(range.1);
-            if state.look.playback.playing && cursor >= last { state.look.playback.first(stops, range) } else { cursor }
+            state.chrome.playback.playing = !state.chrome.playback.playing;
+            let last = if state.chrome.playback.skip_silence { stops.last().copied() } else { None }.unwrap_or(range.1);
+            if state.chrome.playback.playing && cursor >= last {
+                state.chrome.playback.first(stops, range)
+            } else {
+                cursor
+            }
         }
         Action::SetSpeed(speed) => {
-            state.look.playback.days_per_second = speed.clamp(0.1, 30.0);
+            state.chrome.playback.days_per_second = speed.clamp(SPEED_LIMITS.0, SPEED_LIMITS.1);
             return;
         }
         Action::ToggleRepeat => {
-            state.look.playback.repeat = !state.look.playback.repeat;
+            state.chrome.playback.repeat = !state.chrome.playback.repeat;
             return;
         }
         Action::ToggleSkipSilence => {
-            state.look.playback.skip_silence = !state.look.playback.skip_silence;
+            state.chrome.playback.skip_silence = !state.chrome.playback.skip_silence;
             return;
         }
         _ => cursor,
     };
     if !playing {
-        state.look.playback.playing = false;
+        state.chrome.playback.playing = false;
     }
-    state.look.clock.cursor = next.clamp(range.0, range.1);
+    state.view.clock.cursor = next.clamp(range.0, range.1);
     state.reveal_cursor(if steps { AHEAD } else { 0.0 });
 }
 
 fn move_camera(state: &mut State, camera: Camera) {
-    let Camera { center, zoom } = camera;
-    if !(zoom.is_finite() && center.lon_deg.is_finite() && center.lat_deg.is_finite()) {
-        return;
+    if let Some(camera) = camera.in_this_world() {
+        state.view.camera = Some(camera);
     }
-    let center = crate::geo::LonLat::new(center.lon_deg.clamp(-180.0, 180.0), center.lat_deg.clamp(-80.0, 80.0));
-    state.look.camera = Some(Camera { center, zoom: zoom.clamp(Camera::ZOOM.0, Camera::ZOOM.1) });
 }
 
 fn select_event(state: &mut State, id: EventId) {
     let Some(event) = state.document.chronicle.events.get(&id) else { return };
-    state.look.selection = Some(event.place.clone());
+    state.view.selection = Some(event.place.clone());
     let range = state.axis().range();
     if let Some(end) = event.span.end.or(event.span.start) {
         let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
-        state.look.clock.cursor = rest.clamp(range.0, range.1);
-        state.look.playback.playing = false;
+        state.view.clock.cursor = rest.clamp(range.0, range.1);
+        state.chrome.playback.playing = false;
         state.reveal_cursor(0.0);
     }
-    state.look.event = Some(id);
-    state.unfold(Panel::Right);
+    state.view.event = Some(id);
+    state.chrome.unfold(Panel::Right);
 }
 
 fn open_source(state: &mut State, source: SourceId, claim: Option<ClaimId>) {
     let chronicle = &state.document.chronicle;
     let Some(opened) = chronicle.sources.get(&source) else { return };
     // They are gathered from all records, so not anew for each passage.
-    let passages = match &state.reader {
+    let passages = match &state.chrome.reader {
         Some(reader) if reader.source == source => Arc::clone(&reader.passages),
         _ => passages(chronicle, opened).into(),
     };
     state.serial += 1;
-    state.reader = Some(SourceReader { source, claim, passages, serial: state.serial });
-    state.look.open.remove(&Panel::Text);
-    state.unfold(Panel::Right);
+    state.chrome.reader = Some(SourceReader { source, claim, passages, serial: state.serial });
+    state.chrome.open.remove(&Panel::Text);
+    state.chrome.unfold(Panel::Right);
 }
 
 fn next_passage(state: &mut State, forward: bool) {
-    let Some(reader) = &state.reader else { return };
+    let Some(reader) = &state.chrome.reader else { return };
     let (source, passages) = (reader.source.clone(), Arc::clone(&reader.passages));
     let now = reader.claim.as_ref().and_then(|claim| passages.iter().position(|p| p.claim == *claim));
     let next = match (now, forward) {
@@ -264,7 +267,7 @@ fn next_passage(state: &mut State, forward: bool) {
 /// Brings a place to the middle of the map, near enough to tell it from its neighbours.
 fn show_on_map(state: &mut State, place: &PlaceId) {
     let Some(center) = state.document.chronicle.places.get(place).and_then(|place| place.position) else { return };
-    let zoom = state.viewport(state.map_size_px).zoom.max(NEAR_ZOOM);
+    let zoom = state.viewport(state.chrome.map_size_px).zoom.max(NEAR_ZOOM);
     move_camera(state, Camera { center, zoom });
 }
 
@@ -273,7 +276,7 @@ fn follow_claim(state: &mut State, claim: &ClaimId) {
     let event = chronicle.events.values().find(|event| event.claims.iter().any(|c| &c.id == claim));
     if let Some(event) = event {
         select_event(state, event.id.clone());
-        if let Some(reader) = &mut state.reader {
+        if let Some(reader) = &mut state.chrome.reader {
             reader.claim = Some(claim.clone());
         }
     }
@@ -281,44 +284,47 @@ fn follow_claim(state: &mut State, claim: &ClaimId) {
 
 fn toggle(state: &mut State, panel: Panel) {
     match panel {
-        Panel::Left if state.left_shown() => return state.fold(panel),
-        Panel::Right if state.right_shown() => return state.fold(panel),
-        Panel::Left | Panel::Right => return state.unfold(panel),
+        Panel::Left if state.chrome.left_shown() => return state.chrome.fold(panel),
+        Panel::Right if state.chrome.right_shown() => return state.chrome.fold(panel),
+        Panel::Left | Panel::Right => return state.chrome.unfold(panel),
         Panel::Text | Panel::Export | Panel::Palette | Panel::Help | Panel::Days => {}
     }
-    if !state.look.open.remove(&panel) {
+    if !state.chrome.open.remove(&panel) {
         if panel == Panel::Text {
-            state.reader = None;
-            state.unfolded.remove(&Panel::Left);
+            state.chrome.reader = None;
+            state.chrome.unfolded.remove(&Panel::Left);
         }
         if panel == Panel::Days {
             // A page of maps needs the width more than what was unfolded over it.
-            state.unfolded.clear();
+            state.chrome.unfolded.clear();
         }
         if panel == Panel::Export {
-            state.look.export.reopen();
+            state.chrome.export.reopen();
         }
-        state.look.open.insert(panel);
+        state.chrome.open.insert(panel);
     }
 }
 
 fn deselect(state: &mut State) {
-    state.look.selection = None;
-    state.look.event = None;
-    state.unfolded.remove(&Panel::Right);
+    state.view.selection = None;
+    state.view.event = None;
+    state.chrome.unfolded.remove(&Panel::Right);
 }
 
 /// Closes the uppermost thing that is open.
 fn escape(state: &mut State) {
     for panel in [Panel::Palette, Panel::Help, Panel::Export, Panel::Days] {
-        if state.look.open.remove(&panel) {
+        if state.chrome.open.remove(&panel) {
             return;
         }
     }
     if !state.search.is_empty() {
         state.search.clear();
         state.found = Arc::default();
-    } else if state.reader.take().is_none() && !state.look.open.remove(&Panel::Text) && state.facet.take().is_none() {
+    } else if state.chrome.reader.take().is_none()
+        && !state.chrome.open.remove(&Panel::Text)
+        && state.chrome.facet.take().is_none()
+    {
         deselect(state);
     }
 }
@@ -329,22 +335,22 @@ fn notify(state: &mut State, notice: Notice) {
 }
 
 fn apply(state: &mut State, look: UndoPoint) {
-    state.look.selection = look.selection;
-    state.look.event = look.event;
-    state.look.hidden = look.hidden;
-    state.look.filter = look.filter;
-    state.look.clock.known_by = look.known_by;
+    state.view.selection = look.selection;
+    state.view.event = look.event;
+    state.view.hidden = look.hidden;
+    state.view.filter = look.filter;
+    state.view.clock.known_by = look.known_by;
     if let Some(cursor) = look.cursor {
-        state.look.clock.cursor = cursor;
+        state.view.clock.cursor = cursor;
     }
     if let Some(camera) = look.camera {
-        state.look.camera = camera;
+        state.view.camera = camera;
     }
 }
 
 /// All that an undo or a redo may have to bring back.
 fn everything(state: &State) -> UndoPoint {
-    UndoPoint { cursor: Some(state.look.clock.cursor), camera: Some(state.look.camera), ..state.undo_point() }
+    UndoPoint { cursor: Some(state.view.clock.cursor), camera: Some(state.view.camera), ..state.undo_point() }
 }
 
 #[cfg(test)]

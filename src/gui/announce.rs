@@ -18,7 +18,7 @@ pub fn announce_ui(ui: &Ui, state: &State) {
     if !selected.is_empty() {
         say("selection", &selected);
     }
-    if !state.look.playback.playing {
+    if !state.chrome.playback.playing {
         let said = headline(state.timeline.chronicle(), &state.slice, state.shown());
         let filtered = state.filtered().map(|words| format!(" {words}.")).unwrap_or_default();
         say("instant", &format!("{}: {}. {}{filtered}", said.date, said.title, said.sum));

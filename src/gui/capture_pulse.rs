@@ -26,10 +26,10 @@ impl CapturePulse {
     /// Paints the rings, on a map whose picture begins at `origin`.
     pub fn show(&mut self, painter: &Painter, view: &View, origin: Pos2, panel: &PanelContext<'_>) {
         let state = panel.state;
-        let clock = state.look.clock;
+        let clock = state.view.clock;
         let age = clock.cursor.0.rem_euclid(Moment::DAY);
         let share = age as f32 / Moment::DAY as f32 / SEEN;
-        if !state.look.playback.playing || age == 0 || share >= 1.0 {
+        if !state.chrome.playback.playing || age == 0 || share >= 1.0 {
             return;
         }
         let rest = Clock { cursor: Moment(clock.cursor.0 - age), ..clock };

@@ -50,12 +50,12 @@ pub static COMMANDS: &[Command] = commands![
     ("First happening", [key(Key::Home)], "Go to where the map first changes.", |_| Action::ToEnd(false)),
     ("Last happening", [key(Key::End)], "Go to where the map last changes.", |_| Action::ToEnd(true)),
     ("Faster or slower", [key(Key::Period)], "Change how many days pass in a second.", |s| {
-        Action::SetSpeed(s.look.playback.next_speed())
+        Action::SetSpeed(s.chrome.playback.next_speed())
     }),
     ("Repeat", [], "Start over at the end.", |_| Action::ToggleRepeat),
     ("Skip silence", [], "Pass over stretches in which nothing is reported.", |_| Action::ToggleSkipSilence),
     ("Reduce motion", [], "Play from rest to rest instead of gliding, or glide again.", |s| {
-        Action::SetReducedMotion(Some(!s.reduced_motion()))
+        Action::SetReducedMotion(Some(!s.chrome.reduced_motion()))
     }),
     ("Compress silence", [], "Squeeze the quiet ends of the time axis, or give every day the same room.", |_| {
         Action::ToggleCompressed
@@ -65,7 +65,7 @@ pub static COMMANDS: &[Command] = commands![
     }),
     ("Show the whole time axis", [key(Key::Num0)], "Zoom the time axis out.", |_| Action::FitAxis),
     ("Known by the cursor", [key(Key::K)], "Count only what had been reported by the instant shown.", |s| {
-        let clock = s.look.clock;
+        let clock = s.view.clock;
         Action::SetKnownBy(if clock.known_by.is_some() { None } else { Some(clock.cursor) })
     }),
     ("Fit the map", [key(Key::F)], "Show the whole country.", |_| Action::FitMap),
@@ -93,15 +93,15 @@ pub static COMMANDS: &[Command] = commands![
     ("Filter by kind", [], "Leave out kinds of happenings.", |_| Action::ShowFacet(Some(Facet::Kinds))),
     ("Filter by side", [], "Leave out what one side does.", |_| Action::ShowFacet(Some(Facet::Sides))),
     ("Show the selection on the map", [key(Key::G)], "Bring the selected place to the middle, or show all.", |s| {
-        s.look.selection.clone().map_or(Action::FitMap, Action::ShowOnMap)
+        s.view.selection.clone().map_or(Action::FitMap, Action::ShowOnMap)
     }),
     ("Next passage", [key(Key::N)], "Go to the next quoted passage of the document.", |_| Action::NextPassage(true)),
     ("Previous passage", [shift(Key::N)], "Go back to the passage before.", |_| Action::NextPassage(false)),
     ("Wider right panel", [shift(Key::CloseBracket), key(Key::CloseCurlyBracket)], "Give words more room.", |s| {
-        Action::Widen(s.right_px() + 60.0)
+        Action::Widen(s.chrome.right_px() + 60.0)
     }),
     ("Narrower right panel", [shift(Key::OpenBracket), key(Key::OpenCurlyBracket)], "Give the map more room.", |s| {
-        Action::Widen(s.right_px() - 60.0)
+        Action::Widen(s.chrome.right_px() - 60.0)
     }),
     ("Larger text", [command(Key::Plus), command(Key::Equals)], "Make everything larger, up to twice.", |_| {
         Action::ScaleText(1)

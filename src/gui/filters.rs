@@ -20,7 +20,7 @@ pub const STRIP_PX: f32 = 98.0;
 /// Shows standing and the ways to the pages.
 pub fn strip_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     const STANDINGS: [Standing; 3] = [Standing::Claimed, Standing::Reported, Standing::Confirmed];
-    let filter = panel.state.look.filter.clone();
+    let filter = panel.state.view.filter.clone();
     let note = if filter.is_empty() { "nothing left out" } else { "" };
     ui.horizontal(|ui| {
         ui.set_width(ui.available_width());
@@ -58,7 +58,7 @@ pub fn strip_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
             };
             let size = vec2(need + spare, 24.0);
             if choice_ui(ui, facet.label(), left > 0, &name, size, panel.colors).on_hover_text(tip).clicked() {
-                panel.act(Action::ShowFacet(if panel.state.facet == Some(facet) { None } else { Some(facet) }));
+                panel.act(Action::ShowFacet(if panel.state.chrome.facet == Some(facet) { None } else { Some(facet) }));
             }
         }
     });
@@ -83,7 +83,7 @@ struct FacetItem {
 /// Shows the page of a facet.
 pub fn facet_ui(ui: &mut Ui, facet: Facet, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
-    let filter = panel.state.look.filter.clone();
+    let filter = panel.state.view.filter.clone();
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
         if icon_button_ui(ui, Icon::Back, "Back to sources and layers", "Escape", ButtonStyle::Plain, colors).clicked()

@@ -9,7 +9,7 @@ use egui::{Frame, Id, Margin, Modal, ScrollArea, Ui};
 
 /// Shows the list while it is open.
 pub fn help_ui(ui: &Ui, panel: &mut PanelContext<'_>) {
-    if !panel.state.shows(Panel::Help) {
+    if !panel.state.chrome.shows(Panel::Help) {
         return;
     }
     let colors = panel.colors;

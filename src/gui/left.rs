@@ -40,10 +40,10 @@ pub fn left_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let strip_px = if rect.height() < LOW_PX { 0.0 } else { filters::STRIP_PX };
     let strip = rect.with_min_y(rect.bottom() - strip_px);
     ui.set_max_height(rect.height() - strip_px);
-    let salt = ("left", panel.state.facet);
+    let salt = ("left", panel.state.chrome.facet);
     ScrollArea::vertical().id_salt(salt).max_height(rect.height() - strip_px).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
-            if let Some(facet) = panel.state.facet {
+            if let Some(facet) = panel.state.chrome.facet {
                 filters::facet_ui(ui, facet, panel);
                 return;
             }
@@ -110,7 +110,7 @@ fn sources_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
 /// The heading of a section, which folds and unfolds it; whether it is open.
 fn section_ui(ui: &mut Ui, section: Section, note: &str, panel: &mut PanelContext<'_>) -> bool {
     let colors = panel.colors;
-    let open = !panel.state.look.folded.contains(&section);
+    let open = !panel.state.chrome.folded.contains(&section);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::click());
     let name = section.label();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
@@ -141,7 +141,7 @@ fn bracket(ui: &Ui, top: f32, bottom: f32, ink: Color32) {
 
 fn source_ui(ui: &mut Ui, source: &Source, rows: usize, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
-    let open: Option<&SourceId> = panel.state.reader.as_ref().map(|r| &r.source);
+    let open: Option<&SourceId> = panel.state.chrome.reader.as_ref().map(|r| &r.source);
     let width = ui.available_width() - 10.0;
     let mut job =
         egui::text::LayoutJob::simple(source.label.clone(), font(12.0, Weight::Medium), Color32::PLACEHOLDER, width);
@@ -234,7 +234,7 @@ fn check_px(ui: &Ui, text: &str) -> f32 {
 
 /// A layer, called by the words shown; its whole name is for assistive technology.
 fn layer_ui(ui: &mut Ui, layer: &dyn Layer, text: &str, note: &str, panel: &mut PanelContext<'_>) {
-    let on = !panel.state.look.hidden.contains(layer.id());
+    let on = !panel.state.view.hidden.contains(layer.id());
     let keys = keys_of(layer.label());
     let tip = if keys.is_empty() { layer.doc().to_owned() } else { format!("{} ({keys})", layer.doc()) };
     if check_named_ui(ui, on, text, layer.label(), note, panel.colors).on_hover_text(tip).clicked() {
@@ -247,7 +247,7 @@ fn names_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     if !panel.state.document.chronicle.places.values().any(|place| !place.names.is_empty()) {
         return;
     }
-    let chosen = Names::ALL.iter().position(|names| *names == panel.state.look.names).unwrap_or(0);
+    let chosen = Names::ALL.iter().position(|names| *names == panel.state.view.names).unwrap_or(0);
     let labels = Names::ALL.map(Names::label);
     if let Some(i) = segmented_ui(ui, "Names in", &labels, chosen, panel.colors) {
         panel.act(Action::ShowNames(Names::ALL.get(i).copied().unwrap_or_default()));
@@ -262,7 +262,7 @@ fn text_size_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.label(words("Text size", 11.5, Weight::SemiBold, colors.ink2));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let size = format!("{} %", panel.state.look.text_percent);
+            let size = format!("{} %", panel.state.chrome.text_percent);
             for (icon, name, steps) in [(Icon::Plus, "Larger text", 1), (Icon::Minus, "Smaller text", -1)] {
                 if icon_button_ui(ui, icon, name, &keys_of(name), ButtonStyle::Plain, colors).clicked() {
                     panel.actions.push(Action::ScaleText(steps));

@@ -74,10 +74,10 @@ impl MapPanel {
     pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
         let rect = ui.available_rect_before_wrap();
         let size_px = [f64::from(rect.width()), f64::from(rect.height())];
-        if size_px != panel.state.map_size_px {
+        if size_px != panel.state.chrome.map_size_px {
             panel.act(Action::MapResized(size_px));
         }
-        let mut view = panel.state.view(size_px);
+        let mut view = panel.state.map_view(size_px);
         let response = self.gestures(ui, &mut view, rect, panel);
         self.draw(ui.ctx(), panel, view, rect.min);
         let Some(drawn) = &self.drawn else { return };

@@ -101,7 +101,7 @@ impl DaysPanel {
         let strip = Rect::from_min_size(rect.min, vec2(rect.width(), STRIP_PX));
         strip_ui(ui, strip, panel);
         let below = Rect::from_min_max(pos2(rect.left(), strip.bottom()), rect.max);
-        let clocks = panel.state.look.days.clocks(panel.state);
+        let clocks = panel.state.view.days.clocks(panel.state);
         if clocks.is_empty() {
             let text = "Nothing changes hands in the stretch of time in sight.";
             ui.painter().text(
@@ -114,7 +114,7 @@ impl DaysPanel {
             return;
         }
         self.follow(panel.state, below, clocks);
-        let Some(page) = self.page.as_ref().filter(|page| page.key.view.theme == panel.state.look.theme) else {
+        let Some(page) = self.page.as_ref().filter(|page| page.key.view.theme == panel.state.chrome.theme) else {
             return;
         };
         let mut inside = ui.new_child(UiBuilder::new().max_rect(below).id_salt("page"));
@@ -180,11 +180,11 @@ impl DaysPanel {
 
 /// The page's view: the area the map shows, with its layers, selection and names.
 fn view(state: &State, size_px: [f64; 2]) -> View {
-    let bbox = match state.look.camera {
-        Some(_) => state.viewport(state.map_size_px).bbox(),
+    let bbox = match state.view.camera {
+        Some(_) => state.viewport(state.chrome.map_size_px).bbox(),
         None => state.document.chronicle.meta.bbox,
     };
-    let look = state.view(state.map_size_px);
+    let look = state.map_view(state.chrome.map_size_px);
     page(bbox, size_px, &look)
 }
 
@@ -261,7 +261,7 @@ fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut PanelContext<'_>) {
     }
     let room = Rect::from_min_size(pos2(left.cursor().left(), inside.top() + 1.0), vec2(220.0, 26.0));
     let mut choice = left.new_child(UiBuilder::new().max_rect(room).id_salt("choice"));
-    let chosen = Days::ALL.iter().position(|days| *days == panel.state.look.days).unwrap_or(0);
+    let chosen = Days::ALL.iter().position(|days| *days == panel.state.view.days).unwrap_or(0);
     if let Some(i) = segmented_ui(&mut choice, "Show", &Days::ALL.map(Days::label), chosen, colors) {
         panel.act(Action::ChooseDays(Days::ALL.get(i).copied().unwrap_or_default()));
     }
@@ -280,13 +280,13 @@ fn cell_ui(ui: &Ui, index: usize, rect: Rect, clock: Clock, panel: &mut PanelCon
     let response = ui.interact(rect, Id::unique(("day", index, clock.cursor.0)), Sense::click());
     let name = || {
         let slice = panel.state.timeline.slice(clock);
-        let bases = crate::scene::bases_shown(&panel.state.look.hidden);
+        let bases = crate::scene::bases_shown(&panel.state.view.hidden);
         let taken = taken_in_brief(panel.state.timeline.chronicle(), &slice, &bases);
         let date = tell::day_full(clock.cursor.day());
         format!("{date}: {}", taken.first().map_or("", String::as_str))
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
-    let today = panel.state.look.clock.cursor.day() == clock.cursor.day();
+    let today = panel.state.view.clock.cursor.day() == clock.cursor.day();
     let frame = rect.expand2(vec2(7.0, 4.0));
     let edge = |width: f32, ink: Color32| {
         ui.painter().rect_stroke(frame, CornerRadius::same(4), Stroke::new(width, ink), StrokeKind::Inside);

@@ -46,7 +46,7 @@ struct PaletteMemory {
 
 /// Shows the palette while it is open.
 pub fn palette_ui(ui: &Ui, panel: &mut PanelContext<'_>) {
-    if !panel.state.shows(Panel::Palette) {
+    if !panel.state.chrome.shows(Panel::Palette) {
         return;
     }
     let frame = Frame::window(ui.style()).fill(panel.colors.panel).inner_margin(Margin::same(8));
@@ -146,7 +146,7 @@ fn note_ui(ui: &mut Ui, panel: &PanelContext<'_>, nothing: bool) {
     } else if state.found.near {
         notes.push(format!("Nothing is spelt “{}”; this comes near it.", state.search.trim()));
     }
-    if !state.search.is_empty() && !state.look.filter.is_empty() {
+    if !state.search.is_empty() && !state.view.filter.is_empty() {
         notes.push("What the filter leaves out is not searched.".to_owned());
     }
     for note in notes {
@@ -292,7 +292,7 @@ fn rows_of(state: &State, found: &SearchHit) -> Vec<PaletteRow> {
 /// Whether the map shows a place, or could not: it has no point.
 fn in_sight(state: &State, place: &PlaceId) -> bool {
     let point = state.document.chronicle.places.get(place).and_then(|place| place.position);
-    let viewport = state.viewport(state.map_size_px);
+    let viewport = state.viewport(state.chrome.map_size_px);
     let [width, height] = viewport.size_px;
     point.map(|point| viewport.screen_from_lon_lat(point)).is_none_or(|at| {
         let (x, y) = (at.x - viewport.origin_px[0], at.y - viewport.origin_px[1]);

@@ -28,7 +28,7 @@ impl Prewarm {
     pub fn step(&mut self, ctx: &Context, view: &View, panel: &PanelContext<'_>) {
         let state = panel.state;
         let density = ctx.pixels_per_point();
-        let busy = state.look.playback.playing || ctx.input(|i| i.pointer.any_down() || i.pointer.is_moving());
+        let busy = state.chrome.playback.playing || ctx.input(|i| i.pointer.any_down() || i.pointer.is_moving());
         if busy {
             return;
         }
@@ -37,10 +37,10 @@ impl Prewarm {
         };
         if !self.of.as_ref().is_some_and(same) {
             self.of = Some((Arc::clone(&state.timeline), view.names, density));
-            self.left = nearest(state.timeline.stops(), state.look.clock.cursor);
+            self.left = nearest(state.timeline.stops(), state.view.clock.cursor);
         }
         let Some(cursor) = self.left.pop() else { return };
-        let slice = state.timeline.slice(Clock { cursor, ..state.look.clock });
+        let slice = state.timeline.slice(Clock { cursor, ..state.view.clock });
         let inputs = Inputs {
             chronicle: state.timeline.chronicle(),
             atlas: &state.document.atlas,

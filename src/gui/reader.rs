@@ -20,7 +20,7 @@ const LINE_PX: f32 = 600.0;
 
 /// Shows the document that is being read.
 pub fn reader_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
-    let Some(reader) = panel.state.reader.clone() else { return };
+    let Some(reader) = panel.state.chrome.reader.clone() else { return };
     let chronicle = Arc::clone(&panel.state.document.chronicle);
     let Some(source) = chronicle.sources.get(&reader.source) else { return };
     let rect = ui.max_rect();

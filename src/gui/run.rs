@@ -69,7 +69,7 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
                 *report.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error.clone());
             })?;
             let remembered = cc.storage.and_then(|storage| storage.get_string(REMEMBERED));
-            let remembered = remembered.and_then(|text| serde_json::from_str::<Remembered>(&text).ok());
+            let remembered = remembered.map_or_else(Remembered::default, |text| Remembered::read(&text));
             cc.egui_ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!(
                 "{} – Dateline",
                 document.chronicle.meta.title

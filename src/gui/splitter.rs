@@ -14,7 +14,7 @@ pub fn splitter_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let whole = ui.max_rect();
     let rect = Rect::from_min_max(whole.min, pos2(whole.left() + GRIP_PX, whole.bottom()));
     let response = ui.interact(rect, Id::unique("right edge"), Sense::click_and_drag());
-    let px = panel.state.right_px();
+    let px = panel.state.chrome.right_px();
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::Splitter, true, "Width of the right panel");
         info.value = Some(px);

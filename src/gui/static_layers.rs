@@ -4,6 +4,7 @@
 //! their way the old ones are moved and scaled to fit. Nothing is asked for while nothing changes.
 
 use crate::app::Document;
+use crate::chronicle::{ChronicleId, Revision};
 use crate::export::rasterise;
 use crate::geo::{ScreenPoint, Viewport};
 use crate::scene::{Inputs, LAYERS, Layer, Stratum, View, marks_of};
@@ -23,7 +24,7 @@ const LARGEST_PX: f64 = 8192.0;
 struct StaticKey {
     view: View,
     scale: f64,
-    chronicle: String,
+    chronicle: (ChronicleId, Revision),
 }
 
 struct StaticRequest {
@@ -92,12 +93,12 @@ impl StaticLayers {
             self.textures = Some(StaticTextures { ground: load("ground", ground), lines: load("lines", lines), key });
         }
         let scale = f64::from(ctx.pixels_per_point());
-        let fits =
-            |key: &StaticKey| key.chronicle == document.chronicle.hash && key.scale == scale && covers(key, view);
+        let chronicle = (document.chronicle.id.clone(), document.chronicle.revision);
+        let fits = |key: &StaticKey| key.chronicle == chronicle && key.scale == scale && covers(key, view);
         if self.asked.as_ref().is_some_and(fits) {
             return;
         }
-        let key = StaticKey { view: widened(view, scale), scale, chronicle: document.chronicle.hash.clone() };
+        let key = StaticKey { view: widened(view, scale), scale, chronicle };
         self.asked = Some(key.clone());
         let request = StaticRequest { key, document: document.clone(), slice: Arc::clone(slice) };
         *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);

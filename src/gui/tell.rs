@@ -81,10 +81,10 @@ pub fn place_now(state: &State, place: &Place) -> String {
 /// What is selected, in words; empty where nothing is.
 pub fn selected(state: &State) -> String {
     let chronicle = &state.document.chronicle;
-    if let Some(chosen) = state.look.event.as_ref().and_then(|id| chronicle.events.get(id)) {
+    if let Some(chosen) = state.view.event.as_ref().and_then(|id| chronicle.events.get(id)) {
         return format!("Selected: {}. {}", event(chronicle, chosen), chosen.summary);
     }
-    let place = state.look.selection.as_ref().and_then(|id| chronicle.places.get(id));
+    let place = state.view.selection.as_ref().and_then(|id| chronicle.places.get(id));
     place.map_or_else(String::new, |place| format!("Selected: {}", place_now(state, place)))
 }
 

@@ -51,7 +51,7 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
             .max_rect(Rect::from_min_max(pos2(search.right() + 12.0, rect.top()), rect.max - vec2(14.0, 0.0)))
             .layout(Layout::right_to_left(Align::Center)),
     );
-    let icon = if panel.state.look.theme == Theme::Light { Icon::Moon } else { Icon::Sun };
+    let icon = if panel.state.chrome.theme == Theme::Light { Icon::Moon } else { Icon::Sun };
     let tip = keys_of("Light or dark");
     if icon_button_ui(&mut right, icon, "Light or dark", &tip, ButtonStyle::Outlined, colors).clicked() {
         panel.act(Action::ToggleTheme);
@@ -68,7 +68,7 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     if days.on_hover_text(format!("Show a small map for each day ({})", keys_of("Days side by side"))).clicked() {
         panel.act(Action::Toggle(Panel::Days));
     }
-    if panel.state.right_shown() {
+    if panel.state.chrome.right_shown() {
         return;
     }
     let tip = keys_of("Right panel");

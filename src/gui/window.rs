@@ -36,21 +36,18 @@ pub struct Window {
 
 impl Window {
     /// The window of an opened chronicle, with what was remembered of it.
-    pub fn new(ctx: &Context, document: Document, remembered: Option<Remembered>) -> Self {
+    pub fn new(ctx: &Context, document: Document, remembered: Remembered) -> Self {
         ctx.set_fonts(theme::fonts());
         // Larger and smaller are our own commands, with limits and a memory.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let state = match remembered {
-            Some(remembered) => State::restore(document, remembered),
-            None => State::new(document),
-        };
-        theme::apply(ctx, state.look.theme);
+        let state = State::restore(document, remembered);
+        theme::apply(ctx, state.chrome.theme);
         Self {
             map: MapPanel::new(ctx),
             days: DaysPanel::new(ctx),
             bar: TimeBar::default(),
             export: ExportJob::new(ctx),
-            shown_theme: Some(state.look.theme),
+            shown_theme: Some(state.chrome.theme),
             state,
             played_at: None,
             motion: None,
@@ -81,7 +78,7 @@ impl Window {
 
     /// Whether the base map and previews on show are the ones that belong there.
     pub fn settled(&self) -> bool {
-        if self.state.shows(Panel::Days) { self.days.settled() } else { self.map.settled() }
+        if self.state.chrome.shows(Panel::Days) { self.days.settled() } else { self.map.settled() }
     }
 
     /// Does what a panel would ask for.
@@ -113,15 +110,15 @@ impl Window {
     pub fn show_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.before(ui);
-        ctx.set_zoom_factor(f32::from(self.state.look.text_percent) / 100.0);
-        if self.shown_theme != Some(self.state.look.theme) {
-            self.shown_theme = Some(self.state.look.theme);
-            theme::apply(&ctx, self.state.look.theme);
+        ctx.set_zoom_factor(f32::from(self.state.chrome.text_percent) / 100.0);
+        if self.shown_theme != Some(self.state.chrome.theme) {
+            self.shown_theme = Some(self.state.chrome.theme);
+            theme::apply(&ctx, self.state.chrome.theme);
         }
-        let colors = Colors::of(self.state.look.theme);
+        let colors = Colors::of(self.state.chrome.theme);
         let size = ui.available_size();
         let window_px = [f64::from(size.x), f64::from(size.y)];
-        if window_px != self.state.window_px {
+        if window_px != self.state.chrome.window_px {
             self.act(&ctx, Action::WindowResized(window_px));
         }
         let bare = Frame::new().fill(colors.panel).inner_margin(Margin::ZERO);
@@ -138,22 +135,22 @@ impl Window {
             self.run(&ctx, |w, actions| bar.show_ui(ui, &mut w.panel(&colors, actions)));
             self.bar = bar;
         });
-        if self.state.left_shown() {
-            let width = self.state.left_px() as f32;
+        if self.state.chrome.left_shown() {
+            let width = self.state.chrome.left_px() as f32;
             side(egui::Panel::left("left"), width).show(ui, |ui| {
                 let ui = &mut fixed(ui);
                 self.run(&ctx, |w, actions| left::left_ui(ui, &mut w.panel(&colors, actions)));
             });
         }
-        if self.state.right_shown() {
-            let width = self.state.right_px() as f32;
+        if self.state.chrome.right_shown() {
+            let width = self.state.chrome.right_px() as f32;
             side(egui::Panel::right("right"), width).show(ui, |ui| {
                 let ui = &mut fixed(ui);
                 self.run(&ctx, |w, actions| {
                     let mut panel = w.panel(&colors, actions);
-                    if panel.state.reader.is_some() {
+                    if panel.state.chrome.reader.is_some() {
                         reader::reader_ui(ui, &mut panel);
-                    } else if panel.state.shows(Panel::Text) {
+                    } else if panel.state.chrome.shows(Panel::Text) {
                         text_panel::text_panel_ui(ui, &mut panel);
                     } else {
                         inspector::inspector_ui(ui, &mut panel);
@@ -173,7 +170,7 @@ impl Window {
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             let mut actions = Vec::new();
             let mut panel = PanelContext { state: &self.state, colors: &colors, actions: &mut actions };
-            if panel.state.shows(Panel::Days) {
+            if panel.state.chrome.shows(Panel::Days) {
                 self.days.show_ui(ui, &mut panel);
             } else {
                 self.map.show_ui(ui, &mut panel);
@@ -191,10 +188,10 @@ impl Window {
     /// What comes before painting: results of workers, keys, and time that has passed.
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
-        let mut actions = self.export.results(&ctx, self.state.shows(Panel::Export));
+        let mut actions = self.export.results(&ctx, self.state.chrome.shows(Panel::Export));
         let wish = self.motion.as_mut().and_then(MotionWish::take);
         actions.extend(wish.map(Action::DesktopReducesMotion));
-        let map_focused = self.map.focused() && !self.state.shows(Panel::Days);
+        let map_focused = self.map.focused() && !self.state.chrome.shows(Panel::Days);
         keep_arrows(&ctx);
         self.bar.keys(&ctx, &self.state, &mut actions);
         let taken = Taken { arrows: map_focused, space: !map_focused && !TimeBar::leaves_space(&ctx) };
@@ -203,7 +200,7 @@ impl Window {
             actions.push(Action::EndGesture);
         }
         let now = ctx.input(|i| i.time);
-        if self.state.look.playback.playing {
+        if self.state.chrome.playback.playing {
             let seconds = self.played_at.map_or(0.0, |then| now - then);
             actions.push(Action::Tick(seconds));
             self.played_at = Some(now);
@@ -213,10 +210,10 @@ impl Window {
         for action in actions {
             self.act(&ctx, action);
         }
-        if self.state.look.playback.playing && self.state.reduced_motion() {
-            let seconds = self.state.look.playback.seconds_per_day();
+        if self.state.chrome.playback.playing && self.state.chrome.reduced_motion() {
+            let seconds = self.state.chrome.playback.seconds_per_day();
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds));
-        } else if self.state.look.playback.playing {
+        } else if self.state.chrome.playback.playing {
             ctx.request_repaint();
         }
     }
@@ -227,7 +224,7 @@ impl Window {
         let whole = ctx.content_rect();
         self.run(&ctx, |w, actions| palette::palette_ui(ui, &mut w.panel(colors, actions)));
         self.run(&ctx, |w, actions| help::help_ui(ui, &mut w.panel(colors, actions)));
-        if self.state.shows(Panel::Export) {
+        if self.state.chrome.shows(Panel::Export) {
             let mut actions = Vec::new();
             let mut panel = PanelContext { state: &self.state, colors, actions: &mut actions };
             export_ui(ui, &mut panel, &mut self.export);
@@ -264,7 +261,7 @@ impl eframe::App for Window {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        if let Ok(text) = serde_json::to_string(&self.state.look) {
+        if let Ok(text) = serde_json::to_string(&self.state.remembered()) {
             storage.set_string(super::run::REMEMBERED, text);
         }
     }
@@ -274,6 +271,6 @@ impl eframe::App for Window {
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
-        Colors::of(self.state.look.theme).window.to_normalized_gamma_f32()
+        Colors::of(self.state.chrome.theme).window.to_normalized_gamma_f32()
     }
 }

@@ -113,7 +113,7 @@ fn what_opens_over_the_window_is_left_by_escape() {
             driven.press(Modifiers::NONE, Key::Tab);
         }
         driven.press(Modifiers::NONE, Key::Escape);
-        assert!(!driven.state().shows(panel), "{panel:?}");
+        assert!(!driven.state().chrome.shows(panel), "{panel:?}");
     }
 }
 
@@ -122,12 +122,12 @@ fn words_grow_to_twice_their_size_by_key_and_no_further() {
     let mut driven = Driven::new([1280.0, 800.0]);
     for percent in TEXT_PERCENTS.iter().skip(1).chain([&200]) {
         driven.press(Modifiers::COMMAND, Key::Plus);
-        assert_eq!(driven.state().look.text_percent, *percent);
+        assert_eq!(driven.state().chrome.text_percent, *percent);
     }
     driven.press(Modifiers::COMMAND, Key::Minus);
-    assert_eq!(driven.state().look.text_percent, 175);
+    assert_eq!(driven.state().chrome.text_percent, 175);
     driven.press(Modifiers::COMMAND, Key::Num0);
-    assert_eq!(driven.state().look.text_percent, 100);
+    assert_eq!(driven.state().chrome.text_percent, 100);
 }
 
 /// A window of 1280×800 with words at 200 % has the room of one half as large.
@@ -136,7 +136,7 @@ const HALF: [f32; 2] = [640.0, 400.0];
 #[test]
 fn at_twice_the_size_every_panel_is_in_reach_by_key() {
     let mut driven = Driven::new(HALF);
-    assert!(!driven.state().left_shown() && !driven.state().right_shown());
+    assert!(!driven.state().chrome.left_shown() && !driven.state().chrome.right_shown());
     driven.press(Modifiers::NONE, Key::OpenBracket);
     assert!(driven.shows("Read source 003"));
     let left = walk(&mut driven, 120);
@@ -144,7 +144,7 @@ fn at_twice_the_size_every_panel_is_in_reach_by_key() {
         assert!(left.iter().any(|name| name.starts_with(sought)), "{sought}: {left:#?}");
     }
     driven.press(Modifiers::NONE, Key::CloseBracket);
-    assert!(!driven.state().left_shown() && driven.state().right_shown());
+    assert!(!driven.state().chrome.left_shown() && driven.state().chrome.right_shown());
     driven.act(Action::SelectPlace(PlaceId::from("herat")));
     let right = walk(&mut driven, 160);
     for sought in ["Open in source: S003-21", "Copy citation: S003-21", "Clear the selection", "Map", "Time"] {

@@ -12,7 +12,7 @@ fn dialog_of(size: [f32; 2]) -> Driven {
     let mut harness = opened(size);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
     settle(&mut harness);
-    assert!(state(&harness).shows(Panel::Export));
+    assert!(state(&harness).chrome.shows(Panel::Export));
     harness
 }
 
@@ -21,7 +21,7 @@ fn dialog() -> Driven {
 }
 
 fn settings(harness: &Driven) -> ExportSettings {
-    state(harness).look.export.clone()
+    state(harness).chrome.export.clone()
 }
 
 fn set(harness: &mut Driven, change: impl FnOnce(&mut ExportSettings)) {
@@ -270,9 +270,9 @@ fn choices_are_remembered_and_older_memories_still_read() {
     choose(&mut harness, exporter_for(Path::new("a.pdf")).unwrap());
     click(&mut harness, "Over: days");
     click(&mut harness, "Ground: dark");
-    let text = serde_json::to_string(&state(&harness).look).unwrap();
-    let again = State::restore(DOCUMENT.clone(), serde_json::from_str::<Remembered>(&text).unwrap());
-    let kept = again.look.export;
+    let text = serde_json::to_string(&state(&harness).remembered()).unwrap();
+    let again = State::restore(DOCUMENT.clone(), Remembered::read(&text));
+    let kept = again.chrome.export;
     assert_eq!((kept.format.as_str(), kept.over, kept.theme, kept.paper), ("pdf", Over::Days, Theme::Dark, true));
     let older: ExportSettings = serde_json::from_str("{\"format\":\"svg\",\"size_px\":[640,480]}").unwrap();
     assert_eq!((older.size(), older.seconds_per_day), ([640, 480], 1.0));

@@ -17,7 +17,7 @@ fn searching(words: &str) -> Driven {
 fn choose(words: &str) -> Driven {
     let mut driven = searching(words);
     driven.press(Modifiers::NONE, Key::Enter);
-    assert!(!driven.state().shows(Panel::Palette), "{words}");
+    assert!(!driven.state().chrome.shows(Panel::Palette), "{words}");
     driven
 }
 
@@ -26,7 +26,7 @@ fn a_place_is_found_in_spite_of_a_slip_and_selected_by_enter() {
     for (typed, place) in [("heart", "herat"), ("khandahar", "kandahar"), ("pulialam", "pul-e-alam"), ("هرات", "herat")]
     {
         let driven = choose(typed);
-        assert_eq!(driven.state().look.selection, Some(PlaceId::from(place)), "{typed}");
+        assert_eq!(driven.state().view.selection, Some(PlaceId::from(place)), "{typed}");
     }
 }
 
@@ -38,14 +38,14 @@ fn a_quotation_leads_to_its_passage_and_its_time_and_undo_leads_back() {
     driven.act(Action::Search("flags in every corner".to_owned()));
     driven.press(Modifiers::NONE, Key::Enter);
     let state = driven.state();
-    let read = state.reader.clone().unwrap();
+    let read = state.chrome.reader.clone().unwrap();
     assert_eq!((read.source.as_str(), read.claim.unwrap().as_str()), ("003", "S003-21"));
-    assert_eq!(state.look.clock.cursor, at("2021-08-12"));
+    assert_eq!(state.view.clock.cursor, at("2021-08-12"));
     driven.press(Modifiers::COMMAND, Key::Z);
-    assert_eq!(driven.state().look.clock.cursor, at("2021-08-05"));
-    assert_eq!(driven.state().look.selection, None);
+    assert_eq!(driven.state().view.clock.cursor, at("2021-08-05"));
+    assert_eq!(driven.state().view.selection, None);
     driven.press(Modifiers::COMMAND, Key::Y);
-    assert_eq!(driven.state().look.clock.cursor, at("2021-08-12"));
+    assert_eq!(driven.state().view.clock.cursor, at("2021-08-12"));
 }
 
 #[test]
@@ -53,9 +53,9 @@ fn a_day_is_found_as_seen_now_and_as_known_on_its_evening() {
     let mut driven = searching("12 aug");
     driven.press(Modifiers::NONE, Key::ArrowDown);
     driven.press(Modifiers::NONE, Key::Enter);
-    let clock = driven.state().look.clock;
+    let clock = driven.state().view.clock;
     assert_eq!((clock.cursor, clock.known_by), (at("2021-08-12"), Some(at("2021-08-12"))));
-    assert_eq!(choose("evening of the 12th").state().look.clock, clock, "who asks for the evening gets it first");
+    assert_eq!(choose("evening of the 12th").state().view.clock, clock, "who asks for the evening gets it first");
     assert_eq!(driven.state().slice.counts.documents.max, 0);
     assert!(driven.shows("Nothing the documents tell of this day was reported by 12 Aug"));
 }
@@ -84,18 +84,18 @@ fn the_palette_lists_every_command_with_its_key_and_runs_it() {
         assert!(driven.shows(&format!("{name}, {keys}")), "{name}");
     }
     let driven = choose("light or");
-    assert_eq!(driven.state().look.theme, dateline::scene::Theme::Dark);
+    assert_eq!(driven.state().chrome.theme, dateline::scene::Theme::Dark);
 }
 
 #[test]
 fn a_kind_found_is_shown_alone_and_the_strip_says_so_and_leads_back() {
     let mut driven = searching("siege");
     driven.click("siege, 3 happenings · show only these");
-    assert_eq!(driven.state().look.filter, Filter::only_kind(&DOCUMENT.chronicle, "siege"));
+    assert_eq!(driven.state().view.filter, Filter::only_kind(&DOCUMENT.chronicle, "siege"));
     assert!(driven.shows("Filtered: only siege."));
     assert!(driven.shows("happenings and"));
     driven.click("Clear the filter");
-    assert!(driven.state().look.filter.is_empty());
+    assert!(driven.state().view.filter.is_empty());
     assert!(!driven.shows("Filtered:"));
 }
 
@@ -111,7 +111,7 @@ fn map_time_bar_counts_and_lists_follow_a_filter() {
     assert!(!driven.shows("Capture, Pul-e-Alam, 13 Aug, reported"));
     assert!(driven.shows("Filtered: without capture."));
     driven.press(Modifiers::COMMAND, Key::Z);
-    assert!(driven.state().look.filter.is_empty());
+    assert!(driven.state().view.filter.is_empty());
 }
 
 #[test]
@@ -126,15 +126,15 @@ fn each_page_of_the_filter_leaves_out_one_thing_or_all() {
         let page = facet.label().to_lowercase();
         driven.click(&format!("Filter by {page}"));
         driven.click(item);
-        let hidden = driven.state().look.filter.hidden(&DOCUMENT.chronicle, true);
+        let hidden = driven.state().view.filter.hidden(&DOCUMENT.chronicle, true);
         assert!(hidden.claims > 0, "{facet:?}");
         assert!(driven.shows(&format!("Filter by {page}, 1 left out")));
         driven.click(&format!("Leave out all {page}"));
-        assert!(driven.state().look.filter.hidden(&DOCUMENT.chronicle, true).claims >= hidden.claims);
+        assert!(driven.state().view.filter.hidden(&DOCUMENT.chronicle, true).claims >= hidden.claims);
         driven.click(&format!("Show all {page}"));
-        assert!(driven.state().look.filter.is_empty());
+        assert!(driven.state().view.filter.is_empty());
         driven.press(Modifiers::NONE, Key::Escape);
-        assert!(driven.state().facet.is_none());
+        assert!(driven.state().chrome.facet.is_none());
     }
 }
 

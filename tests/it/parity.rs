@@ -1,6 +1,6 @@
 //! One scene, two painters: what the window paints and what stands in the SVG agree one by one.
 
-use dateline::app::{Action, Camera, Document};
+use dateline::app::{Action, Camera, Document, Remembered};
 use dateline::chronicle::{Basemap, Embedded, PlaceId, open};
 use dateline::export::{Order, Provenance, svg};
 use dateline::geo::{LonLat, Viewport};
@@ -88,7 +88,7 @@ fn written(record: &Record) -> String {
 fn check(actions: Vec<Action>) {
     let document = document();
     let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
-        window.get_or_insert_with(|| Window::new(ui.ctx(), document.clone(), None)).show_ui(ui);
+        window.get_or_insert_with(|| Window::new(ui.ctx(), document.clone(), Remembered::default())).show_ui(ui);
     };
     let mut harness =
         egui_kittest::Harness::builder().with_size([1440.0, 900.0]).with_max_steps(20).build_ui_state(show, None);
@@ -100,7 +100,7 @@ fn check(actions: Vec<Action>) {
     harness.run_steps(3);
     let window = harness.state().as_ref().unwrap();
     let state = window.state();
-    let view = state.view(state.map_size_px);
+    let view = state.map_view(state.chrome.map_size_px);
     let scene = build(Inputs {
         chronicle: state.timeline.chronicle(),
         atlas: &state.document.atlas,
@@ -109,7 +109,7 @@ fn check(actions: Vec<Action>) {
         view: &view,
     });
     let chronicle = state.timeline.chronicle();
-    let order = Order::still(chronicle, &state.document.atlas, &state.timeline, &Embedded, state.look.clock, &view);
+    let order = Order::still(chronicle, &state.document.atlas, &state.timeline, &Embedded, state.view.clock, &view);
     let text = svg(&scene, &Provenance::of(order));
     let is_live = |s: Stratum| matches!(s, Stratum::Tints | Stratum::Marks | Stratum::Furniture);
     let mut live: BTreeSet<&str> = scene.marks.iter().filter(|m| is_live(m.stratum)).map(|m| m.layer).collect();

@@ -18,7 +18,7 @@ fn a_computed_distance_stands_beside_the_sources_own_words() {
     let mut driven = on("pul-e-alam", "2021-08-13");
     assert!(driven.shows("60.7 km from Kabul in a straight line, computed"));
     driven.click("Open in source, distance: S001-06");
-    assert_eq!(driven.state().reader.as_ref().unwrap().claim, Some(ClaimId::from("S001-06")));
+    assert_eq!(driven.state().chrome.reader.as_ref().unwrap().claim, Some(ClaimId::from("S001-06")));
     assert!(on("ghazni", "2021-08-13").shows("Open in source, distance: S003-20"));
 }
 
@@ -66,12 +66,12 @@ fn what_is_false_or_doubtful_says_so_and_why() {
 fn the_ladder_and_the_dates_lead_to_their_time() {
     let mut driven = on("herat", "2021-08-15");
     driven.click("Go to Thu 12 Aug: EV-HERAT-CAPTURE");
-    assert_eq!(driven.state().look.clock.cursor, at("2021-08-12"));
+    assert_eq!(driven.state().view.clock.cursor, at("2021-08-12"));
     let ladder = "Control of Herat through time";
     assert!(driven.shows(ladder));
     driven.harness.get_by_label_contains(ladder).click();
     driven.settle();
-    assert_ne!(driven.state().look.clock.cursor, at("2021-08-12"));
+    assert_ne!(driven.state().view.clock.cursor, at("2021-08-12"));
 }
 
 #[test]
@@ -82,15 +82,15 @@ fn the_reader_goes_from_passage_to_passage_to_the_map_and_to_the_card() {
     driven.click(&format!("Read source 003: {}", source.label));
     for step in 0..3 {
         driven.press(Modifiers::NONE, Key::N);
-        let claim = driven.state().reader.as_ref().unwrap().claim.clone();
+        let claim = driven.state().chrome.reader.as_ref().unwrap().claim.clone();
         assert_eq!(claim.as_ref(), all.get(step).map(|passage| &passage.claim));
         assert!(driven.shows(&format!("Passage {} of {}", step + 1, all.len())));
     }
     driven.press(Modifiers::SHIFT, Key::N);
-    assert_eq!(driven.state().reader.as_ref().unwrap().claim.as_ref(), all.get(1).map(|passage| &passage.claim));
+    assert_eq!(driven.state().chrome.reader.as_ref().unwrap().claim.as_ref(), all.get(1).map(|passage| &passage.claim));
     driven.click("Show the card of this passage");
-    assert!(driven.state().reader.is_none());
-    assert_eq!(driven.state().look.event.as_ref(), all.get(1).map(|passage| &passage.event));
+    assert!(driven.state().chrome.reader.is_none());
+    assert_eq!(driven.state().view.event.as_ref(), all.get(1).map(|passage| &passage.event));
 }
 
 #[test]
@@ -111,17 +111,16 @@ fn what_was_reported_later_is_counted_and_not_shown() {
 #[test]
 fn the_panel_is_wider_for_reading_and_remembers_what_was_asked_for() {
     let mut driven = on("herat", "2021-08-12");
-    let inspector = driven.state().right_px();
+    let inspector = driven.state().chrome.right_px();
     driven.act(Action::OpenSource("003".into(), None));
-    let reading = driven.state().right_px();
+    let reading = driven.state().chrome.right_px();
     assert!(reading > inspector);
     driven.press(Modifiers::SHIFT, Key::CloseBracket);
-    assert!(driven.state().right_px() > reading);
+    assert!(driven.state().chrome.right_px() > reading);
     driven.act(Action::CloseReader);
-    assert!((driven.state().right_px() - inspector).abs() < 0.5);
-    let text = serde_json::to_string(&driven.state().look).unwrap();
-    let back: dateline::app::Remembered = serde_json::from_str(&text).unwrap();
-    assert!(back.widths.reader_px > reading);
+    assert!((driven.state().chrome.right_px() - inspector).abs() < 0.5);
+    let text = serde_json::to_string(&driven.state().remembered()).unwrap();
+    assert!(dateline::app::Remembered::read(&text).chrome.widths.reader_px > reading);
 }
 
 #[test]

@@ -73,13 +73,13 @@ fn space_plays_while_a_handle_has_the_keyboard() {
         driven.harness.get_by_label(name).focus();
         driven.settle();
         driven.press(Modifiers::NONE, Key::Space);
-        assert!(driven.state().look.playback.playing, "{name}");
+        assert!(driven.state().chrome.playback.playing, "{name}");
     }
     let mut driven = Driven::new([1440.0, 900.0]);
     driven.harness.get_by_label("Reference chronology").focus();
     driven.settle();
     driven.press(Modifiers::NONE, Key::Space);
-    assert!(!driven.state().look.playback.playing, "Space presses what it can press");
+    assert!(!driven.state().chrome.playback.playing, "Space presses what it can press");
 }
 
 #[test]
@@ -87,12 +87,12 @@ fn the_words_beside_the_known_by_handle_set_it_and_take_it_back() {
     let mut driven = Driven::new([1440.0, 900.0]);
     driven.harness.get_by_label("Count only what was known by then").click();
     driven.settle();
-    assert_eq!(driven.state().look.clock.known_by, Some(at("2021-08-12")));
+    assert_eq!(driven.state().view.clock.known_by, Some(at("2021-08-12")));
     driven.act(Action::SelectPlace(PlaceId::from("herat")));
     assert!(driven.shows("Nothing the documents say of Herat was reported by 12 Aug."));
     driven.harness.get_by_label("Show with hindsight again").click();
     driven.settle();
-    assert_eq!(driven.state().look.clock.known_by, None);
+    assert_eq!(driven.state().view.clock.known_by, None);
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn happenings(harness: &Driven) -> Vec<(String, Rect)> {
 #[test]
 fn it_opens_plain_on_the_dense_days_with_the_whole_range_in_little() {
     let harness = window();
-    assert!(!state(&harness).look.compressed);
+    assert!(!state(&harness).view.compressed);
     assert_eq!(value(&harness, "Overview"), "5 Aug – 16 Aug");
     assert_eq!(value(&harness, "Time"), "Thu 12 Aug 2021, end of day");
     assert_eq!(value(&harness, "Known by"), "hindsight");
@@ -77,7 +77,7 @@ fn silence_is_compressed_by_a_switch_and_given_back() {
     let mut harness = window();
     harness.get_by_label("Compress silence").click();
     settle(&mut harness);
-    assert!(state(&harness).look.compressed && state(&harness).look.window.is_none());
+    assert!(state(&harness).view.compressed && state(&harness).view.window.is_none());
     assert_eq!(value(&harness, "Overview"), "1 May – 31 Aug");
     harness.get_by_label("Compress silence").click();
     settle(&mut harness);
@@ -90,14 +90,14 @@ fn the_playhead_is_dragged_and_caught_by_ends_of_days() {
     let grip = harness.get_by_label("Time").rect().center_top() + vec2(0.0, 6.0);
     let day = harness.get_by_label_contains("Capture, Pul-e-Alam, 13 Aug, reported").rect();
     drag(&mut harness, grip, pos2(day.center().x, grip.y));
-    assert!(!state(&harness).look.clock.cursor.is_rest(), "free between ends of days");
-    assert_eq!(state(&harness).look.clock.cursor.day(), at("2021-08-13").day());
+    assert!(!state(&harness).view.clock.cursor.is_rest(), "free between ends of days");
+    assert_eq!(state(&harness).view.clock.cursor.day(), at("2021-08-13").day());
     act(&mut harness, Action::SetCursor(at("2021-08-13")));
     let end = harness.get_by_label("Time").rect().center().x;
     act(&mut harness, Action::SetCursor(at("2021-08-11")));
     let grip = harness.get_by_label("Time").rect().center_top() + vec2(0.0, 6.0);
     drag(&mut harness, grip, pos2(end + 5.0, grip.y));
-    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-13"), "caught");
+    assert_eq!(state(&harness).view.clock.cursor, at("2021-08-13"), "caught");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn known_by_is_a_slider_that_goes_beyond_the_end_to_hindsight() {
     assert_eq!(value(&harness, "Known by"), "Tue 31 Aug 2021, end of day");
     harness.get_by_label("Known by").set_value_accesskit(105.0);
     settle(&mut harness);
-    assert_eq!(state(&harness).look.clock.known_by, Some(at("2021-08-13")));
+    assert_eq!(state(&harness).view.clock.known_by, Some(at("2021-08-13")));
     focus(&mut harness, "Known by");
     press(&mut harness, Key::ArrowLeft);
     assert_eq!(value(&harness, "Known by"), "Thu 12 Aug 2021, end of day");
@@ -119,7 +119,7 @@ fn known_by_is_a_slider_that_goes_beyond_the_end_to_hindsight() {
     let parked = harness.get_by_label("Known by").rect().center_top() + vec2(0.0, 6.0);
     let day = harness.get_by_label_contains("Capture, Jalalabad, 14–15 Aug, reported").rect();
     drag(&mut harness, parked, pos2(day.center().x, parked.y));
-    let known_by = state(&harness).look.clock.known_by.unwrap();
+    let known_by = state(&harness).view.clock.known_by.unwrap();
     assert!(known_by.is_rest(), "{known_by:?}");
 }
 
@@ -138,9 +138,9 @@ fn the_arrow_keys_walk_the_happenings_of_a_lane_and_enter_selects() {
     seen.dedup();
     assert_eq!(seen.len(), 7, "{seen:?}");
     assert!(seen.iter().all(|name| name.starts_with("Capture, ") && name.contains(" voice")), "{seen:?}");
-    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-12"), "the cursor rests meanwhile");
+    assert_eq!(state(&harness).view.clock.cursor, at("2021-08-12"), "the cursor rests meanwhile");
     press(&mut harness, Key::Enter);
-    assert_eq!(state(&harness).look.event, Some(EventId::from("EV-JALALABAD-CAPTURE")));
+    assert_eq!(state(&harness).view.event, Some(EventId::from("EV-JALALABAD-CAPTURE")));
     press(&mut harness, Key::ArrowDown);
     assert!(focused(&harness).ends_with("reference chronology"), "{}", focused(&harness));
 }
@@ -245,7 +245,7 @@ fn no_two_happenings_take_the_same_room() {
     for size in [[1280.0, 800.0], [1440.0, 900.0], [2400.0, 1350.0], [640.0, 480.0]] {
         let mut harness = opened(size);
         for compressed in [false, true] {
-            if state(&harness).look.compressed != compressed {
+            if state(&harness).view.compressed != compressed {
                 act(&mut harness, Action::ToggleCompressed);
             }
             let axis = state(&harness).axis();
@@ -290,7 +290,7 @@ fn with_less_motion_playing_goes_from_rest_to_rest() {
     let mut seen = BTreeSet::new();
     for _ in 0..12 {
         act(&mut harness, Action::Tick(0.3));
-        seen.insert(state(&harness).look.clock.cursor);
+        seen.insert(state(&harness).view.clock.cursor);
     }
     assert!(seen.len() > 2 && seen.iter().all(|moment| moment.is_rest()), "{seen:?}");
 }

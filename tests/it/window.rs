@@ -24,7 +24,7 @@ fn press(harness: &mut Driven, key: egui::Key) {
 fn it_opens_on_the_built_in_chronicle_at_its_start() {
     let harness = window();
     harness.get_by_label("The advance on Kabul, 2021");
-    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-12"));
+    assert_eq!(state(&harness).view.clock.cursor, at("2021-08-12"));
     assert_eq!(harness.get_by_label("Time").value().as_deref(), Some("Thu 12 Aug 2021, end of day"));
 }
 
@@ -43,10 +43,10 @@ fn assistive_technology_can_set_the_time() {
     let mut harness = window();
     harness.get_by_label("Time").increment_accesskit();
     settle(&mut harness);
-    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-13"));
+    assert_eq!(state(&harness).view.clock.cursor, at("2021-08-13"));
     harness.get_by_label("Time").set_value_accesskit(103.0);
     settle(&mut harness);
-    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-11"));
+    assert_eq!(state(&harness).view.clock.cursor, at("2021-08-11"));
 }
 
 #[test]
@@ -54,12 +54,12 @@ fn from_a_place_on_the_map_to_the_sentence_in_its_source() {
     let mut harness = window();
     harness.get_by_label_contains("Herat, provincial capital: Taliban since 12 Aug, reported").click();
     settle(&mut harness);
-    assert_eq!(state(&harness).look.selection, Some(PlaceId::from("herat")));
+    assert_eq!(state(&harness).view.selection, Some(PlaceId::from("herat")));
     harness.get_by_label_contains("told AFP the city's fall had been abrupt");
     let chronicle = &DOCUMENT.chronicle;
     let claim = chronicle.events.get("EV-HERAT-CAPTURE").unwrap().claims.first().unwrap();
     click(&mut harness, &format!("Open in source: {}", claim.id));
-    let reader = state(&harness).reader.clone().unwrap();
+    let reader = state(&harness).chrome.reader.clone().unwrap();
     assert_eq!((reader.source.as_str(), reader.claim.as_ref()), ("003", Some(&claim.id)));
     let name = format!("Passage {}", claim.id);
     let passage = harness.get_by_label_contains(&name);
@@ -75,8 +75,8 @@ fn a_passage_leads_back_to_the_map() {
     harness.get_by_label_contains("Passage S003-21").click_accesskit();
     settle(&mut harness);
     let state = state(&harness);
-    assert!(state.look.event.is_some() && state.look.selection.is_some());
-    assert!(state.look.clock.cursor > at("2021-08-05"));
+    assert!(state.view.event.is_some() && state.view.selection.is_some());
+    assert!(state.view.clock.cursor > at("2021-08-05"));
 }
 
 #[test]
@@ -84,8 +84,8 @@ fn a_happening_in_the_time_bar_selects_its_place_and_goes_to_its_time() {
     let mut harness = window();
     harness.get_by_label_contains("Capture, Pul-e-Alam, 13 Aug, reported").click();
     settle(&mut harness);
-    assert_eq!(state(&harness).look.selection, Some(PlaceId::from("pul-e-alam")));
-    assert_eq!(state(&harness).look.clock.cursor, at("2021-08-13"));
+    assert_eq!(state(&harness).view.selection, Some(PlaceId::from("pul-e-alam")));
+    assert_eq!(state(&harness).view.clock.cursor, at("2021-08-13"));
 }
 
 #[test]
@@ -96,10 +96,10 @@ fn the_picture_is_written_and_an_existing_file_is_asked_about() {
     let mut harness = window();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
     settle(&mut harness);
-    assert!(state(&harness).shows(Panel::Export));
+    assert!(state(&harness).chrome.shows(Panel::Export));
     click(&mut harness, "Format: SVG drawing");
     let settings =
-        dateline::app::ExportSettings { path: path.display().to_string(), ..state(&harness).look.export.clone() };
+        dateline::app::ExportSettings { path: path.display().to_string(), ..state(&harness).chrome.export.clone() };
     act(&mut harness, Action::SetExport(settings));
     click(&mut harness, "Save");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
@@ -125,8 +125,8 @@ fn the_palette_finds_a_place_by_another_spelling() {
     assert!(variant.iter().any(|found| found.label == "Qala-i-Naw"));
     act(&mut harness, Action::Search("jalal".to_owned()));
     press(&mut harness, egui::Key::Enter);
-    assert_eq!(state(&harness).look.selection, Some(PlaceId::from("jalalabad")));
-    assert!(!state(&harness).shows(Panel::Palette));
+    assert_eq!(state(&harness).view.selection, Some(PlaceId::from("jalalabad")));
+    assert!(!state(&harness).chrome.shows(Panel::Palette));
 }
 
 #[test]
@@ -135,14 +135,14 @@ fn layers_filter_theme_and_text_answer_to_their_names() {
     click(&mut harness, "Reference chronology");
     assert!(!state(&harness).reference());
     click(&mut harness, "Show from: confirmed");
-    assert_eq!(state(&harness).look.filter.from_standing, dateline::chronicle::Standing::Confirmed);
+    assert_eq!(state(&harness).view.filter.from_standing, dateline::chronicle::Standing::Confirmed);
     click(&mut harness, "Light or dark");
-    assert_eq!(state(&harness).look.theme, Theme::Dark);
+    assert_eq!(state(&harness).chrome.theme, Theme::Dark);
     click(&mut harness, "Text");
     harness.get_by_label("Copy the text");
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
     settle(&mut harness);
-    assert_eq!(state(&harness).look.filter.from_standing, dateline::chronicle::Standing::Claimed);
+    assert_eq!(state(&harness).view.filter.from_standing, dateline::chronicle::Standing::Claimed);
 }
 
 #[test]
@@ -198,11 +198,11 @@ fn every_control_has_a_name() {
 fn what_plays_moves_and_what_rests_asks_for_no_frame() {
     let mut harness = window();
     press(&mut harness, egui::Key::Space);
-    let before = state(&harness).look.clock.cursor;
+    let before = state(&harness).view.clock.cursor;
     harness.run_steps(5);
-    assert!(state(&harness).look.clock.cursor > before);
+    assert!(state(&harness).view.clock.cursor > before);
     press(&mut harness, egui::Key::Space);
-    assert!(!state(&harness).look.playback.playing);
+    assert!(!state(&harness).chrome.playback.playing);
 }
 
 #[test]

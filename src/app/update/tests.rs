@@ -3,8 +3,9 @@
 
 use super::*;
 use crate::app::{Document, Remembered};
-use crate::chronicle::{Basemap, Embedded, PlaceId, Standing, open};
-use crate::scene::Atlas;
+use crate::chronicle::{Basemap, ChronicleId, Embedded, PlaceId, Standing, open};
+use crate::scene::{Atlas, Theme};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
@@ -39,7 +40,7 @@ fn herat() -> PlaceId {
 
 #[test]
 fn the_cursor_steps_from_day_to_day_and_stays_in_the_range() {
-    let step = |actions: Vec<Action>| after(actions).look.clock.cursor;
+    let step = |actions: Vec<Action>| after(actions).view.clock.cursor;
     assert_eq!(step(vec![]), at("2021-08-12"));
     assert_eq!(step(vec![Action::StepDays(3)]), at("2021-08-15"));
     assert_eq!(step(vec![Action::SetCursor(at("2021-08-12T10:30")), Action::StepDays(-1)]), at("2021-08-11"));
@@ -50,22 +51,22 @@ fn the_cursor_steps_from_day_to_day_and_stays_in_the_range() {
 #[test]
 fn the_slice_follows_the_cursor() {
     let state = after([Action::SetCursor(at("2021-08-15"))]);
-    assert_eq!(state.slice.clock, state.look.clock);
+    assert_eq!(state.slice.clock, state.view.clock);
     assert_eq!(state.slice.counts.documents.max, 7);
 }
 
 #[test]
 fn steps_between_happenings_rest_where_the_map_changes() {
     let state = after([Action::SetCursor(at("2021-08-16")), Action::StepHappening(false)]);
-    assert!(state.timeline.stops().contains(&state.look.clock.cursor));
-    assert!(state.look.clock.cursor < at("2021-08-16"));
+    assert!(state.timeline.stops().contains(&state.view.clock.cursor));
+    assert!(state.view.clock.cursor < at("2021-08-16"));
 }
 
 #[test]
 fn whoever_steps_sees_what_comes_next() {
     let share = |state: &State| {
         let (axis, window) = (state.axis(), state.window());
-        (axis.unit_of(state.look.clock.cursor.0 as f64) - window.start) / window.len
+        (axis.unit_of(state.view.clock.cursor.0 as f64) - window.start) / window.len
     };
     let start = after([Action::SetCursor(at("2021-08-15"))]);
     let mut stepped = start.clone();
@@ -80,14 +81,14 @@ fn whoever_steps_sees_what_comes_next() {
 #[test]
 fn selecting_an_event_selects_its_place_and_goes_to_its_time() {
     let state = after([Action::SelectEvent(EventId::from("EV-HERAT-CAPTURE")), Action::StepDays(2)]);
-    assert_eq!(state.look.selection, Some(herat()));
-    assert_eq!(state.look.clock.cursor, at("2021-08-14"));
+    assert_eq!(state.view.selection, Some(herat()));
+    assert_eq!(state.view.clock.cursor, at("2021-08-14"));
 }
 
 #[test]
 fn unknown_records_are_not_selected() {
     let state = after([Action::SelectPlace(PlaceId::from("atlantis")), Action::SelectEvent(EventId::from("EV-X"))]);
-    assert_eq!((state.look.selection, state.look.event), (None, None));
+    assert_eq!((state.view.selection, state.view.event), (None, None));
 }
 
 #[test]
@@ -102,9 +103,9 @@ fn undo_brings_back_selection_layers_and_filter_but_not_the_cursor() {
         update(&mut state, Action::Undo);
     }
     assert_eq!(state.undo_point(), DOCUMENT_STATE.undo_point());
-    assert_eq!(state.look.clock.cursor, at("2021-08-13"));
+    assert_eq!(state.view.clock.cursor, at("2021-08-13"));
     update(&mut state, Action::Redo);
-    assert_eq!(state.look.selection, Some(herat()));
+    assert_eq!(state.view.selection, Some(herat()));
 }
 
 static DOCUMENT_STATE: LazyLock<State> = LazyLock::new(state);
@@ -119,7 +120,7 @@ fn a_drag_of_the_known_by_handle_is_one_step() {
     ]);
     assert_eq!(state.slice.counts.documents.max, 0);
     update(&mut state, Action::Undo);
-    assert_eq!(state.look.clock.known_by, None);
+    assert_eq!(state.view.clock.known_by, None);
     assert_eq!(state.slice.counts.documents.max, 3);
 }
 
@@ -137,9 +138,9 @@ fn playing_ends_at_the_last_happening_and_any_step_stops_it() {
     for _ in 0..4000 {
         update(&mut state, Action::Tick(0.1));
     }
-    assert!(!state.look.playback.playing);
-    assert_eq!(Some(&state.look.clock.cursor), state.timeline.stops().last());
-    assert!(!after([Action::TogglePlay, Action::StepDays(1)]).look.playback.playing);
+    assert!(!state.chrome.playback.playing);
+    assert_eq!(Some(&state.view.clock.cursor), state.timeline.stops().last());
+    assert!(!after([Action::TogglePlay, Action::StepDays(1)]).chrome.playback.playing);
 }
 
 #[test]
@@ -152,7 +153,7 @@ fn escape_closes_one_thing_at_a_time() {
     let mut seen = Vec::new();
     for _ in 0..3 {
         update(&mut state, Action::Escape);
-        seen.push((state.shows(Panel::Export), state.reader.is_some(), state.look.selection.is_some()));
+        seen.push((state.chrome.shows(Panel::Export), state.chrome.reader.is_some(), state.view.selection.is_some()));
     }
     assert_eq!(seen, [(false, true, true), (false, false, true), (false, false, false)]);
 }
@@ -162,46 +163,68 @@ fn a_passage_leads_to_its_event_and_the_reader_stays() {
     let chronicle = &DOCUMENT.chronicle;
     let claim = chronicle.events.get("EV-HERAT-CAPTURE").unwrap().claims.first().unwrap();
     let state = after([Action::OpenSource(claim.source.clone(), None), Action::FollowClaim(claim.id.clone())]);
-    assert_eq!(state.look.event, Some(EventId::from("EV-HERAT-CAPTURE")));
-    assert_eq!(state.reader.unwrap().claim, Some(claim.id.clone()));
+    assert_eq!(state.view.event, Some(EventId::from("EV-HERAT-CAPTURE")));
+    assert_eq!(state.chrome.reader.unwrap().claim, Some(claim.id.clone()));
 }
 
 #[test]
 fn what_is_remembered_comes_back_and_nonsense_is_let_go() {
     let before = after([Action::SelectPlace(herat()), Action::ToggleTheme, Action::StepDays(1)]);
-    let text = serde_json::to_string(&before.look).unwrap();
-    let mut remembered: Remembered = serde_json::from_str(&text).unwrap();
-    assert_eq!(State::restore(DOCUMENT.clone(), remembered.clone()).look, before.look);
-    remembered.selection = Some(PlaceId::from("atlantis"));
-    remembered.clock.cursor = at("2050-01-01");
-    let restored = State::restore(DOCUMENT.clone(), remembered.clone()).look;
+    let mut remembered = Remembered::read(&serde_json::to_string(&before.remembered()).unwrap());
+    let restored = State::restore(DOCUMENT.clone(), remembered.clone());
+    assert_eq!((&restored.view, &restored.chrome.theme), (&before.view, &before.chrome.theme));
+    let (_, view) = remembered.views.first_mut().unwrap();
+    view.selection = Some(PlaceId::from("atlantis"));
+    view.clock.cursor = at("2050-01-01");
+    let restored = State::restore(DOCUMENT.clone(), remembered.clone()).view;
     assert_eq!((restored.selection, restored.clock.cursor), (None, at("2021-08-31")));
-    remembered.chronicle = "another".to_owned();
-    let fresh = State::restore(DOCUMENT.clone(), remembered).look;
-    assert_eq!((fresh.theme, fresh.clock), (before.look.theme, DOCUMENT_STATE.look.clock));
+}
+
+#[test]
+fn every_chronicle_has_a_view_of_its_own_and_the_chrome_is_one_for_all() {
+    let mut remembered = after([Action::SelectPlace(herat()), Action::ToggleTheme]).remembered();
+    let another = ChronicleId::from("another");
+    remembered.views[0].0 = another.clone();
+    let fresh = State::restore(DOCUMENT.clone(), remembered);
+    assert_eq!((fresh.chrome.theme, &fresh.view), (Theme::Dark, &DOCUMENT_STATE.view));
+    let kept: Vec<_> = fresh.remembered().views.into_iter().map(|(id, view)| (id, view.selection)).collect();
+    assert_eq!(kept, [(DOCUMENT.chronicle.id.clone(), None), (another, Some(herat()))]);
+}
+
+#[test]
+fn a_memory_of_an_older_program_gives_its_chrome_and_nonsense_nothing() {
+    let older = "{\"chronicle\":\"9f9e\",\"clock\":{\"cursor\":27146880,\"known_by\":null},\"theme\":\"dark\",\
+                 \"open\":[\"Left\",\"Export\"],\"text_percent\":150,\"widths\":{\"inspector_px\":400.0,\"reader_px\":500.0}}";
+    let Remembered { chrome, views, .. } = Remembered::read(older);
+    assert_eq!((chrome.theme, chrome.text_percent, chrome.widths.inspector_px), (Theme::Dark, 150, 400.0));
+    assert_eq!((chrome.open, views), (BTreeSet::from([Panel::Left]), Vec::new()));
+    for nonsense in ["", "{", "7", "null", "{\"chrome\":7,\"views\":[1,[\"a\",{}]]}", "{\"theme\":\"pink\"}"] {
+        assert_eq!(Remembered::read(nonsense), Remembered::default(), "{nonsense}");
+    }
 }
 
 #[test]
 fn a_layer_that_was_not_there_when_the_view_was_saved_begins_as_the_program_has_it() {
-    let saved = serde_json::to_string(&after([Action::ToggleLayer("relief".to_owned())]).look).unwrap();
-    let mut older: serde_json::Value = serde_json::from_str(&saved).unwrap();
-    older["hidden"] = serde_json::json!(["relief"]);
-    older["export"]["hidden"] = serde_json::json!([]);
-    older.as_object_mut().unwrap().remove("off_at_first");
-    let restored = State::restore(DOCUMENT.clone(), serde_json::from_value(older).unwrap()).look;
-    assert!(restored.hidden.contains("graticule") && restored.hidden.contains("relief"), "{:?}", restored.hidden);
-    assert!(restored.export.hidden.contains("graticule"));
+    let mut older = after([Action::ToggleLayer("relief".to_owned())]).remembered();
+    older.views[0].1.hidden = BTreeSet::from(["relief".to_owned()]);
+    older.chrome.export.hidden.clear();
+    older.off_at_first.clear();
+    let read = |remembered: &Remembered| {
+        State::restore(DOCUMENT.clone(), Remembered::read(&serde_json::to_string(remembered).unwrap()))
+    };
+    let restored = read(&older);
+    assert!(restored.view.hidden.contains("graticule") && restored.view.hidden.contains("relief"));
+    assert!(restored.chrome.export.hidden.contains("graticule"));
     // Whoever switches it on after that keeps it.
-    let on = after([Action::ToggleLayer("graticule".to_owned())]).look;
-    let again = serde_json::from_str(&serde_json::to_string(&on).unwrap()).unwrap();
-    assert!(!State::restore(DOCUMENT.clone(), again).look.hidden.contains("graticule"));
+    let on = after([Action::ToggleLayer("graticule".to_owned())]).remembered();
+    assert!(!read(&on).view.hidden.contains("graticule"));
 }
 
 #[test]
 fn a_camera_out_of_this_world_is_refused() {
     let camera = |zoom, lon, lat| Camera { center: crate::geo::LonLat::new(lon, lat), zoom };
-    assert_eq!(after([Action::MoveCamera(camera(f64::NAN, 0.0, 0.0))]).look.camera, None);
-    let clamped = after([Action::MoveCamera(camera(99.0, 500.0, 0.0))]).look.camera.unwrap();
+    assert_eq!(after([Action::MoveCamera(camera(f64::NAN, 0.0, 0.0))]).view.camera, None);
+    let clamped = after([Action::MoveCamera(camera(99.0, 500.0, 0.0))]).view.camera.unwrap();
     assert_eq!((clamped.zoom, clamped.center.lon_deg), (Camera::ZOOM.1, 180.0));
 }
 

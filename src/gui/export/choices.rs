@@ -83,7 +83,7 @@ fn time_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>,
     }
     match now {
         Span::Instant => {
-            let cursor = panel.state.look.clock.cursor;
+            let cursor = panel.state.view.clock.cursor;
             let day = cursor.day().strftime("%a %-d %b %Y");
             let time =
                 if cursor.is_rest() { "end of day".to_owned() } else { cursor.civil().strftime("%H:%M").to_string() };
@@ -94,7 +94,7 @@ fn time_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>,
             ui.label(words("The whole chronicle", 12.0, Weight::Medium, colors.ink));
         }
     }
-    if let Some(known_by) = panel.state.look.clock.known_by {
+    if let Some(known_by) = panel.state.view.clock.known_by {
         let words_of = format!("As known by {}", known_by.day().strftime("%a %-d %b %Y"));
         ui.label(words(words_of, 11.0, Weight::Regular, colors.ink2));
     }
@@ -194,7 +194,7 @@ fn map_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>) 
     if let Some(i) = segmented_ui(ui, "Map", &["whole country", "as in the window"], chosen, colors) {
         settings.as_in_window = i == 1;
     }
-    let selected = panel.state.look.selection.as_ref().and_then(|id| panel.state.document.chronicle.places.get(id));
+    let selected = panel.state.view.selection.as_ref().and_then(|id| panel.state.document.chronicle.places.get(id));
     if let Some(place) = selected {
         let label = format!("Ring around {}", place.name);
         if check_ui(ui, settings.selection, &label, "", colors).clicked() {

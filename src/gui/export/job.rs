@@ -167,7 +167,7 @@ impl ExportJob {
 
     /// Writes the file.
     pub fn save(&mut self, state: &State, overwrite: bool) {
-        let settings = &state.look.export;
+        let settings = &state.chrome.export;
         let wanted = match Wanted::of(state) {
             Ok(wanted) if self.saving.is_none() => wanted,
             Ok(_) => return,
@@ -209,7 +209,7 @@ impl ExportJob {
 
     /// Asks the desktop where to.
     pub fn browse(&mut self, state: &State) {
-        let settings = state.look.export.clone();
+        let settings = state.chrome.export.clone();
         let (finished, waker) = (self.finished.clone(), self.waker.clone());
         self.said = None;
         // The dialog waits for the user: a thread of its own, so that previews go on.

@@ -29,7 +29,7 @@ pub fn export_ui(ui: &Ui, panel: &mut PanelContext<'_>, job: &mut ExportJob) {
     let colors = panel.colors;
     let space = layout::Space::of(ui.ctx().content_rect().size());
     let frame = Frame::window(ui.style()).fill(colors.panel).inner_margin(Margin::same(layout::PADDING as i8));
-    let mut settings = panel.state.look.export.clone();
+    let mut settings = panel.state.chrome.export.clone();
     let wanted = Wanted::of(panel.state);
     settings.suggest(&suggested_name(panel.state));
     let modal = Modal::new(Id::unique("export")).frame(frame).show(ui.ctx(), |ui| {
@@ -58,7 +58,7 @@ pub fn export_ui(ui: &Ui, panel: &mut PanelContext<'_>, job: &mut ExportJob) {
         ui.add_space(12.0);
         target::target_ui(ui, &mut settings, panel, &wanted, job);
     });
-    if settings != panel.state.look.export {
+    if settings != panel.state.chrome.export {
         // What is saved or copied is what the dialog now shows.
         panel.actions.insert(0, Action::SetExport(settings));
     }

@@ -40,12 +40,12 @@ impl PartialEq for Wanted {
 
 /// The format that is chosen.
 pub(super) fn exporter(state: &State) -> &'static dyn Exporter {
-    exporter_or_first(&state.look.export.format)
+    exporter_or_first(&state.chrome.export.format)
 }
 
 /// Over what kind of time the format is made: as chosen, else what the format is first of all.
 pub(super) fn span(state: &State) -> Span {
-    let chosen = match state.look.export.over {
+    let chosen = match state.chrome.export.over {
         Over::Instant => Span::Instant,
         Over::Days => Span::Days,
         Over::All => Span::All,
@@ -57,7 +57,7 @@ pub(super) fn span(state: &State) -> Span {
 /// First and last day as written; the chronicle's own where nobody has written any.
 pub(super) fn days(state: &State) -> [String; 2] {
     let (from, until) = state.document.chronicle.meta.range.dense;
-    let [first, last] = &state.look.export.days;
+    let [first, last] = &state.chrome.export.days;
     let written = |text: &str, day: Day| if text.is_empty() { day.to_string() } else { text.trim().to_owned() };
     [written(first, from), written(last, until)]
 }
@@ -68,7 +68,7 @@ fn when(state: &State) -> Result<When, String> {
         text.parse::<Day>().map_err(wrong)
     };
     match span(state) {
-        Span::Instant => Ok(When::At(state.look.clock.cursor)),
+        Span::Instant => Ok(When::At(state.view.clock.cursor)),
         Span::All => Ok(When::All),
         Span::Days => {
             let [from, until] = days(state);
@@ -110,7 +110,7 @@ impl Wanted {
     /// # Errors
     /// The sentence that says what is wrong with the choices.
     pub fn of(state: &State) -> Result<Self, String> {
-        let settings = &state.look.export;
+        let settings = &state.chrome.export;
         let exporter = exporter(state);
         let options = exporter.options();
         let pace = Pace { seconds_per_day: settings.seconds_per_day, frames_per_day: settings.frames_per_day };
@@ -118,7 +118,7 @@ impl Wanted {
             document: Document { timeline: Arc::clone(&state.timeline), ..state.document.clone() },
             exporter,
             when: when(state)?,
-            known_by: state.look.clock.known_by,
+            known_by: state.view.clock.known_by,
             view: state.export_view(&looked_at(settings, options)),
             pace: if options.pace { pace } else { Pace::default() },
             documents: options.documents && settings.documents,

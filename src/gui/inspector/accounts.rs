@@ -108,7 +108,7 @@ fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T, f32) 
 
 /// The claim worth most of those that were reported by the instant that counts; of several, the first.
 fn weightiest<'e>(event: &'e Event, panel: &PanelContext<'_>) -> Option<&'e Claim> {
-    let known_by = panel.state.look.clock.known_by;
+    let known_by = panel.state.view.clock.known_by;
     let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
     known.reduce(|best, next| if next.standing() > best.standing() { next } else { best })
 }
@@ -116,7 +116,7 @@ fn weightiest<'e>(event: &'e Event, panel: &PanelContext<'_>) -> Option<&'e Clai
 /// The claims of an event that were reported by the instant that counts, as cards, but for one that is shown already;
 /// and how many came later.
 fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, but: Option<&ClaimId>, panel: &mut PanelContext<'_>) {
-    let known_by = panel.state.look.clock.known_by;
+    let known_by = panel.state.view.clock.known_by;
     let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
     for claim in known.into_iter().filter(|claim| Some(&claim.id) != but) {
         card::claim_ui(ui, chronicle, event, claim, 0.0, panel);
@@ -146,7 +146,7 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
         });
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             date_ui(ui, event, panel);
-            let known_by = panel.state.look.clock.known_by;
+            let known_by = panel.state.view.clock.known_by;
             let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
             if let (Some((standing, count)), true) = (tell::worth_of(known), event.claims.len() > 1) {
                 ui.label(words(voices(count), 11.0, Weight::Regular, colors.ink3));
@@ -167,7 +167,7 @@ struct Dated {
 fn days_ui(ui: &mut Ui, event: &Event, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let mut days: Vec<Dated> = Vec::new();
-    for claim in event.claims.iter().filter(|claim| is_known(claim, panel.state.look.clock.known_by)) {
+    for claim in event.claims.iter().filter(|claim| is_known(claim, panel.state.view.clock.known_by)) {
         let (Some(who), Some(Timing { span, .. })) = (&claim.attribution, &claim.timing) else { continue };
         let by = tell::sentence(&who.by);
         let claimed = who.standing <= Standing::Claimed;

@@ -200,7 +200,7 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
         });
     });
     reading_ui(ui, event, panel);
-    let known_by = panel.state.look.clock.known_by;
+    let known_by = panel.state.view.clock.known_by;
     let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
     for claim in known {
         let Some(Citation { says, detail }) = claim.citation() else { continue };

@@ -60,7 +60,7 @@ fn reported_ui(ui: &mut Ui, now: &PlaceState, panel: &PanelContext<'_>) {
     let chronicle = &panel.state.document.chronicle;
     let Some(day) = now.last_reported else { return };
     let last = now.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id));
-    let ago = age(day, panel.state.look.clock.cursor.day());
+    let ago = age(day, panel.state.view.clock.cursor.day());
     let said = match last {
         Some(last) => format!("{} when last reported, {}, {ago}", tell::capital(&last.kind), tell::day_short(day)),
         None => format!("Last reported {}, {ago}", tell::day_short(day)),

@@ -18,7 +18,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let state = panel.state;
     let colors = panel.colors;
     let chronicle = Arc::clone(state.timeline.chronicle());
-    let today = state.look.clock.cursor.day();
+    let today = state.view.clock.cursor.day();
     let shown = |e: &&Event| {
         matches!(e.role, MapRole::Mark | MapRole::Area | MapRole::Timeline)
             && state.shown().has(e.basis)
@@ -33,7 +33,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     if !state.shown().documents {
         super::documents_are_hidden_ui(ui, panel);
     } else if documents.is_empty() {
-        let nothing = match state.look.clock.known_by {
+        let nothing = match state.view.clock.known_by {
             Some(by) => format!(
                 "Nothing the documents tell of this day was reported by {}. That is not the same as no change.",
                 tell::day_short(by.day())
@@ -66,7 +66,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
 
 /// Statements that are kept but not drawn, and those the editor doubts.
 fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut PanelContext<'_>) {
-    let known_by = panel.state.look.clock.known_by;
+    let known_by = panel.state.view.clock.known_by;
     let known = |event: &&Event| event.claims.iter().any(|claim| is_known(claim, known_by));
     let facets = panel.state.document.facets();
     let left = |ids: &[EventId]| -> Vec<&Event> {

@@ -27,7 +27,7 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
     let ruler =
         Ruler { axis, window: axis.whole(), left_px: f64::from(left), width_px: f64::from(rect.right() - left) };
     let painter = ui.painter().with_clip_rect(rect);
-    let known_by = panel.state.look.clock.known_by;
+    let known_by = panel.state.view.clock.known_by;
     let pointer = response.hover_pos().unwrap_or(pos2(f32::NAN, f32::NAN));
     let mut under = None;
     let mut told = format!("Control of {} through time", place.name);
@@ -62,7 +62,7 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
         }
     }
     days(&painter, &ruler, rect, panel);
-    let x = ruler.x_of(panel.state.look.clock.cursor) as f32;
+    let x = ruler.x_of(panel.state.view.clock.cursor) as f32;
     painter.vline(x, rect.top()..=rect.bottom() - 13.0, Stroke::new(2.0, colors.ink));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
     if let (true, Some(at)) = (response.clicked(), response.interact_pointer_pos()) {
@@ -112,7 +112,7 @@ fn hatch(painter: &Painter, bar: Rect, ink: Color32) {
 }
 
 fn days(painter: &Painter, ruler: &Ruler, rect: Rect, panel: &PanelContext<'_>) {
-    let today = panel.state.look.clock.cursor.day();
+    let today = panel.state.view.clock.cursor.day();
     let (from, until) = panel.state.document.chronicle.meta.range.dense;
     let y = rect.bottom() - 6.0;
     for (a, b) in ruler.axis.ends().into_iter().flatten() {

@@ -24,12 +24,12 @@ const PADDING_PX: f32 = 16.0;
 pub fn inspector_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let rect = ui.max_rect();
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
-    let salt = panel.state.look.selection.as_ref().map_or("none", |id| id.as_str()).to_owned();
+    let salt = panel.state.view.selection.as_ref().map_or("none", |id| id.as_str()).to_owned();
     ScrollArea::vertical().id_salt(("inspector", salt)).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 14)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.spacing_mut().interact_size.y = 20.0;
-            match &panel.state.look.selection {
+            match &panel.state.view.selection {
                 Some(_) => place_ui(ui, panel),
                 None => instant::instant_ui(ui, panel),
             }
@@ -51,20 +51,20 @@ fn documents_are_hidden_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
 fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let timeline = Arc::clone(&panel.state.timeline);
     let chronicle = Arc::clone(timeline.chronicle());
-    let Some(place) = panel.state.look.selection.as_ref().and_then(|id| chronicle.places.get(id)) else { return };
+    let Some(place) = panel.state.view.selection.as_ref().and_then(|id| chronicle.places.get(id)) else { return };
     head::head_ui(ui, place, panel);
     if place.listed {
         ui.add_space(4.0);
         ladder::ladder_ui(ui, place, panel);
     }
     rule_ui(ui, PADDING_PX, panel.colors);
-    let known_by = panel.state.look.clock.known_by;
+    let known_by = panel.state.view.clock.known_by;
     let known = |event: &&Event| event.claims.iter().any(|claim| event_parts::is_known(claim, known_by));
     let here = timeline.events_at(&place.id).iter().filter_map(|id| chronicle.events.get(id));
     let of = |basis: Basis| -> Vec<&Event> {
         let mut events: Vec<&Event> = here.clone().filter(|e| e.basis == basis).filter(known).collect();
         // What was asked for comes first, then what can be drawn, then the rest.
-        let first = panel.state.look.event.as_ref();
+        let first = panel.state.view.event.as_ref();
         events.sort_by_key(|e| (Some(&e.id) != first, e.role != MapRole::Mark, e.kind != "capture"));
         events
     };
@@ -82,7 +82,7 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
             Some(by) => {
                 format!("Nothing the documents say of {} was reported by {}.", place.name, tell::day_short(by.day()))
             }
-            None if !panel.state.look.filter.is_empty() => {
+            None if !panel.state.view.filter.is_empty() => {
                 format!("What the filter leaves of the documents does not speak of {}.", place.name)
             }
             None => format!("The documents do not speak of {}.", place.name),

@@ -60,7 +60,7 @@ pub fn show(ui: &Ui, layout: &BarLayout, room: Rangef, happenings: &Happenings, 
     // Words keep clear of the torn end of the axis.
     let torn = layout.ruler.axis.ends()[1].map_or(f32::INFINITY, |(from, _)| layout.x_of(from) - 4.0);
     let right_edge = layout.chart.right().min(torn);
-    let cursor = layout.x_of(panel.state.look.clock.cursor);
+    let cursor = layout.x_of(panel.state.view.clock.cursor);
     let ink = colors.sides.first().copied().unwrap_or(colors.ink);
     let mut written: Vec<Rect> = Vec::new();
     let first = happenings.steps.iter().flatten().filter(|(_, nearest)| nearest.is_some()).map(|(at, _)| *at).min();
@@ -99,7 +99,7 @@ fn silence(
         return;
     }
     let ink = panel.colors.ink3;
-    let words = none_held(first, state.look.clock.cursor.day(), shown);
+    let words = none_held(first, state.view.clock.cursor.day(), shown);
     let galley = painter.layout_no_wrap(words, font(10.0, Weight::Regular), ink);
     let until = first.map_or(f32::INFINITY, |first| layout.x_of(first)).min(layout.chart.right());
     // The torn end at the left keeps its stripes.

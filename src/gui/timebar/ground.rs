@@ -22,7 +22,7 @@ pub fn show(ui: &Ui, layout: &BarLayout, arranged: &Arranged, scale: &TickScale,
         let shade = Rect::from_x_y_ranges(layout.x_of(from)..=layout.x_of(until), chart.y_range());
         painter.rect_filled(shade, 0, colors.hover);
     }
-    let today = panel.state.look.clock.cursor.day();
+    let today = panel.state.view.clock.cursor.day();
     let column = Rangef::new(layout.x_of(Moment::start_of(today)), layout.x_of(Moment::end_of(today)));
     if !in_an_end(layout, Moment::end_of(today)) {
         painter.rect_filled(Rect::from_x_y_ranges(column, chart.y_range()), 0, colors.hover.gamma_multiply(0.8));

@@ -46,14 +46,14 @@ impl Handle {
 
     fn moment(self, state: &State) -> Option<Moment> {
         match self {
-            Self::Cursor => Some(state.look.clock.cursor),
-            Self::KnownBy => state.look.clock.known_by,
+            Self::Cursor => Some(state.view.clock.cursor),
+            Self::KnownBy => state.view.clock.known_by,
         }
     }
 
     fn x(self, layout: &BarLayout, state: &State) -> f32 {
         match self {
-            Self::Cursor => layout.x_of(state.look.clock.cursor),
+            Self::Cursor => layout.x_of(state.view.clock.cursor),
             Self::KnownBy => layout.known_by_x(state),
         }
     }
@@ -67,7 +67,7 @@ impl Handle {
     }
 
     fn is_in_sight(self, layout: &BarLayout, state: &State) -> bool {
-        let parked = self == Self::KnownBy && state.look.clock.known_by.is_none();
+        let parked = self == Self::KnownBy && state.view.clock.known_by.is_none();
         parked || layout.chart.x_range().expand(1.0).contains(self.x(layout, state))
     }
 }
@@ -121,7 +121,7 @@ pub fn drag(handle: Handle, at: Pos2, ui: &Ui, layout: &BarLayout) -> Action {
 fn hint(handle: Handle, state: &State) -> String {
     let what = match handle {
         Handle::Cursor => "The instant shown. Drag it, or press Left and Right".to_owned(),
-        Handle::KnownBy => match state.look.clock.known_by {
+        Handle::KnownBy => match state.view.clock.known_by {
             None => {
                 "Hindsight: all that was ever reported counts. Drag to count only what was reported by a day".into()
             }
@@ -185,7 +185,7 @@ fn step(handle: Handle, days: i64, layout: &BarLayout, state: &State) -> Action 
         return Action::StepDays(days);
     }
     let until = layout.ruler.axis.range().1;
-    match state.look.clock.known_by {
+    match state.view.clock.known_by {
         None if days > 0 => Action::SetKnownBy(None),
         None => handle.put(Moment(until.0 + (days + 1) * Moment::DAY), layout),
         Some(by) => handle.put(crate::app::step_days(by, days), layout),
@@ -221,7 +221,7 @@ pub fn keys(ctx: &egui::Context, layout: &BarLayout, state: &State, actions: &mu
 
 /// Paints the lines of both, which lie under words and symbols.
 pub fn lines(ui: &Ui, layout: &BarLayout, panel: &PanelContext<'_>) {
-    if panel.state.look.clock.known_by.is_some() && Handle::KnownBy.is_in_sight(layout, panel.state) {
+    if panel.state.view.clock.known_by.is_some() && Handle::KnownBy.is_in_sight(layout, panel.state) {
         let x = Handle::KnownBy.x(layout, panel.state).round();
         let line = [pos2(x, layout.grips_top() + 12.0), pos2(x, layout.chart.bottom() + 1.0)];
         ui.painter().extend(Shape::dashed_line(&line, Stroke::new(1.4, panel.colors.ink2), 4.0, 3.0));
@@ -266,7 +266,7 @@ fn label(painter: &Painter, layout: &BarLayout, state: &State) -> Option<(Pos2, 
         return None;
     }
     let x = layout.known_by_x(state).round();
-    let text = state.look.clock.known_by.map_or("Known by: hindsight".to_owned(), |by| {
+    let text = state.view.clock.known_by.map_or("Known by: hindsight".to_owned(), |by| {
         let clock = if by.is_rest() { String::new() } else { format!(", {}", tell::moment(by).1) };
         format!("Known by {}{clock}  ×", tell::day_short(by.day()))
     });
@@ -284,7 +284,7 @@ fn label_input_ui(ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     let Some((at, galley)) = label(ui.painter(), layout, panel.state) else { return };
     let rect = Rect::from_min_size(at, galley.size());
     let response = ui.interact(rect, Id::unique("known by, in words"), Sense::CLICK | Sense::DRAG);
-    let clock = panel.state.look.clock;
+    let clock = panel.state.view.clock;
     let set = clock.known_by.is_some();
     let name = if set { "Show with hindsight again" } else { "Count only what was known by then" };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));

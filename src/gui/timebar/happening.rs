@@ -82,10 +82,10 @@ pub struct Happenings {
 
 impl Key {
     fn of(state: &State) -> Self {
-        let worth = state.timeline.worth(state.look.clock.known_by);
+        let worth = state.timeline.worth(state.view.clock.known_by);
         Self {
             chronicle: Arc::clone(state.timeline.chronicle()),
-            known_by: state.look.clock.known_by,
+            known_by: state.view.clock.known_by,
             shown: state.shown(),
             worth: worth.into_iter().map(|state| (state.event.clone(), state)).collect(),
         }
@@ -93,7 +93,7 @@ impl Key {
 
     fn is_of(&self, state: &State) -> bool {
         Arc::ptr_eq(&self.chronicle, state.timeline.chronicle())
-            && self.known_by == state.look.clock.known_by
+            && self.known_by == state.view.clock.known_by
             && self.shown == state.shown()
     }
 

@@ -48,7 +48,7 @@ enum Sums {
 
 fn keys_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
-    let playback = panel.state.look.playback;
+    let playback = panel.state.chrome.playback;
     let play = if playback.playing { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
     for (icon, name, label, look, action) in [
         (Icon::First, "First happening", "First happening", ButtonStyle::Plain, Action::ToEnd(false)),
@@ -62,7 +62,7 @@ fn keys_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         }
     }
     ui.add_space(8.0);
-    let (date, clock) = tell::moment(panel.state.look.clock.cursor);
+    let (date, clock) = tell::moment(panel.state.view.clock.cursor);
     let shown = ui.add(Label::new(words(date, 16.0, Weight::SemiBold, colors.ink)));
     // The date keeps its room, so that nothing beside it moves while scrubbing.
     ui.add_space((142.0 - shown.rect.width()).max(0.0) + 6.0);

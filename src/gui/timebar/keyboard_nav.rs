@@ -107,7 +107,7 @@ impl KeyboardNav {
                 let rect = if seen.is_positive() { seen } else { at_the_edge(layout, found.rect) };
                 let sense = if is_stop { Sense::click() } else { Sense::CLICK };
                 let response = ui.interact(rect, id_of(&happening.event), sense);
-                let chosen = panel.state.look.event.as_ref() == Some(&happening.event);
+                let chosen = panel.state.view.event.as_ref() == Some(&happening.event);
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &happening.name));
                 if !is_stop {
                     may_be_given_the_keyboard(ui, &response);
@@ -155,7 +155,7 @@ impl KeyboardNav {
         let has = all().find(|p| event(p).is_some_and(|h| Some(id_of(&h.event)) == focused));
         let left = self.stops.get(laid.lane.index()).and_then(Option::as_ref);
         let had = || all().find(|p| event(p).is_some_and(|h| Some(&h.event) == left) && seen(p));
-        let cursor = panel.state.look.clock.cursor;
+        let cursor = panel.state.view.clock.cursor;
         let away = |p: &usize| event(p).map_or(i64::MAX, |h| (h.end.0 - cursor.0).abs());
         has.or_else(had).or_else(|| all().filter(seen).min_by_key(away)).or_else(|| all().min_by_key(away))
     }

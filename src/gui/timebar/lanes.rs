@@ -215,17 +215,17 @@ impl Lanes<'_> {
     /// What has just happened, while playing: a ring that grows faint as time goes on.
     fn emphasis(&self, at: Pos2, happening: &Happening) {
         let state = self.panel.state;
-        let age = state.look.clock.cursor.0 - happening.end.0;
-        if !state.look.playback.playing || !(0..Moment::DAY).contains(&age) {
+        let age = state.view.clock.cursor.0 - happening.end.0;
+        if !state.chrome.playback.playing || !(0..Moment::DAY).contains(&age) {
             return;
         }
-        let share = if state.reduced_motion() { 0.0 } else { age as f32 / Moment::DAY as f32 };
+        let share = if state.chrome.reduced_motion() { 0.0 } else { age as f32 / Moment::DAY as f32 };
         let ink = marks::ink_of(happening, self.panel.colors).gamma_multiply(1.0 - share);
         self.painter.circle_stroke(at, 6.5 + 2.5 * share, Stroke::new(1.4, ink));
     }
 
     fn selected(&self, laid: &Laid) {
-        let Some(selected) = self.panel.state.look.event.as_ref() else { return };
+        let Some(selected) = self.panel.state.view.event.as_ref() else { return };
         let colors = self.panel.colors;
         let position = laid.members.iter().position(|&i| self.all.get(i).is_some_and(|h| h.event == *selected));
         let Some(position) = position else { return };

@@ -44,7 +44,7 @@ pub fn height(state: &State, window_px: f32) -> f32 {
     let by_itself =
         if low { (window_px * LOW_SHARE).max(LEAST_PX) } else { (BY_ITSELF_PX + window_px * SHARE).max(ALL_LANES_PX) };
     let most = (window_px - MAP_PX).max(LEAST_PX);
-    state.look.bar_height_px.unwrap_or(by_itself.round()).clamp(LEAST_PX, most)
+    state.chrome.bar_height_px.unwrap_or(by_itself.round()).clamp(LEAST_PX, most)
 }
 
 /// The words of the bar, measured.
@@ -148,7 +148,7 @@ impl BarLayout {
 
     /// Where the known-by handle stands.
     pub fn known_by_x(&self, state: &State) -> f32 {
-        state.look.clock.known_by.map_or(self.parked.left() + 12.0, |moment| self.x_of(moment))
+        state.view.clock.known_by.map_or(self.parked.left() + 12.0, |moment| self.x_of(moment))
     }
 
     /// The end of a day that is nearest to a pixel.

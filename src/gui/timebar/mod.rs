@@ -73,7 +73,7 @@ impl TimeBar {
             return;
         }
         let ruler = layout.ruler;
-        let about = ruler.axis.unit_of(state.look.clock.cursor.0 as f64);
+        let about = ruler.axis.unit_of(state.view.clock.cursor.0 as f64);
         let window = ruler.window;
         let seen = about > window.start && about < window.start + window.len;
         let about = if seen { about } else { window.start + window.len / 2.0 };
@@ -164,7 +164,7 @@ impl TimeBar {
             self.arranged = Some(Arranged::new(happenings, &self.words_px, terms));
             self.keyboard_nav.listed = None;
         }
-        let today = state.look.clock.cursor.day();
+        let today = state.view.clock.cursor.day();
         let same = |(ruler, day, _): &(Ruler, Day, TickScale)| (*ruler, *day) == (layout.ruler, today);
         if !self.scale.as_ref().is_some_and(same) {
             let scale = ticks::scale(&layout.ruler, today, &|text| width(text, 10.5));

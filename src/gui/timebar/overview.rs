@@ -176,7 +176,7 @@ impl Overview {
             let inside = shown.contains(x.center());
             inner.rect_filled(bar, 0, colors.ink3.gamma_multiply(if inside { 0.75 } else { 0.45 }));
         }
-        let clock = panel.state.look.clock;
+        let clock = panel.state.view.clock;
         inner.vline(scale.x(clock.cursor), rect.y_range(), Stroke::new(1.5, colors.ink));
         if let Some(known_by) = clock.known_by {
             let line = [pos2(scale.x(known_by), rect.top()), pos2(scale.x(known_by), rect.bottom())];

@@ -47,7 +47,7 @@ impl ChartPointer {
                 panel.act(Action::SetCursor(Moment::end_of(Moment(moment.0 + 1).day())));
             }
             if response.double_clicked() {
-                panel.act(if panel.state.look.window.is_some() { Action::FitAxis } else { fit_dense(panel.state) });
+                panel.act(if panel.state.view.window.is_some() { Action::FitAxis } else { fit_dense(panel.state) });
             }
             wheel(ui, response, layout, panel);
             if response.hovered() && !response.dragged() {
@@ -69,7 +69,7 @@ impl ChartPointer {
         if response.drag_started() {
             // With everything in sight there is nothing to pan.
             let pan =
-                !response.drag_started_by(PointerButton::Primary) || on_lanes && panel.state.look.window.is_some();
+                !response.drag_started_by(PointerButton::Primary) || on_lanes && panel.state.view.window.is_some();
             // On a slow machine the pointer may have left a handle before the press is seen.
             let origin = ui.input(|i| i.pointer.press_origin());
             let grabbed = origin.and_then(|at| handles::at(at, layout, panel.state));

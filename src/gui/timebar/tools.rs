@@ -23,7 +23,7 @@ fn compress_ui(ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     let left = layout.names_left();
     let row = Rect::from_x_y_ranges(left..=(layout.chart.left() - 8.0), layout.days.y_range().shrink(1.5));
     let response = ui.interact(row, ui.scope_id().with(COMPRESS), Sense::click());
-    let on = panel.state.look.compressed;
+    let on = panel.state.view.compressed;
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, COMPRESS));
     let middle = row.center().y;
     let square = Rect::from_min_size(pos2(left, middle - 5.5), vec2(11.0, 11.0));
@@ -55,7 +55,7 @@ fn zoom_ui(ui: &Ui, layout: &BarLayout, panel: &mut PanelContext<'_>) {
     let dense = Action::SetWindow(ruler.axis.dense());
     let with_key = |name: &str| format!("{name} ({})", keys_of(name));
     let (whole, days) = (with_key("Show the whole time axis"), with_key("Show the dense days"));
-    let fit = if panel.state.look.window.is_some() {
+    let fit = if panel.state.view.window.is_some() {
         ("Show the whole time axis", whole.as_str(), Action::FitAxis)
     } else {
         ("Show the dense days", days.as_str(), dense)

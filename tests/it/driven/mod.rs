@@ -1,6 +1,6 @@
 //! The window on the built-in chronicle, driven by the names assistive technology sees.
 
-use dateline::app::{Action, Document, State};
+use dateline::app::{Action, Document, Remembered, State};
 use dateline::chronicle::{Basemap, Embedded, open};
 use dateline::gui::Window;
 use dateline::scene::Atlas;
@@ -22,7 +22,7 @@ pub type Kit = Harness<'static, Option<Window>>;
 /// Opens a window of a size in px.
 pub fn opened(size: [f32; 2]) -> Kit {
     let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
-        let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), None));
+        let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), Remembered::default()));
         window.show_ui(ui);
     };
     let mut kit = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(show, None);

@@ -1,6 +1,8 @@
-//! Which panels a window has room for, how wide they are, and how large its words.
+//! What stands around what is looked at: panels and their widths, theme, size of words, playback, the export dialog.
 
-use crate::app::State;
+use crate::app::{ExportSettings, Playback, SPEED_LIMITS, SourceReader};
+use crate::scene::Theme;
+use std::collections::BTreeSet;
 
 /// Under this width the right panel stays folded until something is selected, px.
 const NARROW_PX: f64 = 1200.0;
@@ -97,7 +99,89 @@ impl Default for Widths {
     }
 }
 
-impl State {
+/// What stands around what is looked at. What is of the moment only is not remembered.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Chrome {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Panels shown.
+    pub open: BTreeSet<Panel>,
+    /// How it is played.
+    pub playback: Playback,
+    /// The height the time bar was given, px; `None` is the one that suits the window.
+    pub bar_height_px: Option<f32>,
+    /// Whether playing goes from rest to rest; `None` does as the desktop does.
+    pub reduced_motion: Option<bool>,
+    /// The export dialog.
+    pub export: ExportSettings,
+    /// How wide the right panel is asked to be.
+    pub widths: Widths,
+    /// Sections of the left panel that are folded.
+    pub folded: BTreeSet<Section>,
+    /// How large words are, percent.
+    pub text_percent: u16,
+    /// All of the window, px.
+    #[serde(skip)]
+    pub window_px: [f64; 2],
+    /// The picture of the map panel, px.
+    #[serde(skip)]
+    pub map_size_px: [f64; 2],
+    /// The page of the left panel, where it is not sources and layers.
+    #[serde(skip)]
+    pub facet: Option<Facet>,
+    /// Side panels asked for in a window too narrow to show them by itself.
+    #[serde(skip)]
+    pub unfolded: BTreeSet<Panel>,
+    /// A document being read.
+    #[serde(skip)]
+    pub reader: Option<SourceReader>,
+    /// Whether the desktop asks for less motion.
+    #[serde(skip)]
+    pub desktop_reduces_motion: bool,
+}
+
+impl Default for Chrome {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Light,
+            open: BTreeSet::from([Panel::Left, Panel::Right]),
+            playback: Playback::default(),
+            bar_height_px: None,
+            reduced_motion: None,
+            export: ExportSettings::default(),
+            widths: Widths::default(),
+            folded: BTreeSet::new(),
+            text_percent: 100,
+            window_px: [1440.0, 900.0],
+            map_size_px: [860.0, 600.0],
+            facet: None,
+            unfolded: BTreeSet::new(),
+            reader: None,
+            desktop_reduces_motion: false,
+        }
+    }
+}
+
+impl Chrome {
+    /// What was remembered, with nothing the program would not set by itself, and no dialog open.
+    pub(super) fn in_bounds(mut self) -> Self {
+        self.text_percent = TEXT_PERCENTS.into_iter().find(|p| *p == self.text_percent).unwrap_or(100);
+        self.open.retain(|panel| matches!(panel, Panel::Left | Panel::Right | Panel::Text));
+        self.playback.days_per_second = self.playback.days_per_second.clamp(SPEED_LIMITS.0, SPEED_LIMITS.1);
+        self
+    }
+
+    /// Whether a panel is shown.
+    pub fn shows(&self, panel: Panel) -> bool {
+        self.open.contains(&panel)
+    }
+
+    /// Whether nothing should move by itself but from rest to rest.
+    pub fn reduced_motion(&self) -> bool {
+        self.reduced_motion.unwrap_or(self.desktop_reduces_motion)
+    }
+
     /// Whether the left panel is shown.
     pub fn left_shown(&self) -> bool {
         let wide = self.window_px[0] >= NARROWER_PX;
@@ -124,7 +208,7 @@ impl State {
 
     /// The width of the right panel, px: as asked for, as far as the map keeps some room.
     pub fn right_px(&self) -> f64 {
-        let widths = self.look.widths;
+        let widths = self.widths;
         let asked = if self.is_reading() { widths.reader_px } else { widths.inspector_px };
         let left = if self.left_shown() { self.left_px() } else { 0.0 };
         let room = (self.window_px[0] - left - MAP_PX).max(RIGHT_PX.0);
@@ -138,23 +222,23 @@ impl State {
         }
         let px = px.clamp(RIGHT_PX.0, RIGHT_PX.1).round();
         if self.is_reading() {
-            self.look.widths.reader_px = px;
+            self.widths.reader_px = px;
         } else {
-            self.look.widths.inspector_px = px;
+            self.widths.inspector_px = px;
         }
     }
 
     /// Makes words larger or smaller by a step, or as they are meant.
     pub(super) fn scale_text(&mut self, steps: i8) {
-        let now = TEXT_PERCENTS.iter().position(|&percent| percent >= self.look.text_percent).unwrap_or(0);
+        let now = TEXT_PERCENTS.iter().position(|&percent| percent >= self.text_percent).unwrap_or(0);
         let next = if steps == 0 { 0 } else { now.saturating_add_signed(steps.into()) };
         let last = TEXT_PERCENTS.len() - 1;
-        self.look.text_percent = TEXT_PERCENTS.get(next.min(last)).copied().unwrap_or(100);
+        self.text_percent = TEXT_PERCENTS.get(next.min(last)).copied().unwrap_or(100);
     }
 
     /// Shows a side panel, where a narrow window has room for one only, in the place of the other.
     pub(super) fn unfold(&mut self, panel: Panel) {
-        self.look.open.insert(panel);
+        self.open.insert(panel);
         self.unfolded.insert(panel);
         if self.window_px[0] < NARROWER_PX {
             let other = if panel == Panel::Left { Panel::Right } else { Panel::Left };
@@ -164,11 +248,11 @@ impl State {
 
     /// Hides a side panel; with the right one goes what is read in it.
     pub(super) fn fold(&mut self, panel: Panel) {
-        self.look.open.remove(&panel);
+        self.open.remove(&panel);
         self.unfolded.remove(&panel);
         if panel == Panel::Right {
             self.reader = None;
-            self.look.open.remove(&Panel::Text);
+            self.open.remove(&Panel::Text);
         }
     }
 
