@@ -8,12 +8,15 @@
 //! | 0 | [`time`] | EDTF dates, spans, possible and definite, civil moments |
 //! | 0 | [`geo`] | lon/lat, Web Mercator, viewport, distance |
 //! | 0 | [`language`] | tokens, sentences, folding |
+//! | 0 | [`files`] | files written whole or not at all, read within bounds |
+//! | 0 | [`jobs`] | long work: progress, and how it is stopped |
 //! | 1 | [`chronicle`] | sources, places, events, claims; load, verify, save |
 //! | 2 | [`timeline`] | what holds at an instant: control, counts, nearest |
 //! | 2 | [`propose`] | from a report's text to proposed events |
 //! | 2 | [`words`] | every sentence of the program |
 //! | 2 | [`text`] | fonts and extents |
 //! | 3 | [`scene`] | marks in paint order, knowing nothing of egui or SVG |
+//! | 3 | [`dataset`] | an opened chronicle: records, base map, index |
 //! | 4 | [`export`] | one file per format |
 //! | 4 | [`app`] | state, action, update: the whole program without a window |
 //! | 5 | [`cli`] | one file per subcommand |
@@ -22,10 +25,13 @@
 pub mod app;
 pub mod chronicle;
 pub mod cli;
+pub mod dataset;
 pub mod export;
+pub mod files;
 pub mod geo;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod jobs;
 pub mod language;
 pub mod propose;
 pub mod scene;

@@ -60,14 +60,11 @@ impl Days {
 mod tests {
     use super::*;
     use crate::app::{Action, Document, Panel, update};
-    use crate::chronicle::{Basemap, Embedded, open};
-    use crate::scene::Atlas;
+    use crate::dataset::Dataset;
     use crate::time::Moment;
 
     fn state() -> State {
-        let opened = open(&Embedded).unwrap();
-        let atlas = Atlas::new(&opened.chronicle, &Basemap::default());
-        State::new(Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None))
+        State::new(Document::new(Dataset::open(None).unwrap()))
     }
 
     #[test]

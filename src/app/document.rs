@@ -1,49 +1,23 @@
-//! An opened chronicle, ready to be looked at: records, base map, index.
+//! An opened chronicle, ready to be looked at: its dataset, and what panels list of it.
 
 use crate::app::Facets;
-use crate::chronicle::{Chronicle, Problem};
-use crate::scene::Atlas;
+use crate::dataset::Dataset;
 use crate::timeline::{Filter, Timeline};
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 /// An opened chronicle. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The records.
-    pub chronicle: Arc<Chronicle>,
-    /// The geometry of the base map and of the records.
-    pub atlas: Arc<Atlas>,
-    /// The index over all records.
-    pub timeline: Arc<Timeline>,
-    /// What is wrong with single records.
-    pub problems: Arc<[Problem]>,
-    /// Excerpts that agree with their documents, and all excerpts.
-    pub verified: (usize, usize),
-    /// The path it was opened from, `None` for the built-in chronicle.
-    pub opened_as: Option<String>,
+    /// Records, base map and index.
+    pub data: Dataset,
     pub(crate) facets: Arc<OnceLock<Facets>>,
 }
 
 impl Document {
-    /// Indexes an opened chronicle.
-    pub fn new(
-        chronicle: Chronicle,
-        atlas: Atlas,
-        problems: Vec<Problem>,
-        verified: (usize, usize),
-        opened_as: Option<String>,
-    ) -> Self {
-        let chronicle = Arc::new(chronicle);
-        let timeline = Arc::new(Timeline::new(Arc::clone(&chronicle)));
-        Self {
-            chronicle,
-            atlas: Arc::new(atlas),
-            timeline,
-            problems: problems.into(),
-            verified,
-            opened_as,
-            facets: Arc::default(),
-        }
+    /// That of an opened chronicle.
+    pub fn new(data: Dataset) -> Self {
+        Self { data, facets: Arc::default() }
     }
 
     /// What panels list of all records, gathered when first asked for.
@@ -54,5 +28,14 @@ impl Document {
     /// The index over what a filter leaves.
     pub fn timeline_for(&self, filter: &Filter) -> Arc<Timeline> {
         if filter.is_empty() { Arc::clone(&self.timeline) } else { Arc::new(self.timeline.filtered(filter)) }
+    }
+}
+
+/// A document is read as its dataset is: panels ask it for records, geometry and index.
+impl Deref for Document {
+    type Target = Dataset;
+
+    fn deref(&self) -> &Dataset {
+        &self.data
     }
 }

@@ -1,20 +1,9 @@
 //! What the export dialog is set to.
 
 use crate::scene::{Theme, hidden_at_first};
+use crate::timeline::CoverageKind;
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// Over what time something is exported.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Over {
-    /// The instant of the map.
-    #[default]
-    Instant,
-    /// Days.
-    Days,
-    /// The whole chronicle.
-    All,
-}
 
 /// What is exported, and where to.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -23,7 +12,7 @@ pub struct ExportSettings {
     /// Ending of the format.
     pub format: String,
     /// Over what time, where the format leaves a choice.
-    pub over: Over,
+    pub over: CoverageKind,
     /// First and last day as written; empty until somebody writes there.
     pub days: [String; 2],
     /// Whether the format is one for paper.
@@ -56,7 +45,7 @@ impl Default for ExportSettings {
     fn default() -> Self {
         Self {
             format: "png".to_owned(),
-            over: Over::Instant,
+            over: CoverageKind::Instant,
             days: Default::default(),
             paper: false,
             size_px: [1920, 1080],

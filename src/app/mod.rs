@@ -25,7 +25,7 @@ pub use axis::{Axis, AxisWindow, Ruler, Stretch};
 pub use chrome::{Chrome, Facet, Panel, Section, TEXT_PERCENTS, Widths};
 pub use days::Days;
 pub use document::Document;
-pub use export_settings::{ExportSettings, Over};
+pub use export_settings::ExportSettings;
 pub use facets::{Facets, is_doubtful};
 pub use history::{History, UndoPoint};
 pub use notice::{Notice, Tone};

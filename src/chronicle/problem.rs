@@ -15,6 +15,9 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// Whether a file, or its rest, could not be read: records are lost that nobody could count.
+    #[serde(skip)]
+    pub lost: bool,
 }
 
 /// How bad a problem is.

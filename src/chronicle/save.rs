@@ -3,8 +3,8 @@
 use crate::chronicle::load::features::range_of;
 use crate::chronicle::load::reader::{Fault, unreadable};
 use crate::chronicle::{Files, Problem, Severity, open};
+use crate::files::{WriteError, write_bytes};
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::Path;
 use toml_edit::DocumentMut;
 
@@ -109,7 +109,8 @@ pub fn save_edited(from: &dyn Files, to: &Path, edits: &[Edit]) -> Result<(), Pr
     }
     for (path, bytes) in files {
         write_whole(&to.join(&path), &bytes).map_err(|error| {
-            let fault = Fault::new(format!("{} cannot be written: {error}", to.join(&path).display()));
+            let WriteError { why, path: file } = error;
+            let fault = Fault::new(format!("{} cannot be written: {why}", file.display()));
             problem(&path, fault.hint("the old file is unchanged; make room or choose another folder"))
         })?;
     }
@@ -128,34 +129,14 @@ fn problem(path: &str, fault: Fault) -> Problem {
     fault.of_file(Severity::Error, path)
 }
 
-/// Writes a file aside, then renames it over the old one. A file that already has these bytes is not touched.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// Writes a file whole or not at all. A file that already has these bytes is not touched.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     if std::fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut aside = new_file(folder)?;
-    aside.write_all(bytes)?;
-    aside.as_file().sync_all()?;
-    if let Ok(old) = std::fs::metadata(path) {
-        aside.as_file().set_permissions(old.permissions())?;
-    }
-    aside.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// A new file that others may read as they may read any: temporary files are private otherwise.
-#[cfg(unix)]
-fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    use std::os::unix::fs::PermissionsExt as _;
-    tempfile::Builder::new().permissions(std::fs::Permissions::from_mode(0o666)).tempfile_in(folder)
-}
-
-/// A new file in a folder.
-#[cfg(not(unix))]
-fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    tempfile::NamedTempFile::new_in(folder)
+    // Where it cannot be made, the file cannot either, and says why.
+    let _ = path.parent().map(std::fs::create_dir_all);
+    write_bytes(path, bytes)
 }
 
 #[cfg(test)]
@@ -244,7 +225,7 @@ mod tests {
         assert_eq!(problem.file, "data/places.geojson");
         assert!(problem.message.contains("cannot be written"), "{problem}");
         assert_eq!(text(&Folder(dir.path().to_owned()), EVENTS), text(&Embedded, EVENTS));
-        let aside = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with(".tmp");
+        let aside = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with(".dateline-");
         assert!(!std::fs::read_dir(dir.path().join("data")).unwrap().any(|entry| aside(entry.unwrap())));
     }
 }

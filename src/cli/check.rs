@@ -1,7 +1,8 @@
 //! `dateline check`: whether every excerpt, checksum, date and reference of a chronicle holds.
 
-use crate::chronicle::{Basemap, Files, Opened, files_at, open};
-use std::io::Write as _;
+use crate::chronicle::{Files, Opened, files_at, open};
+use crate::cli::terminal::{self, Form, fail};
+use crate::dataset::with_basemap;
 use std::path::Path;
 
 /// How the findings are written.
@@ -18,27 +19,16 @@ pub enum Format {
 ///
 /// Returns the exit code: 0 clean, 1 with problems, 2 where nothing could be opened.
 pub fn run(chronicle: Option<&Path>, format: Format) -> u8 {
-    let files = files_at(chronicle);
-    let checked = match check(&*files) {
-        Ok(checked) => checked,
-        Err(sentence) => {
-            // Nothing is left to be done where even standard error is closed.
-            let _ = writeln!(std::io::stderr(), "error: {sentence}");
-            return 2;
-        }
-    };
-    let found = match format {
-        Format::Text => text(&checked),
-        Format::Json => json(&checked),
-    };
-    match std::io::stdout().write_all(found.as_bytes()) {
-        Ok(()) => u8::from(!checked.problems.is_empty()),
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => u8::from(!checked.problems.is_empty()),
-        Err(error) => {
-            let _ = writeln!(std::io::stderr(), "error: the findings cannot be written: {error}");
-            2
-        }
+    let printed = check(&*files_at(chronicle)).and_then(|checked| {
+        let (found, form) = match format {
+            Format::Text => (text(&checked), Form::Text),
+            Format::Json => (json(&checked), Form::Json),
+        };
+        terminal::print(&found, form).map(|()| checked.problems.len())
+    });
+    match printed {
+        Ok(problems) => u8::from(problems > 0),
+        Err(sentence) => fail(&sentence),
     }
 }
 
@@ -48,8 +38,7 @@ pub fn run(chronicle: Option<&Path>, format: Format) -> u8 {
 /// The sentence to show where there is nothing to open.
 pub fn check(files: &dyn Files) -> Result<Opened, String> {
     let mut opened = open(files).map_err(|error| error.to_string())?;
-    let (_, problems) = Basemap::load(files, &opened.chronicle);
-    opened.problems.extend(problems);
+    with_basemap(files, &mut opened);
     Ok(opened)
 }
 

@@ -1,6 +1,6 @@
 //! `dateline licences`: on what terms the program and all that is compiled into it may be used.
 
-use std::io::Write as _;
+use crate::cli::terminal::{self, Form, fail};
 
 /// Each part with its heading and its text, in the order in which they are written.
 const PARTS: [(&str, &str); 6] = [
@@ -17,12 +17,7 @@ const PARTS: [(&str, &str); 6] = [
 
 /// Writes all of it to standard output and returns the exit code.
 pub fn run() -> u8 {
-    match std::io::stdout().write_all(text().as_bytes()) {
-        Ok(()) => 0,
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
-        Err(error) => super::complain(&format!("the licences cannot be written: {error}")),
-    }
+    terminal::print(&text(), Form::Text).map_or_else(|sentence| fail(&sentence), |()| 0)
 }
 
 /// Every notice and licence text, each part under its heading.

@@ -8,9 +8,21 @@ pub mod licences;
 pub mod report;
 pub mod verify;
 
+mod chronicle;
+mod filter;
+mod interrupt;
+mod read;
+mod terminal;
+
+pub use chronicle::ChronicleArgs;
+pub use filter::FilterArgs;
+pub use read::Size;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
-use std::io::Write as _;
+use std::error::Error as _;
 use std::path::PathBuf;
+use terminal::fail;
 
 /// Turns dated news reports into a map that can be scrubbed through time, in which every mark answers to the sentence
 /// it came from.
@@ -53,28 +65,11 @@ enum Command {
         format: check::Format,
     },
     /// Say what holds at an instant, with the claims behind it
-    Report {
-        /// Folder of the chronicle; without one, the built-in chronicle
-        chronicle: Option<PathBuf>,
-        /// The instant: a day (its end) or a time, such as 2021-08-13 or 2021-08-13T21:00
-        #[arg(long, value_name = "DATE")]
-        at: String,
-        /// Only what had been published by then
-        #[arg(long, value_name = "DATE")]
-        known_by: Option<String>,
-        /// How it is written
-        #[arg(long, value_enum, default_value_t)]
-        format: report::Format,
-    },
+    Report(report::Args),
     /// Write a picture, a film, a page or data
     Export(Box<export::Args>),
     /// Say whether an exported file is what its own command makes today
-    Verify {
-        /// The file, as `dateline export` or the window wrote it
-        file: PathBuf,
-        /// Folder of the chronicle; without one, that of the file's own command
-        chronicle: Option<PathBuf>,
-    },
+    Verify(verify::Args),
     /// Print the licences of the program and of all that is compiled into it
     Licences,
 }
@@ -87,28 +82,29 @@ pub fn run(
 ) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are no errors; where they cannot be written, nobody is there to read.
-            let _ = error.print();
-            return if error.use_stderr() { 2 } else { 0 };
-        }
+        Err(error) => return refused(&error),
     };
     match arguments.command {
         Some(Command::Check { chronicle, format }) => check::run(chronicle.as_deref(), format),
-        Some(Command::Report { chronicle, at, known_by, format }) => {
-            report::run(chronicle.as_deref(), &at, known_by.as_deref(), format)
-        }
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Export(args)) => export::run(&args),
-        Some(Command::Verify { file, chronicle }) => verify::run(&file, chronicle.as_deref()),
+        Some(Command::Verify(args)) => verify::run(&args),
         Some(Command::Licences) => licences::run(),
-        None => window(arguments.window).map_or_else(|sentence| complain(&sentence), |()| 0),
+        None => window(arguments.window).map_or_else(|sentence| fail(&sentence), |()| 0),
     }
 }
 
-fn complain(sentence: &str) -> u8 {
-    // Where even this cannot be written, the exit code says it.
-    let _ = writeln!(std::io::stderr(), "error: {sentence}");
-    2
+/// Says why arguments were refused, or the help or version they ask for; the exit code.
+fn refused(error: &clap::Error) -> u8 {
+    if let (ErrorKind::ValueValidation, Some(ContextValue::String(option)), Some(why)) =
+        (error.kind(), error.get(ContextKind::InvalidArg), error.source())
+    {
+        // "--size <SIZE>": a sentence of ours needs no more than the name.
+        return fail(&format!("{}: {why}", option.split(' ').next().unwrap_or(option)));
+    }
+    // Where this cannot be written, nobody is there to read.
+    let _ = error.print();
+    if error.use_stderr() { 2 } else { 0 }
 }
 
 #[cfg(test)]

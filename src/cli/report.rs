@@ -5,11 +5,34 @@ mod html;
 mod text;
 
 use crate::chronicle::{Opened, files_at, open};
+use crate::cli::chronicle::ChronicleArgs;
+use crate::cli::filter::FilterArgs;
+use crate::cli::read;
+use crate::cli::terminal::{self, Form, fail};
 use crate::time::Moment;
-use crate::timeline::{Clock, Timeline, report};
-use std::io::{ErrorKind, Write as _, stderr, stdout};
-use std::path::Path;
+use crate::timeline::{Clock, Report, Timeline, report};
+use crate::words;
 use std::sync::Arc;
+
+/// What is reported, and how.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    /// Of which chronicle
+    #[command(flatten)]
+    pub chronicle: ChronicleArgs,
+    /// The instant: a day (its end) or a time, such as 2021-08-13 or 2021-08-13T21:00
+    #[arg(long, value_name = "DATE", value_parser = read::moment)]
+    pub at: Moment,
+    /// Only what had been published by then
+    #[arg(long, value_name = "DATE", value_parser = read::moment)]
+    pub known_by: Option<Moment>,
+    /// What is left out
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
 
 /// The forms a report comes in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -23,13 +46,6 @@ pub enum Format {
     Html,
 }
 
-/// Everything is in order.
-const CLEAN: u8 = 0;
-/// The report is written, but the chronicle has problems.
-const PROBLEMS: u8 = 1;
-/// There is no report.
-const FAILED: u8 = 2;
-
 /// A report, written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -39,58 +55,52 @@ pub struct Page {
     pub problems: usize,
 }
 
-/// Prints the report of a chronicle (the built-in one without a path) at an instant, each a day (its end) or a time.
-/// Returns the exit code: 0 clean, 1 with problems in the chronicle, 2 without a report.
-pub fn run(chronicle: Option<&Path>, at: &str, known_by: Option<&str>, format: Format) -> u8 {
-    match page(chronicle, at, known_by, format) {
-        Ok(page) => print(&page, chronicle),
-        Err(message) => {
-            complain(&format!("error: {message}"));
-            FAILED
-        }
+/// The stable form, which says first what it leaves out.
+#[derive(serde::Serialize)]
+struct Said<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filtered: Option<String>,
+    #[serde(flatten)]
+    report: &'a Report,
+}
+
+/// Prints a report. Returns the exit code: 0 clean, 1 with problems in the chronicle, 2 without a report.
+pub fn run(args: &Args) -> u8 {
+    let form = match args.format {
+        Format::Text => Form::Text,
+        Format::Json => Form::Json,
+        Format::Html => Form::Html,
+    };
+    let printed = page(args).and_then(|page| terminal::print(&page.text, form).map(|()| page.problems));
+    match printed {
+        Ok(problems) => args.chronicle.finish(problems),
+        Err(sentence) => fail(&sentence),
     }
 }
 
 /// Writes what [`run`] prints.
 ///
 /// # Errors
-/// One sentence when a date cannot be read or the chronicle cannot be opened.
-pub fn page(chronicle: Option<&Path>, at: &str, known_by: Option<&str>, format: Format) -> Result<Page, String> {
-    let moment = |option: &str, text: &str| Moment::parse(text).map_err(|error| format!("{option}: {error}"));
-    let clock =
-        Clock { cursor: moment("--at", at)?, known_by: known_by.map(|text| moment("--known-by", text)).transpose()? };
-    let files = files_at(chronicle);
-    let Opened { chronicle, problems, .. } = open(files.as_ref()).map_err(|error| error.to_string())?;
-    let timeline = Timeline::new(Arc::new(chronicle));
+/// One sentence when the chronicle cannot be opened, or does not have what is to be left out.
+pub fn page(args: &Args) -> Result<Page, String> {
+    let clock = Clock { cursor: args.at, known_by: args.known_by };
+    // Without the base map, of which nothing is said.
+    let opened = open(&*files_at(args.chronicle.folder())).map_err(|error| error.to_string())?;
+    args.chronicle.check(&opened.unread())?;
+    let Opened { chronicle, problems, .. } = opened;
+    let filter = args.filter.filter(&chronicle)?;
+    let mut timeline = Timeline::new(Arc::new(chronicle));
+    if !filter.is_empty() {
+        timeline = timeline.filtered(&filter);
+    }
     let report = report(&timeline, clock);
-    let text = match format {
+    let text = match args.format {
         Format::Text => text::page(&timeline, clock, &report),
         Format::Html => html::page(&timeline, clock, &report),
-        Format::Json => serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n",
+        Format::Json => {
+            let said = Said { filtered: words::filtered(&timeline), report: &report };
+            serde_json::to_string_pretty(&said).map_err(|error| error.to_string())? + "\n"
+        }
     };
     Ok(Page { text, problems: problems.len() })
-}
-
-fn print(page: &Page, chronicle: Option<&Path>) -> u8 {
-    let mut out = stdout().lock();
-    match out.write_all(page.text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            complain(&format!("error: the report cannot be written: {error}"));
-            return FAILED;
-        }
-        _ => {}
-    }
-    let number = match page.problems {
-        0 => return CLEAN,
-        1 => "1 problem".to_owned(),
-        n => format!("{n} problems"),
-    };
-    let path = chronicle.map_or_else(String::new, |path| format!(" {}", path.display()));
-    complain(&format!("warning: {number} in this chronicle; `dateline check{path}` lists them"));
-    PROBLEMS
-}
-
-/// One sentence to standard error; that it cannot be written there can be told to nobody.
-fn complain(message: &str) {
-    let _ = writeln!(stderr(), "{message}");
 }

@@ -1,13 +1,30 @@
 //! `dateline verify`: whether an exported file is what its own command makes today, and what changed if not.
 
-use crate::cli::export::{self, Ready};
-use crate::export::{Exporter, Order, Provenance, exporter_for};
+use crate::cli::export::Args as ExportArgs;
+use crate::cli::terminal::{self, Form, fail};
+use crate::cli::{chronicle::ChronicleArgs, interrupt};
+use crate::export::{Exporter, Job, LARGEST_FILE, Progress, Provenance, exporter_for};
+use crate::files::read_plain;
 use clap::Parser;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// A larger file was not made by this program.
-const LARGEST: u64 = 1 << 30;
+/// What a file may ask for without its reader's consent: pixels of all its pictures together, and time.
+const MOST_PIXELS: f64 = 4e9;
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// Which file, and what it may cost.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    /// The file, as `dateline export` or the window wrote it
+    pub file: PathBuf,
+    /// Folder of the chronicle; without one, that of the file's own command
+    pub chronicle: Option<PathBuf>,
+    /// Make whatever the file's command asks for: without this, pictures of at most 4000 million pixels in all, within
+    /// two minutes
+    #[arg(long)]
+    pub no_limit: bool,
+}
 
 /// The command a file carries, read as it would be on a command line.
 #[derive(Parser)]
@@ -18,25 +35,33 @@ struct Line {
 
 #[derive(clap::Subcommand)]
 enum Command {
-    Export(Box<export::Args>),
+    Export(Box<ExportArgs>),
 }
 
 /// Verifies a file against a chronicle (without one, against that of its own command) and writes what was found to
 /// standard output.
 ///
 /// Returns the exit code: 0 it is what the command makes today, 1 it differs, 2 it could not be compared.
-pub fn run(file: &Path, chronicle: Option<&Path>) -> u8 {
-    let found = match verify(file, chronicle) {
-        Ok(found) => found,
-        Err(sentence) => {
-            // Nothing is left to be done where even standard error is closed.
-            let _ = writeln!(std::io::stderr(), "error: {sentence}: {}", file.display());
-            return 2;
-        }
-    };
-    // Whoever reads may have seen enough.
-    let _ = std::io::stdout().write_all(found.words(file).as_bytes());
-    u8::from(found.verdict == Verdict::Other)
+pub fn run(args: &Args) -> u8 {
+    interrupt::listen();
+    if !args.no_limit {
+        let seconds = LONGEST.as_secs();
+        let sentence = format!(
+            "expected a file that is made within {seconds} seconds, found one that takes longer (--no-limit waits for \
+             it): {}",
+            args.file.display()
+        );
+        interrupt::stop_after(LONGEST, sentence);
+    }
+    let found = verify(args);
+    interrupt::ended();
+    let printed = found
+        .map_err(|sentence| format!("{sentence}: {}", args.file.display()))
+        .and_then(|found| terminal::print(&found.words(&args.file), Form::Text).map(|()| found.verdict));
+    match printed {
+        Ok(verdict) => u8::from(verdict == Verdict::Other),
+        Err(sentence) => fail(&sentence),
+    }
 }
 
 /// How a file compares with what its command makes today.
@@ -44,8 +69,6 @@ pub fn run(file: &Path, chronicle: Option<&Path>) -> u8 {
 enum Verdict {
     /// Byte for byte the same.
     Same,
-    /// A film of the same pictures, encoded otherwise.
-    SamePictures,
     /// Not the same.
     Other,
 }
@@ -64,10 +87,6 @@ impl Found {
         let was = &self.was;
         let verdict = match self.verdict {
             Verdict::Same => "is byte for byte what its command makes today",
-            Verdict::SamePictures => {
-                "was made of the same pictures as its command makes today, and is unaltered since; only the bytes they \
-                 were encoded to differ, as they may on another kind of machine"
-            }
             Verdict::Other => "is not what its command makes today",
         };
         let mut words = format!("{} {verdict}\n\n", file.display());
@@ -90,56 +109,84 @@ impl Found {
     }
 }
 
-fn verify(file: &Path, chronicle: Option<&Path>) -> Result<Found, String> {
+fn verify(args: &Args) -> Result<Found, String> {
+    let Args { file, chronicle, no_limit } = args;
     let exporter = exporter_for(file).map_err(|error| error.to_string())?;
-    let bytes = read(file)?;
+    let bytes = read_plain(file, LARGEST_FILE).map_err(|error| format!("could not read the file ({error})"))?;
     let json = exporter.provenance(&bytes).ok_or(
         "expected a file that says how Dateline made it, found none (another program made it, or took its metadata \
          away)",
     )?;
     let was: Provenance = serde_json::from_str(&json)
         .map_err(|error| format!("expected to read how the file was made, found something else ({error})"))?;
-    let mut args = arguments(&was.command, file)?;
-    let named = args.chronicle.clone();
-    if let Some(chronicle) = chronicle {
-        args.chronicle = Some(PathBuf::from(chronicle));
-    }
-    let mut ready = Ready::open(&args)?;
+    let asked = arguments(&was.command, file)?;
+    let opened =
+        ChronicleArgs { chronicle: chronicle.clone().or(asked.chronicle.chronicle.clone()), ..asked.chronicle };
+    let mut job = asked.job(&opened.open()?)?;
     // The file names its chronicle in its own words; where it lies today is no difference.
-    ready.call(named.as_deref());
-    compare(exporter, &bytes, was, ready.order(export::when(&args)?))
-}
-
-fn read(file: &Path) -> Result<Vec<u8>, String> {
-    let size = std::fs::metadata(file).map_err(|error| format!("could not read the file ({error})"))?.len();
-    if size > LARGEST {
-        return Err("expected a file of at most 1 GiB, found a larger one".to_owned());
+    job.data.opened_as.clone_from(&asked.chronicle.chronicle);
+    let pixels = exporter.pixels(&job);
+    if pixels > MOST_PIXELS && !no_limit {
+        return Err(format!(
+            "expected a file of at most {:.0} million pixels in all, found one of {:.0} million (--no-limit makes it)",
+            MOST_PIXELS / 1e6,
+            pixels / 1e6
+        ));
     }
-    std::fs::read(file).map_err(|error| format!("could not read the file ({error})"))
+    compare(exporter, &bytes, was, &job)
 }
 
 /// The arguments of the command in a file. It is data from outside: it is read as an export and as nothing else, and
 /// what it makes stays in memory.
-fn arguments(command: &str, file: &Path) -> Result<export::Args, String> {
+fn arguments(command: &str, file: &Path) -> Result<ExportArgs, String> {
     let wrong = || format!("expected the file to name the command that makes it, found \"{command}\"");
-    let mut words = shlex::split(command).ok_or_else(wrong)?;
-    words.extend(["--to".to_owned(), file.display().to_string()]);
+    let words = shlex::split(command).ok_or_else(wrong)?.into_iter().map(std::ffi::OsString::from);
+    let words = words.chain(["--to".into(), file.into()]);
     let Line { command: Command::Export(args) } = Line::try_parse_from(words).map_err(|_| wrong())?;
     Ok(*args)
 }
 
-fn compare(exporter: &dyn Exporter, bytes: &[u8], was: Provenance, order: Order<'_>) -> Result<Found, String> {
-    let now = Provenance::of(order);
+fn compare(exporter: &dyn Exporter, bytes: &[u8], was: Provenance, job: &Job) -> Result<Found, String> {
+    let now = Provenance::of(job);
     let changes = changes(&was, &now);
-    let made = exporter.bytes(order).map_err(|error| error.to_string())?;
-    let verdict = if made == bytes {
-        Verdict::Same
-    } else if changes.is_empty() && exporter.agree(bytes, &made) {
-        Verdict::SamePictures
-    } else {
-        Verdict::Other
-    };
+    let mut made = Compared { file: bytes, at: 0, same: true };
+    let written = exporter.write(job, &mut made, &Stoppable);
+    if made.same {
+        written.map_err(|error| error.to_string())?;
+    }
+    let verdict = if made.same && made.at == bytes.len() { Verdict::Same } else { Verdict::Other };
     Ok(Found { verdict, was, changes })
+}
+
+/// Compares what is written to it with a file, and takes no more once they differ: nothing is kept.
+struct Compared<'a> {
+    file: &'a [u8],
+    at: usize,
+    same: bool,
+}
+
+impl std::io::Write for Compared<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let end = self.at + bytes.len();
+        self.same = self.same && self.file.get(self.at..end) == Some(bytes);
+        self.at = end;
+        if self.same { Ok(bytes.len()) } else { Err(std::io::Error::other("the file is another")) }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Stops when the user or the limit of time says so.
+struct Stoppable;
+
+impl Progress for Stoppable {
+    fn step(&self, _: usize, _: usize) {}
+
+    fn cancelled(&self) -> bool {
+        interrupt::stopped()
+    }
 }
 
 /// What a file says of itself that no longer holds.

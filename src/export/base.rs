@@ -5,7 +5,7 @@ use crate::export::bands::Banded;
 use crate::export::paint::paint;
 use crate::export::png::{encode, out_of_memory, pixels, solid};
 use crate::export::tiles::{Sparse, Tiles};
-use crate::export::{ExportError, Order, Provenance};
+use crate::export::{ExportError, Job, Provenance};
 use crate::scene::{Mark, Stratum, marks_of};
 use crate::timeline::Clock;
 use resvg::tiny_skia::{self, Pixmap};
@@ -46,10 +46,10 @@ impl Base {
     ///
     /// # Errors
     /// When the size is out of range.
-    pub fn of(order: Order<'_>) -> Result<Self, ExportError> {
-        let size = order.checked_size()?;
-        let slice = order.timeline.slice(order.last());
-        let inputs = order.inputs(&slice);
+    pub fn of(job: &Job) -> Result<Self, ExportError> {
+        let size = job.checked_size()?;
+        let slice = job.timeline.slice(job.last());
+        let inputs = job.inputs(&slice);
         let fresh = || Pixmap::new(pixels(size[0], 1.0), pixels(size[1], 1.0)).ok_or_else(|| out_of_memory(size));
         // The two do not touch: while the relief is stretched, the lines are drawn.
         let (ground, (lines, surface)) = std::thread::scope(|scope| {
@@ -61,7 +61,7 @@ impl Base {
                 Ok::<_, ExportError>((Sparse::of(&lines, (0, 0)), lines))
             });
             let mut ground = fresh()?;
-            ground.fill(solid(crate::scene::background(order.view.theme)));
+            ground.fill(solid(crate::scene::background(job.view.theme)));
             paint(&mut ground, &marks_of(inputs, &GROUND), 1.0, None);
             let stopped = |_| ExportError::Draw("a worker stopped unexpectedly; try again".to_owned());
             Ok::<_, ExportError>((ground, above.join().map_err(stopped)??))
@@ -71,8 +71,8 @@ impl Base {
     }
 
     /// One picture over the base, the instant of a clock, lent to `take`.
-    pub(super) fn picture<T>(&self, order: Order<'_>, clock: Clock, take: impl FnOnce(&Pixmap) -> T) -> T {
-        let picture = self.painted(order, clock);
+    pub(super) fn picture<T>(&self, job: &Job, clock: Clock, take: impl FnOnce(&Pixmap) -> T) -> T {
+        let picture = self.painted(job, clock);
         let taken = take(&picture);
         self.spare(Some(picture));
         taken
@@ -82,22 +82,22 @@ impl Base {
     ///
     /// # Errors
     /// When it cannot be encoded or written.
-    pub fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
-        let painted = self.painted(order, order.last());
+    pub fn write(&self, job: &Job, to: &mut dyn std::io::Write) -> Result<(), ExportError> {
+        let painted = self.painted(job, job.last());
         // Only now: while this one was painted, another thread may have written a picture nearer to it.
         let before = self.written.lock().ok().and_then(|written| written.clone());
         let picture = Arc::new(Banded::of(painted, before.as_deref())?);
         let replaced = self.written.lock().ok().and_then(|mut written| written.replace(picture.clone()));
-        let encoded = encode(&picture, &Provenance::of(order), to);
+        let encoded = encode(&picture, &Provenance::of(job), to);
         for banded in [before, replaced, Some(picture)].into_iter().flatten() {
             self.spare(Arc::into_inner(banded).map(Banded::into_picture));
         }
         encoded
     }
 
-    fn painted(&self, order: Order<'_>, clock: Clock) -> Pixmap {
-        let slice = order.timeline.slice(clock);
-        let inputs = order.inputs(&slice);
+    fn painted(&self, job: &Job, clock: Clock) -> Pixmap {
+        let slice = job.timeline.slice(clock);
+        let inputs = job.inputs(&slice);
         let marks = marks_of(inputs, &[Stratum::Tints, Stratum::Marks, Stratum::Furniture]);
         let (furniture, marks): (Vec<_>, Vec<_>) =
             marks.into_iter().partition(|mark| mark.stratum == Stratum::Furniture);

@@ -7,9 +7,9 @@ mod data;
 mod dots;
 mod escape;
 mod film;
+mod job;
 mod number;
 mod options;
-mod order;
 mod page;
 mod paint;
 mod pdf;
@@ -23,19 +23,21 @@ mod svg_elements;
 mod tiles;
 mod write;
 
+pub use crate::jobs::{Cancelled, Progress, Unwatched};
+pub use crate::timeline::{Coverage, CoverageKind};
 pub use base::Base;
 pub use command::command;
 pub use escape::escape;
 pub use film::HOLD_S;
+pub use job::{Job, Pace};
 pub use options::Options;
-pub use order::{Order, Pace, Span, Unwatched, Watch, When};
 pub use page::{LARGE_PX as PAGE_MAP_PX, page_map};
 pub use png::{Pixels, rasterise};
 pub use presets::{PRESETS, Preset, page_pt};
 pub use provenance::Provenance;
 pub use sheet::{scene, scenes};
 pub use svg::svg;
-pub use write::{Aside, write_aside, write_file};
+pub use write::{LARGEST_FILE, check_free, fill, write_file};
 
 /// The exporter for a path, by its ending.
 ///
@@ -63,23 +65,29 @@ pub trait Exporter: Sync {
     /// One sentence for `--help` and the tooltip.
     fn doc(&self) -> &'static str;
     /// Of what it can be made.
-    fn spans(&self) -> &'static [Span];
+    fn covers(&self) -> &'static [CoverageKind];
     /// What of an order it looks at.
     fn options(&self) -> Options {
-        Options::usual(self.spans())
+        Options::usual(self.covers())
     }
-    /// Writes the file. The same order gives the same bytes on every machine; where that is not held to, see
-    /// [`Exporter::agree`].
+    /// Writes the file. The same job gives the same bytes on every machine.
     ///
     /// # Errors
     /// When the view cannot be drawn (a size out of range), the file cannot be written, or the watcher stops it.
-    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, watch: &dyn Watch) -> Result<(), ExportError>;
+    fn write(&self, job: &Job, to: &mut dyn std::io::Write, progress: &dyn Progress) -> Result<(), ExportError>;
     /// The [`Provenance`] a file of this format carries, as JSON; none where it is not Dateline's.
     fn provenance(&self, bytes: &[u8]) -> Option<String>;
-    /// Whether a file was made of the same pictures as one just made, though its bytes are others: for formats whose
-    /// encoder may decide otherwise on another kind of machine.
-    fn agree(&self, _file: &[u8], _made: &[u8]) -> bool {
-        false
+    /// Pixels of all its pictures together, about: what making it costs. Of records none.
+    fn pixels(&self, job: &Job) -> f64 {
+        let Options { size, map, pace, .. } = self.options();
+        let [width, height] = if size { job.view.size_px } else { PAGE_MAP_PX };
+        let pictures = match (size, map, pace) {
+            (_, false, _) => 0.0,
+            (_, _, true) => job.days() * f64::from(job.pace.frames_per_day),
+            (false, ..) => job.days(),
+            (true, ..) => 1.0,
+        };
+        width * height * pictures
     }
 }
 
@@ -88,9 +96,9 @@ impl dyn Exporter + '_ {
     ///
     /// # Errors
     /// As [`Exporter::write`].
-    pub fn bytes(&self, order: Order<'_>) -> Result<Vec<u8>, ExportError> {
+    pub fn bytes(&self, job: &Job) -> Result<Vec<u8>, ExportError> {
         let mut bytes = Vec::new();
-        self.write(order, &mut bytes, &Unwatched)?;
+        self.write(job, &mut bytes, &Unwatched)?;
         Ok(bytes)
     }
 }
@@ -110,6 +118,12 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &data::TimelineJs,
     &data::BagIt,
 ];
+
+impl From<Cancelled> for ExportError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
@@ -137,12 +151,13 @@ pub enum ExportError {
         found: usize,
     },
     /// The file cannot be written.
-    #[error("could not write the file ({why}): {path}")]
-    Write {
-        /// What the system says.
-        why: String,
+    #[error(transparent)]
+    Write(#[from] crate::files::WriteError),
+    /// Something stands there that Dateline did not make.
+    #[error("expected a new name, or a file that Dateline wrote, found another file (--force replaces it): {}", path.display())]
+    Taken {
         /// Where.
-        path: String,
+        path: std::path::PathBuf,
     },
     /// The picture could not be drawn.
     #[error("could not draw the picture ({0})")]
@@ -153,7 +168,7 @@ pub enum ExportError {
     /// The chronicle's own files cannot be carried.
     #[error("could not carry the chronicle's files ({0})")]
     Files(String),
-    /// The watcher stopped it.
+    /// Whoever waited for it stopped it.
     #[error("stopped; nothing was written")]
     Cancelled,
 }

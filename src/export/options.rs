@@ -1,6 +1,6 @@
 //! Which parts of an order matter to a format.
 
-use crate::export::Span;
+use crate::export::CoverageKind;
 
 /// What of an order a format looks at: what a dialog offers for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,11 +32,11 @@ impl Options {
     pub const DATA: Self = Self { size: false, paper: false, theme: false, map: false, pace: false, documents: false };
 
     /// What is usual for a format made of these: a picture of an instant, a film of days, data of everything.
-    pub fn usual(spans: &[Span]) -> Self {
-        match spans {
-            [] | [Span::All] => Self::DATA,
-            [Span::Days] => Self::FILM,
-            spans if spans.contains(&Span::Instant) => Self::PICTURE,
+    pub fn usual(kinds: &[CoverageKind]) -> Self {
+        match kinds {
+            [] | [CoverageKind::All] => Self::DATA,
+            [CoverageKind::Days] => Self::FILM,
+            kinds if kinds.contains(&CoverageKind::Instant) => Self::PICTURE,
             _ => Self::PAGE,
         }
     }
@@ -48,14 +48,14 @@ mod tests {
 
     #[test]
     fn what_a_format_is_made_of_says_what_it_is() {
-        for (spans, options) in [
-            (&[Span::Instant][..], Options::PICTURE),
-            (&[Span::Instant, Span::Days], Options::PICTURE),
-            (&[Span::Days], Options::FILM),
-            (&[Span::Days, Span::All], Options::PAGE),
-            (&[Span::All], Options::DATA),
+        for (kinds, options) in [
+            (&[CoverageKind::Instant][..], Options::PICTURE),
+            (&[CoverageKind::Instant, CoverageKind::Days], Options::PICTURE),
+            (&[CoverageKind::Days], Options::FILM),
+            (&[CoverageKind::Days, CoverageKind::All], Options::PAGE),
+            (&[CoverageKind::All], Options::DATA),
         ] {
-            assert_eq!(Options::usual(spans), options, "{spans:?}");
+            assert_eq!(Options::usual(kinds), options, "{kinds:?}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::export::bands::Banded;
 use crate::export::paint::paint;
-use crate::export::{Base, ExportError, Exporter, Order, Provenance, Span, Watch, When, scene};
+use crate::export::{Base, Coverage, CoverageKind, ExportError, Exporter, Job, Progress, Provenance, scene};
 use crate::scene::{Color, Mark};
 use resvg::tiny_skia::{self, Pixmap};
 
@@ -51,14 +51,14 @@ impl Exporter for Png {
         "Pixels, for articles, slides and social media"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::Instant, Span::Days]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::Instant, CoverageKind::Days]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
-        match order.when {
-            When::At(_) => Base::of(order)?.write(order, to),
-            When::Days { .. } | When::All => encode(&Banded::of(sheet(order)?, None)?, &Provenance::of(order), to),
+    fn write(&self, job: &Job, to: &mut dyn std::io::Write, _: &dyn Progress) -> Result<(), ExportError> {
+        match job.coverage {
+            Coverage::At(_) => Base::of(job)?.write(job, to),
+            Coverage::Days { .. } | Coverage::All => encode(&Banded::of(sheet(job)?, None)?, &Provenance::of(job), to),
         }
     }
 
@@ -70,8 +70,8 @@ impl Exporter for Png {
 }
 
 /// A page of small maps.
-fn sheet(order: Order<'_>) -> Result<Pixmap, ExportError> {
-    let scene = scene(order)?;
+fn sheet(job: &Job) -> Result<Pixmap, ExportError> {
+    let scene = scene(job)?;
     let [width, height] = scene.size_px;
     let mut pixmap =
         Pixmap::new(pixels(width, 1.0), pixels(height, 1.0)).ok_or_else(|| out_of_memory(scene.size_px))?;

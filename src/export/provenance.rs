@@ -2,7 +2,7 @@
 
 use crate::chronicle::Basis;
 use crate::export::png::PROVENANCE;
-use crate::export::{Order, When, command};
+use crate::export::{Coverage, Job, command};
 use crate::scene::View;
 use crate::timeline::Clock;
 use crate::words::{self, headline, text_alternative};
@@ -51,20 +51,20 @@ pub struct Provenance {
 
 impl Provenance {
     /// The provenance of what is ordered.
-    pub fn of(order: Order<'_>) -> Self {
-        let Order { chronicle, atlas, view, .. } = order;
+    pub fn of(job: &Job) -> Self {
+        let (chronicle, view) = (job.chronicle(), &job.view);
         let meta = &chronicle.meta;
-        let (headline, description) = words(order);
-        let documents = chronicle.sources.values().filter(|_| order.shows(Basis::Documents));
-        let references = chronicle.references.values().filter(|_| order.shows(Basis::Reference));
+        let (headline, description) = words(job);
+        let documents = chronicle.sources.values().filter(|_| job.shows(Basis::Documents));
+        let references = chronicle.references.values().filter(|_| job.shows(Basis::Reference));
         let credit = |c: &crate::chronicle::Credit| match &c.address {
             Some(address) => format!("{} ({}): {address}", c.title, c.licence),
             None => format!("{} ({})", c.title, c.licence),
         };
-        let (at, days) = match order.when {
-            When::At(moment) => (Some(moment.written()), None),
-            When::Days { from, until } => (None, Some((from.to_string(), until.to_string()))),
-            When::All => (None, None),
+        let (at, days) = match job.coverage {
+            Coverage::At(moment) => (Some(moment.written()), None),
+            Coverage::Days { from, until } => (None, Some((from.to_string(), until.to_string()))),
+            Coverage::All => (None, None),
         };
         let (from, until) = days.unzip();
         Self {
@@ -73,19 +73,19 @@ impl Provenance {
             chronicle: meta.title.clone(),
             chronicle_version: meta.version.clone(),
             chronicle_sha256: chronicle.hash.clone(),
-            basemap_sha256: atlas.basemap_hash().to_owned(),
+            basemap_sha256: job.data.atlas.basemap_hash().to_owned(),
             at,
             from,
             until,
-            known_by: order.known_by.map(|moment| moment.written()),
-            filtered: words::filtered(order.timeline),
+            known_by: job.known_by.map(|moment| moment.written()),
+            filtered: words::filtered(&job.timeline),
             sources: documents
                 .map(|source| source.label.clone())
                 .chain(references.map(|reference| format!("{}, {}", reference.publisher, reference.titled())))
                 .collect(),
             view: view.clone(),
             program: concat!("Dateline ", env!("CARGO_PKG_VERSION")).to_owned(),
-            command: command(order, None),
+            command: command(job, None),
             credits: meta.credits.iter().map(credit).chain(meta.notes.iter().cloned()).collect(),
         }
     }
@@ -109,24 +109,24 @@ impl Provenance {
 }
 
 /// Headline and description: of an instant what it shows, of several days what each brought.
-fn words(order: Order<'_>) -> (String, String) {
-    let Order { chronicle, timeline, view, .. } = order;
+fn words(job: &Job) -> (String, String) {
+    let (chronicle, timeline, view) = (job.chronicle(), &job.timeline, &job.view);
     let meta = &chronicle.meta;
-    match order.when {
-        When::At(_) => {
-            let slice = timeline.slice(order.last());
+    match job.coverage {
+        Coverage::At(_) => {
+            let slice = timeline.slice(job.last());
             let words = headline(chronicle, &slice, view.shown());
             let description = text_alternative(chronicle, &slice, view.shown());
             (format!("{}: {}", words.date, words.title), description)
         }
-        When::Days { from, until } => {
+        Coverage::Days { from, until } => {
             let day = |clock: Clock| {
                 let words = headline(chronicle, &timeline.slice(clock), view.shown());
                 format!("{}: {}. {}", words.date, words.title, words.sum)
             };
-            let days: Vec<String> = order.clocks().into_iter().map(day).collect();
+            let days: Vec<String> = job.clocks().into_iter().map(day).collect();
             (format!("{}: {from} to {until}", meta.title), days.join("\n"))
         }
-        When::All => (meta.title.clone(), meta.summary.clone()),
+        Coverage::All => (meta.title.clone(), meta.summary.clone()),
     }
 }

@@ -3,7 +3,7 @@
 use crate::export::escape::{escape, unescape};
 use crate::export::number::coordinate;
 use crate::export::svg_elements::{Pen as _, Plain, Writer};
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch, scene};
+use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance, scene};
 use crate::geo::ScreenRect;
 use crate::scene::{Scene, Shape, Weight};
 use crate::text::font_files;
@@ -29,12 +29,12 @@ impl Exporter for Svg {
         "Vectors and words, for print and for editing"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::Instant, Span::Days]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::Instant, CoverageKind::Days]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
-        Ok(to.write_all(svg(&scene(order)?, &Provenance::of(order)).as_bytes())?)
+    fn write(&self, job: &Job, to: &mut dyn std::io::Write, _: &dyn Progress) -> Result<(), ExportError> {
+        Ok(to.write_all(svg(&scene(job)?, &Provenance::of(job)).as_bytes())?)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {

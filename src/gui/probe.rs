@@ -44,7 +44,7 @@ impl egui::Plugin for Probe {
         if text == self.written {
             return;
         }
-        match crate::export::write_file(&self.file, text.as_bytes()) {
+        match crate::files::write_bytes(&self.file, text.as_bytes()) {
             Ok(()) => self.written = text,
             Err(error) => log::warn!("{error}"),
         }

@@ -1,12 +1,11 @@
 //! Opening the window: reads the chronicle beside the graphics being set up, and brings back what was remembered.
 
 use crate::app::{Document, Remembered};
-use crate::chronicle::{Basemap, Opened, files_at, open};
+use crate::dataset::Dataset;
 use crate::gui::Window;
 use crate::gui::frame_times::FrameTimes;
 use crate::gui::probe::Probe;
-use crate::scene::Atlas;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Where the remembered part of the state stands in the storage.
 pub const REMEMBERED: &str = "dateline";
@@ -46,7 +45,9 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
     if cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none()) {
         return Err(WindowError::NoDisplay);
     }
-    let reading = std::thread::Builder::new().name("open".to_owned()).spawn(move || read(chronicle.as_deref()));
+    let reading = std::thread::Builder::new()
+        .name("open".to_owned())
+        .spawn(move || Dataset::open(chronicle.as_deref()).map(Document::new).map_err(|error| error.to_string()));
     let reading = reading.map_err(|error| WindowError::Open(format!("could not start reading ({error})")))?;
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
@@ -89,17 +90,6 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
         (None, Err(error)) => Err(WindowError::Window(error.to_string())),
         (None, Ok(())) => Ok(()),
     }
-}
-
-/// Reads all that the window shows: records, base map and index.
-fn read(chronicle: Option<&Path>) -> Result<Document, String> {
-    let files = files_at(chronicle);
-    let Opened { chronicle: records, mut problems, verified, .. } = open(&*files).map_err(|error| error.to_string())?;
-    let (basemap, missing) = Basemap::load(&*files, &records);
-    problems.extend(missing);
-    let atlas = Atlas::new(&records, &basemap);
-    let opened_as = chronicle.map(|path| path.display().to_string());
-    Ok(Document::new(records, atlas, problems, verified, opened_as))
 }
 
 /// The program's icon; none where it cannot be decoded.

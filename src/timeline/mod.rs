@@ -6,6 +6,7 @@
 mod at;
 mod clock;
 mod control;
+mod coverage;
 mod filter;
 mod fold;
 mod index;
@@ -28,6 +29,7 @@ mod index_tests;
 
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
+pub use coverage::{Coverage, CoverageKind};
 pub(crate) use filter::witnesses;
 pub use filter::{Filter, Hidden};
 pub use index::Timeline;

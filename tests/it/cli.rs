@@ -49,7 +49,9 @@ fn exit_codes_tell_clean_from_problems_from_nothing_done() {
     check(&["check", "."], 0, "128 of 128 excerpts exact", "");
     check(&["check", "/nowhere"], 2, "", "error: expected a chronicle");
     check(&["report", "--at", "2021-08-13"], 0, "The advance on Kabul, 2021\nFriday 13 August 2021", "");
-    check(&["report", "--at", "2021-02-30"], 2, "", "error: ");
+    let expected = "expected a day (2021-08-13) or a time (2021-08-13T21:00), found ";
+    check(&["report", "--at", "2021-02-30"], 2, "", &format!("error: --at: {expected}\"2021-02-30\"\n"));
+    check(&["report", "--at", "2021-08-13", "--known-by", "soon"], 2, "", &format!("error: --known-by: {expected}"));
     check(&["export", "--at", "2021-08-13", "--to", "map.bmp"], 2, "", "error: --to: expected a file ending");
     check(&["--version"], 0, concat!("dateline ", env!("CARGO_PKG_VERSION"), "\n"), "");
     check(&["fly"], 2, "", "error: ");

@@ -4,10 +4,13 @@
 use dateline::chronicle::{
     Basemap, Basis, Chronicle, Embedded, Files, Folder, LEFT_OUT, MapRole, PlaceId, Precision, open,
 };
-use dateline::export::{ExportError, Exporter, Order, Provenance, Span, Unwatched, Watch, When, exporter_for};
-use dateline::scene::{Atlas, Theme, View};
+use dateline::dataset::Dataset;
+use dateline::export::{
+    Coverage, CoverageKind, ExportError, Exporter, Job, Progress, Provenance, Unwatched, exporter_for,
+};
+use dateline::scene::{Theme, View};
 use dateline::time::{Day, Moment};
-use dateline::timeline::{Certainty, Clock, Control, Filter, Timeline};
+use dateline::timeline::{Certainty, Clock, Control, Filter};
 use resvg::usvg::roxmltree;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -21,47 +24,38 @@ const ENDINGS: [&str; 5] = ["geojson", "kml", "csv", "json", "zip"];
 
 /// A chronicle made ready, and what is asked of it.
 struct Ready {
-    files: Box<dyn Files>,
+    job: Job,
     chronicle: Arc<Chronicle>,
-    atlas: Atlas,
-    timeline: Timeline,
-    view: View,
-    known_by: Option<Moment>,
-    documents: bool,
 }
 
 impl Ready {
     fn built_in() -> Self {
-        Self::of(Box::new(Embedded))
+        Self::of(Arc::new(Embedded))
     }
 
-    fn of(files: Box<dyn Files>) -> Self {
-        let chronicle = Arc::new(open(&*files).unwrap().chronicle);
-        let (basemap, _) = Basemap::load(&*files, &chronicle);
-        let atlas = Atlas::new(&chronicle, &basemap);
-        let timeline = Timeline::new(chronicle.clone());
-        let view = View::still(chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
-        Self { files, chronicle, atlas, timeline, view, known_by: None, documents: false }
+    fn of(files: Arc<dyn Files>) -> Self {
+        let data = Dataset::of(files).unwrap();
+        let view = View::still(data.chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
+        Self { chronicle: data.chronicle.clone(), job: Job::new(&data, Coverage::All, view) }
     }
 
     fn known_by(mut self, by: &str) -> Self {
-        self.known_by = Some(Moment::parse(by).unwrap());
+        self.job.known_by = Some(Moment::parse(by).unwrap());
         self
     }
 
     fn without(mut self, layer: &str) -> Self {
-        self.view.hidden.insert(layer.to_owned());
+        self.job.view.hidden.insert(layer.to_owned());
         self
     }
 
-    fn order(&self) -> Order<'_> {
-        let clock = Clock { cursor: Moment(0), known_by: self.known_by };
-        let still = Order::still(&self.chronicle, &self.atlas, &self.timeline, &*self.files, clock, &self.view);
-        Order { documents: self.documents, ..still.when(When::All) }
+    fn documents(mut self, carried: bool) -> Self {
+        self.job.documents = carried;
+        self
     }
 
     fn bytes(&self, ending: &str) -> Vec<u8> {
-        exporter(ending).bytes(self.order()).unwrap()
+        exporter(ending).bytes(&self.job).unwrap()
     }
 
     fn text(&self, ending: &str) -> String {
@@ -71,7 +65,7 @@ impl Ready {
     /// The claims of a basis that were published by then.
     fn claims(&self, basis: Basis) -> usize {
         let events = self.chronicle.events.values().filter(|event| event.basis == basis);
-        let known = |reported: Option<Moment>| self.known_by.is_none_or(|by| reported.is_some_and(|r| r <= by));
+        let known = |reported: Option<Moment>| self.job.known_by.is_none_or(|by| reported.is_some_and(|r| r <= by));
         events.flat_map(|event| &event.claims).filter(|claim| known(claim.reported)).count()
     }
 }
@@ -93,7 +87,7 @@ fn altered(path: &str, change: impl Fn(&str) -> String) -> (tempfile::TempDir, R
     let changed = change(&text);
     assert_ne!(text, changed, "nothing was changed in {path}");
     std::fs::write(folder.path().join(path), changed).unwrap();
-    let ready = Ready::of(Box::new(Folder(folder.path().to_owned())));
+    let ready = Ready::of(Arc::new(Folder(folder.path().to_owned())));
     (folder, ready)
 }
 
@@ -130,7 +124,7 @@ fn every_format_carries_its_provenance_and_gives_the_same_bytes_each_time() {
         let bytes = ready.bytes(ending);
         assert!(bytes == Ready::built_in().bytes(ending), "{ending}");
         let json = exporter(ending).provenance(&bytes).expect(ending);
-        assert_eq!(json, Provenance::of(ready.order()).json(), "{ending}");
+        assert_eq!(json, Provenance::of(&ready.job).json(), "{ending}");
         let read: Provenance = serde_json::from_str(&json).unwrap();
         assert_eq!(read.chronicle_sha256, ready.chronicle.hash, "{ending}");
         assert_eq!(exporter(ending).provenance(b"something else"), None, "{ending}");
@@ -142,7 +136,7 @@ fn an_empty_chronicle_gives_valid_files() {
     let (_folder, ready) = empty();
     for ending in ENDINGS {
         let bytes = ready.bytes(ending);
-        assert_eq!(exporter(ending).provenance(&bytes).unwrap(), Provenance::of(ready.order()).json(), "{ending}");
+        assert_eq!(exporter(ending).provenance(&bytes).unwrap(), Provenance::of(&ready.job).json(), "{ending}");
     }
     assert!(features(&ready, "event").is_empty());
     assert_eq!(table(&ready.bytes("csv")).1.len(), 1);
@@ -153,7 +147,7 @@ fn an_empty_chronicle_gives_valid_files() {
 
 #[test]
 fn no_data_format_carries_the_base_map_and_each_says_so() {
-    let ready = Ready { documents: true, ..Ready::built_in() };
+    let ready = Ready::built_in().documents(true);
     for ending in ["geojson", "kml", "csv", "json"] {
         assert!(ready.text(ending).contains("The base map (relief, countries, lakes, rivers, roads) is left out"));
     }
@@ -173,7 +167,7 @@ fn no_data_format_carries_the_base_map_and_each_says_so() {
 #[test]
 fn every_format_is_made_of_the_whole_chronicle_only() {
     for ending in ENDINGS {
-        assert_eq!(exporter(ending).spans(), [Span::All], "{ending}");
+        assert_eq!(exporter(ending).covers(), [CoverageKind::All], "{ending}");
     }
 }
 
@@ -225,7 +219,7 @@ fn the_geojson_holds_every_event_and_draws_none_that_is_excluded() {
 fn the_worth_of_an_event_is_that_of_the_last_day() {
     let ready = Ready::built_in().known_by("2021-08-13");
     let last = Moment::end_of(ready.chronicle.meta.range.until);
-    let slice = ready.timeline.slice(Clock { cursor: last, known_by: ready.known_by });
+    let slice = ready.job.timeline.slice(Clock { cursor: last, known_by: ready.job.known_by });
     let events = features(&ready, "event");
     let mut checked = 0;
     for state in &slice.events {
@@ -254,7 +248,7 @@ fn the_holdings_of_the_geojson_agree_with_the_timeslice_at_every_hour() {
             .map(Moment::end_of);
         let hours = (Moment::start_of(range.dense.0).0..=Moment::end_of(range.dense.1).0).step_by(60).map(Moment);
         for t in [first].into_iter().chain(days).chain(hours) {
-            let slice = ready.timeline.slice(Clock { cursor: t, known_by: ready.known_by });
+            let slice = ready.job.timeline.slice(Clock { cursor: t, known_by: ready.job.known_by });
             for state in &slice.places {
                 for basis in [Basis::Documents, Basis::Reference] {
                     let name = if basis == Basis::Documents { "documents" } else { "reference" };
@@ -267,7 +261,7 @@ fn the_holdings_of_the_geojson_agree_with_the_timeslice_at_every_hour() {
                         })
                         .collect();
                     let expected = state.on(basis);
-                    let hidden = basis == Basis::Reference && !ready.view.reference();
+                    let hidden = basis == Basis::Reference && !ready.job.view.reference();
                     if hidden || expected.control == Control::NotReported {
                         assert!(here.is_empty(), "{} {name} at {}", state.place, t.written());
                         continue;
@@ -352,9 +346,9 @@ fn a_basis_that_is_not_shown_is_left_out_and_that_is_said() {
 fn what_a_filter_takes_away_is_left_out_and_that_is_said() {
     let mut ready = Ready::built_in();
     let filter = Filter { without_sources: BTreeSet::from(["003".into()]), ..Filter::default() };
-    ready.timeline = ready.timeline.filtered(&filter);
-    ready.chronicle = ready.timeline.chronicle().clone();
-    let words = dateline::words::filtered(&ready.timeline).unwrap();
+    ready.job = ready.job.filtered(&filter);
+    ready.chronicle = ready.job.timeline.chronicle().clone();
+    let words = dateline::words::filtered(&ready.job.timeline).unwrap();
     for ending in ["geojson", "kml", "csv", "json"] {
         assert!(ready.text(ending).contains(&words), "{ending}: {words}");
     }
@@ -538,7 +532,7 @@ fn manifest(bag: &BTreeMap<String, Vec<u8>>, path: &str) -> BTreeMap<String, Str
 #[test]
 fn a_bag_is_complete_and_its_checksums_hold() {
     for documents in [false, true] {
-        let bag = unzipped(&Ready { documents, ..Ready::built_in() });
+        let bag = unzipped(&Ready::built_in().documents(documents));
         let payload = manifest(&bag, "manifest-sha256.txt");
         let tags = manifest(&bag, "tagmanifest-sha256.txt");
         for (path, bytes) in &bag {
@@ -558,7 +552,7 @@ fn a_bag_is_complete_and_its_checksums_hold() {
 
 #[test]
 fn an_unpacked_bag_with_documents_is_the_same_chronicle() {
-    let ready = Ready { documents: true, ..Ready::built_in() };
+    let ready = Ready::built_in().documents(true);
     let folder = tempfile::tempdir().unwrap();
     for (path, bytes) in unzipped(&ready).iter().filter(|(path, _)| path.starts_with("data/")) {
         let to = folder.path().join(path);
@@ -591,7 +585,7 @@ fn a_chronicle_that_changed_on_disk_is_not_bagged_as_what_it_was() {
     let path = folder.path().join("data/references.toml");
     let changed = std::fs::read_to_string(&path).unwrap() + "# another line\n";
     std::fs::write(path, changed).unwrap();
-    let error = exporter("zip").bytes(ready.order()).unwrap_err().to_string();
+    let error = exporter("zip").bytes(&ready.job).unwrap_err().to_string();
     assert!(error.contains("have changed since it was opened; open it again"), "{error}");
 }
 
@@ -599,7 +593,7 @@ fn a_chronicle_that_changed_on_disk_is_not_bagged_as_what_it_was() {
 fn a_document_that_is_gone_is_named_and_not_listed() {
     let (folder, _) = empty();
     std::fs::remove_file(folder.path().join(&Ready::built_in().chronicle.sources["003"].file)).unwrap();
-    let ready = Ready { documents: true, ..Ready::of(Box::new(Folder(folder.path().to_owned()))) };
+    let ready = Ready::of(Arc::new(Folder(folder.path().to_owned()))).documents(true);
     let bag = unzipped(&ready);
     let file = &ready.chronicle.sources["003"].file;
     assert!(!bag.contains_key(&format!("data/{file}")));
@@ -609,14 +603,14 @@ fn a_document_that_is_gone_is_named_and_not_listed() {
 #[test]
 fn a_bag_can_be_stopped() {
     struct Stop;
-    impl Watch for Stop {
+    impl Progress for Stop {
         fn step(&self, _: usize, _: usize) {}
         fn cancelled(&self) -> bool {
             true
         }
     }
     let ready = Ready::built_in();
-    let stopped = exporter("zip").write(ready.order(), &mut Vec::new(), &Stop);
+    let stopped = exporter("zip").write(&ready.job, &mut Vec::new(), &Stop);
     assert!(matches!(stopped, Err(ExportError::Cancelled)));
 }
 
@@ -634,7 +628,7 @@ fn a_disk_that_fills_is_said_so_by_every_format() {
     }
     let ready = Ready::built_in();
     for ending in ENDINGS {
-        let error = exporter(ending).write(ready.order(), &mut Full, &Unwatched).unwrap_err();
+        let error = exporter(ending).write(&ready.job, &mut Full, &Unwatched).unwrap_err();
         let ExportError::Io(error) = error else { panic!("{ending}: {error}") };
         assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{ending}");
     }

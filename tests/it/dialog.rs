@@ -1,9 +1,9 @@
 //! The export dialog, driven by the names assistive technology sees.
 
 use crate::driven::{DOCUMENT, Kit as Driven, act, opened, settle, state};
-use dateline::app::{Action, ExportSettings, Over, Panel, Remembered, State};
+use dateline::app::{Action, ExportSettings, Panel, Remembered, State};
 use dateline::chronicle::PlaceId;
-use dateline::export::{EXPORTERS, Exporter, Span, exporter_for, exporter_or_first};
+use dateline::export::{CoverageKind, EXPORTERS, Exporter, exporter_for, exporter_or_first};
 use dateline::scene::Theme;
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
@@ -81,8 +81,8 @@ fn every_format_shows_what_it_looks_at_and_nothing_else() {
             ("Each day lasts: 1 s", options.pace),
             ("Day of the film", options.pace),
             ("Whole documents", options.documents),
-            ("Over: this instant", exporter.spans().len() > 1 && exporter.spans().contains(&Span::Instant)),
-            ("Over: everything", exporter.spans().len() > 1 && exporter.spans().contains(&Span::All)),
+            ("Over: this instant", exporter.covers().len() > 1 && exporter.covers().contains(&CoverageKind::Instant)),
+            ("Over: everything", exporter.covers().len() > 1 && exporter.covers().contains(&CoverageKind::All)),
             ("Copy the picture", options.size),
             ("Preview of the picture", options.map),
             ("What goes in", !options.size),
@@ -136,7 +136,7 @@ fn the_command_in_the_dialog_is_the_command_in_the_file() {
     act(&mut harness, Action::SelectPlace(PlaceId::from("herat")));
     choose(&mut harness, exporter_for(Path::new("a.svg")).unwrap());
     set(&mut harness, |settings| {
-        settings.over = Over::Days;
+        settings.over = CoverageKind::Days;
         settings.theme = Theme::Dark;
         settings.hidden.extend(["relief".to_owned(), "reference".to_owned()]);
         settings.path = path.display().to_string();
@@ -222,7 +222,7 @@ fn what_is_wrong_is_said_in_place_in_one_sentence() {
     ];
     for (change, words) in cases {
         let mut harness = dialog();
-        set(&mut harness, |settings| settings.over = Over::Days);
+        set(&mut harness, |settings| settings.over = CoverageKind::Days);
         set(&mut harness, change);
         assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
         click(&mut harness, "Save");
@@ -247,7 +247,7 @@ fn a_file_that_cannot_be_written_is_explained_in_place() {
 fn more_days_than_a_page_has_room_for_are_refused_where_the_picture_would_be() {
     let mut harness = dialog();
     set(&mut harness, |settings| {
-        settings.over = Over::Days;
+        settings.over = CoverageKind::Days;
         settings.size_px = [320, 240];
     });
     wait_for(&mut harness, "xpected ");
@@ -273,7 +273,10 @@ fn choices_are_remembered_and_older_memories_still_read() {
     let text = serde_json::to_string(&state(&harness).remembered()).unwrap();
     let again = State::restore(DOCUMENT.clone(), Remembered::read(&text));
     let kept = again.chrome.export;
-    assert_eq!((kept.format.as_str(), kept.over, kept.theme, kept.paper), ("pdf", Over::Days, Theme::Dark, true));
+    assert_eq!(
+        (kept.format.as_str(), kept.over, kept.theme, kept.paper),
+        ("pdf", CoverageKind::Days, Theme::Dark, true)
+    );
     let older: ExportSettings = serde_json::from_str("{\"format\":\"svg\",\"size_px\":[640,480]}").unwrap();
     assert_eq!((older.size(), older.seconds_per_day), ([640, 480], 1.0));
 }

@@ -1,28 +1,17 @@
 //! Files written by `dateline export`.
 
-use clap::Parser;
-use dateline::chronicle::{Basemap, Embedded, open};
-use dateline::cli::export::{Args, run};
-use dateline::export::{EXPORTERS, Order, Span, When, exporter_for};
-use dateline::scene::{Atlas, Theme, View};
+use crate::world::WORLD;
+use dateline::cli;
+use dateline::export::{Coverage, CoverageKind, EXPORTERS, Job, exporter_for};
+use dateline::scene::{Theme, View};
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Timeline};
 use std::path::Path;
 use std::sync::Arc;
 
-#[derive(Parser)]
-struct Command {
-    #[command(flatten)]
-    args: Args,
-}
-
 /// Runs `dateline export` with these words and the file's path.
 fn export(words: &[&str], to: &Path) -> u8 {
-    let mut line = vec!["export"];
-    line.extend(words);
-    let to = to.to_string_lossy();
-    line.extend(["--to", to.as_ref()]);
-    run(&Command::try_parse_from(line).unwrap().args)
+    let words = ["dateline", "export"].iter().chain(words).map(|word| (*word).into());
+    cli::run(words.chain(["--to".into(), to.into()]), |_| Err("no window in a test".to_owned()))
 }
 
 /// The text chunks of a PNG.
@@ -141,23 +130,19 @@ fn a_wrong_command_is_refused_in_one_sentence_and_writes_nothing() {
 
 #[test]
 fn every_format_writes_an_empty_map_far_away() {
-    let chronicle = Arc::new(open(&Embedded).unwrap().chronicle);
-    let (basemap, _) = Basemap::load(&Embedded, &chronicle);
-    let atlas = Atlas::new(&chronicle, &basemap);
-    let timeline = Timeline::new(chronicle.clone());
     let bbox = dateline::geo::BBox { west: -60.0, south: -20.0, east: -50.0, north: -10.0 };
     let view = View::still(bbox, [640.0, 480.0], Theme::Light);
-    let clock = Clock { cursor: Moment::parse("1950-01-01").unwrap(), known_by: None };
-    let still = Order::still(&chronicle, &atlas, &timeline, &Embedded, clock, &view);
+    let cursor = Moment::parse("1950-01-01").unwrap();
+    let day = cursor.day();
     for exporter in EXPORTERS {
-        let day = clock.cursor.day();
-        let when = |span| match span {
-            Span::Instant => When::At(clock.cursor),
-            Span::Days => When::Days { from: day, until: day },
-            Span::All => When::All,
+        let of = |kind| match kind {
+            CoverageKind::Instant => Coverage::At(cursor),
+            CoverageKind::Days => Coverage::Days { from: day, until: day },
+            CoverageKind::All => Coverage::All,
         };
-        for span in exporter.spans() {
-            assert!(exporter.bytes(still.when(when(*span))).unwrap().len() > 1000, "{}", exporter.label());
+        for kind in exporter.covers() {
+            let job = Job::new(&WORLD, of(*kind), view.clone());
+            assert!(exporter.bytes(&job).unwrap().len() > 1000, "{}", exporter.label());
         }
         let found = exporter_for(Path::new(&format!("a.{}", exporter.extension().to_uppercase()))).unwrap();
         assert_eq!(found.extension(), exporter.extension());

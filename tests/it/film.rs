@@ -1,44 +1,23 @@
 //! Films: what the files hold, read as a player reads them.
 
-use dateline::chronicle::{Basemap, Chronicle, Embedded, open};
-use dateline::export::{ExportError, Exporter, Order, Pace, Unwatched, Watch, When, exporter_for, write_aside};
-use dateline::scene::{Atlas, Theme, View};
+use crate::world::WORLD;
+use dateline::export::{Coverage, ExportError, Exporter, Job, Pace, Progress, Unwatched, exporter_for, fill};
+use dateline::scene::{Theme, View};
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Timeline};
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
-
-struct Built {
-    chronicle: Arc<Chronicle>,
-    atlas: Atlas,
-    timeline: Timeline,
-}
-
-fn built() -> &'static Built {
-    static BUILT: OnceLock<Built> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let chronicle = Arc::new(open(&Embedded).unwrap().chronicle);
-        let (basemap, _) = Basemap::load(&Embedded, &chronicle);
-        let atlas = Atlas::new(&chronicle, &basemap);
-        let timeline = Timeline::new(chronicle.clone());
-        Built { chronicle, atlas, timeline }
-    })
-}
 
 fn view(size_px: [f64; 2]) -> View {
-    View::still(built().chronicle.meta.bbox, size_px, Theme::Light)
+    View::still(WORLD.chronicle.meta.bbox, size_px, Theme::Light)
 }
 
-fn still<'a>(view: &'a View, day: &str) -> Order<'a> {
-    let Built { chronicle, atlas, timeline } = built();
-    let clock = Clock { cursor: Moment::parse(day).unwrap(), known_by: None };
-    Order::still(chronicle, atlas, timeline, &Embedded, clock, view)
+fn still(view: &View, day: &str) -> Job {
+    Job::new(&WORLD, Coverage::At(Moment::parse(day).unwrap()), view.clone())
 }
 
-fn days<'a>(view: &'a View, from: &str, until: &str) -> Order<'a> {
-    still(view, until).when(When::days(from.parse().unwrap(), until.parse().unwrap()).unwrap())
+fn days(view: &View, from: &str, until: &str) -> Job {
+    Job { coverage: Coverage::days(from.parse().unwrap(), until.parse().unwrap()).unwrap(), ..still(view, until) }
 }
 
 fn exporter(ending: &str) -> &'static dyn Exporter {
@@ -86,12 +65,12 @@ fn played(bytes: &[u8]) -> (gif::Repeat, Vec<(Vec<u8>, u16)>) {
 #[test]
 fn a_gif_shows_each_day_as_its_picture_and_starts_again() {
     let view = view([640.0, 400.0]);
-    let bytes = exporter("gif").bytes(days(&view, "2021-08-12", "2021-08-15")).unwrap();
+    let bytes = exporter("gif").bytes(&days(&view, "2021-08-12", "2021-08-15")).unwrap();
     let (repeat, shown) = played(&bytes);
     assert_eq!(repeat, gif::Repeat::Infinite);
     assert_eq!(shown.iter().map(|(_, delay)| *delay).collect::<Vec<_>>(), [100, 100, 100, 300]);
     for ((screen, _), day) in shown.iter().zip(["2021-08-12", "2021-08-13", "2021-08-14", "2021-08-15"]) {
-        let picture = pixels(&exporter("png").bytes(still(&view, day)).unwrap());
+        let picture = pixels(&exporter("png").bytes(&still(&view, day)).unwrap());
         let (mean, most) = apart(screen, &picture);
         assert!(mean < 1.0 && most < 40, "{day}: {mean} {most}");
     }
@@ -100,8 +79,8 @@ fn a_gif_shows_each_day_as_its_picture_and_starts_again() {
 #[test]
 fn a_gif_writes_only_what_changed() {
     let view = view([640.0, 400.0]);
-    let one = exporter("gif").bytes(days(&view, "2021-07-20", "2021-07-20")).unwrap();
-    let many = exporter("gif").bytes(days(&view, "2021-07-20", "2021-07-29")).unwrap();
+    let one = exporter("gif").bytes(&days(&view, "2021-07-20", "2021-07-20")).unwrap();
+    let many = exporter("gif").bytes(&days(&view, "2021-07-20", "2021-07-29")).unwrap();
     assert!(many.len() < one.len() * 3 / 2, "{} {}", one.len(), many.len());
 }
 
@@ -109,8 +88,8 @@ fn a_gif_writes_only_what_changed() {
 fn a_film_goes_by_the_hour_where_asked() {
     let view = view([320.0, 200.0]);
     let pace = Pace { seconds_per_day: 0.6, frames_per_day: 4 };
-    let order = Order { pace, ..days(&view, "2021-08-12", "2021-08-13") };
-    let (_, shown) = played(&exporter("gif").bytes(order).unwrap());
+    let job = Job { pace, ..days(&view, "2021-08-12", "2021-08-13") };
+    let (_, shown) = played(&exporter("gif").bytes(&job).unwrap());
     let total: u32 = shown.iter().map(|(_, delay)| u32::from(*delay)).sum();
     assert_eq!(total, 120 + 200);
     assert!(shown.len() > 2 && shown.len() <= 8, "{}", shown.len());
@@ -140,7 +119,7 @@ fn words(bytes: &[u8]) -> Vec<u32> {
 #[test]
 fn an_mp4_says_where_each_picture_lies_and_how_long_it_stays() {
     let view = view([641.0, 401.0]);
-    let bytes = exporter("mp4").bytes(days(&view, "2021-08-12", "2021-08-15")).unwrap();
+    let bytes = exporter("mp4").bytes(&days(&view, "2021-08-12", "2021-08-15")).unwrap();
     let kinds: Vec<_> = boxes(&bytes).into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(kinds, ["ftyp", "moov", "mdat"], "it can be played before all of it has come");
     let table = inside(&bytes, &["moov", "trak", "mdia", "minf", "stbl"]);
@@ -166,15 +145,15 @@ fn an_mp4_says_where_each_picture_lies_and_how_long_it_stays() {
 #[test]
 fn a_film_carries_where_it_comes_from() {
     let view = view([320.0, 200.0]);
-    let order = days(&view, "2021-08-12", "2021-08-13");
+    let job = days(&view, "2021-08-12", "2021-08-13");
     for ending in ["gif", "mp4"] {
         let exporter = exporter(ending);
-        let bytes = exporter.bytes(order).unwrap();
+        let bytes = exporter.bytes(&job).unwrap();
         let json = exporter.provenance(&bytes).expect(ending);
         let found: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(found["command"], "dateline export --from 2021-08-12 --until 2021-08-13 --size 320x200", "{ending}");
         assert_eq!((&found["from"], &found["until"]), (&"2021-08-12".into(), &"2021-08-13".into()), "{ending}");
-        assert!(bytes == exporter.bytes(order).unwrap(), "{ending}: the same each time");
+        assert!(bytes == exporter.bytes(&job).unwrap(), "{ending}: the same each time");
         for end in [0, 3, 11, 40, json.len() / 2] {
             assert_eq!(exporter.provenance(&bytes[..end]), None, "{ending}: cut off after {end} bytes");
         }
@@ -187,7 +166,7 @@ struct Impatient {
     seen: AtomicUsize,
 }
 
-impl Watch for Impatient {
+impl Progress for Impatient {
     fn step(&self, done: usize, of: usize) {
         assert!(done <= of);
         self.seen.store(done, Ordering::Relaxed);
@@ -202,12 +181,12 @@ impl Watch for Impatient {
 fn a_film_that_is_stopped_leaves_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let view = view([320.0, 200.0]);
-    let order = days(&view, "2021-08-01", "2021-08-31");
+    let job = days(&view, "2021-08-01", "2021-08-31");
     for ending in ["gif", "mp4"] {
         for after in [0, 2] {
             let watch = Impatient { after, seen: AtomicUsize::new(0) };
             let path = folder.path().join("film").with_extension(ending);
-            let written = write_aside(&path, |file| exporter(ending).write(order, file, &watch));
+            let written = fill(&path, |file| exporter(ending).write(&job, file, &watch));
             assert!(matches!(written, Err(ExportError::Cancelled)), "{ending} {after}");
             assert!(watch.seen.load(Ordering::Relaxed) <= after + 1, "{ending} {after}");
         }
@@ -220,7 +199,7 @@ fn every_step_of_a_film_is_told() {
     let view = view([320.0, 200.0]);
     for ending in ["gif", "mp4"] {
         let watch = Impatient { after: usize::MAX, seen: AtomicUsize::new(0) };
-        exporter(ending).write(days(&view, "2021-08-12", "2021-08-14"), &mut Vec::new(), &watch).unwrap();
+        exporter(ending).write(&days(&view, "2021-08-12", "2021-08-14"), &mut Vec::new(), &watch).unwrap();
         assert_eq!(watch.seen.load(Ordering::Relaxed), 3, "{ending}");
     }
 }
@@ -243,7 +222,7 @@ impl std::io::Write for Full {
 fn a_disk_that_fills_ends_the_film_with_an_error() {
     let view = view([320.0, 200.0]);
     for ending in ["gif", "mp4"] {
-        let written = exporter(ending).write(days(&view, "2021-08-12", "2021-08-14"), &mut Full(20_000), &Unwatched);
+        let written = exporter(ending).write(&days(&view, "2021-08-12", "2021-08-14"), &mut Full(20_000), &Unwatched);
         assert!(matches!(written, Err(ExportError::Io(_))), "{ending}");
     }
 }
@@ -256,7 +235,7 @@ fn decoders_agree_with_the_pictures() {
     for size in [[640.0, 400.0], [803.0, 451.0], [1080.0, 1350.0]] {
         let view = view(size);
         let path = folder.path().join("film.mp4");
-        std::fs::write(&path, exporter("mp4").bytes(days(&view, "2021-08-11", "2021-08-15")).unwrap()).unwrap();
+        std::fs::write(&path, exporter("mp4").bytes(&days(&view, "2021-08-11", "2021-08-15")).unwrap()).unwrap();
         let decoded = |decoder: &str| {
             let crop =
                 format!("scale=out_range=full:in_color_matrix=bt709,format=rgb24,crop={}:{}:0:0", size[0], size[1]);
@@ -274,7 +253,7 @@ fn decoders_agree_with_the_pictures() {
         let one = (size[0] * size[1]) as usize * 3;
         assert_eq!(film.len(), one * 5, "{size:?}");
         for (picture, day) in film.chunks(one).zip(11..) {
-            let png = pixels(&exporter("png").bytes(still(&view, &format!("2021-08-{day}"))).unwrap());
+            let png = pixels(&exporter("png").bytes(&still(&view, &format!("2021-08-{day}"))).unwrap());
             let (mean, _) = apart(picture, &png);
             assert!(mean < 2.5, "{size:?} {day}: {mean}");
         }

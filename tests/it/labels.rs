@@ -1,8 +1,9 @@
 //! Names on the map: none meets another, none leaves the frame, none covers another place's symbol, and while time is
 //! scrubbed they keep their place.
 
-use crate::world::{WORLD, World};
+use crate::world::WORLD;
 use dateline::chronicle::PlaceId;
+use dateline::dataset::Dataset;
 use dateline::export::PRESETS;
 use dateline::geo::{BBox, ScreenPoint, ScreenRect};
 use dateline::scene::{
@@ -156,7 +157,7 @@ fn maps_on_a_page_keep_their_names_apart() {
         {
             let view = View::still(WORLD.chronicle.meta.bbox, size, Theme::Light);
             let clocks = each_day(from.parse().unwrap(), until.parse().unwrap(), None);
-            let World { chronicle, atlas, timeline } = &*WORLD;
+            let Dataset { chronicle, atlas, timeline, .. } = &*WORLD;
             let scene = multiples(Multiples { chronicle, atlas, timeline, clocks: &clocks, view: &view });
             let words = |m: &&Mark| matches!(m.shape, Shape::Text(_));
             let all: Vec<Mark> =
@@ -171,7 +172,7 @@ fn maps_on_a_page_keep_their_names_apart() {
 fn the_focus_keeps_its_side_on_every_map_of_a_page() {
     let view = View::still(WORLD.chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
     let clocks = each_day("2021-08-06".parse().unwrap(), "2021-08-15".parse().unwrap(), None);
-    let World { chronicle, atlas, timeline } = &*WORLD;
+    let Dataset { chronicle, atlas, timeline, .. } = &*WORLD;
     let of = Multiples { chronicle, atlas, timeline, clocks: &clocks, view: &view };
     let cells = of.cells();
     let scene = multiples(of);

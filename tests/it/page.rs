@@ -7,12 +7,13 @@ mod hostile;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use dateline::chronicle::{Basemap, Chronicle, Embedded, open};
-use dateline::export::{ExportError, Exporter, Order, Provenance, Unwatched, Watch, When, exporter_for};
+use dateline::chronicle::{Embedded, Opened, open};
+use dateline::dataset::Dataset;
+use dateline::export::{Coverage, ExportError, Exporter, Job, Progress, Provenance, Unwatched, exporter_for};
 use dateline::geo::BBox;
-use dateline::scene::{Atlas, Theme, View};
+use dateline::scene::{Theme, View};
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Control, Timeline};
+use dateline::timeline::{Clock, Control};
 use dateline::words::{Shown, headline, text_alternative};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -20,46 +21,40 @@ use std::sync::{Arc, LazyLock};
 
 /// A chronicle made ready for export.
 struct World {
-    chronicle: Arc<Chronicle>,
-    atlas: Atlas,
-    timeline: Timeline,
+    data: Dataset,
     view: View,
 }
 
 impl World {
-    fn of(chronicle: Chronicle) -> Self {
-        let (basemap, problems) = Basemap::load(&Embedded, &chronicle);
-        assert!(problems.is_empty(), "{problems:?}");
-        let atlas = Atlas::new(&chronicle, &basemap);
-        let chronicle = Arc::new(chronicle);
-        let timeline = Timeline::new(chronicle.clone());
-        let view = View::still(chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
-        Self { chronicle, atlas, timeline, view }
+    fn of(opened: Opened) -> Self {
+        let data = Dataset::new(Arc::new(Embedded), opened);
+        assert!(data.problems.is_empty(), "{:?}", data.problems);
+        let view = View::still(data.chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
+        Self { data, view }
     }
 
-    fn order(&self, when: When) -> Order<'_> {
-        let clock = Clock { cursor: Moment(0), known_by: None };
-        Order::still(&self.chronicle, &self.atlas, &self.timeline, &Embedded, clock, &self.view).when(when)
+    fn job(&self, coverage: Coverage) -> Job {
+        Job::new(&self.data, coverage, self.view.clone())
     }
 
-    fn page(&self, when: When) -> String {
-        String::from_utf8(exporter().bytes(self.order(when)).unwrap()).unwrap()
+    fn page(&self, coverage: Coverage) -> String {
+        String::from_utf8(exporter().bytes(&self.job(coverage)).unwrap()).unwrap()
     }
 }
 
-fn built_in() -> Chronicle {
-    open(&Embedded).unwrap().chronicle
+fn built_in() -> Opened {
+    open(&Embedded).unwrap()
 }
 
 static WORLD: LazyLock<World> = LazyLock::new(|| World::of(built_in()));
-static PAGE: LazyLock<String> = LazyLock::new(|| WORLD.page(When::All));
+static PAGE: LazyLock<String> = LazyLock::new(|| WORLD.page(Coverage::All));
 
 fn exporter() -> &'static dyn Exporter {
     exporter_for(std::path::Path::new("advance.html")).unwrap()
 }
 
-fn days(from: &str, until: &str) -> When {
-    When::days(from.parse().unwrap(), until.parse().unwrap()).unwrap()
+fn days(from: &str, until: &str) -> Coverage {
+    Coverage::days(from.parse().unwrap(), until.parse().unwrap()).unwrap()
 }
 
 /// What stands between the first `start` and the `end` after it.
@@ -107,8 +102,8 @@ fn the_policy_allows_the_script_and_the_style_of_the_page_and_nothing_else() {
 
 #[test]
 fn a_page_carries_its_provenance() {
-    for when in [When::All, days("2021-08-11", "2021-08-14")] {
-        let expected = Provenance::of(WORLD.order(when)).json();
+    for when in [Coverage::All, days("2021-08-11", "2021-08-14")] {
+        let expected = Provenance::of(&WORLD.job(when)).json();
         assert_eq!(exporter().provenance(WORLD.page(when).as_bytes()), Some(expected));
     }
     assert_eq!(exporter().provenance(b"<!DOCTYPE html>"), None);
@@ -116,8 +111,8 @@ fn a_page_carries_its_provenance() {
 
 #[test]
 fn no_string_of_a_chronicle_becomes_markup() {
-    let world = World::of(hostile::made(built_in()));
-    let page = world.page(When::All);
+    let world = World::of(Opened { chronicle: hostile::made(built_in().chronicle), ..built_in() });
+    let page = world.page(Coverage::All);
     assert!(page.matches("window.pwned").count() > 500, "the hostile strings are there");
     assert_eq!(page.matches("<script").count(), 2);
     assert_eq!(page.matches("</script").count(), 2);
@@ -160,8 +155,8 @@ impl<'a> Said<'a> {
 }
 
 fn agrees_with_the_timeline(said: &Said<'_>, clock: Clock) {
-    let slice = WORLD.timeline.slice(clock);
-    let headline = headline(&WORLD.chronicle, &slice, Shown::ALL);
+    let slice = WORLD.data.timeline.slice(clock);
+    let headline = headline(&WORLD.data.chronicle, &slice, Shown::ALL);
     let at = format!("{}, known by {:?}", clock.cursor.written(), clock.known_by.map(Moment::written));
     let [title, sum, nearest, rest] = said.words();
     let sum = &sum.replace('\u{a0}', " ");
@@ -170,12 +165,14 @@ fn agrees_with_the_timeline(said: &Said<'_>, clock: Clock) {
         [headline.title, headline.sum, headline.nearest].each_ref().map(String::as_str),
         "{at}"
     );
-    let text = text_alternative(&WORLD.chronicle, &slice, Shown::ALL);
+    let text = text_alternative(&WORLD.data.chronicle, &slice, Shown::ALL);
     assert!(text.ends_with(format!("{sum} {rest}").trim_end()), "{at}: {text}");
     for place in said.data["places"].as_array().unwrap() {
         let Some(expected) = slice.place(place["id"].as_str().unwrap()) else { continue };
         let begins = match &expected.documents.control {
-            Control::Side(side) => WORLD.chronicle.meta.sides.iter().find(|s| s.id == *side).unwrap().label.clone(),
+            Control::Side(side) => {
+                WORLD.data.chronicle.meta.sides.iter().find(|s| s.id == *side).unwrap().label.clone()
+            }
             Control::Contested => "contested".to_owned(),
             Control::NotReported => "not reported".to_owned(),
         };
@@ -197,7 +194,7 @@ fn agrees_with_the_timeline(said: &Said<'_>, clock: Clock) {
 #[test]
 fn at_every_hour_the_page_says_what_the_timeline_says() {
     let data = data(&PAGE);
-    let range = WORLD.chronicle.meta.range;
+    let range = WORLD.data.chronicle.meta.range;
     let origin = Moment::start_of(range.from).0;
     let dense = Moment::start_of(range.dense.0).0 - origin..Moment::end_of(range.dense.1).0 - origin;
     let whole = Moment::end_of(range.until).0 - origin;
@@ -212,7 +209,7 @@ fn at_every_hour_the_page_says_what_the_timeline_says() {
 #[test]
 fn by_every_instant_of_the_reported_clock_the_page_says_what_the_timeline_says() {
     let data = data(&PAGE);
-    let range = WORLD.chronicle.meta.range;
+    let range = WORLD.data.chronicle.meta.range;
     let origin = Moment::start_of(range.from).0;
     let known = data["known"].as_array().unwrap();
     assert!(known.len() > 10, "the papers of many days");
@@ -232,12 +229,13 @@ fn by_every_instant_of_the_reported_clock_the_page_says_what_the_timeline_says()
 #[test]
 fn between_two_instants_of_the_reported_clock_nothing_more_was_reported() {
     let data = data(&PAGE);
-    let origin = Moment::start_of(WORLD.chronicle.meta.range.from).0;
+    let origin = Moment::start_of(WORLD.data.chronicle.meta.range.from).0;
     let instants: Vec<i64> =
         data["known"].as_array().unwrap().iter().filter_map(|known| known["at"].as_i64()).collect();
-    let cursor = Moment::end_of(WORLD.chronicle.meta.range.until);
+    let cursor = Moment::end_of(WORLD.data.chronicle.meta.range.until);
     for pair in instants.windows(2) {
-        let events = |minute| WORLD.timeline.slice(Clock { cursor, known_by: Some(Moment(origin + minute)) }).events;
+        let events =
+            |minute| WORLD.data.timeline.slice(Clock { cursor, known_by: Some(Moment(origin + minute)) }).events;
         assert_eq!(events(pair[0]), events(pair[1] - 1), "{pair:?}");
         assert_ne!(events(pair[0]), events(pair[1]), "{pair:?}");
     }
@@ -246,9 +244,9 @@ fn between_two_instants_of_the_reported_clock_nothing_more_was_reported() {
 #[test]
 fn a_page_opens_with_what_was_known_by_the_ordered_day() {
     let by = Moment::end_of("2021-08-12".parse().unwrap());
-    for when in [When::All, days("2021-08-11", "2021-08-14")] {
-        let order = Order { known_by: Some(by), ..WORLD.order(when) };
-        let page = String::from_utf8(exporter().bytes(order).unwrap()).unwrap();
+    for when in [Coverage::All, days("2021-08-11", "2021-08-14")] {
+        let job = Job { known_by: Some(by), ..WORLD.job(when) };
+        let page = String::from_utf8(exporter().bytes(&job).unwrap()).unwrap();
         let data = data(&page);
         let opens = &data["known"][data["opens"].as_u64().unwrap() as usize];
         assert_eq!((&opens["short"], &opens["long"]), (&"12 August".into(), &"Thursday 12 August 2021".into()));
@@ -303,8 +301,8 @@ fn a_view_far_from_everything_still_makes_a_page() {
 
 #[test]
 fn days_in_the_wrong_order_are_refused_in_one_sentence() {
-    let when = When::Days { from: "2021-08-14".parse().unwrap(), until: "2021-08-12".parse().unwrap() };
-    let error = exporter().bytes(WORLD.order(when)).unwrap_err();
+    let when = Coverage::Days { from: "2021-08-14".parse().unwrap(), until: "2021-08-12".parse().unwrap() };
+    let error = exporter().bytes(&WORLD.job(when)).unwrap_err();
     assert_eq!(
         error.to_string(),
         "could not draw the picture (expected 2021-08-14 or a later day as the last one, found 2021-08-12)"
@@ -314,13 +312,13 @@ fn days_in_the_wrong_order_are_refused_in_one_sentence() {
 #[test]
 fn whoever_waits_can_stop_it() {
     struct Impatient;
-    impl Watch for Impatient {
+    impl Progress for Impatient {
         fn step(&self, _: usize, _: usize) {}
         fn cancelled(&self) -> bool {
             true
         }
     }
-    let error = exporter().write(WORLD.order(When::All), &mut Vec::new(), &Impatient).unwrap_err();
+    let error = exporter().write(&WORLD.job(Coverage::All), &mut Vec::new(), &Impatient).unwrap_err();
     assert!(matches!(error, ExportError::Cancelled));
-    exporter().write(WORLD.order(days("2021-08-12", "2021-08-12")), &mut Vec::new(), &Unwatched).unwrap();
+    exporter().write(&WORLD.job(days("2021-08-12", "2021-08-12")), &mut Vec::new(), &Unwatched).unwrap();
 }

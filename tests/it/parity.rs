@@ -1,11 +1,12 @@
 //! One scene, two painters: what the window paints and what stands in the SVG agree one by one.
 
 use dateline::app::{Action, Camera, Document, Remembered};
-use dateline::chronicle::{Basemap, Embedded, PlaceId, open};
-use dateline::export::{Order, Provenance, svg};
+use dateline::chronicle::PlaceId;
+use dateline::dataset::Dataset;
+use dateline::export::{Coverage, Job, Provenance, svg};
 use dateline::geo::{LonLat, Viewport};
 use dateline::gui::Window;
-use dateline::scene::{Atlas, Inputs, LAYERS, Record, Shape, Stratum, build};
+use dateline::scene::{Inputs, LAYERS, Record, Shape, Stratum, build};
 use dateline::time::Moment;
 use resvg::usvg::roxmltree;
 use std::collections::BTreeSet;
@@ -14,10 +15,7 @@ use std::collections::BTreeSet;
 const TOLERANCE_PX: f64 = 0.5;
 
 fn document() -> Document {
-    let opened = open(&Embedded).unwrap();
-    let (basemap, _) = Basemap::load(&Embedded, &opened.chronicle);
-    let atlas = Atlas::new(&opened.chronicle, &basemap);
-    Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
+    Document::new(Dataset::open(None).unwrap())
 }
 
 /// An element of the SVG: its layer, its record, and what its geometry covers without its edge.
@@ -108,9 +106,8 @@ fn check(actions: Vec<Action>) {
         slice: &state.slice,
         view: &view,
     });
-    let chronicle = state.timeline.chronicle();
-    let order = Order::still(chronicle, &state.document.atlas, &state.timeline, &Embedded, state.view.clock, &view);
-    let text = svg(&scene, &Provenance::of(order));
+    let job = Job::new(&state.document.data, Coverage::At(state.view.clock.cursor), view.clone());
+    let text = svg(&scene, &Provenance::of(&job));
     let is_live = |s: Stratum| matches!(s, Stratum::Tints | Stratum::Marks | Stratum::Furniture);
     let mut live: BTreeSet<&str> = scene.marks.iter().filter(|m| is_live(m.stratum)).map(|m| m.layer).collect();
     live.extend(LAYERS.iter().filter(|layer| is_live(layer.stratum())).map(|layer| layer.id()));

@@ -1,33 +1,15 @@
 //! PDF pages, taken apart: words, fonts, layers, pictures, and where they come from.
 
-use dateline::chronicle::{Basemap, Chronicle, Embedded, open};
-use dateline::export::{Exporter, Order, PRESETS, Preset, When, exporter_for, page_pt, scenes};
-use dateline::scene::{Atlas, Scene, Shape, Theme, View, build};
+use crate::world::WORLD;
+use dateline::export::{Coverage, Exporter, Job, PRESETS, Preset, exporter_for, page_pt, scenes};
+use dateline::scene::{Scene, Shape, Theme, View, build};
 use dateline::time::Moment;
-use dateline::timeline::{Clock, Timeline};
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
 
-struct World {
-    chronicle: Arc<Chronicle>,
-    atlas: Atlas,
-    timeline: Timeline,
-}
-
-static WORLD: LazyLock<World> = LazyLock::new(|| {
-    let chronicle = Arc::new(open(&Embedded).unwrap().chronicle);
-    let (basemap, _) = Basemap::load(&Embedded, &chronicle);
-    let atlas = Atlas::new(&chronicle, &basemap);
-    let timeline = Timeline::new(chronicle.clone());
-    World { chronicle, atlas, timeline }
-});
-
-fn order<'a>(at: &str, view: &'a View) -> Order<'a> {
-    let World { chronicle, atlas, timeline } = &*WORLD;
-    let clock = Clock { cursor: Moment::parse(at).unwrap(), known_by: None };
-    Order::still(chronicle, atlas, timeline, &Embedded, clock, view)
+fn job(at: &str, view: &View) -> Job {
+    Job::new(&WORLD, Coverage::At(Moment::parse(at).unwrap()), view.clone())
 }
 
 fn view(preset: &str, theme: Theme) -> View {
@@ -38,9 +20,9 @@ fn exporter() -> &'static dyn Exporter {
     exporter_for(Path::new("map.pdf")).unwrap()
 }
 
-fn scene(order: Order<'_>) -> Scene {
-    let slice = order.timeline.slice(order.last());
-    build(order.inputs(&slice))
+fn scene(job: &Job) -> Scene {
+    let slice = job.timeline.slice(job.last());
+    build(job.inputs(&slice))
 }
 
 fn find(bytes: &[u8], what: &str, from: usize) -> Option<usize> {
@@ -199,10 +181,10 @@ fn content(objects: &BTreeMap<u32, Object>) -> &[u8] {
 #[test]
 fn every_word_stands_in_the_file_once_and_can_be_read_back() {
     let view = view("a4", Theme::Light);
-    let order = order("2021-08-13", &view);
-    let objects = objects(&exporter().bytes(order).unwrap());
+    let job = job("2021-08-13", &view);
+    let objects = objects(&exporter().bytes(&job).unwrap());
     let written = lines(&objects, content(&objects));
-    let drawn: Vec<String> = scene(order)
+    let drawn: Vec<String> = scene(&job)
         .marks
         .into_iter()
         .filter_map(|mark| match mark.shape {
@@ -219,7 +201,7 @@ fn every_word_stands_in_the_file_once_and_can_be_read_back() {
 #[test]
 fn only_the_letters_in_use_are_embedded_and_nothing_else_is_relied_on() {
     let view = view("a4", Theme::Light);
-    let bytes = exporter().bytes(order("2021-08-13", &view)).unwrap();
+    let bytes = exporter().bytes(&job("2021-08-13", &view)).unwrap();
     let fonts: Vec<String> = objects(&bytes)
         .into_values()
         .filter(|object| object.dictionary.contains("/FontDescriptor\n"))
@@ -245,7 +227,7 @@ fn only_the_letters_in_use_are_embedded_and_nothing_else_is_relied_on() {
 #[test]
 fn land_is_vectors_the_relief_one_picture_and_every_layer_can_be_switched() {
     let mut view = view("a4", Theme::Dark);
-    let bytes = exporter().bytes(order("2021-08-13", &view)).unwrap();
+    let bytes = exporter().bytes(&job("2021-08-13", &view)).unwrap();
     let file = objects(&bytes);
     assert_eq!(file.values().filter(|object| object.dictionary.contains("/Subtype /Image")).count(), 1);
     assert!(count(content(&file), " l\n") > 5000, "outlines are lines");
@@ -260,7 +242,7 @@ fn land_is_vectors_the_relief_one_picture_and_every_layer_can_be_switched() {
     let opened = count(content(&file), "BDC");
     assert_eq!(opened, count(content(&file), "EMC"), "what is marked ends");
     view.hidden.insert("relief".to_owned());
-    let without = objects(&exporter().bytes(order("2021-08-13", &view)).unwrap());
+    let without = objects(&exporter().bytes(&job("2021-08-13", &view)).unwrap());
     assert!(without.values().all(|object| !object.dictionary.contains("/Subtype /Image")));
 }
 
@@ -268,12 +250,12 @@ fn land_is_vectors_the_relief_one_picture_and_every_layer_can_be_switched() {
 fn a_page_has_the_size_of_its_paper_and_no_word_is_too_small_to_print() {
     for preset in PRESETS.iter().filter(|preset| preset.paper) {
         let view = view(preset.id, Theme::Light);
-        let order = order("2021-08-15", &view);
-        let bytes = exporter().bytes(order).unwrap();
+        let job = job("2021-08-15", &view);
+        let bytes = exporter().bytes(&job).unwrap();
         let [width, height] = page_pt(preset.size_px()).map(|points| points as f32);
         let size = format!("/MediaBox [0 0 {width} {height}]");
         assert!(find(&bytes, &size, 0).is_some(), "{}: {size}", preset.id);
-        let smallest = scene(order).marks.iter().fold(f64::MAX, |least, mark| match &mark.shape {
+        let smallest = scene(&job).marks.iter().fold(f64::MAX, |least, mark| match &mark.shape {
             Shape::Text(run) => least.min(run.size),
             _ => least,
         });
@@ -285,8 +267,8 @@ fn a_page_has_the_size_of_its_paper_and_no_word_is_too_small_to_print() {
 #[test]
 fn the_file_says_where_it_comes_from_and_speaks_to_a_screen_reader() {
     let view = view("letter-portrait", Theme::Light);
-    let order = order("2021-08-13", &view);
-    let bytes = exporter().bytes(order).unwrap();
+    let job = job("2021-08-13", &view);
+    let bytes = exporter().bytes(&job).unwrap();
     let told: serde_json::Value = serde_json::from_str(&exporter().provenance(&bytes).unwrap()).unwrap();
     assert_eq!(told["at"], "2021-08-13");
     assert_eq!(told["chronicle_sha256"], WORLD.chronicle.hash.as_str());
@@ -304,9 +286,9 @@ fn the_file_says_where_it_comes_from_and_speaks_to_a_screen_reader() {
 #[test]
 fn no_clock_no_path_and_no_chance_is_in_the_bytes() {
     let view = view("a4", Theme::Light);
-    let order = order("2021-08-12", &view);
-    let bytes = exporter().bytes(order).unwrap();
-    assert!(bytes == exporter().bytes(order).unwrap());
+    let job = job("2021-08-12", &view);
+    let bytes = exporter().bytes(&job).unwrap();
+    assert!(bytes == exporter().bytes(&job).unwrap());
     for never in ["CreationDate", "ModDate", "xmp:CreateDate", "xmp:ModifyDate"] {
         assert!(find(&bytes, never, 0).is_none(), "{never}");
     }
@@ -315,7 +297,7 @@ fn no_clock_no_path_and_no_chance_is_in_the_bytes() {
 #[test]
 fn the_table_of_objects_points_at_objects() {
     let view = view("a4", Theme::Light);
-    let bytes = exporter().bytes(order("2021-08-12", &view)).unwrap();
+    let bytes = exporter().bytes(&job("2021-08-12", &view)).unwrap();
     let start = find(&bytes, "startxref\n", 0).unwrap() + 10;
     let table: usize = String::from_utf8_lossy(&bytes[start..]).lines().next().unwrap().parse().unwrap();
     let text = String::from_utf8_lossy(&bytes[table..]);
@@ -333,15 +315,15 @@ fn the_table_of_objects_points_at_objects() {
 
 #[test]
 fn several_days_are_one_page_of_small_maps_and_more_where_that_would_be_too_small() {
-    let days = When::days("2021-08-05".parse().unwrap(), "2021-08-16".parse().unwrap()).unwrap();
+    let days = Coverage::days("2021-08-05".parse().unwrap(), "2021-08-16".parse().unwrap()).unwrap();
     let mut counts = Vec::new();
     for size in [[1123.0, 794.0], [520.0, 400.0]] {
         let view = View::still(WORLD.chronicle.meta.bbox, size, Theme::Light);
-        let order = order("2021-08-12", &view).when(days);
-        let bytes = exporter().bytes(order).unwrap();
+        let job = Job { coverage: days, ..job("2021-08-12", &view) };
+        let bytes = exporter().bytes(&job).unwrap();
         let file = objects(&bytes);
         let pages: Vec<&Object> = file.values().filter(|object| object.dictionary.contains("/Type /Page\n")).collect();
-        assert_eq!(pages.len(), scenes(order).unwrap().len());
+        assert_eq!(pages.len(), scenes(&job).unwrap().len());
         let words: Vec<String> = pages
             .iter()
             .flat_map(|page| lines(&file, &file[&reference(&page.dictionary, "/Contents")].stream))
@@ -358,15 +340,15 @@ fn several_days_are_one_page_of_small_maps_and_more_where_that_would_be_too_smal
 
 #[test]
 fn a_drawing_and_a_picture_of_several_days_are_one_sheet_or_refused_in_a_sentence() {
-    let days = When::days("2021-08-06".parse().unwrap(), "2021-08-15".parse().unwrap()).unwrap();
+    let days = Coverage::days("2021-08-06".parse().unwrap(), "2021-08-15".parse().unwrap()).unwrap();
     let of = |size| View::still(WORLD.chronicle.meta.bbox, size, Theme::Light);
     let (large, small) = (of([1280.0, 900.0]), of([320.0, 240.0]));
     for ending in ["svg", "png"] {
         let exporter = exporter_for(Path::new(&format!("a.{ending}"))).unwrap();
-        let bytes = exporter.bytes(order("2021-08-12", &large).when(days)).unwrap();
+        let bytes = exporter.bytes(&Job { coverage: days, ..job("2021-08-12", &large) }).unwrap();
         let told: serde_json::Value = serde_json::from_str(&exporter.provenance(&bytes).unwrap()).unwrap();
         assert_eq!((told["from"].as_str(), told["until"].as_str()), (Some("2021-08-06"), Some("2021-08-15")));
-        let refused = exporter.bytes(order("2021-08-12", &small).when(days)).unwrap_err().to_string();
+        let refused = exporter.bytes(&Job { coverage: days, ..job("2021-08-12", &small) }).unwrap_err().to_string();
         assert!(refused.contains("take a larger size"), "{refused}");
     }
 }

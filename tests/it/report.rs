@@ -1,7 +1,8 @@
 //! The report: its form, and that it is computed from the files, not written down.
 
+use clap::Parser;
 use dateline::chronicle::{Basis, Embedded, Folder, MapRole, open};
-use dateline::cli::report::{Format, page};
+use dateline::cli::report::{Args, Page, page};
 use dateline::time::{Day, EdtfDate, Moment, Span};
 use dateline::timeline::{Clock, Timeline, report};
 use proptest::prelude::*;
@@ -10,6 +11,17 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 static BUILT_IN: LazyLock<Timeline> = LazyLock::new(|| Timeline::new(Arc::new(open(&Embedded).unwrap().chronicle)));
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    args: Args,
+}
+
+/// What `dateline report` says to these words.
+fn reported(words: &[&str]) -> Result<Page, String> {
+    page(&Line::try_parse_from(["report"].iter().chain(words)).unwrap().args)
+}
 
 /// How far the shifted chronicle lies from the built-in one.
 const SHIFT_DAYS: i64 = 30;
@@ -205,7 +217,7 @@ proptest! {
 
 #[test]
 fn the_json_form_is_stable() {
-    let built_in = page(None, "2021-08-13", None, Format::Json).unwrap();
+    let built_in = reported(&["--at", "2021-08-13", "--format", "json"]).unwrap();
     assert_eq!(built_in.problems, 0);
     let report: Value = serde_json::from_str(&built_in.text).unwrap();
     let places = report["places"].as_array().unwrap();
@@ -219,7 +231,7 @@ fn the_json_form_is_stable() {
 
 #[test]
 fn the_text_form_reads_as_a_page() {
-    let text = page(None, "2021-08-12", Some("2021-08-13"), Format::Text).unwrap().text;
+    let text = reported(&["--at", "2021-08-12", "--known-by", "2021-08-13"]).unwrap().text;
     assert!(text.lines().all(|line| line.trim_end() == line));
     // The head with the table, and one place.
     let herat = text.split("\n\n").find(|part| part.starts_with("Herat (")).unwrap();
@@ -235,7 +247,7 @@ fn the_html_form_escapes_what_comes_from_a_document() {
         }
     };
     let (folder, _) = copied(hostile, str::to_owned);
-    let html = page(Some(folder.path()), "2021-08-13", None, Format::Html).unwrap().text;
+    let html = reported(&[folder.path().to_str().unwrap(), "--at", "2021-08-13", "--format", "html"]).unwrap().text;
     assert!(!html.contains("<script"));
     assert!(html.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;so&quot;"));
     for part in ["<h1>", "<th scope=\"col\">", "<th scope=\"row\">", "<blockquote cite=\"seeds/", "lang=\"en\""] {
@@ -250,17 +262,30 @@ fn the_html_form_escapes_what_comes_from_a_document() {
 
 #[test]
 fn what_cannot_be_reported_is_said_in_one_sentence() {
-    let fails = |chronicle: Option<&Path>, at: &str, known_by: Option<&str>| {
-        page(chronicle, at, known_by, Format::Text).unwrap_err()
-    };
-    assert_eq!(
-        fails(None, "2021-02-30", None),
-        "--at: expected a day (2021-08-13) or a time (2021-08-13T21:00), found \"2021-02-30\""
-    );
-    assert!(fails(None, "2021-08-13", Some("soon")).starts_with("--known-by: expected a day"));
     let empty = tempfile::tempdir().unwrap();
-    assert!(fails(Some(empty.path()), "2021-08-13", None).contains("expected a chronicle"));
+    let error = reported(&[empty.path().to_str().unwrap(), "--at", "2021-08-13"]).unwrap_err();
+    assert!(error.contains("expected a chronicle"), "{error}");
+    let error = reported(&["--at", "2021-08-13", "--without-side", "romans"]).unwrap_err();
+    assert_eq!(error, "--without-…: no side is called romans in this chronicle");
     for far in ["-009999-01-01", "9999-12-31", "1999-01-01", "2021-09-06", "2021-08-13T21:00"] {
-        assert_eq!(page(None, far, None, Format::Json).unwrap().problems, 0, "{far}");
+        let far = format!("--at={far}");
+        assert_eq!(reported(&[&far, "--format", "json"]).unwrap().problems, 0, "{far}");
+    }
+}
+
+#[test]
+fn what_a_report_leaves_out_it_says_in_every_form() {
+    let filter = ["--at", "2021-08-13", "--from-standing", "confirmed", "--without-kind", "siege"];
+    for (format, said) in [
+        ("text", "\nFiltered: only what is confirmed; without siege.\n"),
+        ("json", "\"filtered\": \"Filtered: only what is confirmed; without siege.\""),
+        ("html", "<p class=\"note\">Filtered: only what is confirmed; without siege.</p>"),
+    ] {
+        let words = [&filter[..], &["--format", format]].concat();
+        let page = reported(&words).unwrap().text;
+        assert!(page.contains(said), "{page}");
+        assert!(!page.contains("besieged"), "{format}");
+        let whole = reported(&["--at", "2021-08-13", "--format", format]).unwrap().text;
+        assert!(!whole.contains("Filtered") && !whole.contains("filtered"), "{format}");
     }
 }

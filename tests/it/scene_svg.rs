@@ -1,8 +1,8 @@
 //! The picture of the built-in chronicle: what is drawn, that words never collide, that colours can be told apart.
 
-use crate::world::{WORLD, World};
-use dateline::chronicle::{Embedded, PlaceId};
-use dateline::export::{Order, Provenance, svg};
+use crate::world::WORLD;
+use dateline::chronicle::PlaceId;
+use dateline::export::{Coverage, Job, Provenance, svg};
 use dateline::geo::{BBox, ScreenPoint, ScreenRect};
 use dateline::scene::{
     Color, Frame, LAYERS, Mark, Palette, Record, Scene, Shape, Stratum, Theme, View, build, hit, marks_of,
@@ -16,8 +16,8 @@ fn clock(day: &str) -> Clock {
     Clock { cursor: Moment::parse(day).unwrap(), known_by: None }
 }
 
-fn still<'a>(world: &'a World, day: &str, view: &'a View) -> Order<'a> {
-    Order::still(&world.chronicle, &world.atlas, &world.timeline, &Embedded, clock(day), view)
+fn still(day: &str, view: &View) -> Job {
+    Job::new(&WORLD, Coverage::At(clock(day).cursor), view.clone())
 }
 
 fn hd() -> View {
@@ -32,16 +32,16 @@ fn window(size_px: [f64; 2]) -> View {
 
 fn marks(day: &str, view: &View, strata: &[Stratum]) -> Vec<Mark> {
     let slice = WORLD.timeline.slice(clock(day));
-    marks_of(still(&WORLD, day, view).inputs(&slice), strata)
+    marks_of(still(day, view).inputs(&slice), strata)
 }
 
 /// The strata that follow time, as the SVG has them; long outlines are cut to their first points.
 fn check_svg(day: &str) {
     let view = hd();
-    let still = still(&WORLD, day, &view);
+    let still = still(day, &view);
     let slice = WORLD.timeline.slice(clock(day));
     let scene = Scene { marks: marks(day, &view, &FOLLOWING_TIME), ..build(still.inputs(&slice)) };
-    let text = svg(&scene, &Provenance::of(still));
+    let text = svg(&scene, &Provenance::of(&still));
     let body = text.split_once("</style>").expect("a style").1;
     let short: Vec<String> = body.lines().map(shortened).collect();
     insta::assert_snapshot!(format!("svg_{}", &day[8..]), short.join("\n"));

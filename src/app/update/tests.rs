@@ -3,16 +3,13 @@
 
 use super::*;
 use crate::app::{Document, Remembered};
-use crate::chronicle::{Basemap, ChronicleId, Embedded, PlaceId, Standing, open};
-use crate::scene::{Atlas, Theme};
+use crate::chronicle::{ChronicleId, PlaceId, Standing};
+use crate::dataset::Dataset;
+use crate::scene::Theme;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
-    let opened = open(&Embedded).unwrap();
-    let atlas = Atlas::new(&opened.chronicle, &Basemap::default());
-    Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
-});
+static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::new(Dataset::open(None).unwrap()));
 
 fn state() -> State {
     State::new(DOCUMENT.clone())

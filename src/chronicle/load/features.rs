@@ -35,7 +35,7 @@ struct Feature<'a> {
 pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Vec<Problem>) -> Vec<Record<'a>> {
     let text = file.text.as_str();
     let Some(mut at) = features_start(text) else {
-        problems.push(file.error(0, None, no_collection(text)));
+        problems.push(file.lost(0, no_collection(text)));
         return Vec::new();
     };
     let mut records = Vec::new();
@@ -43,14 +43,14 @@ pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Vec<P
     loop {
         at = skip_blank(text, at);
         if problems.len() - before >= MOST_BROKEN {
-            problems.push(file.error(at, None, too_many()));
+            problems.push(file.lost(at, too_many()));
             return records;
         }
         match text.as_bytes().get(at) {
             Some(b',') => at += 1,
             Some(b']') => break,
             None => {
-                problems.push(file.error(text.len(), None, cut(records.len())));
+                problems.push(file.lost(text.len(), cut(records.len())));
                 return records;
             }
             Some(_) => at = element(file, at, &mut records, problems),

@@ -33,6 +33,13 @@ pub struct Opened {
     pub unaltered: (usize, usize),
 }
 
+impl Opened {
+    /// The files of records that could not be read, or not to their end.
+    pub fn unread(&self) -> std::sync::Arc<[String]> {
+        self.problems.iter().filter(|problem| problem.lost).map(|problem| problem.file.clone()).collect()
+    }
+}
+
 /// Why nothing could be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {

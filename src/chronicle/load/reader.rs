@@ -27,7 +27,15 @@ impl Fault {
     /// The same as a problem of a whole file.
     pub fn of_file(self, severity: Severity, path: &str) -> Problem {
         let (message, hint) = (one_line(&self.message), self.hint.as_deref().map(one_line));
-        Problem { severity, file: one_line(path), line: None, record: None, message, hint }
+        Problem {
+            severity,
+            file: one_line(path),
+            line: None,
+            record: None,
+            message,
+            hint,
+            lost: severity == Severity::Error,
+        }
     }
 
     /// Both in one sentence.
@@ -76,6 +84,11 @@ impl TextFile {
         self.problem(Severity::Error, byte, record, fault)
     }
 
+    /// A file that is left out from here on.
+    pub fn lost(&self, byte: usize, fault: Fault) -> Problem {
+        Problem { lost: true, ..self.problem(Severity::Error, byte, None, fault) }
+    }
+
     /// A record that opens although something is wrong.
     pub fn warning(&self, byte: usize, record: Option<&str>, fault: Fault) -> Problem {
         self.problem(Severity::Warning, byte, record, fault)
@@ -83,7 +96,7 @@ impl TextFile {
 
     fn problem(&self, severity: Severity, byte: usize, record: Option<&str>, fault: Fault) -> Problem {
         let line = Some(self.line_at(byte));
-        Problem { line, record: record.map(one_line), ..fault.of_file(severity, &self.path) }
+        Problem { line, record: record.map(one_line), lost: false, ..fault.of_file(severity, &self.path) }
     }
 }
 
@@ -149,7 +162,7 @@ impl<'a> Reader<'a> {
     pub fn record_problem(&mut self, severity: Severity, path: &str, record: &str, fault: Fault) {
         self.file_problem(severity, path, fault);
         if let Some(problem) = self.problems.last_mut() {
-            problem.record = Some(one_line(record));
+            (problem.record, problem.lost) = (Some(one_line(record)), false);
         }
     }
 

@@ -10,7 +10,7 @@ pub(super) fn parse(file: &TextFile) -> Result<Document<&str>, Problem> {
     Document::parse(file.text.as_str()).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         let first = error.message().lines().next().unwrap_or_default();
-        file.error(at, None, Fault::new(format!("expected TOML, found a fault: {first}")).hint("correct that line"))
+        file.lost(at, Fault::new(format!("expected TOML, found a fault: {first}")).hint("correct that line"))
     })
 }
 
@@ -25,7 +25,7 @@ pub(super) fn tables<T: DeserializeOwned>(
     let Item::ArrayOfTables(tables) = item else {
         let at = item.span().map_or(0, |span| span.start);
         let fault = Fault::new(format!("expected tables [[{key}]], found something else under that name"));
-        problems.push(file.error(at, None, fault.hint("write each as its own table")));
+        problems.push(file.lost(at, fault.hint("write each as its own table")));
         return Vec::new();
     };
     let mut read = Vec::new();

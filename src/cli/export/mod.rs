@@ -1,18 +1,18 @@
 //! `dateline export`: pictures, films, pages and data from a chronicle.
 
-mod filter;
-mod interrupt;
-mod read;
-mod ready;
 mod series;
 
-pub(super) use ready::Ready;
-
-use crate::export::{Exporter, Pace, Span, When, exporter_for};
-use crate::scene::Theme;
+use crate::chronicle::TimeRange;
+use crate::cli::chronicle::ChronicleArgs;
+use crate::cli::filter::FilterArgs;
+use crate::cli::read::{self, Size};
+use crate::cli::{interrupt, terminal::fail};
+use crate::dataset::Dataset;
+use crate::export::{Coverage, CoverageKind, Exporter, Job, Pace, check_free, exporter_for};
+use crate::geo::BBox;
+use crate::scene::{Names, Theme, View, hidden_at_first};
 use crate::time::{Day, Moment};
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where the day goes in the name of one of several files.
 const PLACEHOLDER: &str = "{date}";
@@ -20,32 +20,36 @@ const PLACEHOLDER: &str = "{date}";
 /// What is exported, and how.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    /// Folder of the chronicle; without one, the built-in chronicle
-    pub chronicle: Option<PathBuf>,
+    /// Of which chronicle
+    #[command(flatten)]
+    pub chronicle: ChronicleArgs,
     /// The instant: a day (its end) or a time, such as 2021-08-13 or 2021-08-13T21:00
-    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "until"])]
-    pub at: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = read::moment, conflicts_with_all = ["from", "until"])]
+    pub at: Option<Moment>,
     /// Only what had been published by then
-    #[arg(long, value_name = "DATE")]
-    pub known_by: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = read::moment)]
+    pub known_by: Option<Moment>,
     /// First day of several: in one file, or with {date} in its name one file each
-    #[arg(long, value_name = "DATE", requires = "until")]
-    pub from: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = read::day, requires = "until")]
+    pub from: Option<Day>,
     /// Last day of several
-    #[arg(long, value_name = "DATE", requires = "from")]
-    pub until: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = read::day, requires = "from")]
+    pub until: Option<Day>,
     /// The file to write; its ending says in which format
     #[arg(long, value_name = "FILE")]
     pub to: PathBuf,
+    /// Replace files that Dateline did not write
+    #[arg(long)]
+    pub force: bool,
     /// Pixels across and down, such as 1920x1080, or a name: hd, 4k, square, portrait, a4, a3-portrait, letter
-    #[arg(long, value_name = "SIZE", default_value = "1920x1080")]
-    pub size: String,
+    #[arg(long, value_name = "SIZE", value_parser = read::size, default_value = "1920x1080")]
+    pub size: Size,
     /// Light or dark
     #[arg(long, value_enum, default_value_t)]
     pub theme: ThemeName,
     /// What the map shows: west, south, east and north in degrees
-    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
-    pub bbox: Option<String>,
+    #[arg(long, value_name = "W,S,E,N", value_parser = read::bbox, allow_hyphen_values = true)]
+    pub bbox: Option<BBox>,
     /// A place to mark, by its id or name
     #[arg(long, value_name = "PLACE")]
     pub select: Option<String>,
@@ -53,22 +57,22 @@ pub struct Args {
     #[arg(long)]
     pub no_reference: bool,
     /// In which language places are named: latin, dari or pashto
-    #[arg(long, value_name = "LANGUAGE", default_value = "latin")]
-    pub names: String,
+    #[arg(long, value_name = "LANGUAGE", value_parser = read::names, default_value = "latin")]
+    pub names: Names,
     /// Layers to leave out, by id
-    #[arg(long, value_name = "LAYER,…", value_delimiter = ',')]
+    #[arg(long, value_name = "LAYER,…", value_parser = read::layer, value_delimiter = ',')]
     pub hide: Vec<String>,
     /// Layers to draw that are usually left out, by id: graticule
-    #[arg(long, value_name = "LAYER,…", value_delimiter = ',')]
+    #[arg(long, value_name = "LAYER,…", value_parser = read::layer, value_delimiter = ',')]
     pub show: Vec<String>,
     /// What else is left out
     #[command(flatten)]
-    pub filter: filter::FilterArgs,
+    pub filter: FilterArgs,
     /// How long a film rests on each day
-    #[arg(long, value_name = "SECONDS", default_value_t = Pace::default().seconds_per_day)]
+    #[arg(long, value_name = "SECONDS", value_parser = read::seconds, default_value = "1")]
     pub seconds_per_day: f64,
     /// Pictures a film has for each day: 1 goes by days, 24 by hours
-    #[arg(long, value_name = "N", default_value_t = Pace::default().frames_per_day)]
+    #[arg(long, value_name = "N", value_parser = read::frames, default_value = "1")]
     pub frames_per_day: u32,
     /// Carry whole documents, whose rights are their publishers'
     #[arg(long)]
@@ -94,25 +98,49 @@ impl From<ThemeName> for Theme {
     }
 }
 
-/// Exports, and returns the exit code: 0 clean, 1 with problems in the chronicle, 2 where nothing could be done.
-pub fn run(args: &Args) -> u8 {
-    match export(args) {
-        Ok(0) => 0,
-        Ok(problems) => {
-            let plural = if problems == 1 { "" } else { "s" };
-            complain(&format!("{problems} problem{plural} in this chronicle; `dateline check` lists them"));
-            1
+impl Args {
+    /// Over what time.
+    ///
+    /// # Errors
+    /// Where the days are in the wrong order or too many.
+    pub fn coverage(&self) -> Result<Coverage, String> {
+        match (self.at, self.from, self.until) {
+            (Some(at), ..) => Ok(Coverage::At(at)),
+            (None, Some(from), Some(until)) => Coverage::days(from, until).map_err(|why| format!("--until: {why}")),
+            _ => Ok(Coverage::All),
         }
-        Err(sentence) => {
-            complain(&sentence);
-            2
-        }
+    }
+
+    /// What is asked for, of an opened chronicle.
+    ///
+    /// # Errors
+    /// Names what the chronicle does not have.
+    pub fn job(&self, data: &Dataset) -> Result<Job, String> {
+        let mut view = View::still(self.bbox.unwrap_or(data.chronicle.meta.bbox), self.size.0, self.theme.into());
+        view.hidden = hidden_at_first();
+        view.hidden.retain(|layer| !self.show.contains(layer));
+        view.hidden.extend(self.hide.iter().filter(|layer| !layer.is_empty()).cloned());
+        view.hidden.extend(self.no_reference.then(|| "reference".to_owned()));
+        view.names = self.names;
+        view.selection = self.select.as_deref().map(|text| read::select(&data.chronicle, text)).transpose()?;
+        let filter = self.filter.filter(&data.chronicle)?;
+        Ok(Job {
+            known_by: self.known_by,
+            pace: Pace { seconds_per_day: self.seconds_per_day, frames_per_day: self.frames_per_day },
+            documents: self.documents,
+            ..Job::new(data, self.coverage()?, view).filtered(&filter)
+        })
     }
 }
 
-/// One sentence to standard error; that it cannot be written there can be told to nobody.
-fn complain(sentence: &str) {
-    let _ = writeln!(std::io::stderr(), "error: {sentence}");
+/// Exports, and returns the exit code: 0 clean, 1 with problems in the chronicle, 2 where nothing could be done.
+pub fn run(args: &Args) -> u8 {
+    let exported = export(args);
+    interrupt::ended();
+    match exported {
+        Ok(problems) => args.chronicle.finish(problems),
+        Err(sentence) => fail(&sentence),
+    }
 }
 
 /// Does it all; the number of problems in the chronicle, or the sentence that says why not.
@@ -120,21 +148,23 @@ fn export(args: &Args) -> Result<usize, String> {
     // What can be wrong with the command is said before anything is read.
     let exporter = exporter_for(&args.to).map_err(|error| format!("--to: {error}"))?;
     let targets = targets(args, exporter)?;
-    interrupt::listen();
-    let ready = Ready::open(args)?;
-    covered(args, &ready)?;
-    let orders: Vec<_> = targets.iter().map(|(when, path)| (ready.order(*when), path.as_path())).collect();
-    if let Some((first, _)) = orders.first() {
-        first.checked_size().map_err(|error| format!("--size: {error}"))?;
+    for (_, path) in targets.iter().filter(|_| !args.force) {
+        check_free(exporter, path).map_err(|error| format!("--to: {error}"))?;
     }
-    series::write_all(exporter, &orders)?;
-    Ok(ready.problems)
+    interrupt::listen();
+    let data = args.chronicle.open()?;
+    let job = args.job(&data)?;
+    covered(job.coverage, data.chronicle.meta.range)?;
+    job.checked_size().map_err(|error| format!("--size: {error}"))?;
+    let of = |coverage| Job { coverage, ..job.clone() };
+    let jobs: Vec<_> = targets.into_iter().map(|(coverage, path)| (of(coverage), path)).collect();
+    series::write_all(exporter, &jobs)?;
+    Ok(data.problems.len())
 }
 
 /// Refuses days that lie wholly outside those the chronicle speaks of: there is nothing to see in them.
-fn covered(args: &Args, ready: &Ready) -> Result<(), String> {
-    let When::Days { from, until } = when(args)? else { return Ok(()) };
-    let range = ready.range();
+fn covered(coverage: Coverage, range: TimeRange) -> Result<(), String> {
+    let Coverage::Days { from, until } = coverage else { return Ok(()) };
     if from <= range.until && until >= range.from {
         return Ok(());
     }
@@ -143,81 +173,80 @@ fn covered(args: &Args, ready: &Ready) -> Result<(), String> {
 }
 
 /// The files to write and what each is of, at least one.
-fn targets(args: &Args, exporter: &dyn Exporter) -> Result<Vec<(When, PathBuf)>, String> {
-    let name = args.to.to_string_lossy();
-    let when = when(args)?;
-    let takes = |span| exporter.spans().contains(&span);
-    match when {
-        When::Days { from, until } if name.contains(PLACEHOLDER) && takes(Span::Instant) => {
-            let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day <= until);
-            Ok(days.map(|day| (When::At(Moment::end_of(day)), dated(&name, day))).collect())
+fn targets(args: &Args, exporter: &dyn Exporter) -> Result<Vec<(Coverage, PathBuf)>, String> {
+    let coverage = args.coverage()?;
+    let takes = |kind| exporter.covers().contains(&kind);
+    if takes(CoverageKind::Instant) {
+        let (first, days) = match coverage {
+            Coverage::Days { from, until } => (from, Some(until)),
+            Coverage::At(moment) => (moment.day(), None),
+            Coverage::All => return Err(misfit(args, exporter)),
+        };
+        if let Some(path) = dated(&args.to, first) {
+            let Some(until) = days else { return Ok(vec![(coverage, path)]) };
+            let days = std::iter::successors(Some(first), |day| day.tomorrow().ok()).take_while(|day| *day <= until);
+            let of = |day| Some((Coverage::At(Moment::end_of(day)), dated(&args.to, day)?));
+            return Ok(days.filter_map(of).collect());
         }
-        When::At(moment) if takes(Span::Instant) && name.contains(PLACEHOLDER) => {
-            Ok(vec![(when, dated(&name, moment.day()))])
-        }
-        when if takes(when.span()) => Ok(vec![(when, args.to.clone())]),
-        _ => Err(misfit(args, exporter)),
     }
-}
-
-/// Over what time, as the options say.
-pub(super) fn when(args: &Args) -> Result<When, String> {
-    match (&args.at, &args.from, &args.until) {
-        (Some(at), ..) => Ok(When::At(read::moment("--at", at)?)),
-        (None, Some(from), Some(until)) => {
-            let (from, until) = (read::day("--from", from)?, read::day("--until", until)?);
-            When::days(from, until).map_err(|why| format!("--until: {why}"))
-        }
-        _ => Ok(When::All),
-    }
+    if takes(coverage.kind()) { Ok(vec![(coverage, args.to.clone())]) } else { Err(misfit(args, exporter)) }
 }
 
 /// What an ending asks for that the command does not give.
 fn misfit(args: &Args, exporter: &dyn Exporter) -> String {
     let ending = exporter.extension();
     let ways: Vec<String> = exporter
-        .spans()
+        .covers()
         .iter()
-        .map(|span| match span {
-            Span::Instant if args.from.is_some() => {
+        .map(|kind| match kind {
+            CoverageKind::Instant if args.from.is_some() => {
                 format!("{PLACEHOLDER} in the name, one file for each day (such as map-{PLACEHOLDER}.{ending})")
             }
-            Span::Instant => "--at with a day or a time".to_owned(),
-            Span::Days => "--from and --until with a day each".to_owned(),
-            Span::All => "no --at, --from or --until (it holds the whole chronicle)".to_owned(),
+            CoverageKind::Instant => "--at with a day or a time".to_owned(),
+            CoverageKind::Days => "--from and --until with a day each".to_owned(),
+            CoverageKind::All => "no --at, --from or --until (it holds the whole chronicle)".to_owned(),
         })
         .collect();
     format!("--to: a .{ending} file needs {}", ways.join(", or "))
 }
 
-fn dated(name: &str, day: Day) -> PathBuf {
-    PathBuf::from(name.replace(PLACEHOLDER, &day.to_string()))
+/// A path with the day in each of its places, where it has any.
+fn dated(path: &Path, day: Day) -> Option<PathBuf> {
+    let (name, day) = (bytes_of(path), day.to_string());
+    let mut dated = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(at) = rest.windows(PLACEHOLDER.len()).position(|found| found == PLACEHOLDER.as_bytes()) {
+        let (before, after) = rest.split_at(at);
+        dated.extend_from_slice(before);
+        dated.extend_from_slice(day.as_bytes());
+        rest = after.get(PLACEHOLDER.len()..).unwrap_or_default();
+    }
+    let found = rest.len() < name.len();
+    dated.extend_from_slice(rest);
+    found.then(|| path_of(dated))
+}
+
+/// A name is bytes, and need not be text.
+#[cfg(unix)]
+fn bytes_of(path: &Path) -> &[u8] {
+    std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str())
+}
+
+#[cfg(unix)]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn bytes_of(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
-mod tests {
-    use super::*;
-    use clap::Parser as _;
-
-    #[derive(clap::Parser)]
-    struct Line {
-        #[command(flatten)]
-        args: Args,
-    }
-
-    #[test]
-    fn days_of_which_the_chronicle_does_not_speak_are_refused() {
-        for (from, until, refused) in [
-            ("2031-08-13", "2031-08-14", true),
-            ("2021-04-01", "2021-04-30", true),
-            ("2021-04-01", "2021-05-01", false),
-            ("2021-08-31", "2021-09-30", false),
-        ] {
-            let line = ["export", "--from", from, "--until", until, "--to", "film.gif"];
-            let args = Line::try_parse_from(line).unwrap().args;
-            let found = covered(&args, &Ready::open(&args).unwrap());
-            assert_eq!(found.is_err(), refused, "{from} {until}: {found:?}");
-        }
-    }
-}
+mod tests;

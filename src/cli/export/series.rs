@@ -1,38 +1,39 @@
 //! Files written one after another or side by side, with a bar on a terminal.
 
-use crate::cli::export::interrupt::stopped;
-use crate::export::{Aside, Base, ExportError, Exporter, Order, Watch, write_aside};
+use crate::cli::interrupt::{self, stopped};
+use crate::export::{Base, Cancelled, ExportError, Exporter, Job, Progress, Unwatched, fill, write_file};
+use crate::files::{Aside, sweep};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// Writes the files on as many threads as there are cores, what they share drawn once.
-pub(super) fn write_all<'o>(exporter: &dyn Exporter, orders: &'o [(Order<'o>, &'o Path)]) -> Result<(), String> {
-    if let [(order, path)] = orders {
-        let watch = Bar(bar("steps"));
-        let written = write_aside(path, |file| exporter.write(*order, file, &watch).and_then(|()| go_on()));
-        watch.0.finish_and_clear();
-        return written.map_err(|error| error.to_string());
+pub(super) fn write_all(exporter: &dyn Exporter, jobs: &[(Job, PathBuf)]) -> Result<(), String> {
+    if let [(job, path)] = jobs {
+        let bar = Bar(bar("steps"));
+        let written = write_file(exporter, job, path, &bar);
+        bar.0.finish_and_clear();
+        return written.map(drop).map_err(|error| error.to_string());
     }
-    let Some((first, _)) = orders.first() else { return Ok(()) };
+    let Some((first, path)) = jobs.first() else { return Ok(()) };
+    sweep(path);
     let said = |error: ExportError| error.to_string();
-    let base = if exporter.extension() == "png" { Some(Base::of(*first).map_err(said)?) } else { None };
+    let base = if exporter.extension() == "png" { Some(Base::of(first).map_err(said)?) } else { None };
     let bar = bar("files");
-    bar.set_length(orders.len() as u64);
-    let silent = crate::export::Unwatched;
+    bar.set_length(jobs.len() as u64);
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
     let (finished, waiting) = channel();
-    let work = |finished: Sender<Aside<'o>>| -> Result<(), String> {
-        while let Some((order, path)) = orders.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let written = Aside::write(path, |file| {
+    let work = |finished: Sender<Aside>| -> Result<(), String> {
+        while let Some((job, path)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let written = fill(path, |file| {
                 match &base {
-                    Some(base) => base.write(*order, file),
-                    None => exporter.write(*order, file, &silent),
+                    Some(base) => base.write(job, file),
+                    None => exporter.write(job, file, &Unwatched),
                 }?;
-                go_on()
+                Ok(go_on()?)
             });
             match written {
                 Ok(aside) => {
@@ -43,7 +44,7 @@ pub(super) fn write_all<'o>(exporter: &dyn Exporter, orders: &'o [(Order<'o>, &'
                 }
                 Err(error) => {
                     // The other threads stop after the file they are at.
-                    next.store(orders.len(), Ordering::Relaxed);
+                    next.store(jobs.len(), Ordering::Relaxed);
                     return Err(error.to_string());
                 }
             }
@@ -51,36 +52,35 @@ pub(super) fn write_all<'o>(exporter: &dyn Exporter, orders: &'o [(Order<'o>, &'
         Ok(())
     };
     // Waiting for the disk is no work: one thread does it for all.
-    let put = |waiting: Receiver<Aside<'o>>| -> Result<(), String> {
+    let put = |waiting: Receiver<Aside>| -> Result<(), String> {
         for aside in waiting {
-            aside.put().inspect_err(|_| next.store(orders.len(), Ordering::Relaxed)).map_err(said)?;
-            done.fetch_add(1, Ordering::Relaxed);
+            let put = aside.put().inspect_err(|_| next.store(jobs.len(), Ordering::Relaxed));
+            put.map_err(|error| error.to_string())?;
+            interrupt::written(done.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
             bar.inc(1);
         }
         Ok(())
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(orders.len());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
     let results: Vec<Result<(), String>> = std::thread::scope(|scope| {
         let put = scope.spawn(|| put(waiting));
         let workers: Vec<_> = (0..threads).map(|_| finished.clone()).map(|to| scope.spawn(|| work(to))).collect();
         drop(finished);
-        let stopped = || Err("a worker stopped unexpectedly; try again with fewer days".to_owned());
-        workers.into_iter().chain([put]).map(|worker| worker.join().unwrap_or_else(|_| stopped())).collect()
+        let failed = || Err("a worker stopped unexpectedly; try again with fewer days".to_owned());
+        workers.into_iter().chain([put]).map(|worker| worker.join().unwrap_or_else(|_| failed())).collect()
     });
     bar.finish_and_clear();
     let done = done.into_inner();
     results.into_iter().collect::<Result<(), String>>().map_err(|sentence| match done {
+        _ if stopped() => interrupt::sentence(),
         0 => sentence,
-        _ => {
-            let what = if stopped() { "stopped" } else { &sentence };
-            format!("{what}; {done} of {} files are written, whole", orders.len())
-        }
+        _ => format!("{sentence}; {done} of {} files are written, whole", jobs.len()),
     })
 }
 
 /// Whether the user lets the work go on.
-fn go_on() -> Result<(), ExportError> {
-    if stopped() { Err(ExportError::Cancelled) } else { Ok(()) }
+fn go_on() -> Result<(), Cancelled> {
+    if stopped() { Err(Cancelled) } else { Ok(()) }
 }
 
 /// A bar for work that takes a while, as wide as there is room, hidden where nobody sees it.
@@ -98,7 +98,7 @@ fn bar(of: &str) -> ProgressBar {
 /// Shows the steps of one long export.
 struct Bar(ProgressBar);
 
-impl Watch for Bar {
+impl Progress for Bar {
     fn step(&self, done: usize, of: usize) {
         self.0.set_length(of as u64);
         self.0.set_position(done as u64);

@@ -42,6 +42,9 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     if !words.nearest.is_empty() {
         let _ = writeln!(page, "<p>{}</p>", escaped(&capitalised(&words.nearest)));
     }
+    if let Some(filtered) = words::filtered(timeline) {
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", escaped(&filtered));
+    }
     page.push_str("</header>\n<main>\n");
     table(&mut page, chronicle, &slice);
     for place in &report.places {

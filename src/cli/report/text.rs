@@ -21,6 +21,9 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     if !words.nearest.is_empty() {
         wrap(&mut page, &capitalised(&words.nearest), 0);
     }
+    if let Some(filtered) = words::filtered(timeline) {
+        wrap(&mut page, &filtered, 0);
+    }
     let told: Vec<&PlaceState> = slice.places.iter().filter(|place| words::is_told(place)).collect();
     if !told.is_empty() {
         page.push('\n');
@@ -47,8 +50,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     }
     let _ = writeln!(page);
     wrap(&mut page, &chronicle.meta.control, 0);
-    // A document may carry what a terminal would obey.
-    page.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    page
 }
 
 /// Background is left to the JSON form.

@@ -6,7 +6,7 @@
 
 use crate::chronicle::{Chronicle, Completed, LEFT_OUT, OpenError, open};
 use crate::export::data::said::{BASE_MAP, one_line};
-use crate::export::{ExportError, Exporter, Options, Order, Provenance, Span, Watch};
+use crate::export::{CoverageKind, ExportError, Exporter, Job, Options, Progress, Provenance};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read as _, Write};
@@ -32,37 +32,37 @@ impl Exporter for BagIt {
         "The chronicle's own files with checksums, for an archive"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::All]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::All]
     }
 
     fn options(&self) -> Options {
         Options { documents: true, ..Options::DATA }
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn Write, watch: &dyn Watch) -> Result<(), ExportError> {
-        unchanged(order)?;
-        let (payload, missing) = payload(order);
-        let mut bag = Bag::new(to, folder(order.chronicle));
+    fn write(&self, job: &Job, to: &mut dyn Write, progress: &dyn Progress) -> Result<(), ExportError> {
+        unchanged(job)?;
+        let (payload, missing) = payload(job);
+        let mut bag = Bag::new(to, folder(job.chronicle()));
         bag.tag("bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")?;
         for (i, path) in payload.iter().enumerate() {
-            watch.step(i, payload.len());
-            if watch.cancelled() {
+            progress.step(i, payload.len());
+            if progress.cancelled() {
                 return Err(ExportError::Cancelled);
             }
-            let read = order.files.read(path);
+            let read = job.data.files.read(path);
             let bytes = read.map_err(|error| ExportError::Files(format!("{path}: {error}")))?;
             bag.payload(&format!("data/{path}"), &bytes)?;
         }
-        let left_out = left_out(order);
+        let left_out = left_out(job);
         if !left_out.is_empty() {
             bag.payload(&format!("data/{LEFT_OUT}"), left_out.as_bytes())?;
         }
         let manifest = std::mem::take(&mut bag.manifest);
         bag.tag("manifest-sha256.txt", manifest.as_bytes())?;
-        let info = info(order, bag.octets, payload.len() + usize::from(!left_out.is_empty()), &missing);
+        let info = info(job, bag.octets, payload.len() + usize::from(!left_out.is_empty()), &missing);
         bag.tag("bag-info.txt", info.as_bytes())?;
-        bag.tag(PROVENANCE, format!("{}\n", Provenance::of(order).json()).as_bytes())?;
+        bag.tag(PROVENANCE, format!("{}\n", Provenance::of(job).json()).as_bytes())?;
         bag.finish()
     }
 
@@ -77,13 +77,13 @@ impl Exporter for BagIt {
 }
 
 /// Refuses where the files are no longer those that were opened: the bag would not be what its provenance says.
-fn unchanged(order: Order<'_>) -> Result<(), ExportError> {
-    let now = open(order.files).map_err(|error: OpenError| ExportError::Files(error.to_string()))?;
-    if now.chronicle.hash == order.chronicle.hash {
+fn unchanged(job: &Job) -> Result<(), ExportError> {
+    let now = open(&*job.data.files).map_err(|error: OpenError| ExportError::Files(error.to_string()))?;
+    if now.chronicle.hash == job.chronicle().hash {
         return Ok(());
     }
     let why = "its files have changed since it was opened; open it again".to_owned();
-    Err(ExportError::Files(format!("{}: {why}", order.files.name())))
+    Err(ExportError::Files(format!("{}: {why}", job.data.files.name())))
 }
 
 /// The one folder in the archive: the title, in plain letters, and the version.
@@ -102,25 +102,25 @@ fn base_map(chronicle: &Chronicle) -> BTreeSet<&str> {
 }
 
 /// The list by which whoever opens the bag knows that its base map is not missing but left out.
-fn left_out(order: Order<'_>) -> String {
-    let files = Completed::of(order.files);
-    let named = base_map(order.chronicle).into_iter();
+fn left_out(job: &Job) -> String {
+    let files = Completed::of(&*job.data.files);
+    let named = base_map(job.chronicle()).into_iter();
     named.filter_map(|path| Some(format!("{}  {path}\n", files.sha256(path)?))).collect()
 }
 
 /// The files to carry, in order, and the documents that are not there.
-fn payload(order: Order<'_>) -> (Vec<String>, Vec<String>) {
-    let base_map = base_map(order.chronicle);
-    let mut paths = order.files.list("data");
+fn payload(job: &Job) -> (Vec<String>, Vec<String>) {
+    let base_map = base_map(job.chronicle());
+    let mut paths = job.data.files.list("data");
     paths.retain(|path| path != LEFT_OUT && !base_map.contains(path.as_str()));
-    paths.extend(order.files.list("seeds").into_iter().filter(|path| path == SOURCES));
-    let documents: BTreeSet<&str> = order.chronicle.sources.values().map(|source| source.file.as_str()).collect();
+    paths.extend(job.data.files.list("seeds").into_iter().filter(|path| path == SOURCES));
+    let documents: BTreeSet<&str> = job.chronicle().sources.values().map(|source| source.file.as_str()).collect();
     paths.retain(|path| !documents.contains(path.as_str()));
     let mut missing = Vec::new();
-    if order.documents {
+    if job.documents {
         for path in documents {
             // What is read is not kept: a document that is there now is read again when its turn comes.
-            match order.files.read(path) {
+            match job.data.files.read(path) {
                 Ok(_) => paths.push(path.to_owned()),
                 Err(_) => missing.push(path.to_owned()),
             }
@@ -130,11 +130,11 @@ fn payload(order: Order<'_>) -> (Vec<String>, Vec<String>) {
 }
 
 /// What the bag says of itself.
-fn info(order: Order<'_>, octets: u64, files: usize, missing: &[String]) -> String {
-    let meta = &order.chronicle.meta;
+fn info(job: &Job, octets: u64, files: usize, missing: &[String]) -> String {
+    let meta = &job.chronicle().meta;
     let mut lines = vec![
         ("External-Description", format!("{}. {}", meta.title, meta.summary)),
-        ("External-Identifier", format!("sha256:{}", order.chronicle.hash)),
+        ("External-Identifier", format!("sha256:{}", job.chronicle().hash)),
         ("Chronicle-Version", meta.version.clone()),
         ("Payload-Oxum", format!("{octets}.{files}")),
         ("Bag-Software-Agent", concat!("Dateline ", env!("CARGO_PKG_VERSION")).to_owned()),
@@ -144,8 +144,8 @@ fn info(order: Order<'_>, octets: u64, files: usize, missing: &[String]) -> Stri
         "{BASE_MAP} data/{LEFT_OUT} lists its layers. Opened from data/ in this bag, the chronicle has them from the \
          program where it carries the same, and opens without them where not."
     ));
-    let documents = order.chronicle.sources.values();
-    if !order.documents {
+    let documents = job.chronicle().sources.values();
+    if !job.documents {
         let names: Vec<&str> = documents.map(|source| source.file.as_str()).collect();
         left_out(format!(
             "The documents, whose rights are their publishers': {}. Put them back under data/ to have the quotations \
@@ -156,7 +156,7 @@ fn info(order: Order<'_>, octets: u64, files: usize, missing: &[String]) -> Stri
     if !missing.is_empty() {
         left_out(format!("Documents that could not be read: {}.", missing.join(", ")));
     }
-    if order.known_by.is_some() || !order.view.hidden.is_empty() || order.timeline.filter().is_some() {
+    if job.known_by.is_some() || !job.view.hidden.is_empty() || job.timeline.filter().is_some() {
         left_out(
             "Nothing on account of a date of knowledge, a filter or a hidden layer: the bag is the whole chronicle, whatever the \
              command says of them."

@@ -7,7 +7,7 @@
 use crate::chronicle::{Evidence, Standing};
 use crate::export::data::rows::{self, ClaimRow, EventRow, Rows};
 use crate::export::data::said::{citation, left_out};
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::time::Moment;
 use crate::timeline::{earliest, latest};
 
@@ -86,13 +86,13 @@ impl Exporter for Csv {
         "A row for each claim with its words and dates, for spreadsheets"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::All]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::All]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
-        let rows = Rows::of(order);
-        let mut about = Some((not_carried(&rows), Provenance::of(order).json()));
+    fn write(&self, job: &Job, to: &mut dyn std::io::Write, _: &dyn Progress) -> Result<(), ExportError> {
+        let rows = Rows::of(job);
+        let mut about = Some((not_carried(&rows), Provenance::of(job).json()));
         to.write_all(BYTE_ORDER_MARK)?;
         let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
         for (event, claim) in rows.events.iter().flat_map(|event| event.claims.iter().map(move |claim| (event, claim)))
@@ -173,8 +173,8 @@ fn row(rows: &Rows<'_>, row: &EventRow<'_>, claim: &ClaimRow<'_>) -> Row {
         citation: guarded(&citation(claim)),
         published: guarded(published(claim)),
         reported: guarded(&claim.claim.reported.map(Moment::written).unwrap_or_default()),
-        known_by: rows.order.known_by.map(Moment::written).unwrap_or_default(),
-        chronicle_sha256: rows.order.chronicle.hash.clone(),
+        known_by: rows.job.known_by.map(Moment::written).unwrap_or_default(),
+        chronicle_sha256: rows.job.chronicle().hash.clone(),
         ..Row::default()
     };
     let ClaimRow { claim, reference, .. } = *claim;

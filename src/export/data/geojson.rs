@@ -8,7 +8,7 @@
 use crate::chronicle::Evidence;
 use crate::export::data::rows::{self, ClaimRow, EventRow, Holding, Rows};
 use crate::export::data::said::{attributed, citation, civil, colour, drawn, last, left_out, whose};
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::geo::LonLat;
 use crate::time::Moment;
 use crate::timeline::{Control, earliest, latest};
@@ -30,13 +30,13 @@ impl Exporter for GeoJson {
         "Events and who held what, for QGIS and other map programs"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::All]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::All]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
-        let rows = Rows::of(order);
-        let meta = &order.chronicle.meta;
+    fn write(&self, job: &Job, to: &mut dyn std::io::Write, _: &dyn Progress) -> Result<(), ExportError> {
+        let rows = Rows::of(job);
+        let meta = &job.chronicle().meta;
         let zone = TimeZone::get(&meta.time_zone).unwrap_or(TimeZone::UTC);
         let head = json!({
             "type": "FeatureCollection",
@@ -53,7 +53,7 @@ impl Exporter for GeoJson {
         });
         let head = head.to_string();
         // The members before the features, one line; then a line for each feature, so that two exports can be compared.
-        write!(to, "{},\n\"provenance\":{}", head.trim_end_matches('}'), Provenance::of(order).json())?;
+        write!(to, "{},\n\"provenance\":{}", head.trim_end_matches('}'), Provenance::of(job).json())?;
         to.write_all(b",\n\"features\":[")?;
         let events = rows.events.iter().map(|row| event(&rows, row, &zone));
         let holdings = rows.holdings.iter().map(|row| holding(&rows, row, &zone));
@@ -149,7 +149,7 @@ fn event(rows: &Rows<'_>, row: &EventRow<'_>, zone: &TimeZone) -> Value {
             "same_as": event.same_as,
             "quotes": quotes.join("\n"),
             "sources": row.claims.iter().map(source).collect::<Vec<Value>>(),
-            "marker-color": colour(rows.order.chronicle, event.side.as_ref()),
+            "marker-color": colour(rows.job.chronicle(), event.side.as_ref()),
         },
     })
 }
@@ -222,8 +222,8 @@ fn holding(rows: &Rows<'_>, row: &Holding<'_>, zone: &TimeZone) -> Value {
             "may_be_held_by": state.maybe.as_ref().map(|held| &held.side),
             "may_still_be_held_by": state.before,
             "besieged": state.besieged,
-            "summary": whose(rows.order.chronicle, state),
-            "marker-color": colour(rows.order.chronicle, side),
+            "summary": whose(rows.job.chronicle(), state),
+            "marker-color": colour(rows.job.chronicle(), side),
         },
     })
 }

@@ -6,7 +6,7 @@ use crate::export::data::said::{
     attributed, citation, clock, drawn, kind_words, last, left_out, period, side_name, unless_happened, whose,
 };
 use crate::export::escape::{escape, unescape};
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::geo::LonLat;
 use crate::scene::{Palette, Theme};
 use crate::time::{Extent, Moment};
@@ -34,14 +34,14 @@ impl Exporter for Kml {
         "Events and who held what, for Google Earth and other globes"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::All]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::All]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn Write, _: &dyn Watch) -> std::result::Result<(), ExportError> {
-        let rows = Rows::of(order);
-        let zone = TimeZone::get(&order.chronicle.meta.time_zone).unwrap_or(TimeZone::UTC);
-        Ok(Writer { to, rows: &rows, zone }.document(&Provenance::of(order).json())?)
+    fn write(&self, job: &Job, to: &mut dyn Write, _: &dyn Progress) -> std::result::Result<(), ExportError> {
+        let rows = Rows::of(job);
+        let zone = TimeZone::get(&job.chronicle().meta.time_zone).unwrap_or(TimeZone::UTC);
+        Ok(Writer { to, rows: &rows, zone }.document(&Provenance::of(job).json())?)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
@@ -77,7 +77,7 @@ struct Placemark {
 
 impl Writer<'_> {
     fn document(&mut self, provenance: &str) -> Result<()> {
-        let meta = &self.rows.order.chronicle.meta;
+        let meta = &self.rows.job.chronicle().meta;
         let notes = not_carried(self.rows);
         writeln!(self.to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
         writeln!(self.to, "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>")?;
@@ -175,7 +175,7 @@ impl Writer<'_> {
     }
 
     fn holding(&self, row: &Holding<'_>) -> Placemark {
-        let chronicle = self.rows.order.chronicle;
+        let chronicle = self.rows.job.chronicle();
         let (place, state) = (row.place, &row.state);
         let side = match &state.control {
             Control::Side(side) => Some(side),
@@ -214,7 +214,7 @@ impl Writer<'_> {
     }
 
     fn event(&self, row: &EventRow<'_>) -> Placemark {
-        let chronicle = self.rows.order.chronicle;
+        let chronicle = self.rows.job.chronicle();
         let event = row.event;
         let (begin, end) = drawn(row.span);
         let name = row.place.map_or(event.place.as_str(), |place| place.name.as_str());

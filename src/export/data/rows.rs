@@ -1,7 +1,7 @@
 //! What the data formats are written from: the records an order asks for, with what they are worth.
 
 use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Modality, Place, Precision, Reference, Says, Source};
-use crate::export::Order;
+use crate::export::Job;
 use crate::geo::LonLat;
 use crate::time::{Extent, Moment, Span};
 use crate::timeline::{Certainty, Control, ControlState, EventState};
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// The records of an order.
 pub(super) struct Rows<'a> {
     /// What was ordered.
-    pub order: Order<'a>,
+    pub job: &'a Job,
     /// The events of the bases that are shown, in time order, the excluded ones among them.
     pub events: Vec<EventRow<'a>>,
     /// Who holds the listed places through time; what is not reported has no row.
@@ -64,58 +64,58 @@ pub(super) struct Holding<'a> {
 
 impl<'a> Rows<'a> {
     /// Gathers the records.
-    pub fn of(order: Order<'a>) -> Self {
+    pub fn of(job: &'a Job) -> Self {
         let mut worth: BTreeMap<EventId, (usize, EventState)> = BTreeMap::new();
-        for (rank, state) in order.timeline.worth(order.known_by).into_iter().enumerate() {
+        for (rank, state) in job.timeline.worth(job.known_by).into_iter().enumerate() {
             worth.insert(state.event.clone(), (rank, state));
         }
         let mut unpublished = 0;
         let mut events: Vec<(usize, EventRow<'a>)> = Vec::new();
-        for event in order.chronicle.events.values().filter(|event| order.shows(event.basis)) {
+        for event in job.chronicle().events.values().filter(|event| job.shows(event.basis)) {
             let (rank, state) = worth.remove(&event.id).map_or((usize::MAX, None), |(rank, s)| (rank, Some(s)));
             let counts = |i: usize| state.as_ref().is_some_and(|state| state.counting.binary_search(&i).is_ok());
             let claims: Vec<ClaimRow<'a>> = event
                 .claims
                 .iter()
                 .enumerate()
-                .filter(|(_, claim)| is_known(order, claim))
+                .filter(|(_, claim)| is_known(job, claim))
                 .map(|(i, claim)| ClaimRow {
                     claim,
                     counts: counts(i),
-                    source: order.chronicle.sources.get(&claim.source),
-                    reference: order.chronicle.references.get(&claim.source),
+                    source: job.chronicle().sources.get(&claim.source),
+                    reference: job.chronicle().references.get(&claim.source),
                 })
                 .collect();
             unpublished += event.claims.len() - claims.len();
             if claims.is_empty() {
                 continue;
             }
-            let place = order.chronicle.places.get(&event.place);
+            let place = job.chronicle().places.get(&event.place);
             let span = state.as_ref().map_or(event.span, |state| state.span);
             events.push((rank, EventRow { event, place, span, state, claims }));
         }
         events.sort_by_key(|(rank, _)| *rank);
-        Self { order, events: events.into_iter().map(|(_, row)| row).collect(), holdings: holdings(order), unpublished }
+        Self { job, events: events.into_iter().map(|(_, row)| row).collect(), holdings: holdings(job), unpublished }
     }
 
     /// The first and last instant of the chronicle.
     pub fn range(&self) -> (Moment, Moment) {
-        let range = self.order.chronicle.meta.range;
+        let range = self.job.chronicle().meta.range;
         (Moment::start_of(range.from), Moment::end_of(range.until))
     }
 }
 
 /// Whether a claim had been published.
-fn is_known(order: Order<'_>, claim: &Claim) -> bool {
-    order.known_by.is_none_or(|by| claim.reported.is_some_and(|reported| reported <= by))
+fn is_known(job: &Job, claim: &Claim) -> bool {
+    job.known_by.is_none_or(|by| claim.reported.is_some_and(|reported| reported <= by))
 }
 
-fn holdings<'a>(order: Order<'a>) -> Vec<Holding<'a>> {
-    let end = Moment::end_of(order.chronicle.meta.range.until);
+fn holdings<'a>(job: &'a Job) -> Vec<Holding<'a>> {
+    let end = Moment::end_of(job.chronicle().meta.range.until);
     let mut holdings = Vec::new();
-    for place in order.chronicle.listed() {
-        for basis in [Basis::Documents, Basis::Reference].into_iter().filter(|basis| order.shows(*basis)) {
-            let mut steps = order.timeline.ladder(&place.id, basis, order.known_by);
+    for place in job.chronicle().listed() {
+        for basis in [Basis::Documents, Basis::Reference].into_iter().filter(|basis| job.shows(*basis)) {
+            let mut steps = job.timeline.ladder(&place.id, basis, job.known_by);
             steps.retain(|(from, _)| *from <= end);
             let ends: Vec<Option<Moment>> = steps.iter().skip(1).map(|(from, _)| Some(*from)).collect();
             let reported = steps

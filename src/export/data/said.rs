@@ -125,9 +125,9 @@ pub(super) fn colour(chronicle: &Chronicle, side: Option<&SideId>) -> String {
 
 /// What every data format leaves out of an order, a sentence each.
 pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
-    let order = rows.order;
+    let job = rows.job;
     let mut said = Vec::new();
-    if let Some(by) = order.known_by {
+    if let Some(by) = job.known_by {
         let claims = match rows.unpublished {
             1 => "1 claim".to_owned(),
             n => format!("{n} claims"),
@@ -137,11 +137,11 @@ pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
             by.written()
         ));
     }
-    said.extend(words::filtered(order.timeline));
-    if !order.shows(Basis::Documents) {
+    said.extend(words::filtered(&job.timeline));
+    if !job.shows(Basis::Documents) {
         said.push("What the documents say is left out, as asked.".to_owned());
     }
-    if !order.shows(Basis::Reference) {
+    if !job.shows(Basis::Reference) {
         said.push("The reference chronology is left out, as asked.".to_owned());
     }
     said.push(

@@ -8,7 +8,7 @@ use crate::chronicle::{Basis, EventId, MapRole};
 use crate::export::data::rows::{self, EventRow, Rows};
 use crate::export::data::said::{attribution, citation, drawn, kind_words, left_out, period, unless_happened};
 use crate::export::escape::escape;
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::time::Moment;
 use crate::words::voices;
 use serde_json::value::RawValue;
@@ -29,20 +29,20 @@ impl Exporter for TimelineJs {
         "A slide for each event, for TimelineJS"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::All]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::All]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, _: &dyn Watch) -> Result<(), ExportError> {
-        let rows = Rows::of(order);
-        let meta = &order.chronicle.meta;
+    fn write(&self, job: &Job, to: &mut dyn std::io::Write, _: &dyn Progress) -> Result<(), ExportError> {
+        let rows = Rows::of(job);
+        let meta = &job.chronicle().meta;
         let notes = not_carried(&rows);
         let title = json!({
             "unique_id": "title",
             "text": { "headline": escape(&meta.title), "text": paragraph(&meta.summary) },
         });
         write!(to, "{{\"scale\":\"human\",\n\"title\":{title},\n\"notCarried\":{},\n", Value::from(notes))?;
-        write!(to, "\"provenance\":{},\n\"events\":[", Provenance::of(order).json())?;
+        write!(to, "\"provenance\":{},\n\"events\":[", Provenance::of(job).json())?;
         for (i, slide) in Story::of(&rows).slides().enumerate() {
             write!(to, "{}\n{slide}", if i == 0 { "" } else { "," })?;
         }

@@ -4,7 +4,6 @@ use crate::export::ExportError;
 use crate::export::film::boxes::{Sample, Track};
 use crate::export::film::libaom::{Encoder, Packet};
 use crate::export::film::yuv::Yuv;
-use sha2::{Digest as _, Sha256};
 
 /// The mark between pictures, for which a file has no use.
 const DELIMITER: [u8; 2] = [0x12, 0];
@@ -18,8 +17,6 @@ pub(super) struct Film {
     samples: Vec<Sample>,
     /// The tick the next picture begins.
     begins: u64,
-    /// All that was handed in, before it was encoded.
-    pictures: Sha256,
 }
 
 impl Film {
@@ -28,7 +25,7 @@ impl Film {
     /// # Errors
     /// When the encoder cannot take it.
     pub fn new(size: [usize; 2], begins: u64) -> Result<Self, ExportError> {
-        Ok(Self { encoder: Encoder::new(size)?, size, samples: Vec::new(), begins, pictures: Sha256::new() })
+        Ok(Self { encoder: Encoder::new(size)?, size, samples: Vec::new(), begins })
     }
 
     /// Adds a picture that stays until a tick.
@@ -36,8 +33,6 @@ impl Film {
     /// # Errors
     /// When it cannot be encoded.
     pub fn push(&mut self, picture: &Yuv, until: u64) -> Result<(), ExportError> {
-        picture.planes.iter().for_each(|plane| self.pictures.update(plane));
-        self.pictures.update(until.to_be_bytes());
         let Packet { data, key } = self.encoder.push(picture)?;
         let data = data.strip_prefix(&DELIMITER).map(<[u8]>::to_vec).unwrap_or(data);
         self.samples.push(Sample { data, ticks: until - self.begins, key });
@@ -52,8 +47,7 @@ impl Film {
     pub fn finish(self) -> Result<Track, ExportError> {
         let config = self.samples.first().and_then(|first| config(&first.data));
         let config = config.ok_or_else(|| ExportError::Draw("the encoded film has no header".to_owned()))?;
-        let (size, pictures) = (self.size.map(|v| v as u16), self.pictures.finalize().into());
-        Ok(Track { size, config, samples: self.samples, pictures })
+        Ok(Track { size: self.size.map(|v| v as u16), config, samples: self.samples })
     }
 }
 

@@ -1,13 +1,9 @@
 //! The boxes of an MP4 file (ISO/IEC 14496-12) with one track of AV1. Knows nothing of how pictures are encoded.
 
-use sha2::{Digest as _, Sha256};
-
 /// Ticks a second of a film.
 pub(super) const TICKS_PER_S: u32 = 90_000;
 /// The kind of the box with the provenance.
 const PROVENANCE: [u8; 16] = *b"dateline:origin\0";
-/// The kind of the box with two checksums: of the pictures before they were encoded, and of the encoded film.
-const SEAL: [u8; 16] = *b"dateline:seal\0\0\0";
 
 /// One encoded picture.
 #[derive(Clone, Debug)]
@@ -29,8 +25,6 @@ pub(super) struct Track {
     pub config: Vec<u8>,
     /// The pictures, at least one.
     pub samples: Vec<Sample>,
-    /// SHA-256 of the pictures before they were encoded.
-    pub pictures: [u8; 32],
 }
 
 impl Track {
@@ -67,10 +61,7 @@ impl Track {
         );
         let user = boxed(b"udta", &[&tags(title)]);
         let origin = boxed(b"uuid", &[&PROVENANCE, provenance.as_bytes()]);
-        let mut encoded = Sha256::new();
-        self.samples.iter().for_each(|sample| encoded.update(&sample.data));
-        let seal = boxed(b"uuid", &[&SEAL, &self.pictures, &encoded.finalize()]);
-        boxed(b"moov", &[&header, &self.track(start, ticks), &user, &origin, &seal])
+        boxed(b"moov", &[&header, &self.track(start, ticks), &user, &origin])
     }
 
     fn track(&self, start: u64, ticks: u64) -> Vec<u8> {
@@ -158,20 +149,10 @@ impl Track {
 
 /// The provenance in a file, if it has one.
 pub(super) fn provenance(file: &[u8]) -> Option<String> {
-    String::from_utf8(own(file, &PROVENANCE)?.to_vec()).ok()
-}
-
-/// The checksum of the pictures a file was made of, if what it holds is still what was encoded from them.
-pub(super) fn pictures(file: &[u8]) -> Option<[u8; 32]> {
-    let (pictures, encoded) = own(file, &SEAL)?.split_first_chunk::<32>()?;
-    let (_, content) = children(file).find(|(kind, _)| *kind == b"mdat")?;
-    (Sha256::digest(content).as_slice() == encoded).then_some(*pictures)
-}
-
-/// What stands in one of Dateline's own boxes.
-fn own<'a>(file: &'a [u8], name: &[u8; 16]) -> Option<&'a [u8]> {
     let (_, movie) = children(file).find(|(kind, _)| *kind == b"moov")?;
-    children(movie).filter(|(kind, _)| *kind == b"uuid").find_map(|(_, own)| own.strip_prefix(name))
+    let own =
+        children(movie).filter(|(kind, _)| *kind == b"uuid").find_map(|(_, own)| own.strip_prefix(&PROVENANCE))?;
+    String::from_utf8(own.to_vec()).ok()
 }
 
 /// The boxes that lie side by side in these bytes, kind and contents, as far as they are whole.

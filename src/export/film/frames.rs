@@ -1,6 +1,6 @@
 //! The pictures of a film: which instants it shows for how long, painted on all cores and handed on in order.
 
-use crate::export::{Base, ExportError, Order, Pace, Watch};
+use crate::export::{Base, ExportError, Job, Pace, Progress};
 use crate::time::{Day, Moment};
 use crate::timeline::Clock;
 use resvg::tiny_skia::Pixmap;
@@ -21,9 +21,9 @@ pub(super) struct Frame {
 
 /// The pictures of a film in order, at least one; a second has so many ticks. No picture is shorter than `shortest`
 /// ticks: where the pace asks for more than that, only every so many are made.
-pub(super) fn frames(order: Order<'_>, ticks_per_s: f64, shortest: u64) -> Vec<Frame> {
-    let timed = timed(order.range(), order.pace, ticks_per_s, shortest);
-    let frame = |(cursor, until)| Frame { clock: Clock { cursor, known_by: order.known_by }, until };
+pub(super) fn frames(job: &Job, ticks_per_s: f64, shortest: u64) -> Vec<Frame> {
+    let timed = timed(job.range(), job.pace, ticks_per_s, shortest);
+    let frame = |(cursor, until)| Frame { clock: Clock { cursor, known_by: job.known_by }, until };
     timed.into_iter().map(frame).collect()
 }
 
@@ -64,10 +64,10 @@ pub(super) fn cores() -> usize {
 /// # Errors
 /// When the watcher stops it, `take` fails, or a thread does.
 pub(super) fn paint<T: PartialEq + Send, P: FnMut(&Pixmap) -> T>(
-    (order, base): (Order<'_>, &Base),
+    (job, base): (&Job, &Base),
     frames: &[Frame],
     threads: usize,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
     prepare: impl Fn() -> P + Sync,
     mut take: impl FnMut(T, u64) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
@@ -81,7 +81,7 @@ pub(super) fn paint<T: PartialEq + Send, P: FnMut(&Pixmap) -> T>(
                     let mut prepare = prepare();
                     for frame in frames.iter().skip(thread).step_by(threads) {
                         // Nobody takes them any more once the film has been given up.
-                        if watch.cancelled() || send.send(base.picture(order, frame.clock, &mut prepare)).is_err() {
+                        if progress.cancelled() || send.send(base.picture(job, frame.clock, &mut prepare)).is_err() {
                             return;
                         }
                     }
@@ -92,7 +92,7 @@ pub(super) fn paint<T: PartialEq + Send, P: FnMut(&Pixmap) -> T>(
         let mut waiting: Option<(T, u64)> = None;
         for (i, (frame, receive)) in frames.iter().zip(made.iter().cycle()).enumerate() {
             let received = receive.recv();
-            if watch.cancelled() {
+            if progress.cancelled() {
                 return Err(ExportError::Cancelled);
             }
             let picture = received.map_err(|_| stopped())?;
@@ -104,7 +104,7 @@ pub(super) fn paint<T: PartialEq + Send, P: FnMut(&Pixmap) -> T>(
                 }
                 None => Some((picture, frame.until)),
             };
-            watch.step(i + 1, frames.len());
+            progress.step(i + 1, frames.len());
         }
         waiting.map_or(Ok(()), |(last, until)| take(last, until))
     })

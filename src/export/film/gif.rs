@@ -2,7 +2,7 @@
 
 use crate::export::film::colours::{Crowd, Indexer};
 use crate::export::film::frames::{self, Frame, cores, frames, stopped};
-use crate::export::{Base, ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{Base, CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -31,12 +31,12 @@ impl Exporter for Gif {
         "A film that plays anywhere, for messages and slides; 256 colours"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::Days]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::Days]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn Write, watch: &dyn Watch) -> Result<(), ExportError> {
-        write_on(cores(), order, to, watch)
+    fn write(&self, job: &Job, to: &mut dyn Write, progress: &dyn Progress) -> Result<(), ExportError> {
+        write_on(cores(), job, to, progress)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
@@ -47,24 +47,24 @@ impl Exporter for Gif {
 /// Writes the film with so many threads.
 pub(super) fn write_on(
     threads: usize,
-    order: Order<'_>,
+    job: &Job,
     to: &mut dyn Write,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
 ) -> Result<(), ExportError> {
-    let frames = frames(order, TICKS_PER_S, SHORTEST);
-    let [width, height] = order.checked_size()?.map(|v| v as u16);
-    let base = Base::of(order)?;
-    let palette = crowd(order, &base, &frames, watch)?.palette();
+    let frames = frames(job, TICKS_PER_S, SHORTEST);
+    let [width, height] = job.checked_size()?.map(|v| v as u16);
+    let base = Base::of(job)?;
+    let palette = crowd(job, &base, &frames, progress)?.palette();
     let mut encoder = gif::Encoder::new(to, width, height, &palette.bytes()).map_err(failed)?;
     encoder.set_repeat(gif::Repeat::Infinite).map_err(failed)?;
-    let comment = format!("{COMMENT}{}", Provenance::of(order).json());
+    let comment = format!("{COMMENT}{}", Provenance::of(job).json());
     encoder.write_raw_extension(gif::Extension::Comment.into(), &[comment.as_bytes()]).map_err(failed)?;
     let mut film = Film { size: [width, height], before: Vec::new(), shown: 0 };
     let prepare = || {
         let mut indexer = Indexer::new(&palette);
         move |picture: &resvg::tiny_skia::Pixmap| indexer.indices(picture)
     };
-    frames::paint((order, &base), &frames, threads, watch, prepare, |indices, until| {
+    frames::paint((job, &base), &frames, threads, progress, prepare, |indices, until| {
         for frame in film.frames(indices, until) {
             encoder.write_frame(&frame).map_err(failed)?;
         }
@@ -73,7 +73,7 @@ pub(super) fn write_on(
 }
 
 /// The colours of some pictures of the film: the first, the last, and some between.
-fn crowd(order: Order<'_>, base: &Base, frames: &[Frame], watch: &dyn Watch) -> Result<Crowd, ExportError> {
+fn crowd(job: &Job, base: &Base, frames: &[Frame], progress: &dyn Progress) -> Result<Crowd, ExportError> {
     let last = frames.len().saturating_sub(1);
     let parts = LOOKED_AT.min(frames.len()).saturating_sub(1).max(1);
     let mut looked_at: Vec<usize> = (0..=parts).map(|part| part * last / parts).collect();
@@ -82,8 +82,8 @@ fn crowd(order: Order<'_>, base: &Base, frames: &[Frame], watch: &dyn Watch) -> 
     let share = looked_at.len().div_ceil(cores()).max(1);
     let look = |frames: &[Frame]| {
         let mut sum: Option<Crowd> = None;
-        for frame in frames.iter().take_while(|_| !watch.cancelled()) {
-            let crowd = base.picture(order, frame.clock, Crowd::of);
+        for frame in frames.iter().take_while(|_| !progress.cancelled()) {
+            let crowd = base.picture(job, frame.clock, Crowd::of);
             match &mut sum {
                 Some(sum) => sum.add(&crowd),
                 None => sum = Some(crowd),

@@ -55,8 +55,9 @@ impl Encoder {
     /// # Errors
     /// When libaom cannot take the size, or the memory is not there.
     pub fn new([width, height]: [usize; 2]) -> Result<Self, ExportError> {
-        let (Ok(w), Ok(h)) = (u32::try_from(width), u32::try_from(height)) else {
-            return Err(failed("too large a picture"));
+        let (w, h) = match (u32::try_from(width), u32::try_from(height)) {
+            (Ok(w), Ok(h)) if w % 2 == 0 && h % 2 == 0 && w > 0 && h > 0 => (w, h),
+            _ => return Err(failed("expected a picture of an even size")),
         };
         // SAFETY: returns a pointer to a table of functions that lives as long as the program.
         let interface = unsafe { aom::aom_codec_av1_cx() };
@@ -116,22 +117,30 @@ impl Encoder {
         };
         checked(told)?;
         self.pushed += 1;
-        self.packet().ok_or_else(|| failed("a picture was left out"))
+        self.packet()
     }
 
-    /// What came of the picture just handed in. As none is kept back, each gives one packet.
-    fn packet(&mut self) -> Option<Packet> {
+    /// What came of the picture just handed in. As none is kept back, each gives one packet, and only one.
+    fn packet(&mut self) -> Result<Packet, ExportError> {
         let mut at = ptr::null();
+        let mut made = None;
         loop {
             // SAFETY: the context is open; `at` is null or what the last call made of it. A packet stays as it is
             // until the encoder is called again, and is of the kind it says.
-            unsafe {
-                let packet = aom::aom_codec_get_cx_data(self.context(), &raw mut at).as_ref()?;
-                if packet.kind == aom::AOM_CODEC_CX_FRAME_PKT {
-                    let frame = packet.data.frame;
-                    let data = std::slice::from_raw_parts(frame.buf.cast::<u8>(), frame.sz).to_vec();
-                    return Some(Packet { data, key: frame.flags & aom::AOM_FRAME_IS_KEY != 0 });
+            let packet = unsafe {
+                match aom::aom_codec_get_cx_data(self.context(), &raw mut at).as_ref() {
+                    None => return made.ok_or_else(|| failed("a picture was left out")),
+                    Some(packet) if packet.kind != aom::AOM_CODEC_CX_FRAME_PKT => continue,
+                    Some(packet) if packet.data.frame.buf.is_null() => return Err(failed("a picture is empty")),
+                    Some(packet) => {
+                        let frame = packet.data.frame;
+                        let data = std::slice::from_raw_parts(frame.buf.cast::<u8>(), frame.sz).to_vec();
+                        Packet { data, key: frame.flags & aom::AOM_FRAME_IS_KEY != 0 }
+                    }
                 }
+            };
+            if made.replace(packet).is_some() {
+                return Err(failed("a picture came back as two"));
             }
         }
     }

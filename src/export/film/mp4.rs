@@ -4,7 +4,7 @@ use crate::export::film::boxes::{self, TICKS_PER_S};
 use crate::export::film::frames::{cores, frames};
 use crate::export::film::parts;
 use crate::export::film::yuv::even;
-use crate::export::{Base, ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{Base, CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use std::io::Write;
 
 /// Screens show no more than 60 pictures a second.
@@ -26,35 +26,31 @@ impl Exporter for Mp4 {
         "A film in AV1, for web pages, players and editing"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::Days]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::Days]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn Write, watch: &dyn Watch) -> Result<(), ExportError> {
-        write_on(cores(), order, to, watch)
+    fn write(&self, job: &Job, to: &mut dyn Write, progress: &dyn Progress) -> Result<(), ExportError> {
+        write_on(cores(), job, to, progress)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
         boxes::provenance(bytes)
-    }
-
-    fn agree(&self, file: &[u8], made: &[u8]) -> bool {
-        boxes::pictures(file).is_some_and(|pictures| boxes::pictures(made) == Some(pictures))
     }
 }
 
 /// Writes the film with so many threads.
 pub(super) fn write_on(
     threads: usize,
-    order: Order<'_>,
+    job: &Job,
     to: &mut dyn Write,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
 ) -> Result<(), ExportError> {
-    let frames = frames(order, f64::from(TICKS_PER_S), SHORTEST);
-    let size = order.checked_size()?.map(|v| even(v as usize));
-    let base = Base::of(order)?;
-    let track = parts::film((order, &base), &frames, size, threads, watch)?;
-    let provenance = Provenance::of(order);
+    let frames = frames(job, f64::from(TICKS_PER_S), SHORTEST);
+    let size = job.checked_size()?.map(|v| even(v as usize));
+    let base = Base::of(job)?;
+    let track = parts::film((job, &base), &frames, size, threads, progress)?;
+    let provenance = Provenance::of(job);
     to.write_all(&track.head(&provenance.headline, &provenance.json()))?;
     for sample in &track.samples {
         to.write_all(&sample.data)?;

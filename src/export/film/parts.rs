@@ -6,8 +6,7 @@ use crate::export::film::av1::Film;
 use crate::export::film::boxes::Track;
 use crate::export::film::frames::{Frame, stopped};
 use crate::export::film::yuv::Yuv;
-use crate::export::{Base, ExportError, Order, Watch};
-use sha2::{Digest as _, Sha256};
+use crate::export::{Base, ExportError, Job, Progress};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -34,10 +33,10 @@ fn cut(weights: &[usize]) -> Vec<Range<usize>> {
 }
 
 /// One that shows something new takes twice the work of one that does not, in painting and in encoding.
-fn weights(order: Order<'_>, frames: &[Frame]) -> Vec<usize> {
+fn weights(job: &Job, frames: &[Frame]) -> Vec<usize> {
     let mut before = None;
     let weight = |frame: &Frame| {
-        let slice = order.timeline.slice(frame.clock);
+        let slice = job.timeline.slice(frame.clock);
         let shown = Some((slice.places, slice.changes));
         let new = shown != before;
         before = shown;
@@ -52,15 +51,15 @@ fn weights(order: Order<'_>, frames: &[Frame]) -> Vec<usize> {
 /// # Errors
 /// When the watcher stops it, a picture cannot be encoded, or a thread fails.
 pub(super) fn film(
-    (order, base): (Order<'_>, &Base),
+    (job, base): (&Job, &Base),
     frames: &[Frame],
     size: [usize; 2],
     threads: usize,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
 ) -> Result<Track, ExportError> {
-    let parts = cut(&weights(order, frames));
+    let parts = cut(&weights(job, frames));
     let workers = threads.min(parts.len()).clamp(1, AT_A_TIME);
-    let told = Told { watch, done: Mutex::new(0), of: frames.len(), given_up: AtomicBool::new(false) };
+    let told = Told { progress, done: Mutex::new(0), of: frames.len(), given_up: AtomicBool::new(false) };
     let next = AtomicUsize::new(0);
     let work = || {
         let mut made = Vec::new();
@@ -69,7 +68,7 @@ pub(super) fn film(
             let Some(part) = parts.get(number) else { return Ok(made) };
             let encoder = Film::new(size, began(frames, part.start))?;
             let pictures = frames.get(part.clone()).unwrap_or_default();
-            made.push((number, encode((order, base), pictures, encoder, &told).inspect_err(|_| told.give_up())?));
+            made.push((number, encode((job, base), pictures, encoder, &told).inspect_err(|_| told.give_up())?));
         }
     };
     let results: Vec<Result<Vec<_>, ExportError>> = std::thread::scope(|scope| {
@@ -95,13 +94,10 @@ pub(super) fn film(
 
 /// The parts as one film.
 fn joined(parts: Vec<Track>) -> Option<Track> {
-    let mut pictures = Sha256::new();
-    parts.iter().for_each(|part| pictures.update(part.pictures));
-    let film = parts.into_iter().reduce(|mut film, part| {
+    parts.into_iter().reduce(|mut film, part| {
         film.samples.extend(part.samples);
         film
-    })?;
-    Some(Track { pictures: pictures.finalize().into(), ..film })
+    })
 }
 
 /// The tick at which a picture begins.
@@ -109,16 +105,11 @@ fn began(frames: &[Frame], number: usize) -> u64 {
     number.checked_sub(1).and_then(|before| frames.get(before)).map_or(0, |before| before.until)
 }
 
-fn encode(
-    (order, base): (Order<'_>, &Base),
-    frames: &[Frame],
-    mut film: Film,
-    told: &Told<'_>,
-) -> Result<Track, ExportError> {
+fn encode((job, base): (&Job, &Base), frames: &[Frame], mut film: Film, told: &Told<'_>) -> Result<Track, ExportError> {
     let mut waiting: Option<(Yuv, u64)> = None;
     for frame in frames {
         told.go_on()?;
-        let picture = base.picture(order, frame.clock, Yuv::of);
+        let picture = base.picture(job, frame.clock, Yuv::of);
         waiting = match waiting.take() {
             Some((before, _)) if before == picture => Some((before, frame.until)),
             Some((before, until)) => {
@@ -137,7 +128,7 @@ fn encode(
 
 /// What the watcher has been told, by all threads together.
 struct Told<'a> {
-    watch: &'a dyn Watch,
+    progress: &'a dyn Progress,
     done: Mutex<usize>,
     of: usize,
     /// One thread failed; the others need not go on.
@@ -150,7 +141,7 @@ impl Told<'_> {
     }
 
     fn go_on(&self) -> Result<(), ExportError> {
-        let stopped = self.given_up.load(Ordering::Relaxed) || self.watch.cancelled();
+        let stopped = self.given_up.load(Ordering::Relaxed) || self.progress.cancelled();
         if stopped { Err(ExportError::Cancelled) } else { Ok(()) }
     }
 
@@ -159,7 +150,7 @@ impl Told<'_> {
         let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
         self.go_on()?;
         *done += 1;
-        self.watch.step(*done, self.of);
+        self.progress.step(*done, self.of);
         Ok(())
     }
 }

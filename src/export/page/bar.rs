@@ -2,7 +2,7 @@
 //! through time. Silence before and after the dense days is given little room.
 
 use crate::chronicle::{Basis, Modality, PlaceId};
-use crate::export::Order;
+use crate::export::Job;
 use crate::export::page::events::{Told, is_doubtful};
 use crate::export::page::known::ByKnown;
 use crate::export::page::states::{Known, States};
@@ -45,8 +45,8 @@ type Distance = (i64, Option<f64>, String);
 pub(super) type Rungs = Vec<(i64, &'static str)>;
 
 /// The bar of an order's days.
-pub(super) fn bar(order: Order<'_>, states: &States, told: &[Told<'_>]) -> Bar {
-    let chronicle = order.chronicle;
+pub(super) fn bar(job: &Job, states: &States, told: &[Told<'_>]) -> Bar {
+    let chronicle = job.chronicle();
     let (first, last) = states.range;
     let dense = chronicle.meta.range.dense;
     // Without silence in it, a page has all its days alike.
@@ -68,12 +68,12 @@ pub(super) fn bar(order: Order<'_>, states: &States, told: &[Told<'_>]) -> Bar {
         let written = |format: &str| day.strftime(format).to_string();
         (minutes(Moment::start_of(day)), written("%a"), written("%-d"))
     });
-    let items = told.iter().enumerate().map(|(i, told)| item(order, states, i, told));
+    let items = told.iter().enumerate().map(|(i, told)| item(job, states, i, told));
     let nearest = |basis, known: &Known| {
-        if !order.shows(basis) {
+        if !job.shows(basis) {
             return Vec::new();
         }
-        let steps = order.timeline.nearest_steps(basis, known.by);
+        let steps = job.timeline.nearest_steps(basis, known.by);
         let name = |nearest: &Nearest| chronicle.places.get(&nearest.place).map_or("", |p| p.name.as_str()).to_owned();
         let step = |(from, nearest): (Moment, Option<Nearest>)| {
             let km = nearest.as_ref().map(|nearest| (nearest.km * 10.0).round() / 10.0);
@@ -87,7 +87,7 @@ pub(super) fn bar(order: Order<'_>, states: &States, told: &[Told<'_>]) -> Bar {
     Bar { knots, days: dense_days.collect(), items: items.collect(), nearest, focus }
 }
 
-fn item(order: Order<'_>, states: &States, number: usize, told: &Told<'_>) -> Item {
+fn item(job: &Job, states: &States, number: usize, told: &Told<'_>) -> Item {
     let record = told.event;
     let unsure = !matches!(record.modality, Modality::Happened | Modality::Ongoing);
     let at = told.states.iter().map(|state| {
@@ -103,22 +103,22 @@ fn item(order: Order<'_>, states: &States, number: usize, told: &Told<'_>) -> It
             ("siege" | "fighting" | "attack" | "advance", _) => 2,
             _ => 3,
         },
-        side: record.side.as_ref().and_then(|side| order.chronicle.side_rank(side)),
-        focus: record.place == order.chronicle.meta.focus,
+        side: record.side.as_ref().and_then(|side| job.chronicle().side_rank(side)),
+        focus: record.place == job.chronicle().meta.focus,
         at: ByKnown::of(at),
     }
 }
 
 /// The control of a place through time as names of its look.
-pub(super) fn ladder(order: Order<'_>, states: &States, by: Option<Moment>, place: &PlaceId, basis: Basis) -> Rungs {
-    if !order.shows(basis) {
+pub(super) fn ladder(job: &Job, states: &States, by: Option<Moment>, place: &PlaceId, basis: Basis) -> Rungs {
+    if !job.shows(basis) {
         return Vec::new();
     }
-    let steps = order.timeline.ladder(place, basis, by);
+    let steps = job.timeline.ladder(place, basis, by);
     let look = |state: &crate::timeline::ControlState| {
         let possible = state.certainty == Some(Certainty::Possible);
         match &state.control {
-            Control::Side(side) => match (order.chronicle.side_rank(side), possible) {
+            Control::Side(side) => match (job.chronicle().side_rank(side), possible) {
                 (Some(0), true) => "first possible",
                 (Some(0), false) => "first",
                 (_, true) => "second possible",

@@ -1,7 +1,7 @@
 //! What stands below the map: the map in words, the sources, and about the page.
 
 use crate::chronicle::Basis;
-use crate::export::Order;
+use crate::export::Job;
 use crate::export::escape;
 use crate::export::page::html::FRAME_HEIGHT_PX;
 use crate::export::page::records::{timed, web};
@@ -10,9 +10,9 @@ use crate::words;
 use std::fmt::Write as _;
 
 /// The instant as prose and as a table: what a screen reader is told, and anybody can copy.
-pub(super) fn table(out: &mut String, order: Order<'_>, states: &States) {
-    let chronicle = order.chronicle;
-    let reference = order.view.reference();
+pub(super) fn table(out: &mut String, job: &Job, states: &States) {
+    let chronicle = job.chronicle();
+    let reference = job.view.reference();
     let last = states.opening().and_then(|known| known.states.last());
     let word = |number: Option<&usize>| {
         number.and_then(|number| states.words.values().get(*number)).map_or("", String::as_str)
@@ -44,12 +44,12 @@ pub(super) fn table(out: &mut String, order: Order<'_>, states: &States) {
 }
 
 /// The documents, and the references behind the chronology.
-pub(super) fn sources(out: &mut String, order: Order<'_>) {
-    let chronicle = order.chronicle;
+pub(super) fn sources(out: &mut String, job: &Job) {
+    let chronicle = job.chronicle();
     out.push_str(
         "<section class=\"sources\" aria-labelledby=\"sources-head\">\n<h2 id=\"sources-head\">Sources</h2>\n<ol>\n",
     );
-    for source in chronicle.sources.values().filter(|_| order.shows(Basis::Documents)) {
+    for source in chronicle.sources.values().filter(|_| job.shows(Basis::Documents)) {
         let wire = chronicle.wires.get(&source.wire).map_or("", |wire| wire.name.as_str());
         let date = match source.published_certainty.as_str() {
             "inferred" => "; its date is inferred",
@@ -63,7 +63,7 @@ pub(super) fn sources(out: &mut String, order: Order<'_>) {
         );
     }
     out.push_str("</ol>\n");
-    if order.shows(Basis::Reference) && !chronicle.references.is_empty() {
+    if job.shows(Basis::Reference) && !chronicle.references.is_empty() {
         out.push_str("<details>\n<summary>The cited reference chronology</summary>\n<ul>\n");
         for reference in chronicle.references.values() {
             let title = escape(&reference.titled());
@@ -88,8 +88,8 @@ pub(super) fn sources(out: &mut String, order: Order<'_>) {
 }
 
 /// What the two clocks are, and where the second stands at first.
-fn two_clocks(order: Order<'_>) -> String {
-    let opens = match order.known_by {
+fn two_clocks(job: &Job) -> String {
+    let opens = match job.known_by {
         Some(by) => format!(
             "opens at {}: only what had been published by then counts, as a desk could have drawn it then",
             timed(by.day().strftime("%-d %B %Y").to_string(), by)
@@ -103,15 +103,15 @@ fn two_clocks(order: Order<'_>) -> String {
 }
 
 /// What the page is about, how it tells time, who made the map, and how to embed it.
-pub(super) fn about(out: &mut String, order: Order<'_>) {
-    let chronicle = order.chronicle;
+pub(super) fn about(out: &mut String, job: &Job) {
+    let chronicle = job.chronicle();
     let meta = &chronicle.meta;
     let _ = write!(
         out,
         "<section class=\"about\" aria-labelledby=\"about-head\">\n<h2 id=\"about-head\">About</h2>\n<p>{}</p>\n",
         escape(&meta.summary)
     );
-    let _ = writeln!(out, "<p><b>Two clocks.</b> {}</p>", two_clocks(order));
+    let _ = writeln!(out, "<p><b>Two clocks.</b> {}</p>", two_clocks(job));
     let credits: Vec<String> = meta
         .credits
         .iter()

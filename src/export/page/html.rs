@@ -1,7 +1,7 @@
 //! The page itself: head, map, words and data put together. Without scripts it shows its last instant.
 
 use crate::chronicle::{Basis, Chronicle};
-use crate::export::Order;
+use crate::export::Job;
 use crate::export::escape;
 use crate::export::page::below::{about, sources, table};
 use crate::export::page::map::{Edition, Maps, Scene};
@@ -33,8 +33,8 @@ const STYLE: &str = include_str!("../../../assets/page/page.css");
 pub(super) const FRAME_HEIGHT_PX: u32 = 800;
 
 /// The whole page.
-pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'_>) -> String {
-    let meta = &order.chronicle.meta;
+pub(super) fn page(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> String {
+    let meta = &job.chronicle().meta;
     let style = style(&maps.tones);
     let script = format!("(() => {{\n\"use strict\";\n{}}})();\n", SCRIPTS.concat());
     let mut out = String::with_capacity(1 << 20);
@@ -55,20 +55,20 @@ pub(super) fn page(order: Order<'_>, states: &States, maps: &Maps, data: &Data<'
         escape(&meta.title),
         escape(&meta.summary),
         env!("CARGO_PKG_VERSION"),
-        provenance_tag(order),
+        provenance_tag(job),
     );
     out.push_str("<body>\n");
-    top(&mut out, order.chronicle);
+    top(&mut out, job.chronicle());
     out.push_str("<main>\n<div class=\"left\">\n");
-    stage(&mut out, order, states, maps);
+    stage(&mut out, job, states, maps);
     out.push_str(TIME);
-    credit(&mut out, order);
+    credit(&mut out, job);
     out.push_str("</div>\n<div class=\"right\">\n<section id=\"panel\" tabindex=\"-1\" aria-label=\"What is known\"></section>\n");
-    legend(&mut out, order.chronicle, states, maps);
+    legend(&mut out, job.chronicle(), states, maps);
     out.push_str("</div>\n</main>\n<div class=\"below\">\n");
-    table(&mut out, order, states);
-    sources(&mut out, order);
-    about(&mut out, order);
+    table(&mut out, job, states);
+    sources(&mut out, job);
+    about(&mut out, job);
     out.push_str("</div>\n");
     let _ = write!(
         out,
@@ -125,9 +125,9 @@ fn top(out: &mut String, chronicle: &Chronicle) {
 }
 
 /// Headline and maps, as they are at the last instant.
-fn stage(out: &mut String, order: Order<'_>, states: &States, maps: &Maps) {
-    let slice = order.timeline.slice(order.last());
-    let said = headline(order.chronicle, &slice, order.view.shown());
+fn stage(out: &mut String, job: &Job, states: &States, maps: &Maps) {
+    let slice = job.timeline.slice(job.last());
+    let said = headline(job.chronicle(), &slice, job.view.shown());
     let sight = last_sight(states);
     let _ = write!(
         out,
@@ -208,8 +208,8 @@ const TIME: &str = "<section class=\"time needs-script\" aria-label=\"Time\">\n<
 <input type=\"checkbox\" id=\"then\"> As known then</label>\n<div id=\"strip\"><input type=\"range\" id=\"known\" min=\"0\" step=\"1\" aria-label=\"Known by\"></div></div>\n</section>\n";
 
 /// Whose words and whose map these are, in one line that stays with the map wherever it is shown.
-fn credit(out: &mut String, order: Order<'_>) {
-    let chronicle = order.chronicle;
+fn credit(out: &mut String, job: &Job) {
+    let chronicle = job.chronicle();
     let meta = &chronicle.meta;
     let counted = |n: usize, noun: &str| match n {
         0 => None,
@@ -222,12 +222,12 @@ fn credit(out: &mut String, order: Order<'_>) {
     };
     let documents = (Basis::Documents, chronicle.sources.len(), "document");
     let references = (Basis::Reference, chronicle.references.len(), "reference");
-    let sources = [documents, references].into_iter().filter(|(basis, ..)| order.shows(*basis));
+    let sources = [documents, references].into_iter().filter(|(basis, ..)| job.shows(*basis));
     let sources = named("Sources", sources.filter_map(|(_, n, noun)| counted(n, noun)).collect());
     let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
     let note = meta.notes.first().map_or("", String::as_str);
-    let left_out = words::filtered(order.timeline).unwrap_or_default();
-    let clock = match order.known_by {
+    let left_out = words::filtered(&job.timeline).unwrap_or_default();
+    let clock = match job.known_by {
         Some(by) => format!("As known by {}.", timed(by.day().strftime("%-d %B %Y").to_string(), by)),
         None => "Seen in hindsight.".to_owned(),
     };

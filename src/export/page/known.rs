@@ -1,6 +1,6 @@
 //! The *reported* clock of a page: the instants between which what had been reported changes.
 
-use crate::export::Order;
+use crate::export::Job;
 use crate::time::Moment;
 use serde::Serialize;
 
@@ -9,10 +9,10 @@ const AT_MOST: usize = 48;
 
 /// The instants a page can stand at, ascending, hindsight last. The first lies at or before its first day; that of
 /// the order is always among them. At least two.
-pub(super) fn instants(order: Order<'_>) -> Vec<Option<Moment>> {
-    let (from, until) = order.range();
+pub(super) fn instants(job: &Job) -> Vec<Option<Moment>> {
+    let (from, until) = job.range();
     let (from, until) = (Moment::start_of(from), Moment::end_of(until));
-    let chronicle = order.timeline.chronicle();
+    let chronicle = job.timeline.chronicle();
     let claims = chronicle.events.values().flat_map(|event| &event.claims).filter_map(|claim| claim.reported);
     let opening = chronicle.meta.opening.as_ref().and_then(|opening| chronicle.references.get(&opening.source));
     let opening = opening.and_then(|reference| reference.published.span().end);
@@ -24,7 +24,7 @@ pub(super) fn instants(order: Order<'_>) -> Vec<Option<Moment>> {
     let first = all.drain(..before).next_back().unwrap_or(from);
     let every = all.len().div_ceil(AT_MOST).max(1);
     let thinned = all.iter().rev().step_by(every).copied();
-    let mut kept: Vec<Moment> = thinned.chain([first]).chain(order.known_by).collect();
+    let mut kept: Vec<Moment> = thinned.chain([first]).chain(job.known_by).collect();
     kept.sort_unstable();
     kept.dedup();
     kept.into_iter().map(Some).chain([None]).collect()

@@ -7,7 +7,7 @@ use crate::export::page::relief::Reliefs;
 use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
 use crate::export::svg_elements::write_shape;
-use crate::export::{ExportError, Order, Watch};
+use crate::export::{ExportError, Job, Progress};
 use crate::geo::{BBox, ScreenPoint, ScreenRect};
 use crate::scene::{Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, background, build, marks_of, signs_of};
 use crate::timeline::Timeslice;
@@ -62,7 +62,7 @@ pub(super) struct Scene {
 
 impl Maps {
     /// Draws every sight in every size.
-    pub fn of(order: Order<'_>, states: &States, watch: &dyn Watch) -> Result<Self, ExportError> {
+    pub fn of(job: &Job, states: &States, progress: &dyn Progress) -> Result<Self, ExportError> {
         let mut maps = Self {
             editions: Vec::new(),
             tones: Tones::default(),
@@ -74,18 +74,18 @@ impl Maps {
         let sizes = [("large", LARGE_PX), ("medium", [700.0, 470.0]), ("small", [390.0, 312.0])];
         let steps = sizes.len() * states.sights.len();
         for (i, (name, size)) in sizes.into_iter().enumerate() {
-            let mut edition = Edition::empty(order, name, size);
+            let mut edition = Edition::empty(job, name, size);
             let Some(first) = states.sights.first() else { continue };
-            edition.ground = maps.drawn(&edition, order, first, &[Stratum::Ground]).concat();
-            edition.lines = maps.drawn(&edition, order, first, &[Stratum::Lines]).concat();
+            edition.ground = maps.drawn(&edition, job, first, &[Stratum::Ground]).concat();
+            edition.lines = maps.drawn(&edition, job, first, &[Stratum::Lines]).concat();
             for (done, slice) in states.sights.iter().enumerate() {
-                if watch.cancelled() {
+                if progress.cancelled() {
                     return Err(ExportError::Cancelled);
                 }
-                let scene = maps.scene(&mut edition, order, slice);
+                let scene = maps.scene(&mut edition, job, slice);
                 let number = edition.scenes.number(scene);
                 edition.by_sight.push(number);
-                watch.step(i * states.sights.len() + done + 1, steps);
+                progress.step(i * states.sights.len() + done + 1, steps);
             }
             maps.editions.push(edition);
         }
@@ -93,10 +93,10 @@ impl Maps {
     }
 
     /// What of a slice follows time.
-    fn scene(&mut self, edition: &mut Edition, order: Order<'_>, slice: &Timeslice) -> Scene {
+    fn scene(&mut self, edition: &mut Edition, job: &Job, slice: &Timeslice) -> Scene {
         let mut places = BTreeSet::new();
         let mut numbered = |maps: &mut Self, stratum| {
-            let (light, dark) = both(edition, order, slice, &[stratum]);
+            let (light, dark) = both(edition, job, slice, &[stratum]);
             maps.tones.learn(&light, &dark);
             edition.again.extend(light.iter().filter_map(again));
             places.extend(light.iter().filter(|mark| mark.layer == "symbols").filter_map(place_of));
@@ -107,7 +107,7 @@ impl Maps {
             (numbered(self, Stratum::Tints), numbered(self, Stratum::Marks), numbered(self, Stratum::Furniture));
         let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
             let view = View { names: crate::scene::Names::default(), theme, ..edition.view.clone() };
-            signs_of(Inputs { view: &view, ..order.inputs(slice) })
+            signs_of(Inputs { view: &view, ..job.inputs(slice) })
         });
         let mut signs = Vec::new();
         for ((label, light), (_, dark)) in light.into_iter().zip(dark) {
@@ -118,8 +118,8 @@ impl Maps {
     }
 
     /// Strata that do not change, the relief left to [`Reliefs`].
-    fn drawn(&mut self, edition: &Edition, order: Order<'_>, slice: &Timeslice, strata: &[Stratum]) -> Vec<String> {
-        let (light, dark) = both(edition, order, slice, strata);
+    fn drawn(&mut self, edition: &Edition, job: &Job, slice: &Timeslice, strata: &[Stratum]) -> Vec<String> {
+        let (light, dark) = both(edition, job, slice, strata);
         self.tones.learn(&light, &dark);
         let mut out = Vec::new();
         let [width, height] = edition.view.size_px;
@@ -142,10 +142,10 @@ impl Maps {
 }
 
 /// Marks of a slice in both themes; the geometry is the same.
-fn both(edition: &Edition, order: Order<'_>, slice: &Timeslice, strata: &[Stratum]) -> (Vec<Mark>, Vec<Mark>) {
+fn both(edition: &Edition, job: &Job, slice: &Timeslice, strata: &[Stratum]) -> (Vec<Mark>, Vec<Mark>) {
     let of = |theme| {
         let view = View { theme, ..edition.view.clone() };
-        let mut marks = marks_of(Inputs { view: &view, ..order.inputs(slice) }, strata);
+        let mut marks = marks_of(Inputs { view: &view, ..job.inputs(slice) }, strata);
         marks.retain(is_on_the_map);
         marks.retain(|mark| !edition.lies_under_the_button(mark));
         marks
@@ -212,20 +212,20 @@ impl Edition {
         self.scenes.values().get(*self.by_sight.get(sight)?)
     }
 
-    fn empty(order: Order<'_>, name: &'static str, size_px: [f64; 2]) -> Self {
-        let viewport = View::fitted(bbox(order), Frame::Page, size_px, 1.0);
+    fn empty(job: &Job, name: &'static str, size_px: [f64; 2]) -> Self {
+        let viewport = View::fitted(bbox(job), Frame::Page, size_px, 1.0);
         let view = View {
             viewport,
             size_px,
             scale: 1.0,
             frame: Frame::Page,
             theme: Theme::Light,
-            hidden: order.view.hidden.clone(),
+            hidden: job.view.hidden.clone(),
             selection: None,
-            names: order.view.names,
+            names: job.view.names,
         };
         let pointed = |place: &&crate::chronicle::Place| place.precision.is_none_or(|p| p <= Precision::Settlement);
-        let places = order.chronicle.places.values().filter(pointed);
+        let places = job.chronicle().places.values().filter(pointed);
         let seen = ScreenRect::new(0.0, 0.0, size_px[0], size_px[1]);
         let positions = places
             .filter_map(|place| Some((place.id.clone(), viewport.screen_from_lon_lat(place.position?))))
@@ -246,17 +246,17 @@ impl Edition {
 }
 
 /// The map a page opens on, as a wide screen shows it.
-pub fn page_map(order: Order<'_>) -> crate::scene::Scene {
-    let slice = order.timeline.slice(order.last());
-    let Edition { view, .. } = Edition::empty(order, "large", LARGE_PX);
-    let mut scene = build(Inputs { view: &view, ..order.inputs(&slice) });
+pub fn page_map(job: &Job) -> crate::scene::Scene {
+    let slice = job.timeline.slice(job.last());
+    let Edition { view, .. } = Edition::empty(job, "large", LARGE_PX);
+    let mut scene = build(Inputs { view: &view, ..job.inputs(&slice) });
     scene.marks.retain(is_on_the_map);
     scene
 }
 
 /// What is to be seen: the chronicle's own box, or that of the ordered view where it is another.
-fn bbox(order: Order<'_>) -> BBox {
-    let view = order.view;
-    let usual = View::still(order.chronicle.meta.bbox, view.size_px, view.theme);
-    if usual.viewport == view.viewport { order.chronicle.meta.bbox } else { view.fitted_bbox() }
+fn bbox(job: &Job) -> BBox {
+    let view = &job.view;
+    let usual = View::still(job.chronicle().meta.bbox, view.size_px, view.theme);
+    if usual.viewport == view.viewport { job.chronicle().meta.bbox } else { view.fitted_bbox() }
 }

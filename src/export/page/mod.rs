@@ -21,7 +21,7 @@ mod tones;
 pub use map::{LARGE_PX, page_map};
 
 use crate::export::escape::unescape;
-use crate::export::{ExportError, Exporter, Order, Provenance, Span, Watch};
+use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 
 /// The HTML format.
 pub(super) struct Page;
@@ -40,19 +40,19 @@ impl Exporter for Page {
         "One file with map, slider and quotations, to open from disk, to publish or to embed"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::Days, Span::All]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::Days, CoverageKind::All]
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, watch: &dyn Watch) -> Result<(), ExportError> {
-        let (from, until) = order.range();
+    fn write(&self, job: &Job, to: &mut dyn std::io::Write, progress: &dyn Progress) -> Result<(), ExportError> {
+        let (from, until) = job.range();
         if from > until {
             return Err(ExportError::Draw(format!("expected {from} or a later day as the last one, found {until}")));
         }
-        let states = states::States::of(order);
-        let maps = map::Maps::of(order, &states, watch)?;
-        let data = records::Data::of(order, &states, &maps);
-        Ok(to.write_all(html::page(order, &states, &maps, &data).as_bytes())?)
+        let states = states::States::of(job);
+        let maps = map::Maps::of(job, &states, progress)?;
+        let data = records::Data::of(job, &states, &maps);
+        Ok(to.write_all(html::page(job, &states, &maps, &data).as_bytes())?)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
@@ -63,6 +63,6 @@ impl Exporter for Page {
 }
 
 /// What a page carries of itself, ready to stand in its head.
-fn provenance_tag(order: Order<'_>) -> String {
-    format!("{PROVENANCE}{}\">", crate::export::escape(&Provenance::of(order).json()))
+fn provenance_tag(job: &Job) -> String {
+    format!("{PROVENANCE}{}\">", crate::export::escape(&Provenance::of(job).json()))
 }

@@ -1,7 +1,7 @@
 //! The records as data for the script: places, events and claims once, what is said of them as numbers of words.
 
 use crate::chronicle::{Basis, Place};
-use crate::export::Order;
+use crate::export::Job;
 use crate::export::page::bar::{self, Bar, Rungs};
 use crate::export::page::events::{Context, EventData, Told, told};
 use crate::export::page::known::ByKnown;
@@ -90,21 +90,21 @@ struct Work {
 
 impl<'a> Data<'a> {
     /// Those of an order.
-    pub fn of(order: Order<'a>, states: &'a States, maps: &'a Maps) -> Self {
-        let chronicle = order.chronicle;
-        let told = told(order, states);
+    pub fn of(job: &'a Job, states: &'a States, maps: &'a Maps) -> Self {
+        let chronicle = job.chronicle();
+        let told = told(job, states);
         let spoken: BTreeSet<&str> = told.iter().map(|told| told.event.place.as_str()).collect();
         let places: Vec<&Place> =
             chronicle.places.values().filter(|p| p.listed || spoken.contains(p.id.as_str())).collect();
         let place_numbers: BTreeMap<&str, usize> = places.iter().map(|p| p.id.as_str()).zip(0..).collect();
-        let works = works(order);
+        let works = works(job);
         let work_numbers: BTreeMap<&str, usize> = works.iter().map(|(id, _)| *id).zip(0..).collect();
         let context = Context { chronicle, states, works: &work_numbers };
         let events = told.iter().filter_map(|told| {
             let place = *place_numbers.get(told.event.place.as_str())?;
             Some(context.event(told, place))
         });
-        let place_data = places.iter().map(|place| place_data(order, states, maps, place, &told));
+        let place_data = places.iter().map(|place| place_data(job, states, maps, place, &told));
         let start = Moment::end_of(chronicle.meta.range.start.clamp(states.range.0, states.range.1));
         let number_of = |id: &crate::chronicle::PlaceId| place_numbers.get(id.as_str()).copied();
         let map_data = maps.editions.iter().map(|edition| MapData {
@@ -122,9 +122,9 @@ impl<'a> Data<'a> {
             words: states.words.values(),
             days: states.days().map(|day| day.strftime("%A %-d %B %Y").to_string()).collect(),
             first: states.range.0.to_string(),
-            about: &order.chronicle.meta.summary,
+            about: &job.chronicle().meta.summary,
             start: states.minutes(start),
-            open: order.view.selection.as_ref().and_then(number_of),
+            open: job.view.selection.as_ref().and_then(number_of),
             known,
             opens: states.opens,
             states: rows.values().to_vec(),
@@ -132,7 +132,7 @@ impl<'a> Data<'a> {
             maps: map_data.collect(),
             places: place_data.collect(),
             events: events.collect(),
-            bar: bar::bar(order, states, &told),
+            bar: bar::bar(job, states, &told),
             works: works.into_iter().map(|(_, work)| work).collect(),
         }
     }
@@ -163,14 +163,14 @@ pub(super) fn timed(day: String, moment: Moment) -> String {
 }
 
 /// Documents, then references, by id.
-fn works(order: Order<'_>) -> Vec<(&str, Work)> {
-    let chronicle = order.chronicle;
-    let documents = chronicle.sources.values().filter(|_| order.shows(Basis::Documents)).map(|source| {
+fn works(job: &Job) -> Vec<(&str, Work)> {
+    let chronicle = job.chronicle();
+    let documents = chronicle.sources.values().filter(|_| job.shows(Basis::Documents)).map(|source| {
         let inferred = if source.published_certainty == "inferred" { " (date inferred)" } else { "" };
         let name = format!("{}{inferred}", words::source(chronicle, &source.id));
         (source.id.as_str(), Work { name, address: None })
     });
-    let references = chronicle.references.values().filter(|_| order.shows(Basis::Reference)).map(|reference| {
+    let references = chronicle.references.values().filter(|_| job.shows(Basis::Reference)).map(|reference| {
         let name = format!("{}, {}", reference.publisher, reference.titled());
         (reference.id.as_str(), Work { name, address: web(&reference.address).map(str::to_owned) })
     });
@@ -182,8 +182,8 @@ pub(super) fn web(address: &str) -> Option<&str> {
     Some(address).filter(|address| address.starts_with("https://") || address.starts_with("http://"))
 }
 
-fn place_data(order: Order<'_>, states: &States, maps: &Maps, place: &Place, told: &[Told<'_>]) -> PlaceData {
-    let chronicle = order.chronicle;
+fn place_data(job: &Job, states: &States, maps: &Maps, place: &Place, told: &[Told<'_>]) -> PlaceData {
+    let chronicle = job.chronicle();
     let focus = chronicle.places.get(&chronicle.meta.focus).filter(|focus| focus.id != place.id);
     let away = focus.and_then(|focus| {
         let km = crate::geo::distance_km(place.position?, focus.position?);
@@ -202,7 +202,7 @@ fn place_data(order: Order<'_>, states: &States, maps: &Maps, place: &Place, tol
     };
     let events = told.iter().enumerate().filter(|(_, told)| told.event.place == place.id).map(|(number, _)| number);
     let ladder =
-        |basis| ByKnown::of(states.known.iter().map(|known| bar::ladder(order, states, known.by, &place.id, basis)));
+        |basis| ByKnown::of(states.known.iter().map(|known| bar::ladder(job, states, known.by, &place.id, basis)));
     PlaceData {
         id: place.id.as_str().to_owned(),
         name: place.name.clone(),

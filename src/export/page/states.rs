@@ -1,7 +1,7 @@
 //! The instants of both clocks at which what a page shows changes, and what it then says.
 
 use crate::chronicle::{EventId, MapRole};
-use crate::export::Order;
+use crate::export::Job;
 use crate::export::page::known::instants;
 use crate::export::page::numbered::Numbered;
 use crate::text::together;
@@ -53,13 +53,13 @@ pub(super) struct State {
 
 impl States {
     /// Those of an order's days.
-    pub fn of(order: Order<'_>) -> Self {
+    pub fn of(job: &Job) -> Self {
         let mut words = Numbered::default();
-        let instants = instants(order);
+        let instants = instants(job);
         let mut sights = Sights { said_by: instants.iter().flatten().last().copied(), ..Sights::default() };
-        let opens = instants.iter().position(|by| *by == order.known_by).unwrap_or_default();
-        let known = instants.into_iter().map(|by| Known::of(order, by, &mut words, &mut sights)).collect();
-        Self { range: order.range(), known, opens, sights: sights.slices, words }
+        let opens = instants.iter().position(|by| *by == job.known_by).unwrap_or_default();
+        let known = instants.into_iter().map(|by| Known::of(job, by, &mut words, &mut sights)).collect();
+        Self { range: job.range(), known, opens, sights: sights.slices, words }
     }
 
     /// What is known when the page opens.
@@ -85,14 +85,14 @@ impl States {
 }
 
 impl Known {
-    fn of(order: Order<'_>, by: Option<Moment>, words: &mut Numbered<String>, sights: &mut Sights) -> Self {
-        let order = Order { known_by: by, ..order };
+    fn of(job: &Job, by: Option<Moment>, words: &mut Numbered<String>, sights: &mut Sights) -> Self {
+        let job = &Job { known_by: by, ..job.clone() };
         let mut phases: BTreeMap<_, [Option<Moment>; 3]> = BTreeMap::new();
         let mut states: Vec<State> = Vec::new();
-        let last = order.timeline.slice(order.last());
+        let last = job.timeline.slice(job.last());
         let mut before: Option<Timeslice> = None;
-        for from in moments(order, &last) {
-            let slice = order.timeline.slice(Clock { cursor: from, known_by: by });
+        for from in moments(job, &last) {
+            let slice = job.timeline.slice(Clock { cursor: from, known_by: by });
             for event in &slice.events {
                 let [possible, definite, over] = phases.entry(event.event.clone()).or_default();
                 let phase = match event.phase {
@@ -103,7 +103,7 @@ impl Known {
                 };
                 phase.get_or_insert(from);
             }
-            let state = State::of(order, from, &slice, words, sights);
+            let state = State::of(job, from, &slice, words, sights);
             let alike = states.last().is_some_and(|last| last.says_the_same(&state));
             if !alike || before.is_none_or(|before| before.events != slice.events) {
                 states.push(state);
@@ -115,18 +115,12 @@ impl Known {
 }
 
 impl State {
-    fn of(
-        order: Order<'_>,
-        from: Moment,
-        slice: &Timeslice,
-        known: &mut Numbered<String>,
-        sights: &mut Sights,
-    ) -> Self {
-        let chronicle = order.chronicle;
-        let reference = order.view.reference();
-        let said = headline(chronicle, slice, order.view.shown());
+    fn of(job: &Job, from: Moment, slice: &Timeslice, known: &mut Numbered<String>, sights: &mut Sights) -> Self {
+        let chronicle = job.chronicle();
+        let reference = job.view.reference();
+        let said = headline(chronicle, slice, job.view.shown());
         // The date changes while all else stays, and the sum is said above: the page puts them together itself.
-        let text = text_alternative(chronicle, slice, order.view.shown());
+        let text = text_alternative(chronicle, slice, job.view.shown());
         let begins = format!("{}, {}: {}. {} ", chronicle.meta.title, said.date, said.title, said.sum);
         let text = text.strip_prefix(&begins).unwrap_or_default().to_owned();
         let says = [said.title, together(&said.sum), said.nearest, text].map(|words| known.number(words));
@@ -136,7 +130,7 @@ impl State {
             let by_reference = if reference { words::reference(chronicle, place, today) } else { String::new() };
             [documents, known.number(by_reference)]
         });
-        Self { from, says, places: places.collect(), sight: sights.number(order, slice) }
+        Self { from, says, places: places.collect(), sight: sights.number(job, slice) }
     }
 
     /// Whether nobody could tell the two apart but by the clock.
@@ -147,8 +141,8 @@ impl State {
 
 /// The instants at which anything can change, ascending: a day begins or ends, a happening becomes possible, definite
 /// or over.
-fn moments(order: Order<'_>, slice: &Timeslice) -> Vec<Moment> {
-    let (from, until) = order.range();
+fn moments(job: &Job, slice: &Timeslice) -> Vec<Moment> {
+    let (from, until) = job.range();
     let (first, last) = (Moment(Moment::start_of(from).0 + 1), Moment::end_of(until));
     let after = |moment: Moment| Moment(moment.0 + 1);
     let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day <= until);
@@ -175,8 +169,8 @@ struct Sights {
 
 impl Sights {
     /// The number of what a slice looks like.
-    fn number(&mut self, order: Order<'_>, slice: &Timeslice) -> usize {
-        let seen = seen(order, slice);
+    fn number(&mut self, job: &Job, slice: &Timeslice) -> usize {
+        let seen = seen(job, slice);
         if let Some(number) = self.seen.iter().position(|known| *known == seen) {
             return number;
         }
@@ -188,16 +182,15 @@ impl Sights {
 
 /// What of a slice can be seen on a map: who holds the places and how firmly, what changed today, and where else
 /// something happens; not by how many voices, nor since when.
-fn seen(order: Order<'_>, slice: &Timeslice) -> Timeslice {
+fn seen(job: &Job, slice: &Timeslice) -> Timeslice {
     let mut seen = slice.clone();
     seen.clock = Clock { cursor: Moment(0), known_by: None };
     seen.counts = Default::default();
     seen.nearest = Default::default();
     let end = Moment::end_of(slice.clock.cursor.day());
     seen.events.retain(|state| state.phase != Phase::Over && state.span.end.is_some_and(|until| until >= end));
-    let event = |state: &crate::timeline::EventState| order.chronicle.events.get(&state.event);
-    seen.events
-        .retain(|state| event(state).is_some_and(|event| event.role == MapRole::Mark && order.shows(event.basis)));
+    let event = |state: &crate::timeline::EventState| job.chronicle().events.get(&state.event);
+    seen.events.retain(|state| event(state).is_some_and(|event| event.role == MapRole::Mark && job.shows(event.basis)));
     for state in &mut seen.events {
         (state.phase, state.voices, state.denied) = (Phase::Definite, 0, false);
         state.standing = crate::chronicle::Standing::Reported;

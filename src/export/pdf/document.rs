@@ -2,7 +2,7 @@
 
 use crate::export::pdf::page::{self, Shared, alpha_name, layer_name, picture_name};
 use crate::export::pdf::xmp;
-use crate::export::{ExportError, Provenance, Watch, page_pt};
+use crate::export::{ExportError, Progress, Provenance, page_pt};
 use crate::scene::{LAYERS, Scene};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -31,7 +31,11 @@ struct Page {
 }
 
 /// Writes scenes as the pages of a file.
-pub(super) fn write(scenes: &[Scene], provenance: &Provenance, watch: &dyn Watch) -> Result<Vec<u8>, ExportError> {
+pub(super) fn write(
+    scenes: &[Scene],
+    provenance: &Provenance,
+    progress: &dyn Progress,
+) -> Result<Vec<u8>, ExportError> {
     let mut ids = Ref::new(1);
     let [catalog, tree, info, metadata, resources, structure, document] = [(); 7].map(|()| ids.bump());
     let mut pdf = Pdf::new();
@@ -39,8 +43,8 @@ pub(super) fn write(scenes: &[Scene], provenance: &Provenance, watch: &dyn Watch
     let mut shared = Shared::default();
     let mut pages = Vec::new();
     for (at, scene) in scenes.iter().enumerate() {
-        watch.step(at, scenes.len());
-        if watch.cancelled() {
+        progress.step(at, scenes.len());
+        if progress.cancelled() {
             return Err(ExportError::Cancelled);
         }
         let size = page_pt(scene.size_px);

@@ -12,7 +12,7 @@ mod text;
 mod xmp;
 
 use crate::export::sheet::scenes;
-use crate::export::{ExportError, Exporter, Options, Order, Provenance, Span, Watch};
+use crate::export::{CoverageKind, ExportError, Exporter, Job, Options, Progress, Provenance};
 
 /// The PDF format.
 pub(super) struct Pdf;
@@ -28,16 +28,16 @@ impl Exporter for Pdf {
         "A page for print, with words to select and layers to switch"
     }
 
-    fn spans(&self) -> &'static [Span] {
-        &[Span::Instant, Span::Days]
+    fn covers(&self) -> &'static [CoverageKind] {
+        &[CoverageKind::Instant, CoverageKind::Days]
     }
 
     fn options(&self) -> Options {
         Options::PRINT
     }
 
-    fn write(&self, order: Order<'_>, to: &mut dyn std::io::Write, watch: &dyn Watch) -> Result<(), ExportError> {
-        Ok(to.write_all(&document::write(&scenes(order)?, &Provenance::of(order), watch)?)?)
+    fn write(&self, job: &Job, to: &mut dyn std::io::Write, progress: &dyn Progress) -> Result<(), ExportError> {
+        Ok(to.write_all(&document::write(&scenes(job)?, &Provenance::of(job), progress)?)?)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {

@@ -1,8 +1,8 @@
 //! What a format leaves open: over what time, how large, how it looks, what is on the map.
 
-use crate::app::{ExportSettings, Over};
-use crate::export::{Exporter, Options, PRESETS, Preset, Span};
-use crate::gui::export::wanted::{days, exporter, span};
+use crate::app::ExportSettings;
+use crate::export::{CoverageKind, Exporter, Options, PRESETS, Preset};
+use crate::gui::export::chosen::{days, exporter, kind};
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{PanelContext, check_ui, heading_ui, link_ui, segmented_ui};
 use crate::scene::{LAYERS, Theme, Weight};
@@ -65,32 +65,29 @@ fn section(ui: &mut Ui, name: &str, colors: &Colors) {
 fn time_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>, exporter: &dyn Exporter) {
     let colors = panel.colors;
     section(ui, "Over what time", colors);
-    let ways: Vec<(Span, Over, &str)> = [
-        (Span::Instant, Over::Instant, "this instant"),
-        (Span::Days, Over::Days, "days"),
-        (Span::All, Over::All, "everything"),
-    ]
-    .into_iter()
-    .filter(|(span, ..)| exporter.spans().contains(span))
-    .collect();
-    let now = span(panel.state);
+    let ways: Vec<(CoverageKind, &str)> =
+        [(CoverageKind::Instant, "this instant"), (CoverageKind::Days, "days"), (CoverageKind::All, "everything")]
+            .into_iter()
+            .filter(|(kind, _)| exporter.covers().contains(kind))
+            .collect();
+    let now = kind(panel.state);
     if ways.len() > 1 {
-        let labels: Vec<&str> = ways.iter().map(|(.., label)| *label).collect();
-        let chosen = ways.iter().position(|(span, ..)| *span == now).unwrap_or_default();
-        if let Some((_, over, _)) = segmented_ui(ui, "Over", &labels, chosen, colors).and_then(|i| ways.get(i)) {
-            settings.over = *over;
+        let labels: Vec<&str> = ways.iter().map(|(_, label)| *label).collect();
+        let chosen = ways.iter().position(|(kind, _)| *kind == now).unwrap_or_default();
+        if let Some((kind, _)) = segmented_ui(ui, "Over", &labels, chosen, colors).and_then(|i| ways.get(i)) {
+            settings.over = *kind;
         }
     }
     match now {
-        Span::Instant => {
+        CoverageKind::Instant => {
             let cursor = panel.state.view.clock.cursor;
             let day = cursor.day().strftime("%a %-d %b %Y");
             let time =
                 if cursor.is_rest() { "end of day".to_owned() } else { cursor.civil().strftime("%H:%M").to_string() };
             ui.label(words(format!("{day}, {time}"), 12.0, Weight::Medium, colors.ink));
         }
-        Span::Days => days_ui(ui, settings, panel),
-        Span::All => {
+        CoverageKind::Days => days_ui(ui, settings, panel),
+        CoverageKind::All => {
             ui.label(words("The whole chronicle", 12.0, Weight::Medium, colors.ink));
         }
     }

@@ -2,11 +2,11 @@
 //! clipboard, the desktop's own dialog.
 
 use crate::app::{Action, ExportSettings, Notice, State};
-use crate::export::ExportError;
-use crate::gui::export::beginning::Beginning;
+use crate::export::{ExportError, write_file};
+use crate::gui::export::chosen::Chosen;
+use crate::gui::export::excerpt_preview::ExcerptPreview;
 use crate::gui::export::picture::{Picture, is_film, size_px};
-use crate::gui::export::save::{Progress, save};
-use crate::gui::export::wanted::Wanted;
+use crate::gui::export::save::Progress;
 use crate::gui::export::worker::{Asked, Done, Job, Made, Worker, size_words};
 use egui::{Context, TextureHandle, TextureOptions};
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub(super) struct Shown {
     /// Bytes of the file.
     pub bytes: Option<u64>,
     /// How it begins.
-    pub beginning: Option<Beginning>,
+    pub beginning: Option<ExcerptPreview>,
     /// Whether a newer picture is on its way.
     pub coming: bool,
 }
@@ -135,10 +135,10 @@ impl ExportJob {
     }
 
     /// What is known of this order, shown in a box of `room` pixels; asks for it where it is new.
-    pub(super) fn shown(&mut self, wanted: &Wanted, room: egui::Vec2) -> &Shown {
-        let [width, height] = size_px(wanted);
+    pub(super) fn shown(&mut self, chosen: &Chosen, room: egui::Vec2) -> &Shown {
+        let [width, height] = size_px(chosen);
         let scale = (f64::from(room.x) / width).min(f64::from(room.y) / height).min(1.0);
-        let asked = Asked { wanted: wanted.clone(), frame: if is_film(wanted) { self.frame } else { 0 }, scale };
+        let asked = Asked { chosen: chosen.clone(), frame: if is_film(chosen) { self.frame } else { 0 }, scale };
         if self.asked.as_ref() != Some(&asked) {
             self.asked = Some(asked.clone());
             self.said = None;
@@ -168,8 +168,8 @@ impl ExportJob {
     /// Writes the file.
     pub fn save(&mut self, state: &State, overwrite: bool) {
         let settings = &state.chrome.export;
-        let wanted = match Wanted::of(state) {
-            Ok(wanted) if self.saving.is_none() => wanted,
+        let chosen = match Chosen::of(state) {
+            Ok(chosen) if self.saving.is_none() => chosen,
             Ok(_) => return,
             Err(sentence) => {
                 self.said = Some(sentence);
@@ -187,7 +187,7 @@ impl ExportJob {
         self.saving = Some(Arc::clone(&progress));
         let (send, waker) = (self.finished.clone(), self.waker.clone());
         let started = start("save", move || {
-            let written = save(&wanted, &path, &progress);
+            let written = write_file(chosen.exporter, &chosen.job, &path, &*progress);
             let whole = std::path::absolute(&path).unwrap_or(path);
             // Nobody listens any more when the window has gone.
             let _ = send.send(Done::Saved(whole, written));
@@ -201,8 +201,8 @@ impl ExportJob {
 
     /// Puts the picture on the clipboard.
     pub fn copy(&mut self, state: &State) {
-        match Wanted::of(state) {
-            Ok(wanted) => self.send(Job::Copy(Box::new(Asked { wanted, frame: self.frame, scale: 1.0 }))),
+        match Chosen::of(state) {
+            Ok(chosen) => self.send(Job::Copy(Box::new(Asked { chosen, frame: self.frame, scale: 1.0 }))),
             Err(sentence) => self.said = Some(sentence),
         }
     }

@@ -2,8 +2,9 @@
 //!
 //! It walks the list of formats and asks each what it looks at; no format is named here.
 
-mod beginning;
 mod choices;
+mod chosen;
+mod excerpt_preview;
 mod formats;
 mod job;
 mod layout;
@@ -11,13 +12,12 @@ mod picture;
 mod preview;
 mod save;
 mod target;
-mod wanted;
 mod worker;
 
 pub use job::ExportJob;
 
 use crate::app::{Action, Panel};
-use crate::gui::export::wanted::{Wanted, suggested_name};
+use crate::gui::export::chosen::{Chosen, suggested_name};
 use crate::gui::icons::Icon;
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui};
@@ -30,7 +30,7 @@ pub fn export_ui(ui: &Ui, panel: &mut PanelContext<'_>, job: &mut ExportJob) {
     let space = layout::Space::of(ui.ctx().content_rect().size());
     let frame = Frame::window(ui.style()).fill(colors.panel).inner_margin(Margin::same(layout::PADDING as i8));
     let mut settings = panel.state.chrome.export.clone();
-    let wanted = Wanted::of(panel.state);
+    let chosen = Chosen::of(panel.state);
     settings.suggest(&suggested_name(panel.state));
     let modal = Modal::new(Id::unique("export")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(space.width);
@@ -52,11 +52,11 @@ pub fn export_ui(ui: &Ui, panel: &mut PanelContext<'_>, job: &mut ExportJob) {
         };
         column(formats, &mut |ui| formats::formats_ui(ui, &mut settings, colors));
         if let Some(preview) = preview {
-            column(preview, &mut |ui| preview::preview_ui(ui, panel, &wanted, job));
+            column(preview, &mut |ui| preview::preview_ui(ui, panel, &chosen, job));
         }
         column(choices, &mut |ui| choices::choices_ui(ui, &mut settings, panel));
         ui.add_space(12.0);
-        target::target_ui(ui, &mut settings, panel, &wanted, job);
+        target::target_ui(ui, &mut settings, panel, &chosen, job);
     });
     if settings != panel.state.chrome.export {
         // What is saved or copied is what the dialog now shows.

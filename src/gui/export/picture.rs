@@ -1,7 +1,7 @@
 //! The picture of an order, as its exporter draws it.
 
 use crate::export::{ExportError, PAGE_MAP_PX, page_map, rasterise, scenes};
-use crate::gui::export::wanted::Wanted;
+use crate::gui::export::chosen::Chosen;
 use crate::scene::{Scene, build};
 use crate::timeline::Clock;
 use egui::{Color32, ColorImage};
@@ -15,23 +15,23 @@ pub(super) struct Picture {
 }
 
 /// Whether a format is a picture, or has one in it.
-pub(super) fn has_picture(wanted: &Wanted) -> bool {
-    wanted.exporter.options().map
+pub(super) fn has_picture(chosen: &Chosen) -> bool {
+    chosen.exporter.options().map
 }
 
 /// Whether what is made has a size of its own. A page has not: its reader's screen decides.
-pub(super) fn is_sized(wanted: &Wanted) -> bool {
-    wanted.exporter.options().size
+pub(super) fn is_sized(chosen: &Chosen) -> bool {
+    chosen.exporter.options().size
 }
 
 /// Width and height of the picture, px.
-pub(super) fn size_px(wanted: &Wanted) -> [f64; 2] {
-    if is_sized(wanted) { wanted.view.size_px } else { PAGE_MAP_PX }
+pub(super) fn size_px(chosen: &Chosen) -> [f64; 2] {
+    if is_sized(chosen) { chosen.job.view.size_px } else { PAGE_MAP_PX }
 }
 
 /// Whether the picture is one of several that follow each other.
-pub(super) fn is_film(wanted: &Wanted) -> bool {
-    wanted.exporter.options().pace
+pub(super) fn is_film(chosen: &Chosen) -> bool {
+    chosen.exporter.options().pace
 }
 
 /// The picture, so many pixels for each of its own; of a film the frame at this position, of an interactive page the
@@ -39,26 +39,25 @@ pub(super) fn is_film(wanted: &Wanted) -> bool {
 ///
 /// # Errors
 /// When it cannot be drawn, such as more days than fit on a page.
-pub(super) fn picture(wanted: &Wanted, frame: usize, scale: f64) -> Result<Picture, ExportError> {
-    let files = wanted.files();
-    let order = wanted.order(&*files);
+pub(super) fn picture(chosen: &Chosen, frame: usize, scale: f64) -> Result<Picture, ExportError> {
+    let job = &chosen.job;
     let still = |clock: Clock| {
-        let slice = order.timeline.slice(clock);
-        build(order.inputs(&slice))
+        let slice = job.timeline.slice(clock);
+        build(job.inputs(&slice))
     };
-    if is_film(wanted) {
-        let frames = wanted.frames();
-        let clock = frames.get(frame).or(frames.last()).copied().unwrap_or(order.last());
+    if is_film(chosen) {
+        let frames = chosen.job.clocks();
+        let clock = frames.get(frame).or(frames.last()).copied().unwrap_or(job.last());
         return Ok(Picture { image: image(&still(clock), scale), pages: 1 });
     }
-    if !is_sized(wanted) {
-        return Ok(Picture { image: image(&page_map(order), scale), pages: 1 });
+    if !is_sized(chosen) {
+        return Ok(Picture { image: image(&page_map(job), scale), pages: 1 });
     }
-    let scenes = scenes(order)?;
+    let scenes = scenes(job)?;
     let first = scenes.first().ok_or_else(|| ExportError::Draw("there is no page".to_owned()))?;
-    if scenes.len() > 1 && !wanted.exporter.options().paper {
+    if scenes.len() > 1 && !chosen.exporter.options().paper {
         // Only a file for print has several pages; this says how many days fit on one.
-        crate::export::scene(order)?;
+        crate::export::scene(job)?;
     }
     Ok(Picture { image: image(first, scale), pages: scenes.len() })
 }

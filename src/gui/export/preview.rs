@@ -1,11 +1,11 @@
 //! What the file will look like: the picture itself, a film's pictures one by one, the map of an interactive page, or
 //! how a file of records begins and what goes into it.
 
-use crate::export::{HOLD_S, Preset, Span, When, page_pt};
-use crate::gui::export::beginning::Beginning;
+use crate::export::{Coverage, CoverageKind, HOLD_S, Preset, page_pt};
+use crate::gui::export::chosen::Chosen;
+use crate::gui::export::excerpt_preview::ExcerptPreview;
 use crate::gui::export::job::{ExportJob, Shown};
 use crate::gui::export::picture::{has_picture, is_film, is_sized};
-use crate::gui::export::wanted::Wanted;
 use crate::gui::export::worker::size_words;
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{PanelContext, heading_ui};
@@ -21,36 +21,36 @@ const LEAST: f32 = 100.0;
 const LINE: f32 = 17.0;
 
 /// Shows the preview in all of the room there is.
-pub(super) fn preview_ui(ui: &mut Ui, panel: &PanelContext<'_>, wanted: &Result<Wanted, String>, job: &mut ExportJob) {
+pub(super) fn preview_ui(ui: &mut Ui, panel: &PanelContext<'_>, chosen: &Result<Chosen, String>, job: &mut ExportJob) {
     let colors = panel.colors;
     let (width, height) = (ui.available_width(), ui.available_height());
-    let wanted = match wanted {
-        Ok(wanted) => wanted,
+    let chosen = match chosen {
+        Ok(chosen) => chosen,
         Err(_) => {
             let _ = ground_ui(ui, vec2(width, height - CAPTION), "No preview", colors);
             return;
         }
     };
     let density = ui.ctx().pixels_per_point();
-    if !is_sized(wanted) {
+    if !is_sized(chosen) {
         // A page has both, the map above; where there is little room the list alone.
         let room = vec2(width, (height - LIST).max(LEAST));
-        let shown = job.shown(wanted, room * density);
-        if has_picture(wanted) && height > LIST + LEAST {
+        let shown = job.shown(chosen, room * density);
+        if has_picture(chosen) && height > LIST + LEAST {
             picture_ui(ui, room, shown, colors);
         }
-        records_ui(ui, panel, wanted, shown);
+        records_ui(ui, panel, chosen, shown);
         return;
     }
-    let scrub = if is_film(wanted) { SCRUB } else { 0.0 };
+    let scrub = if is_film(chosen) { SCRUB } else { 0.0 };
     let room = vec2(width, height - CAPTION - scrub);
-    let shown = job.shown(wanted, room * density);
+    let shown = job.shown(chosen, room * density);
     picture_ui(ui, room, shown, colors);
-    let caption = caption(wanted, shown);
-    if is_film(wanted) {
-        scrub_ui(ui, wanted, job, colors);
+    let caption = caption(chosen, shown);
+    if is_film(chosen) {
+        scrub_ui(ui, chosen, job, colors);
     }
-    let filtered = wanted.filtered().map_or_else(String::new, |words| format!(" · {words}"));
+    let filtered = crate::words::filtered(&chosen.job.timeline).map_or_else(String::new, |said| format!(" · {said}"));
     let caption = format!("{caption}{filtered}");
     ui.add(Label::new(words(&caption, 11.0, Weight::Regular, colors.ink2)).truncate());
 }
@@ -87,8 +87,8 @@ fn picture_ui(ui: &mut Ui, room: egui::Vec2, shown: &Shown, colors: &Colors) {
 }
 
 /// The slider that goes from picture to picture.
-fn scrub_ui(ui: &mut Ui, wanted: &Wanted, job: &mut ExportJob, colors: &Colors) {
-    let frames = wanted.frames();
+fn scrub_ui(ui: &mut Ui, chosen: &Chosen, job: &mut ExportJob, colors: &Colors) {
+    let frames = chosen.job.clocks();
     let last = frames.len().saturating_sub(1);
     job.frame = job.frame.min(last);
     ui.horizontal(|ui| {
@@ -108,9 +108,9 @@ fn scrub_ui(ui: &mut Ui, wanted: &Wanted, job: &mut ExportJob, colors: &Colors) 
 }
 
 /// "A4 landscape · 1.2 MB".
-fn caption(wanted: &Wanted, shown: &Shown) -> String {
-    let options = wanted.exporter.options();
-    let [width, height] = wanted.view.size_px;
+fn caption(chosen: &Chosen, shown: &Shown) -> String {
+    let options = chosen.exporter.options();
+    let [width, height] = chosen.job.view.size_px;
     let mut parts = Vec::new();
     if options.paper {
         let [across, down] = page_pt([width, height]).map(|points| (points / 72.0 * 25.4).round());
@@ -121,9 +121,9 @@ fn caption(wanted: &Wanted, shown: &Shown) -> String {
         parts.push(format!("{width} × {height} px"));
     }
     if options.pace {
-        let days = wanted.frames().len();
-        let pictures = days * wanted.pace.frames_per_day as usize;
-        let seconds = days as f64 * wanted.pace.seconds_per_day + HOLD_S;
+        let days = chosen.job.clocks().len();
+        let pictures = days * chosen.job.pace.frames_per_day as usize;
+        let seconds = days as f64 * chosen.job.pace.seconds_per_day + HOLD_S;
         parts.push(if pictures == 1 { "1 picture".to_owned() } else { format!("{pictures} pictures") });
         parts.push(format!("{} s", (seconds * 10.0).round() / 10.0));
     }
@@ -132,14 +132,14 @@ fn caption(wanted: &Wanted, shown: &Shown) -> String {
 }
 
 /// What goes into a file of records.
-fn records_ui(ui: &mut Ui, panel: &PanelContext<'_>, wanted: &Wanted, shown: &Shown) {
+fn records_ui(ui: &mut Ui, panel: &PanelContext<'_>, chosen: &Chosen, shown: &Shown) {
     let colors = panel.colors;
-    let chronicle = wanted.chronicle();
+    let chronicle = chosen.job.chronicle();
     let claims: usize = chronicle.events.values().map(|event| event.claims.len()).sum();
     heading_ui(ui, "What goes in", "", colors);
-    let span = match (wanted.when, wanted.when.span()) {
-        (When::Days { from, until }, _) => format!("{from} to {until}"),
-        (_, Span::Instant) => "This instant".to_owned(),
+    let span = match (chosen.job.coverage, chosen.job.coverage.kind()) {
+        (Coverage::Days { from, until }, _) => format!("{from} to {until}"),
+        (_, CoverageKind::Instant) => "This instant".to_owned(),
         _ => "The whole chronicle".to_owned(),
     };
     let rows = [
@@ -163,22 +163,22 @@ fn records_ui(ui: &mut Ui, panel: &PanelContext<'_>, wanted: &Wanted, shown: &Sh
         ui.painter().hline(ui.max_rect().x_range(), bottom + 2.0, Stroke::new(1.0, colors.rule));
     }
     ui.add_space(10.0);
-    let note = if wanted.exporter.options().map {
+    let note = if chosen.exporter.options().map {
         "Excerpts go in with their sources, and the map as vectors. The file says itself which chronicle it is of."
     } else {
         "Excerpts go in with their sources; the base map stays out. The file says itself which chronicle it is of, and \
          what its format could not carry."
     };
     ui.add(Label::new(words(note, 11.5, Weight::Regular, colors.ink2)).wrap());
-    if let Some(beginning) = shown.beginning.as_ref().filter(|_| !has_picture(wanted)) {
+    if let Some(beginning) = shown.beginning.as_ref().filter(|_| !has_picture(chosen)) {
         ui.add_space(14.0);
         beginning_ui(ui, beginning, colors);
     }
 }
 
 /// The first lines of a file, as many as there is room for.
-fn beginning_ui(ui: &mut Ui, beginning: &Beginning, colors: &Colors) {
-    let Beginning { heading, count, lines } = beginning;
+fn beginning_ui(ui: &mut Ui, beginning: &ExcerptPreview, colors: &Colors) {
+    let ExcerptPreview { heading, count, lines } = beginning;
     heading_ui(ui, heading, count, colors);
     let inner = Frame::new().fill(colors.window).corner_radius(4).inner_margin(Margin::symmetric(10, 8));
     inner.show(ui, |ui| {

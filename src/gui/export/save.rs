@@ -1,9 +1,6 @@
 //! Writing a file, watched and stopped from the dialog.
 
-use crate::export::{ExportError, Watch, write_aside};
-use crate::gui::export::wanted::Wanted;
 use egui::Context;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// How far a file being written is.
@@ -38,7 +35,7 @@ impl Progress {
     }
 }
 
-impl Watch for Progress {
+impl crate::jobs::Progress for Progress {
     fn step(&self, done: usize, of: usize) {
         self.done.store(done, Ordering::Relaxed);
         self.of.store(of, Ordering::Relaxed);
@@ -47,36 +44,5 @@ impl Watch for Progress {
 
     fn cancelled(&self) -> bool {
         self.stopping()
-    }
-}
-
-/// Writes the file aside and puts it in place; how many bytes it has.
-///
-/// # Errors
-/// As [`crate::export::Exporter::write`] and [`write_aside`].
-pub(super) fn save(wanted: &Wanted, path: &Path, progress: &Progress) -> Result<u64, ExportError> {
-    let files = wanted.files();
-    let mut bytes = 0;
-    write_aside(path, |file| {
-        let mut counted = Through(file, 0);
-        wanted.exporter.write(wanted.order(&*files), &mut counted, progress)?;
-        bytes = counted.1;
-        // A format that takes no steps is not asked to stop on the way.
-        if progress.stopping() { Err(ExportError::Cancelled) } else { Ok(()) }
-    })?;
-    Ok(bytes)
-}
-
-/// Counts what goes through it.
-struct Through<'a>(&'a mut dyn std::io::Write, u64);
-
-impl std::io::Write for Through<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let written = self.0.write(bytes)?;
-        self.1 += written as u64;
-        Ok(written)
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.0.flush()
     }
 }

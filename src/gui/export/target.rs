@@ -1,11 +1,11 @@
 //! Where to: path, what stands in the way, progress, and the command that does the same.
 
 use crate::app::{Action, ExportSettings};
-use crate::export::exporter_for;
+use crate::export::{command, exporter_for};
+use crate::gui::export::chosen::Chosen;
 use crate::gui::export::job::ExportJob;
 use crate::gui::export::picture::is_sized;
 use crate::gui::export::save::Progress;
-use crate::gui::export::wanted::Wanted;
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, text_button_ui};
 use crate::scene::Weight;
@@ -22,12 +22,12 @@ pub(super) fn target_ui(
     ui: &mut Ui,
     settings: &mut ExportSettings,
     panel: &mut PanelContext<'_>,
-    wanted: &Result<Wanted, String>,
+    chosen: &Result<Chosen, String>,
     job: &mut ExportJob,
 ) {
     let colors = panel.colors;
     let saving = job.saving();
-    let wrong = wrong(settings, wanted);
+    let wrong = wrong(settings, chosen);
     row_ui(ui, "File", colors, |ui| {
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(progress) = &saving {
@@ -41,7 +41,7 @@ pub(super) fn target_ui(
                     }
                 });
             }
-            if wanted.as_ref().is_ok_and(is_sized)
+            if chosen.as_ref().is_ok_and(is_sized)
                 && text_button_ui(ui, "Copy picture", "Copy the picture", ButtonStyle::Outlined, colors).clicked()
             {
                 panel.actions.push(Action::CopyPicture);
@@ -75,8 +75,8 @@ pub(super) fn target_ui(
         }
     });
     row_ui(ui, "Command", colors, |ui| {
-        let command = match wanted {
-            Ok(wanted) => wanted.command(&settings.path),
+        let command = match chosen {
+            Ok(chosen) => command(&chosen.job, Some(&settings.path)),
             Err(_) => return,
         };
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
@@ -102,16 +102,16 @@ fn row_ui(ui: &mut Ui, head: &str, colors: &Colors, show: impl FnOnce(&mut Ui)) 
 }
 
 /// What is wrong with the choices or the path, in a sentence.
-fn wrong(settings: &ExportSettings, wanted: &Result<Wanted, String>) -> Option<String> {
-    let wanted = match wanted {
-        Ok(wanted) => wanted,
+fn wrong(settings: &ExportSettings, chosen: &Result<Chosen, String>) -> Option<String> {
+    let chosen = match chosen {
+        Ok(chosen) => chosen,
         Err(sentence) => return Some(sentence.clone()),
     };
     let path = settings.path.trim();
     if path.is_empty() {
         return Some("File: expected a name, found none.".to_owned());
     }
-    let ending = wanted.exporter.extension();
+    let ending = chosen.exporter.extension();
     match exporter_for(Path::new(path)) {
         Ok(found) if found.extension() == ending => None,
         _ => Some(format!("File: expected a name that ends in .{ending} for this format.")),

@@ -1,10 +1,10 @@
 //! The thread that draws previews, and in between learns how large files are and how they begin.
 
 use crate::app::ExportSettings;
-use crate::export::{ExportError, Watch};
-use crate::gui::export::beginning::Beginning;
+use crate::export::{ExportError, Progress};
+use crate::gui::export::chosen::Chosen;
+use crate::gui::export::excerpt_preview::ExcerptPreview;
 use crate::gui::export::picture::{Picture, has_picture, is_film, picture};
-use crate::gui::export::wanted::Wanted;
 use egui::{ColorImage, Context};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ const REST: Duration = Duration::from_millis(300);
 /// A preview: of what, which frame of it, how many pixels for each of its own.
 #[derive(Clone, PartialEq)]
 pub(super) struct Asked {
-    pub wanted: Wanted,
+    pub chosen: Chosen,
     pub frame: usize,
     pub scale: f64,
 }
@@ -48,10 +48,10 @@ pub(super) struct Worker {
     pub serial: Arc<AtomicU64>,
 }
 
-/// Gives up where a newer preview is wanted.
+/// Gives up where a newer preview is chosen.
 struct Newer<'a>(&'a AtomicU64, u64);
 
-impl Watch for Newer<'_> {
+impl Progress for Newer<'_> {
     fn step(&self, _: usize, _: usize) {}
     fn cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed) != self.1
@@ -62,7 +62,7 @@ impl Watch for Newer<'_> {
 pub(super) struct Made {
     pub bytes: u64,
     /// Of a file that is no picture.
-    pub beginning: Option<Beginning>,
+    pub beginning: Option<ExcerptPreview>,
 }
 
 /// Counts what is written to it, and keeps it where that is asked for.
@@ -91,7 +91,7 @@ impl Worker {
         while let Some(job) = next.take() {
             match job {
                 Job::Copy(asked) => {
-                    let copied = picture(&asked.wanted, asked.frame, 1.0);
+                    let copied = picture(&asked.chosen, asked.frame, 1.0);
                     self.done(Done::Picture(copied.map(|found| found.image).map_err(|error| said(&error))));
                 }
                 Job::Preview(serial, asked) => {
@@ -99,16 +99,16 @@ impl Worker {
                         next = self.todo.recv().ok();
                         continue;
                     }
-                    let wanted = &asked.wanted;
-                    let found = has_picture(wanted).then(|| picture(wanted, asked.frame, asked.scale)).transpose();
+                    let chosen = &asked.chosen;
+                    let found = has_picture(chosen).then(|| picture(chosen, asked.frame, asked.scale)).transpose();
                     let drawn = found.is_ok();
                     self.done(Done::Preview(serial, found.map_err(|error| said(&error))));
-                    if drawn && !is_film(wanted) {
+                    if drawn && !is_film(chosen) {
                         next = self.todo.recv_timeout(REST).ok();
                         if next.is_some() {
                             continue;
                         }
-                        if let Some(made) = self.make(wanted, serial) {
+                        if let Some(made) = self.make(chosen, serial) {
                             self.done(Done::Made(serial, made));
                         }
                     }
@@ -119,11 +119,10 @@ impl Worker {
     }
 
     /// How large the file is, and how it begins: it is made, and thrown away.
-    fn make(&self, wanted: &Wanted, serial: u64) -> Option<Made> {
-        let files = wanted.files();
-        let mut count = Count { bytes: 0, kept: (!has_picture(wanted)).then(Vec::new) };
-        wanted.exporter.write(wanted.order(&*files), &mut count, &Newer(&self.serial, serial)).ok()?;
-        Some(Made { bytes: count.bytes, beginning: count.kept.map(|file| Beginning::of(&file)) })
+    fn make(&self, chosen: &Chosen, serial: u64) -> Option<Made> {
+        let mut count = Count { bytes: 0, kept: (!has_picture(chosen)).then(Vec::new) };
+        chosen.exporter.write(&chosen.job, &mut count, &Newer(&self.serial, serial)).ok()?;
+        Some(Made { bytes: count.bytes, beginning: count.kept.map(|file| ExcerptPreview::of(&file)) })
     }
 
     fn done(&self, done: Done) {

@@ -1,20 +1,14 @@
 //! The window on the built-in chronicle, driven by the names assistive technology sees.
 
 use dateline::app::{Action, Document, Remembered, State};
-use dateline::chronicle::{Basemap, Embedded, open};
+use dateline::dataset::Dataset;
 use dateline::gui::Window;
-use dateline::scene::Atlas;
 use dateline::time::Moment;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::sync::LazyLock;
 
-pub static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
-    let opened = open(&Embedded).unwrap();
-    let (basemap, _) = Basemap::load(&Embedded, &opened.chronicle);
-    let atlas = Atlas::new(&opened.chronicle, &basemap);
-    Document::new(opened.chronicle, atlas, opened.problems, opened.verified, None)
-});
+pub static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::new(Dataset::open(None).unwrap()));
 
 /// A window as the test kit holds it.
 pub type Kit = Harness<'static, Option<Window>>;

@@ -2,7 +2,8 @@
 
 use super::chromium::{Browser, Screen};
 use super::{PAGE, World, between, built_in, hostile};
-use dateline::export::When;
+use dateline::chronicle::Opened;
+use dateline::export::Coverage;
 use std::path::PathBuf;
 
 /// A page on disk, as a reader has it.
@@ -269,8 +270,8 @@ fn in_a_browser_it_fits_a_phone_and_a_frame() {
 #[test]
 #[ignore = "needs Chromium: ./check runs it"]
 fn in_a_browser_hostile_documents_run_nothing() {
-    let world = World::of(hostile::made(built_in()));
-    let page = on_disk(&world.page(When::All));
+    let world = World::of(Opened { chronicle: hostile::made(built_in().chronicle), ..built_in() });
+    let page = on_disk(&world.page(Coverage::All));
     let mut browser = Browser::start();
     browser.open(&page.path, "", &Screen::DESK);
     // Every place and every day is looked at.

@@ -1,22 +1,10 @@
-//! The built-in chronicle, made ready to be drawn once for all tests of a file.
+//! The built-in chronicle, opened once for all tests.
 
-use dateline::chronicle::{Basemap, Chronicle, Embedded, open};
-use dateline::scene::Atlas;
-use dateline::timeline::Timeline;
-use std::sync::{Arc, LazyLock};
+use dateline::dataset::Dataset;
+use std::sync::LazyLock;
 
-pub struct World {
-    pub chronicle: Arc<Chronicle>,
-    pub atlas: Atlas,
-    pub timeline: Timeline,
-}
-
-pub static WORLD: LazyLock<World> = LazyLock::new(|| {
-    let chronicle = open(&Embedded).expect("the built-in chronicle opens").chronicle;
-    let (basemap, problems) = Basemap::load(&Embedded, &chronicle);
-    assert!(problems.is_empty(), "{problems:?}");
-    let atlas = Atlas::new(&chronicle, &basemap);
-    let chronicle = Arc::new(chronicle);
-    let timeline = Timeline::new(chronicle.clone());
-    World { chronicle, atlas, timeline }
+pub static WORLD: LazyLock<Dataset> = LazyLock::new(|| {
+    let data = Dataset::open(None).expect("the built-in chronicle opens");
+    assert!(data.problems.is_empty(), "{:?}", data.problems);
+    data
 });

@@ -1,15 +1,16 @@
-//! The options that leave things out.
+//! The options that leave things out: the same for every command.
 
 use crate::chronicle::{Chronicle, Standing};
+use crate::cli::read;
 use crate::timeline::Filter;
 use crate::words;
 
-/// What is left out of what is exported.
+/// What is left out.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct FilterArgs {
     /// Leave out what is worth less: claimed, reported or confirmed
-    #[arg(long, value_name = "STANDING", help_heading = "Filter")]
-    pub from_standing: Option<String>,
+    #[arg(long, value_name = "STANDING", value_parser = read::standing, help_heading = "Filter")]
+    pub from_standing: Option<Standing>,
     /// Leave out a document or reference, by id; may be given several times, like the next three
     #[arg(long, value_name = "ID", help_heading = "Filter")]
     pub without_source: Vec<String>,
@@ -25,25 +26,13 @@ pub struct FilterArgs {
 }
 
 impl FilterArgs {
-    /// The least standing asked for.
-    ///
-    /// # Errors
-    /// Says which standings there are.
-    pub fn standing(&self) -> Result<Standing, String> {
-        const STANDINGS: [Standing; 3] = [Standing::Claimed, Standing::Reported, Standing::Confirmed];
-        let Some(word) = &self.from_standing else { return Ok(Standing::Claimed) };
-        STANDINGS.into_iter().find(|standing| standing.word() == word).ok_or_else(|| {
-            format!("--from-standing: expected one of {}, found \"{word}\"", STANDINGS.map(Standing::word).join(", "))
-        })
-    }
-
     /// The filter.
     ///
     /// # Errors
     /// Names what the chronicle does not have.
     pub fn filter(&self, chronicle: &Chronicle) -> Result<Filter, String> {
         let filter = Filter {
-            from_standing: self.standing()?,
+            from_standing: self.from_standing.unwrap_or(Standing::Claimed),
             without_sources: self.without_source.iter().map(|id| id.as_str().into()).collect(),
             without_voices: self.without_voice.iter().map(|id| id.as_str().into()).collect(),
             without_kinds: self.without_kind.iter().cloned().collect(),

@@ -9,7 +9,7 @@ const LETTERS: usize = 200;
 
 /// What a reader would see first on opening a file.
 #[derive(Debug)]
-pub(super) struct Beginning {
+pub(super) struct ExcerptPreview {
     /// What the lines are, and how many there are in all.
     pub heading: &'static str,
     pub count: String,
@@ -17,7 +17,7 @@ pub(super) struct Beginning {
     pub lines: Vec<String>,
 }
 
-impl Beginning {
+impl ExcerptPreview {
     /// That of a whole file.
     pub fn of(file: &[u8]) -> Self {
         match zip::ZipArchive::new(Cursor::new(file)) {
@@ -65,7 +65,8 @@ mod tests {
     #[test]
     fn a_text_begins_with_its_first_lines_and_long_ones_are_cut() {
         let long = "ä".repeat(1000);
-        let Beginning { heading, count, lines } = Beginning::of(format!("\u{feff}one,two\r\n{long}\nthree").as_bytes());
+        let ExcerptPreview { heading, count, lines } =
+            ExcerptPreview::of(format!("\u{feff}one,two\r\n{long}\nthree").as_bytes());
         assert_eq!((heading, count.as_str()), ("How it begins", "3 lines"));
         assert_eq!(lines, ["one,two", &"ä".repeat(LETTERS), "three"]);
     }
@@ -76,14 +77,14 @@ mod tests {
         writer.start_file("bag/bagit.txt", zip::write::SimpleFileOptions::default()).unwrap();
         writer.write_all(&[b' '; 54]).unwrap();
         let file = writer.finish().unwrap().into_inner();
-        let Beginning { heading, count, lines } = Beginning::of(&file);
+        let ExcerptPreview { heading, count, lines } = ExcerptPreview::of(&file);
         assert_eq!((heading, count.as_str()), ("What is in it", "1 file"));
         assert_eq!(lines, ["bag/bagit.txt  ·  54 bytes"]);
     }
 
     #[test]
     fn no_bytes_are_no_trouble() {
-        assert_eq!(Beginning::of(b"").lines, [""]);
-        assert_eq!(Beginning::of(b"PK\x03\x04 broken").heading, "How it begins");
+        assert_eq!(ExcerptPreview::of(b"").lines, [""]);
+        assert_eq!(ExcerptPreview::of(b"PK\x03\x04 broken").heading, "How it begins");
     }
 }

@@ -1,0 +1,79 @@
+//! An opened chronicle: records, base map and index, as everything is drawn and exported from them. The one recipe for
+//! opening one.
+
+use crate::chronicle::{Basemap, Chronicle, Files, OpenError, Opened, Problem, files_at, open};
+use crate::scene::Atlas;
+use crate::timeline::Timeline;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An opened chronicle. Cheap to clone.
+///
+/// ```
+/// let data = dateline::dataset::Dataset::open(None)?;
+/// assert_eq!(data.chronicle.meta.title, "The advance on Kabul, 2021");
+/// # Ok::<(), dateline::chronicle::OpenError>(())
+/// ```
+#[derive(Clone)]
+pub struct Dataset {
+    /// Its files, for formats that carry them.
+    pub files: Arc<dyn Files>,
+    /// The records.
+    pub chronicle: Arc<Chronicle>,
+    /// The geometry of the base map and of the records.
+    pub atlas: Arc<Atlas>,
+    /// The index over all records.
+    pub timeline: Arc<Timeline>,
+    /// What is wrong with single records, those of the base map among them.
+    pub problems: Arc<[Problem]>,
+    /// Excerpts that agree with their documents, and all excerpts.
+    pub verified: (usize, usize),
+    /// The files of records that could not be read, or not to their end: what is drawn lacks what they held.
+    pub unread: Arc<[String]>,
+    /// The folder it was opened from; none for the built-in chronicle.
+    pub opened_as: Option<PathBuf>,
+}
+
+impl Dataset {
+    /// Opens the chronicle in a folder, or the built-in one.
+    ///
+    /// # Errors
+    /// Where there is no chronicle to speak of.
+    pub fn open(folder: Option<&Path>) -> Result<Self, OpenError> {
+        Ok(Self { opened_as: folder.map(Path::to_owned), ..Self::of(Arc::from(files_at(folder)))? })
+    }
+
+    /// Opens the chronicle of these files.
+    ///
+    /// # Errors
+    /// As [`Dataset::open`].
+    pub fn of(files: Arc<dyn Files>) -> Result<Self, OpenError> {
+        let opened = open(&*files)?;
+        Ok(Self::new(files, opened))
+    }
+
+    /// Makes ready what was opened from these files.
+    pub fn new(files: Arc<dyn Files>, mut opened: Opened) -> Self {
+        let unread = opened.unread();
+        let basemap = with_basemap(&*files, &mut opened);
+        let Opened { chronicle, problems, verified, .. } = opened;
+        let atlas = Atlas::new(&chronicle, &basemap);
+        let chronicle = Arc::new(chronicle);
+        let timeline = Arc::new(Timeline::new(Arc::clone(&chronicle)));
+        let (atlas, problems) = (Arc::new(atlas), problems.into());
+        Self { files, chronicle, atlas, timeline, problems, verified, unread, opened_as: None }
+    }
+}
+
+impl std::fmt::Debug for Dataset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Dataset({}, {})", self.files.name(), self.chronicle.hash)
+    }
+}
+
+/// The base map of an opened chronicle; its problems then stand with those of the records.
+pub fn with_basemap(files: &dyn Files, opened: &mut Opened) -> Basemap {
+    let (basemap, problems) = Basemap::load(files, &opened.chronicle);
+    opened.problems.extend(problems);
+    basemap
+}
