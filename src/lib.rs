@@ -10,6 +10,7 @@
 //! | 0 | [`language`] | tokens, sentences, folding |
 //! | 0 | [`files`] | files written whole or not at all, read within bounds |
 //! | 0 | [`jobs`] | long work: progress, and how it is stopped |
+//! | 1 | [`catalogue`] | kinds of happening, as data |
 //! | 1 | [`chronicle`] | sources, places, events, claims; load, verify, save |
 //! | 2 | [`timeline`] | what holds at an instant: control, counts, nearest |
 //! | 2 | [`propose`] | from a report's text to proposed events |
@@ -23,6 +24,7 @@
 //! | 5 | `gui` | the window |
 
 pub mod app;
+pub mod catalogue;
 pub mod chronicle;
 pub mod cli;
 pub mod dataset;

@@ -1,8 +1,10 @@
 //! `chronicle.toml`.
 
+use crate::catalogue::Catalogue;
 use crate::chronicle::{PlaceId, SideId, SourceId};
 use crate::geo::BBox;
 use crate::time::Day;
+use std::sync::Arc;
 
 /// What a chronicle says of itself.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ pub struct Meta {
     pub control: String,
     /// The parties; the first is drawn as a disc and tints areas, the second as a square.
     pub sides: Vec<Side>,
+    /// The kinds of happening: the program's, and what the chronicle adds to them and changes in them.
+    pub kinds: Arc<Catalogue>,
     /// Who holds what before the first event.
     pub opening: Option<Opening>,
     /// The opening view.

@@ -1,5 +1,6 @@
 //! The records of a chronicle.
 
+use crate::catalogue::Kind;
 use crate::chronicle::{AreaId, ChronicleId, Claim, EventId, Meta, PlaceId, Revision, SideId, SourceId};
 use crate::geo::LonLat;
 use crate::time::{EdtfDate, Extent, Span};
@@ -38,6 +39,11 @@ impl Chronicle {
     /// The listed places, in id order.
     pub fn listed(&self) -> impl Iterator<Item = &Place> {
         self.places.values().filter(|p| p.listed)
+    }
+
+    /// The kind of a happening, by its id.
+    pub fn kind(&self, id: &str) -> &Kind {
+        self.meta.kinds.kind(id)
     }
 
     /// The rank of a side in [`Meta::sides`]: 0 is drawn as a disc and tints areas, 1 as a square.

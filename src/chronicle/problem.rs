@@ -24,6 +24,8 @@ pub struct Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// Nothing is wrong, but it may not be as meant.
+    Hint,
     /// The record opens and counts.
     Warning,
     /// The record was left out.

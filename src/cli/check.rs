@@ -42,7 +42,7 @@ pub fn check(files: &dyn Files) -> Result<Opened, String> {
     Ok(opened)
 }
 
-/// A summary line, then one line for each problem.
+/// A summary line, then one line for each problem and each hint.
 pub fn text(opened: &Opened) -> String {
     let ((exact, excerpts), (unaltered, documents)) = (opened.verified, opened.unaltered);
     let problems = match opened.problems.len() {
@@ -54,6 +54,9 @@ pub fn text(opened: &Opened) -> String {
     for problem in &opened.problems {
         lines.push_str(&problem.to_string());
         lines.push('\n');
+    }
+    for hint in &opened.hints {
+        lines.push_str(&format!("hint: {hint}\n"));
     }
     lines
 }
@@ -68,6 +71,7 @@ pub fn json(opened: &Opened) -> String {
         "excerpts": { "exact": exact, "of": excerpts },
         "documents": { "unaltered": unaltered, "of": documents },
         "problems": opened.problems,
+        "hints": opened.hints,
     });
     format!("{value:#}\n")
 }

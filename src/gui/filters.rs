@@ -10,7 +10,7 @@ use crate::gui::widgets::{
 };
 use crate::scene::Weight;
 use crate::timeline::Filter;
-use crate::words::witness;
+use crate::words::{kind_title, witness};
 use egui::{Label, Layout, Ui, vec2};
 use std::collections::BTreeMap;
 
@@ -183,7 +183,7 @@ fn label(chronicle: &Chronicle, facet: Facet, id: &str) -> String {
     match facet {
         Facet::Sources => chronicle.sources.get(id).map_or_else(|| id.to_owned(), |s| format!("{id}  {}", s.label)),
         Facet::Voices => tell::sentence(&witness(chronicle, id)),
-        Facet::Kinds => tell::capital(id),
+        Facet::Kinds => kind_title(chronicle, id),
         Facet::Sides => tell::side(chronicle, &SideId::from(id)).to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use crate::chronicle::{
 };
 use crate::time::{Day, Moment, Span};
 use crate::timeline::{Certainty, Control, ControlState};
-use crate::words::voices;
+use crate::words::{kind_title, voices};
 
 /// "12 Aug".
 pub fn day_short(day: Day) -> String {
@@ -91,7 +91,7 @@ pub fn selected(state: &State) -> String {
 /// "Capture of Herat, 12 Aug, reported, 1 voice".
 pub fn event(chronicle: &Chronicle, event: &Event) -> String {
     let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
-    let mut text = format!("{}, {place}, {}", capital(&event.kind), span(event.span));
+    let mut text = format!("{}, {place}, {}", kind_title(chronicle, &event.kind), span(event.span));
     match event.basis {
         Basis::Reference => text += ", reference chronology",
         Basis::Documents => {
@@ -133,11 +133,6 @@ pub fn modality(modality: Modality) -> &'static str {
         Modality::Predicted => "expected",
         Modality::Negated => "said not to have happened",
     }
-}
-
-/// A kind of event as a heading: with a capital letter, without hyphens.
-pub fn capital(text: &str) -> String {
-    sentence(&text.replace('-', " "))
 }
 
 /// With a capital letter.

@@ -1,5 +1,6 @@
 //! Small chronicles for tests: four listed places around a focus, two sides, and the events a test adds.
 
+use crate::catalogue::Catalogue;
 use crate::chronicle::{
     Attribution, Basis, Chronicle, Citation, Claim, Event, Evidence, MapRole, Meta, Modality, Opening, Overrides,
     Place, PlaceId, Precision, Quote, Reference, Revision, Says, Side, Source, Standing, TimeRange, Timing,
@@ -60,6 +61,7 @@ pub(crate) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
             listed: "provincial capital".into(),
             country: "Somewhere".into(),
             control: String::new(),
+            kinds: Arc::clone(Catalogue::shipped()),
             sides: vec![side("taliban", "the Taliban"), side("government", "government forces")],
             opening: Some(Opening {
                 at: day("2021-08-01"),

@@ -1,6 +1,7 @@
 //! What an event is worth at an instant of the *reported* clock: which of its claims count, and what they add up to.
 //! Knows nothing of the cursor.
 
+use crate::catalogue::Effect;
 use crate::chronicle::{
     Basis, Chronicle, Claim, Event, EventId, MapRole, Modality, Overrides, Place, Says, SideId, Standing,
 };
@@ -108,7 +109,7 @@ impl Entry {
             event: event.id.clone(),
             slot,
             basis: event.basis,
-            deed: deed(event, slot),
+            deed: deed(event, chronicle.kind(&event.kind).effect, slot),
             extent: event.extent,
             side: event.side.clone(),
             order: event.order,
@@ -248,16 +249,16 @@ fn testimony<'a>(chronicle: &'a Chronicle, event: &Event, claim: &'a Claim) -> O
 }
 
 /// Only an event's own kind, as a mark at a listed place, happened or ongoing, can change control.
-fn deed(event: &Event, slot: Option<usize>) -> Deed {
+fn deed(event: &Event, effect: Effect, slot: Option<usize>) -> Deed {
     let can = slot.is_some()
         && event.role == MapRole::Mark
         && matches!(event.modality, Modality::Happened | Modality::Ongoing);
-    match event.kind.as_str() {
+    match effect {
         _ if !can => Deed::Other,
-        "capture" | "recapture" if event.side.is_some() => Deed::Capture,
-        "withdrawal" if event.side.is_some() => Deed::Withdrawal,
-        "siege" if event.extent == Extent::Throughout => Deed::Siege,
-        "fighting" if event.extent == Extent::Throughout => Deed::Fighting,
+        Effect::Takes if event.side.is_some() => Deed::Capture,
+        Effect::Leaves if event.side.is_some() => Deed::Withdrawal,
+        Effect::Besieges if event.extent == Extent::Throughout => Deed::Siege,
+        Effect::Contests if event.extent == Extent::Throughout => Deed::Fighting,
         _ => Deed::Other,
     }
 }

@@ -3,7 +3,7 @@
 use crate::chronicle::{Chronicle, SideId, SourceId, Standing, VoiceId};
 use crate::timeline::{Filter, Hidden, Timeline, witnesses};
 use crate::words::headline::{list, side};
-use crate::words::{voices, witness};
+use crate::words::{kind, voices, witness};
 use std::collections::BTreeSet;
 
 /// How many voices or kinds are named before they are counted, or said by what is left out.
@@ -40,7 +40,7 @@ pub fn left_out(chronicle: &Chronicle, filter: &Filter) -> Option<String> {
         Part::Without(left) => parts.push(format!("without {}", voices(left.len()))),
     }
     let kinds: BTreeSet<&str> = chronicle.events.values().map(|event| event.kind.as_str()).collect();
-    let called = |kinds: &[&str]| list(&kinds.iter().map(|kind| kind.replace('-', " ")).collect::<Vec<_>>());
+    let called = |kinds: &[&str]| list(&kinds.iter().map(|id| kind(chronicle, id)).collect::<Vec<_>>());
     match only_or_without(&kinds, |kind| filter.without_kinds.contains(kind)) {
         Part::Nothing => {}
         Part::Only(kept) => parts.push(format!("only {}", called(&kept))),

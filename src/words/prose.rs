@@ -1,6 +1,7 @@
 //! A picture's text alternative: the instant in a few plain sentences, for screen readers and for the descriptions
 //! inside pictures.
 
+use crate::catalogue::Effect;
 use crate::chronicle::{Basis, Chronicle, SideId, Standing};
 use crate::timeline::{Control, ControlState, PlaceState, Timeslice};
 use crate::words::Shown;
@@ -95,12 +96,15 @@ fn contested(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
 
 /// "Besieged when last reported: Mazar-i-Sharif (13 August)."
 fn last_reported(chronicle: &Chronicle, slice: &Timeslice) -> String {
-    let said = |kind: &str, lead: &str| {
+    let said = |effect: Effect, lead: &str| {
         let places: Vec<String> = slice
             .places
             .iter()
             .filter(|p| {
-                p.when_last_reported.as_ref().and_then(|e| chronicle.events.get(e)).is_some_and(|e| e.kind == kind)
+                p.when_last_reported
+                    .as_ref()
+                    .and_then(|e| chronicle.events.get(e))
+                    .is_some_and(|e| chronicle.kind(&e.kind).effect == effect)
             })
             .filter_map(|p| {
                 let day = short_date(p.last_reported?, slice.clock.cursor.day());
@@ -109,7 +113,7 @@ fn last_reported(chronicle: &Chronicle, slice: &Timeslice) -> String {
             .collect();
         if places.is_empty() { String::new() } else { format!("{lead} when last reported: {}.", list(&places)) }
     };
-    let both = [said("siege", "Besieged"), said("fighting", "Fought over")];
+    let both = [said(Effect::Besieges, "Besieged"), said(Effect::Contests, "Fought over")];
     both.iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 

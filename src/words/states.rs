@@ -1,5 +1,6 @@
 //! Voices, places and documents in a few words: what every surface says alike.
 
+use crate::catalogue::Effect;
 use crate::chronicle::{Chronicle, SideId, Source, SourceId};
 use crate::time::{Day, Span};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState};
@@ -83,7 +84,8 @@ pub(crate) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -
     }
     let last = place.when_last_reported.as_ref().and_then(|event| chronicle.events.get(event));
     if let (Some(event), Some(day)) = (last, place.last_reported) {
-        let what = if event.kind == "siege" { "besieged" } else { "fought over" };
+        let besieged = chronicle.kind(&event.kind).effect == Effect::Besieges;
+        let what = if besieged { "besieged" } else { "fought over" };
         text.push_str(&format!("; {what} when last reported, {}", short_date(day, today)));
     }
     text

@@ -8,7 +8,7 @@ use crate::chronicle::{
     Attribution, Basis, Chronicle, Claim, ClaimId, Event, EventId, MapRole, PlaceId, SourceId, VoiceId,
 };
 use crate::time::Day;
-use crate::words::witness;
+use crate::words::{self, witness};
 use fuzzy::{Hit, Match, Query};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -250,7 +250,7 @@ fn kinds(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
         *counts.entry(event.kind.as_str()).or_default() += 1;
     }
     let kind = |(kind, count): (&str, usize)| {
-        let label = kind.replace('-', " ");
+        let label = words::kind(chronicle, kind);
         let hit = query.in_name(&label, near)?;
         let detail = if count == 1 { "1 happening".to_owned() } else { format!("{count} happenings") };
         let target = SearchTarget::Kind(kind.to_owned());

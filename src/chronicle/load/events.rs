@@ -62,7 +62,32 @@ pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'
     reader.problems.append(&mut found);
     same_as(&file, &starts, &mut events, &mut reader.problems);
     denials(&file, &starts, &mut events, &mut reader.problems);
+    reader.problems.extend(unknown_kinds(&file, &starts, &events, meta));
     events
+}
+
+/// A word for each kind that neither the program nor the chronicle has in its table, at the first event of it.
+fn unknown_kinds(
+    file: &TextFile,
+    starts: &BTreeMap<EventId, usize>,
+    events: &BTreeMap<EventId, Event>,
+    meta: &Meta,
+) -> Vec<Problem> {
+    let mut found: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for event in events.values().filter(|event| meta.kinds.find(&event.kind).is_none()) {
+        let at = starts.get(&event.id).copied().unwrap_or(0);
+        let (first, times) = found.entry(&event.kind).or_insert((at, 0));
+        *first = at.min(*first);
+        *times += 1;
+    }
+    let said = |(kind, (at, times)): (&str, (usize, usize))| {
+        let fault = Fault::new(format!(
+            "expected `kind` to be one of the program's or of a [[kind]] in chronicle.toml, found \"{kind}\", {times} {}",
+            if times == 1 { "time" } else { "times" }
+        ));
+        file.hint(at, fault.hint("it counts as an occurrence that changes no control; a [[kind]] can say what it does"))
+    };
+    found.into_iter().map(said).collect()
 }
 
 fn event(

@@ -1,7 +1,9 @@
 //! `data/chronicle.toml`. Without it there is no chronicle; single links in it may fail.
 
+use crate::catalogue::{Catalogue, KindEntry};
 use crate::chronicle::files::check_path;
 use crate::chronicle::load::reader::{Fault, TextFile};
+use crate::chronicle::load::toml_file;
 use crate::chronicle::{
     ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Problem, Reference, Side, SideId, SourceId,
     TimeRange,
@@ -10,6 +12,7 @@ use crate::geo::BBox;
 use crate::time::Day;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use toml_edit::Document;
 
 /// Where it stands.
@@ -150,6 +153,7 @@ pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<Loade
     let line_of = |key: &str| document.get(key).and_then(toml_edit::Item::span).map_or(0, |span| span.start);
     let (format, range, view) = (line_of("format"), line_of("range"), line_of("view"));
     let (zone, layers) = (line_of("time_zone"), line_of("layers"));
+    let kinds = kinds(toml_file::tables(file, &document, "kind", problems));
     let toml = MetaToml::deserialize(toml_edit::de::Deserializer::from(document)).map_err(|error| {
         let first = error.message().lines().next().unwrap_or_default();
         let message = format!("expected the keys of data/FORMAT.md, found a fault: {first} (correct that line)");
@@ -176,6 +180,7 @@ pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<Loade
         country: toml.country,
         control: toml.control,
         sides: toml.sides.into_iter().map(side).collect(),
+        kinds,
         bbox,
         range,
         layers: toml.layers.into_iter().filter_map(|layer| layer_spec(layer, file, layers, problems)).collect(),
@@ -193,6 +198,15 @@ pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<Loade
     }
     let id = toml.id.filter(|id| !id.as_str().trim().is_empty());
     Ok(Loaded { id, meta, opening: toml.opening })
+}
+
+/// The program's kinds with those of the file, which mostly has none.
+fn kinds(own: Vec<(usize, KindEntry)>) -> Arc<Catalogue> {
+    let shipped = Catalogue::shipped();
+    if own.is_empty() {
+        return Arc::clone(shipped);
+    }
+    Arc::new(shipped.as_ref().clone().with(own.into_iter().map(|(_, entry)| entry)))
 }
 
 fn side(toml: SideToml) -> Side {

@@ -14,7 +14,7 @@ mod references;
 mod sources;
 mod toml_file;
 
-use crate::chronicle::{Chronicle, ChronicleId, Files, Problem, Revision};
+use crate::chronicle::{Chronicle, ChronicleId, Files, Problem, Revision, Severity};
 use jiff::tz::TimeZone;
 use reader::{Fault, Reader};
 use std::collections::BTreeSet;
@@ -27,6 +27,8 @@ pub struct Opened {
     pub chronicle: Chronicle,
     /// What is not, in file and record order.
     pub problems: Vec<Problem>,
+    /// What is in order and may yet not be as meant.
+    pub hints: Vec<Problem>,
     /// Excerpts that agree with their documents, and all excerpts.
     pub verified: (usize, usize),
     /// Documents that agree with their checksum, and all documents.
@@ -125,6 +127,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
     let hash = reader.hash();
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| (rank(&problem.file), problem.line));
+    let (hints, problems) = problems.into_iter().partition(|problem| problem.severity == Severity::Hint);
     let chronicle = Chronicle {
         id: id.unwrap_or_else(|| derived_id(files)),
         revision: Revision::default(),
@@ -138,7 +141,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         corridors: geography.corridors,
         hash,
     };
-    Ok(Opened { chronicle, problems, verified, unaltered })
+    Ok(Opened { chronicle, problems, hints, verified, unaltered })
 }
 
 /// An identity for a chronicle that declares none: edits to its files do not change where they lie.
@@ -251,6 +254,21 @@ mod tests {
         let declared = patched(meta::PATH, "title = \"", "id = \"kabul-2021\"\ntitle = \"").chronicle;
         assert_eq!(declared.id.as_str(), "kabul-2021");
         assert_ne!(built_in.id, edited.id, "its files lie elsewhere");
+    }
+
+    #[test]
+    fn a_kind_that_nobody_knows_is_hinted_at_once_and_the_chronicle_may_explain_it() {
+        assert_eq!(open(&Embedded).unwrap().hints, Vec::new());
+        let siege = "\"kind\": \"siege\"";
+        let hints = patched(events::PATH, siege, "\"kind\": \"encirclement\"").hints;
+        assert_eq!(hints.len(), 1);
+        assert!(hints[0].message.contains("found \"encirclement\", 1 time"), "{}", hints[0]);
+        let own = "[[kind]]\nid = \"siege\"\nlabel = \"encirclement\"\n\n[view]";
+        let opened = patched(meta::PATH, "[view]", own);
+        assert_eq!(opened.chronicle.meta.kinds.label("siege"), "encirclement");
+        let odd = patched(meta::PATH, "[view]", &own.replace("label", "lane"));
+        assert_eq!(odd.chronicle.meta.kinds.label("siege"), "siege");
+        assert!(odd.problems[0].message.contains("[[kind]]"), "{}", odd.problems[0]);
     }
 
     #[test]

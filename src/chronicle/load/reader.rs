@@ -89,6 +89,11 @@ impl TextFile {
         Problem { lost: true, ..self.problem(Severity::Error, byte, None, fault) }
     }
 
+    /// Something that may not be as meant.
+    pub fn hint(&self, byte: usize, fault: Fault) -> Problem {
+        self.problem(Severity::Hint, byte, None, fault)
+    }
+
     /// A record that opens although something is wrong.
     pub fn warning(&self, byte: usize, record: Option<&str>, fault: Fault) -> Problem {
         self.problem(Severity::Warning, byte, record, fault)

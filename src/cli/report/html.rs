@@ -101,7 +101,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
         page,
         "<article>\n<h3>{}</h3>\n<p class=\"note\">{} · {} · {}</p>",
         escaped(summary),
-        escaped(&event.kind),
+        escaped(&words::kind(chronicle, &event.kind)),
         escaped(&event.when),
         escaped(&basis),
     );

@@ -81,7 +81,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
     };
     let modality = format!("{:?}", event.modality).to_lowercase();
     let modality = if modality == "happened" { String::new() } else { format!(", {modality}") };
-    let _ = writeln!(page, "  {}  {}{modality} · {basis}", event.when, event.kind);
+    let _ = writeln!(page, "  {}  {}{modality} · {basis}", event.when, words::kind(chronicle, &event.kind));
     if let Some(record) = chronicle.events.get(&event.id) {
         wrap(page, &record.summary, 4);
         if let Some(reading) = &record.reading {

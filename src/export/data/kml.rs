@@ -3,7 +3,7 @@
 use crate::chronicle::{Basis, MapRole, SideId};
 use crate::export::data::rows::{self, EventRow, Holding, Rows};
 use crate::export::data::said::{
-    attributed, citation, clock, drawn, kind_words, last, left_out, period, side_name, unless_happened, whose,
+    attributed, citation, clock, drawn, last, left_out, period, side_name, unless_happened, whose,
 };
 use crate::export::escape::{escape, unescape};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
@@ -11,6 +11,7 @@ use crate::geo::LonLat;
 use crate::scene::{Palette, Theme};
 use crate::time::{Extent, Moment};
 use crate::timeline::{Certainty, Control, earliest, latest};
+use crate::words;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::io::{Result, Write};
@@ -103,7 +104,7 @@ impl Writer<'_> {
             kinds.entry(&row.event.kind).or_default().push(self.event(row));
         }
         for (kind, placemarks) in kinds {
-            self.folder(&kind_words(kind), &placemarks)?;
+            self.folder(&words::kind_title(self.rows.job.chronicle(), kind), &placemarks)?;
         }
         writeln!(self.to, "</Document>\n</kml>")
     }
@@ -239,7 +240,7 @@ impl Writer<'_> {
             .join(", ");
         let reading = event.reading.as_deref().map(|reading| format!("<p>{}</p>", escape(reading)));
         Placemark {
-            name: format!("{name}: {}", event.kind.replace('-', " ")),
+            name: format!("{name}: {}", words::kind(chronicle, &event.kind)),
             line: line.clone(),
             html: format!(
                 "<p>{}</p><p>{}</p>{}<ul>{quotes}</ul>",

@@ -6,7 +6,7 @@ use crate::export::number::hex;
 use crate::scene::{Palette, Theme};
 use crate::time::{Day, Moment, Span};
 use crate::timeline::{Certainty, Control, ControlState};
-use crate::words::{self, capitalised, short_date};
+use crate::words::{self, short_date};
 use jiff::tz::TimeZone;
 
 /// Said by every data format.
@@ -27,11 +27,6 @@ pub(super) fn civil(moment: Moment) -> String {
 pub(super) fn clock(moment: Moment, zone: &TimeZone) -> Option<String> {
     let zoned = zone.to_ambiguous_zoned(moment.civil()).compatible().ok()?;
     Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
-}
-
-/// A kind of event on its own: "Foreign withdrawal".
-pub(super) fn kind_words(kind: &str) -> String {
-    capitalised(&kind.replace('-', " "))
 }
 
 /// What an event is called that did not simply happen: "planned".

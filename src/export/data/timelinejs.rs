@@ -4,13 +4,13 @@
 //! citations stand below its quotations. The background is left out: one event of 1975 would press all of August 2021
 //! into a single column.
 
-use crate::chronicle::{Basis, EventId, MapRole};
+use crate::chronicle::{Basis, Chronicle, EventId, MapRole};
 use crate::export::data::rows::{self, EventRow, Rows};
-use crate::export::data::said::{attribution, citation, drawn, kind_words, left_out, period, unless_happened};
+use crate::export::data::said::{attribution, citation, drawn, left_out, period, unless_happened};
 use crate::export::escape::escape;
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::time::Moment;
-use crate::words::voices;
+use crate::words::{capitalised, kind, kind_title, voices};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ impl Exporter for TimelineJs {
         });
         write!(to, "{{\"scale\":\"human\",\n\"title\":{title},\n\"notCarried\":{},\n", Value::from(notes))?;
         write!(to, "\"provenance\":{},\n\"events\":[", Provenance::of(job).json())?;
-        for (i, slide) in Story::of(&rows).slides().enumerate() {
+        for (i, slide) in Story::of(&rows).slides(job.chronicle()).enumerate() {
             write!(to, "{}\n{slide}", if i == 0 { "" } else { "," })?;
         }
         Ok(to.write_all(b"\n]}\n")?)
@@ -114,17 +114,17 @@ impl<'a> Story<'a> {
         Self { told, twins, groups: kinds.into_iter().map(|(kind, _)| kind).collect() }
     }
 
-    fn slides(&self) -> impl Iterator<Item = Value> {
-        self.told.iter().filter_map(|row| {
+    fn slides(&self, chronicle: &Chronicle) -> impl Iterator<Item = Value> {
+        self.told.iter().filter_map(move |row| {
             let kind = row.event.kind.as_str();
-            let group = if self.groups.contains(kind) { kind_words(kind) } else { "Other".to_owned() };
-            slide(row, &group, self.twins.get(&row.event.id).copied())
+            let group = if self.groups.contains(kind) { kind_title(chronicle, kind) } else { "Other".to_owned() };
+            slide(chronicle, row, &group, self.twins.get(&row.event.id).copied())
         })
     }
 }
 
 /// The slide of an event; none where nothing is known of its time.
-fn slide(row: &EventRow<'_>, group: &str, twin: Option<&EventRow<'_>>) -> Option<Value> {
+fn slide(chronicle: &Chronicle, row: &EventRow<'_>, group: &str, twin: Option<&EventRow<'_>>) -> Option<Value> {
     let event = row.event;
     let (start, end) = drawn(row.span);
     let start = start?;
@@ -134,7 +134,7 @@ fn slide(row: &EventRow<'_>, group: &str, twin: Option<&EventRow<'_>>) -> Option
         "group": escape(group),
         "display_date": escape(&period(row.span)),
         "start_date": date(start, start.is_rest() && end.is_none_or(Moment::is_rest)),
-        "text": { "headline": escape(&format!("{place}: {}", event.kind.replace('-', " "))), "text": text(row, twin) },
+        "text": { "headline": escape(&format!("{place}: {}", kind(chronicle, &event.kind))), "text": text(row, twin) },
         // Words of documents stay words, even where they look like an address.
         "autolink": false,
     });
@@ -187,8 +187,8 @@ fn worth(row: &EventRow<'_>) -> Option<String> {
     };
     let denied = if state.denied { ", denied by another" } else { "" };
     let standing = match unless_happened(row.event.modality) {
-        Some(modality) => format!("{}; {}", kind_words(modality), state.standing.word()),
-        None => kind_words(state.standing.word()),
+        Some(modality) => format!("{}; {}", capitalised(modality), state.standing.word()),
+        None => capitalised(state.standing.word()),
     };
     Some(format!("{standing} by {voices}{denied} ({basis})."))
 }
@@ -199,7 +199,7 @@ fn claims(html: &mut String, row: &EventRow<'_>) {
             let by = escape(&attribution(claim, &who.by));
             html.push_str(&format!("<blockquote>“{}”</blockquote><p><small>{by}</small></p>", escape(&quote.exact)));
         } else if let Some(cited) = claim.claim.citation() {
-            let cited = format!("{}: {}", kind_words(rows::says(cited.says)), citation(claim));
+            let cited = format!("{}: {}", capitalised(rows::says(cited.says)), citation(claim));
             html.push_str(&format!("<p><small>{}</small></p>", escape(&cited)));
         }
     }

@@ -1,6 +1,7 @@
 //! The time bar: its axis, the happenings in their lanes, the distance to the focus, and the control of a place
 //! through time. Silence before and after the dense days is given little room.
 
+use crate::catalogue::KindLane;
 use crate::chronicle::{Basis, Modality, PlaceId};
 use crate::export::Job;
 use crate::export::page::events::{Told, is_doubtful};
@@ -97,10 +98,10 @@ fn item(job: &Job, states: &States, number: usize, told: &Told<'_>) -> Item {
     });
     Item {
         event: number,
-        lane: match (record.kind.as_str(), record.basis) {
-            ("capture" | "recapture", Basis::Documents) => 0,
-            ("capture" | "recapture", Basis::Reference) => 1,
-            ("siege" | "fighting" | "attack" | "advance", _) => 2,
+        lane: match (job.chronicle().kind(&record.kind).lane, record.basis) {
+            (KindLane::Captures, Basis::Documents) => 0,
+            (KindLane::Captures, Basis::Reference) => 1,
+            (KindLane::Fighting, _) => 2,
             _ => 3,
         },
         side: record.side.as_ref().and_then(|side| job.chronicle().side_rank(side)),

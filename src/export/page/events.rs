@@ -102,7 +102,7 @@ impl Context<'_> {
         EventData {
             id: event.id.as_str().to_owned(),
             place,
-            kind: capitalised(&event.kind.replace('-', " ")),
+            kind: words::kind_title(self.chronicle, &event.kind),
             reference: event.basis == Basis::Reference,
             summary: event.summary.clone(),
             reading: event.reading.clone(),

@@ -2,23 +2,21 @@
 
 use super::card;
 use super::event_parts::{counted, date_ui, is_known, reading_ui};
+use crate::catalogue::KindLane;
 use crate::chronicle::{Chronicle, Claim, ClaimId, Event, MapRole, Modality, Standing, Timing};
 use crate::gui::tell;
 use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, dashed_edge, standing_chip_ui};
 use crate::scene::Weight;
 use crate::time::Span;
-use crate::words::{reason, voices};
+use crate::words::{kind, kind_title, reason, voices};
 use egui::{Label, Layout, Ui, vec2};
 
-/// Kinds that are accounts of the same thing: how a side left a place.
-const LEAVING: [&str; 2] = ["withdrawal", "surrender"];
-
 /// Events in order; those whose accounts differ stand together.
-pub fn grouped<'a>(events: &[&'a Event]) -> Vec<Vec<&'a Event>> {
+pub fn grouped<'a>(chronicle: &Chronicle, events: &[&'a Event]) -> Vec<Vec<&'a Event>> {
     let mut groups: Vec<Vec<&Event>> = Vec::new();
     for &event in events {
-        let differs = |group: &&mut Vec<&Event>| group.first().is_some_and(|first| differ(first, event));
+        let differs = |group: &&mut Vec<&Event>| group.first().is_some_and(|first| differ(chronicle, first, event));
         match groups.iter_mut().find(differs) {
             Some(group) if group.len() < 2 => group.push(event),
             _ => groups.push(vec![event]),
@@ -27,8 +25,9 @@ pub fn grouped<'a>(events: &[&'a Event]) -> Vec<Vec<&'a Event>> {
     groups
 }
 
-fn differ(a: &Event, b: &Event) -> bool {
-    let leaving = |e: &Event| LEAVING.contains(&e.kind.as_str());
+/// Whether two events are accounts of the same thing: how a side left a place.
+fn differ(chronicle: &Chronicle, a: &Event, b: &Event) -> bool {
+    let leaving = |e: &Event| chronicle.kind(&e.kind).lane == KindLane::Withdrawals;
     let overlap = a.span.start < b.span.end && b.span.start < a.span.end;
     leaving(a) && leaving(b) && a.kind != b.kind && a.side == b.side && overlap
 }
@@ -49,8 +48,8 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
             claims_ui(ui, chronicle, event, None, panel);
         }
         events => {
-            let kinds: Vec<String> = events.iter().map(|e| e.kind.clone()).collect();
-            ui.label(words(tell::capital(&kinds.join(" or ")), 13.0, Weight::SemiBold, panel.colors.ink));
+            let kinds: Vec<String> = events.iter().map(|e| kind(chronicle, &e.kind)).collect();
+            ui.label(words(tell::sentence(&kinds.join(" or ")), 13.0, Weight::SemiBold, panel.colors.ink));
             let differ = "Accounts differ; both are kept.";
             ui.label(words(differ, 12.0, Weight::Regular, panel.colors.ink2));
             for event in events {
@@ -58,7 +57,7 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
             }
             columns_ui(ui, events, |ui, event, spare_px| {
                 ui.horizontal_wrapped(|ui| {
-                    ui.label(words(tell::capital(&event.kind), 12.0, Weight::SemiBold, panel.colors.ink));
+                    ui.label(words(kind_title(chronicle, &event.kind), 12.0, Weight::SemiBold, panel.colors.ink));
                     date_ui(ui, event, panel);
                 });
                 let weightiest = weightiest(event, panel);
@@ -71,7 +70,7 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
                 let beside = weightiest(event, panel).map(|claim| &claim.id);
                 let others = event.claims.iter().filter(|claim| Some(&claim.id) != beside).count();
                 if others > 0 {
-                    let also = format!("{}, {} more", tell::capital(&event.kind), counted(others, "claim"));
+                    let also = format!("{}, {} more", kind_title(chronicle, &event.kind), counted(others, "claim"));
                     ui.label(words(also, 12.0, Weight::SemiBold, panel.colors.ink));
                     claims_ui(ui, chronicle, event, beside, panel);
                 }
@@ -132,7 +131,7 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     ui.horizontal(|ui| {
         ui.set_min_height(20.0);
-        let mut kind = tell::capital(&event.kind);
+        let mut kind = kind_title(&panel.state.document.chronicle, &event.kind);
         match event.modality {
             Modality::Planned => kind += ", planned",
             Modality::Predicted => kind += ", expected",

@@ -7,7 +7,7 @@ use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, dashed_edge, link_ui, standing_chip_ui};
 use crate::scene::Weight;
-use crate::words::flag;
+use crate::words::{flag, kind_title};
 use egui::text::{LayoutJob, TextFormat};
 use egui::text_selection::LabelSelectionState;
 use egui::{CornerRadius, Frame, Galley, Label, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -193,7 +193,7 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
     let colors = panel.colors;
     ui.horizontal(|ui| {
         ui.set_min_height(20.0);
-        let kind = format!("{} by reference", tell::capital(&event.kind));
+        let kind = format!("{} by reference", kind_title(chronicle, &event.kind));
         ui.add(Label::new(words(kind, 13.0, Weight::SemiBold, colors.ink)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             date_ui(ui, event, panel);

@@ -11,7 +11,7 @@ use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, link_ui, st
 use crate::scene::Weight;
 use crate::time::{Day, Moment};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState};
-use crate::words::{distances_said, voices};
+use crate::words::{distances_said, kind_title, voices};
 use egui::{Label, Layout, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// Room for a standing, its voices and the sign, px.
@@ -62,7 +62,9 @@ fn reported_ui(ui: &mut Ui, now: &PlaceState, panel: &PanelContext<'_>) {
     let last = now.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id));
     let ago = age(day, panel.state.view.clock.cursor.day());
     let said = match last {
-        Some(last) => format!("{} when last reported, {}, {ago}", tell::capital(&last.kind), tell::day_short(day)),
+        Some(last) => {
+            format!("{} when last reported, {}, {ago}", kind_title(chronicle, &last.kind), tell::day_short(day))
+        }
         None => format!("Last reported {}, {ago}", tell::day_short(day)),
     };
     let ink = if last.is_some() { colors.ink2 } else { colors.ink3 };
@@ -82,7 +84,7 @@ fn age(day: Day, shown: Day) -> String {
 fn held_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let chronicle = &panel.state.document.chronicle;
-    let mut text = tell::capital(&tell::control(chronicle, held));
+    let mut text = tell::sentence(&tell::control(chronicle, held));
     if let (Some(since), Some(_)) = (held.since, &held.decided_by) {
         text += &format!(", since {}", tell::span(since));
     }

@@ -3,12 +3,13 @@
 use super::PADDING_PX;
 use super::event_parts::{counted, is_known};
 use crate::app::{Action, is_doubtful};
+use crate::catalogue::Effect;
 use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
 use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, focus_ring, heading_ui, rule_ui};
 use crate::scene::Weight;
-use crate::words::{reason, voices};
+use crate::words::{kind_title, reason, voices};
 use egui::text::LayoutJob;
 use egui::{CornerRadius, Label, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -27,7 +28,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     // The slice knows what had been reported by the instant that counts.
     let mut events: Vec<&Event> =
         state.slice.events.iter().filter_map(|e| chronicle.events.get(&e.event)).filter(shown).collect();
-    events.sort_by_key(|e| (e.basis, e.kind != "capture", e.order, e.id.clone()));
+    events.sort_by_key(|e| (e.basis, chronicle.kind(&e.kind).effect != Effect::Takes, e.order, e.id.clone()));
     let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
     heading_ui(ui, &format!("On {}", tell::day_full(today)), &counted(events.len(), "happening"), colors);
     if !state.shown().documents {
@@ -110,7 +111,7 @@ fn row_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, worth: &str, panel:
         section.format.strikethrough = egui::Stroke::new(1.0, colors.ink2);
     }
     let summary = ui.painter().layout_job(job);
-    let note = format!("{} · {place} · {worth}", tell::capital(&event.kind));
+    let note = format!("{} · {place} · {worth}", kind_title(chronicle, &event.kind));
     let mut job = LayoutJob::simple_singleline(note, font(11.0, Weight::Regular), colors.ink3);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
     let note = ui.painter().layout_job(job);

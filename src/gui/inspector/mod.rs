@@ -8,6 +8,7 @@ mod instant;
 mod ladder;
 
 use crate::app::Action;
+use crate::catalogue::Effect;
 use crate::chronicle::{Basis, Event, MapRole};
 use crate::gui::tell;
 use crate::gui::theme::words;
@@ -65,7 +66,9 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         let mut events: Vec<&Event> = here.clone().filter(|e| e.basis == basis).filter(known).collect();
         // What was asked for comes first, then what can be drawn, then the rest.
         let first = panel.state.view.event.as_ref();
-        events.sort_by_key(|e| (Some(&e.id) != first, e.role != MapRole::Mark, e.kind != "capture"));
+        events.sort_by_key(|e| {
+            (Some(&e.id) != first, e.role != MapRole::Mark, chronicle.kind(&e.kind).effect != Effect::Takes)
+        });
         events
     };
     let shown = panel.state.shown();
@@ -99,7 +102,7 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         });
     }
     ui.add_space(6.0);
-    for group in accounts::grouped(&documents) {
+    for group in accounts::grouped(&chronicle, &documents) {
         accounts::group_ui(ui, &chronicle, &group, panel);
         ui.add_space(10.0);
     }

@@ -5,6 +5,7 @@ use super::happening::{Bound, Happening};
 use super::lane::Lane;
 use super::pack::{ExtentPx, LaneCapacity, PackItem, PackShape, Packed, pack};
 use crate::app::Axis;
+use crate::catalogue::KindLane;
 use crate::time::Moment;
 
 /// Over how many px what is uncertain fades.
@@ -20,18 +21,23 @@ pub const LANE_PAD_PX: f32 = 1.5;
 /// More rows than anybody can follow.
 const MOST_ROWS: usize = 12;
 /// Which lane gets the next row; then all again in the same order.
-const PRIORITY: [Lane; 11] = [
-    Lane::Fighting,
-    Lane::Fighting,
-    Lane::Troops,
-    Lane::Fighting,
-    Lane::Talks,
+const PRIORITY: [Lane; 16] = [
+    Lane::Of(KindLane::Fighting),
+    Lane::Of(KindLane::Fighting),
+    Lane::Of(KindLane::Movement),
+    Lane::Of(KindLane::Fighting),
+    Lane::Of(KindLane::Talks),
     Lane::Country,
-    Lane::Troops,
+    Lane::Of(KindLane::Movement),
     Lane::ByReference,
-    Lane::Fighting,
-    Lane::Captures,
-    Lane::Withdrawals,
+    Lane::Of(KindLane::Fighting),
+    Lane::Of(KindLane::Captures),
+    Lane::Of(KindLane::Withdrawals),
+    Lane::Of(KindLane::Disasters),
+    Lane::Of(KindLane::Protests),
+    Lane::Of(KindLane::Journeys),
+    Lane::Of(KindLane::Lives),
+    Lane::Of(KindLane::Other),
 ];
 
 /// What an arrangement depends on besides the happenings themselves.
@@ -83,8 +89,8 @@ impl Laid {
 impl Arranged {
     /// Arranges happenings; `words_px` are the widths of each one's words.
     pub fn new(happenings: &[Happening], words_px: &[Vec<f32>], terms: Terms) -> Self {
-        let lane_of = |h: &Happening| if terms.low { h.lane.merged() } else { h.lane };
-        let shown: Vec<Lane> = if terms.low { Lane::FEW.to_vec() } else { Lane::ALL.to_vec() };
+        let own = own_lanes(happenings, terms.low);
+        let lane_of = |h: &Happening| if own.contains(&h.lane) { h.lane } else { Lane::SHARED };
         let mut members = vec![Vec::new(); Lane::ALL.len()];
         let mut items = vec![Vec::new(); Lane::ALL.len()];
         for ((i, happening), words_px) in happenings.iter().enumerate().zip(words_px) {
@@ -96,10 +102,9 @@ impl Arranged {
         }
         let holds = |lane: &Lane| members.get(lane.index()).is_some_and(|m| !m.is_empty());
         // Captures by reference are a second line of the captures, even where there is no first.
-        let lanes: Vec<Lane> = shown
-            .into_iter()
-            .filter(|lane| terms.low || holds(lane) || *lane == Lane::Captures && holds(&Lane::ByReference))
-            .collect();
+        let second = |lane: &Lane| *lane == Lane::Of(KindLane::Captures) && holds(&Lane::ByReference);
+        let few = |lane: &Lane| terms.low && Lane::FEW.contains(lane);
+        let lanes: Vec<Lane> = Lane::ALL.into_iter().filter(|lane| few(lane) || holds(lane) || second(lane)).collect();
         let room = |rows| LaneCapacity { rows, pitch_px: PITCH_PX, count_px: COUNT_PX };
         let mut packed: Vec<Packed> = lanes
             .iter()
@@ -132,6 +137,22 @@ impl Arranged {
     pub fn height_px(&self) -> f32 {
         self.lanes.last().map_or(0.0, |lane| lane.top_px + lane.height_px)
     }
+}
+
+/// The lanes that keep their happenings to themselves: in a low bar the captures, else the fullest.
+fn own_lanes(happenings: &[Happening], low: bool) -> Vec<Lane> {
+    if low {
+        return Lane::FEW.to_vec();
+    }
+    let count = |lane: Lane| happenings.iter().filter(|happening| happening.lane == lane).count();
+    let mut counted: Vec<(usize, Lane)> = Lane::ALL.into_iter().map(|lane| (count(lane), lane)).collect();
+    counted.retain(|(count, _)| *count > 0);
+    if counted.len() <= Lane::AT_ONCE {
+        return counted.into_iter().map(|(_, lane)| lane).collect();
+    }
+    // One is left for those that share it; captures never do.
+    counted.sort_by_key(|(count, lane)| (!Lane::FEW.contains(lane), std::cmp::Reverse(*count)));
+    counted.into_iter().take(Lane::AT_ONCE - 1).map(|(_, lane)| lane).collect()
 }
 
 /// How many rows each lane gets: one, then as many as it needs while there is height.

@@ -40,11 +40,11 @@ pub fn show(ui: &Ui, layout: &BarLayout, arranged: &Arranged, scale: &TickScale,
         let middle = y + laid.height_px / 2.0;
         if laid.lane == Lane::ByReference {
             let at = pos2(layout.names_left() + layout.metrics.names_px, middle);
-            all.text(at, Align2::RIGHT_CENTER, laid.lane.title(false), font(10.0, Weight::Regular), colors.ink3);
+            all.text(at, Align2::RIGHT_CENTER, laid.lane.title(), font(10.0, Weight::Regular), colors.ink3);
         } else {
             // Names stand with the first row of their lane.
             let at = pos2(layout.names_left(), chart.top() + laid.row_px(0, &arranged.terms));
-            let title = laid.lane.title(layout.low);
+            let title = laid.lane.title();
             all.text(at, Align2::LEFT_CENTER, title, font(11.5, Weight::Regular), colors.ink2);
             if laid.top_px > 0.0 {
                 let rule = Rangef::new(layout.names_left(), chart.right());

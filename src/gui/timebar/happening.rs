@@ -2,11 +2,12 @@
 
 use super::lane::{Lane, LaneSymbol};
 use crate::app::State;
+use crate::catalogue::KindLane;
 use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
 use crate::gui::tell;
 use crate::time::{Extent, Moment, Span};
 use crate::timeline::{EventState, Nearest};
-use crate::words::{Shown, voices};
+use crate::words::{Shown, kind, kind_title, voices};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -135,7 +136,7 @@ fn happening(key: &Key, event: &Event) -> Option<Happening> {
     let end = span.end.or_else(|| span.start.map(|start| Moment(start.0 + Moment::DAY)))?;
     let start = span.start.unwrap_or(Moment(end.0 - Moment::DAY)).min(Moment(end.0 - 1));
     let (starts, ends) = bounds(event, span);
-    let lane = Lane::of(event);
+    let lane = Lane::of(chronicle, event);
     let state = key.worth.get(&event.id);
     let worth = state.filter(|_| event.basis == Basis::Documents).map(|state| (state.standing, state.voices));
     Some(Happening {
@@ -162,7 +163,7 @@ fn happening(key: &Key, event: &Event) -> Option<Happening> {
 /// "Capture, Herat, 12 Aug, reported, 1 voice".
 fn name(key: &Key, event: &Event, span: Span, worth: Option<(Standing, usize)>) -> String {
     let place = key.chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
-    let mut text = format!("{}, {place}, {}", tell::capital(&event.kind), tell::span(span));
+    let mut text = format!("{}, {place}, {}", kind_title(&key.chronicle, &event.kind), tell::span(span));
     if !matches!(event.modality, Modality::Happened | Modality::Ongoing) {
         text += &format!(", {}", tell::modality(event.modality));
     }
@@ -180,12 +181,12 @@ fn name(key: &Key, event: &Event, span: Span, worth: Option<(Standing, usize)>) 
 fn words(chronicle: &Chronicle, event: &Event, lane: Lane) -> Vec<String> {
     let place = chronicle.places.get(&event.place).map_or_else(|| event.place.to_string(), |p| p.name.clone());
     let sentence = event.summary.trim_end_matches('.').to_owned();
-    let kind = event.kind.replace('-', " ");
+    let kind = kind(chronicle, &event.kind);
     match lane {
-        Lane::Captures | Lane::ByReference => vec![place],
+        Lane::Of(KindLane::Captures) | Lane::ByReference => vec![place],
         Lane::Country => vec![sentence, tell::sentence(&kind)],
-        Lane::Withdrawals | Lane::Fighting => vec![sentence, format!("{place}, {kind}"), place],
-        Lane::Talks | Lane::Troops => vec![sentence, format!("{place}, {kind}")],
+        Lane::Of(KindLane::Withdrawals | KindLane::Fighting) => vec![sentence, format!("{place}, {kind}"), place],
+        Lane::Of(_) => vec![sentence, format!("{place}, {kind}")],
     }
 }
 

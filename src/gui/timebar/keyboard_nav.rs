@@ -179,7 +179,7 @@ impl KeyboardNav {
             let of = count.members.iter().filter_map(|&k| laid.members.get(k)).filter_map(|&i| happenings.all.get(i));
             let of: Vec<_> = of.collect();
             let response = ui.interact(rect, Id::unique(("count", laid.lane.index(), index)), Sense::CLICK);
-            let name = format!("{} happenings, {}", of.len(), laid.lane.name(layout.low).to_lowercase());
+            let name = format!("{} happenings, {}", of.len(), laid.lane.name().to_lowercase());
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             let open = self.listed == Some((laid.lane, index));
             if response.clicked() {

@@ -1,22 +1,16 @@
 //! The lanes, and which happening belongs in which, with which symbol.
 
+use crate::catalogue::{KindLane, KindSymbol};
 use crate::chronicle::{Basis, Chronicle, Event, MapRole};
+use crate::words;
 
-/// A lane, from above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
-    /// Captures by the documents.
-    Captures,
+    /// What the catalogue of kinds puts there.
+    Of(KindLane),
     /// Captures by the reference chronology.
     ByReference,
-    /// Withdrawals and surrenders.
-    Withdrawals,
-    /// Sieges and fighting.
-    Fighting,
-    /// Talks and statements.
-    Talks,
-    /// Troops, evacuations, and whatever else happens to people.
-    Troops,
     /// What is said of the country as a whole.
     Country,
 }
@@ -24,95 +18,77 @@ pub enum Lane {
 /// How a happening of a moment is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LaneSymbol {
-    /// A capture.
-    Disc,
+    /// The sign of its kind.
+    Of(KindSymbol),
     /// The capture of the focus place.
     Star,
-    /// A withdrawal or surrender.
-    Triangle,
-    /// Talk.
-    Ring,
-    /// A resolution.
-    Square,
     /// Of a whole country: an area, as in the legend.
     Area,
-    /// Anything else.
-    Dot,
 }
 
 impl Lane {
-    /// All lanes.
-    pub const ALL: [Self; 7] = [
-        Self::Captures,
+    /// All lanes, from above.
+    pub const ALL: [Self; 12] = [
+        Self::Of(KindLane::Captures),
         Self::ByReference,
-        Self::Withdrawals,
-        Self::Fighting,
-        Self::Talks,
-        Self::Troops,
+        Self::Of(KindLane::Withdrawals),
+        Self::Of(KindLane::Fighting),
+        Self::Of(KindLane::Protests),
+        Self::Of(KindLane::Talks),
+        Self::Of(KindLane::Disasters),
+        Self::Of(KindLane::Movement),
+        Self::Of(KindLane::Journeys),
+        Self::Of(KindLane::Lives),
+        Self::Of(KindLane::Other),
         Self::Country,
     ];
+    /// As many lanes as a bar of ordinary height keeps room for; with more, the emptiest share one.
+    pub const AT_ONCE: usize = 7;
+    /// The lane of those that have none of their own.
+    pub const SHARED: Self = Self::Of(KindLane::Other);
     /// The lanes of a low bar: what is no capture shares one.
-    pub const FEW: [Self; 3] = [Self::Captures, Self::ByReference, Self::Fighting];
+    pub const FEW: [Self; 3] = [Self::Of(KindLane::Captures), Self::ByReference, Self::SHARED];
 
     /// Where a happening belongs.
-    pub fn of(event: &Event) -> Self {
-        match event.kind.as_str() {
+    pub fn of(chronicle: &Chronicle, event: &Event) -> Self {
+        match chronicle.kind(&event.kind).lane {
             _ if event.role == MapRole::Area => Self::Country,
-            "capture" if event.basis == Basis::Reference => Self::ByReference,
-            "capture" => Self::Captures,
-            "withdrawal" | "surrender" => Self::Withdrawals,
-            "siege" | "fighting" | "attack" | "advance" | "offensive-start" | "incident" | "casualties" => {
-                Self::Fighting
-            }
-            "negotiation" | "statement" | "control-summary" | "resolution" => Self::Talks,
-            _ => Self::Troops,
+            KindLane::Captures if event.basis == Basis::Reference => Self::ByReference,
+            lane => Self::Of(lane),
         }
     }
 
-    /// Its place in a low bar.
-    pub fn merged(self) -> Self {
-        if self > Self::ByReference { Self::Fighting } else { self }
-    }
-
     /// What it is called.
-    pub const fn title(self, low: bool) -> &'static str {
+    pub const fn title(self) -> &'static str {
         match self {
-            Self::Captures => "Captures",
+            Self::Of(lane) => words::lane(lane),
             Self::ByReference => "by reference",
-            Self::Withdrawals => "Withdrawals",
-            Self::Fighting if low => "Other happenings",
-            Self::Fighting => "Sieges, fighting",
-            Self::Talks => "Talks, statements",
-            Self::Troops => "Troops, evacuation",
             Self::Country => "Whole country",
         }
     }
 
     /// Its accessible name.
-    pub const fn name(self, low: bool) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::ByReference => "Captures by reference",
-            other => other.title(low),
+            other => other.title(),
         }
     }
 
     /// Its place among all lanes.
-    pub const fn index(self) -> usize {
-        self as usize
+    pub fn index(self) -> usize {
+        Self::ALL.iter().position(|lane| *lane == self).unwrap_or(Self::ALL.len() - 1)
     }
 }
 
 impl LaneSymbol {
     /// The symbol of a happening.
     pub fn of(chronicle: &Chronicle, event: &Event, lane: Lane) -> Self {
-        match (lane, event.kind.as_str()) {
-            (Lane::Country, _) => Self::Area,
-            (Lane::Captures | Lane::ByReference, _) if event.place == chronicle.meta.focus => Self::Star,
-            (Lane::Captures | Lane::ByReference, _) => Self::Disc,
-            (Lane::Withdrawals, _) => Self::Triangle,
-            (_, "resolution") => Self::Square,
-            (Lane::Talks, _) => Self::Ring,
-            _ => Self::Dot,
+        let captured = matches!(lane, Lane::Of(KindLane::Captures) | Lane::ByReference);
+        match lane {
+            Lane::Country => Self::Area,
+            _ if captured && event.place == chronicle.meta.focus => Self::Star,
+            _ => Self::Of(chronicle.kind(&event.kind).symbol),
         }
     }
 }

@@ -65,7 +65,7 @@ impl Metrics {
             let ink = egui::Color32::PLACEHOLDER;
             ui.painter().layout_no_wrap(text.to_owned(), font(px, Weight::Regular), ink).size()
         };
-        let names = Lane::ALL.iter().map(|lane| size(lane.title(false), 11.5).x).fold(0.0, f32::max);
+        let names = Lane::ALL.iter().map(|lane| size(lane.title(), 11.5).x).fold(0.0, f32::max);
         let line = size("Wy", 10.0).y;
         Self { names_px: names.ceil(), row_px: line.max(12.0).ceil(), days_px: line + 6.0 }
     }
@@ -113,7 +113,7 @@ impl BarLayout {
         let overview =
             with_overview.then(|| Rect::from_min_max(pos2(left, days_bottom), pos2(right, whole.bottom() - 4.0)));
         // With little height the distance goes first, then all but captures share a lane.
-        let all_lanes = Lane::ALL.len() as f32 * (metrics.row_px + 2.0 * LANE_PAD_PX);
+        let all_lanes = Lane::AT_ONCE as f32 * (metrics.row_px + 2.0 * LANE_PAD_PX);
         let low = chart.height() < all_lanes;
         let measured = chart.height() >= all_lanes + DISTANCE_PX;
         let beyond = (chart.height() - all_lanes - DISTANCE_PX - LANES_FIRST_PX).max(0.0);

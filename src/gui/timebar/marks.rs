@@ -4,6 +4,7 @@
 use super::arrange::{COUNT_PX, SOFT_PX};
 use super::happening::{Bound, Happening};
 use super::lane::LaneSymbol;
+use crate::catalogue::KindSymbol;
 use crate::gui::theme::{Colors, font};
 use crate::scene::Weight;
 use egui::{
@@ -140,21 +141,21 @@ pub fn symbol(painter: &Painter, at: Pos2, happening: &Happening, colors: &Color
     };
     let edge = Stroke::new(1.4, ink);
     match happening.glyph {
-        LaneSymbol::Disc | LaneSymbol::Dot | LaneSymbol::Ring => {
+        LaneSymbol::Of(KindSymbol::Disc | KindSymbol::Dot | KindSymbol::Ring) => {
             let (radius, fill) = match happening.glyph {
-                LaneSymbol::Disc => (if hollow { 3.4 } else { 3.8 }, fill),
-                LaneSymbol::Ring => (3.2, if happening.side.is_some() { fill } else { colors.panel }),
+                LaneSymbol::Of(KindSymbol::Disc) => (if hollow { 3.4 } else { 3.8 }, fill),
+                LaneSymbol::Of(KindSymbol::Ring) => (3.2, if happening.side.is_some() { fill } else { colors.panel }),
                 _ => (2.8, fill),
             };
             painter.circle_filled(at, radius + 1.9, colors.panel);
             painter.circle(at, radius, fill, edge);
         }
         LaneSymbol::Star => star(painter, at, fill, ink),
-        LaneSymbol::Triangle => {
+        LaneSymbol::Of(KindSymbol::Triangle) => {
             let points = vec![at + vec2(-4.4, 0.0), at + vec2(3.0, -4.0), at + vec2(3.0, 4.0)];
             painter.add(Shape::convex_polygon(points, fill, Stroke::new(1.2, ink)));
         }
-        LaneSymbol::Square => {
+        LaneSymbol::Of(KindSymbol::Square) => {
             let rect = Rect::from_center_size(at, vec2(6.4, 6.4));
             painter.rect(rect, 0, colors.panel, edge, StrokeKind::Middle);
         }
@@ -164,7 +165,7 @@ pub fn symbol(painter: &Painter, at: Pos2, happening: &Happening, colors: &Color
             painter.rect(rect, 1, tint, Stroke::new(1.1, ink), StrokeKind::Middle);
         }
     }
-    if happening.unreal && !matches!(happening.glyph, LaneSymbol::Star | LaneSymbol::Triangle) {
+    if happening.unreal && !matches!(happening.glyph, LaneSymbol::Star | LaneSymbol::Of(KindSymbol::Triangle)) {
         // Broken, for what was only meant or denied.
         for angle in [0.25_f32, 0.75, 1.25, 1.75] {
             let away = Vec2::angled(angle * std::f32::consts::PI);

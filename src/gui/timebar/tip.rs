@@ -7,7 +7,7 @@ use crate::gui::tell;
 use crate::gui::theme::{Colors, words};
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
-use crate::words::voices;
+use crate::words::{kind_title, voices};
 use egui::{Label, Popup, PopupCloseBehavior, RectAlign, Response, Tooltip, Ui};
 
 /// The width of a tip, px.
@@ -78,7 +78,7 @@ fn tell_ui(ui: &mut Ui, happening: &Happening, event: &Event, panel: &PanelConte
     ui.set_max_width(WIDTH_PX);
     ui.spacing_mut().item_spacing.y = 2.0;
     let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
-    let title = format!("{}, {place}", tell::capital(&event.kind));
+    let title = format!("{}, {place}", kind_title(chronicle, &event.kind));
     ui.add(Label::new(words(title, 12.5, Weight::SemiBold, colors.ink)).wrap());
     ui.add(Label::new(words(when(happening), 11.5, Weight::Regular, colors.ink2)).wrap());
     ui.add(Label::new(words(&event.summary, 12.0, Weight::Regular, colors.ink)).wrap());
