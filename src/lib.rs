@@ -8,6 +8,7 @@
 //! | 0 | [`time`] | EDTF dates, spans, possible and definite, civil moments |
 //! | 0 | [`geo`] | lon/lat, Web Mercator, viewport, distance |
 //! | 0 | [`language`] | tokens, sentences, folding |
+//! | 1 | [`world`] | countries, first-level areas and places of the whole world, by their names |
 //! | 0 | [`files`] | files written whole or not at all, read within bounds |
 //! | 0 | [`jobs`] | long work: progress, and how it is stopped |
 //! | 1 | [`catalogue`] | kinds of happening, as data |
@@ -41,3 +42,4 @@ pub mod text;
 pub mod time;
 pub mod timeline;
 pub mod words;
+pub mod world;

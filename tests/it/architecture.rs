@@ -9,6 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("geo", &[]),
     ("language", &[]),
+    ("world", &["language"]),
     ("jobs", &[]),
     ("files", &[]),
     ("catalogue", &[]),
