@@ -6,6 +6,7 @@ use crate::app::{
 };
 use crate::chronicle::{ClaimId, PlaceId, SourceId};
 use crate::geo::Viewport;
+use crate::scene::layer_ids::{DOCUMENTS, REFERENCE};
 use crate::scene::{Frame, View};
 use crate::timeline::{Timeline, Timeslice};
 use crate::words::{self, Shown};
@@ -193,7 +194,7 @@ impl State {
     /// What is shown and spoken of.
     pub fn shown(&self) -> Shown {
         let shows = |layer: &str| !self.view.hidden.contains(layer);
-        Shown { documents: shows("documents"), reference: shows("reference") }
+        Shown { documents: shows(DOCUMENTS), reference: shows(REFERENCE) }
     }
 
     /// Whether the reference chronology is shown and spoken of.

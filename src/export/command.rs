@@ -1,6 +1,7 @@
 //! The words of the command line that makes a file again. `cli/export` reads them; a test there walks every option.
 
 use crate::export::{Coverage, Job, Pace};
+use crate::scene::layer_ids::REFERENCE;
 use crate::scene::{Names, Theme, View, hidden_at_first};
 
 /// The size where none is given, px.
@@ -48,7 +49,7 @@ pub fn command(job: &Job, to: Option<&str>) -> String {
     }
     let at_first = hidden_at_first();
     let hidden: Vec<&str> =
-        view.hidden.difference(&at_first).map(String::as_str).filter(|layer| *layer != "reference").collect();
+        view.hidden.difference(&at_first).map(String::as_str).filter(|layer| *layer != REFERENCE).collect();
     let shown: Vec<&str> = at_first.difference(&view.hidden).map(String::as_str).collect();
     if !view.reference() {
         line.word("--no-reference");

@@ -3,6 +3,7 @@
 use crate::chronicle::{Basis, Chronicle};
 use crate::dataset::Dataset;
 use crate::export::ExportError;
+use crate::scene::layer_ids::DOCUMENTS;
 use crate::scene::{Inputs, View};
 use crate::time::{Day, Moment};
 use crate::timeline::{Clock, Coverage, Filter, Timeline, Timeslice};
@@ -130,7 +131,7 @@ impl Job {
     /// Whether records of this basis are shown.
     pub(super) fn shows(&self, basis: Basis) -> bool {
         match basis {
-            Basis::Documents => self.view.shows("documents"),
+            Basis::Documents => self.view.shows(DOCUMENTS),
             Basis::Reference => self.view.reference(),
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::app::{Action, Facet, Panel, State};
 use crate::scene::Names;
+use crate::scene::layer_ids::REFERENCE;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -81,7 +82,7 @@ pub static COMMANDS: &[Command] = commands![
     ("Left panel", [key(Key::OpenBracket)], "Sources, layers and filter.", |_| Action::Toggle(Panel::Left)),
     ("Right panel", [key(Key::CloseBracket)], "What is selected.", |_| Action::Toggle(Panel::Right)),
     ("Reference chronology", [key(Key::R)], "Show or hide what the documents leave out.", |_| {
-        Action::ToggleLayer("reference".to_owned())
+        Action::ToggleLayer(REFERENCE.to_owned())
     }),
     ("Days side by side", [key(Key::M)], "Show a small map for each day.", |_| Action::Toggle(Panel::Days)),
     ("Names in Latin script", [], "Name places as the chronicle spells them.", |_| Action::ShowNames(Names::Latin)),

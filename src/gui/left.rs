@@ -10,6 +10,7 @@ use crate::gui::theme::{font, words};
 use crate::gui::widgets::{
     BOX_PX, ButtonStyle, PanelContext, check_named_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
 };
+use crate::scene::layer_ids::{DOCUMENTS, REFERENCE};
 use crate::scene::{LAYERS, Layer, Names, Weight};
 use egui::{
     Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
@@ -174,44 +175,44 @@ fn layers_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     }
     ui.add_space(2.0);
     let counts = panel.state.slice.counts;
-    let note = |layer: &dyn Layer| match layer.id() {
-        "documents" => format!("{} held", counts.documents),
-        "reference" => counts.reference.to_string(),
+    let note = |layer: &Layer| match layer.id {
+        DOCUMENTS => format!("{} held", counts.documents),
+        REFERENCE => counts.reference.to_string(),
         _ => String::new(),
     };
-    let all = || LAYERS.iter().copied().filter(|layer| layer.optional() && layer.in_window());
-    let (mut counted, others): (Vec<_>, Vec<_>) = all().partition(|layer| !note(*layer).is_empty());
+    let all = || LAYERS.iter().filter(|layer| layer.optional && layer.in_window);
+    let (mut counted, others): (Vec<_>, Vec<_>) = all().partition(|layer| !note(layer).is_empty());
     // What the sources say comes first, what names things last.
-    counted.sort_by_key(|layer| layer.id());
+    counted.sort_by_key(|layer| layer.id);
     for layer in counted {
-        layer_ui(ui, layer, layer.label(), &note(layer), panel);
+        layer_ui(ui, layer, layer.label, &note(layer), panel);
     }
-    let (names, drawn): (Vec<_>, Vec<_>) = others.into_iter().partition(|layer| layer.label().starts_with(NAMES));
-    pairs_ui(ui, &drawn, Layer::label, panel);
-    let (of_places, of_others): (Vec<_>, Vec<_>) = names.into_iter().partition(|layer| layer.label() == NAMES);
+    let (names, drawn): (Vec<_>, Vec<_>) = others.into_iter().partition(|layer| layer.label.starts_with(NAMES));
+    pairs_ui(ui, &drawn, |layer| layer.label, panel);
+    let (of_places, of_others): (Vec<_>, Vec<_>) = names.into_iter().partition(|layer| layer.label == NAMES);
     for layer in of_places {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = BETWEEN_PX;
-            let width = check_px(ui, layer.label());
-            ui.allocate_ui(vec2(width, 26.0), |ui| layer_ui(ui, layer, layer.label(), "", panel));
+            let width = check_px(ui, layer.label);
+            ui.allocate_ui(vec2(width, 26.0), |ui| layer_ui(ui, layer, layer.label, "", panel));
             // The languages of the names stand beside them.
             names_ui(ui, panel);
         });
     }
     ui.horizontal(|ui| {
         ui.add_space(BOX_PX);
-        ui.vertical(|ui| pairs_ui(ui, &of_others, |layer| layer.label().trim_start_matches(NAMES).trim(), panel));
+        ui.vertical(|ui| pairs_ui(ui, &of_others, |layer| layer.label.trim_start_matches(NAMES).trim(), panel));
     });
 }
 
 /// Layers side by side where their words leave room for that.
 fn pairs_ui(
     ui: &mut Ui,
-    layers: &[&'static dyn Layer],
-    text: impl Fn(&'static dyn Layer) -> &'static str,
+    layers: &[&'static Layer],
+    text: impl Fn(&'static Layer) -> &'static str,
     panel: &mut PanelContext<'_>,
 ) {
-    let px = |layer: &&'static dyn Layer| check_px(ui, text(*layer));
+    let px = |layer: &&'static Layer| check_px(ui, text(layer));
     let widest = |column: usize| layers.iter().skip(column).step_by(2).map(px).fold(0.0, f32::max);
     let columns = [widest(0), widest(1)];
     let side_by_side = columns[0] + BETWEEN_PX + columns[1] <= ui.available_width() + SPILL_PX;
@@ -220,7 +221,7 @@ fn pairs_ui(
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = BETWEEN_PX;
             for (layer, width) in pair.iter().zip(widths) {
-                ui.allocate_ui(vec2(width, 20.0), |ui| layer_ui(ui, *layer, text(*layer), "", panel));
+                ui.allocate_ui(vec2(width, 20.0), |ui| layer_ui(ui, layer, text(layer), "", panel));
             }
         });
     }
@@ -233,12 +234,12 @@ fn check_px(ui: &Ui, text: &str) -> f32 {
 }
 
 /// A layer, called by the words shown; its whole name is for assistive technology.
-fn layer_ui(ui: &mut Ui, layer: &dyn Layer, text: &str, note: &str, panel: &mut PanelContext<'_>) {
-    let on = !panel.state.view.hidden.contains(layer.id());
-    let keys = keys_of(layer.label());
-    let tip = if keys.is_empty() { layer.doc().to_owned() } else { format!("{} ({keys})", layer.doc()) };
-    if check_named_ui(ui, on, text, layer.label(), note, panel.colors).on_hover_text(tip).clicked() {
-        panel.act(Action::ToggleLayer(layer.id().to_owned()));
+fn layer_ui(ui: &mut Ui, layer: &Layer, text: &str, note: &str, panel: &mut PanelContext<'_>) {
+    let on = !panel.state.view.hidden.contains(layer.id);
+    let keys = keys_of(layer.label);
+    let tip = if keys.is_empty() { layer.doc.to_owned() } else { format!("{} ({keys})", layer.doc) };
+    if check_named_ui(ui, on, text, layer.label, note, panel.colors).on_hover_text(tip).clicked() {
+        panel.act(Action::ToggleLayer(layer.id.to_owned()));
     }
 }
 

@@ -151,8 +151,8 @@ fn widened(view: &View, scale: f64) -> View {
 
 /// The static layers that are switched off.
 fn hidden_static(view: &View) -> BTreeSet<String> {
-    let is_static = |layer: &&&dyn Layer| matches!(layer.stratum(), Stratum::Ground | Stratum::Lines);
-    let ids = LAYERS.iter().filter(is_static).map(|layer| layer.id());
+    let is_static = |layer: &&Layer| matches!(layer.stratum, Stratum::Ground | Stratum::Lines);
+    let ids = LAYERS.iter().filter(is_static).map(|layer| layer.id);
     ids.filter(|id| !view.shows(id)).map(str::to_owned).collect()
 }
 

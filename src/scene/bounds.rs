@@ -1,8 +1,7 @@
 //! How much room a mark takes.
 
 use crate::geo::ScreenRect;
-use crate::scene::write::text_box;
-use crate::scene::{Mark, Shape, Stroke};
+use crate::scene::{Mark, Shape, Stroke, TextRun};
 
 impl Mark {
     /// The upright box around what is painted, px, strokes and halos included; `None` for an empty path.
@@ -21,4 +20,11 @@ impl Mark {
             Shape::Relief { min, max, .. } => Some(ScreenRect { min: *min, max: *max }),
         }
     }
+}
+
+/// The box a line of text fills, from above its capitals to below its descenders.
+pub(super) fn text_box(run: &TextRun) -> ScreenRect {
+    let level = ScreenRect::new(0.0, -run.size * 0.80, run.width, run.size * 1.05);
+    let corners = [level.min.x, level.max.x].map(|x| [level.min.y, level.max.y].map(|y| run.turned(x, y)));
+    ScreenRect::around(corners.into_iter().flatten()).unwrap_or(level)
 }

@@ -2,7 +2,7 @@
 
 use crate::chronicle::Basis;
 use crate::geo::ScreenPoint;
-use crate::scene::look::{Holder, Look};
+use crate::scene::appearance::{Appearance, Holder};
 use crate::scene::{Color, Dash, Palette, Shape, Stroke};
 
 /// What a symbol shows.
@@ -25,16 +25,16 @@ const HALO: f64 = 1.5;
 const AROUND_SIEGE: f64 = 14.6;
 
 impl Glyph {
-    pub fn of(look: &Look<'_>) -> Self {
+    pub fn of(appearance: &Appearance<'_>) -> Self {
         Self {
-            holder: look.holder,
-            basis: look.basis,
-            possible: look.possible,
+            holder: appearance.holder,
+            basis: appearance.basis,
+            possible: appearance.possible,
             // The hollow star and the siege say enough; a third ring would bury the neighbours' names.
-            today: look.today && !(look.focus && look.besieged),
-            besieged: look.besieged,
-            focus: look.focus,
-            selected: look.selected,
+            today: appearance.today && !(appearance.focus && appearance.besieged),
+            besieged: appearance.besieged,
+            focus: appearance.focus,
+            selected: appearance.selected,
         }
     }
 

@@ -3,6 +3,19 @@
 use crate::chronicle::{AreaId, EventId, PlaceId};
 use crate::geo::ScreenPoint;
 
+/// What is drawn.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// Width and height, px.
+    pub size_px: [f64; 2],
+    /// Under everything.
+    pub background: Color,
+    /// In paint order.
+    pub marks: Vec<Mark>,
+    /// The text alternative, written from the timeslice.
+    pub description: String,
+}
+
 /// One thing painted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
@@ -15,6 +28,9 @@ pub struct Mark {
     /// What it looks like.
     pub shape: Shape,
 }
+
+/// What a layer draws: shapes in paint order, each with the record it stands for.
+pub(super) type Drawn = Vec<(Option<Record>, Shape)>;
 
 /// Paint order, from below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +107,18 @@ pub enum Shape {
         /// The picture, PNG bytes.
         png: crate::chronicle::Picture,
     },
+}
+
+impl Shape {
+    /// An open line.
+    pub(super) fn line(points: Vec<ScreenPoint>, stroke: Stroke) -> Self {
+        Self::Path { parts: vec![(points, false)], fill: None, stroke: Some(stroke) }
+    }
+
+    /// A level line from a point to so far across.
+    pub(super) fn level(from: ScreenPoint, to_x: f64, stroke: Stroke) -> Self {
+        Self::line(vec![from, ScreenPoint { x: to_x, y: from.y }], stroke)
+    }
 }
 
 /// One line of text, starting at `at` on its baseline.

@@ -1,37 +1,33 @@
 //! What every layer draws from: the inputs, and what several layers need, worked out once.
 
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::layers::labels::Lettering;
+use crate::scene::appearance::{Appearance, Holder, Tint, appearances};
+use crate::scene::geometry::{Geometry, Projector};
 use crate::scene::layout::Layout;
-use crate::scene::look::{Holder, Look, Tint, looks};
-use crate::scene::project::Projector;
-use crate::scene::{Inputs, Mark, Palette, Record, Shape, Stratum, View};
-use std::cell::OnceCell;
+use crate::scene::{Inputs, Palette, View};
 
 /// A picture being laid out.
 #[derive(Debug)]
-pub struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     /// The records, the slice and the view.
     pub inputs: Inputs<'a>,
     pub(super) palette: &'static Palette,
     pub(super) layout: Layout,
     pub(super) projector: Projector,
     /// In id order.
-    pub(super) looks: Vec<Look<'a>>,
+    pub(super) appearances: Vec<Appearance<'a>>,
     /// By index into the chronicle's areas: tint, and whether it was taken today.
     pub(super) tints: Vec<(Tint, bool)>,
-    pub(super) kind: Kind,
+    pub(super) kind: MapKind,
     /// Picture px per design px of the names on the map.
     pub(super) type_scale: f64,
     /// What lies over the map beside its furniture: names keep clear of it.
     pub(super) reserved: Vec<ScreenRect>,
-    /// The words on the map, laid out when first asked for: several layers draw their share.
-    pub(super) lettering: OnceCell<Lettering>,
 }
 
 /// Which map of a picture this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum MapKind {
     /// The map itself.
     Whole,
     /// The small map in the corner of another.
@@ -54,10 +50,10 @@ const COVERED: f64 = 9.0;
 impl<'a> Sheet<'a> {
     pub(super) fn of(inputs: Inputs<'a>) -> Self {
         let view = inputs.view;
-        let looks = looks(inputs);
+        let appearances = appearances(inputs.chronicle, inputs.slice, view);
         let tint_of = |place: &str| {
-            let at = looks.binary_search_by(|look| look.place.id.as_str().cmp(place)).ok()?;
-            looks.get(at).map(|look| (look.tint, look.today))
+            let at = appearances.binary_search_by(|appearance| appearance.place.id.as_str().cmp(place)).ok()?;
+            appearances.get(at).map(|appearance| (appearance.tint, appearance.today))
         };
         let areas = inputs.chronicle.areas.iter();
         let tints = areas.map(|area| tint_of(area.place.as_str()).unwrap_or((Tint::None, false))).collect();
@@ -66,12 +62,11 @@ impl<'a> Sheet<'a> {
             palette: Palette::of(view.theme),
             layout: Layout::of(view.frame, view.size_px, view.scale),
             projector: Projector::of(view),
-            looks,
+            appearances,
             tints,
-            kind: Kind::Whole,
+            kind: MapKind::Whole,
             type_scale: view.scale,
             reserved: Vec::new(),
-            lettering: OnceCell::new(),
         }
     }
 
@@ -79,7 +74,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn thumbnail(inputs: Inputs<'a>, map: ScreenRect, type_scale: f64, reserved: Vec<ScreenRect>) -> Self {
         let sheet = Self::of(inputs);
         let layout = Layout { map, panel: None, ..sheet.layout };
-        Self { layout, projector: sheet.projector.cut_to(map), kind: Kind::Thumbnail, type_scale, reserved, ..sheet }
+        Self { layout, projector: sheet.projector.cut_to(map), kind: MapKind::Thumbnail, type_scale, reserved, ..sheet }
     }
 
     /// The same instant in a small map of its own.
@@ -89,19 +84,23 @@ impl<'a> Sheet<'a> {
     {
         let layout = Layout { map, panel: None, ..self.layout };
         let projector = Projector::of(view).cut_to(map);
-        let (looks, tints) = (self.looks.clone(), self.tints.clone());
+        let (appearances, tints) = (self.appearances.clone(), self.tints.clone());
         Sheet {
             inputs: Inputs { view, ..self.inputs },
             palette: self.palette,
             layout,
             projector,
-            looks,
+            appearances,
             tints,
-            kind: Kind::Inset,
+            kind: MapKind::Inset,
             type_scale: self.type_scale,
             reserved: Vec::new(),
-            lettering: OnceCell::new(),
         }
+    }
+
+    /// What no instant changes.
+    pub(super) fn geometry(&self) -> &'a Geometry {
+        &self.inputs.atlas.geometry
     }
 
     /// Picture px of a length of the design.
@@ -113,7 +112,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn line_px(&self, design_px: f64) -> f64 {
         let room = self.inputs.view.px_per_degree();
         let [far, near] = USUAL_PX_PER_DEGREE;
-        let factor = if self.kind == Kind::Thumbnail {
+        let factor = if self.kind == MapKind::Thumbnail {
             1.0
         } else if room > near {
             libm::pow(room / near, 0.25).min(1.6)
@@ -125,36 +124,34 @@ impl<'a> Sheet<'a> {
 
     /// Whether the map is a thumbnail.
     pub(super) fn is_small(&self) -> bool {
-        self.kind == Kind::Thumbnail || self.inputs.view.px_per_degree() < SMALL_PX_PER_DEGREE
+        self.kind == MapKind::Thumbnail || self.inputs.view.px_per_degree() < SMALL_PX_PER_DEGREE
     }
 
-    /// The look of a place, if it is drawn.
-    pub(super) fn look(&self, place: &str) -> Option<&Look<'a>> {
-        let at = self.looks.binary_search_by(|look| look.place.id.as_str().cmp(place)).ok()?;
-        self.looks.get(at)
+    /// How a place appears, if it is drawn.
+    pub(super) fn appearance(&self, place: &str) -> Option<&Appearance<'a>> {
+        let at = self.appearances.binary_search_by(|appearance| appearance.place.id.as_str().cmp(place)).ok()?;
+        self.appearances.get(at)
     }
 
-    /// The looks of the places on the map, with where they are.
-    pub(super) fn visible(&self) -> impl Iterator<Item = (&Look<'a>, ScreenPoint)> {
-        let places = self.looks.iter().map(|look| (look, self.projector.position(look.position)));
+    /// The places on the map, with where they are.
+    pub(super) fn visible(&self) -> impl Iterator<Item = (&Appearance<'a>, ScreenPoint)> {
+        let places =
+            self.appearances.iter().map(|appearance| (appearance, self.projector.position(appearance.position)));
         // A symbol at the edge of an inset would reach over it.
-        let edge = if self.kind == Kind::Inset { self.px(8.0) } else { 0.0 };
-        places.filter(move |(look, at)| self.layout.map.grown(-edge).contains(*at) && !self.is_covered(look, *at))
+        let edge = if self.kind == MapKind::Inset { self.px(8.0) } else { 0.0 };
+        places.filter(move |(appearance, at)| {
+            self.layout.map.grown(-edge).contains(*at) && !self.is_covered(appearance, *at)
+        })
     }
 
     /// Whether a symbol would only peep out from under that of a listed place.
-    fn is_covered(&self, look: &Look<'_>, at: ScreenPoint) -> bool {
-        let near = |other: &Look<'_>| {
+    fn is_covered(&self, appearance: &Appearance<'_>, at: ScreenPoint) -> bool {
+        let near = |other: &Appearance<'_>| {
             let there = self.projector.position(other.position);
             libm::hypot(there.x - at.x, there.y - at.y) < self.px(COVERED)
         };
-        look.holder == Holder::Happening
-            && !(look.focus || look.selected)
-            && self.looks.iter().any(|other| (other.holder != Holder::Happening || other.focus) && near(other))
+        appearance.holder == Holder::Happening
+            && !(appearance.focus || appearance.selected)
+            && self.appearances.iter().any(|other| (other.holder != Holder::Happening || other.focus) && near(other))
     }
-}
-
-/// A mark of a layer.
-pub(super) fn mark(stratum: Stratum, layer: &'static str, record: Option<Record>, shape: Shape) -> Mark {
-    Mark { stratum, layer, record, shape }
 }

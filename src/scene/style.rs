@@ -1,7 +1,6 @@
 //! Every colour, width and size of the picture, by token; per theme.
 
 use crate::scene::Color;
-use crate::scene::look::Tint;
 
 /// Light or dark ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
@@ -71,17 +70,6 @@ impl Palette {
         match theme {
             Theme::Light => &LIGHT,
             Theme::Dark => &DARK,
-        }
-    }
-
-    /// How strongly an area is tinted.
-    pub(super) const fn alpha_of(&self, tint: Tint) -> f64 {
-        let [documents, reference, possible] = self.tint;
-        match tint {
-            Tint::None => 0.0,
-            Tint::Claimed | Tint::Possible => possible,
-            Tint::Reference => reference,
-            Tint::Documents => documents,
         }
     }
 }

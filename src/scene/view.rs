@@ -1,8 +1,9 @@
 //! From where, how large, with what switched on: all that a picture or a link needs besides the clocks.
 
-use crate::chronicle::{Place, PlaceId};
+use crate::chronicle::{Basis, Place, PlaceId};
 use crate::geo::{BBox, Viewport};
-use crate::scene::{Theme, hidden_at_first};
+use crate::scene::layer_ids::{DOCUMENTS, REFERENCE, hidden_at_first};
+use crate::scene::style::Theme;
 use crate::words::Shown;
 use std::collections::BTreeSet;
 
@@ -85,12 +86,17 @@ impl View {
 
     /// Whether the reference chronology is drawn and spoken of.
     pub fn reference(&self) -> bool {
-        self.shows("reference")
+        self.shows(REFERENCE)
+    }
+
+    /// The bases that are switched on.
+    pub fn bases(&self) -> Vec<Basis> {
+        bases_shown(&self.hidden)
     }
 
     /// What is drawn and spoken of.
     pub fn shown(&self) -> Shown {
-        Shown { documents: self.shows("documents"), reference: self.reference() }
+        Shown { documents: self.shows(DOCUMENTS), reference: self.reference() }
     }
 
     /// A still of `size_px` showing `bbox`. Its camera is one that [`View::fitted_bbox`] can write down: the box that
@@ -123,4 +129,10 @@ impl View {
     pub fn px_per_degree(&self) -> f64 {
         self.viewport.world_px() / 360.0 / self.scale.max(1e-9)
     }
+}
+
+/// The bases left when these layers are switched off.
+pub fn bases_shown(hidden: &BTreeSet<String>) -> Vec<Basis> {
+    let all = [(Basis::Documents, DOCUMENTS), (Basis::Reference, REFERENCE)];
+    all.into_iter().filter(|(_, layer)| !hidden.contains(*layer)).map(|(basis, _)| basis).collect()
 }

@@ -1,6 +1,6 @@
 //! Setting words: runs of text as marks, measured once.
 
-use crate::geo::{ScreenPoint, ScreenRect};
+use crate::geo::ScreenPoint;
 use crate::scene::{Color, Shape, TextRun, Weight};
 use crate::text::{measure, wrap};
 
@@ -116,11 +116,4 @@ impl Weight {
             Self::Bold => 700,
         }
     }
-}
-
-/// The box a line of text fills, from above its capitals to below its descenders.
-pub(super) fn text_box(run: &TextRun) -> ScreenRect {
-    let level = ScreenRect::new(0.0, -run.size * 0.80, run.width, run.size * 1.05);
-    let corners = [level.min.x, level.max.x].map(|x| [level.min.y, level.max.y].map(|y| run.turned(x, y)));
-    ScreenRect::around(corners.into_iter().flatten()).unwrap_or(level)
 }

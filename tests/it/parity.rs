@@ -110,7 +110,7 @@ fn check(actions: Vec<Action>) {
     let text = svg(&scene, &Provenance::of(&job));
     let is_live = |s: Stratum| matches!(s, Stratum::Tints | Stratum::Marks | Stratum::Furniture);
     let mut live: BTreeSet<&str> = scene.marks.iter().filter(|m| is_live(m.stratum)).map(|m| m.layer).collect();
-    live.extend(LAYERS.iter().filter(|layer| is_live(layer.stratum())).map(|layer| layer.id()));
+    live.extend(LAYERS.iter().filter(|layer| is_live(layer.stratum)).map(|layer| layer.id));
     let fixed: BTreeSet<&str> = scene.marks.iter().filter(|m| !is_live(m.stratum)).map(|m| m.layer).collect();
     assert!(live.is_disjoint(&fixed), "no layer is both painted live and in the static layers");
     let elements: Vec<Element> =

@@ -208,9 +208,9 @@ fn the_sea_pales_towards_the_edge_of_what_is_known_and_is_one_piece_elsewhere() 
 
 #[test]
 fn every_layer_has_its_own_id_and_draws_what_its_stratum_says() {
-    let ids: std::collections::BTreeSet<&str> = LAYERS.iter().map(|layer| layer.id()).collect();
+    let ids: std::collections::BTreeSet<&str> = LAYERS.iter().map(|layer| layer.id).collect();
     assert_eq!(ids.len(), LAYERS.len());
-    let strata: Vec<Stratum> = LAYERS.iter().map(|layer| layer.stratum()).collect();
+    let strata: Vec<Stratum> = LAYERS.iter().map(|layer| layer.stratum).collect();
     assert!(strata.is_sorted(), "layers stand in paint order: {strata:?}");
 }
 

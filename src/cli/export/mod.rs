@@ -10,6 +10,7 @@ use crate::cli::{interrupt, terminal::fail};
 use crate::dataset::Dataset;
 use crate::export::{Coverage, CoverageKind, Exporter, Job, Pace, check_free, exporter_for};
 use crate::geo::BBox;
+use crate::scene::layer_ids::REFERENCE;
 use crate::scene::{Names, Theme, View, hidden_at_first};
 use crate::time::{Day, Moment};
 use std::path::{Path, PathBuf};
@@ -120,7 +121,7 @@ impl Args {
         view.hidden = hidden_at_first();
         view.hidden.retain(|layer| !self.show.contains(layer));
         view.hidden.extend(self.hide.iter().filter(|layer| !layer.is_empty()).cloned());
-        view.hidden.extend(self.no_reference.then(|| "reference".to_owned()));
+        view.hidden.extend(self.no_reference.then(|| REFERENCE.to_owned()));
         view.names = self.names;
         view.selection = self.select.as_deref().map(|text| read::select(&data.chronicle, text)).transpose()?;
         let filter = self.filter.filter(&data.chronicle)?;

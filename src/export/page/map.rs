@@ -9,12 +9,13 @@ use crate::export::page::tones::Tones;
 use crate::export::svg_elements::write_shape;
 use crate::export::{ExportError, Job, Progress};
 use crate::geo::{BBox, ScreenPoint, ScreenRect};
+use crate::scene::layer_ids::{INSET, SCALE_BAR, SYMBOLS};
 use crate::scene::{Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, background, build, marks_of, signs_of};
 use crate::timeline::Timeslice;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Layers of the furniture that belong to the map; the page sets all other words itself.
-const OVER: [&str; 2] = ["inset", "scale-bar"];
+const OVER: [&str; 2] = [INSET, SCALE_BAR];
 
 /// Room of the button in the lower right corner of the smallest map, on the narrowest screen.
 const BUTTON_PX: f64 = 68.0;
@@ -99,7 +100,7 @@ impl Maps {
             let (light, dark) = both(edition, job, slice, &[stratum]);
             maps.tones.learn(&light, &dark);
             edition.again.extend(light.iter().filter_map(again));
-            places.extend(light.iter().filter(|mark| mark.layer == "symbols").filter_map(place_of));
+            places.extend(light.iter().filter(|mark| mark.layer == SYMBOLS).filter_map(place_of));
             let pieces = pieces(&light, &maps.tones);
             pieces.into_iter().map(|piece| maps.pieces.number(piece)).collect::<Vec<_>>()
         };
@@ -167,7 +168,7 @@ fn place_of(mark: &Mark) -> Option<PlaceId> {
 
 /// A place with the middle of its symbol in the inset.
 fn again(mark: &Mark) -> Option<(PlaceId, [f64; 2])> {
-    let place = place_of(mark).filter(|_| mark.layer == "inset")?;
+    let place = place_of(mark).filter(|_| mark.layer == INSET)?;
     let points: Vec<ScreenPoint> = match &mark.shape {
         Shape::Path { parts, .. } => parts.iter().flat_map(|(points, _)| points.iter().copied()).collect(),
         Shape::Circle { center, .. } => vec![*center],

@@ -142,7 +142,7 @@ fn named(resources: &mut Dict<'_>, kind: &[u8], things: &[(String, Ref)]) {
 
 /// What a layer is called.
 fn label(id: &str) -> String {
-    let listed = LAYERS.iter().find(|layer| layer.id() == id).map(|layer| layer.label().to_owned());
+    let listed = LAYERS.iter().find(|layer| layer.id == id).map(|layer| layer.label.to_owned());
     listed.unwrap_or_else(|| {
         let mut letters = id.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

@@ -199,14 +199,14 @@ fn map_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>) 
         }
     }
     section(ui, "Layers", colors);
-    for layer in LAYERS.iter().filter(|layer| layer.optional()) {
-        let on = !settings.hidden.contains(layer.id());
-        let check = check_ui(ui, on, layer.label(), "", colors).on_hover_text(layer.doc());
+    for layer in LAYERS.iter().filter(|layer| layer.optional) {
+        let on = !settings.hidden.contains(layer.id);
+        let check = check_ui(ui, on, layer.label, "", colors).on_hover_text(layer.doc);
         // Behind the dialog the window's own layers have the plain names.
-        let name = format!("{} in the file", layer.label());
+        let name = format!("{} in the file", layer.label);
         check.ctx.accesskit_node_builder(check.id, |node| node.set_label(name));
         if check.clicked() {
-            settings.toggle(layer.id());
+            settings.toggle(layer.id);
         }
     }
 }

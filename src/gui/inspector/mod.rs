@@ -14,6 +14,7 @@ use crate::gui::tell;
 use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, link_ui, rule_ui};
 use crate::scene::Weight;
+use crate::scene::layer_ids::DOCUMENTS;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 use std::sync::Arc;
 
@@ -44,7 +45,7 @@ fn documents_are_hidden_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         let said = words("The documents are hidden.", 12.0, Weight::Regular, panel.colors.ink2);
         ui.label(said);
         if link_ui(ui, "Show them", "Show the documents", panel.colors).clicked() {
-            panel.actions.push(Action::ToggleLayer("documents".to_owned()));
+            panel.actions.push(Action::ToggleLayer(DOCUMENTS.to_owned()));
         }
     });
 }

@@ -1,8 +1,8 @@
 //! The name of a river, letter by letter along a smoothed course.
 
 use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::ground_names::name::{Ground, GroundName, Piece, RIVER, RIVER_WEIGHT};
 use crate::scene::ground_names::obstacles::Obstacles;
-use crate::scene::ground_names::{Ground, GroundName, Piece, RIVER, RIVER_WEIGHT};
 use crate::text::measure;
 
 /// A river is named again after so much; the places to choose among lie so far apart, design px.

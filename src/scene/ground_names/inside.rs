@@ -1,9 +1,9 @@
 //! The name of a province, level and inside its borders.
 
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::country_names::{SHARES, stretches};
+use crate::scene::ground_names::name::{Ground, GroundName, PROVINCE, PROVINCE_WEIGHT, Piece};
 use crate::scene::ground_names::obstacles::Obstacles;
-use crate::scene::ground_names::{Ground, GroundName, PROVINCE, PROVINCE_WEIGHT, Piece};
+use crate::scene::ground_names::stretches::{SHARES, stretches};
 use crate::scene::labels::label_box;
 use crate::text::measure;
 

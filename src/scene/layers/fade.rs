@@ -1,8 +1,8 @@
 //! Lines that grow fainter towards the edge of what is known, so that none seems to end there.
 
 use crate::geo::{ScreenPoint, ScreenRect, clip_line};
-use crate::scene::Sheet;
-use crate::scene::atlas::{Track, Way};
+use crate::scene::geometry::{Track, Way};
+use crate::scene::sheet::Sheet;
 
 /// Lines as the layers of a drawing, each with its alpha.
 type Parts = Vec<(Vec<ScreenPoint>, bool)>;

@@ -1,62 +1,43 @@
 //! The ground: flat land, and over it the toned relief.
 
 use crate::geo::LonLat;
-use crate::scene::atlas::Track;
-use crate::scene::sheet::{Kind, mark};
-use crate::scene::{Color, Layer, Mark, Shape, Sheet, Stratum, Theme};
-
-/// Flat land: what is seen where there is no relief.
-pub(in crate::scene) struct Land;
+use crate::scene::geometry::Track;
+use crate::scene::mark::Drawn;
+use crate::scene::sheet::{MapKind, Sheet};
+use crate::scene::{Color, Shape, Theme};
 
 /// Over how many degrees the sea fades towards the edge of what is known, and in how many steps.
 const SHALLOWS_DEGREES: f64 = 3.0;
 const SHALLOWS: u32 = 24;
 
-impl Layer for Land {
-    fn id(&self) -> &'static str {
-        "land"
-    }
-    fn label(&self) -> &'static str {
-        "Land"
-    }
-    fn doc(&self) -> &'static str {
-        "The country and its neighbours, flat"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Ground
-    }
-    fn optional(&self) -> bool {
-        false
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let mut fill = |rings: Vec<_>, color: Color| {
-            let parts: Vec<_> = rings.into_iter().filter(|ring: &Vec<_>| ring.len() > 2).map(|r| (r, true)).collect();
-            if !parts.is_empty() {
-                let shape = Shape::Path { parts, fill: Some(color), stroke: None };
-                out.push(mark(Stratum::Ground, "land", None, shape));
-            }
-        };
-        let atlas = sheet.inputs.atlas;
-        // What no country covers is sea, as far as the countries are known.
-        let known = Track::around(atlas.countries.iter().flat_map(|country| &country.rings));
-        // One of many small maps is the country alone, on the page's own ground.
-        let alone = sheet.kind == Kind::Thumbnail;
-        for (sea, color) in known.iter().filter(|_| !alone).flat_map(|known| sea(sheet, known)) {
-            fill(vec![sheet.projector.ring(&sea)], color);
+/// Flat land: what is seen where there is no relief.
+pub(in crate::scene) fn draw_land(sheet: &Sheet<'_>, out: &mut Drawn) {
+    let mut fill = |rings: Vec<_>, color: Color| {
+        let parts: Vec<_> = rings.into_iter().filter(|ring: &Vec<_>| ring.len() > 2).map(|r| (r, true)).collect();
+        if !parts.is_empty() {
+            let shape = Shape::Path { parts, fill: Some(color), stroke: None };
+            out.push((None, shape));
         }
-        for country in atlas.countries.iter().filter(|country| !country.focus && !alone) {
-            fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.neighbours);
-        }
-        let focus = atlas.countries.iter().filter(|country| country.focus).collect::<Vec<_>>();
-        for country in &focus {
-            fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.land);
-        }
-        if focus.is_empty() {
-            for area in &atlas.areas {
-                let rings = area.iter().map(|ring| sheet.projector.area_ring(&atlas.arcs, ring));
-                fill(rings.collect(), sheet.palette.land);
-            }
+    };
+    let geometry = sheet.geometry();
+    // What no country covers is sea, as far as the countries are known.
+    let known = Track::around(geometry.countries.iter().flat_map(|country| &country.rings));
+    // One of many small maps is the country alone, on the page's own ground.
+    let alone = sheet.kind == MapKind::Thumbnail;
+    for (sea, color) in known.iter().filter(|_| !alone).flat_map(|known| sea(sheet, known)) {
+        fill(vec![sheet.projector.ring(&sea)], color);
+    }
+    for country in geometry.countries.iter().filter(|country| !country.focus && !alone) {
+        fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.neighbours);
+    }
+    let focus = geometry.countries.iter().filter(|country| country.focus).collect::<Vec<_>>();
+    for country in &focus {
+        fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.land);
+    }
+    if focus.is_empty() {
+        for area in &geometry.areas {
+            let rings = area.iter().map(|ring| sheet.projector.area_ring(&geometry.arcs, ring));
+            fill(rings.collect(), sheet.palette.land);
         }
     }
 }
@@ -79,31 +60,14 @@ fn sea(sheet: &Sheet<'_>, known: &Track) -> Vec<(Track, Color)> {
 }
 
 /// The toned picture.
-pub(super) struct Relief;
-
-impl Layer for Relief {
-    fn id(&self) -> &'static str {
-        "relief"
-    }
-    fn label(&self) -> &'static str {
-        "Relief"
-    }
-    fn doc(&self) -> &'static str {
-        "Mountains and plains, shaded"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Ground
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let Some(relief) = sheet.inputs.atlas.relief.as_ref().filter(|_| !sheet.is_small()) else { return };
-        let b = relief.bounds;
-        let min = sheet.projector.position(LonLat::new(b.west, b.north));
-        let max = sheet.projector.position(LonLat::new(b.east, b.south));
-        let png = match sheet.inputs.view.theme {
-            Theme::Light => &relief.light,
-            Theme::Dark => &relief.dark,
-        };
-        out.push(mark(Stratum::Ground, "relief", None, Shape::Relief { min, max, png: png.clone() }));
-    }
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
+    let Some(relief) = sheet.geometry().relief.as_ref().filter(|_| !sheet.is_small()) else { return };
+    let b = relief.bounds;
+    let min = sheet.projector.position(LonLat::new(b.west, b.north));
+    let max = sheet.projector.position(LonLat::new(b.east, b.south));
+    let png = match sheet.inputs.view.theme {
+        Theme::Light => &relief.light,
+        Theme::Dark => &relief.dark,
+    };
+    out.push((None, Shape::Relief { min, max, png: png.clone() }));
 }

@@ -1,13 +1,11 @@
 //! Flowing water and roads.
 
 use crate::geo::ScreenPoint;
-use crate::scene::atlas::Way;
+use crate::scene::geometry::Way;
 use crate::scene::layers::fade::{fading, known};
-use crate::scene::sheet::mark;
-use crate::scene::{Color, Dash, Layer, Mark, Shape, Sheet, Stratum, Stroke};
-
-/// Rivers and roads, the lesser ones only where there is room.
-pub(super) struct RoadsRivers;
+use crate::scene::mark::Drawn;
+use crate::scene::sheet::Sheet;
+use crate::scene::{Color, Dash, Shape, Stroke};
 
 /// From how many design px a degree on ways of rank 2, and of lower ranks, are drawn.
 const ROOM: [f64; 2] = [40.0, 75.0];
@@ -15,34 +13,20 @@ const ROOM: [f64; 2] = [40.0, 75.0];
 /// How far from the edge of what is known a way is drawn with which strength, degrees; the last is the whole of it.
 const FADE: [(f64, f64); 3] = [(0.0, 0.3), (0.5, 0.45), (1.0, 1.0)];
 
-impl Layer for RoadsRivers {
-    fn id(&self) -> &'static str {
-        "roads-rivers"
+/// Rivers and roads, the lesser ones only where there is room.
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
+    if sheet.is_small() {
+        return;
     }
-    fn label(&self) -> &'static str {
-        "Roads and rivers"
-    }
-    fn doc(&self) -> &'static str {
-        "Main roads, dashed where their course is uncertain, and rivers"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Lines
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        if sheet.is_small() {
-            return;
-        }
-        let palette = sheet.palette;
-        let atlas = sheet.inputs.atlas;
-        draw_ways(sheet, &atlas.rivers, palette.rivers, [0.9, 0.6], out);
-        draw_ways(sheet, &atlas.roads, palette.road, [1.1, 0.6], out);
-    }
+    let palette = sheet.palette;
+    let geometry = sheet.geometry();
+    draw_ways(sheet, &geometry.rivers, palette.rivers, [0.9, 0.6], out);
+    draw_ways(sheet, &geometry.roads, palette.road, [1.1, 0.6], out);
 }
 
 /// Draws ways in groups of one width: rank 1, then the others; surveyed ones solid, the rest thin and dashed. Towards
 /// the edge of what is known they fade, so that none seems to end there.
-fn draw_ways(sheet: &Sheet<'_>, ways: &[Way], color: Color, widths: [f64; 2], out: &mut Vec<Mark>) {
+fn draw_ways(sheet: &Sheet<'_>, ways: &[Way], color: Color, widths: [f64; 2], out: &mut Drawn) {
     let room = sheet.inputs.view.px_per_degree();
     let Some(known) = known(sheet, ways.iter()) else { return };
     for surveyed in [false, true] {
@@ -62,7 +46,7 @@ fn draw_ways(sheet: &Sheet<'_>, ways: &[Way], color: Color, widths: [f64; 2], ou
             for (parts, alpha) in fading(sheet, &lines, known, &FADE) {
                 let stroke = Stroke { color: color.with_alpha(alpha), width: sheet.line_px(width), dash };
                 let shape = Shape::Path { parts, fill: None, stroke: Some(stroke) };
-                out.push(mark(Stratum::Lines, "roads-rivers", None, shape));
+                out.push((None, shape));
             }
         }
     }

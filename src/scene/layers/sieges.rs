@@ -1,33 +1,17 @@
 //! Rings around besieged places.
 
 use crate::geo::ScreenPoint;
+use crate::scene::Record;
 use crate::scene::glyph::siege_shapes;
-use crate::scene::sheet::mark;
-use crate::scene::{Layer, Mark, Record, Sheet, Stratum};
+use crate::scene::mark::Drawn;
+use crate::scene::sheet::Sheet;
 
 /// One heavy dashed ring a siege that holds now.
-pub(in crate::scene) struct Sieges;
-
-impl Layer for Sieges {
-    fn id(&self) -> &'static str {
-        "sieges"
-    }
-    fn label(&self) -> &'static str {
-        "Sieges"
-    }
-    fn doc(&self) -> &'static str {
-        "Rings around places under siege"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Marks
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let besieged: Vec<(_, ScreenPoint)> = sheet.visible().filter(|(look, _)| look.besieged).collect();
-        for (look, at) in besieged {
-            for shape in siege_shapes(at, sheet.inputs.view.scale, sheet.palette) {
-                out.push(mark(Stratum::Marks, self.id(), Some(Record::Place(look.place.id.clone())), shape));
-            }
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
+    let besieged: Vec<(_, ScreenPoint)> = sheet.visible().filter(|(appearance, _)| appearance.besieged).collect();
+    for (appearance, at) in besieged {
+        for shape in siege_shapes(at, sheet.inputs.view.scale, sheet.palette) {
+            out.push((Some(Record::Place(appearance.place.id.clone())), shape));
         }
     }
 }

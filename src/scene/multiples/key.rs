@@ -1,12 +1,12 @@
 //! What the signs on the page mean, what its figures count, and the distance to the focus.
 
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::chart;
-use crate::scene::layers::legend::{Item, ROW, items_of};
-use crate::scene::look::Look;
-use crate::scene::multiples::page::rule;
+use crate::scene::appearance::Appearance;
+use crate::scene::furniture::draw_chart;
+use crate::scene::furniture::legend::{Item, ROW, items_of};
+use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
-use crate::scene::{Shape, Sheet, Stroke, Weight};
+use crate::scene::{Shape, Stroke, Weight};
 
 /// The least room for a chart, and the most height it makes use of, design px.
 const CHART: [f64; 2] = [190.0, 120.0];
@@ -27,14 +27,15 @@ pub(super) fn draw_key(
     note: &str,
     shapes: &mut Vec<Shape>,
 ) {
-    let looks: Vec<&Look<'_>> = maps.iter().flat_map(|sheet| sheet.visible().map(|(look, _)| look)).collect();
-    let items = items_of(page, &looks);
+    let appearances: Vec<&Appearance<'_>> =
+        maps.iter().flat_map(|sheet| sheet.visible().map(|(appearance, _)| appearance)).collect();
+    let items = items_of(page, &appearances);
     let px = |design: f64| page.px(design);
     let widest = items.iter().map(|item| item.width(page)).fold(0.0, f64::max);
     let stroke = Stroke { color: page.palette.rule_firm, width: px(1.0), dash: None };
     let top = rect.min.y + px(7.0);
     let chart_at = |x: f64, height: f64, shapes: &mut Vec<Shape>| {
-        chart::draw(page, ScreenRect::new(x, top, rect.max.x - x, height.min(px(TALLEST))), shapes);
+        draw_chart(page, ScreenRect::new(x, top, rect.max.x - x, height.min(px(TALLEST))), shapes);
     };
     let fits = |width: f64, height: f64| width >= px(CHART[0]) && height >= px(CHART[1]);
     // In spare cells the legend takes one, in a strip as many columns as its height asks for.
@@ -45,29 +46,29 @@ pub(super) fn draw_key(
     if let Some(words) = under {
         let chart = fits(rect.max.x - after, rect.height());
         let end = if chart { rect.min.x + left } else { rect.max.x };
-        shapes.push(rule(rect.min, end, stroke.clone()));
+        shapes.push(Shape::level(rect.min, end, stroke.clone()));
         legend.draw(page, &items, rect, shapes);
         words.draw(page, rect.min.x, shapes);
         if chart {
-            shapes.push(rule(ScreenPoint { x: after, y: rect.min.y }, rect.max.x, stroke));
+            shapes.push(Shape::level(ScreenPoint { x: after, y: rect.min.y }, rect.max.x, stroke));
             chart_at(after, rect.max.y - top, shapes);
         }
         return;
     }
     legend.draw(page, &items, rect, shapes);
-    shapes.push(rule(rect.min, rect.min.x + left, stroke.clone()));
+    shapes.push(Shape::level(rect.min, rect.min.x + left, stroke.clone()));
     // No room below the legend: the note stands beside it, in a column of its own or under the chart.
     let column = px(NOTE).min(rect.max.x - after);
     if fits(rect.max.x - after - column - px(GAP), rect.height()) {
         let end = after + column;
-        shapes.push(rule(ScreenPoint { x: after, y: rect.min.y }, end, stroke.clone()));
+        shapes.push(Shape::level(ScreenPoint { x: after, y: rect.min.y }, end, stroke.clone()));
         if let Some(words) = Note::of(page, note, column, 0.0, rect) {
             words.draw(page, after, shapes);
         }
-        shapes.push(rule(ScreenPoint { x: end + px(GAP), y: rect.min.y }, rect.max.x, stroke));
+        shapes.push(Shape::level(ScreenPoint { x: end + px(GAP), y: rect.min.y }, rect.max.x, stroke));
         chart_at(end + px(GAP), rect.max.y - top, shapes);
     } else if rect.max.x - after >= px(90.0) {
-        shapes.push(rule(ScreenPoint { x: after, y: rect.min.y }, rect.max.x, stroke));
+        shapes.push(Shape::level(ScreenPoint { x: after, y: rect.min.y }, rect.max.x, stroke));
         let lines = Note::setting(page).wrap(note, rect.max.x - after).len() as f64;
         let height = (rect.height() - px(LEADING) * lines - px(14.0)).min(px(TALLEST));
         let chart = fits(rect.max.x - after, height);

@@ -1,22 +1,9 @@
 //! The words of a page of small maps: its subtitle, the date over each map, the note below.
 
 use crate::chronicle::{Basis, Chronicle};
-use crate::scene::View;
 use crate::time::{Day, Moment};
 use crate::timeline::Clock;
 use crate::words::{capitalised, plural, short_date};
-use std::collections::BTreeSet;
-
-/// The bases that are switched on.
-pub(super) fn bases(view: &View) -> Vec<Basis> {
-    bases_shown(&view.hidden)
-}
-
-/// The bases left when these layers are switched off.
-pub fn bases_shown(hidden: &BTreeSet<String>) -> Vec<Basis> {
-    let all = [(Basis::Documents, "documents"), (Basis::Reference, "reference")];
-    all.into_iter().filter(|(_, layer)| !hidden.contains(*layer)).map(|(basis, _)| basis).collect()
-}
 
 /// "Provincial capitals of Afghanistan held by the Taliban at the end of each day, 6 to 15 August 2021".
 pub(super) fn subtitle(chronicle: &Chronicle, clocks: &[Clock]) -> String {

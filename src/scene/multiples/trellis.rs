@@ -2,14 +2,16 @@
 
 use crate::chronicle::Basis;
 use crate::geo::{BBox, LonLat, ScreenPoint, ScreenRect};
-use crate::scene::layers::credits;
+use crate::scene::furniture::credits;
+use crate::scene::layer_ids::MULTIPLES;
 use crate::scene::multiples::grid::{DENSE, Grid, ROOMY, Style};
 use crate::scene::multiples::key::draw_key;
-use crate::scene::multiples::panel::{Figures, Panel, Panels};
-use crate::scene::multiples::{Multiples, words};
-use crate::scene::sheet::mark;
+use crate::scene::multiples::request::Multiples;
+use crate::scene::multiples::small_map::{Figures, MapWords, SmallMaps};
+use crate::scene::multiples::words;
+use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
-use crate::scene::{Frame, Inputs, Mark, Palette, Shape, Sheet, Stratum, Stroke, View, Weight};
+use crate::scene::{Frame, Inputs, Mark, Palette, Scene, Shape, Stratum, View, Weight};
 use crate::timeline::Timeslice;
 use crate::words::taken_in_brief;
 
@@ -25,13 +27,31 @@ const DENSE_BELOW: f64 = 130.0;
 const TITLE: f64 = 27.0;
 const SUBTITLE: f64 = 13.3;
 
+/// Lays out the page.
+pub fn multiples(of: Multiples<'_>) -> Scene {
+    let page = Trellis::of(of);
+    Scene {
+        size_px: of.view.size_px,
+        background: Palette::of(of.view.theme).panel,
+        marks: page.marks(),
+        description: page.description(),
+    }
+}
+
+impl Multiples<'_> {
+    /// The cell of every map on the page, header included, px, in the order of the clocks.
+    pub fn cells(&self) -> Vec<ScreenRect> {
+        Trellis::of(*self).grid.cells
+    }
+}
+
 /// A page being laid out.
-pub(super) struct Page<'a> {
+struct Trellis<'a> {
     of: Multiples<'a>,
     slices: Vec<Timeslice>,
     bases: Vec<Basis>,
     head: Head,
-    pub grid: Grid,
+    grid: Grid,
     figures: Figures,
     bbox: BBox,
     /// The page's own view, for what is drawn once.
@@ -44,11 +64,11 @@ struct Head {
     bottom: f64,
 }
 
-impl<'a> Page<'a> {
-    pub fn of(of: Multiples<'a>) -> Self {
+impl<'a> Trellis<'a> {
+    fn of(of: Multiples<'a>) -> Self {
         let scale = of.scale();
         let slices: Vec<Timeslice> = of.clocks.iter().map(|clock| of.timeline.slice(*clock)).collect();
-        let bases = words::bases(of.view);
+        let bases = of.view.bases();
         let head = head(of);
         let [width, height] = of.view.size_px;
         let margin = MARGIN * scale;
@@ -73,19 +93,19 @@ impl<'a> Page<'a> {
         Self { of, slices, bases, head, grid, figures, bbox, view }
     }
 
-    pub fn marks(&self) -> Vec<Mark> {
+    fn marks(&self) -> Vec<Mark> {
         let mut out: Vec<Mark> = Vec::new();
         out.extend(self.head.shapes.iter().cloned().map(furniture));
-        let panels = Panels::of(self.of, &self.grid, self.bbox, self.figures);
+        let maps = SmallMaps::of(self.of, &self.grid, self.bbox, self.figures);
         let dates = words::dates(self.of.clocks);
         let mut sheets = Vec::new();
         for (i, (slice, date)) in self.slices.iter().zip(&dates).enumerate() {
-            let Some(panel) = panels.panel(i, slice) else { continue };
+            let Some(map) = maps.sheet(i, slice) else { continue };
             let taken = taken_in_brief(self.of.chronicle, slice, &self.bases);
             let figures = words::figures(slice, &self.bases);
-            let words = Panel { date, taken: &taken, figures: &figures };
-            panels.draw(&panel, i, words, &mut out);
-            sheets.push(panel);
+            let words = MapWords { date, taken: &taken, figures: &figures };
+            maps.draw(&map, i, words, &mut out);
+            sheets.push(map);
         }
         if let Some(last) = self.slices.last() {
             let sheet = self.sheet(last);
@@ -126,7 +146,7 @@ impl<'a> Page<'a> {
     }
 
     /// The page in words.
-    pub fn description(&self) -> String {
+    fn description(&self) -> String {
         let dates = words::dates(self.of.clocks);
         let days = self.slices.iter().zip(&dates).map(|(slice, date)| {
             let taken = taken_in_brief(self.of.chronicle, slice, &self.bases);
@@ -141,13 +161,7 @@ impl<'a> Page<'a> {
 }
 
 fn furniture(shape: Shape) -> Mark {
-    mark(Stratum::Furniture, "multiples", None, shape)
-}
-
-/// A line over a part of the page.
-pub(super) fn rule(from: ScreenPoint, to_x: f64, stroke: Stroke) -> Shape {
-    let points = vec![from, ScreenPoint { x: to_x, y: from.y }];
-    Shape::Path { parts: vec![(points, false)], fill: None, stroke: Some(stroke) }
+    Mark { stratum: Stratum::Furniture, layer: MULTIPLES, record: None, shape }
 }
 
 fn head(of: Multiples<'_>) -> Head {

@@ -1,19 +1,21 @@
-//! The home of every name: the slots that, taken together, serve all names best.
+//! The anchor of every name: the slots that, taken together, serve all names best.
 
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::Weight;
-use crate::scene::labels::{Disc, Loud, Slot, cross, mistaken, passes};
+use crate::scene::labels::collide::{Disc, cross, mistaken, passes};
+use crate::scene::labels::extremes::Extreme;
+use crate::scene::labels::slot::Slot;
 use crate::text::measure;
 
-/// What homes depend on: the zoom and the type, and where the camera cannot move also the frame.
+/// What anchors depend on: the zoom and the type, and where the camera cannot move also the frame.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::scene) struct Setup {
+pub(in crate::scene) struct AnchorSetup {
     /// Px across the whole world.
     pub world_px: f64,
     /// Px per design px, of symbols and of names.
     pub scale: f64,
     pub type_scale: f64,
-    /// Whether only the focus gets a home: on small maps the other names come and go.
+    /// Whether only the focus gets an anchor: on small maps the other names come and go.
     pub focus_only: bool,
     /// What comes and goes over the map: the focus keeps clear of it on all days.
     pub passing: Option<ScreenRect>,
@@ -21,7 +23,7 @@ pub(in crate::scene) struct Setup {
     pub frame: Option<(ScreenPoint, ScreenRect, Vec<ScreenRect>)>,
 }
 
-impl Setup {
+impl AnchorSetup {
     /// Whether a symbol may be seen at all.
     fn shows(&self, at: ScreenPoint) -> bool {
         self.frame.as_ref().is_none_or(|(_, inside, _)| inside.grown(30.0 * self.scale).contains(at))
@@ -36,20 +38,20 @@ impl Setup {
     }
 }
 
-/// The home of each of the loud places, in their order; `None` for a name that has none.
+/// The anchor of each place's name, in the order of the extremes; `None` for a name that has none.
 #[derive(Clone, Debug, Default)]
-pub(in crate::scene) struct Homes {
+pub(in crate::scene) struct Anchors {
     pub slots: Vec<Option<Slot>>,
 }
 
-/// A name looking for a home.
+/// A name looking for an anchor.
 struct Seeker {
     at: ScreenPoint,
     symbol: Disc,
     width: f64,
     size: f64,
     focus: bool,
-    /// What it costs to leave it without a home.
+    /// What it costs to leave it without an anchor.
     hidden: f64,
     slots: Vec<Slot>,
 }
@@ -79,13 +81,13 @@ pub(in crate::scene) fn clearance(radius: f64) -> f64 {
     if radius > 9.0 { radius - RING } else { radius }
 }
 
-/// Finds homes: names are moved and ejected until no exchange makes the whole better. Where `known` homes are given,
+/// Finds anchors: names are moved and ejected until no exchange makes the whole better. Where `known` anchors are given,
 /// only those that the frame does not leave room for look for another.
-pub(in crate::scene) fn find_homes(louds: &[Loud], setup: &Setup, known: Option<&Homes>) -> Homes {
-    let mut search = Search::of(louds, setup, known);
+pub(in crate::scene) fn find_anchors(extremes: &[Extreme], setup: &AnchorSetup, known: Option<&Anchors>) -> Anchors {
+    let mut search = Search::of(extremes, setup, known);
     search.run();
     let slots = search.seekers.iter().zip(&search.chosen);
-    Homes { slots: slots.map(|(seeker, chosen)| chosen.and_then(|i| seeker.slots.get(i)).copied()).collect() }
+    Anchors { slots: slots.map(|(seeker, chosen)| chosen.and_then(|i| seeker.slots.get(i)).copied()).collect() }
 }
 
 struct Search {
@@ -97,14 +99,14 @@ struct Search {
 }
 
 impl Search {
-    fn of(louds: &[Loud], setup: &Setup, known: Option<&Homes>) -> Self {
+    fn of(extremes: &[Extreme], setup: &AnchorSetup, known: Option<&Anchors>) -> Self {
         let origin = setup.frame.as_ref().map_or(ScreenPoint::default(), |(origin, ..)| *origin);
-        let place = |loud: &Loud| {
-            let p = loud.position.world();
+        let place = |extreme: &Extreme| {
+            let p = extreme.position.world();
             ScreenPoint { x: p.x * setup.world_px + origin.x, y: p.y * setup.world_px + origin.y }
         };
         let scale = setup.scale;
-        let at: Vec<ScreenPoint> = louds.iter().map(place).collect();
+        let at: Vec<ScreenPoint> = extremes.iter().map(place).collect();
         let apart = |a: ScreenPoint, b: ScreenPoint| libm::hypot(a.x - b.x, a.y - b.y);
         let near: Vec<Vec<usize>> = at
             .iter()
@@ -112,40 +114,41 @@ impl Search {
             .map(|(i, a)| (0..at.len()).filter(|&j| j != i && apart(*a, at[j]) < FAR * scale).collect())
             .collect();
         let symbols: Vec<Disc> =
-            louds.iter().zip(&at).map(|(loud, at)| Disc { at: *at, radius: loud.radius * scale }).collect();
-        let seekers = louds.iter().enumerate().map(|(i, loud)| {
-            let (size, weight) = type_of(loud.rank);
+            extremes.iter().zip(&at).map(|(extreme, at)| Disc { at: *at, radius: extreme.radius * scale }).collect();
+        let seekers = extremes.iter().enumerate().map(|(i, extreme)| {
+            let (size, weight) = type_of(extreme.rank);
             let size = size * setup.type_scale;
             let mut seeker = Seeker {
                 at: at[i],
                 symbol: symbols[i],
-                width: measure(&loud.name, size, weight.css()),
+                width: measure(&extreme.name, size, weight.css()),
                 size,
-                focus: loud.focus,
-                hidden: hidden_cost(loud),
+                focus: extreme.focus,
+                hidden: hidden_cost(extreme),
                 slots: Vec::new(),
             };
-            let home = known.and_then(|known| known.slots.get(i).copied().flatten());
-            if (setup.focus_only && !loud.focus) || (known.is_some() && home.is_none()) || !setup.shows(at[i]) {
+            let anchor = known.and_then(|known| known.slots.get(i).copied().flatten());
+            if (setup.focus_only && !extreme.focus) || (known.is_some() && anchor.is_none()) || !setup.shows(at[i]) {
                 return seeker;
             }
-            if let Some(home) =
-                home.filter(|home| setup.leaves_room(home.words(at[i], seeker.width, seeker.size), loud.focus))
+            if let Some(anchor) =
+                anchor.filter(|anchor| setup.leaves_room(anchor.words(at[i], seeker.width, seeker.size), extreme.focus))
             {
-                seeker.slots.push(home);
+                seeker.slots.push(anchor);
                 return seeker;
             }
             // The quiet type is what most slots hold, so that is what decides how far from the symbol they are.
-            let radius = clearance(loud.radius) * scale;
-            let others: Vec<(Disc, bool)> = near[i].iter().map(|&j| (symbols[j], louds[j].lasting)).collect();
+            let radius = clearance(extreme.radius) * scale;
+            let others: Vec<(Disc, bool)> = near[i].iter().map(|&j| (symbols[j], extremes[j].lasting)).collect();
             seeker.slots = Slot::close(radius, 12.0 * setup.type_scale);
-            let crowded = near[i].iter().any(|&j| louds[j].lasting && apart(at[i], at[j]) < CROWDED * scale);
-            if crowded && loud.lasting {
+            let crowded = near[i].iter().any(|&j| extremes[j].lasting && apart(at[i], at[j]) < CROWDED * scale);
+            if crowded && extreme.lasting {
                 seeker.slots.extend(Slot::led(radius, 12.0 * setup.type_scale, scale));
             }
             let slots = allowed(&seeker, &others, setup);
             // The focus is named at any price, and always at the same one.
-            seeker.slots = if slots.is_empty() && loud.focus { least_covering(&seeker, &others, setup) } else { slots };
+            seeker.slots =
+                if slots.is_empty() && extreme.focus { least_covering(&seeker, &others, setup) } else { slots };
             seeker
         });
         let seekers: Vec<Seeker> = seekers.collect();
@@ -212,18 +215,18 @@ impl Search {
     }
 }
 
-fn hidden_cost(loud: &Loud) -> f64 {
-    match loud.rank {
-        _ if loud.focus => 1000.0,
-        0..=2 if loud.lasting => 30.0,
-        3 | 4 if loud.lasting => 22.0,
-        _ if loud.lasting => 16.0,
+fn hidden_cost(extreme: &Extreme) -> f64 {
+    match extreme.rank {
+        _ if extreme.focus => 1000.0,
+        0..=2 if extreme.lasting => 30.0,
+        3 | 4 if extreme.lasting => 22.0,
+        _ if extreme.lasting => 16.0,
         _ => 4.0,
     }
 }
 
 /// The slots in the frame, what they cover added to what they cost.
-fn least_covering(seeker: &Seeker, others: &[(Disc, bool)], setup: &Setup) -> Vec<Slot> {
+fn least_covering(seeker: &Seeker, others: &[(Disc, bool)], setup: &AnchorSetup) -> Vec<Slot> {
     let stands = |slot: &&Slot| setup.leaves_room(slot.words(seeker.at, seeker.width, seeker.size), true);
     let close = seeker.slots.iter().filter(|slot| slot.leader.is_none()).filter(stands);
     let costed = close.map(|slot| {
@@ -235,7 +238,7 @@ fn least_covering(seeker: &Seeker, others: &[(Disc, bool)], setup: &Setup) -> Ve
 }
 
 /// The slots whose words and leaders keep clear of all symbols that are always there, and stay in the frame.
-fn allowed(seeker: &Seeker, others: &[(Disc, bool)], setup: &Setup) -> Vec<Slot> {
+fn allowed(seeker: &Seeker, others: &[(Disc, bool)], setup: &AnchorSetup) -> Vec<Slot> {
     let fits = |slot: &Slot| -> Option<Slot> {
         let words = slot.words(seeker.at, seeker.width, seeker.size);
         if !setup.leaves_room(words, seeker.focus) {

@@ -1,37 +1,18 @@
 //! What changed, in words, over the map.
 
 use crate::geo::ScreenRect;
-use crate::scene::labels::joined;
+use crate::scene::bounds::text_box;
 use crate::scene::layout::{PAGE_WORDS_FROM, TINY};
-use crate::scene::sheet::mark;
-use crate::scene::write::{Setting, text_box, uncounted};
-use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Weight};
-use crate::timeline::Timeslice;
+use crate::scene::mark::Drawn;
+use crate::scene::sheet::Sheet;
+use crate::scene::write::{Setting, uncounted};
+use crate::scene::{Frame, Inputs, Shape, Weight};
+use crate::timeline::{Clock, Timeslice};
 use crate::words::headline;
 
 /// Date, title and sum, at the top left.
-pub(super) struct TitleBlock;
-
-impl Layer for TitleBlock {
-    fn id(&self) -> &'static str {
-        "headline"
-    }
-    fn label(&self) -> &'static str {
-        "Headline"
-    }
-    fn doc(&self) -> &'static str {
-        "What changed on this day, and how many places are held"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Furniture
-    }
-    fn optional(&self) -> bool {
-        false
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        out.extend(block(sheet).into_iter().map(|shape| mark(Stratum::Furniture, self.id(), None, shape)));
-    }
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
+    out.extend(block(sheet).into_iter().map(|shape| (None, shape)));
 }
 
 /// Sizes of the block, design px: date, title and its leading, sum and its leading, widths of title and sum.
@@ -43,7 +24,7 @@ struct Sizes {
 }
 
 /// The room that the headlines of all days take together: that of date and title, and that of the sum.
-pub(super) fn room(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
+pub(in crate::scene) fn room(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
     let around = |shapes: &[Shape]| boxes(shapes).reduce(ScreenRect::union);
     let parts = |shapes: &[Shape]| {
         // In a window names must not move from day to day, and the notch beside the sum comes and goes; but where there
@@ -56,9 +37,22 @@ pub(super) fn room(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
         let (title, sum) = shapes.split_at_checked(end).unwrap_or((shapes, &[]));
         around(title).into_iter().chain(around(sum)).collect::<Vec<_>>()
     };
-    let all = sheet.inputs.atlas.memory.title_room(sheet.inputs, |slice| parts(&block_of(sheet, slice)));
+    let Inputs { timeline, slice, view, atlas, .. } = sheet.inputs;
+    let known_by = slice.clock.known_by;
+    // Names that kept clear of one day's headline only would move with its words.
+    let all = atlas.caches.headline_room(timeline, known_by, view, || {
+        let slices = timeline.stops().iter().map(|&cursor| timeline.slice(Clock { cursor, known_by }));
+        slices.map(|slice| parts(&block_of(sheet, &slice))).reduce(joined).unwrap_or_default()
+    });
     // Between the days the words are others again.
-    joined(all, parts(&block(sheet)))
+    joined(all.to_vec(), parts(&block(sheet)))
+}
+
+/// Part by part the room of both.
+fn joined(a: Vec<ScreenRect>, b: Vec<ScreenRect>) -> Vec<ScreenRect> {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let part = |(i, one): (usize, ScreenRect)| short.get(i).map_or(one, |other| one.union(*other));
+    long.into_iter().enumerate().map(part).collect()
 }
 
 fn size_of(shape: &Shape) -> f64 {
@@ -66,7 +60,7 @@ fn size_of(shape: &Shape) -> f64 {
 }
 
 /// The words.
-pub(super) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
+pub(in crate::scene) fn block(sheet: &Sheet<'_>) -> Vec<Shape> {
     block_of(sheet, sheet.inputs.slice)
 }
 
@@ -138,7 +132,7 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
 }
 
 /// The boxes the words fill, one a line.
-pub(super) fn boxes(shapes: &[Shape]) -> impl Iterator<Item = ScreenRect> {
+pub(in crate::scene) fn boxes(shapes: &[Shape]) -> impl Iterator<Item = ScreenRect> {
     shapes.iter().filter_map(|shape| match shape {
         Shape::Text(run) => Some(text_box(run).grown(run.size * 0.08)),
         _ => None,

@@ -1,16 +1,15 @@
 //! Names of the neighbours, in spaced capitals, inside what is seen of their land.
 
 use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::furniture::inside;
+use crate::scene::ground_names::{SHARES, stretches};
 use crate::scene::labels::label_box;
-use crate::scene::layers::labels::inside;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Shape, Weight};
 
 /// Heights at which a name is tried, as parts of the map.
 const ROWS: u32 = 24;
-/// Where in a stretch of land a name is tried, as shares of the room it leaves; the middle first.
-pub(super) const SHARES: [f64; 5] = [0.5, 0.35, 0.65, 0.15, 0.85];
 
 /// Every name that finds room, with the box it fills.
 pub(super) fn country_names(sheet: &Sheet<'_>, blocked: &[ScreenRect]) -> Vec<(Shape, ScreenRect)> {
@@ -20,7 +19,7 @@ pub(super) fn country_names(sheet: &Sheet<'_>, blocked: &[ScreenRect]) -> Vec<(S
         .halo(palette.neighbours, sheet.px(2.5));
     let pad = sheet.px(8.0);
     let mut names: Vec<(Shape, ScreenRect)> = Vec::new();
-    for country in sheet.inputs.atlas.countries.iter().filter(|country| !country.focus) {
+    for country in sheet.geometry().countries.iter().filter(|country| !country.focus) {
         let rings: Vec<Vec<ScreenPoint>> = country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect();
         if rings.iter().all(Vec::is_empty) {
             continue;
@@ -55,33 +54,4 @@ pub(super) fn country_names(sheet: &Sheet<'_>, blocked: &[ScreenRect]) -> Vec<(S
         }
     }
     names
-}
-
-/// The stretches of land along a line of text whose baseline is `y`.
-pub(super) fn stretches(rings: &[Vec<ScreenPoint>], y: f64, size: f64, pad: f64) -> Vec<(f64, f64)> {
-    let at = |y: f64| crossings(rings, y);
-    let all = [at(y + pad * 0.5), at(y - size * 0.4), at(y - size * 0.8 - pad * 0.5)];
-    let inset = |(from, to): (f64, f64)| (from + pad, to - pad);
-    let [first, rest @ ..] = all;
-    let mut common: Vec<(f64, f64)> = first.into_iter().map(inset).collect();
-    for line in rest {
-        let pairs =
-            common.iter().flat_map(|&(a, b)| line.iter().copied().map(inset).map(move |(c, d)| (a.max(c), b.min(d))));
-        common = pairs.filter(|(a, b)| a < b).collect();
-    }
-    common
-}
-
-/// Where a level line enters and leaves the land.
-fn crossings(rings: &[Vec<ScreenPoint>], y: f64) -> Vec<(f64, f64)> {
-    let mut xs: Vec<f64> = Vec::new();
-    for ring in rings {
-        for (&a, &b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-            if (a.y <= y) != (b.y <= y) {
-                xs.push(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
-            }
-        }
-    }
-    xs.sort_by(f64::total_cmp);
-    xs.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
 }

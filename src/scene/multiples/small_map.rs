@@ -2,14 +2,15 @@
 
 use crate::chronicle::Basis;
 use crate::geo::{BBox, LonLat, ScreenPoint, ScreenRect, Viewport};
-use crate::scene::layers::{areas, labels, lines, outlines, relief, sieges, symbols};
+use crate::scene::geometry::Projector;
+use crate::scene::layer_ids as ids;
+use crate::scene::layers::draw_layers;
 use crate::scene::multiples::grid::{Grid, Style};
-use crate::scene::multiples::page::rule;
-use crate::scene::multiples::{Multiples, words};
-use crate::scene::project::Projector;
-use crate::scene::sheet::mark;
+use crate::scene::multiples::request::Multiples;
+use crate::scene::multiples::words;
+use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
-use crate::scene::{Frame, Inputs, Layer, Mark, Palette, Shape, Sheet, Stratum, Stroke, View, Weight};
+use crate::scene::{Frame, Inputs, Mark, Palette, Shape, Stratum, Stroke, View, Weight};
 use crate::timeline::Timeslice;
 
 /// A cell this wide has its symbols at full size for a thumbnail, and how large those are beside a still's, design px.
@@ -19,6 +20,16 @@ const SYMBOLS: [f64; 2] = [0.46, 0.78];
 const NAMES: f64 = 0.8;
 /// Kept free around the country within a cell, design px: left, top, right, bottom.
 const PADDING: [f64; 4] = [0.0, 6.0, 0.0, 2.0];
+
+/// What a small map shows: under the tints, the tints, over them, and above all.
+const BELOW: [&str; 1] = [ids::LAND];
+const TINTS: [&str; 3] = [ids::POSSIBLE, ids::REFERENCE, ids::DOCUMENTS];
+const LINES: [&str; 2] = [ids::PROVINCE_LINES, ids::COUNTRY_LINES];
+const ABOVE: [&str; 4] = [ids::OUTLINES, ids::SIEGES, ids::SYMBOLS, ids::LABELS];
+
+fn layers(sheet: &Sheet<'_>, wanted: &[&str]) -> Vec<Mark> {
+    draw_layers(sheet, |layer| wanted.contains(&layer.id))
+}
 
 /// Where the figures of every map stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,8 +63,9 @@ impl Figures {
         let projector = Projector::of(&camera);
         let clear = |rect: ScreenRect| {
             let free = |p: &crate::geo::WorldPoint| !rect.contains(projector.point(*p));
-            let own = of.atlas.countries.iter().filter(|country| country.focus).flat_map(|country| &country.rings);
-            of.atlas.arcs.iter().map(|arc| &arc.track).chain(own).all(|track| track.points.iter().all(free))
+            let own =
+                of.atlas.geometry.countries.iter().filter(|country| country.focus).flat_map(|country| &country.rings);
+            of.atlas.geometry.arcs.iter().map(|arc| &arc.track).chain(own).all(|track| track.points.iter().all(free))
         };
         let corners = [(true, true), (false, true), (true, false), (false, false)];
         corners
@@ -102,7 +114,7 @@ impl Sizes {
 
 /// The words of one map.
 #[derive(Clone, Copy)]
-pub(super) struct Panel<'w> {
+pub(super) struct MapWords<'w> {
     pub date: &'w str,
     /// What was taken, from the fullest form to the shortest.
     pub taken: &'w [String],
@@ -110,7 +122,7 @@ pub(super) struct Panel<'w> {
 }
 
 /// What all maps share.
-pub(super) struct Panels<'a> {
+pub(super) struct SmallMaps<'a> {
     of: Multiples<'a>,
     cells: Vec<ScreenRect>,
     views: Vec<View>,
@@ -140,7 +152,7 @@ fn camera(bbox: BBox, body: ScreenRect, scale: f64) -> Viewport {
     Viewport::fit(bbox, origin, size, [left, top, right + spare, bottom])
 }
 
-impl<'a> Panels<'a> {
+impl<'a> SmallMaps<'a> {
     pub fn of(of: Multiples<'a>, grid: &Grid, bbox: BBox, figures: Figures) -> Self {
         let scale = of.scale();
         let width = grid.cells.first().map_or(0.0, |cell| cell.width());
@@ -172,31 +184,29 @@ impl<'a> Panels<'a> {
     fn with_base(mut self) -> Self {
         let Some(clock) = self.of.clocks.first() else { return self };
         let slice = self.of.timeline.slice(*clock);
-        let (mut below, mut lines) = (Vec::new(), Vec::new());
-        if let Some(sheet) = self.panel(0, &slice) {
-            relief::Land.draw(&sheet, &mut below);
-            lines::ProvinceLines.draw(&sheet, &mut lines);
-            lines::CountryLines.draw(&sheet, &mut lines);
-        }
+        let (below, lines) = match self.sheet(0, &slice) {
+            Some(sheet) => (layers(&sheet, &BELOW), layers(&sheet, &LINES)),
+            None => (Vec::new(), Vec::new()),
+        };
         (self.below, self.lines) = (below, lines);
         self
     }
 
     /// The sheet of one map.
-    pub fn panel<'s>(&'s self, index: usize, slice: &'s Timeslice) -> Option<Sheet<'s>> {
+    pub fn sheet<'s>(&'s self, index: usize, slice: &'s Timeslice) -> Option<Sheet<'s>> {
         let Multiples { chronicle, atlas, timeline, .. } = self.of;
         let view = self.views.get(index)?;
         let [x, y] = view.viewport.origin_px;
         let [width, height] = view.viewport.size_px;
         let body = ScreenRect::new(x, y, width, height);
-        let block = self.sizes.block(&words::figures(slice, &words::bases(view)));
+        let block = self.sizes.block(&words::figures(slice, &view.bases()));
         let reserved = self.figures.place(body, block).into_iter().map(|rect| rect.grown(2.0 * self.of.scale()));
         let inputs = Inputs { chronicle, atlas, timeline, slice, view };
         Some(Sheet::thumbnail(inputs, body, NAMES * self.of.scale(), reserved.collect()))
     }
 
     /// Draws one map with its words.
-    pub fn draw(&self, sheet: &Sheet<'_>, index: usize, words: Panel<'_>, out: &mut Vec<Mark>) {
+    pub fn draw(&self, sheet: &Sheet<'_>, index: usize, words: MapWords<'_>, out: &mut Vec<Mark>) {
         let (Some(cell), Some(view), Some(first)) = (self.cells.get(index), self.views.get(index), self.views.first())
         else {
             return;
@@ -205,26 +215,25 @@ impl<'a> Panels<'a> {
             let of = |view: &View| view.viewport.origin_px.get(axis).copied().unwrap_or_default();
             of(view) - of(first)
         });
-        let moved = |marks: &[Mark]| marks.iter().map(|m| Mark { shape: moved(&m.shape, by), ..m.clone() }).collect();
-        let below: Vec<Mark> = moved(&self.below);
-        let lines: Vec<Mark> = moved(&self.lines);
-        out.extend(below);
-        let tints: [&dyn Layer; 3] = [&areas::Possible, &areas::Reference, &areas::Documents];
-        let above: [&dyn Layer; 4] = [&outlines::Outlines, &sieges::Sieges, &symbols::Symbols, &labels::Labels];
+        let moved = |marks: &'_ [Mark]| -> Vec<Mark> {
+            marks.iter().map(|m| Mark { shape: moved(&m.shape, by), ..m.clone() }).collect()
+        };
         // Where only the whole can be read, names would be all there is to see.
-        let above = above.into_iter().take(if self.figures == Figures::Header { 3 } else { 4 });
-        let shown = |layer: &&dyn Layer| !layer.optional() || view.shows(layer.id());
-        tints.into_iter().filter(shown).for_each(|layer| layer.draw(sheet, out));
-        out.extend(lines);
-        above.filter(shown).for_each(|layer| layer.draw(sheet, out));
+        let bare = self.figures == Figures::Header;
+        let above = draw_layers(sheet, |layer| ABOVE.contains(&layer.id) && !(bare && layer.id == ids::LABELS));
+        out.extend(moved(&self.below));
+        out.extend(layers(sheet, &TINTS));
+        out.extend(moved(&self.lines));
+        out.extend(above);
         self.words(*cell, words, out);
     }
 
-    fn words(&self, cell: ScreenRect, words: Panel<'_>, out: &mut Vec<Mark>) {
+    fn words(&self, cell: ScreenRect, words: MapWords<'_>, out: &mut Vec<Mark>) {
         let palette = Palette::of(self.of.view.theme);
         let scale = self.of.scale();
-        let mut push = |shape| out.push(mark(Stratum::Furniture, "multiples", None, shape));
-        push(rule(cell.min, cell.max.x, Stroke { color: palette.ink, width: scale, dash: None }));
+        let mut push =
+            |shape| out.push(Mark { stratum: Stratum::Furniture, layer: ids::MULTIPLES, record: None, shape });
+        push(Shape::level(cell.min, cell.max.x, Stroke { color: palette.ink, width: scale, dash: None }));
         let baseline = cell.min.y + 16.0 * scale;
         let date = Setting::new(self.sizes.date, Weight::Bold, palette.ink);
         if self.figures != Figures::Header {

@@ -1,13 +1,11 @@
 //! Around the focus, larger: where places stand so close that a still cannot name them all.
 
 use crate::geo::{LonLat, ScreenPoint, ScreenRect, Viewport, WorldPoint, distance_km};
-use crate::scene::layers::{areas, corridors, labels, lines, outlines, relief, sieges, symbols};
-use crate::scene::sheet::{Kind, mark};
+use crate::scene::layer_ids::INSET;
+use crate::scene::mark::Drawn;
+use crate::scene::sheet::{MapKind, Sheet};
 use crate::scene::write::Setting;
-use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Stroke, View, Weight};
-
-/// A square over the empty corner of a still's map.
-pub(super) struct Inset;
+use crate::scene::{Color, Frame, Shape, Stroke, View, Weight};
 
 /// Side of the square, in a still and in a page, and its distance from the corner, design px.
 const SIDE: f64 = 262.0;
@@ -21,90 +19,32 @@ const TOUCHING: f64 = 13.0;
 /// It must show things at least so much larger to be worth its room.
 const WORTH: f64 = 1.5;
 
-impl Layer for Inset {
-    fn id(&self) -> &'static str {
-        "inset"
-    }
-    fn label(&self) -> &'static str {
-        "Inset"
-    }
-    fn doc(&self) -> &'static str {
-        "The surroundings of the focus, larger, where a still is crowded"
-    }
-    fn in_window(&self) -> bool {
-        false
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Furniture
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let Some((square, viewport)) = place(sheet) else { return };
-        let palette = sheet.palette;
-        let view = View { viewport, ..sheet.inputs.view.clone() };
-        let inner = sheet.inset(&view, square);
-        let mut shapes = vec![(None, rect(square, Some(palette.neighbours), None))];
-        let mut marks = Vec::new();
-        let parts: [&dyn Layer; 10] = [
-            &relief::Land,
-            &areas::Possible,
-            &areas::Reference,
-            &areas::Documents,
-            &lines::ProvinceLines,
-            &lines::CountryLines,
-            &outlines::Outlines,
-            &corridors::Corridors,
-            &sieges::Sieges,
-            &symbols::Symbols,
-        ];
-        for layer in parts {
-            if !layer.optional() || view.shows(layer.id()) {
-                layer.draw(&inner, &mut marks);
-            }
-        }
-        labels::Labels.draw(&inner, &mut marks);
-        shapes.extend(marks.into_iter().map(|mark| (mark.record, mark.shape)));
-        let edge = Stroke { color: palette.rule_firm, width: sheet.px(1.2), dash: None };
-        shapes.push((None, rect(square, None, Some(edge))));
-        out.extend(shapes.into_iter().map(|(record, shape)| mark(Stratum::Furniture, self.id(), record, shape)));
-    }
+/// Lays out a square over the empty corner of a still's map: its ground, what `fill` draws on its sheet, its edge.
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn, fill: impl FnOnce(&Sheet<'_>) -> Drawn) {
+    let Some((square, viewport)) = place(sheet) else { return };
+    let palette = sheet.palette;
+    let view = View { viewport, ..sheet.inputs.view.clone() };
+    out.push((None, rect(square, Some(palette.neighbours), None)));
+    out.extend(fill(&sheet.inset(&view, square)));
+    let edge = Stroke { color: palette.rule_firm, width: sheet.px(1.2), dash: None };
+    out.push((None, rect(square, None, Some(edge))));
 }
 
 /// A thin frame on the map around what the inset shows.
-pub(super) struct Locator;
-
-impl Layer for Locator {
-    fn id(&self) -> &'static str {
-        "locator"
-    }
-    fn label(&self) -> &'static str {
-        "Locator"
-    }
-    fn doc(&self) -> &'static str {
-        "Where the inset lies on the map"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Marks
-    }
-    fn optional(&self) -> bool {
-        false
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let Some((square, viewport)) = place(sheet) else { return };
-        let corner = |at: ScreenPoint| sheet.projector.position(viewport.lon_lat_from_screen(at));
-        let seen = ScreenRect { min: corner(square.min), max: corner(square.max) };
-        let edge = Stroke { color: sheet.palette.ink3.with_alpha(0.75), width: sheet.px(0.9), dash: None };
-        out.push(mark(Stratum::Marks, self.id(), None, rect(seen, None, Some(edge))));
-    }
+pub(in crate::scene) fn draw_locator(sheet: &Sheet<'_>, out: &mut Drawn) {
+    let Some((square, viewport)) = place(sheet) else { return };
+    let corner = |at: ScreenPoint| sheet.projector.position(viewport.lon_lat_from_screen(at));
+    let seen = ScreenRect { min: corner(square.min), max: corner(square.max) };
+    let edge = Stroke { color: sheet.palette.ink3.with_alpha(0.75), width: sheet.px(0.9), dash: None };
+    out.push((None, rect(seen, None, Some(edge))));
 }
 
-fn rect(rect: ScreenRect, fill: Option<crate::scene::Color>, stroke: Option<Stroke>) -> Shape {
+fn rect(rect: ScreenRect, fill: Option<Color>, stroke: Option<Stroke>) -> Shape {
     Shape::Rect { min: rect.min, max: rect.max, corner_radius: 0.0, fill, stroke }
 }
 
 /// The caption inside the square.
-pub(super) fn caption(sheet: &Sheet<'_>) -> Shape {
+pub(in crate::scene) fn caption(sheet: &Sheet<'_>) -> Shape {
     let chronicle = sheet.inputs.chronicle;
     let focus = chronicle.places.get(&chronicle.meta.focus).map_or("", |place| place.name.as_str());
     let map = sheet.layout.map;
@@ -114,9 +54,9 @@ pub(super) fn caption(sheet: &Sheet<'_>) -> Shape {
 }
 
 /// The square and its camera, where the map is crowded and has an empty corner; it depends on the view alone.
-pub(super) fn place(sheet: &Sheet<'_>) -> Option<(ScreenRect, Viewport)> {
+pub(in crate::scene) fn place(sheet: &Sheet<'_>) -> Option<(ScreenRect, Viewport)> {
     let view = sheet.inputs.view;
-    if view.frame == Frame::Window || sheet.kind != Kind::Whole || !view.shows("inset") || sheet.is_small() {
+    if view.frame == Frame::Window || sheet.kind != MapKind::Whole || !view.shows(INSET) || sheet.is_small() {
         return None;
     }
     let map = sheet.layout.map;
@@ -150,5 +90,5 @@ pub(super) fn place(sheet: &Sheet<'_>) -> Option<(ScreenRect, Viewport)> {
 fn is_empty(sheet: &Sheet<'_>, rect: ScreenRect) -> bool {
     let clear = rect.grown(sheet.px(6.0));
     let free = |p: &WorldPoint| !clear.contains(sheet.projector.point(*p));
-    sheet.inputs.atlas.arcs.iter().all(|arc| arc.track.points.iter().all(free))
+    sheet.geometry().arcs.iter().all(|arc| arc.track.points.iter().all(free))
 }

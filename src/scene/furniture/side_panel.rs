@@ -2,59 +2,40 @@
 
 use crate::chronicle::Basis;
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::chart;
+use crate::scene::appearance::{Holder, shows};
+use crate::scene::furniture::chart;
+use crate::scene::furniture::legend::{ROW, caveat_lines, draw_caveat, items};
 use crate::scene::glyph::Glyph;
-use crate::scene::layers::legend::{ROW, caveat_lines, draw_caveat, items};
-use crate::scene::look::{Holder, shows};
-use crate::scene::sheet::mark;
+use crate::scene::mark::Drawn;
+use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
-use crate::scene::{Layer, Mark, Shape, Sheet, Stratum, Stroke, Weight};
+use crate::scene::{Shape, Stroke, Weight};
 
 /// The panel of a still; a window has none.
-pub(super) struct Panel;
-
-impl Layer for Panel {
-    fn id(&self) -> &'static str {
-        "panel"
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
+    let Some(panel) = sheet.layout.panel else { return };
+    let palette = sheet.palette;
+    let mut shapes = vec![Shape::Rect {
+        min: panel.min,
+        max: panel.max,
+        corner_radius: 0.0,
+        fill: Some(palette.panel),
+        stroke: None,
+    }];
+    let end = if sheet.layout.below {
+        ScreenPoint { x: panel.max.x, y: panel.min.y }
+    } else {
+        ScreenPoint { x: panel.min.x, y: panel.max.y }
+    };
+    shapes.push(rule(sheet, panel.min, end));
+    if sheet.layout.below && panel.height() >= sheet.px(TWO_ROWS) {
+        in_two_rows(sheet, panel, &mut shapes);
+    } else if sheet.layout.below {
+        beside_each_other(sheet, panel, &mut shapes);
+    } else {
+        below_each_other(sheet, panel, &mut shapes);
     }
-    fn label(&self) -> &'static str {
-        "Panel"
-    }
-    fn doc(&self) -> &'static str {
-        "What was taken this day, the legend and the distance to the focus"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Furniture
-    }
-    fn optional(&self) -> bool {
-        false
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let Some(panel) = sheet.layout.panel else { return };
-        let palette = sheet.palette;
-        let mut shapes = vec![Shape::Rect {
-            min: panel.min,
-            max: panel.max,
-            corner_radius: 0.0,
-            fill: Some(palette.panel),
-            stroke: None,
-        }];
-        let end = if sheet.layout.below {
-            ScreenPoint { x: panel.max.x, y: panel.min.y }
-        } else {
-            ScreenPoint { x: panel.min.x, y: panel.max.y }
-        };
-        shapes.push(rule(sheet, panel.min, end));
-        if sheet.layout.below && panel.height() >= sheet.px(TWO_ROWS) {
-            in_two_rows(sheet, panel, &mut shapes);
-        } else if sheet.layout.below {
-            beside_each_other(sheet, panel, &mut shapes);
-        } else {
-            below_each_other(sheet, panel, &mut shapes);
-        }
-        out.extend(shapes.into_iter().map(|shape| mark(Stratum::Furniture, self.id(), None, shape)));
-    }
+    out.extend(shapes.into_iter().map(|shape| (None, shape)));
 }
 
 /// Space between the panel's edge and its words at the side and at the top, and around a rule, design px.
@@ -235,8 +216,8 @@ fn names<'s>(sheet: &'s Sheet<'_>, basis: Basis) -> Vec<(&'s str, &'static str)>
     });
     let named = mine.filter_map(|change| {
         // What the documents have had for days is no news from the reference.
-        let look = sheet.look(change.place.as_str())?;
-        if basis == Basis::Reference && documents && look.held() && look.basis == Basis::Documents {
+        let appearance = sheet.appearance(change.place.as_str())?;
+        if basis == Basis::Reference && documents && appearance.held() && appearance.basis == Basis::Documents {
             return None;
         }
         let doubt = match (change.claimed_only, change.definite) {
@@ -244,7 +225,7 @@ fn names<'s>(sheet: &'s Sheet<'_>, basis: Basis) -> Vec<(&'s str, &'static str)>
             (false, false) => "possibly",
             (false, true) => "",
         };
-        Some((look.place.name.as_str(), doubt))
+        Some((appearance.place.name.as_str(), doubt))
     });
     let mut named: Vec<_> = named.collect();
     named.sort_by_key(|(name, doubt)| (!doubt.is_empty(), *name));

@@ -2,58 +2,40 @@
 
 use crate::chronicle::{Basis, MapRole, SourceId};
 use crate::geo::ScreenPoint;
-use crate::scene::look::shows;
-use crate::scene::sheet::mark;
+use crate::scene::appearance::shows;
+use crate::scene::layer_ids::{RELIEF, ROADS_RIVERS};
+use crate::scene::mark::Drawn;
+use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
-use crate::scene::{Frame, Layer, Mark, Shape, Sheet, Stratum, Stroke, Weight};
+use crate::scene::{Frame, Shape, Stroke, Weight};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line along the bottom.
-pub(super) struct Credits;
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
+    let palette = sheet.palette;
+    let rect = sheet.layout.footer;
+    let still = sheet.inputs.view.frame == Frame::Still;
+    let (min, max) = (rect.min, rect.max);
+    let mut push = |shape| out.push((None, shape));
+    push(Shape::Rect { min, max, corner_radius: 0.0, fill: Some(palette.panel), stroke: None });
+    let stroke = Some(Stroke { color: palette.rule, width: sheet.px(1.0), dash: None });
+    let edge = vec![min, ScreenPoint { x: max.x, y: min.y }];
+    push(Shape::Path { parts: vec![(edge, false)], fill: None, stroke });
 
-impl Layer for Credits {
-    fn id(&self) -> &'static str {
-        "credits"
+    let margin = sheet.layout.margin();
+    let name = Setting::new(sheet.px(11.0), Weight::SemiBold, palette.ink);
+    let middle = (min.y + max.y) / 2.0;
+    let mut room = rect.width() - 2.0 * margin;
+    if still {
+        push(name.line_to(max.x - margin, middle + sheet.px(3.9), "Dateline"));
+        room -= name.width("Dateline") + sheet.px(24.0);
     }
-    fn label(&self) -> &'static str {
-        "Credits"
-    }
-    fn doc(&self) -> &'static str {
-        "The sources used, the makers of the base map, and what the map does not claim"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Furniture
-    }
-    fn optional(&self) -> bool {
-        false
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let palette = sheet.palette;
-        let rect = sheet.layout.footer;
-        let still = sheet.inputs.view.frame == Frame::Still;
-        let (min, max) = (rect.min, rect.max);
-        let mut push = |shape| out.push(mark(Stratum::Furniture, self.id(), None, shape));
-        push(Shape::Rect { min, max, corner_radius: 0.0, fill: Some(palette.panel), stroke: None });
-        let stroke = Some(Stroke { color: palette.rule, width: sheet.px(1.0), dash: None });
-        let edge = vec![min, ScreenPoint { x: max.x, y: min.y }];
-        push(Shape::Path { parts: vec![(edge, false)], fill: None, stroke });
-
-        let margin = sheet.layout.margin();
-        let name = Setting::new(sheet.px(11.0), Weight::SemiBold, palette.ink);
-        let middle = (min.y + max.y) / 2.0;
-        let mut room = rect.width() - 2.0 * margin;
-        if still {
-            push(name.line_to(max.x - margin, middle + sheet.px(3.9), "Dateline"));
-            room -= name.width("Dateline") + sheet.px(24.0);
-        }
-        let (setting, lines) = lines(sheet, room, if still { 2 } else { 1 });
-        let leading = sheet.px(LEADING);
-        let first = middle + sheet.px(3.7) - leading * (lines.len().saturating_sub(1)) as f64 / 2.0;
-        for (i, line) in lines.iter().enumerate() {
-            push(setting.line(min.x + margin, first + leading * i as f64, line));
-        }
+    let (setting, lines) = lines(sheet, room, if still { 2 } else { 1 });
+    let leading = sheet.px(LEADING);
+    let first = middle + sheet.px(3.7) - leading * (lines.len().saturating_sub(1)) as f64 / 2.0;
+    for (i, line) in lines.iter().enumerate() {
+        push(setting.line(min.x + margin, first + leading * i as f64, line));
     }
 }
 
@@ -102,8 +84,8 @@ fn map_makers(sheet: &Sheet<'_>, short: bool) -> String {
         .layers
         .iter()
         .filter(|layer| match layer.id.as_str() {
-            "relief" => sheet.inputs.view.shows("relief") && !sheet.is_small(),
-            "roads" | "rivers" => sheet.inputs.view.shows("roads-rivers") && !sheet.is_small(),
+            "relief" => sheet.inputs.view.shows(RELIEF) && !sheet.is_small(),
+            "roads" | "rivers" => sheet.inputs.view.shows(ROADS_RIVERS) && !sheet.is_small(),
             _ => true,
         })
         .filter_map(|layer| layer.credit.as_deref())

@@ -1,11 +1,12 @@
 //! Where a name can stand beside its symbol.
 
 use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::labels::collide::label_box;
 
 /// How words of different width share a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::scene) enum Align {
-    /// They begin at the anchor.
+    /// They begin at the point.
     Start,
     /// They stand around it.
     Middle,
@@ -18,7 +19,7 @@ pub(in crate::scene) enum Align {
 pub(in crate::scene) struct Slot {
     pub align: Align,
     /// Where the words begin, have their middle or end, on their baseline.
-    pub anchor: ScreenPoint,
+    pub baseline: ScreenPoint,
     /// Where a line from the symbol ends, if the name stands so far off that it needs one.
     pub leader: Option<ScreenPoint>,
     /// What it costs: the best slot costs nothing.
@@ -32,7 +33,7 @@ const LENGTHS: [f64; 6] = [17.0, 25.0, 34.0, 46.0, 60.0, 78.0];
 impl Slot {
     /// The box of words of this width and size in the slot of a symbol.
     pub fn words(&self, symbol: ScreenPoint, width: f64, size: f64) -> ScreenRect {
-        super::label_box(self.start(symbol, width), width, size)
+        label_box(self.start(symbol, width), width, size)
     }
 
     /// Where the baseline of words of this width starts.
@@ -42,7 +43,7 @@ impl Slot {
             Align::Middle => width / 2.0,
             Align::End => width,
         };
-        ScreenPoint { x: symbol.x + self.anchor.x - back, y: symbol.y + self.anchor.y }
+        ScreenPoint { x: symbol.x + self.baseline.x - back, y: symbol.y + self.baseline.y }
     }
 
     /// The line from the edge of a symbol to the words.
@@ -60,7 +61,7 @@ impl Slot {
         let gap = radius + size * 0.30;
         let near = radius * 0.72 + size * 0.12;
         let level = size * 0.36;
-        let slot = |align, x: f64, y: f64, cost| Self { align, anchor: ScreenPoint { x, y }, leader: None, cost };
+        let slot = |align, x: f64, y: f64, cost| Self { align, baseline: ScreenPoint { x, y }, leader: None, cost };
         vec![
             slot(Align::Start, gap, level, 0.0),
             slot(Align::End, -gap, level, 0.6),
@@ -96,7 +97,7 @@ impl Slot {
                 };
                 let level = if sin.abs() < 0.05 { 0.4 } else { 0.0 };
                 let cost = 5.0 + length / 14.0 + level;
-                slots.push(Self { align, anchor: ScreenPoint { x, y }, leader: Some(end), cost });
+                slots.push(Self { align, baseline: ScreenPoint { x, y }, leader: Some(end), cost });
             }
         }
         slots

@@ -2,17 +2,16 @@
 
 use crate::chronicle::Basis;
 use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::appearance::{Appearance, Holder, Tint};
+use crate::scene::corridors::open_corridors;
+use crate::scene::geometry::hatch;
 use crate::scene::glyph::{Glyph, siege_shapes};
-use crate::scene::hatch::hatch;
-use crate::scene::layers::corridors;
+use crate::scene::layer_ids::{CORRIDORS, LEGEND, SIEGES};
 use crate::scene::layout::LOW;
-use crate::scene::look::{Holder, Look, Tint};
-use crate::scene::sheet::mark;
+use crate::scene::mark::Drawn;
+use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
-use crate::scene::{Dash, Frame, Layer, Mark, Shape, Sheet, Stratum, Stroke, Weight};
-
-/// A card at the bottom right of the window's map; a still has its legend in its panel.
-pub(super) struct Legend;
+use crate::scene::{Dash, Frame, Mark, Shape, Stratum, Stroke, Weight};
 
 /// The map must be at least this large for a card, design px.
 const ROOM: [f64; 2] = [700.0, LOW];
@@ -30,43 +29,26 @@ pub const SIGN_PX: [f64; 2] = [SWATCH[0], ROW];
 const SWATCH: [f64; 2] = [30.0, 14.5];
 const INDENT: f64 = 39.0;
 
-impl Layer for Legend {
-    fn id(&self) -> &'static str {
-        "legend"
+/// A card at the bottom right of the window's map; a still has its legend in its panel.
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
+    let Some(card) = card(sheet) else { return };
+    let palette = sheet.palette;
+    let (x, width) = (card.min.x + sheet.px(PADDING), card.width() - sheet.px(2.0 * PADDING));
+    let mut shapes = vec![Shape::Rect {
+        min: card.min,
+        max: card.max,
+        corner_radius: sheet.px(6.0),
+        fill: Some(palette.panel.with_alpha(0.96)),
+        stroke: Some(Stroke { color: palette.rule, width: sheet.px(1.0), dash: None }),
+    }];
+    let items = items(sheet);
+    let mut y = card.min.y + sheet.px(PADDING - 3.0);
+    for item in &items {
+        item.draw(sheet, x, y, &mut shapes);
+        y += sheet.px(ROW);
     }
-    fn label(&self) -> &'static str {
-        "Legend"
-    }
-    fn doc(&self) -> &'static str {
-        "What the signs on the map mean"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Furniture
-    }
-    fn optional(&self) -> bool {
-        false
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let Some(card) = card(sheet) else { return };
-        let palette = sheet.palette;
-        let (x, width) = (card.min.x + sheet.px(PADDING), card.width() - sheet.px(2.0 * PADDING));
-        let mut shapes = vec![Shape::Rect {
-            min: card.min,
-            max: card.max,
-            corner_radius: sheet.px(6.0),
-            fill: Some(palette.panel.with_alpha(0.96)),
-            stroke: Some(Stroke { color: palette.rule, width: sheet.px(1.0), dash: None }),
-        }];
-        let items = items(sheet);
-        let mut y = card.min.y + sheet.px(PADDING - 3.0);
-        for item in &items {
-            item.draw(sheet, x, y, &mut shapes);
-            y += sheet.px(ROW);
-        }
-        draw_caveat(sheet, x, y + sheet.px(5.0), width, &mut shapes);
-        out.extend(shapes.into_iter().map(|shape| mark(Stratum::Furniture, self.id(), None, shape)));
-    }
+    draw_caveat(sheet, x, y + sheet.px(5.0), width, &mut shapes);
+    out.extend(shapes.into_iter().map(|shape| (None, shape)));
 }
 
 /// The signs drawn and what they mean, for a painter that sets the words itself: each sign's top left corner lies at
@@ -76,13 +58,14 @@ pub(in crate::scene) fn signs(sheet: &Sheet<'_>) -> Vec<(String, Vec<Mark>)> {
         let mut shapes = Vec::new();
         item.draw(sheet, 0.0, 0.0, &mut shapes);
         let sign = shapes.into_iter().filter(|shape| !matches!(shape, Shape::Text(_)));
-        (item.label, sign.map(|shape| mark(Stratum::Furniture, "legend", None, shape)).collect())
+        let mark = |shape| Mark { stratum: Stratum::Furniture, layer: LEGEND, record: None, shape };
+        (item.label, sign.map(mark).collect())
     };
     items(sheet).into_iter().map(sign).collect()
 }
 
 /// The window's card, if there is room for one.
-pub(super) fn card(sheet: &Sheet<'_>) -> Option<ScreenRect> {
+pub(in crate::scene) fn card(sheet: &Sheet<'_>) -> Option<ScreenRect> {
     let map = sheet.layout.map;
     let large = map.width() >= sheet.px(ROOM[0]) && map.height() >= sheet.px(ROOM[1]);
     if sheet.inputs.view.frame != Frame::Window || !large {
@@ -98,13 +81,13 @@ pub(super) fn card(sheet: &Sheet<'_>) -> Option<ScreenRect> {
 }
 
 /// The room a card would take on the day with the most signs.
-pub(super) fn highest(sheet: &Sheet<'_>, card: ScreenRect) -> ScreenRect {
+pub(in crate::scene) fn highest(sheet: &Sheet<'_>, card: ScreenRect) -> ScreenRect {
     let min = ScreenPoint { x: card.min.x, y: card.min.y.min(card.max.y - sheet.px(HIGHEST)) };
     ScreenRect { min, ..card }
 }
 
 /// The room that the window's card may take on any day.
-pub(super) fn room(sheet: &Sheet<'_>) -> Option<ScreenRect> {
+pub(in crate::scene) fn room(sheet: &Sheet<'_>) -> Option<ScreenRect> {
     let card = card(sheet)?;
     Some(ScreenRect {
         min: ScreenPoint { x: card.max.x - sheet.px(WIDEST), y: card.max.y - sheet.px(HIGHEST) },
@@ -113,7 +96,7 @@ pub(super) fn room(sheet: &Sheet<'_>) -> Option<ScreenRect> {
 }
 
 /// The caveat set below a legend; returns where it ends.
-pub(super) fn draw_caveat(sheet: &Sheet<'_>, x: f64, y: f64, width: f64, shapes: &mut Vec<Shape>) -> f64 {
+pub(in crate::scene) fn draw_caveat(sheet: &Sheet<'_>, x: f64, y: f64, width: f64, shapes: &mut Vec<Shape>) -> f64 {
     let setting = caveat_setting(sheet);
     let mut baseline = y;
     for line in caveat_lines(sheet, width) {
@@ -128,7 +111,7 @@ fn caveat_setting(sheet: &Sheet<'_>) -> Setting {
 }
 
 /// What the tint means, and what an open corridor is not.
-pub(super) fn caveat_lines(sheet: &Sheet<'_>, width: f64) -> Vec<String> {
+pub(in crate::scene) fn caveat_lines(sheet: &Sheet<'_>, width: f64) -> Vec<String> {
     let control = sheet.inputs.chronicle.meta.control.as_str();
     caveat_setting(sheet).wrap(control, width)
 }
@@ -146,14 +129,14 @@ enum Swatch {
 }
 
 /// The signs drawn, the most important first.
-pub(super) fn items(sheet: &Sheet<'_>) -> Vec<Item> {
-    items_of(sheet, &sheet.visible().map(|(look, _)| look).collect::<Vec<_>>())
+pub(in crate::scene) fn items(sheet: &Sheet<'_>) -> Vec<Item> {
+    items_of(sheet, &sheet.visible().map(|(appearance, _)| appearance).collect::<Vec<_>>())
 }
 
 /// The signs that these places carry, on this sheet and others like it.
-pub(in crate::scene) fn items_of(sheet: &Sheet<'_>, looks: &[&Look<'_>]) -> Vec<Item> {
+pub(in crate::scene) fn items_of(sheet: &Sheet<'_>, appearances: &[&Appearance<'_>]) -> Vec<Item> {
     let view = sheet.inputs.view;
-    let some = |wanted: &dyn Fn(&Look<'_>) -> bool| looks.iter().any(|look| wanted(look));
+    let some = |wanted: &dyn Fn(&Appearance<'_>) -> bool| appearances.iter().any(|appearance| wanted(appearance));
     let symbol = |holder, basis| Glyph::plain(holder, basis);
     let side = |rank: usize| sheet.inputs.chronicle.meta.sides.get(rank).map_or("", |side| side.label.as_str());
     let first = |basis| symbol(Holder::Side(0), basis);
@@ -166,63 +149,80 @@ pub(in crate::scene) fn items_of(sheet: &Sheet<'_>, looks: &[&Look<'_>]) -> Vec<
 
     let taken = Glyph { today: true, ..first(Basis::Documents) };
     let taken_by_reference = Glyph { today: true, ..first(Basis::Reference) };
-    let today_documents = some(&|look| look.today && look.basis == Basis::Documents);
+    let today_documents = some(&|appearance| appearance.today && appearance.basis == Basis::Documents);
     let swatch = if today_documents {
         Swatch::Area { tint: Tint::Documents, glyph: Some(taken) }
     } else {
         Swatch::Area { tint: Tint::Reference, glyph: Some(taken_by_reference) }
     };
-    add(some(&|look| look.today), swatch, "Taken this day".into());
-    let held = |basis| some(&move |look: &Look<'_>| look.held() && look.basis == basis);
+    add(some(&|appearance| appearance.today), swatch, "Taken this day".into());
+    let held = |basis| some(&move |appearance: &Appearance<'_>| appearance.held() && appearance.basis == basis);
     let area = |tint, glyph| Swatch::Area { tint, glyph };
     add(held(Basis::Documents), area(Tint::Documents, Some(first(Basis::Documents))), "Held: documents".into());
     let reference = area(Tint::Reference, Some(first(Basis::Reference)));
     add(held(Basis::Reference), reference, "Held: reference only".into());
-    let maybe = |wanted: &dyn Fn(&Look<'_>) -> bool| some(&|look| look.tint == Tint::Possible && wanted(look));
+    let maybe = |wanted: &dyn Fn(&Appearance<'_>) -> bool| {
+        some(&|appearance| appearance.tint == Tint::Possible && wanted(appearance))
+    };
     for (basis, label) in [(Basis::Documents, "Possible: documents"), (Basis::Reference, "Possible: reference only")] {
         let glyph = Glyph { possible: true, ..first(basis) };
-        add(maybe(&|look| look.possible && look.basis == basis), area(Tint::Possible, Some(glyph)), label.into());
+        add(
+            maybe(&|appearance| appearance.possible && appearance.basis == basis),
+            area(Tint::Possible, Some(glyph)),
+            label.into(),
+        );
     }
     // A place that is contested by one account and possibly taken by the other keeps its diamond.
-    let bare = maybe(&|look| !look.possible) && !maybe(&|look| look.possible);
+    let bare = maybe(&|appearance| !appearance.possible) && !maybe(&|appearance| appearance.possible);
     add(bare, area(Tint::Possible, None), "Possibly taken".into());
-    add(some(&|look| look.tint == Tint::Claimed), area(Tint::Claimed, None), "Possible, only claimed".into());
+    add(
+        some(&|appearance| appearance.tint == Tint::Claimed),
+        area(Tint::Claimed, None),
+        "Possible, only claimed".into(),
+    );
 
-    let sieges = view.shows("sieges");
+    let sieges = view.shows(SIEGES);
     let contested = symbol(Holder::Contested, Basis::Documents);
-    let under_siege = |look: &Look<'_>| look.besieged && sieges;
-    let plainly = some(&|look| look.holder == Holder::Contested && !under_siege(look) && !look.focus);
+    let under_siege = |appearance: &Appearance<'_>| appearance.besieged && sieges;
+    let plainly =
+        some(&|appearance| appearance.holder == Holder::Contested && !under_siege(appearance) && !appearance.focus);
     add(plainly, Swatch::Symbol { glyph: contested, siege: false }, "Contested".into());
-    let besieged = some(&|look| under_siege(look) && look.holder == Holder::Contested);
+    let besieged = some(&|appearance| under_siege(appearance) && appearance.holder == Holder::Contested);
     add(besieged, Swatch::Symbol { glyph: contested, siege: true }, "Contested, under siege".into());
-    if !besieged && let Some(look) = looks.iter().find(|look| under_siege(look)) {
-        add(true, Swatch::Symbol { glyph: symbol(look.holder, look.basis), siege: true }, "Under siege".into());
+    if !besieged && let Some(appearance) = appearances.iter().find(|appearance| under_siege(appearance)) {
+        add(
+            true,
+            Swatch::Symbol { glyph: symbol(appearance.holder, appearance.basis), siege: true },
+            "Under siege".into(),
+        );
     }
     let quiet = !sheet.is_small();
     for (basis, label) in
         [(Basis::Documents, side(1).to_owned()), (Basis::Reference, format!("{} (reference)", side(1)))]
     {
         let glyph = symbol(Holder::Side(1), basis);
-        let present =
-            quiet && some(&|look| matches!(look.holder, Holder::Side(1..)) && look.basis == basis && !look.focus);
+        let present = quiet
+            && some(&|appearance| {
+                matches!(appearance.holder, Holder::Side(1..)) && appearance.basis == basis && !appearance.focus
+            });
         add(present, Swatch::Symbol { glyph, siege: false }, label);
     }
     let unknown = symbol(Holder::NotReported, Basis::Documents);
-    let silent = quiet && some(&|look| look.holder == Holder::NotReported && !look.focus);
+    let silent = quiet && some(&|appearance| appearance.holder == Holder::NotReported && !appearance.focus);
     add(silent, Swatch::Symbol { glyph: unknown, siege: false }, "Not reported".into());
     let happening = symbol(Holder::Happening, Basis::Documents);
-    let present = some(&|look| look.holder == Holder::Happening && !look.focus);
+    let present = some(&|appearance| appearance.holder == Holder::Happening && !appearance.focus);
     add(present, Swatch::Symbol { glyph: happening, siege: false }, "Other reports".into());
 
-    let open: Vec<bool> = if view.shows("corridors") && !sheet.is_small() {
-        corridors::open(sheet).map(|(_, _, firm)| firm).collect()
+    let open: Vec<bool> = if view.shows(CORRIDORS) && !sheet.is_small() {
+        open_corridors(sheet).map(|(_, _, firm)| firm).collect()
     } else {
         Vec::new()
     };
     add(open.contains(&true), Swatch::Line { firm: true }, "Corridor open, schematic".into());
     let by_reference = if open.contains(&true) { "Open by reference" } else { "Corridor open by reference" };
     add(open.contains(&false), Swatch::Line { firm: false }, by_reference.into());
-    if let Some(focus) = looks.iter().find(|look| look.focus) {
+    if let Some(focus) = appearances.iter().find(|appearance| appearance.focus) {
         let glyph = Glyph { focus: true, possible: focus.possible, ..symbol(focus.holder, focus.basis) };
         add(true, Swatch::Symbol { glyph, siege: false }, focus.place.name.clone());
     }
@@ -288,7 +288,7 @@ fn area_swatch(sheet: &Sheet<'_>, x: f64, middle: f64, tint: Tint, today: bool) 
         ScreenPoint { x: rect.min.x, y: rect.max.y },
     ];
     let color = palette.sides[0];
-    let alpha = palette.alpha_of(tint) + if today { palette.tint_today } else { 0.0 };
+    let alpha = tint.alpha(palette) + if today { palette.tint_today } else { 0.0 };
     let path = |fill, stroke| Shape::Path { parts: vec![(corners.to_vec(), true)], fill, stroke };
     let mut shapes = vec![path(Some(palette.land), None), path(Some(color.with_alpha(alpha)), None)];
     if tint == Tint::Claimed {

@@ -3,7 +3,7 @@
 
 use crate::chronicle::Area;
 use crate::geo::{LonLat, WorldPoint};
-use crate::scene::atlas::Track;
+use crate::scene::geometry::track::Track;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A vertex in units of 10⁻⁷ degrees: equal where two areas share it.
@@ -11,7 +11,7 @@ type Vertex = (i64, i64);
 
 /// A stretch of border.
 #[derive(Clone, Debug)]
-pub(super) struct Arc {
+pub(in crate::scene) struct Arc {
     pub track: Track,
     /// The areas it bounds, by index, ascending; one at the outer edge, else two.
     pub sides: Vec<usize>,
@@ -20,11 +20,11 @@ pub(super) struct Arc {
 }
 
 /// A ring as arcs, each with whether it is walked backwards.
-pub(super) type AreaRing = Vec<(usize, bool)>;
+pub(in crate::scene) type AreaRing = Vec<(usize, bool)>;
 
 /// All arcs, and the rings of every area.
 #[derive(Debug, Default)]
-pub(super) struct Topology {
+pub(in crate::scene) struct Topology {
     pub arcs: Vec<Arc>,
     pub areas: Vec<Vec<AreaRing>>,
 }
@@ -140,7 +140,7 @@ fn degrees(v: Vertex) -> LonLat {
 
 /// Chains arcs into lines as long as possible, each an ordered list of arcs with whether it is walked backwards: a
 /// dotted outline then keeps its rhythm from arc to arc.
-pub(super) fn chain(arcs: &[Arc], chosen: &[usize]) -> Vec<AreaRing> {
+pub(in crate::scene) fn chain(arcs: &[Arc], chosen: &[usize]) -> Vec<AreaRing> {
     let mut at_vertex: BTreeMap<Vertex, Vec<usize>> = BTreeMap::new();
     for &i in chosen {
         if let Some(arc) = arcs.get(i) {

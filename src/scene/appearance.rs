@@ -1,9 +1,9 @@
 //! How each place looks at an instant: what its control, seen through the switched-on bases, means for its symbol,
 //! its area's tint and its label. Decided once; every layer and the legend draw from it.
 
-use crate::chronicle::{Basis, MapRole, Place, Precision, Standing};
+use crate::chronicle::{Basis, Chronicle, MapRole, Place, Precision, Standing};
 use crate::geo::LonLat;
-use crate::scene::{Inputs, View};
+use crate::scene::{Palette, View};
 use crate::time::{Moment, Phase};
 use crate::timeline::{Certainty, Control, ControlState, EventState, PlaceState, Timeslice};
 use std::collections::BTreeSet;
@@ -36,9 +36,22 @@ pub(super) enum Tint {
     Documents,
 }
 
+impl Tint {
+    /// How strongly an area of it is coloured.
+    pub const fn alpha(self, palette: &Palette) -> f64 {
+        let [documents, reference, possible] = palette.tint;
+        match self {
+            Self::None => 0.0,
+            Self::Claimed | Self::Possible => possible,
+            Self::Reference => reference,
+            Self::Documents => documents,
+        }
+    }
+}
+
 /// How a place looks.
 #[derive(Clone, Debug)]
-pub(super) struct Look<'a> {
+pub(super) struct Appearance<'a> {
     pub place: &'a Place,
     pub position: LonLat,
     pub holder: Holder,
@@ -54,7 +67,7 @@ pub(super) struct Look<'a> {
     pub selected: bool,
 }
 
-impl Look<'_> {
+impl Appearance<'_> {
     /// The order in which places get their label: 0 first.
     pub fn rank(&self) -> u8 {
         match self {
@@ -68,6 +81,11 @@ impl Look<'_> {
         }
     }
 
+    /// Whether a thumbnail leaves the symbol out.
+    pub fn is_quiet(&self) -> bool {
+        matches!(self.holder, Holder::Side(1..) | Holder::NotReported) && !self.focus && !self.selected
+    }
+
     /// Whether the first side holds it for certain.
     pub fn held(&self) -> bool {
         self.holder == Holder::Side(0) && !self.possible
@@ -75,17 +93,16 @@ impl Look<'_> {
 }
 
 /// The looks of all places that may be drawn, in id order.
-pub(super) fn looks<'a>(inputs: Inputs<'a>) -> Vec<Look<'a>> {
-    let Inputs { chronicle, slice, view, .. } = inputs;
-    let busy = busy_places(inputs);
-    let mut looks = Vec::with_capacity(slice.places.len());
+pub(super) fn appearances<'a>(chronicle: &'a Chronicle, slice: &Timeslice, view: &View) -> Vec<Appearance<'a>> {
+    let busy = busy_places(chronicle, slice, view);
+    let mut appearances = Vec::with_capacity(slice.places.len());
     for place in chronicle.places.values() {
         let Some(position) = place.position.filter(|_| is_point(place)) else { continue };
         let selected = view.selection.as_ref() == Some(&place.id);
         let focus = place.id == chronicle.meta.focus;
-        let look = match slice.place(place.id.as_str()) {
-            Some(state) if place.listed || focus => look_of(inputs, place, position, state),
-            _ if focus || selected || busy.contains(place.id.as_str()) => Look {
+        let appearance = match slice.place(place.id.as_str()) {
+            Some(state) if place.listed || focus => appearance_of((chronicle, slice, view), place, position, state),
+            _ if focus || selected || busy.contains(place.id.as_str()) => Appearance {
                 place,
                 position,
                 holder: Holder::Happening,
@@ -99,9 +116,9 @@ pub(super) fn looks<'a>(inputs: Inputs<'a>) -> Vec<Look<'a>> {
             },
             _ => continue,
         };
-        looks.push(Look { focus, selected, ..look });
+        appearances.push(Appearance { focus, selected, ..appearance });
     }
-    looks
+    appearances
 }
 
 fn is_point(place: &Place) -> bool {
@@ -109,8 +126,7 @@ fn is_point(place: &Place) -> bool {
 }
 
 /// The places, beside the listed ones, at which something happens on the cursor's day.
-fn busy_places<'a>(inputs: Inputs<'a>) -> BTreeSet<&'a str> {
-    let Inputs { chronicle, slice, view, .. } = inputs;
+fn busy_places<'a>(chronicle: &'a Chronicle, slice: &Timeslice, view: &View) -> BTreeSet<&'a str> {
     let end = Moment::end_of(slice.clock.cursor.day());
     let today = |state: &&EventState| state.phase != Phase::Over && state.span.end.is_some_and(|until| until >= end);
     let events = slice.events.iter().filter(today);
@@ -126,8 +142,12 @@ pub(super) fn shows(view: &View, basis: Basis) -> bool {
     view.shown().has(basis)
 }
 
-fn look_of<'a>(inputs: Inputs<'a>, place: &'a Place, position: LonLat, state: &PlaceState) -> Look<'a> {
-    let Inputs { chronicle, slice, view, .. } = inputs;
+fn appearance_of<'a>(
+    (chronicle, slice, view): (&Chronicle, &Timeslice, &View),
+    place: &'a Place,
+    position: LonLat,
+    state: &PlaceState,
+) -> Appearance<'a> {
     let rank = |control: &Control| match control {
         Control::Side(side) => chronicle.side_rank(side),
         Control::Contested | Control::NotReported => None,
@@ -146,14 +166,14 @@ fn look_of<'a>(inputs: Inputs<'a>, place: &'a Place, position: LonLat, state: &P
         None => Tint::None,
     };
     let held = holder == Holder::Side(0) && !possible;
-    Look {
+    Appearance {
         place,
         position,
         holder,
         basis,
         possible,
         tint,
-        today: holder == Holder::Side(0) && taken_today(inputs, slice, place, basis),
+        today: holder == Holder::Side(0) && taken_today(chronicle, slice, place, basis),
         // What the documents hold taken is besieged no more; the reference chronology ends no siege of theirs.
         besieged: !(held && basis == Basis::Documents) && on.iter().flatten().any(|(_, reading)| reading.besieged),
         focus: false,
@@ -182,13 +202,13 @@ fn settled(on: &[Option<(Basis, Reading)>; 2]) -> Option<(Basis, Holder, bool)> 
     unsettled.or_else(|| other().map(|(basis, _)| (*basis, Holder::Side(1), false)))
 }
 
-fn taken_today(inputs: Inputs<'_>, slice: &Timeslice, place: &Place, basis: Basis) -> bool {
+fn taken_today(chronicle: &Chronicle, slice: &Timeslice, place: &Place, basis: Basis) -> bool {
     slice.changes.iter().any(|change| {
         change.place == place.id
             && change.basis == basis
             && change.definite
             && !change.claimed_only
-            && inputs.chronicle.side_rank(&change.side) == Some(0)
+            && chronicle.side_rank(&change.side) == Some(0)
     })
 }
 
@@ -205,11 +225,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn of(
-        state: &ControlState,
-        rank: &dyn Fn(&Control) -> Option<usize>,
-        chronicle: &crate::chronicle::Chronicle,
-    ) -> Self {
+    fn of(state: &ControlState, rank: &dyn Fn(&Control) -> Option<usize>, chronicle: &Chronicle) -> Self {
         let rank = rank(&state.control);
         let said = state.standing.is_none_or(|standing| standing >= Standing::Reported);
         let definite = state.certainty == Some(Certainty::Definite);

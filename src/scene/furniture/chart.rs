@@ -2,7 +2,7 @@
 
 use crate::chronicle::Basis;
 use crate::geo::{ScreenPoint, ScreenRect, clip_line};
-use crate::scene::look::shows;
+use crate::scene::appearance::shows;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Dash, Shape, Stroke, Weight};
@@ -19,7 +19,7 @@ const SILENT_FROM: f64 = 84.0;
 const TICKS: [[f64; 6]; 2] = [[3.125, 12.5, 50.0, 200.0, 800.0, 3200.0], [6.25, 25.0, 100.0, 400.0, 1600.0, 6400.0]];
 
 /// Draws heading, axes and steps into a rectangle.
-pub(super) fn draw(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) {
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) {
     let palette = sheet.palette;
     let px = |design: f64| sheet.px(design);
     let chronicle = sheet.inputs.chronicle;

@@ -1,13 +1,13 @@
 //! Meridians and parallels, and what they are called at the frame.
 
 use crate::geo::{LonLat, ScreenPoint, ScreenRect};
-use crate::scene::layers::{headline, inset, legend};
-use crate::scene::sheet::{Kind, mark};
-use crate::scene::write::{Setting, text_box};
-use crate::scene::{Layer, Mark, Shape, Sheet, Stratum, Stroke, Weight};
-
-/// Hairlines at round degrees; off until somebody asks for them.
-pub(super) struct Graticule;
+use crate::scene::bounds::text_box;
+use crate::scene::furniture::{headline, inset, legend};
+use crate::scene::layer_ids::GRATICULE;
+use crate::scene::mark::Drawn;
+use crate::scene::sheet::{MapKind, Sheet};
+use crate::scene::write::Setting;
+use crate::scene::{Shape, Stroke, Weight};
 
 /// Minutes of arc from line to line, the finest first.
 const STEPS: [u32; 14] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 2700, 3600];
@@ -18,89 +18,52 @@ const POLAR: f64 = 85.0;
 /// Room the words at the frame take at the top and at the right, design px.
 const BAND: [f64; 2] = [15.0, 48.0];
 
-impl Layer for Graticule {
-    fn id(&self) -> &'static str {
-        "graticule"
-    }
-    fn label(&self) -> &'static str {
-        "Graticule"
-    }
-    fn doc(&self) -> &'static str {
-        "Meridians and parallels at round degrees"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Lines
-    }
-    fn at_first(&self) -> bool {
-        false
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        let Some(lines) = Lines::of(sheet) else { return };
-        let meridians = lines.meridians.iter().map(|(_, line)| line);
-        let parts: Vec<_> = meridians.chain(lines.parallels.iter().map(|(_, line)| line)).collect();
-        let parts: Vec<_> = parts.into_iter().flat_map(|line| sheet.projector.cut(line)).map(|p| (p, false)).collect();
-        if !parts.is_empty() {
-            let stroke = Stroke { color: sheet.palette.ink3.with_alpha(0.4), width: sheet.px(0.6), dash: None };
-            out.push(mark(Stratum::Lines, self.id(), None, Shape::Path { parts, fill: None, stroke: Some(stroke) }));
-        }
+/// Hairlines at round degrees; off until somebody asks for them.
+pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
+    let Some(lines) = Lines::of(sheet) else { return };
+    let meridians = lines.meridians.iter().map(|(_, line)| line);
+    let parts: Vec<_> = meridians.chain(lines.parallels.iter().map(|(_, line)| line)).collect();
+    let parts: Vec<_> = parts.into_iter().flat_map(|line| sheet.projector.cut(line)).map(|p| (p, false)).collect();
+    if !parts.is_empty() {
+        let stroke = Stroke { color: sheet.palette.ink3.with_alpha(0.4), width: sheet.px(0.6), dash: None };
+        out.push((None, Shape::Path { parts, fill: None, stroke: Some(stroke) }));
     }
 }
 
 /// "66° E" along the top of the map, "34° N" along its right; what lies over the map goes first.
-pub(super) struct Degrees;
-
-impl Layer for Degrees {
-    fn id(&self) -> &'static str {
-        "degrees"
+pub(in crate::scene) fn draw_degrees(sheet: &Sheet<'_>, out: &mut Drawn) {
+    if !sheet.inputs.view.shows(GRATICULE) || sheet.kind != MapKind::Whole {
+        return;
     }
-    fn label(&self) -> &'static str {
-        "Degrees"
-    }
-    fn doc(&self) -> &'static str {
-        "Longitudes and latitudes at the frame"
-    }
-    fn stratum(&self) -> Stratum {
-        Stratum::Furniture
-    }
-    fn optional(&self) -> bool {
-        false
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, out: &mut Vec<Mark>) {
-        if !sheet.inputs.view.shows(Graticule.id()) || sheet.kind != Kind::Whole {
-            return;
-        }
-        let Some(lines) = Lines::of(sheet) else { return };
-        let map = sheet.layout.map;
-        let setting = Setting::new(sheet.px(10.0), Weight::Regular, sheet.palette.ink2)
-            .halo(sheet.palette.neighbours.with_alpha(0.9), sheet.px(3.0));
-        let meridians = lines.meridians.iter().filter_map(|(minutes, line)| {
-            let x = line.first()?.x;
-            Some(setting.line_around(x, map.min.y + sheet.px(12.0), &degrees(*minutes, ["E", "W"])))
-        });
-        let parallels = lines.parallels.iter().filter_map(|(minutes, line)| {
-            let y = line.first()?.y;
-            Some(setting.line_to(map.max.x - sheet.px(6.0), y + sheet.px(3.6), &degrees(*minutes, ["N", "S"])))
-        });
-        let mut taken: Vec<ScreenRect> = headline::boxes(&headline::block(sheet)).collect();
-        taken.extend(legend::card(sheet));
-        taken.extend(inset::place(sheet).map(|(square, _)| square));
-        let inside = map.grown(-sheet.px(2.0));
-        for shape in parallels.chain(meridians) {
-            let Shape::Text(run) = &shape else { continue };
-            let words = text_box(run);
-            if inside.covers(words) && !taken.iter().any(|other| other.overlaps(words.grown(sheet.px(4.0)))) {
-                taken.push(words);
-                out.push(mark(Stratum::Furniture, self.id(), None, shape));
-            }
+    let Some(lines) = Lines::of(sheet) else { return };
+    let map = sheet.layout.map;
+    let setting = Setting::new(sheet.px(10.0), Weight::Regular, sheet.palette.ink2)
+        .halo(sheet.palette.neighbours.with_alpha(0.9), sheet.px(3.0));
+    let meridians = lines.meridians.iter().filter_map(|(minutes, line)| {
+        let x = line.first()?.x;
+        Some(setting.line_around(x, map.min.y + sheet.px(12.0), &degrees(*minutes, ["E", "W"])))
+    });
+    let parallels = lines.parallels.iter().filter_map(|(minutes, line)| {
+        let y = line.first()?.y;
+        Some(setting.line_to(map.max.x - sheet.px(6.0), y + sheet.px(3.6), &degrees(*minutes, ["N", "S"])))
+    });
+    let mut taken: Vec<ScreenRect> = headline::boxes(&headline::block(sheet)).collect();
+    taken.extend(legend::card(sheet));
+    taken.extend(inset::place(sheet).map(|(square, _)| square));
+    let inside = map.grown(-sheet.px(2.0));
+    for shape in parallels.chain(meridians) {
+        let Shape::Text(run) = &shape else { continue };
+        let words = text_box(run);
+        if inside.covers(words) && !taken.iter().any(|other| other.overlaps(words.grown(sheet.px(4.0)))) {
+            taken.push(words);
+            out.push((None, shape));
         }
     }
 }
 
 /// What the words at the frame leave of a rectangle for others.
 pub(super) fn without_band(sheet: &Sheet<'_>, rect: ScreenRect) -> ScreenRect {
-    if sheet.kind != Kind::Whole || !sheet.inputs.view.shows(Graticule.id()) {
+    if sheet.kind != MapKind::Whole || !sheet.inputs.view.shows(GRATICULE) {
         return rect;
     }
     let [top, right] = BAND.map(|px| sheet.px(px));
@@ -122,7 +85,7 @@ struct Lines {
 impl Lines {
     /// `None` where a map is too small for them.
     fn of(sheet: &Sheet<'_>) -> Option<Self> {
-        if sheet.kind != Kind::Whole {
+        if sheet.kind != MapKind::Whole {
             return None;
         }
         let view = sheet.inputs.view;

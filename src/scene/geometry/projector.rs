@@ -2,8 +2,8 @@
 
 use crate::geo::{LonLat, ScreenPoint, ScreenRect, WorldPoint, clip_line, clip_ring};
 use crate::scene::View;
-use crate::scene::atlas::Track;
-use crate::scene::topology::{Arc, AreaRing};
+use crate::scene::geometry::topology::{Arc, AreaRing};
+use crate::scene::geometry::track::Track;
 
 /// What deviates less than this from the drawn line is left out, px.
 const TOLERANCE_PX: f64 = 0.3;
@@ -14,7 +14,7 @@ const MARGIN_PX: f64 = 12.0;
 
 /// A view's camera, ready to be applied to many points.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Projector {
+pub(in crate::scene) struct Projector {
     scale: f64,
     shift: [f64; 2],
     tolerance: f64,
@@ -106,7 +106,8 @@ impl Projector {
     }
 
     fn thinned(&self, track: &Track) -> Vec<ScreenPoint> {
-        let kept = track.points.iter().zip(&track.weight).filter(|&(_, &weight)| weight > self.tolerance);
+        let kept =
+            track.points.iter().zip(&track.significance).filter(|&(_, &significance)| significance > self.tolerance);
         kept.map(|(&p, _)| self.point(p)).collect()
     }
 

@@ -4,7 +4,7 @@ use crate::geo::ScreenPoint;
 
 /// Lines at 45°, `pitch_px` apart, inside `parts` (even-odd); they run through `origin`, so that they move with the
 /// map rather than under it.
-pub(super) fn hatch(
+pub(in crate::scene) fn hatch(
     parts: &[(Vec<ScreenPoint>, bool)],
     origin: ScreenPoint,
     pitch_px: f64,

@@ -1,0 +1,18 @@
+//! What lies over the map or beside it: headline, legend, scale bar, inset, panel, credits.
+
+mod chart;
+mod controls;
+pub(super) mod credits;
+pub(super) mod graticule;
+pub(super) mod headline;
+pub(super) mod inset;
+pub(super) mod legend;
+mod room;
+pub(super) mod scale_bar;
+pub(super) mod side_panel;
+
+pub(super) use chart::draw as draw_chart;
+pub use controls::zoom_controls;
+pub use legend::SIGN_PX;
+pub(super) use legend::signs;
+pub(super) use room::{inside, reserved};
