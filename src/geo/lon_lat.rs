@@ -1,6 +1,4 @@
-//! Degrees and the Web Mercator world.
-
-use crate::geo::ScreenPoint;
+//! Degrees, the Web Mercator world, and the pixels of a view.
 
 /// A position in degrees, WGS 84.
 #[derive(Clone, Copy, Debug, PartialEq, Default, serde::Serialize, serde::Deserialize)]
@@ -17,6 +15,15 @@ pub struct WorldPoint {
     /// 0 at 180° W, 1 at 180° E.
     pub x: f64,
     /// 0 at 85.05° N, 1 at 85.05° S.
+    pub y: f64,
+}
+
+/// A position in pixels of a view, y down.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct ScreenPoint {
+    /// Rightwards.
+    pub x: f64,
+    /// Downwards.
     pub y: f64,
 }
 

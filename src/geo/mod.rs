@@ -12,6 +12,6 @@ mod viewport;
 
 pub use clip::{ScreenRect, clip_line, clip_ring};
 pub use distance::distance_km;
-pub use lon_lat::{BBox, LonLat, WorldPoint};
+pub use lon_lat::{BBox, LonLat, ScreenPoint, WorldPoint};
 pub use simplify::significance;
-pub use viewport::{ScreenPoint, Viewport};
+pub use viewport::Viewport;

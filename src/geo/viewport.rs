@@ -1,15 +1,6 @@
 //! A view of the map: where it looks and how large it is.
 
-use crate::geo::{BBox, LonLat, WorldPoint};
-
-/// A position in pixels of a view, y down.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
-pub struct ScreenPoint {
-    /// Rightwards.
-    pub x: f64,
-    /// Downwards.
-    pub y: f64,
-}
+use crate::geo::{BBox, LonLat, ScreenPoint, WorldPoint};
 
 /// A camera over the map. At zoom `z` the world is `256 · 2^z` pixels wide, as in every slippy map.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -18,6 +18,7 @@ mod page;
 mod palette;
 mod pdf;
 mod report;
+mod rooms;
 mod scene_svg;
 mod worked_case;
 

@@ -3,7 +3,7 @@
 use crate::chronicle::Basis;
 use crate::export::Job;
 use crate::export::escape;
-use crate::export::page::html::FRAME_HEIGHT_PX;
+use crate::export::page::head::FRAME_HEIGHT_PX;
 use crate::export::page::records::{timed, web};
 use crate::export::page::states::States;
 use crate::words;

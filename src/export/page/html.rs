@@ -4,8 +4,8 @@ use crate::chronicle::{Basis, Chronicle};
 use crate::export::Job;
 use crate::export::escape;
 use crate::export::page::below::{about, sources, table};
+use crate::export::page::head::{FRAME_HEIGHT_PX, provenance_tag};
 use crate::export::page::map::{Edition, Maps, Scene};
-use crate::export::page::provenance_tag;
 use crate::export::page::records::{Data, timed};
 use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
@@ -28,9 +28,6 @@ const SCRIPTS: [&str; 6] = [
     include_str!("../../../assets/page/main.js"),
 ];
 const STYLE: &str = include_str!("../../../assets/page/page.css");
-
-/// How high a frame around the page should be, px; the page says so in its head and in what it offers to copy.
-pub(super) const FRAME_HEIGHT_PX: u32 = 800;
 
 /// The whole page.
 pub(super) fn page(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> String {

@@ -9,6 +9,7 @@
 mod bar;
 mod below;
 mod events;
+mod head;
 mod html;
 mod known;
 mod map;
@@ -20,14 +21,10 @@ mod tones;
 
 pub use map::{LARGE_PX, page_map};
 
-use crate::export::escape::unescape;
-use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
+use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress};
 
 /// The HTML format.
 pub(super) struct Page;
-
-/// Where [`Provenance`] stands in the head.
-const PROVENANCE: &str = "<meta name=\"dateline:provenance\" content=\"";
 
 impl Exporter for Page {
     fn extension(&self) -> &'static str {
@@ -56,13 +53,6 @@ impl Exporter for Page {
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
-        let (_, rest) = std::str::from_utf8(bytes).ok()?.split_once(PROVENANCE)?;
-        let (json, _) = rest.split_once('"')?;
-        Some(unescape(json))
+        head::provenance(bytes)
     }
-}
-
-/// What a page carries of itself, ready to stand in its head.
-fn provenance_tag(job: &Job) -> String {
-    format!("{PROVENANCE}{}\">", crate::export::escape(&Provenance::of(job).json()))
 }

@@ -1,26 +1,14 @@
 //! The file around the pages: fonts, layers, structure for assistive technology, and where it comes from.
 
-use crate::export::pdf::page::{self, Shared, alpha_name, layer_name, picture_name};
-use crate::export::pdf::xmp;
+use crate::export::pdf::ink::{Shared, alpha_name};
+use crate::export::pdf::pack::packed;
+use crate::export::pdf::page::{self, layer_name, picture_name};
+use crate::export::pdf::xmp::{self, LANGUAGE};
 use crate::export::{ExportError, Progress, Provenance, page_pt};
 use crate::scene::{LAYERS, Scene};
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use pdf_writer::types::StructRole;
 use pdf_writer::{Chunk, Dict, Filter, Finish as _, Name, Pdf, Rect, Ref, TextStr};
 use sha2::{Digest as _, Sha256};
-use std::io::Write as _;
-
-/// The language of the words on a page.
-pub(super) const LANGUAGE: &str = "en-GB";
-
-/// Bytes as they stand in a stream.
-pub(super) fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::default());
-    // Writing to memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
-}
 
 /// A page's objects and its size, points.
 struct Page {

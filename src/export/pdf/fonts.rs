@@ -1,6 +1,7 @@
 //! The letters in use, embedded as subsets of the fonts they come from.
 
 use crate::export::ExportError;
+use crate::export::pdf::pack::packed;
 use crate::text::FontFile;
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Chunk, Filter, Finish as _, Name, Rect, Ref, Str};
@@ -106,8 +107,8 @@ impl Font {
 
         self.descriptor(chunk, (descriptor_id, data_id), name, cff.is_some());
 
-        let packed = super::document::packed(cff.unwrap_or(&subset));
-        let mut stream = chunk.stream(data_id, &packed);
+        let data = packed(cff.unwrap_or(&subset));
+        let mut stream = chunk.stream(data_id, &data);
         stream.filter(Filter::FlateDecode);
         if cff.is_some() {
             stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
@@ -118,8 +119,8 @@ impl Font {
         for (glyph, words) in &self.words {
             cmap.pair_with_multiple(*glyph, words.chars());
         }
-        let packed = super::document::packed(&cmap.finish());
-        chunk.cmap(cmap_id, &packed).filter(Filter::FlateDecode);
+        let data = packed(&cmap.finish());
+        chunk.cmap(cmap_id, &data).filter(Filter::FlateDecode);
         Ok(font_id)
     }
 

@@ -6,6 +6,8 @@
 
 mod document;
 mod fonts;
+mod ink;
+mod pack;
 mod page;
 mod picture;
 mod text;

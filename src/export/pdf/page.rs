@@ -1,56 +1,18 @@
 //! The marks of a scene as the content of a page, in px: y runs down from the top left corner.
 
 use crate::export::ExportError;
-use crate::export::pdf::fonts::Fonts;
+use crate::export::pdf::ink::{Painter, Shared, round};
 use crate::export::pdf::picture::Picture;
 use crate::export::pdf::text;
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::{Color, Dash, Mark, Scene, Shape, Stroke};
+use crate::scene::{Color, Mark, Scene, Shape, Stroke};
 use pdf_writer::types::{LineCapStyle, LineJoinStyle};
 use pdf_writer::{Content, Name};
-use std::collections::BTreeSet;
 
 /// Of the radius, how far the control points of a quarter circle lie from its ends.
 const ROUND: f64 = 0.552_284_75;
 /// How far the ground reaches beyond the page, px.
 const BLEED: f32 = 8.0;
-
-/// What the pages of a file share.
-#[derive(Default)]
-pub(super) struct Shared {
-    pub fonts: Fonts,
-    pub pictures: Vec<Picture>,
-    /// Ids of the layers, in the order of their first use.
-    pub layers: Vec<&'static str>,
-    /// Opacities, thousandths.
-    pub alphas: BTreeSet<u16>,
-}
-
-/// Writes the content of a page.
-pub(super) struct Painter<'a> {
-    pub content: Content,
-    pub shared: &'a mut Shared,
-    page: ScreenRect,
-    /// What the page's graphics state is known to be.
-    now: Now,
-}
-
-/// A graphics state; none is not known.
-#[derive(Clone, Copy, Default)]
-struct Now {
-    alpha: Option<u16>,
-    fill: Option<[u8; 3]>,
-    stroke: Option<[u8; 3]>,
-    width: Option<f32>,
-    dash: Option<Option<Dash>>,
-    mitred: bool,
-}
-
-/// A length as it stands in the file: to a hundredth of a px, and a number.
-pub(super) fn round(px: f64) -> f32 {
-    let rounded = ((px * 100.0).round() / 100.0).clamp(-1e6, 1e6) as f32;
-    if rounded.is_finite() { rounded } else { 0.0 }
-}
 
 /// The content of the page of `size_pt` that a scene fills.
 ///
@@ -59,7 +21,7 @@ pub(super) fn round(px: f64) -> f32 {
 pub(super) fn content(scene: &Scene, size_pt: [f64; 2], shared: &mut Shared) -> Result<Vec<u8>, ExportError> {
     let [width, height] = scene.size_px;
     let page = ScreenRect::new(0.0, 0.0, width, height);
-    let mut painter = Painter { content: Content::new(), shared, page, now: Now::default() };
+    let mut painter = Painter::new(page, shared);
     let content = &mut painter.content;
     content.begin_marked_content_with_properties(Name(b"Figure")).properties().identify(0);
     content.save_state();
@@ -79,11 +41,6 @@ pub(super) fn content(scene: &Scene, size_pt: [f64; 2], shared: &mut Shared) -> 
 /// The name of a layer in the resources of a page.
 pub(super) fn layer_name(index: usize) -> String {
     format!("L{index}")
-}
-
-/// The name of an opacity in the resources of a page.
-pub(super) fn alpha_name(thousandths: u16) -> String {
-    format!("A{thousandths}")
 }
 
 /// The name of a picture in the resources of a page.
@@ -159,61 +116,6 @@ impl Painter<'_> {
         self.content.restore_state();
         self.shared.pictures.push(picture);
     }
-
-    /// Sets what is filled with.
-    pub fn fill_ink(&mut self, color: Color) {
-        self.alpha(color.alpha);
-        if self.now.fill != Some(color.rgb) {
-            let [r, g, b] = color.rgb.map(share);
-            self.content.set_fill_rgb(r, g, b);
-            self.now.fill = Some(color.rgb);
-        }
-    }
-
-    /// Sets what is stroked with.
-    pub fn stroke_ink(&mut self, color: Color, width: f64, dash: Option<Dash>) {
-        self.alpha(color.alpha);
-        if self.now.stroke != Some(color.rgb) {
-            let [r, g, b] = color.rgb.map(share);
-            self.content.set_stroke_rgb(r, g, b);
-            self.now.stroke = Some(color.rgb);
-        }
-        let width = round(width);
-        if self.now.width != Some(width) {
-            self.content.set_line_width(width);
-            self.now.width = Some(width);
-        }
-        if self.now.dash != Some(dash) {
-            // Dashes with round caps would run together: only dots keep them, and a dot of no length at all is
-            // dropped by some readers.
-            let dots = dash.is_none_or(|dash| dash.on <= 0.0);
-            let pattern: Vec<f32> = dash.into_iter().flat_map(|d| [round(d.on.max(0.01)), round(d.off)]).collect();
-            self.content.set_line_cap(if dots { LineCapStyle::RoundCap } else { LineCapStyle::ButtCap });
-            self.content.set_dash_pattern(pattern, 0.0);
-            self.now.dash = Some(dash);
-        }
-    }
-
-    fn alpha(&mut self, alpha: f64) {
-        let thousandths = (alpha.clamp(0.0, 1.0) * 1000.0).round() as u16;
-        if self.now.alpha != Some(thousandths) {
-            self.shared.alphas.insert(thousandths);
-            self.content.set_parameters(Name(alpha_name(thousandths).as_bytes()));
-            self.now.alpha = Some(thousandths);
-        }
-    }
-
-    fn join(&mut self, mitred: bool) {
-        if self.now.mitred != mitred {
-            let join = if mitred { LineJoinStyle::MiterJoin } else { LineJoinStyle::RoundJoin };
-            self.content.set_line_join(join);
-            self.now.mitred = mitred;
-        }
-    }
-}
-
-fn share(channel: u8) -> f32 {
-    (f32::from(channel) / 255.0 * 1000.0).round() / 1000.0
 }
 
 fn path(content: &mut Content, parts: &[(Vec<ScreenPoint>, bool)]) {

@@ -1,7 +1,7 @@
 //! Lines of text on a page: the halo as outlines below, the letters themselves as text, once.
 
 use crate::export::ExportError;
-use crate::export::pdf::page::{Painter, round};
+use crate::export::pdf::ink::{Painter, round};
 use crate::scene::TextRun;
 use crate::text::{Letter, Segment, Shaped, shape};
 use pdf_writer::{Content, Name, Str, TextStr};

@@ -3,6 +3,8 @@
 use crate::export::Provenance;
 use crate::export::escape::{escape, unescape};
 
+/// The language of the words on a page.
+pub(super) const LANGUAGE: &str = "en-GB";
 /// Namespace of what only Dateline writes.
 const NAMESPACE: &str = "urn:x-dateline:provenance";
 const OPENING: &str = "<dateline:provenance>";
@@ -35,7 +37,7 @@ pub(super) fn packet(of: &Provenance) -> String {
         local("title", &of.headline),
         local("description", &of.description),
         local("rights", &of.credits.join("; ")),
-        super::document::LANGUAGE,
+        LANGUAGE,
         escape(&of.sources.join("; ")),
         escape(&of.json()),
         program = escape(&of.program),
