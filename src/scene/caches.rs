@@ -21,8 +21,11 @@ pub(in crate::scene) struct Caches {
     extremes: Recent<(OfTimeline, BTreeSet<String>, Names), Vec<Extreme>>,
     anchors: Recent<(Same<Vec<Extreme>>, AnchorSetup), Anchors>,
     headlines: Recent<(OfTimeline, HeadlineKey), Vec<ScreenRect>>,
-    ground: Recent<(Same<Vec<Extreme>>, Same<Anchors>, GroundSetup), Vec<GroundName>>,
+    ground: Recent<GroundKey, Vec<GroundName>>,
 }
+
+/// What names of the ground depend on.
+type GroundKey = (Same<Vec<Extreme>>, Same<Anchors>, GroundSetup);
 
 /// What the room of the headlines depends on, beside the timeline.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +78,10 @@ impl Caches {
 
 /// Answers by their questions.
 #[derive(Debug)]
-struct Recent<K, V>(Arc<Mutex<Vec<(K, Arc<V>)>>>);
+struct Recent<K, V>(Arc<Mutex<Answers<K, V>>>);
+
+/// Questions with their answers, the oldest first.
+type Answers<K, V> = Vec<(K, Arc<V>)>;
 
 impl<K: PartialEq, V> Recent<K, V> {
     /// The answer to a question, worked out where it is not known. Two threads that ask at once may both work it out.
