@@ -1,7 +1,7 @@
 //! An opened chronicle: records, base map and index, as everything is drawn and exported from them. The one recipe for
 //! opening one.
 
-use crate::chronicle::{Basemap, Chronicle, Files, OpenError, Opened, Problem, files_at, open};
+use crate::chronicle::{Basemap, Chronicle, Draft, Files, OpenError, Opened, Problem, RecordFile, files_at, open};
 use crate::scene::Atlas;
 use crate::timeline::Timeline;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,8 @@ pub struct Dataset {
     pub timeline: Arc<Timeline>,
     /// What is wrong with single records, those of the base map among them.
     pub problems: Arc<[Problem]>,
+    /// Those of the base map alone.
+    pub of_basemap: Arc<[Problem]>,
     /// Excerpts that agree with their documents, and all excerpts.
     pub verified: (usize, usize),
     /// The files of records that could not be read, or not to their end: what is drawn lacks what they held.
@@ -55,13 +57,37 @@ impl Dataset {
     /// Makes ready what was opened from these files.
     pub fn new(files: Arc<dyn Files>, mut opened: Opened) -> Self {
         let unread = opened.unread();
+        let of_records = opened.problems.len();
         let basemap = with_basemap(&*files, &mut opened);
+        let of_basemap = opened.problems.get(of_records..).unwrap_or_default().into();
         let Opened { chronicle, problems, verified, .. } = opened;
         let atlas = Atlas::new(&chronicle, &basemap);
         let chronicle = Arc::new(chronicle);
         let timeline = Arc::new(Timeline::new(Arc::clone(&chronicle)));
         let (atlas, problems) = (Arc::new(atlas), problems.into());
-        Self { files, chronicle, atlas, timeline, problems, verified, unread, opened_as: None }
+        Self { files, chronicle, atlas, timeline, problems, of_basemap, verified, unread, opened_as: None }
+    }
+
+    /// The dataset after a change to one of its files: another revision of the same chronicle, read from a draft.
+    ///
+    /// # Errors
+    /// Where the draft is no chronicle to speak of any more.
+    pub fn changed(&self, draft: &Draft, file: RecordFile) -> Result<Self, OpenError> {
+        let files: Arc<dyn Files> = Arc::new(draft.clone());
+        let mut opened = open(&*files)?;
+        opened.chronicle.revision = self.chronicle.revision.next();
+        let opened_as = self.opened_as.clone();
+        if !matches!(file, RecordFile::Events | RecordFile::References | RecordFile::Sources) {
+            return Ok(Self { opened_as, ..Self::new(files, opened) });
+        }
+        // No geometry is drawn from these files: the base map need not be read again.
+        let unread = opened.unread();
+        let Opened { chronicle, mut problems, verified, .. } = opened;
+        problems.extend(self.of_basemap.iter().cloned());
+        let chronicle = Arc::new(chronicle);
+        let timeline = Arc::new(Timeline::new(Arc::clone(&chronicle)));
+        let (problems, atlas, of_basemap) = (problems.into(), Arc::clone(&self.atlas), Arc::clone(&self.of_basemap));
+        Ok(Self { files, chronicle, atlas, timeline, problems, of_basemap, verified, unread, opened_as })
     }
 }
 

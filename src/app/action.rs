@@ -1,7 +1,7 @@
 //! What the user meant, and what the world must do about it.
 
 use crate::app::{AxisWindow, Camera, Days, ExportSettings, Facet, Notice, Panel, Section};
-use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
+use crate::chronicle::{Change, ClaimId, EventId, PlaceId, SourceId};
 use crate::scene::Names;
 use crate::time::Moment;
 use crate::timeline::Filter;
@@ -110,6 +110,8 @@ pub enum Action {
     CopyPicture,
     /// Put words on the clipboard; the second part names them in the notice.
     CopyText(String, &'static str),
+    /// Change a record.
+    Change(Change),
     /// Take back the last step.
     Undo,
     /// Take the last step again.

@@ -1,6 +1,7 @@
 //! An opened chronicle, ready to be looked at: its dataset, and what panels list of it.
 
 use crate::app::Facets;
+use crate::chronicle::{Change, Draft};
 use crate::dataset::Dataset;
 use crate::timeline::{Filter, Timeline};
 use std::ops::Deref;
@@ -11,13 +12,31 @@ use std::sync::{Arc, OnceLock};
 pub struct Document {
     /// Records, base map and index.
     pub data: Dataset,
+    /// The files as they stand, taken apart when the first change asks for it.
+    draft: Arc<OnceLock<Draft>>,
     pub(crate) facets: Arc<OnceLock<Facets>>,
 }
 
 impl Document {
     /// That of an opened chronicle.
     pub fn new(data: Dataset) -> Self {
-        Self { data, facets: Arc::default() }
+        Self { data, draft: Arc::default(), facets: Arc::default() }
+    }
+
+    /// The files as they stand, record by record.
+    pub fn draft(&self) -> &Draft {
+        self.draft.get_or_init(|| Draft::new(Arc::clone(&self.files)))
+    }
+
+    /// The document after a change, and the change that takes it back.
+    ///
+    /// # Errors
+    /// Says why the change cannot be made; the document stays as it is then.
+    pub fn changed(&self, change: &Change) -> Result<(Self, Change), String> {
+        let applied = self.draft().apply(change).map_err(|error| error.to_string())?;
+        let data = self.data.changed(&applied.draft, change.file()).map_err(|error| error.to_string())?;
+        let draft = Arc::new(OnceLock::from(applied.draft));
+        Ok((Self { data, draft, facets: Arc::default() }, applied.inverse))
     }
 
     /// What panels list of all records, gathered when first asked for.

@@ -1,9 +1,9 @@
-//! Undo and redo of what is looked at: selection, layers, filter and known-by, with the cursor and the camera where a
+//! Undo and redo of changes to the document and of what is looked at: selection, layers, filter and known-by, with the cursor and the camera where a
 //! step jumped there. Where they are moved by hand they are left out, as is the theme: that happens all the time and is
 //! easily moved back.
 
 use crate::app::Camera;
-use crate::chronicle::{EventId, PlaceId};
+use crate::chronicle::{Change, EventId, PlaceId};
 use crate::time::Moment;
 use crate::timeline::Filter;
 use std::collections::BTreeSet;
@@ -28,6 +28,19 @@ pub struct UndoPoint {
     pub cursor: Option<Moment>,
     /// Where the map looked, where the step moved it; the inner `None` is the opening view.
     pub camera: Option<Option<Camera>>,
+    /// How the document gets there, where the step changed it.
+    pub edit: Option<Edit>,
+}
+
+/// A change of the document as a step to be taken back and again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What leads to the point.
+    pub there: Change,
+    /// What leads from it again.
+    pub back: Change,
+    /// What the change does that was made first.
+    pub what: String,
 }
 
 /// The steps taken and taken back.
@@ -77,11 +90,12 @@ impl History {
     }
 }
 
-/// A look that says of cursor and camera just what the other does.
+/// A point that says of cursor, camera and document just what the other does.
 fn like(now: UndoPoint, other: &UndoPoint) -> UndoPoint {
     UndoPoint {
         cursor: now.cursor.filter(|_| other.cursor.is_some()),
         camera: now.camera.filter(|_| other.camera.is_some()),
+        edit: other.edit.clone().map(|Edit { there, back, what }| Edit { there: back, back: there, what }),
         ..now
     }
 }
@@ -99,6 +113,7 @@ mod tests {
             known_by: Some(Moment(known_by)),
             cursor: None,
             camera: None,
+            edit: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::{
     Axis, AxisWindow, Camera, Chrome, Document, ExportSettings, History, Notice, Passage, Remembered, SearchResults,
-    UndoPoint, ViewState,
+    Tone, UndoPoint, ViewState, search,
 };
 use crate::chronicle::{ClaimId, PlaceId, SourceId};
 use crate::geo::Viewport;
@@ -175,6 +175,7 @@ impl State {
             known_by: self.view.clock.known_by,
             cursor: None,
             camera: None,
+            edit: None,
         }
     }
 
@@ -189,6 +190,18 @@ impl State {
         let chronicle = &self.document.chronicle;
         let hidden = || words::hidden(self.view.filter.hidden(chronicle, self.reference()));
         self.filtered = words::left_out(chronicle, &self.view.filter).map(|what| Filtered { what, hidden: hidden() });
+    }
+
+    /// Looks for words.
+    pub(super) fn look_for(&mut self, words: String) {
+        self.found = Arc::new(search(self.timeline.chronicle(), &words));
+        self.search = words;
+    }
+
+    /// Says something, and lets go of what was said before and is done.
+    pub(super) fn notify(&mut self, notice: Notice) {
+        self.notices.retain(|n| n.tone == Tone::Failed && *n != notice);
+        self.notices.push(notice);
     }
 
     /// What is shown and spoken of.

@@ -2,12 +2,11 @@
 
 use crate::app::playback::{neighbouring_stop, step_days};
 use crate::app::view_state::opening_window;
-use crate::app::{
-    Action, Camera, Effect, Notice, Panel, SPEED_LIMITS, SourceReader, State, Tone, UndoPoint, passages, search,
-};
+use crate::app::{Action, Camera, Edit, Effect, Notice, Panel, SPEED_LIMITS, SourceReader, State, UndoPoint, passages};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::ScreenPoint;
 use crate::time::Moment;
+use crate::words;
 use std::sync::Arc;
 
 /// Zoom at which a place shown on the map is told from its neighbours.
@@ -24,6 +23,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     );
     let gesture = matches!(action, Action::SetKnownBy(_));
     let steps = !matches!(action, Action::Undo | Action::Redo);
+    let edit = if let Action::Change(change) = &action { state.change(change) } else { None };
     let effects = obey(state, action);
     let after = state.undo_point();
     if before.filter != after.filter {
@@ -37,8 +37,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     }
     let cursor = (jumps && clock.cursor != state.view.clock.cursor).then_some(clock.cursor);
     let camera = (jumps && camera != state.view.camera).then_some(camera);
-    if steps && (before != after || cursor.is_some() || camera.is_some()) {
-        state.history.record(UndoPoint { cursor, camera, ..before }, gesture);
+    if steps && (before != after || cursor.is_some() || camera.is_some() || edit.is_some()) {
+        state.history.record(UndoPoint { cursor, camera, edit, ..before }, gesture);
     }
     effects
 }
@@ -126,32 +126,31 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             };
         }
         Action::Toggle(panel) => toggle(state, panel),
-        Action::Search(words) => {
-            state.found = Arc::new(search(state.timeline.chronicle(), &words));
-            state.search = words;
-        }
+        Action::Search(words) => state.look_for(words),
         Action::SetExport(settings) => state.chrome.export = settings,
         Action::Save { overwrite } => return vec![Effect::Save { overwrite }],
         Action::Browse => return vec![Effect::Browse],
         Action::CopyPicture => return vec![Effect::CopyPicture],
         Action::CopyText(text, what) => {
-            notify(state, Notice::done(format!("Copied {what}")));
+            state.notify(Notice::done(format!("Copied {what}")));
             return vec![Effect::CopyText(text)];
         }
         Action::Undo => {
             let now = everything(state);
-            if let Some(look) = state.history.undo(now) {
-                apply(state, look);
+            if let Some(point) = state.history.undo(now) {
+                apply(state, point, words::taken_back);
             }
         }
         Action::Redo => {
             let now = everything(state);
-            if let Some(look) = state.history.redo(now) {
-                apply(state, look);
+            if let Some(point) = state.history.redo(now) {
+                apply(state, point, words::made_again);
             }
         }
+        // Made before all else.
+        Action::Change(_) => {}
         Action::EndGesture => state.history.end_gesture(),
-        Action::Notify(notice) => notify(state, notice),
+        Action::Notify(notice) => state.notify(notice),
         Action::Dismiss(index) => {
             if index < state.notices.len() {
                 state.notices.remove(index);
@@ -329,21 +328,22 @@ fn escape(state: &mut State) {
     }
 }
 
-fn notify(state: &mut State, notice: Notice) {
-    state.notices.retain(|n| n.tone == Tone::Failed && *n != notice);
-    state.notices.push(notice);
-}
-
-fn apply(state: &mut State, look: UndoPoint) {
-    state.view.selection = look.selection;
-    state.view.event = look.event;
-    state.view.hidden = look.hidden;
-    state.view.filter = look.filter;
-    state.view.clock.known_by = look.known_by;
-    if let Some(cursor) = look.cursor {
+/// Goes to a point of the history, the document first: what is looked at speaks of its records.
+fn apply(state: &mut State, point: UndoPoint, said: fn(&str) -> String) {
+    if let Some(Edit { there, what, .. }) = &point.edit
+        && state.change(there).is_some()
+    {
+        state.notify(Notice::done(said(what)));
+    }
+    state.view.selection = point.selection;
+    state.view.event = point.event;
+    state.view.hidden = point.hidden;
+    state.view.filter = point.filter;
+    state.view.clock.known_by = point.known_by;
+    if let Some(cursor) = point.cursor {
         state.view.clock.cursor = cursor;
     }
-    if let Some(camera) = look.camera {
+    if let Some(camera) = point.camera {
         state.view.camera = camera;
     }
 }

@@ -5,7 +5,7 @@ use crate::time::{EdtfDate, Moment, Span};
 use std::ops::Range;
 
 /// One source's support for an event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Identifier.
     pub id: ClaimId,
@@ -66,7 +66,7 @@ impl Claim {
 }
 
 /// Who says so, and how much that is worth.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
     /// Whose words they are.
     pub voice: VoiceId,
@@ -79,7 +79,7 @@ pub struct Attribution {
 }
 
 /// The date a claim gives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timing {
     /// As the editor wrote it.
     pub when: EdtfDate,
@@ -90,7 +90,7 @@ pub struct Timing {
 }
 
 /// What a claim rests on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// A verbatim passage of a document.
     Passage(Quote),
@@ -114,7 +114,7 @@ pub struct Quote {
 }
 
 /// What a reference says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// How it relates to the event.
     pub says: Says,
@@ -123,7 +123,7 @@ pub struct Citation {
 }
 
 /// Where a claim speaks of something else than its event: `None` is as the event has it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// Another kind of happening.
     pub kind: Option<String>,

@@ -2,14 +2,20 @@
 //!
 //! - [`open`] reads and verifies; what is wrong with single records becomes [`Problem`]s and the rest still opens
 //! - a [`Chronicle`] exists only when its references resolve
+//! - a [`Draft`] is the files as they stand, record by record; a [`Change`] makes the next one, a [`Journal`] keeps changes
+//!   until they are saved, [`merge()`] joins those of two editors
 //! - [`Basemap`] is read apart, because only pictures need it
 
 mod basemap;
+mod change;
 mod claim;
+mod draft;
 mod files;
 mod ids;
+mod journal;
 mod left_out;
 mod load;
+mod merge;
 mod meta;
 mod model;
 mod problem;
@@ -17,14 +23,18 @@ mod save;
 mod verify;
 
 pub use basemap::{Basemap, Line, Picture, Relief, Ring};
+pub use change::{Applied, Change, ChangeError, Touched};
 pub use claim::{Attribution, Citation, Claim, Evidence, Overrides, Quote, Says, Standing, Timing};
+pub use draft::{Draft, DraftRecord, RecordFile, RecordId};
 pub use files::{Embedded, Files, Folder, files_at};
 pub use ids::{AreaId, ChronicleId, ClaimId, EventId, PlaceId, Revision, SideId, SourceId, VoiceId};
+pub use journal::{Journal, Recovery, RecoveryError, recover};
 pub use left_out::{Completed, LEFT_OUT};
 pub use load::{OpenError, Opened, open};
+pub use merge::{Conflict, Merged, diff, merge};
 pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TimeRange};
 pub use model::{
     Area, Basis, Chronicle, Corridor, Event, MapRole, Modality, Place, Precision, Reference, Source, Wire,
 };
 pub use problem::{Problem, Severity};
-pub use save::{Edit, replace_feature, save, save_edited};
+pub use save::{save, save_draft};

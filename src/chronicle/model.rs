@@ -165,7 +165,7 @@ impl Reference {
 }
 
 /// Something that happened at a place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// Identifier.
     pub id: EventId,

@@ -1,112 +1,27 @@
 //! Records to files, changing no byte of what was not edited.
 
-use crate::chronicle::load::features::range_of;
 use crate::chronicle::load::reader::{Fault, unreadable};
-use crate::chronicle::{Files, Problem, Severity, open};
+use crate::chronicle::{Draft, Files, Problem, RecordFile, Severity, open};
 use crate::files::{WriteError, write_bytes};
 use std::collections::BTreeSet;
 use std::path::Path;
-use toml_edit::DocumentMut;
 
 /// The folders whose files make up a chronicle.
 const FOLDERS: [&str; 3] = ["data", "data/basemap", "seeds"];
 
-/// One change to a chronicle. Everything it does not name stays as its raw text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edit {
-    /// Another text for a feature of a GeoJSON file.
-    Feature {
-        /// Path from the chronicle's folder.
-        file: String,
-        /// The feature's id.
-        id: String,
-        /// The whole feature as JSON.
-        json: String,
-    },
-    /// Another text for a key of a TOML file.
-    Text {
-        /// Path from the chronicle's folder.
-        file: String,
-        /// The key, from the outermost table.
-        keys: Vec<String>,
-        /// The value.
-        value: String,
-    },
-}
-
-impl Edit {
-    fn file(&self) -> &str {
-        let (Self::Feature { file, .. } | Self::Text { file, .. }) = self;
-        file
-    }
-
-    fn apply(&self, raw: &str) -> Result<String, Fault> {
-        match self {
-            Self::Feature { id, json, .. } => replace_feature(raw, id, json).ok_or_else(|| {
-                Fault::new(format!("expected a feature \"{id}\" and one JSON object in its place, found no such pair"))
-                    .hint("correct the id or the JSON")
-            }),
-            Self::Text { keys, value, .. } => replace_text(raw, keys, value).ok_or_else(|| {
-                Fault::new(format!("expected the text {} in TOML, found none", keys.join(".")))
-                    .hint("correct the key or the file")
-            }),
-        }
-    }
-}
-
-/// The text of a GeoJSON file with one feature replaced and every other byte as it was. `None` when the file has no
-/// such feature, or `new` is no JSON object.
-pub fn replace_feature(raw_file: &str, id: &str, new: &str) -> Option<String> {
-    let new = new.trim();
-    serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(new).ok()?;
-    let range = range_of(raw_file, id)?;
-    Some(format!("{}{new}{}", raw_file.get(..range.start)?, raw_file.get(range.end..)?))
-}
-
-/// The text of a TOML file with one string replaced; comments, order and everything else as it was.
-fn replace_text(raw_file: &str, keys: &[String], value: &str) -> Option<String> {
-    let mut document: DocumentMut = raw_file.parse().ok()?;
-    let mut item = document.as_item_mut();
-    for key in keys {
-        item = item.get_mut(key.as_str())?;
-    }
-    let old = item.as_value_mut().filter(|old| old.is_str())?;
-    let decor = old.decor().clone();
-    *old = value.into();
-    *old.decor_mut() = decor;
-    Some(document.to_string())
-}
-
-/// Writes the files of a chronicle that was loaded from `from` into the folder `to`: untouched records as their raw
-/// text, every file aside first and then renamed.
+/// Writes the files of a chronicle into the folder `to`, a draft's as they stand: every file aside first and then
+/// renamed, and none that has these bytes already.
 ///
 /// # Errors
-/// When a file cannot be written; the old one is left whole.
+/// When a file cannot be read or written; the old one is left whole.
 pub fn save(from: &dyn Files, to: &Path) -> Result<(), Problem> {
-    save_edited(from, to, &[])
-}
-
-/// The same with some changes. Nothing is written before every change has been made.
-///
-/// # Errors
-/// When a change does not fit, or a file cannot be read or written; each old file is left whole.
-pub fn save_edited(from: &dyn Files, to: &Path, edits: &[Edit]) -> Result<(), Problem> {
     let mut paths: BTreeSet<String> = FOLDERS.iter().flat_map(|folder| from.list(folder)).collect();
     paths.extend(named(from));
-    paths.extend(edits.iter().map(|edit| edit.file().to_owned()));
-    let mut files = Vec::with_capacity(paths.len());
-    for path in paths {
-        let bytes = from.read(&path).map_err(|error| problem(&path, unreadable(&path, &error)))?;
-        let mut edits = edits.iter().filter(|edit| edit.file() == path).peekable();
-        if edits.peek().is_none() {
-            files.push((path, bytes));
-            continue;
-        }
-        let text = String::from_utf8(bytes.into_owned())
-            .map_err(|error| problem(&path, crate::chronicle::load::reader::not_utf8(&path, error.utf8_error())))?;
-        let text = edits.try_fold(text, |text, edit| edit.apply(&text)).map_err(|fault| problem(&path, fault))?;
-        files.push((path, text.into_bytes().into()));
-    }
+    let read = |path: String| match from.read(&path) {
+        Ok(bytes) => Ok((path, bytes)),
+        Err(error) => Err(problem(&path, unreadable(&path, &error))),
+    };
+    let files = paths.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     for (path, bytes) in files {
         write_whole(&to.join(&path), &bytes).map_err(|error| {
             let WriteError { why, path: file } = error;
@@ -115,6 +30,24 @@ pub fn save_edited(from: &dyn Files, to: &Path, edits: &[Edit]) -> Result<(), Pr
         })?;
     }
     Ok(())
+}
+
+/// Writes a draft into the folder it was read from. Files that another program has changed since then are not written
+/// over: [`diff`](crate::chronicle::diff) and [`merge`](crate::chronicle::merge()) join both.
+///
+/// # Errors
+/// As [`save`], and when a file of records is another than it was when the draft was begun; nothing is written then.
+pub fn save_draft(draft: &Draft, to: &Path) -> Result<(), Problem> {
+    let begun = draft.begun();
+    for path in RecordFile::ALL.map(RecordFile::path) {
+        let now = std::fs::read(to.join(path)).ok();
+        let same = |files: &dyn Files| files.read(path).ok().as_deref() == now.as_deref();
+        if !same(&begun) && !same(draft) {
+            let fault = Fault::new("expected the file as it was opened, found that another program has changed it");
+            return Err(problem(path, fault.hint("nothing was written; open the folder again to join both")));
+        }
+    }
+    save(draft, to)
 }
 
 /// The files that a chronicle names, wherever in its folder they stand.
@@ -143,7 +76,8 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::chronicle::{Embedded, Folder};
+    use crate::chronicle::{Change, Embedded, Folder};
+    use std::sync::Arc;
 
     const EVENTS: &str = "data/events.geojson";
 
@@ -167,47 +101,38 @@ mod tests {
         assert_eq!(open(&to).unwrap().chronicle.hash, open(&Embedded).unwrap().chronicle.hash);
     }
 
+    fn removal() -> Change {
+        Change::Remove { file: RecordFile::Events, id: "EV-HERAT-CAPTURE".into() }
+    }
+
     #[test]
-    fn an_edit_changes_the_bytes_of_its_feature_only_and_unknown_properties_survive() {
+    fn a_draft_is_saved_as_it_stands_and_the_documents_with_it() {
         let dir = tempfile::tempdir().unwrap();
-        let old = text(&Embedded, EVENTS);
-        let range = range_of(&old, "EV-HERAT-CAPTURE").unwrap();
-        let new = old[range.clone()].replacen("\"kind\": \"capture\"", "\"kind\": \"capture\", \"mine\": [1]", 1);
-        let edit = Edit::Feature { file: EVENTS.into(), id: "EV-HERAT-CAPTURE".into(), json: new.clone() };
-        save_edited(&Embedded, dir.path(), &[edit]).unwrap();
+        let draft = Draft::new(Arc::new(Embedded)).apply(&removal()).unwrap().draft;
+        save(&draft, dir.path()).unwrap();
         let saved = Folder(dir.path().to_owned());
-        let expected = format!("{}{new}{}", &old[..range.start], &old[range.end..]);
-        assert_eq!(text(&saved, EVENTS), expected);
-        assert_eq!(open(&saved).unwrap().problems, Vec::new());
-        let again = tempfile::tempdir().unwrap();
-        save(&saved, again.path()).unwrap();
-        assert_eq!(text(&Folder(again.path().to_owned()), EVENTS), expected);
+        let changed: Vec<_> =
+            all(&saved).into_iter().filter(|(path, b)| **b != *Embedded.read(path).unwrap()).collect();
+        assert_eq!(changed, [(EVENTS.to_owned(), draft.read(EVENTS).unwrap().into_owned())]);
+        assert!(!open(&saved).unwrap().chronicle.events.contains_key("EV-HERAT-CAPTURE"));
     }
 
     #[test]
-    fn an_edit_of_a_text_leaves_the_rest_of_its_file_alone() {
-        let raw = "# kept\ntitle = \"old\" # why\n\n[view]\nbbox = [1, 2,\n  3, 4]\n";
-        let title = vec!["title".to_owned()];
-        assert_eq!(replace_text(raw, &title, "new").unwrap(), raw.replace("old", "new"));
-        assert_eq!(replace_text(raw, &["none".to_owned()], "new"), None);
-        assert_eq!(replace_text("title = ", &title, "new"), None);
-    }
-
-    #[test]
-    fn an_edit_that_does_not_fit_writes_nothing() {
+    fn what_another_program_has_changed_is_not_written_over() {
         let dir = tempfile::tempdir().unwrap();
-        for (id, json) in [("NO-SUCH-EVENT", "{}"), ("EV-HERAT-CAPTURE", "{"), ("EV-HERAT-CAPTURE", "7")] {
-            let edit = Edit::Feature { file: EVENTS.into(), id: id.into(), json: json.into() };
-            let problem = save_edited(&Embedded, dir.path(), &[edit]).unwrap_err();
-            assert_eq!(
-                problem.to_string(),
-                format!(
-                    "expected a feature \"{id}\" and one JSON object in its place, found no such pair (correct the id \
-                     or the JSON) [{EVENTS}]"
-                )
-            );
-        }
-        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+        save(&Embedded, dir.path()).unwrap();
+        let opened = Draft::new(Arc::new(Folder(dir.path().to_owned())));
+        let draft = opened.apply(&removal()).unwrap().draft;
+        let theirs = text(&Embedded, EVENTS).replacen("Herat", "Hirat", 1);
+        std::fs::write(dir.path().join(EVENTS), &theirs).unwrap();
+        let problem = save_draft(&draft, dir.path()).unwrap_err();
+        assert!(problem.message.contains("another program has changed it"), "{problem}");
+        assert_eq!(text(&Folder(dir.path().to_owned()), EVENTS), theirs);
+        std::fs::write(dir.path().join(EVENTS), text(&Embedded, EVENTS)).unwrap();
+        save_draft(&draft, dir.path()).unwrap();
+        // What is on the disk already may be saved again.
+        save_draft(&draft, dir.path()).unwrap();
+        assert_eq!(Draft::new(Arc::new(Folder(dir.path().to_owned()))).hash(), draft.hash());
     }
 
     #[cfg(unix)]
@@ -219,8 +144,6 @@ mod tests {
         let blocked = dir.path().join("data/places.geojson");
         std::fs::remove_file(&blocked).unwrap();
         std::fs::create_dir(&blocked).unwrap();
-        let edit = Edit::Text { file: "data/references.toml".into(), keys: vec!["none".into()], value: "x".into() };
-        assert!(save_edited(&Embedded, dir.path(), &[edit]).is_err());
         let problem = save(&Embedded, dir.path()).unwrap_err();
         assert_eq!(problem.file, "data/places.geojson");
         assert!(problem.message.contains("cannot be written"), "{problem}");

@@ -4,6 +4,7 @@
 //! Knows records and timeslices; draws nothing, and nothing below it knows a word of it.
 
 mod brief;
+mod change;
 mod distances;
 mod filter;
 mod headline;
@@ -20,6 +21,7 @@ mod filter_tests;
 mod headline_tests;
 
 pub use brief::taken_in_brief;
+pub use change::{NOTHING_CHANGED, change, made_again, not_changed, taken_back};
 pub use distances::{SaidDistance, distances_said};
 pub use filter::{filtered, hidden, left_out, not_found};
 pub use headline::{Headline, headline, none_held};

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::*;
-use crate::app::{Document, Remembered};
-use crate::chronicle::{ChronicleId, PlaceId, Standing};
+use crate::app::{Document, Remembered, Tone, ViewState};
+use crate::chronicle::{Change, ChronicleId, PlaceId, RecordFile, RecordId, Standing};
 use crate::dataset::Dataset;
 use crate::scene::Theme;
 use std::collections::BTreeSet;
@@ -232,4 +232,93 @@ fn only_the_world_is_asked_for_what_the_state_cannot_do() {
     let copied = update(&mut state, Action::CopyText("x".to_owned(), "the citation"));
     assert_eq!(copied, [Effect::CopyText("x".to_owned())]);
     assert_eq!(state.notices, [Notice::done("Copied the citation")]);
+}
+
+const HERAT: &str = "EV-HERAT-CAPTURE";
+
+/// Herat's capture a day later.
+fn a_day_later() -> Change {
+    let id = RecordId::from(HERAT);
+    let raw = DOCUMENT.draft().record(RecordFile::Events, &id).unwrap().raw.replacen("2021-08-12", "2021-08-13", 3);
+    Change::Put { file: RecordFile::Events, id, raw }
+}
+
+/// Everything an undo has to bring back: the bytes of the files, and what is looked at.
+fn all_of(state: &State) -> (String, ViewState, Option<usize>) {
+    let held = state.slice.counts.documents.max;
+    (state.document.draft().hash(), state.view.clone(), Some(held.into()))
+}
+
+#[test]
+fn a_change_gives_another_revision_of_the_same_chronicle_and_the_map_follows() {
+    let mut state = after([Action::SetCursor(at("2021-08-12"))]);
+    let before = all_of(&state);
+    update(&mut state, Action::Change(a_day_later()));
+    let chronicle = &state.document.chronicle;
+    assert_eq!((&chronicle.id, chronicle.revision), (&DOCUMENT.chronicle.id, DOCUMENT.chronicle.revision.next()));
+    assert_eq!(chronicle.events[HERAT].when.written(), "2021-08-13");
+    assert_eq!(all_of(&state).2, before.2.map(|held| held - 1));
+    assert!(Arc::ptr_eq(&state.document.atlas, &DOCUMENT.atlas), "nothing of the base map is read again");
+    assert_eq!(state.document.problems.len(), 1, "its claim still says the 12th");
+    update(&mut state, Action::Undo);
+    assert_eq!(all_of(&state), before);
+    assert_eq!(state.notices, [Notice::done("Taken back: move Herat's capture to 13 August")]);
+    update(&mut state, Action::Redo);
+    assert_eq!(state.document.chronicle.events[HERAT].when.written(), "2021-08-13");
+    assert_eq!(state.notices, [Notice::done("Made again: move Herat's capture to 13 August")]);
+}
+
+#[test]
+fn undo_goes_over_document_and_view_in_the_order_of_the_steps() {
+    let remove = |id: &str| Change::Remove { file: RecordFile::Events, id: id.into() };
+    let steps = [
+        Action::SelectEvent(EventId::from(HERAT)),
+        Action::Change(a_day_later()),
+        Action::SetFilter(confirmed()),
+        Action::Change(remove(HERAT)),
+        Action::Change(Change::Remove { file: RecordFile::Places, id: "herat".into() }),
+        Action::ToggleLayer("roads".to_owned()),
+    ];
+    let mut state = state();
+    let mut seen = vec![all_of(&state)];
+    for step in &steps {
+        update(&mut state, step.clone());
+        seen.push(all_of(&state));
+    }
+    assert_eq!((state.view.event.clone(), state.view.selection.clone()), (None, None), "they are no more");
+    for expected in seen.iter().rev().skip(1) {
+        update(&mut state, Action::Undo);
+        assert_eq!(all_of(&state), *expected);
+    }
+    assert_eq!(state.document.draft().hash(), DOCUMENT.draft().hash());
+    for expected in seen.iter().skip(1) {
+        update(&mut state, Action::Redo);
+        assert_eq!(all_of(&state), *expected);
+    }
+}
+
+#[test]
+fn a_change_that_does_not_fit_is_said_and_nothing_happens() {
+    for change in [
+        Change::Remove { file: RecordFile::Events, id: "EV-ATLANTIS".into() },
+        Change::Remove { file: RecordFile::Chronicle, id: "title".into() },
+    ] {
+        let mut state = state();
+        let before = all_of(&state);
+        update(&mut state, Action::Change(change.clone()));
+        assert_eq!(all_of(&state), before);
+        assert!(state.notices.iter().any(|notice| notice.tone == Tone::Failed), "{change:?}");
+        update(&mut state, Action::Undo);
+        assert_eq!(state.notices.len(), 1, "there was no step to take back");
+    }
+}
+
+#[test]
+fn a_document_that_is_read_stays_open_while_its_records_change() {
+    let claim = DOCUMENT.chronicle.events[HERAT].claims.first().unwrap();
+    let mut state = after([Action::OpenSource(claim.source.clone(), Some(claim.id.clone()))]);
+    let passages = |state: &State| state.chrome.reader.as_ref().map_or(0, |reader| reader.passages.len());
+    let before = passages(&state);
+    update(&mut state, Action::Change(Change::Remove { file: RecordFile::Events, id: HERAT.into() }));
+    assert_eq!((passages(&state), state.chrome.reader.unwrap().claim), (before - 1, None));
 }

@@ -1,5 +1,6 @@
 //! `data/events.geojson`: every event, of the documents and of the reference chronology alike.
 
+use crate::chronicle::RecordFile;
 use crate::chronicle::load::bounds;
 use crate::chronicle::load::claims::{self, Context, Lost};
 use crate::chronicle::load::codes::Code as _;
@@ -14,7 +15,7 @@ use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the events stand.
-pub(super) const PATH: &str = "data/events.geojson";
+pub(super) const PATH: &str = RecordFile::Events.path();
 
 /// Points nearer than this are one, in degrees: about ten metres.
 const SAME_DEG: f64 = 1e-4;

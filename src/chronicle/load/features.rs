@@ -1,10 +1,9 @@
 //! GeoJSON, record by record: one bad feature does not lose the rest, and each knows where it stands.
 
+use crate::chronicle::Problem;
 use crate::chronicle::load::reader::{Fault, TextFile};
-use crate::chronicle::{Problem, Severity};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::ops::Range;
 
 /// A file with so many unreadable features is not what it says it is; reading on could take for ever.
 const MOST_BROKEN: usize = 100;
@@ -31,35 +30,83 @@ struct Feature<'a> {
     geometry: Option<&'a RawValue>,
 }
 
+/// What stands in the list of features.
+#[derive(Clone, Debug)]
+pub(in crate::chronicle) enum Element<'a> {
+    /// A feature.
+    Whole(Record<'a>),
+    /// What cannot be read.
+    Broken {
+        /// Where it begins in its file, in bytes.
+        at: usize,
+        /// As written.
+        raw: &'a str,
+        /// The id it seems to have.
+        id: Option<String>,
+    },
+}
+
+/// A collection, element by element.
+#[derive(Clone, Debug, Default)]
+pub(in crate::chronicle) struct Scan<'a> {
+    pub elements: Vec<Element<'a>>,
+    /// Where the list of features ends, in bytes; `None` where the file ends before it, or has no such list.
+    pub end: Option<usize>,
+}
+
 /// The features of a collection; what cannot be read is reported.
 pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Vec<Problem>) -> Vec<Record<'a>> {
+    let whole = |element| match element {
+        Element::Whole(record) => Some(record),
+        Element::Broken { .. } => None,
+    };
+    scan(file, problems).elements.into_iter().filter_map(whole).collect()
+}
+
+/// The elements of a collection; what cannot be read is reported.
+pub(in crate::chronicle) fn scan<'a>(file: &'a TextFile, problems: &mut Vec<Problem>) -> Scan<'a> {
     let text = file.text.as_str();
+    let mut scan = Scan::default();
     let Some(mut at) = features_start(text) else {
         problems.push(file.lost(0, no_collection(text)));
-        return Vec::new();
+        return scan;
     };
-    let mut records = Vec::new();
     let before = problems.len();
+    let whole = |scan: &Scan<'_>| scan.elements.iter().filter(|e| matches!(e, Element::Whole(_))).count();
     loop {
         at = skip_blank(text, at);
         if problems.len() - before >= MOST_BROKEN {
             problems.push(file.lost(at, too_many()));
-            return records;
+            return scan;
         }
         match text.as_bytes().get(at) {
             Some(b',') => at += 1,
             Some(b']') => break,
             None => {
-                problems.push(file.lost(text.len(), cut(records.len())));
-                return records;
+                problems.push(file.lost(text.len(), cut(whole(&scan))));
+                return scan;
             }
-            Some(_) => at = element(file, at, &mut records, problems),
+            Some(_) => at = element(file, at, &mut scan.elements, problems),
         }
     }
     if skip_rest(text, at + 1).is_none() {
-        problems.push(file.warning(text.len(), None, cut(records.len())));
+        problems.push(file.warning(text.len(), None, cut(whole(&scan))));
     }
-    records
+    scan.end = Some(at);
+    scan
+}
+
+/// The id of a feature that stands by itself.
+pub(in crate::chronicle) fn id_of(raw: &str) -> Result<Option<String>, serde_json::Error> {
+    Ok(serde_json::from_str::<Feature<'_>>(raw)?.id.and_then(id_text))
+}
+
+fn id_text(id: serde_json::Value) -> Option<String> {
+    match id {
+        serde_json::Value::String(id) if !id.is_empty() => Some(id),
+        serde_json::Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    }
 }
 
 fn too_many() -> Fault {
@@ -78,7 +125,7 @@ fn cut(whole: usize) -> Fault {
 }
 
 /// Reads the element that begins at `at`; returns where to go on.
-fn element<'a>(file: &'a TextFile, at: usize, records: &mut Vec<Record<'a>>, problems: &mut Vec<Problem>) -> usize {
+fn element<'a>(file: &'a TextFile, at: usize, found: &mut Vec<Element<'a>>, problems: &mut Vec<Problem>) -> usize {
     let text = file.text.as_str();
     let end = skip_value(text, at);
     let raw = text.get(at..end.unwrap_or(text.len())).unwrap_or_default();
@@ -86,16 +133,13 @@ fn element<'a>(file: &'a TextFile, at: usize, records: &mut Vec<Record<'a>>, pro
         let shown: String = raw.chars().take(20).collect();
         let fault = Fault::new(format!("expected a GeoJSON feature, found {shown}")).hint("remove it");
         problems.push(file.error(at, None, fault));
-        return end.unwrap_or(text.len()).max(at + 1);
+        let end = end.unwrap_or(text.len()).max(at + 1);
+        found.push(Element::Broken { at, raw: text.get(at..end).unwrap_or(raw), id: None });
+        return end;
     }
     match serde_json::from_str::<Feature<'_>>(raw) {
         Ok(Feature { id, properties, geometry }) => {
-            let id = match id {
-                Some(serde_json::Value::String(id)) if !id.is_empty() => Some(id),
-                Some(serde_json::Value::Number(id)) => Some(id.to_string()),
-                _ => None,
-            };
-            records.push(Record { id, raw, at, properties, geometry });
+            found.push(Element::Whole(Record { id: id.and_then(id_text), raw, at, properties, geometry }));
             end.unwrap_or(text.len())
         }
         Err(error) => {
@@ -104,7 +148,9 @@ fn element<'a>(file: &'a TextFile, at: usize, records: &mut Vec<Record<'a>>, pro
                 return text.len();
             }
             let broken = text.get(at..resume.or(end).unwrap_or(text.len())).unwrap_or(raw);
-            problems.push(file.error(at + byte_of(raw, &error), id_in(broken).as_deref(), not_json(&error)));
+            let id = id_in(broken);
+            problems.push(file.error(at + byte_of(raw, &error), id.as_deref(), not_json(&error)));
+            found.push(Element::Broken { at, raw: broken, id });
             resume.or(end).unwrap_or(text.len())
         }
     }
@@ -227,14 +273,6 @@ fn skip_string(bytes: &[u8], from: usize) -> Option<usize> {
             _ => at += 1,
         }
     }
-}
-
-/// Where the feature `id` stands in a GeoJSON text, in bytes.
-pub(in crate::chronicle) fn range_of(text: &str, id: &str) -> Option<Range<usize>> {
-    let file = TextFile::new("", text.to_owned());
-    let mut problems = Vec::new();
-    let found = records(&file, &mut problems).into_iter().find(|r| r.id.as_deref() == Some(id))?;
-    problems.iter().all(|p| p.severity == Severity::Warning).then_some(found.at..found.at + found.raw.len())
 }
 
 #[cfg(test)]

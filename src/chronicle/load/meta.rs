@@ -1,6 +1,7 @@
 //! `data/chronicle.toml`. Without it there is no chronicle; single links in it may fail.
 
 use crate::catalogue::{Catalogue, KindEntry};
+use crate::chronicle::RecordFile;
 use crate::chronicle::files::check_path;
 use crate::chronicle::load::reader::{Fault, TextFile};
 use crate::chronicle::load::toml_file;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use toml_edit::Document;
 
 /// Where it stands.
-pub(super) const PATH: &str = "data/chronicle.toml";
+pub(super) const PATH: &str = RecordFile::Chronicle.path();
 /// The format this program reads.
 const FORMAT: i64 = 1;
 

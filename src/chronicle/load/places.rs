@@ -1,5 +1,6 @@
 //! `data/places.geojson`, `data/areas.geojson` and `data/corridors.geojson`.
 
+use crate::chronicle::RecordFile;
 use crate::chronicle::load::codes::Code as _;
 use crate::chronicle::load::features::{self, Record};
 use crate::chronicle::load::geometry;
@@ -9,11 +10,11 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the places stand.
-pub(super) const PLACES: &str = "data/places.geojson";
+pub(super) const PLACES: &str = RecordFile::Places.path();
 /// Where the areas stand.
-pub(super) const AREAS: &str = "data/areas.geojson";
+pub(super) const AREAS: &str = RecordFile::Areas.path();
 /// Where the corridors stand.
-pub(super) const CORRIDORS: &str = "data/corridors.geojson";
+pub(super) const CORRIDORS: &str = RecordFile::Corridors.path();
 
 /// Everything with a geometry that does not change with time.
 #[derive(Default)]

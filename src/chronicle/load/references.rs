@@ -1,5 +1,6 @@
 //! `data/references.toml`: sources with a citation but no stored text.
 
+use crate::chronicle::RecordFile;
 use crate::chronicle::load::reader::{Fault, Reader};
 use crate::chronicle::load::toml_file;
 use crate::chronicle::{Reference, Severity, Source, SourceId};
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Where the references stand.
-pub(super) const PATH: &str = "data/references.toml";
+pub(super) const PATH: &str = RecordFile::References.path();
 
 #[derive(Deserialize)]
 struct ReferenceToml {

@@ -1,5 +1,6 @@
 //! `seeds/sources.toml`: the documents, their wires, and whether they are unaltered.
 
+use crate::chronicle::RecordFile;
 use crate::chronicle::files::check_path;
 use crate::chronicle::load::reader::{Fault, Reader, TextFile, not_utf8, sha256_hex};
 use crate::chronicle::load::toml_file;
@@ -10,7 +11,7 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the bibliography stands.
-pub(super) const PATH: &str = "seeds/sources.toml";
+pub(super) const PATH: &str = RecordFile::Sources.path();
 
 /// The documents, with what it takes to verify quotations.
 #[derive(Default)]

@@ -1,0 +1,41 @@
+//! Changes to the document: made, taken back and made again, with all that follows from its records.
+
+use crate::app::{Edit, Notice, State, passages};
+use crate::chronicle::Change;
+use crate::words;
+use std::sync::Arc;
+
+impl State {
+    /// Makes a change; how it is taken back comes back. One that does not fit is said, and nothing changes.
+    pub(super) fn change(&mut self, change: &Change) -> Option<Edit> {
+        let (document, inverse) = match self.document.changed(change) {
+            Ok(changed) => changed,
+            Err(why) => {
+                self.notify(Notice::failed(words::not_changed(&why), words::NOTHING_CHANGED));
+                return None;
+            }
+        };
+        let what = words::change(&self.document.chronicle, &document.chronicle, change);
+        self.document = document;
+        self.follow_the_records();
+        Some(Edit { there: inverse, back: change.clone(), what })
+    }
+
+    /// Works out anew what follows from the records; what no longer exists is let go.
+    fn follow_the_records(&mut self) {
+        let chronicle = Arc::clone(&self.document.chronicle);
+        self.view = self.view.clone().kept_to(&chronicle);
+        self.timeline = self.document.timeline_for(&self.view.filter);
+        self.slice = Arc::new(self.timeline.slice(self.view.clock));
+        self.hovered = None;
+        self.chrome.reader = self.chrome.reader.take().and_then(|mut reader| {
+            let passages: Arc<[_]> = passages(&chronicle, chronicle.sources.get(&reader.source)?).into();
+            reader.claim = reader.claim.filter(|claim| passages.iter().any(|passage| passage.claim == *claim));
+            reader.passages = passages;
+            Some(reader)
+        });
+        let words = std::mem::take(&mut self.search);
+        self.look_for(words);
+        self.say_filtered();
+    }
+}

@@ -1,0 +1,62 @@
+//! What a change does, in words: "move Herat's capture to 13 August".
+
+use crate::chronicle::{Change, Chronicle, Event, RecordFile};
+use crate::words::{kind, short_date};
+
+/// What a change does to the records it leads from and to.
+pub fn change(before: &Chronicle, after: &Chronicle, change: &Change) -> String {
+    let id = change.id().0.as_str();
+    let (old, new) = (before.events.get(id), after.events.get(id));
+    let what = match (change.file(), new.or(old)) {
+        (RecordFile::Events, Some(event)) => happening(if new.is_some() { after } else { before }, event),
+        (RecordFile::Places, _) => match after.places.get(id).or_else(|| before.places.get(id)) {
+            Some(place) => format!("the place {}", place.name),
+            None => format!("the place {id}"),
+        },
+        (file, _) => format!("{id} in {}", file.path()),
+    };
+    match (change, old.zip(new)) {
+        (Change::Put { .. }, Some((old, new))) if only_moved(old, new) => format!("move {what} to {}", date(new)),
+        (Change::Put { .. }, _) => format!("change {what}"),
+        (Change::Add { .. }, _) => format!("add {what}"),
+        (Change::Remove { .. }, _) => format!("remove {what}"),
+        (Change::Move { .. }, _) => format!("put {what} elsewhere in its file"),
+    }
+}
+
+/// What is said when a change was not made.
+pub fn not_changed(why: &str) -> String {
+    format!("The change was not made: {why}.")
+}
+
+/// What is left when a change was not made.
+pub const NOTHING_CHANGED: &str = "Everything is as it was.";
+
+/// What is said when a change was taken back.
+pub fn taken_back(change: &str) -> String {
+    format!("Taken back: {change}")
+}
+
+/// What is said when a change that was taken back was made again.
+pub fn made_again(change: &str) -> String {
+    format!("Made again: {change}")
+}
+
+/// "Herat's capture".
+fn happening(chronicle: &Chronicle, event: &Event) -> String {
+    let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |place| place.name.as_str());
+    format!("{place}'s {}", kind(chronicle, &event.kind))
+}
+
+/// Whether nothing but the date differs.
+fn only_moved(old: &Event, new: &Event) -> bool {
+    let moved = Event { when: new.when.clone(), span: new.span, ..old.clone() };
+    old.span != new.span && moved == *new
+}
+
+fn date(event: &Event) -> String {
+    match event.span.days() {
+        (Some(from), Some(until)) if from == until => short_date(from, from),
+        _ => event.span.words(),
+    }
+}
