@@ -1,10 +1,11 @@
 //! What the user meant, and what the world must do about it.
 
-use crate::app::{AxisWindow, Camera, Days, ExportSettings, Facet, Notice, Panel, Section};
+use crate::app::{AxisWindow, Camera, Days, ExportSettings, Facet, Notice, Panel, SearchResults, Section};
 use crate::chronicle::{Change, ClaimId, EventId, PlaceId, SourceId};
 use crate::scene::Names;
 use crate::time::Moment;
 use crate::timeline::Filter;
+use std::sync::Arc;
 
 /// What the user meant. Only [`crate::app::update()`] obeys.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +98,8 @@ pub enum Action {
     Toggle(Panel),
     /// Look for words.
     Search(String),
+    /// These words were looked for, and this was found.
+    Found(String, Arc<SearchResults>),
     /// Change what is exported.
     SetExport(ExportSettings),
     /// Write the picture; replace an existing file only where that was said.
@@ -129,6 +132,8 @@ pub enum Action {
 /// What the world must do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Look for words beside the frames, and tell what was found ([`Action::Found`]).
+    Search(String),
     /// Put words on the clipboard.
     CopyText(String),
     /// Write the picture.

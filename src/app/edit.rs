@@ -34,8 +34,8 @@ impl State {
             reader.passages = passages;
             Some(reader)
         });
-        let words = std::mem::take(&mut self.search);
-        self.look_for(words);
+        // What was found speaks of the records of before.
+        self.look_for(String::new());
         self.say_filtered();
     }
 }

@@ -1,8 +1,8 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, AxisWindow, Camera, Chrome, Document, ExportSettings, History, Notice, Passage, Remembered, SearchResults,
-    Tone, UndoPoint, ViewState, search,
+    Axis, AxisWindow, Camera, Chrome, Document, Effect, ExportSettings, History, Notice, Passage, Remembered,
+    SearchResults, Tone, UndoPoint, ViewState,
 };
 use crate::chronicle::{ClaimId, PlaceId, SourceId};
 use crate::geo::Viewport;
@@ -45,6 +45,8 @@ pub struct State {
     pub search: String,
     /// What was found.
     pub found: Arc<SearchResults>,
+    /// The words for which it was found.
+    found_for: String,
     /// Undo and redo.
     pub history: History,
     /// What the user must know.
@@ -89,6 +91,7 @@ impl State {
             hovered: None,
             search: String::new(),
             found: Arc::default(),
+            found_for: String::new(),
             history: History::default(),
             notices,
             filtered: None,
@@ -192,10 +195,27 @@ impl State {
         self.filtered = words::left_out(chronicle, &self.view.filter).map(|what| Filtered { what, hidden: hidden() });
     }
 
-    /// Looks for words.
-    pub(super) fn look_for(&mut self, words: String) {
-        self.found = Arc::new(search(self.timeline.chronicle(), &words));
+    /// Whether what was found is not what is looked for now.
+    pub fn is_searching(&self) -> bool {
+        self.search != self.found_for
+    }
+
+    /// Looks for words; who does so comes back where it is not done at once.
+    pub(super) fn look_for(&mut self, words: String) -> Option<Effect> {
         self.search = words;
+        if self.search.trim().is_empty() {
+            self.found_for.clone_from(&self.search);
+            self.found = Arc::default();
+            return None;
+        }
+        Some(Effect::Search(self.search.clone()))
+    }
+
+    /// Takes what was found, unless something else is looked for by now.
+    pub(super) fn take_found(&mut self, words: String, found: Arc<SearchResults>) {
+        if words == self.search {
+            (self.found_for, self.found) = (words, found);
+        }
     }
 
     /// Says something, and lets go of what was said before and is done.

@@ -126,7 +126,8 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             };
         }
         Action::Toggle(panel) => toggle(state, panel),
-        Action::Search(words) => state.look_for(words),
+        Action::Search(words) => return state.look_for(words).into_iter().collect(),
+        Action::Found(words, found) => state.take_found(words, found),
         Action::SetExport(settings) => state.chrome.export = settings,
         Action::Save { overwrite } => return vec![Effect::Save { overwrite }],
         Action::Browse => return vec![Effect::Browse],
@@ -318,8 +319,7 @@ fn escape(state: &mut State) {
         }
     }
     if !state.search.is_empty() {
-        state.search.clear();
-        state.found = Arc::default();
+        state.look_for(String::new());
     } else if state.chrome.reader.take().is_none()
         && !state.chrome.open.remove(&Panel::Text)
         && state.chrome.facet.take().is_none()

@@ -1,4 +1,4 @@
-//! A small map for each day, in the map's place: the page that is exported, drawn on a thread of its own, every map of
+//! A small map for each day, in the map's place: the page that is exported, drawn beside the frames, every map of
 //! it a button that leads to its day.
 
 use crate::app::{Action, Days, Document, Panel, State};
@@ -7,6 +7,7 @@ use crate::geo::{BBox, LonLat, ScreenRect};
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, segmented_ui, text_button_ui};
 use crate::gui::{commands::keys_of, tell};
+use crate::jobs::Latest;
 use crate::scene::{Multiples, View, Weight, multiples};
 use crate::timeline::{Clock, Timeline};
 use crate::words::taken_in_brief;
@@ -14,8 +15,7 @@ use egui::{
     Align, Align2, Color32, ColorImage, Context, CornerRadius, Id, Label, Layout, Pos2, Rect, Role, ScrollArea, Sense,
     Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Height of the strip over the page, px.
 const STRIP_PX: f32 = 40.0;
@@ -33,14 +33,14 @@ const HEADER_PX: f64 = 24.0;
 
 /// What the page shows.
 #[derive(Clone)]
-struct Key {
+struct PageKey {
     view: View,
     clocks: Vec<Clock>,
     timeline: Arc<Timeline>,
     scale: f64,
 }
 
-impl Key {
+impl PageKey {
     fn is(&self, other: &Self) -> bool {
         self.view == other.view
             && self.clocks == other.clocks
@@ -49,20 +49,20 @@ impl Key {
     }
 }
 
-struct Request {
-    key: Key,
+struct PageRequest {
+    key: PageKey,
     document: Document,
 }
 
-struct Picture {
-    key: Key,
+struct PagePicture {
+    key: PageKey,
     size_px: [f64; 2],
     image: ColorImage,
     cells: Vec<ScreenRect>,
 }
 
-struct Page {
-    key: Key,
+struct PageTexture {
+    key: PageKey,
     size_px: [f64; 2],
     texture: TextureHandle,
     cells: Vec<ScreenRect>,
@@ -71,18 +71,17 @@ struct Page {
 /// What the panel keeps between frames.
 pub struct DaysPanel {
     ctx: Context,
-    /// Where wishes go; the thread starts with the first one and lives as long as this.
-    wake: Option<Sender<()>>,
-    wanted: Arc<Mutex<Option<Request>>>,
-    done: Option<Receiver<Picture>>,
-    asked: Option<Key>,
-    page: Option<Page>,
+    drawing: Latest<PageRequest, PagePicture>,
+    asked: Option<PageKey>,
+    page: Option<PageTexture>,
 }
 
 impl DaysPanel {
     /// A panel that has shown nothing yet.
     pub fn new(ctx: &Context) -> Self {
-        Self { ctx: ctx.clone(), wake: None, wanted: Arc::default(), done: None, asked: None, page: None }
+        let waker = ctx.clone();
+        let drawing = Latest::new("days", draw, move || waker.request_repaint());
+        Self { ctx: ctx.clone(), drawing, asked: None, page: None }
     }
 
     /// Whether the page on show is the one last asked for.
@@ -131,50 +130,18 @@ impl DaysPanel {
 
     /// Takes what is ready and asks for what is missing.
     fn follow(&mut self, state: &State, rect: Rect, clocks: Vec<Clock>) {
-        if let Some(done) = &self.done {
-            while let Ok(Picture { key, size_px, image, cells }) = done.try_recv() {
-                let texture = self.ctx.load_texture("days", image, TextureOptions::LINEAR);
-                self.page = Some(Page { key, size_px, texture, cells });
-            }
+        if let Some(PagePicture { key, size_px, image, cells }) = self.drawing.take() {
+            let texture = self.ctx.load_texture("days", image, TextureOptions::LINEAR);
+            self.page = Some(PageTexture { key, size_px, texture, cells });
         }
         let size_px = [rect.width(), rect.height()].map(|px| f64::from(px).floor().max(1.0));
         let scale = f64::from(self.ctx.pixels_per_point());
-        let key = Key { view: view(state, size_px), clocks, timeline: Arc::clone(&state.timeline), scale };
+        let key = PageKey { view: view(state, size_px), clocks, timeline: Arc::clone(&state.timeline), scale };
         if self.asked.as_ref().is_some_and(|asked| asked.is(&key)) {
             return;
         }
         self.asked = Some(key.clone());
-        let request = Request { key, document: state.document.clone() };
-        *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-        if self.wake.is_none() {
-            self.start();
-        }
-        if let Some(wake) = &self.wake {
-            // Without the thread there is no page; the map is still there.
-            let _ = wake.send(());
-        }
-    }
-
-    fn start(&mut self) {
-        let (wake, woken) = channel::<()>();
-        let (send, done) = channel();
-        let wanted = Arc::clone(&self.wanted);
-        let ctx = self.ctx.clone();
-        let worker = move || {
-            while woken.recv().is_ok() {
-                // Only the newest wish counts.
-                let request = wanted.lock().unwrap_or_else(PoisonError::into_inner).take();
-                let Some(request) = request else { continue };
-                if send.send(draw(request)).is_err() {
-                    return;
-                }
-                ctx.request_repaint();
-            }
-        };
-        match std::thread::Builder::new().name("days".to_owned()).spawn(worker) {
-            Ok(_) => (self.wake, self.done) = (Some(wake), Some(done)),
-            Err(error) => log::warn!("could not start the thread that draws the days ({error})"),
-        }
+        self.drawing.ask(PageRequest { key, document: state.document.clone() });
     }
 }
 
@@ -197,17 +164,17 @@ fn page(bbox: BBox, size_px: [f64; 2], look: &View) -> View {
     }
 }
 
-fn draw(request: Request) -> Picture {
-    let Request { key, document } = request;
+fn draw(request: PageRequest) -> PagePicture {
+    let PageRequest { key, document } = request;
     let view = readable(&key.view, document.chronicle.meta.bbox, |view| of(&key, &document, view).cells());
     let of = of(&key, &document, &view);
     let (scene, cells) = (multiples(of), of.cells());
     let pixels = rasterise(&scene.marks, view.size_px, key.scale);
     let image = ColorImage::from_rgba_premultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba);
-    Picture { image, cells, size_px: view.size_px, key }
+    PagePicture { image, cells, size_px: view.size_px, key }
 }
 
-fn of<'a>(key: &'a Key, document: &'a Document, view: &'a View) -> Multiples<'a> {
+fn of<'a>(key: &'a PageKey, document: &'a Document, view: &'a View) -> Multiples<'a> {
     Multiples {
         chronicle: key.timeline.chronicle(),
         atlas: &document.atlas,

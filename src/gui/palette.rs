@@ -42,6 +42,8 @@ struct PaletteMemory {
     chosen: usize,
     /// The group that is shown whole.
     whole: Option<&'static str>,
+    /// Enter was pressed before what is looked for was found.
+    entered: bool,
 }
 
 /// Shows the palette while it is open.
@@ -66,15 +68,19 @@ fn inside_ui(ui: &mut Ui, room_px: f32, panel: &mut PanelContext<'_>) {
     // Keys of the list, taken before the field takes them.
     let down = ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, Key::ArrowDown));
     let up = ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, Key::ArrowUp));
-    let enter = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+    let pressed = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     let memory_id = Id::unique("palette memory");
     let mut memory: PaletteMemory = ui.data(|d| d.get_temp(memory_id)).unwrap_or_default();
     let field = field_ui(ui, panel, &mut memory);
+    // What is on show may still answer to other words: Enter waits for the new.
+    let searching = panel.state.is_searching();
+    let enter = !searching && (std::mem::take(&mut memory.entered) || pressed);
+    memory.entered |= searching && pressed;
     let rows = rows(panel, memory.whole);
     memory.chosen = (memory.chosen + down).saturating_sub(up).min(rows.len().saturating_sub(1));
     let mut picked = enter.then_some(memory.chosen);
     let moved = down + up > 0;
-    note_ui(ui, panel, rows.is_empty());
+    note_ui(ui, panel, rows.is_empty() && !searching);
     ScrollArea::vertical()
         .id_salt("found")
         .max_height(room_px.max(120.0))

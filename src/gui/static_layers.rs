@@ -1,4 +1,4 @@
-//! The strata that do not change while scrubbing, rasterised on a worker thread and shown as textures.
+//! The strata that do not change while scrubbing, rasterised beside the frames and shown as textures.
 //!
 //! The pictures are a little larger than the view, so that a small move needs no new ones; while the next ones are on
 //! their way the old ones are moved and scaled to fit. Nothing is asked for while nothing changes.
@@ -7,12 +7,12 @@ use crate::app::Document;
 use crate::chronicle::{ChronicleId, Revision};
 use crate::export::rasterise;
 use crate::geo::{ScreenPoint, Viewport};
+use crate::jobs::Latest;
 use crate::scene::{Inputs, LAYERS, Layer, Stratum, View, marks_of};
 use crate::timeline::Timeslice;
 use egui::{ColorImage, Context, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
 use std::collections::BTreeSet;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Drawn beyond each edge of the view, px.
 const MARGIN_PX: f64 = 64.0;
@@ -45,11 +45,10 @@ struct StaticTextures {
     lines: TextureHandle,
 }
 
-/// The static layers of the map panel, and the thread that draws them.
+/// The static layers of the map panel, drawn beside the frames. Without them the map has no ground, but everything that is
+/// said stays on it.
 pub struct StaticLayers {
-    wanted: Arc<Mutex<Option<StaticRequest>>>,
-    wake: Sender<()>,
-    done: Receiver<StaticPicture>,
+    drawing: Latest<StaticRequest, StaticPicture>,
     asked: Option<StaticKey>,
     textures: Option<StaticTextures>,
     /// Whether a frame has been shown: the first one has the processor to itself.
@@ -57,29 +56,11 @@ pub struct StaticLayers {
 }
 
 impl StaticLayers {
-    /// Starts the worker.
+    /// Layers that have not been drawn yet.
     pub fn new(ctx: &Context) -> Self {
-        let wanted: Arc<Mutex<Option<StaticRequest>>> = Arc::default();
-        let (wake, woken) = channel::<()>();
-        let (send, done) = channel();
-        let shared = Arc::clone(&wanted);
         let ctx = ctx.clone();
-        let worker = move || {
-            while woken.recv().is_ok() {
-                // Only the newest wish counts.
-                let request = shared.lock().unwrap_or_else(PoisonError::into_inner).take();
-                let Some(request) = request else { continue };
-                if send.send(draw(request)).is_err() {
-                    return;
-                }
-                ctx.request_repaint();
-            }
-        };
-        // Without a worker the map has no ground, but everything that is said stays on it.
-        if let Err(error) = std::thread::Builder::new().name("static layers".to_owned()).spawn(worker) {
-            log::warn!("could not start the thread that draws the base map ({error})");
-        }
-        Self { wanted, wake, done, asked: None, textures: None, begun: false }
+        let drawing = Latest::new("static layers", draw, move || ctx.request_repaint());
+        Self { drawing, asked: None, textures: None, begun: false }
     }
 
     /// Takes what is ready and asks for what is missing, for a view whose picture starts at `origin`.
@@ -88,7 +69,7 @@ impl StaticLayers {
             ctx.request_repaint();
             return;
         }
-        while let Ok(StaticPicture { key, ground, lines }) = self.done.try_recv() {
+        if let Some(StaticPicture { key, ground, lines }) = self.drawing.take() {
             let load = |name: &str, image| ctx.load_texture(name, image, TextureOptions::LINEAR);
             self.textures = Some(StaticTextures { ground: load("ground", ground), lines: load("lines", lines), key });
         }
@@ -100,10 +81,7 @@ impl StaticLayers {
         }
         let key = StaticKey { view: widened(view, scale), scale, chronicle };
         self.asked = Some(key.clone());
-        let request = StaticRequest { key, document: document.clone(), slice: Arc::clone(slice) };
-        *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-        // The worker lives as long as this sender.
-        let _ = self.wake.send(());
+        self.drawing.ask(StaticRequest { key, document: document.clone(), slice: Arc::clone(slice) });
     }
 
     /// Whether the pictures on show are those last asked for.

@@ -1,6 +1,6 @@
 //! The window: lays out the panels, carries what they ask for to the state, and does for it what needs the world.
 
-use crate::app::{Action, Document, Effect, Panel, Remembered, State, update};
+use crate::app::{Action, Document, Effect, Panel, Remembered, SearchResults, State, search, update};
 use crate::gui::commands::Taken;
 use crate::gui::export::{ExportJob, export_ui};
 use crate::gui::frame_times::FrameTimes;
@@ -13,8 +13,11 @@ use crate::gui::widgets::PanelContext;
 use crate::gui::{
     announce, commands, filter_strip, help, inspector, left, notices, palette, reader, splitter, text_panel, top_bar,
 };
+use crate::jobs::Latest;
 use crate::scene::{Mark, Theme};
+use crate::timeline::Timeline;
 use egui::{Context, Frame, Margin, Rect, Ui, vec2};
+use std::sync::Arc;
 
 /// Height of the top bar, px.
 const TOP_PX: f32 = 44.0;
@@ -26,6 +29,7 @@ pub struct Window {
     days: DaysPanel,
     bar: TimeBar,
     export: ExportJob,
+    search: Latest<Sought, Found>,
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
     played_at: Option<f64>,
@@ -47,6 +51,10 @@ impl Window {
             days: DaysPanel::new(ctx),
             bar: TimeBar::default(),
             export: ExportJob::new(ctx),
+            search: Latest::new("search", look_for, {
+                let ctx = ctx.clone();
+                move || ctx.request_repaint()
+            }),
             shown_theme: Some(state.chrome.theme),
             state,
             played_at: None,
@@ -85,6 +93,7 @@ impl Window {
     pub fn act(&mut self, ctx: &Context, action: Action) {
         for effect in update(&mut self.state, action) {
             match effect {
+                Effect::Search(words) => self.search.ask((Arc::clone(&self.state.timeline), words)),
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::Save { overwrite } => self.export.save(&self.state, overwrite),
                 Effect::CopyPicture => self.export.copy(&self.state),
@@ -188,9 +197,11 @@ impl Window {
     /// What comes before painting: results of workers, keys, and time that has passed.
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
+        let found = self.search.take().map(|(words, found)| Action::Found(words, Arc::new(found)));
         let mut actions = self.export.results(&ctx, self.state.chrome.shows(Panel::Export));
         let wish = self.motion.as_mut().and_then(MotionWish::take);
         actions.extend(wish.map(Action::DesktopReducesMotion));
+        actions.extend(found);
         let map_focused = self.map.focused() && !self.state.chrome.shows(Panel::Days);
         keep_arrows(&ctx);
         self.bar.keys(&ctx, &self.state, &mut actions);
@@ -233,6 +244,17 @@ impl Window {
         let at = Rect::from_min_size(whole.center_top() + vec2(-200.0, TOP_PX + 8.0), vec2(400.0, 80.0));
         self.run(&ctx, |w, actions| notices::notices_ui(ui, at, &mut w.panel(colors, actions)));
     }
+}
+
+/// What is looked for, in what.
+type Sought = (Arc<Timeline>, String);
+
+/// What was looked for, and what was found.
+type Found = (String, SearchResults);
+
+fn look_for((timeline, words): Sought) -> Found {
+    let found = search(timeline.chronicle(), &words);
+    (words, found)
 }
 
 /// All of a panel, so that nothing in it can make it grow.

@@ -28,6 +28,8 @@ mod film;
 #[cfg(feature = "gui")]
 mod access;
 #[cfg(feature = "gui")]
+mod any_window;
+#[cfg(feature = "gui")]
 mod cli;
 #[cfg(feature = "gui")]
 mod dialog;

@@ -1,6 +1,6 @@
 //! The window, driven by the names assistive technology sees.
 
-use crate::driven::{DOCUMENT, Kit as Driven, act, at, opened, settle, state};
+use crate::driven::{DOCUMENT, Kit as Driven, act, asks_for_a_frame, at, comes_to_rest, opened, settle, state};
 use dateline::app::{Action, Panel};
 use dateline::chronicle::PlaceId;
 use dateline::scene::Theme;
@@ -201,8 +201,10 @@ fn what_plays_moves_and_what_rests_asks_for_no_frame() {
     let before = state(&harness).view.clock.cursor;
     harness.run_steps(5);
     assert!(state(&harness).view.clock.cursor > before);
+    assert!(asks_for_a_frame(&mut harness));
     press(&mut harness, egui::Key::Space);
     assert!(!state(&harness).chrome.playback.playing);
+    assert!(comes_to_rest(&mut harness));
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl Handle {
 
 /// What takes the pointer for a handle.
 fn reach(handle: Handle, layout: &BarLayout, state: &State) -> Rect {
-    let x = handle.x(layout, state).clamp(layout.chart.left(), layout.parked.right() - REACH_PX);
+    let x = handle.x(layout, state).min(layout.parked.right() - REACH_PX).max(layout.chart.left());
     Rect::from_x_y_ranges((x - REACH_PX)..=(x + REACH_PX), layout.grips_top()..=layout.days.bottom())
 }
 
@@ -321,7 +321,7 @@ pub fn pointer(ui: &Ui, layout: &BarLayout, at: Pos2, panel: &PanelContext<'_>) 
     };
     let galley = ui.painter().layout_no_wrap(text, font(10.5, Weight::Medium), colors.panel);
     let size = galley.size() + vec2(10.0, 3.0);
-    let x = at.x.clamp(layout.chart.left() + size.x / 2.0, layout.chart.right() - size.x / 2.0);
+    let x = at.x.min(layout.chart.right() - size.x / 2.0).max(layout.chart.left() + size.x / 2.0);
     let chip = Rect::from_center_size(pos2(x, layout.days.center().y), size);
     ui.painter().vline(at.x, layout.chart.y_range(), Stroke::new(1.0, colors.ink3.gamma_multiply(0.6)));
     ui.painter().rect_filled(chip, 4, colors.ink2);

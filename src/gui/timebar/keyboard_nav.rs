@@ -219,8 +219,8 @@ fn reveal(layout: &BarLayout, laid: &Laid, position: usize, happenings: &Happeni
 /// A happening out of sight stands at the edge it lies beyond.
 fn at_the_edge(layout: &BarLayout, rect: Rect) -> Rect {
     let chart = layout.chart;
-    let x = rect.center().x.clamp(chart.left() + 1.0, chart.right() - 1.0);
-    let y = rect.center().y.clamp(chart.top(), chart.bottom());
+    let x = rect.center().x.min(chart.right() - 1.0).max(chart.left() + 1.0);
+    let y = rect.center().y.min(chart.bottom()).max(chart.top());
     Rect::from_center_size(egui::pos2(x, y), Vec2::splat(2.0))
 }
 

@@ -27,6 +27,26 @@ pub fn opened(size: [f32; 2]) -> Kit {
 /// Workers ask for repaints when they are done, so that a fixed number of frames is surer than waiting for rest.
 pub fn settle(kit: &mut Kit) {
     kit.run_steps(4);
+    while kit.state().as_ref().is_some_and(|window| window.state().is_searching()) {
+        std::thread::yield_now();
+        kit.run_steps(1);
+    }
+}
+
+/// Whether something is on its way after another frame, or the next one is asked for.
+pub fn asks_for_a_frame(kit: &mut Kit) -> bool {
+    kit.step();
+    let soonest = kit.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min();
+    let settled = kit.state().as_ref().is_some_and(Window::settled);
+    !settled || soonest.is_some_and(|delay| delay < std::time::Duration::from_secs(1))
+}
+
+/// Whether the window comes to rest, within more frames than the workers of the map need.
+pub fn comes_to_rest(kit: &mut Kit) -> bool {
+    (0..400).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        !asks_for_a_frame(kit)
+    })
 }
 
 pub fn state(kit: &Kit) -> &State {
