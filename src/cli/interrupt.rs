@@ -3,7 +3,7 @@
 
 use crate::cli::terminal::complain;
 use crate::files::abandon;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -11,8 +11,11 @@ use std::time::Duration;
 const GRACE: Duration = Duration::from_millis(100);
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
-/// Whether the command has come to its end, whatever it was: then it has the last word, and only one.
-static ENDED: AtomicBool = AtomicBool::new(false);
+/// Who has the last word: nobody yet, the command that has come to its end, or whoever ends the program before that.
+static LAST_WORD: AtomicU8 = AtomicU8::new(NOBODY);
+const NOBODY: u8 = 0;
+const COMMAND: u8 = 1;
+const STOP: u8 = 2;
 /// Files written, and how many were to be.
 static FILES: [AtomicUsize; 2] = [AtomicUsize::new(0), AtomicUsize::new(0)];
 
@@ -38,8 +41,8 @@ pub(super) fn stop_after(time: Duration, sentence: String) {
 fn stop(sentence: &str) {
     STOPPED.store(true, Ordering::Relaxed);
     thread::sleep(GRACE);
-    if !ENDED.swap(true, Ordering::Relaxed) {
-        abandon();
+    if LAST_WORD.compare_exchange(NOBODY, STOP, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+        abandon(None);
         complain("error", sentence);
         #[allow(clippy::exit, reason = "a step that does not listen is not waited for")]
         std::process::exit(2);
@@ -53,7 +56,7 @@ pub(super) fn stopped() -> bool {
 
 /// The work has come to its end and says itself what came of it.
 pub(super) fn ended() {
-    while ENDED.swap(true, Ordering::Relaxed) {
+    while LAST_WORD.compare_exchange(NOBODY, COMMAND, Ordering::Relaxed, Ordering::Relaxed) == Err(STOP) {
         // The program is being ended.
         thread::sleep(GRACE);
     }

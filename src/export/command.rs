@@ -93,8 +93,13 @@ impl Line {
     /// One more word, in quotes where a shell needs them.
     fn word(&mut self, word: &str) {
         self.0.push(' ');
-        // A path or an id with a zero byte in it was refused long before.
-        self.0.push_str(&shlex::try_quote(word).unwrap_or(word.into()));
+        // Lists and boxes are plain to every shell, and easier to read as they are.
+        if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_=,.:/@+".contains(&byte)) {
+            self.0.push_str(word);
+        } else {
+            // A path or an id with a zero byte in it was refused long before.
+            self.0.push_str(&shlex::try_quote(word).unwrap_or(word.into()));
+        }
     }
 
     /// An option and its value, in one word where the value could be taken for an option: years before Christ begin

@@ -66,7 +66,7 @@ pub trait Exporter: Sync {
     fn doc(&self) -> &'static str;
     /// Of what it can be made.
     fn covers(&self) -> &'static [CoverageKind];
-    /// What of an order it looks at.
+    /// What of a job it looks at.
     fn options(&self) -> Options {
         Options::usual(self.covers())
     }

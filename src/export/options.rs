@@ -1,8 +1,8 @@
-//! Which parts of an order matter to a format.
+//! Which parts of a job matter to a format.
 
 use crate::export::CoverageKind;
 
-/// What of an order a format looks at: what a dialog offers for it.
+/// What of a job a format looks at: what a dialog offers for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Width and height.

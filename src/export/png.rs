@@ -37,6 +37,9 @@ pub(super) fn pixels(size_px: f64, scale: f64) -> u32 {
 /// Keyword of the text chunk with the provenance.
 pub(super) const PROVENANCE: &str = "dateline:provenance";
 
+/// The largest text a picture is read for, bytes.
+const LARGEST_TEXT: usize = 16 << 20;
+
 /// The PNG format.
 pub(super) struct Png;
 
@@ -63,8 +66,12 @@ impl Exporter for Png {
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
-        let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().ok()?;
-        let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == PROVENANCE)?;
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+        decoder.set_ignore_iccp_chunk(true);
+        let reader = decoder.read_info().ok()?;
+        let mut chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == PROVENANCE)?.clone();
+        // Ours is not compressed; what is may unfold to anything.
+        chunk.decompress_text_with_limit(LARGEST_TEXT).ok()?;
         chunk.get_text().ok()
     }
 }

@@ -1,4 +1,4 @@
-//! The scenes of an order: a still of an instant, a page of small maps of several days, or several such pages.
+//! The scenes of a job: a still of an instant, a page of small maps of several days, or several such pages.
 
 use crate::export::{Coverage, ExportError, Job};
 use crate::scene::{Multiples, Scene, View, build, days_of_change, multiples};
@@ -9,7 +9,7 @@ const SMALLEST: [f64; 2] = [120.0, 104.0];
 /// No page has room for more maps.
 const MOST: usize = 400;
 
-/// The one picture of an order.
+/// The one picture of a job.
 ///
 /// # Errors
 /// When its size is out of range, or so many days do not fit on one page.
@@ -22,7 +22,7 @@ pub fn scene(job: &Job) -> Result<Scene, ExportError> {
     Err(ExportError::Days { found: clocks.len(), room: most(job, &clocks) })
 }
 
-/// The pages of an order, as few as can be read.
+/// The pages of a job, as few as can be read.
 ///
 /// # Errors
 /// When the size is out of range, or not even one day fits on a page.

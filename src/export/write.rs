@@ -24,9 +24,9 @@ pub fn write_file(
         let mut counted = Counted { file, bytes: 0 };
         exporter.write(job, &mut counted, progress)?;
         bytes = counted.bytes;
-        // A format that takes no steps is not asked to stop on the way.
-        Ok(progress.go_on()?)
+        Ok(())
     })?;
+    progress.commit()?;
     aside.put()?;
     Ok(bytes)
 }

@@ -1,7 +1,7 @@
 //! Files are written aside, brought to the disk and renamed: a machine that loses its power leaves the older file or
 //! the whole new one, never an empty one under the right name.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::io::{BufWriter, Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -13,8 +13,8 @@ const PREFIX: &str = ".dateline-";
 /// Bytes kept back before they are written.
 const BUFFER: usize = 1 << 16;
 
-/// The files aside that this program is writing.
-static UNDER_WAY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// The files aside that this program is writing, and where they are to go.
+static UNDER_WAY: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new());
 
 /// Why a file was not written; the older one, where there was one, is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +49,7 @@ impl Aside {
         let failed = |why: String| WriteError { why, path: path.to_owned() };
         let (place, replaces) = place(path).map_err(failed)?;
         let file = aside(folder_of(&place)).map_err(|error| failed(why(&error)))?;
-        let under_way = UnderWay::of(file.path());
+        let under_way = UnderWay::of(file.path(), path);
         let file = BufWriter::with_capacity(BUFFER, file);
         Ok(Self { file, path: path.to_owned(), place, replaces, _under_way: under_way })
     }
@@ -104,9 +104,11 @@ pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     aside.put()
 }
 
-/// Removes what is being written, for a program that ends without waiting for it.
-pub fn abandon() {
-    for path in under_way().iter() {
+/// Removes what is being written to a path, or to any, where nobody waits until the writer has noticed that it is to
+/// stop.
+pub fn abandon(to: Option<&Path>) {
+    let under_way = under_way();
+    for (path, _) in under_way.iter().filter(|(_, place)| to.is_none_or(|to| *place == to)) {
         // Where it has just been put in its place, it is whole.
         let _ = std::fs::remove_file(path);
     }
@@ -116,8 +118,8 @@ pub fn abandon() {
 struct UnderWay(PathBuf);
 
 impl UnderWay {
-    fn of(path: &Path) -> Self {
-        under_way().insert(path.to_owned());
+    fn of(path: &Path, to: &Path) -> Self {
+        under_way().insert(path.to_owned(), to.to_owned());
         Self(path.to_owned())
     }
 }
@@ -128,7 +130,7 @@ impl Drop for UnderWay {
     }
 }
 
-fn under_way() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+fn under_way() -> MutexGuard<'static, BTreeMap<PathBuf, PathBuf>> {
     UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -264,6 +266,19 @@ mod tests {
         aside.write_all(b"whole").unwrap();
         aside.put().unwrap();
         assert_eq!(names(folder.path()), [".dated", "map.gif"]);
+    }
+
+    #[test]
+    fn what_is_abandoned_is_gone_at_once_and_never_put_in_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, other] = ["map.png", "other.png"].map(|name| folder.path().join(name));
+        let [mut aside, kept] = [&path, &other].map(|path| Aside::create(path).unwrap());
+        abandon(Some(&path));
+        assert_eq!(names(folder.path()).len(), 1);
+        aside.write_all(b"late").unwrap();
+        assert!(aside.put().is_err());
+        kept.put().unwrap();
+        assert_eq!(names(folder.path()), ["other.png"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::gui::prewarm::Prewarm;
 use crate::gui::static_layers::StaticLayers;
 use crate::gui::tell;
 use crate::gui::widgets::{self, ButtonStyle, PanelContext};
+use crate::jobs::Failed;
 use crate::scene::{Inputs, Mark, Record, Stratum, View, hit, marks_of, zoom_controls};
 use crate::timeline::Timeslice;
 use egui::{Align, Context, Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -53,6 +54,11 @@ impl MapPanel {
             prewarm: Prewarm::default(),
             focused: false,
         }
+    }
+
+    /// Why the base map could not be drawn, once.
+    pub fn failure(&mut self) -> Option<Failed> {
+        self.static_layers.failure()
     }
 
     /// Whether the map has the keyboard.

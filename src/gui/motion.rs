@@ -1,7 +1,7 @@
 //! Whether the desktop asks for less motion: read once, on a thread of its own, from where desktops keep it.
 
+use crate::jobs::{Task, Waker};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
 
 /// Says so whatever the desktop says: anything but `0` or nothing.
 const VARIABLE: &str = "DATELINE_REDUCE_MOTION";
@@ -9,31 +9,20 @@ const VARIABLE: &str = "DATELINE_REDUCE_MOTION";
 /// A wish that may still be on its way.
 #[derive(Debug)]
 pub struct MotionWish {
-    answer: Option<Receiver<bool>>,
+    answer: Option<Task<bool>>,
 }
 
 impl MotionWish {
-    /// Starts asking; `wake` is called when there is an answer.
-    pub fn ask(wake: impl FnOnce() + Send + 'static) -> Self {
-        let (send, answer) = channel();
-        let asking = std::thread::Builder::new().name("motion".to_owned()).spawn(move || {
-            if wished() && send.send(true).is_ok() {
-                wake();
-            }
-        });
-        if let Err(error) = asking {
-            log::warn!("could not ask the desktop about motion ({error})");
-        }
-        Self { answer: Some(answer) }
+    /// Starts asking.
+    pub fn ask(waker: &Waker) -> Self {
+        Self { answer: Some(Task::start("motion", waker, |_| wished())) }
     }
 
-    /// The answer, once.
+    /// That less motion is asked for, once. No answer is none.
     pub fn take(&mut self) -> Option<bool> {
-        let answer = self.answer.as_ref()?.try_recv().ok();
-        if answer.is_some() {
-            self.answer = None;
-        }
-        answer
+        let answer = self.answer.as_ref()?.take()?;
+        self.answer = None;
+        answer.ok().filter(|wished| *wished)
     }
 }
 

@@ -5,9 +5,9 @@ use crate::app::{Action, Days, Document, Panel, State};
 use crate::export::rasterise;
 use crate::geo::{BBox, LonLat, ScreenRect};
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{ButtonStyle, PanelContext, segmented_ui, text_button_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, segmented_ui, text_button_ui, waker};
 use crate::gui::{commands::keys_of, tell};
-use crate::jobs::Latest;
+use crate::jobs::{Failed, Latest};
 use crate::scene::{Multiples, View, Weight, multiples};
 use crate::timeline::{Clock, Timeline};
 use crate::words::taken_in_brief;
@@ -71,17 +71,22 @@ struct PageTexture {
 /// What the panel keeps between frames.
 pub struct DaysPanel {
     ctx: Context,
-    drawing: Latest<PageRequest, PagePicture>,
+    drawn: Latest<PageRequest, PagePicture>,
     asked: Option<PageKey>,
     page: Option<PageTexture>,
+    failure: Option<Failed>,
 }
 
 impl DaysPanel {
     /// A panel that has shown nothing yet.
     pub fn new(ctx: &Context) -> Self {
-        let waker = ctx.clone();
-        let drawing = Latest::new("days", draw, move || waker.request_repaint());
-        Self { ctx: ctx.clone(), drawing, asked: None, page: None }
+        let drawn = Latest::new("days", waker(ctx), |request, _| draw(request));
+        Self { ctx: ctx.clone(), drawn, asked: None, page: None, failure: None }
+    }
+
+    /// Why the page could not be drawn, once.
+    pub fn failure(&mut self) -> Option<Failed> {
+        self.failure.take()
     }
 
     /// Whether the page on show is the one last asked for.
@@ -130,9 +135,14 @@ impl DaysPanel {
 
     /// Takes what is ready and asks for what is missing.
     fn follow(&mut self, state: &State, rect: Rect, clocks: Vec<Clock>) {
-        if let Some(PagePicture { key, size_px, image, cells }) = self.drawing.take() {
-            let texture = self.ctx.load_texture("days", image, TextureOptions::LINEAR);
-            self.page = Some(PageTexture { key, size_px, texture, cells });
+        while let Some(drawn) = self.drawn.take() {
+            match drawn {
+                Ok(PagePicture { key, size_px, image, cells }) => {
+                    let texture = self.ctx.load_texture("days", image, TextureOptions::LINEAR);
+                    self.page = Some(PageTexture { key, size_px, texture, cells });
+                }
+                Err(failed) => self.failure = Some(failed),
+            }
         }
         let size_px = [rect.width(), rect.height()].map(|px| f64::from(px).floor().max(1.0));
         let scale = f64::from(self.ctx.pixels_per_point());
@@ -141,7 +151,7 @@ impl DaysPanel {
             return;
         }
         self.asked = Some(key.clone());
-        self.drawing.ask(PageRequest { key, document: state.document.clone() });
+        self.drawn.ask(PageRequest { key, document: state.document.clone() });
     }
 }
 

@@ -5,6 +5,7 @@ use crate::dataset::Dataset;
 use crate::gui::Window;
 use crate::gui::frame_times::FrameTimes;
 use crate::gui::probe::Probe;
+use crate::jobs::{Steps, Task, Waker};
 use std::path::PathBuf;
 
 /// Where the remembered part of the state stands in the storage.
@@ -45,10 +46,9 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
     if cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none()) {
         return Err(WindowError::NoDisplay);
     }
-    let reading = std::thread::Builder::new()
-        .name("open".to_owned())
-        .spawn(move || Dataset::open(chronicle.as_deref()).map(Document::new).map_err(|error| error.to_string()));
-    let reading = reading.map_err(|error| WindowError::Open(format!("could not start reading ({error})")))?;
+    let open =
+        move |_: &Steps| Dataset::open(chronicle.as_deref()).map(Document::new).map_err(|error| error.to_string());
+    let reading = Task::start("open", &Waker::new(|| {}), open);
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Dateline")
@@ -65,7 +65,7 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
         "dateline",
         native,
         Box::new(move |cc| {
-            let document = reading.join().unwrap_or_else(|_| Err("reading the chronicle stopped unexpectedly".into()));
+            let document = reading.wait().unwrap_or_else(|failed| Err(format!("reading the chronicle {failed}")));
             let document = document.inspect_err(|error| {
                 *report.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error.clone());
             })?;

@@ -7,7 +7,8 @@ use crate::app::Document;
 use crate::chronicle::{ChronicleId, Revision};
 use crate::export::rasterise;
 use crate::geo::{ScreenPoint, Viewport};
-use crate::jobs::Latest;
+use crate::gui::widgets::waker;
+use crate::jobs::{Failed, Latest};
 use crate::scene::{Inputs, LAYERS, Layer, Stratum, View, marks_of};
 use crate::timeline::Timeslice;
 use egui::{ColorImage, Context, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
@@ -48,19 +49,24 @@ struct StaticTextures {
 /// The static layers of the map panel, drawn beside the frames. Without them the map has no ground, but everything that is
 /// said stays on it.
 pub struct StaticLayers {
-    drawing: Latest<StaticRequest, StaticPicture>,
+    drawn: Latest<StaticRequest, StaticPicture>,
     asked: Option<StaticKey>,
     textures: Option<StaticTextures>,
     /// Whether a frame has been shown: the first one has the processor to itself.
     begun: bool,
+    failure: Option<Failed>,
 }
 
 impl StaticLayers {
-    /// Layers that have not been drawn yet.
+    /// Nothing drawn yet.
     pub fn new(ctx: &Context) -> Self {
-        let ctx = ctx.clone();
-        let drawing = Latest::new("static layers", draw, move || ctx.request_repaint());
-        Self { drawing, asked: None, textures: None, begun: false }
+        let drawn = Latest::new("static layers", waker(ctx), |request, _| draw(request));
+        Self { drawn, asked: None, textures: None, begun: false, failure: None }
+    }
+
+    /// Why the ground could not be drawn, once.
+    pub fn failure(&mut self) -> Option<Failed> {
+        self.failure.take()
     }
 
     /// Takes what is ready and asks for what is missing, for a view whose picture starts at `origin`.
@@ -69,9 +75,16 @@ impl StaticLayers {
             ctx.request_repaint();
             return;
         }
-        if let Some(StaticPicture { key, ground, lines }) = self.drawing.take() {
-            let load = |name: &str, image| ctx.load_texture(name, image, TextureOptions::LINEAR);
-            self.textures = Some(StaticTextures { ground: load("ground", ground), lines: load("lines", lines), key });
+        while let Some(drawn) = self.drawn.take() {
+            match drawn {
+                Ok(StaticPicture { key, ground, lines }) => {
+                    let load = |name: &str, image| ctx.load_texture(name, image, TextureOptions::LINEAR);
+                    let (ground, lines) = (load("ground", ground), load("lines", lines));
+                    self.textures = Some(StaticTextures { ground, lines, key });
+                }
+                // Without it the map has no ground, but everything that is said stays on it.
+                Err(failed) => self.failure = Some(failed),
+            }
         }
         let scale = f64::from(ctx.pixels_per_point());
         let chronicle = (document.chronicle.id.clone(), document.chronicle.revision);
@@ -81,7 +94,7 @@ impl StaticLayers {
         }
         let key = StaticKey { view: widened(view, scale), scale, chronicle };
         self.asked = Some(key.clone());
-        self.drawing.ask(StaticRequest { key, document: document.clone(), slice: Arc::clone(slice) });
+        self.drawn.ask(StaticRequest { key, document: document.clone(), slice: Arc::clone(slice) });
     }
 
     /// Whether the pictures on show are those last asked for.

@@ -4,11 +4,18 @@ use crate::app::{Action, State};
 use crate::chronicle::Standing;
 use crate::gui::icons::{self, Icon};
 use crate::gui::theme::{Colors, font, words};
+use crate::jobs::Waker;
 use crate::scene::Weight;
 use egui::{
     Align2, Color32, CornerRadius, Label, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     pos2, vec2,
 };
+
+/// Work that has something to show asks for the next frame.
+pub fn waker(ctx: &egui::Context) -> Waker {
+    let ctx = ctx.clone();
+    Waker::new(move || ctx.request_repaint())
+}
 
 /// What a panel is given: it reads the state and asks for changes.
 pub struct PanelContext<'a> {

@@ -1,15 +1,15 @@
 //! The window: lays out the panels, carries what they ask for to the state, and does for it what needs the world.
 
-use crate::app::{Action, Document, Effect, Panel, Remembered, SearchResults, State, search, update};
+use crate::app::{Action, Document, Effect, Notice, Panel, Remembered, SearchResults, State, search, update};
 use crate::gui::commands::Taken;
-use crate::gui::export::{ExportJob, export_ui};
+use crate::gui::export::{ExportTasks, export_ui};
 use crate::gui::frame_times::FrameTimes;
 use crate::gui::map::MapPanel;
 use crate::gui::motion::MotionWish;
 use crate::gui::multiples::DaysPanel;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
-use crate::gui::widgets::PanelContext;
+use crate::gui::widgets::{PanelContext, waker};
 use crate::gui::{
     announce, commands, filter_strip, help, inspector, left, notices, palette, reader, splitter, text_panel, top_bar,
 };
@@ -28,7 +28,7 @@ pub struct Window {
     map: MapPanel,
     days: DaysPanel,
     bar: TimeBar,
-    export: ExportJob,
+    export: ExportTasks,
     search: Latest<Sought, Found>,
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
@@ -50,11 +50,8 @@ impl Window {
             map: MapPanel::new(ctx),
             days: DaysPanel::new(ctx),
             bar: TimeBar::default(),
-            export: ExportJob::new(ctx),
-            search: Latest::new("search", look_for, {
-                let ctx = ctx.clone();
-                move || ctx.request_repaint()
-            }),
+            export: ExportTasks::new(ctx),
+            search: Latest::new("search", waker(ctx), |sought, _| look_for(sought)),
             shown_theme: Some(state.chrome.theme),
             state,
             played_at: None,
@@ -65,8 +62,7 @@ impl Window {
 
     /// Asks the desktop whether things should move less.
     pub fn ask_about_motion(&mut self, ctx: &Context) {
-        let ctx = ctx.clone();
-        self.motion = Some(MotionWish::ask(move || ctx.request_repaint()));
+        self.motion = Some(MotionWish::ask(&waker(ctx)));
     }
 
     /// What is open and looked at.
@@ -197,8 +193,16 @@ impl Window {
     /// What comes before painting: results of workers, keys, and time that has passed.
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
-        let found = self.search.take().map(|(words, found)| Action::Found(words, Arc::new(found)));
+        let found = self.search.take().map(|found| match found {
+            Ok((words, found)) => Action::Found(words, Arc::new(found)),
+            Err(failed) => Action::Notify(Notice::failed(format!("The search {failed}."), "Try other words.")),
+        });
         let mut actions = self.export.results(&ctx, self.state.chrome.shows(Panel::Export));
+        let undrawn = self.map.failure().into_iter().chain(self.days.failure());
+        actions.extend(undrawn.map(|failed| {
+            let what = format!("Drawing the map {failed}.");
+            Action::Notify(Notice::failed(what, "Move or resize the map to have it drawn again."))
+        }));
         let wish = self.motion.as_mut().and_then(MotionWish::take);
         actions.extend(wish.map(Action::DesktopReducesMotion));
         actions.extend(found);

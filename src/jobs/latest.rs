@@ -1,107 +1,200 @@
-//! Work that is asked for again and again and of which only the newest counts, such as what is drawn beside the frames.
+//! A thread that does the newest of what is asked of it: of wishes that come while it works, only the last counts.
 
+use crate::jobs::task::{Failed, Steps, Waker, caught};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::Builder;
 
-/// A thread that does the newest of what it is asked for. It starts with the first wish and ends with this.
-///
-/// ```
-/// let (told, done) = std::sync::mpsc::channel();
-/// let mut squares = dateline::jobs::Latest::new("squares", |n: u64| n * n, move || drop(told.send(())));
-/// squares.ask(12);
-/// done.recv()?;
-/// assert_eq!(squares.take(), Some(144));
-/// # Ok::<(), std::sync::mpsc::RecvError>(())
-/// ```
-pub struct Latest<Wish, Made> {
-    name: &'static str,
-    work: fn(Wish) -> Made,
-    /// Called when something is made.
-    waker: Arc<dyn Fn() + Send + Sync>,
-    wanted: Arc<Mutex<Option<Wish>>>,
-    thread: Option<(Sender<()>, Receiver<Made>)>,
+/// What is asked for next, and what is being done.
+#[derive(Debug)]
+struct Desk<W> {
+    /// The newest wish; none where it is being done.
+    wish: Option<(W, Arc<Steps>)>,
+    /// How far the wish under way is.
+    under_way: Option<Arc<Steps>>,
+    /// Whether nobody asks any more.
+    closed: bool,
 }
 
-impl<Wish: Send + 'static, Made: Send + 'static> Latest<Wish, Made> {
-    /// Work that has not been asked for yet. `waker` is called on the thread whenever something is made.
-    pub fn new(name: &'static str, work: fn(Wish) -> Made, waker: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { name, work, waker: Arc::new(waker), wanted: Arc::default(), thread: None }
+#[derive(Debug)]
+struct Shared<W> {
+    desk: Mutex<Desk<W>>,
+    asked: Condvar,
+}
+
+impl<W> Shared<W> {
+    fn desk(&self) -> std::sync::MutexGuard<'_, Desk<W>> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks for something; what was asked for before and has not been begun is let go.
-    pub fn ask(&mut self, wish: Wish) {
-        *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(wish);
-        if self.thread.is_none() {
-            self.thread = self.start();
+    /// The next wish, waited for; none once nobody asks any more.
+    fn next(&self) -> Option<(W, Arc<Steps>)> {
+        let mut desk = self.desk();
+        loop {
+            if desk.closed {
+                return None;
+            }
+            if let Some((wish, steps)) = desk.wish.take() {
+                desk.under_way = Some(Arc::clone(&steps));
+                return Some((wish, steps));
+            }
+            desk = self.asked.wait(desk).unwrap_or_else(PoisonError::into_inner);
         }
-        if let Some((wake, _)) = &self.thread {
-            // The thread lives as long as this sender.
-            let _ = wake.send(());
+    }
+}
+
+/// A worker of wishes `W` that brings results `T`. Its thread starts with the first wish and ends with this. A newer
+/// wish asks the one under way to stop; work that does not listen goes on to its end and brings its result first.
+#[derive(Debug)]
+pub struct Latest<W, T> {
+    name: &'static str,
+    work: fn(W, &Steps) -> T,
+    waker: Waker,
+    shared: Arc<Shared<W>>,
+    finished: Sender<Result<T, Failed>>,
+    results: Receiver<Result<T, Failed>>,
+    started: bool,
+}
+
+impl<W: Send + 'static, T: Send + 'static> Latest<W, T> {
+    /// A worker whose thread will have this name, and what it does for each wish.
+    pub fn new(name: &'static str, waker: Waker, work: fn(W, &Steps) -> T) -> Self {
+        let desk = Mutex::new(Desk { wish: None, under_way: None, closed: false });
+        let (finished, results) = channel();
+        let shared = Arc::new(Shared { desk, asked: Condvar::new() });
+        Self { name, work, waker, shared, finished, results, started: false }
+    }
+
+    /// Asks for something.
+    pub fn ask(&mut self, wish: W) {
+        self.stop();
+        self.shared.desk().wish = Some((wish, Arc::new(Steps::new(&self.waker))));
+        self.shared.asked.notify_one();
+        if !std::mem::replace(&mut self.started, true) {
+            self.start();
         }
     }
 
-    /// The newest of what was made since the last time.
-    pub fn take(&mut self) -> Option<Made> {
-        self.thread.as_ref().and_then(|(_, made)| made.try_iter().last())
+    /// Asks for nothing any more.
+    pub fn stop(&self) {
+        let mut desk = self.shared.desk();
+        desk.wish = None;
+        if let Some(under_way) = &desk.under_way {
+            under_way.cancel();
+        }
     }
 
-    fn start(&self) -> Option<(Sender<()>, Receiver<Made>)> {
-        let (wake, woken) = channel::<()>();
-        let (send, made) = channel();
-        let (wanted, work, waker) = (Arc::clone(&self.wanted), self.work, Arc::clone(&self.waker));
-        let run = move || {
-            while woken.recv().is_ok() {
-                let wish = wanted.lock().unwrap_or_else(PoisonError::into_inner).take();
-                let Some(wish) = wish else { continue };
-                if send.send(work(wish)).is_err() {
+    fn start(&mut self) {
+        let (shared, finished, waker) = (Arc::clone(&self.shared), self.finished.clone(), self.waker.clone());
+        let work = self.work;
+        let worker = move || {
+            while let Some((wish, steps)) = shared.next() {
+                if finished.send(caught(|| work(wish, &steps))).is_err() {
                     return;
                 }
-                waker();
+                waker.wake();
             }
         };
-        match std::thread::Builder::new().name(self.name.to_owned()).spawn(run) {
-            Ok(_) => Some((wake, made)),
-            // Without the thread nothing is made, and whoever asked goes on without it.
-            Err(error) => {
-                log::warn!("could not start the thread \"{}\" ({error})", self.name);
-                None
-            }
+        if let Err(error) = Builder::new().name(self.name.to_owned()).spawn(worker) {
+            // Asked again, it tries again.
+            self.started = false;
+            let _ = self.finished.send(Err(Failed::NotStarted(error.to_string())));
         }
+    }
+
+    /// The next result that has come back.
+    pub fn take(&self) -> Option<Result<T, Failed>> {
+        self.results.try_recv().ok()
+    }
+}
+
+impl<W, T> Drop for Latest<W, T> {
+    fn drop(&mut self) {
+        let mut desk = self.shared.desk();
+        desk.closed = true;
+        if let Some(under_way) = &desk.under_way {
+            under_way.cancel();
+        }
+        self.shared.asked.notify_one();
     }
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests")]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::jobs::Progress;
+    use std::sync::mpsc::SyncSender;
+
+    /// Tells that it began, then waits until it may go on.
+    type Wish = (u32, SyncSender<u32>, Receiver<()>);
+
+    fn work((number, began, gate): Wish, steps: &Steps) -> (u32, bool) {
+        began.send(number).unwrap();
+        let _ = gate.recv();
+        (number, steps.cancelled())
+    }
+
+    /// A worker, and what wakes whoever waits for it.
+    fn worker() -> (Latest<Wish, (u32, bool)>, Receiver<()>) {
+        let (wake, woken) = channel();
+        (Latest::new("test", Waker::new(move || wake.send(()).unwrap()), work), woken)
+    }
 
     #[test]
-    fn what_is_asked_for_while_it_works_is_let_go_but_for_the_newest() {
-        /// A wish that waits until it may be done.
-        type Slow = (u32, Receiver<()>);
-        let (told, done) = channel();
-        let work = |(n, may): Slow| {
-            may.recv().unwrap();
-            n
-        };
-        let mut latest = Latest::new("slow", work, move || told.send(()).unwrap());
+    fn of_wishes_that_come_while_it_works_only_the_last_counts() {
+        let (mut latest, woken) = worker();
+        let (began, begun) = std::sync::mpsc::sync_channel(9);
+        let gates: Vec<_> = (1..=3)
+            .map(|number| {
+                let (open, gate) = channel();
+                latest.ask((number, began.clone(), gate));
+                if number == 1 {
+                    assert_eq!(begun.recv().unwrap(), 1);
+                }
+                open
+            })
+            .collect();
+        for gate in &gates {
+            // Nobody waits at the second.
+            let _ = gate.send(());
+        }
+        woken.recv().unwrap();
+        woken.recv().unwrap();
+        assert_eq!(latest.take(), Some(Ok((1, true))), "told to stop by those that came after");
+        assert_eq!(latest.take(), Some(Ok((3, false))));
         assert_eq!(latest.take(), None);
-        let (go, may) = channel();
-        latest.ask((1, may));
-        go.send(()).unwrap();
-        done.recv().unwrap();
-        let wishes = [2, 3, 4].map(|n| (n, channel()));
-        let mut gates = Vec::new();
-        for (n, (go, may)) in wishes {
-            latest.ask((n, may));
-            gates.push(go);
-        }
-        for go in &gates {
-            // Those that were let go hear nothing of it.
-            let _ = go.send(());
-        }
-        while latest.take() != Some(4) {
-            done.recv().unwrap();
-        }
+    }
+
+    #[test]
+    fn after_a_panic_it_goes_on_with_the_next_wish() {
+        let (wake, woken) = channel();
+        let waker = Waker::new(move || wake.send(()).unwrap());
+        let work = |number: u32, _: &Steps| if number == 1 { panic!("one") } else { number };
+        let mut latest = Latest::new("test", waker, work);
+        latest.ask(1);
+        woken.recv().unwrap();
+        latest.ask(2);
+        woken.recv().unwrap();
+        assert_eq!(latest.take(), Some(Err(Failed::Panicked("one".to_owned()))));
+        assert_eq!(latest.take(), Some(Ok(2)));
+    }
+
+    #[test]
+    fn dropped_it_stops_what_is_under_way() {
+        let (told, stopped) = channel::<()>();
+        let (began, begun) = channel();
+        let work = |(told, began): (Sender<()>, Sender<()>), steps: &Steps| {
+            began.send(()).unwrap();
+            while !steps.cancelled() {
+                std::thread::yield_now();
+            }
+            told.send(()).unwrap();
+        };
+        let mut latest = Latest::new("test", Waker::new(|| {}), work);
+        latest.ask((told, began));
+        begun.recv().unwrap();
+        drop(latest);
+        stopped.recv().unwrap();
     }
 }

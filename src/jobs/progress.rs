@@ -17,6 +17,14 @@ pub trait Progress: Sync {
     fn go_on(&self) -> Result<(), Cancelled> {
         if self.cancelled() { Err(Cancelled) } else { Ok(()) }
     }
+
+    /// Says that from here on the work can no longer be stopped, such as a file that is being put in its place.
+    ///
+    /// # Errors
+    /// Where it has been stopped before.
+    fn commit(&self) -> Result<(), Cancelled> {
+        self.go_on()
+    }
 }
 
 /// The work was stopped by whoever waited for it.

@@ -56,10 +56,17 @@ fn letter(c: char, folded: &mut String) -> bool {
         'ŋ' => "ng",
         'ə' => "a",
         // Letters that Arabic, Persian and Pashto write apart and readers take for one.
-        'ي' | 'ى' => "ی",
-        'ك' => "ک",
+        'ي' | 'ى' | 'ې' | 'ۍ' | 'ئ' => "ی",
+        'ك' | 'ګ' => "ک",
         'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
-        'ة' => "ه",
+        'ة' | 'ۀ' => "ه",
+        // What only stretches a word.
+        '\u{640}' => "",
+        // Persian digits; those of Arabic and of other scripts stay apart.
+        '۰'..='۹' => {
+            folded.extend(char::from_digit(u32::from(c) - u32::from('۰'), 10));
+            return true;
+        }
         _ => return false,
     };
     folded.push_str(written);
@@ -85,6 +92,8 @@ mod tests {
             ("ʿAfrīn", "afrin"),
             ("كابل", "کابل"),
             ("هِرات", "هرات"),
+            ("کــابل", "کابل"),
+            ("ښکلې ۱۲", "ښکلی 12"),
             ("Київ", "киів"),
             ("", ""),
         ] {

@@ -67,7 +67,12 @@ impl Moment {
 
     /// The form [`Moment::parse`] reads: the day for a rest, else the time to the minute.
     pub fn written(self) -> String {
-        if self.is_rest() { self.day().to_string() } else { self.civil().strftime("%Y-%m-%dT%H:%M").to_string() }
+        if self.is_rest() {
+            return self.day().to_string();
+        }
+        let civil = self.civil();
+        // A year before Christ has six digits, in which it is read.
+        format!("{}T{}", civil.date(), civil.strftime("%H:%M"))
     }
 }
 
@@ -109,7 +114,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_reads_as_the_same_moment(minutes in -900_000_000i64..3_900_000_000) {
+        fn what_is_written_reads_as_the_same_moment(minutes in -3_900_000_000i64..3_900_000_000) {
             let moment = Moment(minutes);
             prop_assert_eq!(Moment::parse(&moment.written()), Ok(moment));
         }

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "export",
         &["files", "jobs", "dataset", "time", "geo", "catalogue", "chronicle", "timeline", "words", "text", "scene"],
     ),
-    ("app", &["dataset", "time", "geo", "catalogue", "chronicle", "timeline", "words", "text", "scene"]),
+    ("app", &["dataset", "language", "time", "geo", "catalogue", "chronicle", "timeline", "words", "text", "scene"]),
     (
         "cli",
         &[

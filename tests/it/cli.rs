@@ -117,3 +117,131 @@ fn a_window_without_a_display_is_refused_in_one_sentence() {
     assert_eq!((code, stderr.trim_end().lines().count()), (2, 1), "{stderr}");
     assert!(stderr.starts_with("error: there is no display here"), "{stderr}");
 }
+
+fn export_to(path: &Path, more: &[&str]) -> (i32, String, String) {
+    let words = ["export", "--at", "2021-08-13", "--size", "480x320", "--to"];
+    said(&dateline(&words).arg(path).args(more).output().unwrap())
+}
+
+#[test]
+fn only_what_dateline_wrote_is_replaced_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    for ending in ["svg", "png", "pdf"] {
+        let path = folder.path().join(format!("map.{ending}"));
+        std::fs::write(&path, b"<svg><metadata>{}</metadata></svg>").unwrap();
+        let (code, _, complaint) = export_to(&path, &[]);
+        assert_eq!(code, 2, "{complaint}");
+        assert!(
+            complaint.starts_with("error: --to: expected a new name") && complaint.contains("--force"),
+            "{complaint}"
+        );
+        assert_eq!(std::fs::read(&path).unwrap(), b"<svg><metadata>{}</metadata></svg>");
+        assert_eq!(export_to(&path, &["--force"]).0, 0);
+        assert_eq!(export_to(&path, &["--theme", "dark"]).0, 0, "its own");
+    }
+    let table = folder.path().join("claims.csv");
+    std::fs::write(&table, "mine\n").unwrap();
+    let of_data = |more: &[&str]| said(&dateline(&["export", "--to"]).arg(&table).args(more).output().unwrap()).0;
+    assert_eq!([of_data(&[]), of_data(&["--force"]), of_data(&[])], [2, 0, 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_where_they_led_and_pipes_and_devices_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let [link, device, pipe] = ["link.svg", "device.svg", "pipe.svg"].map(|name| folder.path().join(name));
+    let real = folder.path().join("real.svg");
+    assert_eq!(export_to(&real, &[]).0, 0);
+    std::os::unix::fs::symlink("real.svg", &link).unwrap();
+    std::os::unix::fs::symlink("/dev/null", &device).unwrap();
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert_eq!(export_to(&link, &["--theme", "dark"]).0, 0);
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert!(std::fs::read_to_string(&real).unwrap().contains("--theme dark"));
+    for path in [&device, &pipe] {
+        let (code, _, complaint) = export_to(path, &["--force"]);
+        assert_eq!(code, 2);
+        assert!(complaint.contains("a pipe or a device has this name"), "{complaint}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_text_is_kept() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    for (asked, kept) in [(&b"\xff.svg"[..], &b"\xff.svg"[..]), (b"\xff-{date}.svg", b"\xff-2021-08-13.svg")] {
+        let of = |name| folder.path().join(std::ffi::OsStr::from_bytes(name));
+        assert_eq!(export_to(&of(asked), &[]).0, 0);
+        assert!(of(kept).is_file());
+    }
+}
+
+#[test]
+fn a_chronicle_of_which_a_file_cannot_be_read_makes_no_map_unless_asked() {
+    let folder = copy();
+    let chronicle = folder.path().to_str().unwrap().to_owned();
+    let events = folder.path().join("data/events.geojson");
+    let whole = std::fs::read_to_string(&events).unwrap();
+    let map = folder.path().join("map.svg");
+    for broken in ["", "{\"type\": \"FeatureCollection\"", &whole[..whole.len() / 2]] {
+        std::fs::write(&events, broken).unwrap();
+        let (code, _, complaint) = export_to(&map, &[&chronicle]);
+        assert_eq!(code, 2, "{complaint}");
+        assert!(complaint.contains("data/events.geojson") && complaint.contains("--incomplete"), "{complaint}");
+        assert!(!map.exists());
+        assert_eq!(said(&dateline(&["report", &chronicle, "--at", "2021-08-13"]).output().unwrap()).0, 2);
+    }
+    let (code, _, complaint) = export_to(&map, &[&chronicle, "--incomplete"]);
+    assert_eq!(code, 1, "{complaint}");
+    assert!(std::fs::read_to_string(&map).unwrap().contains("--incomplete"));
+    let (code, found, complaint) = said(&dateline(&["verify"]).arg(&map).output().unwrap());
+    assert_eq!(code, 0, "{found}{complaint}");
+}
+
+#[test]
+fn nothing_a_record_says_commands_the_terminal() {
+    let folder = copy();
+    let events = folder.path().join("data/events.geojson");
+    let whole = std::fs::read_to_string(&events).unwrap();
+    let hostile = "\"summary\": \"\\u001b]0;x\\u0007\u{9b}2J\u{202e}";
+    std::fs::write(
+        &events,
+        whole.replace("\"summary\": \"", hostile).replacen(
+            "\"extent\": \"within\"",
+            "\"extent\": \"\u{202e}\u{9b}\"",
+            1,
+        ),
+    )
+    .unwrap();
+    let chronicle = folder.path().to_str().unwrap();
+    let report = ["report", chronicle, "--at", "2021-08-13", "--format"];
+    for words in [
+        &["check", chronicle][..],
+        &["check", chronicle, "--format", "json"],
+        &[&report[..], &["text"]].concat(),
+        &[&report[..], &["json"]].concat(),
+        &[&report[..], &["html"]].concat(),
+    ] {
+        let (_, out, complaint) = said(&dateline(words).output().unwrap());
+        assert!(!out.is_empty(), "{words:?}: {complaint}");
+        let obeyed = |c: &char| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c);
+        assert_eq!((out + &complaint).chars().find(obeyed), None, "{words:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = folder.path().join("map.svg");
+    assert_eq!(export_to(&map, &[]).0, 0);
+    for words in [&["verify", map.to_str().unwrap()][..], &["check"], &["report", "--at", "2021-08-13"], &["licences"]]
+    {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let (code, _, complaint) =
+            said(&dateline(words).stdout(full).stderr(std::process::Stdio::piped()).output().unwrap());
+        assert_eq!(code, 2, "{words:?}");
+        assert!(complaint.starts_with("error: standard output cannot be written"), "{complaint}");
+    }
+}

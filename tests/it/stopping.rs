@@ -23,7 +23,7 @@ fn stopped(folder: &Path, to: &str, signal: &str) -> Output {
 
 #[test]
 fn an_export_that_is_stopped_says_so_and_leaves_nothing_half_written() {
-    for (to, signal) in [("film.mp4", "-INT"), ("film.gif", "-TERM"), ("{date}.png", "-INT")] {
+    for (to, signal) in [("film.mp4", "-INT"), ("film.gif", "-TERM"), ("{date}.png", "-INT"), ("page.html", "-TERM")] {
         let folder = tempfile::tempdir().unwrap();
         let output = stopped(folder.path(), to, signal);
         let said = String::from_utf8(output.stderr).unwrap();

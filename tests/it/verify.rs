@@ -150,3 +150,153 @@ fn a_layer_that_is_usually_off_is_shown_and_in_the_command_of_the_file() {
     assert_eq!(code, 2);
     assert!(errors.contains("--show: expected one of") && errors.contains("graticule"), "{errors}");
 }
+
+/// The boxes that lie side by side in these bytes, whole, by kind.
+fn boxes(mut bytes: &[u8]) -> Vec<(&[u8], &[u8])> {
+    let mut found = Vec::new();
+    while let Some(head) = bytes.get(..8) {
+        let length = u32::from_be_bytes(head[..4].try_into().unwrap()) as usize;
+        found.push((&head[4..], &bytes[..length]));
+        bytes = &bytes[length..];
+    }
+    found
+}
+
+fn boxed(kind: &[u8], parts: &[&[u8]]) -> Vec<u8> {
+    let content = parts.concat();
+    [&(content.len() as u32 + 8).to_be_bytes()[..], kind, &content].concat()
+}
+
+fn film(folder: &Path, name: &str, from: &str, until: &str) -> PathBuf {
+    let path = folder.join(name);
+    let words = ["export", "--from", from, "--until", until, "--size", "320x200", "--to", path.to_str().unwrap()];
+    assert_eq!(said(&words).0, 0);
+    path
+}
+
+#[test]
+fn a_film_that_plays_other_pictures_than_it_names_is_found_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let [a, b] = [("a.mp4", "2021-08-06", "2021-08-07"), ("b.mp4", "2021-08-14", "2021-08-15")]
+        .map(|(name, from, until)| std::fs::read(film(folder.path(), name, from, until)).unwrap());
+    // What film A says of itself and all it holds, with the track of film B, which leads to the pictures of B behind.
+    let find = |of: &[(&[u8], &[u8])], kind: &[u8]| of.iter().find(|(known, _)| *known == kind).unwrap().1.to_vec();
+    let (of_a, of_b) = (boxes(&a), boxes(&b));
+    let movie = |film: &[u8]| find(&boxes(film), b"moov");
+    let (movie_a, movie_b) = (movie(&a), movie(&b));
+    let track = find(&boxes(&movie_b[8..]), b"trak");
+    let at = track.windows(4).position(|word| word == b"co64").unwrap() + 12;
+    let forged = |start: u64| {
+        let track = [&track[..at], &start.to_be_bytes(), &track[at + 8..]].concat();
+        let parts: Vec<Vec<u8>> = boxes(&movie_a[8..])
+            .into_iter()
+            .map(|(kind, whole)| if kind == b"trak" { track.clone() } else { whole.to_vec() })
+            .collect();
+        let movie = boxed(b"moov", &parts.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        [find(&of_a, b"ftyp"), movie, find(&of_a, b"mdat")].concat()
+    };
+    let start = forged(0).len() as u64 + 8;
+    let path = folder.path().join("forged.mp4");
+    std::fs::write(&path, [forged(start), find(&of_b, b"mdat")].concat()).unwrap();
+    let (code, found, complaint) = said(&["verify", path.to_str().unwrap()]);
+    assert_eq!(code, 1, "{found}{complaint}");
+    // One bit of the pictures, and one more byte behind them.
+    for altered in [[&a[..a.len() - 1], &[a[a.len() - 1] ^ 1]].concat(), [&a[..], &[0]].concat()] {
+        std::fs::write(&path, altered).unwrap();
+        assert_eq!(said(&["verify", path.to_str().unwrap()]).0, 1);
+    }
+}
+
+/// A drawing that says it was made by this command.
+fn claiming(folder: &Path, ending: &str, command: &str) -> String {
+    let svg = EXPORTERS.iter().find(|exporter| exporter.extension() == "svg").unwrap();
+    let made = std::fs::read_to_string(made(folder, *svg, &[])).unwrap();
+    let mut told: serde_json::Value = serde_json::from_str(&svg.provenance(made.as_bytes()).unwrap()).unwrap();
+    told["command"] = command.into();
+    let path = folder.join(format!("claiming.{ending}"));
+    let text = match ending {
+        "svg" => format!("<svg><metadata>{}</metadata></svg>", dateline::export::escape(&told.to_string())),
+        _ => serde_json::json!({ "provenance": told }).to_string(),
+    };
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_file_cannot_have_more_made_than_a_stated_limit() {
+    let folder = tempfile::tempdir().unwrap();
+    let file =
+        claiming(folder.path(), "svg", "dateline export --from 2021-08-01 --until 2021-08-02 --size 16384x16384");
+    let (code, _, complaint) = said(&["verify", &file]);
+    assert_eq!(code, 2, "{complaint}");
+    let gif = EXPORTERS.iter().find(|exporter| exporter.extension() == "gif").unwrap();
+    let small = std::fs::read(made(folder.path(), *gif, &[])).unwrap();
+    // The same film, claiming to be one of ten years by the minute.
+    let start = small.windows(2).position(|mark| mark == b"\x21\xFE").unwrap() + 2;
+    let (mut at, mut words) = (start, Vec::new());
+    while small[at] > 0 {
+        let block = &small[at + 1..=at + usize::from(small[at])];
+        words.extend_from_slice(block);
+        at += block.len() + 1;
+    }
+    let text = String::from_utf8(words).unwrap();
+    let (before, rest) = text.split_once("\"command\":\"").unwrap();
+    let (_, after) = rest.split_once('"').unwrap();
+    let bomb = "dateline export --from 2021-05-01 --until 2031-05-01 --frames-per-day 1440 --size 8000x8000";
+    let text = format!("{before}\"command\":\"{bomb}\"{after}");
+    let blocks: Vec<u8> =
+        text.as_bytes().chunks(255).flat_map(|block| [&[block.len() as u8], block].concat()).collect();
+    let path = folder.path().join("bomb.gif");
+    std::fs::write(&path, [&small[..start], &blocks, &small[at..]].concat()).unwrap();
+    let (code, _, complaint) = said(&["verify", path.to_str().unwrap()]);
+    assert_eq!(code, 2, "{complaint}");
+    assert!(complaint.contains("--no-limit") && complaint.contains("million pixels"), "{complaint}");
+}
+
+#[test]
+fn a_picture_whose_text_unfolds_without_end_is_not_unfolded() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bomb.png");
+    let mut encoder = png::Encoder::new(std::fs::File::create(&path).unwrap(), 1, 1);
+    let mut chunk = png::text_metadata::ITXtChunk::new("dateline:provenance", " ".repeat(64 << 20));
+    chunk.compress_text().unwrap();
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_text_chunk(&chunk).unwrap();
+    writer.write_image_data(&[0]).unwrap();
+    writer.finish().unwrap();
+    let (code, _, complaint) = said(&["verify", path.to_str().unwrap()]);
+    assert_eq!(code, 2, "{complaint}");
+    assert!(complaint.contains("expected a file that says how Dateline made it"), "{complaint}");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_plain_files_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.png");
+    std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+    let (code, _, complaint) = said(&["verify", path.to_str().unwrap()]);
+    assert_eq!(code, 2);
+    assert!(complaint.contains("no plain file"), "{complaint}");
+}
+
+#[test]
+fn a_picture_of_years_before_christ_verifies() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.svg");
+    let to = path.to_str().unwrap();
+    assert_eq!(said(&["export", "--at=-000043-03-15", "--size", "480x320", "--to", to]).0, 0);
+    let (code, found, complaint) = said(&["verify", to]);
+    assert_eq!(code, 0, "{found}{complaint}");
+    assert!(found.contains("dateline export --at=-000043-03-15"), "{found}");
+}
+
+#[test]
+fn what_a_file_says_never_commands_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = claiming(folder.path(), "json", "dateline \u{1b}[2J\u{202e}fly");
+    let (code, out, complaint) = said(&["verify", &file]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(complaint.contains("\u{fffd}[2J\u{fffd}fly"), "{complaint:?}");
+}

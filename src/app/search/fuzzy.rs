@@ -1,7 +1,9 @@
 //! Comparing words as people type them: without case, accents and punctuation, and, where nothing is spelt so, with a
 //! slip or two.
 
+use crate::language::fold_into;
 use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 
 /// How well a word answers, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,7 +151,8 @@ fn answer(sought: &[char], word: &Word, near: bool) -> Option<Match> {
     }
 }
 
-/// Letters to add, leave out, change or swap between what is sought and a word, or the beginning of a word.
+/// Letters to add, leave out, change or swap between what is sought and a word, or the beginning of a word: one table
+/// gives the distances to all beginnings, where strsim gives the one to the whole word.
 fn slips_between(sought: &[char], word: &[char]) -> usize {
     if word.len() + 2 < sought.len() {
         return usize::MAX;
@@ -192,10 +195,13 @@ fn words(text: &str) -> Vec<Word> {
             words.push(std::mem::replace(word, Word { letters: Vec::new(), at: Vec::new() }));
         }
     };
+    let mut folded = String::new();
     for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() || is_mark(c) {
-            for folded in c.to_lowercase().flat_map(fold) {
-                word.letters.push(folded);
+        if c.is_alphanumeric() || is_combining_mark(c) {
+            folded.clear();
+            fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+            for letter in folded.chars() {
+                word.letters.push(letter);
                 word.at.push(at..at + c.len_utf8());
             }
         } else if !matches!(c, '\'' | '’' | 'ʿ' | 'ʾ' | '‘' | '\u{200c}') {
@@ -204,61 +210,6 @@ fn words(text: &str) -> Vec<Word> {
     }
     close(&mut word);
     words
-}
-
-/// Combining accents and the vowel signs of the Arabic script.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}')
-}
-
-/// A letter without its accent, in the letters a keyboard has; nothing for a mark on its own.
-fn fold(c: char) -> impl Iterator<Item = char> {
-    let text = match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => "a",
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
-        'ď' | 'đ' | 'ḍ' => "d",
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
-        'ĥ' | 'ħ' | 'ḥ' => "h",
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
-        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
-        'ŕ' | 'ŗ' | 'ř' => "r",
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ṣ' => "s",
-        'ţ' | 'ť' | 'ț' | 'ṭ' => "t",
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' | 'ẓ' => "z",
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        // One letter in several shapes.
-        'آ' | 'أ' | 'إ' | 'ٱ' => "ا",
-        'ي' | 'ى' | 'ې' | 'ۍ' | 'ئ' => "ی",
-        'ك' | 'ګ' => "ک",
-        'ة' | 'ۀ' => "ه",
-        '۰'..='۹' => return Folded::One(char::from_u32('0' as u32 + (c as u32 - '۰' as u32))),
-        c if is_mark(c) => "",
-        c => return Folded::One(Some(c)),
-    };
-    Folded::Text(text.chars())
-}
-
-/// One letter or several.
-enum Folded {
-    One(Option<char>),
-    Text(std::str::Chars<'static>),
-}
-
-impl Iterator for Folded {
-    type Item = char;
-
-    fn next(&mut self) -> Option<char> {
-        match self {
-            Self::One(letter) => letter.take(),
-            Self::Text(letters) => letters.next(),
-        }
-    }
 }
 
 #[cfg(test)]

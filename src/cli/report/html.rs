@@ -2,6 +2,7 @@
 
 use super::text::is_shown;
 use crate::chronicle::{Basis, Chronicle};
+use crate::export::escape;
 use crate::timeline::{ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice};
 use crate::words::{self, Shown, capitalised, headline, voices};
 use std::fmt::Write as _;
@@ -30,20 +31,20 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}: {}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header>\n<p>{}</p>\n<h1>{}</h1>\n\
          <p><time datetime=\"{}\">{}</time>{end}</p>\n<p>{}</p>\n",
-        escaped(&chronicle.meta.language),
-        escaped(&chronicle.meta.title),
-        escaped(&words.title),
-        escaped(&chronicle.meta.title),
-        escaped(&words.title),
-        escaped(&report.at),
-        escaped(&words.date),
-        escaped(&words.sum),
+        escape(&chronicle.meta.language),
+        escape(&chronicle.meta.title),
+        escape(&words.title),
+        escape(&chronicle.meta.title),
+        escape(&words.title),
+        escape(&report.at),
+        escape(&words.date),
+        escape(&words.sum),
     );
     if !words.nearest.is_empty() {
-        let _ = writeln!(page, "<p>{}</p>", escaped(&capitalised(&words.nearest)));
+        let _ = writeln!(page, "<p>{}</p>", escape(&capitalised(&words.nearest)));
     }
     if let Some(filtered) = words::filtered(timeline) {
-        let _ = writeln!(page, "<p class=\"note\">{}</p>", escaped(&filtered));
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(&filtered));
     }
     page.push_str("</header>\n<main>\n");
     table(&mut page, chronicle, &slice);
@@ -52,7 +53,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     }
     page.push_str("</main>\n<footer>\n");
     for note in std::iter::once(&chronicle.meta.control).chain(&chronicle.meta.notes).filter(|note| !note.is_empty()) {
-        let _ = writeln!(page, "<p class=\"note\">{}</p>", escaped(note));
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(note));
     }
     page.push_str("</footer>\n</body>\n</html>\n");
     page
@@ -70,9 +71,9 @@ fn table(page: &mut String, chronicle: &Chronicle, slice: &Timeslice) {
         let _ = writeln!(
             page,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
-            escaped(name),
-            escaped(&words::documents(chronicle, place, today)),
-            escaped(&words::reference(chronicle, place, today)),
+            escape(name),
+            escape(&words::documents(chronicle, place, today)),
+            escape(&words::reference(chronicle, place, today)),
         );
     }
     page.push_str("</tbody>\n</table>\n");
@@ -83,7 +84,7 @@ fn place(page: &mut String, chronicle: &Chronicle, place: &PlaceReport) {
     if shown.is_empty() {
         return;
     }
-    let _ = writeln!(page, "<section>\n<h2 id=\"{}\">{}</h2>", escaped(place.id.as_str()), escaped(&place.name));
+    let _ = writeln!(page, "<section>\n<h2 id=\"{}\">{}</h2>", escape(place.id.as_str()), escape(&place.name));
     for event in shown {
         self::event(page, chronicle, event);
     }
@@ -100,13 +101,13 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
     let _ = writeln!(
         page,
         "<article>\n<h3>{}</h3>\n<p class=\"note\">{} · {} · {}</p>",
-        escaped(summary),
-        escaped(&words::kind(chronicle, &event.kind)),
-        escaped(&event.when),
-        escaped(&basis),
+        escape(summary),
+        escape(&words::kind(chronicle, &event.kind)),
+        escape(&event.when),
+        escape(&basis),
     );
     if let Some(reading) = record.and_then(|record| record.reading.as_ref()) {
-        let _ = writeln!(page, "<p class=\"note\">Reading: {}</p>", escaped(reading));
+        let _ = writeln!(page, "<p class=\"note\">Reading: {}</p>", escape(reading));
     }
     let cited = event.claims.iter().any(|claim| matches!(claim, ClaimReport::Citation { .. }));
     if cited {
@@ -125,36 +126,19 @@ fn claim(page: &mut String, chronicle: &Chronicle, claim: &ClaimReport) {
             let _ = writeln!(
                 page,
                 "<figure>\n<blockquote cite=\"{}\"><p>{}</p></blockquote>\n<figcaption>{} · {} · <cite>{}</cite></figcaption>\n</figure>",
-                escaped(file),
-                escaped(quote),
-                escaped(by),
+                escape(file),
+                escape(quote),
+                escape(by),
                 standing.word(),
-                escaped(&words::source(chronicle, source)),
+                escape(&words::source(chronicle, source)),
             );
         }
         ClaimReport::Citation { says, detail, title, publisher, address, .. } => {
-            let detail = detail.as_ref().map_or_else(String::new, |detail| format!(" ({})", escaped(detail)));
-            let title = escaped(title);
+            let detail = detail.as_ref().map_or_else(String::new, |detail| format!(" ({})", escape(detail)));
+            let title = escape(title);
             let web = address.starts_with("https://") || address.starts_with("http://");
-            let title = if web { format!("<a href=\"{}\">{title}</a>", escaped(address)) } else { title };
-            let _ = writeln!(page, "<li>{says}{detail}: <cite>{title}</cite>, {}</li>", escaped(publisher));
+            let title = if web { format!("<a href=\"{}\">{title}</a>", escape(address)) } else { title };
+            let _ = writeln!(page, "<li>{says}{detail}: <cite>{title}</cite>, {}</li>", escape(publisher));
         }
     }
-}
-
-/// Text that can stand in an element or a quoted attribute. Control characters have no place in HTML.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c if c.is_control() && !matches!(c, '\n' | '\t') => safe.push('\u{fffd}'),
-            c => safe.push(c),
-        }
-    }
-    safe
 }

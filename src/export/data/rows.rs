@@ -1,4 +1,4 @@
-//! What the data formats are written from: the records an order asks for, with what they are worth.
+//! What the data formats are written from: the records a job asks for, with what they are worth.
 
 use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Modality, Place, Precision, Reference, Says, Source};
 use crate::export::Job;
@@ -7,7 +7,7 @@ use crate::time::{Extent, Moment, Span};
 use crate::timeline::{Certainty, Control, ControlState, EventState};
 use std::collections::BTreeMap;
 
-/// The records of an order.
+/// The records of a job.
 pub(super) struct Rows<'a> {
     /// What was ordered.
     pub job: &'a Job,

@@ -118,7 +118,7 @@ pub(super) fn colour(chronicle: &Chronicle, side: Option<&SideId>) -> String {
     hex(rank.and_then(|rank| palette.sides.get(rank)).unwrap_or(&palette.ink3).rgb)
 }
 
-/// What every data format leaves out of an order, a sentence each.
+/// What every data format leaves out of a job, a sentence each.
 pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
     let job = rows.job;
     let mut said = Vec::new();

@@ -1,7 +1,7 @@
 //! Pictures as AV1. One part of a film is one encoder.
 
 use crate::export::ExportError;
-use crate::export::film::boxes::{Sample, Track};
+use crate::export::film::isobmff::{Sample, Track};
 use crate::export::film::libaom::{Encoder, Packet};
 use crate::export::film::yuv::Yuv;
 

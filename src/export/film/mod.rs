@@ -3,11 +3,11 @@
 
 #[cfg(feature = "film")]
 mod av1;
-#[cfg(feature = "film")]
-mod boxes;
 mod colours;
 mod frames;
 mod gif;
+#[cfg(feature = "film")]
+mod isobmff;
 #[cfg(feature = "film")]
 mod libaom;
 #[cfg(feature = "film")]

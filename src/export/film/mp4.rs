@@ -1,7 +1,7 @@
 //! MP4: a film for browsers, players and editors, as AV1.
 
-use crate::export::film::boxes::{self, TICKS_PER_S};
 use crate::export::film::frames::{cores, frames};
+use crate::export::film::isobmff::{self, TICKS_PER_S};
 use crate::export::film::parts;
 use crate::export::film::yuv::even;
 use crate::export::{Base, CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
@@ -35,7 +35,7 @@ impl Exporter for Mp4 {
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
-        boxes::provenance(bytes)
+        isobmff::provenance(bytes)
     }
 }
 

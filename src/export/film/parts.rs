@@ -3,8 +3,8 @@
 //! makes the same bytes.
 
 use crate::export::film::av1::Film;
-use crate::export::film::boxes::Track;
 use crate::export::film::frames::{Frame, stopped};
+use crate::export::film::isobmff::Track;
 use crate::export::film::yuv::Yuv;
 use crate::export::{Base, ExportError, Job, Progress};
 use std::ops::Range;

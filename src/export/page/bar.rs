@@ -45,7 +45,7 @@ type Distance = (i64, Option<f64>, String);
 /// From each minute on, until the next, the name of a look.
 pub(super) type Rungs = Vec<(i64, &'static str)>;
 
-/// The bar of an order's days.
+/// The bar of a job's days.
 pub(super) fn bar(job: &Job, states: &States, told: &[Told<'_>]) -> Bar {
     let chronicle = job.chronicle();
     let (first, last) = states.range;

@@ -8,7 +8,7 @@ use serde::Serialize;
 const AT_MOST: usize = 48;
 
 /// The instants a page can stand at, ascending, hindsight last. The first lies at or before its first day; that of
-/// the order is always among them. At least two.
+/// the job is always among them. At least two.
 pub(super) fn instants(job: &Job) -> Vec<Option<Moment>> {
     let (from, until) = job.range();
     let (from, until) = (Moment::start_of(from), Moment::end_of(until));

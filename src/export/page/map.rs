@@ -80,9 +80,7 @@ impl Maps {
             edition.ground = maps.drawn(&edition, job, first, &[Stratum::Ground]).concat();
             edition.lines = maps.drawn(&edition, job, first, &[Stratum::Lines]).concat();
             for (done, slice) in states.sights.iter().enumerate() {
-                if progress.cancelled() {
-                    return Err(ExportError::Cancelled);
-                }
+                progress.go_on()?;
                 let scene = maps.scene(&mut edition, job, slice);
                 let number = edition.scenes.number(scene);
                 edition.by_sight.push(number);

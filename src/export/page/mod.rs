@@ -46,9 +46,10 @@ impl Exporter for Page {
         if from > until {
             return Err(ExportError::Draw(format!("expected {from} or a later day as the last one, found {until}")));
         }
-        let states = states::States::of(job);
+        let states = states::States::of(job, progress)?;
         let maps = map::Maps::of(job, &states, progress)?;
         let data = records::Data::of(job, &states, &maps);
+        progress.go_on()?;
         Ok(to.write_all(html::page(job, &states, &maps, &data).as_bytes())?)
     }
 

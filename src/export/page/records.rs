@@ -89,7 +89,7 @@ struct Work {
 }
 
 impl<'a> Data<'a> {
-    /// Those of an order.
+    /// Those of a job.
     pub fn of(job: &'a Job, states: &'a States, maps: &'a Maps) -> Self {
         let chronicle = job.chronicle();
         let told = told(job, states);

@@ -1,9 +1,9 @@
 //! The instants of both clocks at which what a page shows changes, and what it then says.
 
 use crate::chronicle::{EventId, MapRole};
-use crate::export::Job;
 use crate::export::page::known::instants;
 use crate::export::page::numbered::Numbered;
+use crate::export::{Cancelled, Job, Progress};
 use crate::text::together;
 use crate::time::{Day, Moment, Phase};
 use crate::timeline::{Clock, Timeslice};
@@ -52,14 +52,18 @@ pub(super) struct State {
 }
 
 impl States {
-    /// Those of an order's days.
-    pub fn of(job: &Job) -> Self {
+    /// Those of a job's days.
+    ///
+    /// # Errors
+    /// When whoever waits for it stops it.
+    pub fn of(job: &Job, progress: &dyn Progress) -> Result<Self, Cancelled> {
         let mut words = Numbered::default();
         let instants = instants(job);
         let mut sights = Sights { said_by: instants.iter().flatten().last().copied(), ..Sights::default() };
         let opens = instants.iter().position(|by| *by == job.known_by).unwrap_or_default();
-        let known = instants.into_iter().map(|by| Known::of(job, by, &mut words, &mut sights)).collect();
-        Self { range: job.range(), known, opens, sights: sights.slices, words }
+        let known: Result<_, _> =
+            instants.into_iter().map(|by| Known::of(job, by, &mut words, &mut sights, progress)).collect();
+        Ok(Self { range: job.range(), known: known?, opens, sights: sights.slices, words })
     }
 
     /// What is known when the page opens.
@@ -85,13 +89,20 @@ impl States {
 }
 
 impl Known {
-    fn of(job: &Job, by: Option<Moment>, words: &mut Numbered<String>, sights: &mut Sights) -> Self {
+    fn of(
+        job: &Job,
+        by: Option<Moment>,
+        words: &mut Numbered<String>,
+        sights: &mut Sights,
+        progress: &dyn Progress,
+    ) -> Result<Self, Cancelled> {
         let job = &Job { known_by: by, ..job.clone() };
         let mut phases: BTreeMap<_, [Option<Moment>; 3]> = BTreeMap::new();
         let mut states: Vec<State> = Vec::new();
         let last = job.timeline.slice(job.last());
         let mut before: Option<Timeslice> = None;
         for from in moments(job, &last) {
+            progress.go_on()?;
             let slice = job.timeline.slice(Clock { cursor: from, known_by: by });
             for event in &slice.events {
                 let [possible, definite, over] = phases.entry(event.event.clone()).or_default();
@@ -110,7 +121,7 @@ impl Known {
             }
             before = Some(slice);
         }
-        Self { by, states, last, phases }
+        Ok(Self { by, states, last, phases })
     }
 }
 

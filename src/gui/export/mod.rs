@@ -6,15 +6,14 @@ mod choices;
 mod chosen;
 mod excerpt_preview;
 mod formats;
-mod job;
 mod layout;
+mod made;
 mod picture;
 mod preview;
-mod save;
 mod target;
-mod worker;
+mod tasks;
 
-pub use job::ExportJob;
+pub use tasks::ExportTasks;
 
 use crate::app::{Action, Panel};
 use crate::gui::export::chosen::{Chosen, suggested_name};
@@ -25,7 +24,7 @@ use crate::scene::Weight;
 use egui::{Frame, Id, Layout, Margin, Modal, Ui, UiBuilder, vec2};
 
 /// Shows the dialog.
-pub fn export_ui(ui: &Ui, panel: &mut PanelContext<'_>, job: &mut ExportJob) {
+pub fn export_ui(ui: &Ui, panel: &mut PanelContext<'_>, tasks: &mut ExportTasks) {
     let colors = panel.colors;
     let space = layout::Space::of(ui.ctx().content_rect().size());
     let frame = Frame::window(ui.style()).fill(colors.panel).inner_margin(Margin::same(layout::PADDING as i8));
@@ -52,11 +51,11 @@ pub fn export_ui(ui: &Ui, panel: &mut PanelContext<'_>, job: &mut ExportJob) {
         };
         column(formats, &mut |ui| formats::formats_ui(ui, &mut settings, colors));
         if let Some(preview) = preview {
-            column(preview, &mut |ui| preview::preview_ui(ui, panel, &chosen, job));
+            column(preview, &mut |ui| preview::preview_ui(ui, panel, &chosen, tasks));
         }
         column(choices, &mut |ui| choices::choices_ui(ui, &mut settings, panel));
         ui.add_space(12.0);
-        target::target_ui(ui, &mut settings, panel, &chosen, job);
+        target::target_ui(ui, &mut settings, panel, &chosen, tasks);
     });
     if settings != panel.state.chrome.export {
         // What is saved or copied is what the dialog now shows.

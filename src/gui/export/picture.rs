@@ -1,4 +1,4 @@
-//! The picture of an order, as its exporter draws it.
+//! The picture of a job, as its exporter draws it.
 
 use crate::export::{ExportError, PAGE_MAP_PX, page_map, rasterise, scenes};
 use crate::gui::export::chosen::Chosen;

@@ -4,9 +4,9 @@
 use crate::export::{Coverage, CoverageKind, HOLD_S, Preset, page_pt};
 use crate::gui::export::chosen::Chosen;
 use crate::gui::export::excerpt_preview::ExcerptPreview;
-use crate::gui::export::job::{ExportJob, Shown};
+use crate::gui::export::made::size_words;
 use crate::gui::export::picture::{has_picture, is_film, is_sized};
-use crate::gui::export::worker::size_words;
+use crate::gui::export::tasks::{ExportTasks, Shown};
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{PanelContext, heading_ui};
 use crate::scene::Weight;
@@ -21,7 +21,12 @@ const LEAST: f32 = 100.0;
 const LINE: f32 = 17.0;
 
 /// Shows the preview in all of the room there is.
-pub(super) fn preview_ui(ui: &mut Ui, panel: &PanelContext<'_>, chosen: &Result<Chosen, String>, job: &mut ExportJob) {
+pub(super) fn preview_ui(
+    ui: &mut Ui,
+    panel: &PanelContext<'_>,
+    chosen: &Result<Chosen, String>,
+    tasks: &mut ExportTasks,
+) {
     let colors = panel.colors;
     let (width, height) = (ui.available_width(), ui.available_height());
     let chosen = match chosen {
@@ -35,7 +40,7 @@ pub(super) fn preview_ui(ui: &mut Ui, panel: &PanelContext<'_>, chosen: &Result<
     if !is_sized(chosen) {
         // A page has both, the map above; where there is little room the list alone.
         let room = vec2(width, (height - LIST).max(LEAST));
-        let shown = job.shown(chosen, room * density);
+        let shown = tasks.shown(chosen, room * density);
         if has_picture(chosen) && height > LIST + LEAST {
             picture_ui(ui, room, shown, colors);
         }
@@ -44,14 +49,15 @@ pub(super) fn preview_ui(ui: &mut Ui, panel: &PanelContext<'_>, chosen: &Result<
     }
     let scrub = if is_film(chosen) { SCRUB } else { 0.0 };
     let room = vec2(width, height - CAPTION - scrub);
-    let shown = job.shown(chosen, room * density);
+    let shown = tasks.shown(chosen, room * density);
     picture_ui(ui, room, shown, colors);
     let caption = caption(chosen, shown);
     if is_film(chosen) {
-        scrub_ui(ui, chosen, job, colors);
+        scrub_ui(ui, chosen, tasks, colors);
     }
-    let filtered = crate::words::filtered(&chosen.job.timeline).map_or_else(String::new, |said| format!(" · {said}"));
-    let caption = format!("{caption}{filtered}");
+    let filtered = crate::words::filtered(&chosen.job.timeline);
+    let unread = chosen.job.data.unread.first().map(|file| format!("without what {file} holds, which cannot be read"));
+    let caption = [Some(caption), unread, filtered].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     ui.add(Label::new(words(&caption, 11.0, Weight::Regular, colors.ink2)).truncate());
 }
 
@@ -87,19 +93,19 @@ fn picture_ui(ui: &mut Ui, room: egui::Vec2, shown: &Shown, colors: &Colors) {
 }
 
 /// The slider that goes from picture to picture.
-fn scrub_ui(ui: &mut Ui, chosen: &Chosen, job: &mut ExportJob, colors: &Colors) {
+fn scrub_ui(ui: &mut Ui, chosen: &Chosen, tasks: &mut ExportTasks, colors: &Colors) {
     let frames = chosen.job.clocks();
     let last = frames.len().saturating_sub(1);
-    job.frame = job.frame.min(last);
+    tasks.frame = tasks.frame.min(last);
     ui.horizontal(|ui| {
         ui.set_height(SCRUB - 4.0);
         // The rail in the colour of a rule, to be seen on any ground.
         ui.visuals_mut().widgets.inactive.bg_fill = colors.rule_firm;
         ui.spacing_mut().slider_width = (ui.available_width() - 112.0).max(80.0);
-        let mut frame = job.frame;
+        let mut frame = tasks.frame;
         let slider = ui.add_enabled(last > 0, Slider::new(&mut frame, 0..=last).show_value(false));
         slider.ctx.accesskit_node_builder(slider.id, |node| node.set_label("Day of the film"));
-        job.frame = frame;
+        tasks.frame = frame;
         if let Some(clock) = frames.get(frame) {
             let date = clock.cursor.day().strftime("%a %-d %b %Y").to_string();
             ui.label(words(date, 11.0, Weight::Medium, colors.ink2));

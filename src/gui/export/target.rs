@@ -3,11 +3,11 @@
 use crate::app::{Action, ExportSettings};
 use crate::export::{command, exporter_for};
 use crate::gui::export::chosen::Chosen;
-use crate::gui::export::job::ExportJob;
 use crate::gui::export::picture::is_sized;
-use crate::gui::export::save::Progress;
+use crate::gui::export::tasks::ExportTasks;
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, text_button_ui};
+use crate::jobs::Steps;
 use crate::scene::Weight;
 use egui::{CornerRadius, Id, Label, Layout, Margin, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2};
 use std::path::Path;
@@ -23,16 +23,16 @@ pub(super) fn target_ui(
     settings: &mut ExportSettings,
     panel: &mut PanelContext<'_>,
     chosen: &Result<Chosen, String>,
-    job: &mut ExportJob,
+    tasks: &mut ExportTasks,
 ) {
     let colors = panel.colors;
-    let saving = job.saving();
+    let saving = tasks.saving();
     let wrong = wrong(settings, chosen);
     row_ui(ui, "File", colors, |ui| {
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            if let Some(progress) = &saving {
+            if let Some(steps) = saving {
                 if text_button_ui(ui, "Cancel", "Cancel", ButtonStyle::Outlined, colors).clicked() {
-                    progress.stop();
+                    steps.cancel();
                 }
             } else {
                 ui.add_enabled_ui(wrong.is_none(), |ui| {
@@ -62,14 +62,14 @@ pub(super) fn target_ui(
         });
     });
     row_ui(ui, "", colors, |ui| {
-        if let Some(progress) = &saving {
-            progress_ui(ui, progress, colors);
-        } else if job.would_overwrite(&settings.path) {
+        if let Some(steps) = saving {
+            progress_ui(ui, steps, colors);
+        } else if tasks.would_overwrite(&settings.path) {
             ui.label(words("A file of that name is there.", 12.0, Weight::SemiBold, colors.ink));
             if text_button_ui(ui, "Replace it", "Replace it", ButtonStyle::Outlined, colors).clicked() {
                 panel.actions.push(Action::Save { overwrite: true });
             }
-        } else if let Some(sentence) = wrong.as_deref().or(job.said()) {
+        } else if let Some(sentence) = wrong.as_deref().or(tasks.said()) {
             let said = words(sentence, 12.0, Weight::SemiBold, colors.ink);
             ui.add(Label::new(said).truncate().selectable(true)).on_hover_text(sentence);
         }
@@ -119,10 +119,9 @@ fn wrong(settings: &ExportSettings, chosen: &Result<Chosen, String>) -> Option<S
 }
 
 /// How far the file is: of a format that takes no steps, only that it is being written.
-fn progress_ui(ui: &mut Ui, progress: &Progress, colors: &Colors) {
-    let steps = progress.steps();
-    let words_of = match steps {
-        _ if progress.stopping() => "Stopping…".to_owned(),
+fn progress_ui(ui: &mut Ui, steps: &Steps, colors: &Colors) {
+    let count = steps.count();
+    let words_of = match count {
         Some((done, of)) => format!("Writing, {done} of {of}"),
         None => "Writing…".to_owned(),
     };
@@ -130,7 +129,7 @@ fn progress_ui(ui: &mut Ui, progress: &Progress, colors: &Colors) {
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words_of));
     let radius = CornerRadius::same(4);
     ui.painter().rect(rect, radius, colors.raised, Stroke::new(1.0, colors.rule_firm), StrokeKind::Inside);
-    if let Some((done, of)) = steps {
+    if let Some((done, of)) = count {
         let share = done as f32 / of.max(1) as f32;
         let filled = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share.clamp(0.0, 1.0), rect.height()));
         ui.painter().rect_filled(filled, radius, colors.ink);
