@@ -26,7 +26,7 @@ impl Facets {
                 facets.excluded_at.entry(event.place.clone()).or_default().push(event.id.clone());
                 continue;
             }
-            if event.claims.iter().any(is_doubtful) {
+            if event.claims.iter().any(|claim| is_doubtful(claim)) {
                 facets.doubtful.push(event.id.clone());
             }
             facets.count(event);

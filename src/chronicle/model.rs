@@ -17,17 +17,17 @@ pub struct Chronicle {
     /// `chronicle.toml`.
     pub meta: Meta,
     /// All places by id.
-    pub places: BTreeMap<PlaceId, Place>,
+    pub places: Arc<BTreeMap<PlaceId, Place>>,
     /// The documents by id.
-    pub sources: BTreeMap<SourceId, Source>,
+    pub sources: Arc<BTreeMap<SourceId, Source>>,
     /// The wires by id.
     pub wires: BTreeMap<String, Wire>,
     /// The references by id.
-    pub references: BTreeMap<SourceId, Reference>,
-    /// All events by id.
-    pub events: BTreeMap<EventId, Event>,
+    pub references: Arc<BTreeMap<SourceId, Reference>>,
+    /// All events by id. Records are shared: what holds or lists them copies none.
+    pub events: BTreeMap<EventId, Arc<Event>>,
     /// Polygons.
-    pub areas: Vec<Area>,
+    pub areas: Arc<Vec<Area>>,
     /// Schematic lines.
     pub corridors: Vec<Corridor>,
     /// SHA-256 over the names and bytes of all its files but the base map's, in hex. Tells in provenance what a file
@@ -44,6 +44,23 @@ impl Chronicle {
     /// The kind of a happening, by its id.
     pub fn kind(&self, id: &str) -> &Kind {
         self.meta.kinds.kind(id)
+    }
+
+    /// The same chronicle with other events; all else is shared or small.
+    pub(crate) fn with_events(&self, events: BTreeMap<EventId, Arc<Event>>) -> Self {
+        Self {
+            id: self.id.clone(),
+            revision: self.revision,
+            meta: self.meta.clone(),
+            places: Arc::clone(&self.places),
+            sources: Arc::clone(&self.sources),
+            wires: self.wires.clone(),
+            references: Arc::clone(&self.references),
+            events,
+            areas: Arc::clone(&self.areas),
+            corridors: self.corridors.clone(),
+            hash: self.hash.clone(),
+        }
     }
 
     /// The rank of a side in [`Meta::sides`]: 0 is drawn as a disc and tints areas, 1 as a square.
@@ -198,7 +215,7 @@ pub struct Event {
     /// Why it is excluded.
     pub exclude: Option<String>,
     /// At least one.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Arc<Claim>>,
 }
 
 /// Whether it happened.

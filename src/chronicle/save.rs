@@ -54,7 +54,7 @@ pub fn save_draft(draft: &Draft, to: &Path) -> Result<(), Problem> {
 fn named(from: &dyn Files) -> Vec<String> {
     let Ok(opened) = open(from) else { return Vec::new() };
     let layers = opened.chronicle.meta.layers.into_iter().flat_map(|layer| [Some(layer.file), layer.file_dark]);
-    let documents = opened.chronicle.sources.into_values().map(|source| Some(source.file));
+    let documents = opened.chronicle.sources.values().map(|source| Some(source.file.clone()));
     layers.chain(documents).flatten().filter(|path| from.read(path).is_ok()).collect()
 }
 

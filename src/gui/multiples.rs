@@ -45,7 +45,7 @@ impl PageKey {
         self.view == other.view
             && self.clocks == other.clocks
             && self.scale == other.scale
-            && self.timeline.is(&other.timeline)
+            && self.timeline.is_same(&other.timeline)
     }
 }
 

@@ -108,7 +108,7 @@ pub fn event(chronicle: &Chronicle, event: &Event) -> String {
 
 /// The best standing and the number of witnesses among an event's document claims.
 pub fn worth(event: &Event) -> Option<(Standing, usize)> {
-    worth_of(event.claims.iter())
+    worth_of(event.claims.iter().map(|claim| &**claim))
 }
 
 /// The same of some of its claims: unattributed copy is one witness for each wire, however many carry it.

@@ -130,7 +130,7 @@ struct OfTimeline(Timeline);
 
 impl PartialEq for OfTimeline {
     fn eq(&self, other: &Self) -> bool {
-        self.0.is(&other.0)
+        self.0.is_same(&other.0)
     }
 }
 

@@ -1,86 +1,76 @@
-//! From the index to a timeslice: what holds at one instant.
+//! From what is known to a timeslice: what holds at one instant, by looking it up.
 
 use crate::chronicle::{Basis, Standing};
-use crate::time::{Day, Moment, Phase};
-use crate::timeline::fold::{Item, effective_start, last_contest, standing};
-use crate::timeline::index::{Known, Slot, begun};
-use crate::timeline::{Change, Clock, Count, Counts, EventState, PlaceState, Timeslice};
+use crate::time::Moment;
+use crate::timeline::knowledge::Knowledge;
+use crate::timeline::{BegunEvents, Change, Clock, ControlState, Count, Counts, PlaceState, Timeslice};
+use std::sync::Arc;
 
-impl Known<'_> {
-    /// What holds at an instant; `clock` has the known-by this was made for.
-    pub(super) fn slice(&self, clock: Clock) -> Timeslice {
+impl Timeslice {
+    /// What holds at an instant; `clock` has the known-by that `known` was made for.
+    pub(super) fn of(known: Arc<Knowledge>, clock: Clock) -> Self {
         let t = clock.cursor;
-        let places: Vec<PlaceState> =
-            self.index.slots.iter().enumerate().map(|(i, slot)| self.place(i, slot, t)).collect();
-        let events = self.all().iter().filter_map(|item| event(item, t)).collect();
+        let index = &known.index;
+        let places: Vec<PlaceState> = (0..index.listed.len()).filter_map(|listed| known.place(listed, t)).collect();
         let count = |basis: Basis| {
-            let Some(side) = &self.index.first_side else { return Count::default() };
+            let Some(side) = &index.first_side else { return Count::default() };
             let states = || places.iter().map(|place| place.on(basis));
             Count {
                 min: states().filter(|state| state.is_held_by(side)).count(),
                 max: states().filter(|state| state.may_be_held_by(side)).count(),
             }
         };
-        let nearest = |basis: Basis| self.index.nearest(places.iter().map(|place| place.on(basis)));
-        Timeslice {
+        let nearest = |basis: Basis| index.nearest(places.iter().map(|place| place.on(basis)));
+        Self {
             clock,
             counts: Counts { documents: count(Basis::Documents), reference: count(Basis::Reference), of: places.len() },
             nearest: [nearest(Basis::Documents), nearest(Basis::Reference)],
-            changes: self.changes(t),
-            events,
+            changes: known.changes(t),
             places,
+            events: BegunEvents::new(known, t),
         }
     }
+}
 
-    /// Every event that counts, as it stands when all bounds have passed.
-    pub(super) fn worth(&self) -> Vec<EventState> {
-        let end = Moment(i64::MAX);
-        self.all().iter().map(|item| state(item, item.weight.span.at(item.entry.extent, end))).collect()
+impl Knowledge {
+    /// The state of a listed place at `t`.
+    pub(super) fn place(&self, listed: usize, t: Moment) -> Option<PlaceState> {
+        let documents = self.ladder(listed, Basis::Documents)?;
+        let rung = documents.ladder.at(t)?;
+        let last_reported = self.told_until(listed, t).map(Moment::day);
+        let contest = self.lapsed(documents, rung.lapsed);
+        let contest = contest.filter(|contest| contest.testimony.span.end.map(Moment::day) == last_reported);
+        Some(PlaceState {
+            place: self.index.listed.get(listed)?.place.clone(),
+            documents: rung.state.clone(),
+            reference: self.control(listed, Basis::Reference, t)?.clone(),
+            last_reported: last_reported,
+            when_last_reported: contest.map(|contest| contest.entry.event.id.clone()),
+        })
     }
 
-    fn place(&self, i: usize, slot: &Slot, t: Moment) -> PlaceState {
-        let documents = self.story(i, Basis::Documents);
-        let last_reported = self.last_reported(slot, t);
-        let contest = last_contest(&documents.items, t)
-            .filter(|contest| contest.weight.span.end.map(Moment::day) == last_reported);
-        PlaceState {
-            place: slot.place.clone(),
-            documents: documents.at(t),
-            reference: self.story(i, Basis::Reference).at(t),
-            last_reported,
-            when_last_reported: contest.map(|contest| contest.entry.event.clone()),
-        }
-    }
-
-    /// The last day, up to the cursor's, on which the documents have something happen at the place.
-    fn last_reported(&self, slot: &Slot, t: Moment) -> Option<Day> {
-        let told = slot.tells.iter().filter_map(|i| self.item(*i));
-        let ends = told.filter(|item| begun(item, t).is_some()).map(|item| item.weight.span.end);
-        ends.map(|end| end.map_or(t, |end| end.min(t))).max().map(Moment::day)
+    fn control(&self, listed: usize, basis: Basis, t: Moment) -> Option<&ControlState> {
+        self.ladder(listed, basis)?.ladder.at(t).map(|rung| &rung.state)
     }
 
     /// The captures whose bounds include the cursor's day and that change the hands a place is in.
-    fn changes(&self, t: Moment) -> Vec<Change> {
-        let day_end = Moment::end_of(t.day());
-        let day_start = Moment(day_end.0 - Moment::DAY);
+    pub(super) fn changes(&self, t: Moment) -> Vec<Change> {
+        let day_start = Moment(Moment::end_of(t.day()).0 - Moment::DAY);
         let mut changes: Vec<Change> = Vec::new();
-        for item in self.index.captures.iter().filter_map(|i| self.item(*i)) {
-            let span = item.weight.span;
-            let today = begun(&item, t).is_some()
-                && effective_start(span).is_some_and(|start| start < day_end)
-                && span.end.is_none_or(|end| end > day_start);
-            let (Some(side), Some(i)) = (&item.entry.side, item.entry.slot) else { continue };
-            let Some(slot) = self.index.slots.get(i) else { continue };
-            if !today || self.story(i, item.entry.basis).at(day_start).is_held_by(side) {
+        for counted in self.captures().across(t, day_start).into_iter().filter_map(|number| self.counted(number)) {
+            let event = &counted.entry.event;
+            let (Some(side), Some(listed)) = (&event.side, counted.entry.listed) else { continue };
+            if self.control(listed, event.basis, day_start).is_none_or(|state| state.is_held_by(side)) {
                 continue;
             }
+            let testimony = counted.testimony;
             let change = Change {
-                place: slot.place.clone(),
+                place: event.place.clone(),
                 side: side.clone(),
-                event: item.entry.event.clone(),
-                basis: item.entry.basis,
-                definite: span.end.is_some_and(|end| end <= t),
-                claimed_only: item.weight.denied || standing(&item) < Standing::Reported,
+                event: event.id.clone(),
+                basis: event.basis,
+                definite: testimony.span.end.is_some_and(|end| end <= t),
+                claimed_only: testimony.denied || testimony.firm_standing() < Standing::Reported,
             };
             let same = |c: &&mut Change| c.place == change.place && c.basis == change.basis && c.side == change.side;
             let rank = |c: &Change| (c.definite, !c.claimed_only);
@@ -91,23 +81,5 @@ impl Known<'_> {
             }
         }
         changes
-    }
-}
-
-/// The state of an event that has begun.
-fn event(item: &Item<'_>, t: Moment) -> Option<EventState> {
-    begun(item, t).map(|phase| state(item, phase))
-}
-
-fn state(item: &Item<'_>, phase: Phase) -> EventState {
-    let weight = item.weight;
-    EventState {
-        event: item.entry.event.clone(),
-        phase,
-        span: weight.span,
-        standing: weight.standing,
-        voices: weight.voices,
-        counting: weight.counting.clone(),
-        denied: weight.denied,
     }
 }

@@ -66,6 +66,15 @@ impl ControlState {
     }
 }
 
+impl ControlState {
+    /// Itself, or what everything together says where that is less firm: who holds the place no longer, or only may.
+    pub(super) fn no_firmer_than(self, whole: &Self) -> Self {
+        let Control::Side(side) = &self.control else { return self };
+        let firmer = (self.is_held_by(side) && !whole.is_held_by(side)) || !whole.may_be_held_by(side);
+        if firmer { whole.clone() } else { self }
+    }
+}
+
 impl Control {
     /// As written in files: a side's id, `contested` or `not-reported`.
     pub fn as_str(&self) -> &str {

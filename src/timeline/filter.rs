@@ -3,8 +3,9 @@
 //! than everything together says it.
 
 use crate::chronicle::{Chronicle, Claim, Event, MapRole, SideId, SourceId, Standing, VoiceId};
-use crate::timeline::weigh::Entry;
+use crate::timeline::entry::Entry;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What is left out. The default leaves out nothing.
 ///
@@ -75,31 +76,27 @@ impl Filter {
         by_event && by_claim && !self.without_sources.contains(&claim.source)
     }
 
-    /// The chronicle with only what stays. Events that lose claims get the bounds that the others leave, as they would
+    /// The chronicle with only what stays; records that stay as they are are shared. Events that lose claims get the bounds that the others leave, as they would
     /// if the lost ones were not known yet; those that lose all of them go.
     pub fn apply(&self, chronicle: &Chronicle) -> Chronicle {
-        if self.is_empty() {
-            return chronicle.clone();
-        }
-        let left = |event: &Event| {
+        let left = |event: &Arc<Event>| {
             let numbered = event.claims.iter().enumerate();
             let kept: Vec<usize> = numbered.filter(|(_, claim)| self.keeps(event, claim)).map(|(i, _)| i).collect();
             if kept.len() == event.claims.len() {
-                return Some(event.clone());
+                return Some(Arc::clone(event));
             }
-            let mut left = event.clone();
-            left.claims = kept.iter().filter_map(|i| event.claims.get(*i).cloned()).collect();
-            left.span = Entry::new(chronicle, event, None, Vec::new()).bounds_of(&kept).unwrap_or(event.span);
-            (!left.claims.is_empty()).then_some(left)
+            let claims: Vec<_> = kept.iter().filter_map(|i| event.claims.get(*i).cloned()).collect();
+            let bounds = || Entry::new(chronicle, event, 0, None, Vec::new()).bounds_of(&kept).unwrap_or(event.span);
+            (!claims.is_empty()).then(|| Arc::new(Event { claims, span: bounds(), ..Event::clone(event) }))
         };
-        let events = chronicle.events.values().filter_map(left).map(|event| (event.id.clone(), event)).collect();
-        Chronicle { events, ..chronicle.clone() }
+        let events = chronicle.events.iter().filter_map(|(id, event)| Some((id.clone(), left(event)?)));
+        chronicle.with_events(events.collect())
     }
 
     /// How much it hides of what can be shown; `reference` tells whether the reference chronology is among that.
     pub fn hidden(&self, chronicle: &Chronicle, reference: bool) -> Hidden {
         let mut hidden = Hidden::default();
-        let shown = |event: &&Event| {
+        let shown = |event: &&Arc<Event>| {
             event.role != MapRole::Exclude && (reference || event.basis == crate::chronicle::Basis::Documents)
         };
         for event in chronicle.events.values().filter(shown) {
@@ -168,5 +165,5 @@ impl Filter {
 
 /// The witnesses of a chronicle's documents.
 pub(crate) fn witnesses(chronicle: &Chronicle) -> BTreeSet<&VoiceId> {
-    chronicle.events.values().flat_map(|event| &event.claims).filter_map(Claim::witness).collect()
+    chronicle.events.values().flat_map(|event| &event.claims).filter_map(|claim| claim.witness()).collect()
 }

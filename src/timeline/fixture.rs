@@ -82,12 +82,12 @@ pub(crate) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
             notes: Vec::new(),
             corrections: Vec::new(),
         },
-        places: places.into_iter().map(|p| (p.id.clone(), p)).collect(),
-        sources: [("001".into(), source("001"))].into(),
+        places: Arc::new(places.into_iter().map(|place| (place.id.clone(), place)).collect()),
+        sources: Arc::new([("001".into(), source("001"))].into()),
         wires: BTreeMap::new(),
-        references: references.into_iter().map(|r| (r.id.clone(), r)).collect(),
-        events: events.into_iter().map(|e| (e.id.clone(), e)).collect(),
-        areas: Vec::new(),
+        references: Arc::new(references.into_iter().map(|r| (r.id.clone(), r)).collect()),
+        events: events.into_iter().map(|event| (event.id.clone(), Arc::new(event))).collect(),
+        areas: Arc::default(),
         corridors: Vec::new(),
         hash: String::new(),
     }
@@ -134,7 +134,7 @@ pub(crate) fn event(id: &str, kind: &str, place: &str, when: &str, claims: Vec<C
         reading: None,
         same_as: None,
         exclude: None,
-        claims,
+        claims: claims.into_iter().map(Arc::new).collect(),
     }
 }
 

@@ -1,22 +1,57 @@
 //! Control, folded from the events that count. Knows nothing of other places.
 
+use crate::catalogue::Effect;
 use crate::chronicle::{EventId, SideId, Standing};
 use crate::time::{Moment, Phase, Span};
-use crate::timeline::weigh::{Deed, Entry, Weight};
+use crate::timeline::entry::Entry;
+use crate::timeline::testimony::Testimony;
 use crate::timeline::{Certainty, Control, ControlState, Held};
 
-/// An event at one place on one basis, with what it is worth.
+/// An event with what the claims that count for it add up to.
 #[derive(Clone, Copy)]
-pub(super) struct Item<'a> {
+pub(super) struct Counted<'a> {
     pub(super) entry: &'a Entry,
-    pub(super) weight: &'a Weight,
+    pub(super) testimony: &'a Testimony,
+}
+
+impl Counted<'_> {
+    /// What can be said of it at `t`.
+    pub(super) fn phase(&self, t: Moment) -> Phase {
+        self.testimony.span.at(self.entry.event.extent, t)
+    }
+
+    /// Whether it is a siege or a fight that more than its denial speaks of.
+    pub(super) fn contests(&self) -> bool {
+        self.testimony.firm.is_some() && matches!(self.entry.effect, Effect::Besieges | Effect::Contests)
+    }
+
+    /// Whether it is a capture that stands undenied.
+    pub(super) fn takes(&self) -> bool {
+        self.testimony.firm.is_some() && !self.testimony.denied && self.entry.effect == Effect::Takes
+    }
+
+    /// Whether a definite capture at `self` ended a siege or a fight: it was not over before that began.
+    pub(super) fn ended(&self, contest: &Counted<'_>) -> bool {
+        let (Some(end), Some(start)) = (self.testimony.span.end, effective_start(contest.testimony.span)) else {
+            return true;
+        };
+        let same_day = Moment(start.0 + 1).day() == end.day();
+        let after = matches!((self.entry.event.order, contest.entry.event.order), (Some(a), Some(b)) if b > a);
+        end > start && !(same_day && after)
+    }
+}
+
+/// The bound from which it counts; with an unknown start, its last day.
+pub(super) fn effective_start(span: Span) -> Option<Moment> {
+    span.start.or(span.end.map(|end| Moment(end.0 - Moment::DAY)))
 }
 
 /// Who holds the place while the fold runs.
+#[derive(Clone, Copy)]
 enum Holder<'a> {
     Nobody,
     Opening(&'a SideId),
-    Capture(&'a SideId, Item<'a>),
+    Capture(&'a SideId, Counted<'a>),
 }
 
 impl<'a> Holder<'a> {
@@ -28,117 +63,106 @@ impl<'a> Holder<'a> {
     }
 }
 
-impl Item<'_> {
-    fn phase(&self, t: Moment) -> Phase {
-        self.weight.span.at(self.entry.extent, t)
-    }
-
-    /// Whether a definite capture at `self` ended a siege or a fight: it was not over before that began.
-    fn ended(&self, contest: &Item<'_>) -> bool {
-        let (Some(end), Some(start)) = (self.weight.span.end, effective_start(contest.weight.span)) else {
-            return true;
-        };
-        let same_day = Moment(start.0 + 1).day() == end.day();
-        let after = matches!((self.entry.order, contest.entry.order), (Some(a), Some(b)) if b > a);
-        end > start && !(same_day && after)
-    }
+/// The control of one place as far as its events have been taken in, in time order.
+#[derive(Clone)]
+pub(super) struct Fold<'a> {
+    holder: Holder<'a>,
+    /// Whom a capture that is only claimed took the place from.
+    before: Option<&'a SideId>,
+    last_capture: Option<Counted<'a>>,
+    possible: Option<(&'a SideId, Counted<'a>)>,
+    contests: Vec<Counted<'a>>,
+    denied: Vec<(&'a SideId, Counted<'a>)>,
 }
 
-/// The bound from which it counts; with an unknown start, its last day.
-pub(super) fn effective_start(span: Span) -> Option<Moment> {
-    span.start.or(span.end.map(|end| Moment(end.0 - Moment::DAY)))
-}
-
-/// The control at `t`. `items` are in time order; only their own deeds count.
-pub(super) fn fold(opening: Option<&SideId>, items: &[Item<'_>], t: Moment) -> ControlState {
-    let mut holder = opening.map_or(Holder::Nobody, Holder::Opening);
-    // Whom a capture that is only claimed took the place from.
-    let mut before: Option<&SideId> = None;
-    let mut last_capture: Option<Item<'_>> = None;
-    let mut possible: Option<(&SideId, Item<'_>)> = None;
-    let mut contests: Vec<Item<'_>> = Vec::new();
-    let mut denied: Vec<(&SideId, Item<'_>)> = Vec::new();
-    for item in items {
-        let phase = item.phase(t);
-        if phase == Phase::Before || (item.weight.firm.is_none() && !item.weight.denied) {
-            continue;
+impl<'a> Fold<'a> {
+    /// Before any event.
+    pub(super) fn new(opening: Option<&'a SideId>) -> Self {
+        Self {
+            holder: opening.map_or(Holder::Nobody, Holder::Opening),
+            before: None,
+            last_capture: None,
+            possible: None,
+            contests: Vec::new(),
+            denied: Vec::new(),
         }
-        match (item.entry.deed, phase) {
-            (Deed::Capture, _) => {
-                let Some(side) = item.entry.side.as_ref() else { continue };
-                let same = holder.side() == Some(side);
-                if item.weight.denied {
-                    if !same {
-                        denied.push((side, *item));
-                    }
-                } else if phase == Phase::Possible {
-                    if !same && possible.is_none() {
-                        possible = Some((side, *item));
-                    }
-                } else {
-                    denied.clear();
-                    last_capture = Some(*item);
-                    if !same {
-                        before = holder.side().filter(|_| standing(item) < Standing::Reported);
-                        holder = Holder::Capture(side, *item);
-                    }
+    }
+
+    /// Takes in the next event in time order, in the phase it is in.
+    pub(super) fn take(&mut self, counted: Counted<'a>, phase: Phase) {
+        let Counted { entry, testimony } = counted;
+        if phase == Phase::Before || (testimony.firm.is_none() && !testimony.denied) {
+            return;
+        }
+        match (entry.effect, phase) {
+            (Effect::Takes, _) => self.capture(counted, phase),
+            (Effect::Leaves, Phase::Definite) => {
+                let stands = testimony.firm.is_some() && !testimony.denied;
+                if stands && self.holder.side() == entry.event.side.as_ref() {
+                    self.holder = Holder::Nobody;
+                    self.before = None;
                 }
             }
-            (Deed::Withdrawal, Phase::Definite) => {
-                let stands = item.weight.firm.is_some() && !item.weight.denied;
-                if stands && holder.side() == item.entry.side.as_ref() {
-                    holder = Holder::Nobody;
-                    before = None;
-                }
+            (Effect::Besieges | Effect::Contests, Phase::Definite) if testimony.firm.is_some() => {
+                self.contests.push(counted);
             }
-            (Deed::Siege | Deed::Fighting, Phase::Definite) if item.weight.firm.is_some() => contests.push(*item),
             _ => {}
         }
     }
-    if let Some(capture) = last_capture {
-        contests.retain(|contest| !capture.ended(contest));
-    }
-    if !contests.is_empty() || !denied.is_empty() {
-        let maybe = possible.or(denied.last().copied()).map(|(side, item)| Held {
-            side: side.clone(),
-            event: item.entry.event.clone(),
-            certainty: if item.phase(t) == Phase::Definite { Certainty::Definite } else { Certainty::Possible },
-            standing: standing(&item),
-        });
-        return contested(&contests, &denied, maybe, holder.side().or(before));
-    }
-    match (possible, holder) {
-        (Some((side, item)), holder) => held(side, &item, Certainty::Possible, holder.side().or(before)),
-        (None, Holder::Capture(side, item)) => held(side, &item, Certainty::Definite, before),
-        (None, Holder::Opening(side)) => ControlState {
-            control: Control::Side(side.clone()),
-            certainty: Some(Certainty::Definite),
-            standing: Some(Standing::Reported),
-            voices: 1,
-            ..nothing()
-        },
-        (None, Holder::Nobody) => nothing(),
-    }
-}
 
-/// The last siege or fight that has passed its last bound, with nothing since: no capture that ended it.
-pub(super) fn last_contest<'a>(items: &[Item<'a>], t: Moment) -> Option<Item<'a>> {
-    let is_contest = |item: &&Item<'_>| matches!(item.entry.deed, Deed::Siege | Deed::Fighting);
-    let over =
-        *items.iter().rfind(|item| is_contest(item) && item.weight.firm.is_some() && item.phase(t) == Phase::Over)?;
-    let ended = items.iter().any(|item| {
-        item.entry.deed == Deed::Capture
-            && item.weight.firm.is_some()
-            && !item.weight.denied
-            && item.phase(t) == Phase::Definite
-            && item.ended(&over)
-    });
-    (!ended).then_some(over)
-}
+    fn capture(&mut self, counted: Counted<'a>, phase: Phase) {
+        let Some(side) = counted.entry.event.side.as_ref() else { return };
+        let same = self.holder.side() == Some(side);
+        if counted.testimony.denied {
+            if !same {
+                self.denied.push((side, counted));
+            }
+        } else if phase == Phase::Possible {
+            if !same && self.possible.is_none() {
+                self.possible = Some((side, counted));
+            }
+        } else {
+            self.denied.clear();
+            self.last_capture = Some(counted);
+            if !same {
+                let claimed = counted.testimony.firm_standing() < Standing::Reported;
+                self.before = self.holder.side().filter(|_| claimed);
+                self.holder = Holder::Capture(side, counted);
+            }
+        }
+    }
 
-/// The standing that counts for control.
-pub(super) fn standing(item: &Item<'_>) -> Standing {
-    item.weight.firm.map_or(Standing::Denied, |(standing, _)| standing)
+    /// The control at `t`, all events taken in.
+    pub(super) fn state(mut self, t: Moment) -> ControlState {
+        if let Some(capture) = self.last_capture {
+            self.contests.retain(|contest| !capture.ended(contest));
+        }
+        let Self { holder, before, possible, contests, denied, .. } = self;
+        if !contests.is_empty() || !denied.is_empty() {
+            let maybe = possible.or(denied.last().copied()).map(|(side, counted)| Held {
+                side: side.clone(),
+                event: counted.entry.event.id.clone(),
+                certainty: match counted.phase(t) {
+                    Phase::Definite => Certainty::Definite,
+                    _ => Certainty::Possible,
+                },
+                standing: counted.testimony.firm_standing(),
+            });
+            return contested(&contests, &denied, maybe, holder.side().or(before));
+        }
+        match (possible, holder) {
+            (Some((side, counted)), holder) => held(side, &counted, Certainty::Possible, holder.side().or(before)),
+            (None, Holder::Capture(side, counted)) => held(side, &counted, Certainty::Definite, before),
+            (None, Holder::Opening(side)) => ControlState {
+                control: Control::Side(side.clone()),
+                certainty: Some(Certainty::Definite),
+                standing: Some(Standing::Reported),
+                voices: 1,
+                ..nothing()
+            },
+            (None, Holder::Nobody) => nothing(),
+        }
+    }
 }
 
 fn nothing() -> ControlState {
@@ -156,39 +180,39 @@ fn nothing() -> ControlState {
     }
 }
 
-fn held(side: &SideId, item: &Item<'_>, certainty: Certainty, before: Option<&SideId>) -> ControlState {
+fn held(side: &SideId, counted: &Counted<'_>, certainty: Certainty, before: Option<&SideId>) -> ControlState {
     ControlState {
         control: Control::Side(side.clone()),
         certainty: Some(certainty),
-        standing: Some(standing(item)),
-        voices: item.weight.firm.map_or(0, |(_, voices)| voices),
-        since: Some(item.weight.span),
-        decided_by: Some(item.entry.event.clone()),
+        standing: Some(counted.testimony.firm_standing()),
+        voices: counted.testimony.firm.map_or(0, |(_, voices)| voices),
+        since: Some(counted.testimony.span),
+        decided_by: Some(counted.entry.event.id.clone()),
         before: before.cloned(),
         ..nothing()
     }
 }
 
 fn contested(
-    contests: &[Item<'_>],
-    denied: &[(&SideId, Item<'_>)],
+    contests: &[Counted<'_>],
+    denied: &[(&SideId, Counted<'_>)],
     maybe: Option<Held>,
     before: Option<&SideId>,
 ) -> ControlState {
-    let all = || contests.iter().chain(denied.iter().map(|(_, item)| item));
+    let all = || contests.iter().chain(denied.iter().map(|(_, counted)| counted));
     // Events keep their witnesses apart: the best-attested of those that contest it speaks for all.
-    let best = all().filter_map(|item| item.weight.firm).max();
-    let started = all().filter_map(|item| effective_start(item.weight.span)).min();
+    let best = all().filter_map(|counted| counted.testimony.firm).max();
+    let started = all().filter_map(|counted| effective_start(counted.testimony.span)).min();
     ControlState {
         control: Control::Contested,
         certainty: Some(Certainty::Definite),
         standing: best.map(|(standing, _)| standing),
         voices: best.map_or(0, |(_, voices)| voices),
         since: started.map(|start| Span { start: Some(start), end: Some(Moment(start.0 + Moment::DAY)) }),
-        contested_by: all().map(|item| item.entry.event.clone()).collect::<Vec<EventId>>(),
+        contested_by: all().map(|counted| counted.entry.event.id.clone()).collect::<Vec<EventId>>(),
         maybe,
         before: before.cloned(),
-        besieged: contests.iter().any(|item| item.entry.deed == Deed::Siege),
+        besieged: contests.iter().any(|contest| contest.entry.effect == Effect::Besieges),
         ..nothing()
     }
 }

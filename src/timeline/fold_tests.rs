@@ -144,7 +144,7 @@ fn order_ranks_what_happened_on_one_day() {
 #[test]
 fn a_further_capture_by_the_holder_never_supersedes() {
     let mut later = capture("B", "alder", "2021-08-12");
-    later.claims.push(claim("W", Standing::Confirmed, "2021-08-12", "2021-08-13"));
+    later.claims.push(claim("W", Standing::Confirmed, "2021-08-12", "2021-08-13").into());
     let timeline = timeline([capture("A", "alder", "2021-08-10"), later]);
     let slice = timeline.slice(at("2021-08-12"));
     let state = &slice.place("alder").unwrap().documents;
@@ -193,12 +193,12 @@ fn a_denial_contests_a_capture_from_when_it_counts() {
     let slice = denied.slice(at("2021-08-10"));
     assert_eq!(said(&slice, "alder", Basis::Documents), "contested definite reported 1");
     assert_eq!((slice.counts.documents.min, slice.counts.documents.max), (0, 1));
-    assert!(slice.events.iter().any(|e| e.event.as_str() == "E" && e.denied));
+    assert!(slice.events.iter().any(|e| e.event.id.as_str() == "E" && e.denied));
     let before = denied.slice(known("2021-08-10", "2021-08-13"));
     assert_eq!(said(&before, "alder", Basis::Documents), "taliban definite reported 1");
     // A later definite capture that nobody denies ends the dispute.
     let mut own = capture("E", "alder", "2021-08-10");
-    own.claims.push(claim("G", Standing::Denied, "2021-08-10", "2021-08-13"));
+    own.claims.push(claim("G", Standing::Denied, "2021-08-10", "2021-08-13").into());
     check(
         vec![own, capture("F", "alder", "2021-08-12")],
         &[("2021-08-11", "contested definite reported 1"), ("2021-08-12", "taliban definite reported 1")],
@@ -216,8 +216,10 @@ fn only_an_events_own_kind_place_role_and_modality_change_control() {
         ("elsewhere", |e| e.place = "elsewhere".into()),
         ("nobody's", |e| e.side = None),
         ("an advance", |e| e.kind = "advance".into()),
-        ("retracted", |e| e.claims = vec![claim("V", Standing::Retracted, "2021-08-10", "2021-08-13")]),
-        ("a claim of another kind", |e| e.claims[0].overrides.kind = Some("statement".into())),
+        ("retracted", |e| e.claims = vec![claim("V", Standing::Retracted, "2021-08-10", "2021-08-13").into()]),
+        ("a claim of another kind", |e| {
+            std::sync::Arc::make_mut(&mut e.claims[0]).overrides.kind = Some("statement".into());
+        }),
     ];
     for (what, change) in same {
         let mut event = capture("E", "alder", "2021-08-10");

@@ -1,18 +1,25 @@
 //! What holds at an instant: pure data, no pixels.
 //!
-//! A [`Timeline`] is an index over a chronicle; [`Timeline::slice`] answers for a [`Clock`]. The rules are those
-//! of control, standing and possible dates; each is pinned by a test with a case from the built-in chronicle.
+//! A [`Timeline`] is an index over a chronicle; [`Timeline::slice`] answers for a [`Clock`] by looking up: control from
+//! ladders that are worked out once for each place, events from ranges of the index. The rules are those of control,
+//! standing and possible dates; each is pinned by a test with a case from the built-in chronicle.
 
+mod answers;
 mod at;
+mod begun;
 mod clock;
 mod control;
 mod coverage;
+mod entry;
 mod filter;
 mod fold;
 mod index;
+mod knowledge;
+mod ladder;
 mod report;
 mod slice;
-mod weigh;
+mod spans;
+mod testimony;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
@@ -27,12 +34,13 @@ mod fold_tests;
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod index_tests;
 
+pub use answers::Timeline;
+pub use begun::BegunEvents;
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
 pub use coverage::{Coverage, CoverageKind};
 pub(crate) use filter::witnesses;
 pub use filter::{Filter, Hidden};
-pub use index::Timeline;
 pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
     report,

@@ -1,10 +1,11 @@
 //! The stable JSON form of a timeslice. The order of the fields here is the order in the file.
 
 use crate::chronicle::{
-    Basis, Chronicle, Citation, Claim, Event, EventId, Evidence, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
+    Basis, Chronicle, Citation, Claim, EventId, Evidence, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
 };
 use crate::time::{Moment, Span};
 use crate::timeline::{Certainty, Clock, ControlState, Counts, EventState, Nearest, PlaceState, Timeline, Timeslice};
+use std::sync::Arc;
 
 /// A timeslice with its claims, as `report --format json` writes it.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -172,7 +173,6 @@ pub fn report(timeline: &Timeline, clock: Clock) -> Report {
 
 fn place(chronicle: &Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceReport {
     let record = chronicle.places.get(&state.place);
-    let here = slice.events.iter().filter_map(|e| chronicle.events.get(&e.event).map(|event| (event, e)));
     let since = |state: &ControlState| state.since.map(Span::edtf);
     PlaceReport {
         id: state.place.clone(),
@@ -191,16 +191,14 @@ fn place(chronicle: &Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceR
             certainty: state.reference.certainty,
             since: since(&state.reference),
         },
-        events: here
-            .filter(|(event, _)| event.place == state.place)
-            .map(|(record, state)| event(chronicle, slice.clock, record, state))
-            .collect(),
+        events: slice.events.at(&state.place).map(|state| event(chronicle, slice.clock, &state)).collect(),
     }
 }
 
-fn event(chronicle: &Chronicle, clock: Clock, event: &Event, state: &EventState) -> EventReport {
+fn event(chronicle: &Chronicle, clock: Clock, state: &EventState) -> EventReport {
+    let event = &state.event;
     let known = |claim: &Claim| clock.known_by.is_none_or(|by| claim.reported.is_some_and(|r| r <= by));
-    let shown = |(i, claim): &(usize, &Claim)| {
+    let shown = |(i, claim): &(usize, &Arc<Claim>)| {
         let beside = event.basis == Basis::Reference && claim.citation().is_some();
         state.counting.binary_search(i).is_ok() || (beside && known(claim))
     };
@@ -265,7 +263,7 @@ pub(crate) fn latest(end: Moment) -> String {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::chronicle::Says;
+    use crate::chronicle::{Event, Says};
     use crate::timeline::fixture::{at, capture, cited, event, known, timeline};
 
     fn events_at_alder(event: Event, clock: Clock) -> Vec<EventReport> {

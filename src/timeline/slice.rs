@@ -1,8 +1,10 @@
 //! All that holds at an instant.
 
-use crate::chronicle::{Basis, EventId, PlaceId, SideId, Standing};
+use crate::chronicle::{Basis, Event, EventId, PlaceId, SideId, Standing};
 use crate::time::{Day, Phase, Span};
-use crate::timeline::{Clock, ControlState};
+use crate::timeline::fold::Counted;
+use crate::timeline::{BegunEvents, Clock, ControlState};
+use std::sync::Arc;
 
 /// All that holds at (cursor, known-by). Cheap to compare: the scene is rebuilt only when it differs.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,8 +13,8 @@ pub struct Timeslice {
     pub clock: Clock,
     /// The listed places, in id order.
     pub places: Vec<PlaceState>,
-    /// Every event whose claims count and which has begun, in time order; excluded ones left out.
-    pub events: Vec<EventState>,
+    /// Every event whose claims count and which has begun; excluded ones left out.
+    pub events: BegunEvents,
     /// How many listed places the first side holds.
     pub counts: Counts,
     /// The nearest definitely held place to the focus, by basis (documents, reference).
@@ -37,10 +39,10 @@ pub struct PlaceState {
 }
 
 /// One event that has begun.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct EventState {
-    /// Which.
-    pub event: EventId,
+    /// The record.
+    pub event: Arc<Event>,
     /// Possible, definite or over.
     pub phase: Phase,
     /// Its bounds as the counting claims leave them.
@@ -50,7 +52,7 @@ pub struct EventState {
     /// Distinct witnesses among them.
     pub voices: usize,
     /// Indices into the event's claims of those that count.
-    pub counting: Vec<usize>,
+    pub counting: Arc<[usize]>,
     /// Whether a counting denial speaks against it.
     pub denied: bool,
 }
@@ -99,6 +101,28 @@ pub struct Nearest {
     pub place: PlaceId,
     /// Geodesic distance, km, unrounded.
     pub km: f64,
+}
+
+impl EventState {
+    pub(super) fn of(counted: &Counted<'_>, phase: Phase) -> Self {
+        let testimony = counted.testimony;
+        Self {
+            event: Arc::clone(&counted.entry.event),
+            phase,
+            span: testimony.span,
+            standing: testimony.standing,
+            voices: testimony.voices,
+            counting: Arc::clone(&testimony.counting),
+            denied: testimony.denied,
+        }
+    }
+}
+
+impl PartialEq for EventState {
+    fn eq(&self, other: &Self) -> bool {
+        let said = |of: &Self| (of.phase, of.span, of.standing, of.voices, of.denied);
+        self.event.id == other.event.id && said(self) == said(other) && self.counting == other.counting
+    }
 }
 
 impl Timeslice {

@@ -80,10 +80,10 @@ fn many_places_are_counted_after_the_first_two() {
     for (id, name) in [("p1", "Elm"), ("p2", "Fir"), ("p3", "Gorse"), ("p4", "Hazel")] {
         let mut place = extra.clone();
         (place.id, place.name) = (id.into(), name.into());
-        many.places.insert(place.id.clone(), place);
+        std::sync::Arc::make_mut(&mut many.places).insert(place.id.clone(), place);
         events.push(capture(name, id, DAY));
     }
-    many.events = events.into_iter().map(|e| (e.id.clone(), e)).collect();
+    many.events = events.into_iter().map(|event| (event.id.clone(), event.into())).collect();
     let timeline = crate::timeline::Timeline::new(std::sync::Arc::new(many));
     let words = headline(timeline.chronicle(), &timeline.slice(at(DAY)), Shown::ALL);
     assert_eq!(words.title, "Alder, Elm and 3 more capitals fall");
@@ -249,8 +249,7 @@ fn what_was_not_yet_reported_is_in_no_title() {
 #[test]
 fn one_listed_place_is_no_plural() {
     let mut only = chronicle([]);
-    let places = std::mem::take(&mut only.places);
-    only.places = places.into_iter().filter(|(id, place)| id.as_str() == "dover" || !place.listed).collect();
+    std::sync::Arc::make_mut(&mut only.places).retain(|id, place| id.as_str() == "dover" || !place.listed);
     let timeline = crate::timeline::Timeline::new(std::sync::Arc::new(only));
     let words = headline(timeline.chronicle(), &timeline.slice(at(DAY)), Shown::DOCUMENTS);
     assert_eq!(words.sum, "The Taliban hold none of 1 provincial capital in the documents.");

@@ -122,8 +122,7 @@ fn sources(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
         1 => "1 document".to_owned(),
         n => format!("{n} documents"),
     };
-    let cited =
-        slice.events.iter().any(|e| chronicle.events.get(&e.event).is_some_and(|e| e.basis == Basis::Reference));
+    let cited = slice.events.any_on(Basis::Reference);
     if !shown.documents {
         return if shown.reference {
             "Drawn from cited references; the documents are hidden.".to_owned()

@@ -222,10 +222,10 @@ fn the_worth_of_an_event_is_that_of_the_last_day() {
     let slice = ready.job.timeline.slice(Clock { cursor: last, known_by: ready.job.known_by });
     let events = features(&ready, "event");
     let mut checked = 0;
-    for state in &slice.events {
-        let feature = events.iter().find(|f| property(f, "id") == state.event.as_str()).unwrap();
-        assert_eq!(property(feature, "standing"), state.standing.word(), "{}", state.event);
-        assert_eq!(property(feature, "voices"), state.voices, "{}", state.event);
+    for state in slice.events.iter() {
+        let feature = events.iter().find(|f| property(f, "id") == state.event.id.as_str()).unwrap();
+        assert_eq!(property(feature, "standing"), state.standing.word(), "{}", state.event.id);
+        assert_eq!(property(feature, "voices"), state.voices, "{}", state.event.id);
         checked += 1;
     }
     assert!(checked > 20);
@@ -475,7 +475,7 @@ fn the_story_tells_each_event_once() {
     let slides = slides(&ready);
     let ids: BTreeSet<&str> = slides.iter().map(|slide| slide["unique_id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), slides.len());
-    let told = |event: &&dateline::chronicle::Event| !matches!(event.role, MapRole::Exclude | MapRole::Context);
+    let told = |event: &&Arc<dateline::chronicle::Event>| !matches!(event.role, MapRole::Exclude | MapRole::Context);
     let mut twins = 0;
     for event in ready.chronicle.events.values().filter(told) {
         let twin = event.same_as.as_ref().filter(|_| event.basis == Basis::Reference);

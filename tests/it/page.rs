@@ -183,7 +183,7 @@ fn agrees_with_the_timeline(said: &Said<'_>, clock: Clock) {
         let stood = said.as_known(&event["at"]);
         let phases = stood["phases"].as_array().into_iter().flatten();
         let begun = phases.filter_map(Value::as_i64).any(|from| from <= said.minute);
-        let state = slice.events.iter().find(|state| event["id"] == state.event.as_str());
+        let state = slice.events.iter().find(|state| event["id"] == state.event.id.as_str());
         assert_eq!(begun, state.is_some(), "{at}: {}", event["id"]);
         let Some(state) = state.filter(|_| event["reference"] == false) else { continue };
         assert_eq!(stood["standing"], state.standing.word(), "{at}: {}", event["id"]);

@@ -126,8 +126,8 @@ fn the_panel_is_wider_for_reading_and_remembers_what_was_asked_for() {
 #[test]
 fn voices_are_counted_as_the_report_counts_them() {
     let driven = Driven::new([1440.0, 900.0]);
-    for state in &driven.state().slice.events {
-        let event = DOCUMENT.chronicle.events.get(&state.event).unwrap();
+    for state in driven.state().slice.events.iter() {
+        let event = &state.event;
         let background = event.role == dateline::chronicle::MapRole::Context;
         if event.basis == dateline::chronicle::Basis::Documents
             && !background

@@ -153,8 +153,8 @@ fn nothing_but_days_passes_between_two_stops() {
         slice.changes.clear();
         slice.places.iter_mut().for_each(|place| place.last_reported = None);
         // The background makes no stops.
-        slice.events.retain(|state| BUILT_IN.chronicle().events[&state.event].role != MapRole::Context);
-        (slice.places, slice.events, slice.counts, slice.nearest)
+        let events: Vec<_> = slice.events.iter().filter(|state| state.event.role != MapRole::Context).collect();
+        (slice.places, events, slice.counts, slice.nearest)
     };
     let range = BUILT_IN.chronicle().meta.range;
     let mut rest = Moment::end_of(range.from);
@@ -208,8 +208,8 @@ proptest! {
     #[test]
     fn a_claim_that_is_not_known_by_then_leaves_no_trace(cursor in moments(), by in moments()) {
         let slice = BUILT_IN.slice(Clock { cursor, known_by: Some(by) });
-        for event in &slice.events {
-            let claims = &BUILT_IN.chronicle().events[&event.event].claims;
+        for event in slice.events.iter() {
+            let claims = &event.event.claims;
             prop_assert!(event.counting.iter().all(|i| claims[*i].reported.is_some_and(|reported| reported <= by)));
         }
     }

@@ -12,6 +12,7 @@ use crate::words::{self, witness};
 use fuzzy::{Hit, Match, Query};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Most hits of one group.
 const LIMIT: usize = 200;
@@ -165,7 +166,7 @@ fn places(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
 
 /// The claims of documents, with their events.
 fn claims(chronicle: &Chronicle) -> impl Iterator<Item = (&Event, &Claim)> {
-    chronicle.events.values().flat_map(|event| event.claims.iter().map(move |claim| (event, claim)))
+    chronicle.events.values().flat_map(|event| event.claims.iter().map(move |claim| (&**event, &**claim)))
 }
 
 fn voices(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
@@ -219,7 +220,7 @@ fn sources(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
 
 fn events(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
     let mut found = Vec::new();
-    let mut order: Vec<&Event> = chronicle.events.values().collect();
+    let mut order: Vec<&Arc<Event>> = chronicle.events.values().collect();
     order.sort_by_key(|e| (e.basis == Basis::Reference, e.role == MapRole::Exclude, e.span.end, e.order, e.id.clone()));
     for (rank, event) in order.into_iter().enumerate() {
         let place = chronicle.places.get(&event.place);

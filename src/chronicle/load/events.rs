@@ -13,6 +13,7 @@ use crate::time::{Extent, Span};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where the events stand.
 pub(super) const PATH: &str = RecordFile::Events.path();
@@ -49,7 +50,7 @@ struct EventProps<'a> {
 }
 
 /// Reads the events and their claims, then follows the links between them.
-pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'_>) -> BTreeMap<EventId, Event> {
+pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'_>) -> BTreeMap<EventId, Arc<Event>> {
     let mut events = BTreeMap::new();
     let Some(file) = reader.text_or_report(PATH, true) else { return events };
     let mut found: Vec<Problem> = Vec::new();
@@ -57,7 +58,7 @@ pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'
     each(reader, &file, |record, id| {
         let event = event(record, id, &file, meta, context, &mut found)?;
         starts.insert(event.id.clone(), record.at);
-        events.insert(event.id.clone(), event);
+        events.insert(event.id.clone(), Arc::new(event));
         Ok(())
     });
     reader.problems.append(&mut found);
@@ -71,7 +72,7 @@ pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'
 fn unknown_kinds(
     file: &TextFile,
     starts: &BTreeMap<EventId, usize>,
-    events: &BTreeMap<EventId, Event>,
+    events: &BTreeMap<EventId, Arc<Event>>,
     meta: &Meta,
 ) -> Vec<Problem> {
     let mut found: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -162,7 +163,7 @@ fn claims_of(
     file: &TextFile,
     context: &mut Context<'_>,
     found: &mut Vec<Problem>,
-) -> Vec<Claim> {
+) -> Vec<Arc<Claim>> {
     let mut claims = Vec::with_capacity(props.claims.len());
     for raw in &props.claims {
         let at = || file.offset_of(raw.get());
@@ -182,7 +183,7 @@ fn claims_of(
                     let fault = fault.hint("widen the event's bounds, or say why in its reading");
                     found.push(file.warning(at(), Some(claim.id.as_str()), fault));
                 }
-                claims.push(claim);
+                claims.push(Arc::new(claim));
             }
         }
     }
@@ -203,7 +204,7 @@ fn unlinked(property: &str, id: &EventId) -> Fault {
 fn same_as(
     file: &TextFile,
     starts: &BTreeMap<EventId, usize>,
-    events: &mut BTreeMap<EventId, Event>,
+    events: &mut BTreeMap<EventId, Arc<Event>>,
     problems: &mut Vec<Problem>,
 ) {
     let reported = reported(problems);
@@ -235,7 +236,7 @@ fn same_as(
         .collect();
     for id in cut {
         if let Some(event) = events.get_mut(&id) {
-            event.same_as = None;
+            Arc::make_mut(event).same_as = None;
         }
     }
 }
@@ -254,29 +255,29 @@ fn circle(id: &EventId, target: &EventId, links: &BTreeMap<EventId, (EventId, Ba
 fn denials(
     file: &TextFile,
     starts: &BTreeMap<EventId, usize>,
-    events: &mut BTreeMap<EventId, Event>,
+    events: &mut BTreeMap<EventId, Arc<Event>>,
     problems: &mut Vec<Problem>,
 ) {
     let reported = reported(problems);
-    let ids: BTreeSet<EventId> = events.keys().cloned().collect();
-    for event in events.values_mut() {
+    let of = |event: &Event| event.claims.iter().filter_map(|claim| claim.denies.clone()).collect::<Vec<_>>();
+    let mut missing: BTreeSet<EventId> = events.values().flat_map(|event| of(event)).collect();
+    missing.retain(|target| !events.contains_key(target));
+    let denies = |event: &&mut Arc<Event>| event.claims.iter().any(|claim| claim.denies.is_some());
+    for event in events.values_mut().filter(denies) {
+        let event = Arc::make_mut(event);
         let at = starts.get(&event.id).copied().unwrap_or(0);
         for claim in &mut event.claims {
             let fault = match claim.denies.as_ref() {
                 None => continue,
-                Some(target) if *target == event.id => {
+                Some(target) if *target == event.id => Some(
                     Fault::new("expected `denies` to name another event, found the claim's own")
-                        .hint("give the claim the standing denied instead")
-                }
-                Some(target) if !ids.contains(target) && reported.contains(target) => {
-                    claim.denies = None;
-                    continue;
-                }
-                Some(target) if !ids.contains(target) => unlinked("denies", target),
-                Some(_) => continue,
+                        .hint("give the claim the standing denied instead"),
+                ),
+                Some(target) if !missing.contains(target) => continue,
+                Some(target) => (!reported.contains(target)).then(|| unlinked("denies", target)),
             };
-            claim.denies = None;
-            problems.push(file.warning(at, Some(claim.id.as_str()), fault));
+            Arc::make_mut(claim).denies = None;
+            problems.extend(fault.map(|fault| file.warning(at, Some(claim.id.as_str()), fault)));
         }
     }
 }

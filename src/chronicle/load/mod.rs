@@ -19,6 +19,7 @@ use jiff::tz::TimeZone;
 use reader::{Fault, Reader};
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
+use std::sync::Arc;
 
 /// An opened chronicle and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -132,12 +133,12 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         id: id.unwrap_or_else(|| derived_id(files)),
         revision: Revision::default(),
         meta,
-        places: geography.places,
-        sources: documents.sources,
+        places: Arc::new(geography.places),
+        sources: Arc::new(documents.sources),
         wires: documents.wires,
-        references: references.by_id,
+        references: Arc::new(references.by_id),
         events,
-        areas: geography.areas,
+        areas: Arc::new(geography.areas),
         corridors: geography.corridors,
         hash,
     };

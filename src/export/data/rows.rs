@@ -66,8 +66,8 @@ impl<'a> Rows<'a> {
     /// Gathers the records.
     pub fn of(job: &'a Job) -> Self {
         let mut worth: BTreeMap<EventId, (usize, EventState)> = BTreeMap::new();
-        for (rank, state) in job.timeline.worth(job.known_by).into_iter().enumerate() {
-            worth.insert(state.event.clone(), (rank, state));
+        for (rank, state) in job.timeline.outcomes(job.known_by).into_iter().enumerate() {
+            worth.insert(state.event.id.clone(), (rank, state));
         }
         let mut unpublished = 0;
         let mut events: Vec<(usize, EventRow<'a>)> = Vec::new();

@@ -22,12 +22,12 @@ pub(super) struct Told<'a> {
 /// The happenings a page speaks of: those begun by its end, in order of time.
 pub(super) fn told<'a>(job: &'a Job, states: &'a States) -> Vec<Told<'a>> {
     let mut met = BTreeSet::new();
-    let hindsight_first = states.known.iter().rev().flat_map(|known| &known.last.events);
-    let ids: Vec<_> = hindsight_first.map(|state| &state.event).filter(|id| met.insert(*id)).collect();
-    let state_of = |known: &'a Known| -> BTreeMap<_, _> { known.last.events.iter().map(|s| (&s.event, s)).collect() };
+    let hindsight_first = states.known.iter().rev().flat_map(|known| &known.begun);
+    let events: Vec<&Event> = hindsight_first.map(|state| &*state.event).filter(|e| met.insert(&e.id)).collect();
+    let state_of = |known: &'a Known| -> BTreeMap<_, _> { known.begun.iter().map(|s| (&s.event.id, s)).collect() };
     let by_known: Vec<_> = states.known.iter().map(state_of).collect();
-    ids.into_iter()
-        .filter_map(|id| job.chronicle().events.get(id))
+    events
+        .into_iter()
         .filter(|event| matches!(event.role, MapRole::Mark | MapRole::Area | MapRole::Timeline))
         .filter(|event| job.shows(event.basis))
         .map(|event| Told { event, states: by_known.iter().map(|known| known.get(&event.id).copied()).collect() })

@@ -5,10 +5,10 @@ use crate::export::page::known::instants;
 use crate::export::page::numbered::Numbered;
 use crate::export::{Cancelled, Job, Progress};
 use crate::text::together;
-use crate::time::{Day, Moment, Phase};
-use crate::timeline::{Clock, Timeslice};
+use crate::time::{Day, Moment, Phase, Span};
+use crate::timeline::{Change, Clock, EventState, PlaceState, Timeslice};
 use crate::words::{self, headline, text_alternative};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All that a page can show, from its first minute to its last.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub(super) struct Known {
     pub states: Vec<State>,
     /// The facts at the last instant.
     pub last: Timeslice,
+    /// The events that have begun by then, in time order.
+    pub begun: Vec<EventState>,
     /// For each event that has begun by the end: from when it is possible, definite and over.
     pub phases: BTreeMap<EventId, [Option<Moment>; 3]>,
 }
@@ -97,31 +99,23 @@ impl Known {
         progress: &dyn Progress,
     ) -> Result<Self, Cancelled> {
         let job = &Job { known_by: by, ..job.clone() };
-        let mut phases: BTreeMap<_, [Option<Moment>; 3]> = BTreeMap::new();
         let mut states: Vec<State> = Vec::new();
         let last = job.timeline.slice(job.last());
-        let mut before: Option<Timeslice> = None;
-        for from in moments(job, &last) {
+        let begun: Vec<EventState> = last.events.iter().collect();
+        let moments = moments(job, &begun);
+        let phases: BTreeMap<_, _> =
+            begun.iter().map(|state| (state.event.id.clone(), phases(&moments, state))).collect();
+        let turns: BTreeSet<Moment> = phases.values().flatten().flatten().copied().collect();
+        for from in moments {
             progress.go_on()?;
             let slice = job.timeline.slice(Clock { cursor: from, known_by: by });
-            for event in &slice.events {
-                let [possible, definite, over] = phases.entry(event.event.clone()).or_default();
-                let phase = match event.phase {
-                    Phase::Before => continue,
-                    Phase::Possible => possible,
-                    Phase::Definite => definite,
-                    Phase::Over => over,
-                };
-                phase.get_or_insert(from);
-            }
             let state = State::of(job, from, &slice, words, sights);
             let alike = states.last().is_some_and(|last| last.says_the_same(&state));
-            if !alike || before.is_none_or(|before| before.events != slice.events) {
+            if !alike || turns.contains(&from) {
                 states.push(state);
             }
-            before = Some(slice);
         }
-        Ok(Self { by, states, last, phases })
+        Ok(Self { by, states, last, begun, phases })
     }
 }
 
@@ -150,15 +144,36 @@ impl State {
     }
 }
 
+/// The first of the instants at which an event is possible, definite and over.
+fn phases(moments: &[Moment], state: &EventState) -> [Option<Moment>; 3] {
+    let Span { start, end } = state.span;
+    let start = start.or(end.map(|end| Moment(end.0 - Moment::DAY)));
+    let turns = [start.map(|start| moments.partition_point(|moment| *moment <= start))];
+    let ends = end
+        .map(|end| [moments.partition_point(|moment| *moment < end), moments.partition_point(|moment| *moment <= end)]);
+    let mut first = [None; 3];
+    for moment in turns.into_iter().flatten().chain(ends.into_iter().flatten()).filter_map(|at| moments.get(at)) {
+        let [possible, definite, over] = &mut first;
+        let phase = match state.span.at(state.event.extent, *moment) {
+            Phase::Before => continue,
+            Phase::Possible => possible,
+            Phase::Definite => definite,
+            Phase::Over => over,
+        };
+        phase.get_or_insert(*moment);
+    }
+    first
+}
+
 /// The instants at which anything can change, ascending: a day begins or ends, a happening becomes possible, definite
 /// or over.
-fn moments(job: &Job, slice: &Timeslice) -> Vec<Moment> {
+fn moments(job: &Job, begun: &[EventState]) -> Vec<Moment> {
     let (from, until) = job.range();
     let (first, last) = (Moment(Moment::start_of(from).0 + 1), Moment::end_of(until));
     let after = |moment: Moment| Moment(moment.0 + 1);
     let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day <= until);
     let mut moments: Vec<Moment> = days.flat_map(|day| [after(Moment::start_of(day)), Moment::end_of(day)]).collect();
-    for event in &slice.events {
+    for event in begun {
         let start = event.span.start.or(event.span.end.map(|end| Moment(end.0 - Moment::DAY)));
         moments.extend(start.map(after));
         moments.extend(event.span.end.into_iter().flat_map(|end| [end, after(end)]));
@@ -174,7 +189,7 @@ fn moments(job: &Job, slice: &Timeslice) -> Vec<Moment> {
 struct Sights {
     /// Names keep clear of the headline, which is longest where it says by when it was known.
     said_by: Option<Moment>,
-    seen: Vec<Timeslice>,
+    seen: Vec<Seen>,
     slices: Vec<Timeslice>,
 }
 
@@ -191,29 +206,27 @@ impl Sights {
     }
 }
 
-/// What of a slice can be seen on a map: who holds the places and how firmly, what changed today, and where else
+/// What of a slice can be seen on a map.
+#[derive(PartialEq)]
+struct Seen {
+    places: Vec<PlaceState>,
+    changes: Vec<Change>,
+    /// The events of the day.
+    marks: Vec<EventId>,
+}
+
+/// What can be seen: who holds the places and how firmly, what changed today, and where else
 /// something happens; not by how many voices, nor since when.
-fn seen(job: &Job, slice: &Timeslice) -> Timeslice {
-    let mut seen = slice.clone();
-    seen.clock = Clock { cursor: Moment(0), known_by: None };
-    seen.counts = Default::default();
-    seen.nearest = Default::default();
-    let end = Moment::end_of(slice.clock.cursor.day());
-    seen.events.retain(|state| state.phase != Phase::Over && state.span.end.is_some_and(|until| until >= end));
-    let event = |state: &crate::timeline::EventState| job.chronicle().events.get(&state.event);
-    seen.events.retain(|state| event(state).is_some_and(|event| event.role == MapRole::Mark && job.shows(event.basis)));
-    for state in &mut seen.events {
-        (state.phase, state.voices, state.denied) = (Phase::Definite, 0, false);
-        state.standing = crate::chronicle::Standing::Reported;
-        state.span = crate::time::Span { start: None, end: None };
-        state.counting.clear();
-    }
-    for place in &mut seen.places {
+fn seen(job: &Job, slice: &Timeslice) -> Seen {
+    let marks = slice.events.of_the_day().map(|state| state.event);
+    let marks = marks.filter(|event| event.role == MapRole::Mark && job.shows(event.basis));
+    let mut places = slice.places.clone();
+    for place in &mut places {
         (place.last_reported, place.when_last_reported) = (None, None);
         for state in [&mut place.documents, &mut place.reference] {
             (state.voices, state.since, state.decided_by) = (0, None, None);
             state.contested_by.clear();
         }
     }
-    seen
+    Seen { places, changes: slice.changes.clone(), marks: marks.map(|event| event.id.clone()).collect() }
 }

@@ -11,6 +11,7 @@ use crate::scene::Weight;
 use crate::time::Span;
 use crate::words::{kind, kind_title, reason, voices};
 use egui::{Label, Layout, Ui, vec2};
+use std::sync::Arc;
 
 /// Events in order; those whose accounts differ stand together.
 pub fn grouped<'a>(chronicle: &Chronicle, events: &[&'a Event]) -> Vec<Vec<&'a Event>> {
@@ -108,7 +109,7 @@ fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T, f32) 
 /// The claim worth most of those that were reported by the instant that counts; of several, the first.
 fn weightiest<'e>(event: &'e Event, panel: &PanelContext<'_>) -> Option<&'e Claim> {
     let known_by = panel.state.view.clock.known_by;
-    let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
+    let known = event.claims.iter().map(|claim| &**claim).filter(|claim| is_known(claim, known_by));
     known.reduce(|best, next| if next.standing() > best.standing() { next } else { best })
 }
 
@@ -116,7 +117,8 @@ fn weightiest<'e>(event: &'e Event, panel: &PanelContext<'_>) -> Option<&'e Clai
 /// and how many came later.
 fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, but: Option<&ClaimId>, panel: &mut PanelContext<'_>) {
     let known_by = panel.state.view.clock.known_by;
-    let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
+    let (known, later): (Vec<&Arc<Claim>>, Vec<&Arc<Claim>>) =
+        event.claims.iter().partition(|claim| is_known(claim, known_by));
     for claim in known.into_iter().filter(|claim| Some(&claim.id) != but) {
         card::claim_ui(ui, chronicle, event, claim, 0.0, panel);
         ui.add_space(4.0);
@@ -147,7 +149,9 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
             date_ui(ui, event, panel);
             let known_by = panel.state.view.clock.known_by;
             let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
-            if let (Some((standing, count)), true) = (tell::worth_of(known), event.claims.len() > 1) {
+            if let (Some((standing, count)), true) =
+                (tell::worth_of(known.map(|claim| &**claim)), event.claims.len() > 1)
+            {
                 ui.label(words(voices(count), 11.0, Weight::Regular, colors.ink3));
                 standing_chip_ui(ui, standing, colors);
             }

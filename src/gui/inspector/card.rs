@@ -12,6 +12,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::text_selection::LabelSelectionState;
 use egui::{CornerRadius, Frame, Galley, Label, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Shows a claim of a document on a card that is taller than its words by `spare_px`.
 pub fn claim_ui(
@@ -101,7 +102,7 @@ fn remarks_ui(ui: &mut Ui, flags: &[String], note: Option<&str>, panel: &PanelCo
 /// The witnesses of an event are numbered in the order in which they speak.
 fn voice_number(event: &Event, witness: &str) -> usize {
     let mut heard: Vec<&str> = Vec::new();
-    for other in event.claims.iter().filter_map(Claim::witness) {
+    for other in event.claims.iter().filter_map(|claim| claim.witness()) {
         if !heard.contains(&other.as_str()) {
             heard.push(other.as_str());
         }
@@ -201,7 +202,8 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
     });
     reading_ui(ui, event, panel);
     let known_by = panel.state.view.clock.known_by;
-    let (known, later): (Vec<&Claim>, Vec<&Claim>) = event.claims.iter().partition(|claim| is_known(claim, known_by));
+    let (known, later): (Vec<&Arc<Claim>>, Vec<&Arc<Claim>>) =
+        event.claims.iter().partition(|claim| is_known(claim, known_by));
     for claim in known {
         let Some(Citation { says, detail }) = claim.citation() else { continue };
         let Some(reference) = chronicle.references.get(&claim.source) else { continue };

@@ -20,14 +20,11 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let chronicle = Arc::clone(state.timeline.chronicle());
     let today = state.view.clock.cursor.day();
-    let shown = |e: &&Event| {
-        matches!(e.role, MapRole::Mark | MapRole::Area | MapRole::Timeline)
-            && state.shown().has(e.basis)
-            && e.span.days().1 == Some(today)
-    };
+    let shown =
+        |e: &&Event| matches!(e.role, MapRole::Mark | MapRole::Area | MapRole::Timeline) && state.shown().has(e.basis);
     // The slice knows what had been reported by the instant that counts.
-    let mut events: Vec<&Event> =
-        state.slice.events.iter().filter_map(|e| chronicle.events.get(&e.event)).filter(shown).collect();
+    let ending: Vec<Arc<Event>> = state.slice.events.ending_on(today).map(|state| state.event).collect();
+    let mut events: Vec<&Event> = ending.iter().map(|event| &**event).filter(shown).collect();
     events.sort_by_key(|e| (e.basis, chronicle.kind(&e.kind).effect != Effect::Takes, e.order, e.id.clone()));
     let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
     heading_ui(ui, &format!("On {}", tell::day_full(today)), &counted(events.len(), "happening"), colors);
@@ -43,7 +40,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         };
         ui.add(Label::new(words(nothing, 12.0, Weight::Regular, colors.ink2)).wrap());
     }
-    let counting = |event: &Event| state.slice.events.iter().find(|e| e.event == event.id);
+    let counting = |event: &Event| state.slice.events.get(event);
     for event in documents {
         let worth = counting(event).map_or_else(String::new, |e| worth(event, e.standing, e.voices));
         row_ui(ui, &chronicle, event, &worth, panel);
@@ -71,7 +68,7 @@ fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut PanelContext<'
     let known = |event: &&Event| event.claims.iter().any(|claim| is_known(claim, known_by));
     let facets = panel.state.document.facets();
     let left = |ids: &[EventId]| -> Vec<&Event> {
-        ids.iter().filter_map(|id| chronicle.events.get(id)).filter(known).collect()
+        ids.iter().filter_map(|id| chronicle.events.get(id)).map(|event| &**event).filter(known).collect()
     };
     let excluded = left(&facets.excluded);
     // Of a doubted claim that is filtered out or not yet reported nothing is said.

@@ -62,9 +62,10 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     rule_ui(ui, PADDING_PX, panel.colors);
     let known_by = panel.state.view.clock.known_by;
     let known = |event: &&Event| event.claims.iter().any(|claim| event_parts::is_known(claim, known_by));
-    let here = timeline.events_at(&place.id).iter().filter_map(|id| chronicle.events.get(id));
+    let event = |id| chronicle.events.get(id).map(|event| &**event);
+    let here: Vec<&Event> = timeline.events_at(&place.id).map(|event| &**event).collect();
     let of = |basis: Basis| -> Vec<&Event> {
-        let mut events: Vec<&Event> = here.clone().filter(|e| e.basis == basis).filter(known).collect();
+        let mut events: Vec<&Event> = here.iter().copied().filter(|e| e.basis == basis).filter(known).collect();
         // What was asked for comes first, then what can be drawn, then the rest.
         let first = panel.state.view.event.as_ref();
         events.sort_by_key(|e| {
@@ -76,9 +77,9 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let of_shown = |basis: Basis| if shown.has(basis) { of(basis) } else { Vec::new() };
     let (documents, reference) = (of_shown(Basis::Documents), of_shown(Basis::Reference));
     let kept = panel.state.document.facets().excluded_at(&place.id).iter();
-    let kept = kept.filter_map(|id| chronicle.events.get(id)).filter(known);
+    let kept = kept.filter_map(event).filter(known);
     let kept: Vec<&Event> = kept.filter(|_| shown.documents).collect();
-    let later = here.clone().filter(|e| shown.documents && e.basis == Basis::Documents && !known(e)).count();
+    let later = here.iter().filter(|e| shown.documents && e.basis == Basis::Documents && !known(e)).count();
     if !shown.documents {
         documents_are_hidden_ui(ui, panel);
     } else if documents.is_empty() && kept.is_empty() {

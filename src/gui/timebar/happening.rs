@@ -83,12 +83,12 @@ pub struct Happenings {
 
 impl Key {
     fn of(state: &State) -> Self {
-        let worth = state.timeline.worth(state.view.clock.known_by);
+        let worth = state.timeline.outcomes(state.view.clock.known_by);
         Self {
             chronicle: Arc::clone(state.timeline.chronicle()),
             known_by: state.view.clock.known_by,
             shown: state.shown(),
-            worth: worth.into_iter().map(|state| (state.event.clone(), state)).collect(),
+            worth: worth.into_iter().map(|state| (state.event.id.clone(), state)).collect(),
         }
     }
 
@@ -109,7 +109,7 @@ impl Happenings {
     pub fn new(state: &State) -> Self {
         let key = Key::of(state);
         let timeline = &state.timeline;
-        let mut events: Vec<&Event> = key.chronicle.events.values().filter(|event| key.shows(event)).collect();
+        let mut events: Vec<&Arc<Event>> = key.chronicle.events.values().filter(|event| key.shows(event)).collect();
         events.sort_by_key(|e| (e.span.end, e.span.start, e.order, e.id.clone()));
         let range = state.axis().range();
         let gathered = events.iter().filter_map(|event| happening(&key, event));

@@ -69,7 +69,7 @@ pub fn list_ui(response: &Response, of: &[&Happening], panel: &mut PanelContext<
 }
 
 fn event<'s>(happening: &Happening, panel: &PanelContext<'s>) -> Option<&'s Event> {
-    panel.state.timeline.chronicle().events.get(&happening.event)
+    panel.state.timeline.chronicle().events.get(&happening.event).map(|event| &**event)
 }
 
 fn tell_ui(ui: &mut Ui, happening: &Happening, event: &Event, panel: &PanelContext<'_>) {

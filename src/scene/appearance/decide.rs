@@ -15,7 +15,7 @@ pub(in crate::scene) fn appearances<'a>(
     slice: &Timeslice,
     view: &View,
 ) -> Vec<Appearance<'a>> {
-    let busy = busy_places(chronicle, slice, view);
+    let busy = busy_places(slice, view);
     let mut appearances = Vec::with_capacity(slice.places.len());
     for place in chronicle.places.values() {
         let Some(position) = place.position.filter(|_| is_point(place)) else { continue };
@@ -23,7 +23,7 @@ pub(in crate::scene) fn appearances<'a>(
         let focus = place.id == chronicle.meta.focus;
         let appearance = match slice.place(place.id.as_str()) {
             Some(state) if place.listed || focus => appearance_of((chronicle, slice, view), place, position, state),
-            _ if focus || selected || busy.contains(place.id.as_str()) => Appearance {
+            _ if focus || selected || busy.contains(&place.id) => Appearance {
                 place,
                 position,
                 holder: Holder::Happening,
@@ -51,15 +51,10 @@ fn is_point(place: &Place) -> bool {
 }
 
 /// The places, beside the listed ones, at which something happens on the cursor's day.
-fn busy_places<'a>(chronicle: &'a Chronicle, slice: &Timeslice, view: &View) -> BTreeSet<&'a str> {
-    let end = Moment::end_of(slice.clock.cursor.day());
-    let today = |state: &&EventState| state.phase != Phase::Over && state.span.end.is_some_and(|until| until >= end);
-    let events = slice.events.iter().filter(today);
-    events
-        .filter_map(|state| chronicle.events.get(&state.event))
-        .filter(|event| event.role == MapRole::Mark && shows(view, event.basis))
-        .map(|event| event.place.as_str())
-        .collect()
+fn busy_places(slice: &Timeslice, view: &View) -> BTreeSet<PlaceId> {
+    let events = slice.events.of_the_day().map(|state| state.event);
+    let shown = events.filter(|event| event.role == MapRole::Mark && shows(view, event.basis));
+    shown.map(|event| event.place.clone()).collect()
 }
 
 /// Whether a basis is switched on.

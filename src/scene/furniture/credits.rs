@@ -1,6 +1,6 @@
 //! Whose words and whose map these are.
 
-use crate::chronicle::{Basis, MapRole, SourceId};
+use crate::chronicle::{Basis, SourceId};
 use crate::geo::ScreenPoint;
 use crate::scene::appearance::shows;
 use crate::scene::layer_ids::{RELIEF, ROADS_RIVERS};
@@ -110,16 +110,11 @@ fn sources(sheet: &Sheet<'_>) -> (String, String) {
     let view = sheet.inputs.view;
     let mut documents: BTreeSet<&SourceId> = BTreeSet::new();
     let mut reference = false;
-    for state in &sheet.inputs.slice.events {
-        let Some(event) = chronicle.events.get(&state.event).filter(|event| event.role == MapRole::Mark) else {
-            continue;
-        };
-        if !shows(view, event.basis) {
-            continue;
+    for (basis, source) in sheet.inputs.slice.events.cited().filter(|(basis, _)| shows(view, *basis)) {
+        match basis {
+            Basis::Documents => _ = documents.insert(source),
+            Basis::Reference => reference = true,
         }
-        reference |= event.basis == Basis::Reference;
-        let claims = state.counting.iter().filter_map(|&i| event.claims.get(i));
-        documents.extend(claims.filter(|claim| claim.quote().is_some()).map(|claim| &claim.source));
     }
     let mut wires: BTreeMap<&str, usize> = BTreeMap::new();
     for source in documents.iter().filter_map(|id| chronicle.sources.get(*id)) {

@@ -1,7 +1,7 @@
 //! A chronicle whose every string tries to break out of its place.
 
-use dateline::chronicle::{Chronicle, Evidence, SourceId};
-use std::collections::BTreeMap;
+use dateline::chronicle::{Chronicle, Evidence};
+use std::sync::Arc;
 
 /// What is added to every string.
 pub const WORDS: &str = "</script></style></title></textarea><img src=x onerror=\"window.pwned=1\"><!--<b onload='window.pwned=1'>&amp;\u{2028}alert(1)//${window.pwned=1}]]>";
@@ -26,13 +26,13 @@ pub fn made(mut chronicle: Chronicle) -> Chronicle {
         evil(&mut credit.licence);
         credit.address = Some("javascript:window.pwned=1".to_owned());
     }
-    for place in chronicle.places.values_mut() {
+    for place in Arc::make_mut(&mut chronicle.places).values_mut() {
         evil(&mut place.name);
         evil(&mut place.role);
         place.local.push(WORDS.to_owned());
         place.note = Some(WORDS.to_owned());
     }
-    for source in chronicle.sources.values_mut() {
+    for source in Arc::make_mut(&mut chronicle.sources).values_mut() {
         source.title = Some(WORDS.to_owned());
         evil(&mut source.label);
         source.byline = Some(WORDS.to_owned());
@@ -40,8 +40,7 @@ pub fn made(mut chronicle: Chronicle) -> Chronicle {
         source.publisher = Some(WORDS.to_owned());
     }
     chronicle.wires.values_mut().for_each(|wire| evil(&mut wire.name));
-    let references: BTreeMap<SourceId, _> = std::mem::take(&mut chronicle.references);
-    for (number, (id, mut reference)) in references.into_iter().enumerate() {
+    for (number, reference) in Arc::make_mut(&mut chronicle.references).values_mut().enumerate() {
         evil(&mut reference.title);
         evil(&mut reference.publisher);
         reference.title_note = Some(WORDS.to_owned());
@@ -50,12 +49,11 @@ pub fn made(mut chronicle: Chronicle) -> Chronicle {
             1 => format!("https://example.org/{WORDS}"),
             _ => WORDS.to_owned(),
         };
-        chronicle.references.insert(id, reference);
     }
-    for event in chronicle.events.values_mut() {
+    for event in chronicle.events.values_mut().map(Arc::make_mut) {
         evil(&mut event.summary);
         event.reading = Some(WORDS.to_owned());
-        for claim in &mut event.claims {
+        for claim in event.claims.iter_mut().map(Arc::make_mut) {
             if let Some(who) = &mut claim.attribution {
                 evil(&mut who.by);
             }
@@ -73,7 +71,7 @@ pub fn made(mut chronicle: Chronicle) -> Chronicle {
             }
         }
     }
-    for area in &mut chronicle.areas {
+    for area in Arc::make_mut(&mut chronicle.areas) {
         evil(&mut area.name);
     }
     for corridor in &mut chronicle.corridors {

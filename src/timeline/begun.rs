@@ -1,0 +1,91 @@
+//! The events that have begun by an instant: ranges of the index, not copies of records.
+
+use crate::chronicle::{Basis, Event, PlaceId, SourceId};
+use crate::time::{Day, Moment, Phase};
+use crate::timeline::EventState;
+use crate::timeline::fold::Counted;
+use crate::timeline::knowledge::Knowledge;
+use std::sync::Arc;
+
+/// Every event whose claims count and which has begun by an instant; excluded ones left out. Cheap to clone.
+#[derive(Clone)]
+pub struct BegunEvents {
+    known: Arc<Knowledge>,
+    t: Moment,
+}
+
+impl BegunEvents {
+    pub(super) fn new(known: Arc<Knowledge>, t: Moment) -> Self {
+        Self { known, t }
+    }
+
+    fn state(&self, counted: &Counted<'_>) -> Option<EventState> {
+        let phase = counted.phase(self.t);
+        (phase != Phase::Before).then(|| EventState::of(counted, phase))
+    }
+
+    fn states(&self, numbers: impl IntoIterator<Item = u32>) -> impl Iterator<Item = EventState> {
+        numbers.into_iter().filter_map(|number| self.state(&self.known.counted(number)?))
+    }
+
+    /// All of them, in time order. Walks every event there is: nothing for a frame.
+    pub fn iter(&self) -> impl Iterator<Item = EventState> {
+        self.known.all().filter_map(|counted| self.state(&counted))
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.known.spans_of_all().begun(self.t)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One of them.
+    pub fn get(&self, event: &Event) -> Option<EventState> {
+        self.states(self.known.index.find(event)).next()
+    }
+
+    /// Those at one place, in time order.
+    pub fn at(&self, place: &PlaceId) -> impl Iterator<Item = EventState> {
+        self.states(self.known.in_order(self.known.index.at(place).iter().copied()))
+    }
+
+    /// Those whose last bound lies on a day by the editor's reading, in time order by it.
+    pub fn ending_on(&self, day: Day) -> impl Iterator<Item = EventState> {
+        let ending = self.known.index.ending(Moment::start_of(day), Moment::end_of(day));
+        self.states(ending.filter_map(|number| u32::try_from(number).ok()))
+    }
+
+    /// Those of the cursor's day: they last, or may still have happened, at its end.
+    pub fn of_the_day(&self) -> impl Iterator<Item = EventState> {
+        let end = Moment::end_of(self.t.day());
+        let numbers = self.known.spans_of_all().across(self.t, Moment(end.0 - 1));
+        self.states(numbers).filter(|state| state.span.end.is_some())
+    }
+
+    /// The sources that the claims cite that count of marks, by basis.
+    pub fn cited(&self) -> impl Iterator<Item = (Basis, &SourceId)> {
+        let begun = self.known.citations().iter().filter(|citation| citation.from < self.t);
+        begun.map(|citation| (citation.basis, &citation.source))
+    }
+
+    /// Whether any event of a basis has begun, mark or not.
+    pub fn any_on(&self, basis: Basis) -> bool {
+        self.known.first_on(basis).is_some_and(|first| first < self.t)
+    }
+}
+
+impl PartialEq for BegunEvents {
+    fn eq(&self, other: &Self) -> bool {
+        (Arc::ptr_eq(&self.known, &other.known) && self.t == other.t) || self.iter().eq(other.iter())
+    }
+}
+
+impl std::fmt::Debug for BegunEvents {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}

@@ -1,0 +1,240 @@
+//! The index as far as it is known at one instant of the *reported* clock. What is asked of it again and again (ladders,
+//! who began when, what is cited) is worked out when first asked for, and kept.
+
+use crate::catalogue::Effect;
+use crate::chronicle::{Basis, MapRole, SourceId};
+use crate::time::{Extent, Moment};
+use crate::timeline::entry::Entry;
+use crate::timeline::fold::{Counted, effective_start};
+use crate::timeline::index::{Index, time_order};
+use crate::timeline::ladder::{Ladder, after};
+use crate::timeline::spans::Spans;
+use crate::timeline::testimony::Testimony;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// What is known by one instant, or in hindsight.
+pub(super) struct Knowledge {
+    pub(super) index: Arc<Index>,
+    /// The same with nothing filtered out, where something is.
+    whole: Option<Arc<Knowledge>>,
+    /// `None` in hindsight.
+    pub(super) known_by: Option<Moment>,
+    /// What each entry's claims add up to, by entry, where they are not all known; empty in hindsight.
+    partial: Vec<Known>,
+    /// The entries that count, in time order as far as that is known.
+    order: Vec<u32>,
+    places: Vec<PlaceKnowledge>,
+    captures: OnceLock<Spans>,
+    all: OnceLock<Spans>,
+    citations: OnceLock<Vec<Citation>>,
+    /// When the first event of each basis begins.
+    first: OnceLock<[Option<Moment>; 2]>,
+    stops: OnceLock<Vec<Moment>>,
+}
+
+/// How far the claims of an entry are known.
+enum Known {
+    /// All of them.
+    All,
+    /// Some, or none.
+    Partly(Option<Testimony>),
+}
+
+/// What is worked out for one listed place.
+#[derive(Default)]
+struct PlaceKnowledge {
+    /// By basis: documents, reference.
+    ladders: [OnceLock<PlaceLadder>; 2],
+    /// When the documents last told of it: from when on something has begun, and the latest that any of it reaches.
+    told: OnceLock<Vec<(Moment, Moment)>>,
+}
+
+/// The ladder of one place on one basis, with the events whose lapse its rungs name.
+pub(super) struct PlaceLadder {
+    pub(super) ladder: Ladder,
+    /// The entries it was made of, in time order.
+    entries: Vec<u32>,
+}
+
+/// From when on a source is cited by marks of one basis.
+pub(super) struct Citation {
+    pub(super) basis: Basis,
+    pub(super) source: SourceId,
+    pub(super) from: Moment,
+}
+
+impl Knowledge {
+    pub(super) fn new(index: Arc<Index>, whole: Option<Arc<Self>>, known_by: Option<Moment>) -> Self {
+        let partial = known_by.map_or_else(Vec::new, |by| {
+            let known = |entry: &Arc<Entry>| {
+                if entry.is_all_known(by) { Known::All } else { Known::Partly(entry.testimony(known_by)) }
+            };
+            index.entries.iter().map(known).collect()
+        });
+        let places = index.listed.iter().map(|_| PlaceKnowledge::default()).collect();
+        let mut knowledge = Self {
+            index,
+            whole,
+            known_by,
+            partial,
+            order: Vec::new(),
+            places,
+            captures: OnceLock::new(),
+            all: OnceLock::new(),
+            citations: OnceLock::new(),
+            first: OnceLock::new(),
+            stops: OnceLock::new(),
+        };
+        let numbers = (0..).take(knowledge.index.entries.len());
+        knowledge.order = knowledge.in_order(numbers);
+        knowledge
+    }
+
+    /// An entry with what its claims add up to; `None` where none of them counts.
+    pub(super) fn counted(&self, number: u32) -> Option<Counted<'_>> {
+        let entry = self.index.entries.get(number as usize)?;
+        let testimony = match self.partial.get(number as usize) {
+            None | Some(Known::All) => entry.hindsight(),
+            Some(Known::Partly(testimony)) => testimony.as_ref(),
+        };
+        testimony.map(|testimony| Counted { entry, testimony })
+    }
+
+    /// All that counts, in time order as far as it is known.
+    pub(super) fn all(&self) -> impl Iterator<Item = Counted<'_>> {
+        self.order.iter().filter_map(|number| self.counted(*number))
+    }
+
+    /// Those of some entries in index order that count, in time order as far as it is known.
+    pub(super) fn in_order(&self, numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut counting: Vec<u32> = numbers.filter(|number| self.counted(*number).is_some()).collect();
+        if self.known_by.is_some() {
+            let order =
+                |number: &u32| self.counted(*number).map(|counted| time_order(counted.entry, counted.testimony.span));
+            counting.sort_by_cached_key(order);
+        }
+        counting
+    }
+
+    /// The control of a listed place on one basis through all of time.
+    pub(super) fn ladder(&self, listed: usize, basis: Basis) -> Option<&PlaceLadder> {
+        let [documents, reference] = &self.places.get(listed)?.ladders;
+        let ladder = match basis {
+            Basis::Documents => documents,
+            Basis::Reference => reference,
+        };
+        let place = self.index.listed.get(listed)?;
+        Some(ladder.get_or_init(|| {
+            let entries = self.in_order(place.effects(basis).iter().copied());
+            let items: Vec<Counted<'_>> = entries.iter().filter_map(|number| self.counted(*number)).collect();
+            let opening = self.index.opening.as_ref().and_then(|opening| {
+                let side = place.opening(opening, basis, self.known_by)?;
+                Some((opening.from, side))
+            });
+            let own = Ladder::new(opening, &items);
+            let ladder = match self.whole.as_ref().and_then(|whole| whole.ladder(listed, basis)) {
+                Some(whole) => own.no_firmer_than(&whole.ladder),
+                None => own,
+            };
+            PlaceLadder { ladder, entries }
+        }))
+    }
+
+    /// The siege or fight that lapsed by a rung of a ladder.
+    pub(super) fn lapsed(&self, ladder: &PlaceLadder, rung: Option<usize>) -> Option<Counted<'_>> {
+        self.counted(*ladder.entries.get(rung?)?)
+    }
+
+    /// The latest that anything the documents tell of a listed place reaches, of what has begun by `t`.
+    pub(super) fn told_until(&self, listed: usize, t: Moment) -> Option<Moment> {
+        let place = self.index.listed.get(listed)?;
+        let told = self.places.get(listed)?.told.get_or_init(|| {
+            let told = place.tells.iter().filter_map(|number| self.counted(*number));
+            let bounds = told.filter_map(|counted| {
+                let span = counted.testimony.span;
+                Some((effective_start(span)?, span.end.unwrap_or(Moment(i64::MAX))))
+            });
+            let mut told: Vec<(Moment, Moment)> = bounds.collect();
+            told.sort_unstable();
+            let mut latest = Moment(i64::MIN);
+            for (_, end) in &mut told {
+                latest = latest.max(*end);
+                *end = latest;
+            }
+            told
+        });
+        let begun = told.partition_point(|(start, _)| *start < t);
+        told.get(begun.checked_sub(1)?).map(|(_, until)| (*until).min(t))
+    }
+
+    /// The bounds of the captures.
+    pub(super) fn captures(&self) -> &Spans {
+        self.captures.get_or_init(|| self.spans(|entry| entry.effect == Effect::Takes))
+    }
+
+    /// The bounds of all that counts.
+    pub(super) fn spans_of_all(&self) -> &Spans {
+        self.all.get_or_init(|| self.spans(|_| true))
+    }
+
+    fn spans(&self, which: impl Fn(&Entry) -> bool) -> Spans {
+        let counted = self.order.iter().filter_map(|number| Some((self.counted(*number)?, *number)));
+        let chosen = counted.filter(|(counted, _)| which(counted.entry));
+        Spans::new(chosen.map(|(counted, number)| (counted.testimony.span, number)))
+    }
+
+    /// From when on each source is cited, by the claims that count of marks.
+    pub(super) fn citations(&self) -> &[Citation] {
+        self.citations.get_or_init(|| {
+            let mut first: BTreeMap<(Basis, &SourceId), Moment> = BTreeMap::new();
+            for counted in self.all().filter(|counted| counted.entry.event.role == MapRole::Mark) {
+                let event = &counted.entry.event;
+                let Some(start) = effective_start(counted.testimony.span) else { continue };
+                for claim in counted.testimony.counting.iter().filter_map(|i| event.claims.get(*i)) {
+                    let from = first.entry((event.basis, &claim.source)).or_insert(start);
+                    *from = (*from).min(start);
+                }
+            }
+            let citation = |((basis, source), from): ((Basis, &SourceId), Moment)| Citation {
+                basis,
+                source: source.clone(),
+                from,
+            };
+            first.into_iter().map(citation).collect()
+        })
+    }
+
+    /// When the first event of a basis begins, mark or not.
+    pub(super) fn first_on(&self, basis: Basis) -> Option<Moment> {
+        let first = |basis| {
+            let of = self.all().filter(|counted| counted.entry.event.basis == basis);
+            of.filter_map(|counted| effective_start(counted.testimony.span)).min()
+        };
+        let [documents, reference] = self.first.get_or_init(|| [first(Basis::Documents), first(Basis::Reference)]);
+        match basis {
+            Basis::Documents => *documents,
+            Basis::Reference => *reference,
+        }
+    }
+
+    /// The first rests at which an entry is possible, definite or over.
+    pub(super) fn stops(&self) -> &[Moment] {
+        self.stops.get_or_init(|| {
+            let rest = |m: Moment| Moment((m.0 + Moment::DAY - 1).div_euclid(Moment::DAY) * Moment::DAY);
+            let mut stops: Vec<Moment> =
+                self.index.opening.as_ref().map(|opening| rest(opening.from)).into_iter().collect();
+            for counted in self.all().filter(|counted| counted.entry.event.role != MapRole::Context) {
+                let span = counted.testimony.span;
+                stops.extend(effective_start(span).map(|start| rest(after(start))));
+                let within = counted.entry.event.extent == Extent::Within;
+                stops.extend(span.end.map(|end| rest(if within { end } else { after(end) })));
+            }
+            let (from, until) = self.index.range;
+            stops.retain(|stop| *stop > from && *stop <= until);
+            stops.sort_unstable();
+            stops.dedup();
+            stops
+        })
+    }
+}
