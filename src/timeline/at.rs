@@ -44,7 +44,7 @@ impl Knowledge {
             place: self.index.listed.get(listed)?.place.clone(),
             documents: rung.state.clone(),
             reference: self.control(listed, Basis::Reference, t)?.clone(),
-            last_reported: last_reported,
+            last_reported,
             when_last_reported: contest.map(|contest| contest.entry.event.id.clone()),
         })
     }
