@@ -1,12 +1,11 @@
 //! From what its control is, seen through the switched-on bases, to how each place appears at an instant.
 
-use crate::chronicle::{Basis, Chronicle, MapRole, Place, Precision};
+use crate::chronicle::{Basis, Chronicle, MapRole, Place, PlaceId, Precision};
 use crate::geo::LonLat;
 use crate::scene::View;
 use crate::scene::appearance::place::{Appearance, Holder, Tint};
 use crate::scene::appearance::reading::{Reading, Sides, settled};
-use crate::time::{Moment, Phase};
-use crate::timeline::{EventState, PlaceState, Timeslice};
+use crate::timeline::{PlaceState, Timeslice};
 use std::collections::BTreeSet;
 
 /// How all places that may be drawn appear, in id order.
