@@ -2,6 +2,7 @@
 
 use crate::chronicle::{ClaimId, EventId, MapRole, Modality, PlaceId, SourceId, VoiceId};
 use crate::time::{EdtfDate, Moment, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// One source's support for an event.
@@ -177,4 +178,18 @@ pub enum Says {
     EarlierEvent,
     /// Something after.
     LaterEvent,
+}
+
+/// The best standing among claims of documents, and the number of their witnesses: unattributed copy is one for each
+/// wire, however many documents carry it.
+pub fn worth_of<'a>(claims: impl Iterator<Item = &'a Claim>) -> Option<(Standing, usize)> {
+    let mut heard = BTreeSet::new();
+    let mut best = None;
+    for Attribution { witness, standing, .. } in claims.filter_map(|claim| claim.attribution.as_ref()) {
+        best = best.max(Some(*standing));
+        if *standing > Standing::Denied {
+            heard.insert(witness);
+        }
+    }
+    best.map(|standing| (standing, heard.len()))
 }

@@ -56,6 +56,8 @@ pub struct Side {
     pub name: String,
     /// On its own: "Taliban".
     pub label: String,
+    /// Whether sentences speak of it in the singular: "the army holds", not "rebels hold".
+    pub singular: bool,
 }
 
 /// The opening: a cited reference claim on who holds the listed places.

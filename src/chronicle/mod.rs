@@ -24,7 +24,7 @@ mod verify;
 
 pub use basemap::{Basemap, Line, Picture, Relief, Ring};
 pub use change::{Applied, Change, ChangeError, Touched};
-pub use claim::{Attribution, Citation, Claim, Evidence, Overrides, Quote, Says, Standing, Timing};
+pub use claim::{Attribution, Citation, Claim, Evidence, Overrides, Quote, Says, Standing, Timing, worth_of};
 pub use draft::{Draft, DraftRecord, RecordFile, RecordId};
 pub use files::{Embedded, Files, Folder, files_at};
 pub use ids::{AreaId, ChronicleId, ClaimId, EventId, PlaceId, Revision, SideId, SourceId, VoiceId};

@@ -3,14 +3,13 @@
 use crate::app::{Action, Facet};
 use crate::chronicle::{Chronicle, SideId, SourceId, Standing, VoiceId};
 use crate::gui::icons::Icon;
-use crate::gui::tell;
 use crate::gui::theme::words;
 use crate::gui::widgets::{
     ButtonStyle, PanelContext, check_ui, choice_px, choice_ui, heading_ui, icon_button_ui, link_ui, segmented_ui,
 };
 use crate::scene::Weight;
 use crate::timeline::Filter;
-use crate::words::{kind_title, witness};
+use crate::words::{capitalised, kind_title, side_label, witness};
 use egui::{Label, Layout, Ui, vec2};
 use std::collections::BTreeMap;
 
@@ -182,8 +181,8 @@ fn tell_apart(items: &mut [FacetItem]) {
 fn label(chronicle: &Chronicle, facet: Facet, id: &str) -> String {
     match facet {
         Facet::Sources => chronicle.sources.get(id).map_or_else(|| id.to_owned(), |s| format!("{id}  {}", s.label)),
-        Facet::Voices => tell::sentence(&witness(chronicle, id)),
+        Facet::Voices => capitalised(&witness(chronicle, id)),
         Facet::Kinds => kind_title(chronicle, id),
-        Facet::Sides => tell::side(chronicle, &SideId::from(id)).to_owned(),
+        Facet::Sides => side_label(chronicle, &SideId::from(id)).to_owned(),
     }
 }

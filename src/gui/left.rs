@@ -5,13 +5,13 @@ use crate::chronicle::{Severity, Source, SourceId};
 use crate::gui::commands::keys_of;
 use crate::gui::filters;
 use crate::gui::icons::Icon;
-use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{
     BOX_PX, ButtonStyle, PanelContext, check_named_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
 };
 use crate::scene::layer_ids::{DOCUMENTS, REFERENCE};
 use crate::scene::{LAYERS, Layer, Names, Weight};
+use crate::words::published;
 use egui::{
     Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
@@ -148,7 +148,7 @@ fn source_ui(ui: &mut Ui, source: &Source, rows: usize, panel: &mut PanelContext
         egui::text::LayoutJob::simple(source.label.clone(), font(12.0, Weight::Medium), Color32::PLACEHOLDER, width);
     job.wrap.max_rows = rows;
     let title = ui.painter().layout_job(job);
-    let date = ui.painter().layout_no_wrap(tell::published(source), font(11.0, Weight::Regular), colors.ink3);
+    let date = ui.painter().layout_no_wrap(published(source), font(11.0, Weight::Regular), colors.ink3);
     let size = vec2(ui.available_width(), title.size().y + date.size().y + 6.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("Read source {}: {}", source.id, source.label);

@@ -8,11 +8,11 @@ use crate::gui::icons::Icon;
 use crate::gui::painter::{self, PaintItem};
 use crate::gui::prewarm::Prewarm;
 use crate::gui::static_layers::StaticLayers;
-use crate::gui::tell;
 use crate::gui::widgets::{self, ButtonStyle, PanelContext};
 use crate::jobs::Failed;
 use crate::scene::{Inputs, Mark, Record, Stratum, View, hit, marks_of, zoom_controls};
 use crate::timeline::Timeslice;
+use crate::words::place_now;
 use egui::{Align, Context, Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 use walkers::{Map, MapMemory};
@@ -221,7 +221,7 @@ fn pointer(ui: &Ui, response: &Response, drawn: &Drawn, origin: Pos2, panel: &mu
     });
     if let Some(place) = under.as_ref().and_then(|id| panel.state.document.chronicle.places.get(id)) {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-        let text = tell::place_now(panel.state, place);
+        let text = now(panel, place);
         if !response.dragged() {
             response.clone().on_hover_text_at_pointer(text);
         }
@@ -232,6 +232,12 @@ fn pointer(ui: &Ui, response: &Response, drawn: &Drawn, origin: Pos2, panel: &mu
     if under != panel.state.hovered {
         panel.act(Action::Hover(under));
     }
+}
+
+/// What holds at a place, in words.
+fn now(panel: &PanelContext<'_>, place: &Place) -> String {
+    let state = panel.state;
+    place_now(&state.document.chronicle, &state.slice, state.shown(), place)
 }
 
 fn place_of(record: &Record, chronicle: &Chronicle) -> Option<PlaceId> {
@@ -253,14 +259,14 @@ fn places(ui: &Ui, drawn: &Drawn, map: Rect, panel: &mut PanelContext<'_>) {
             continue;
         }
         let response = ui.interact(rect, Id::unique(("place", place.id.as_str())), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tell::place_now(panel.state, place)));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, now(panel, place)));
         widgets::focus_ring(ui, &response, panel.colors);
         if response.clicked() {
             panel.act(Action::SelectPlace(place.id.clone()));
         }
         if response.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-            response.on_hover_text(tell::place_now(panel.state, place));
+            response.on_hover_text(now(panel, place));
         }
     }
 }

@@ -30,7 +30,6 @@ mod reader;
 mod run;
 mod splitter;
 mod static_layers;
-mod tell;
 mod text_panel;
 mod theme;
 mod timebar;

@@ -4,13 +4,13 @@
 use crate::app::{Action, Days, Document, Panel, State};
 use crate::export::rasterise;
 use crate::geo::{BBox, LonLat, ScreenRect};
+use crate::gui::commands::keys_of;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, segmented_ui, text_button_ui, waker};
-use crate::gui::{commands::keys_of, tell};
 use crate::jobs::{Failed, Latest};
 use crate::scene::{Multiples, View, Weight, multiples};
 use crate::timeline::{Clock, Timeline};
-use crate::words::taken_in_brief;
+use crate::words::{day_full, taken_in_brief};
 use egui::{
     Align, Align2, Color32, ColorImage, Context, CornerRadius, Id, Label, Layout, Pos2, Rect, Role, ScrollArea, Sense,
     Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -259,7 +259,7 @@ fn cell_ui(ui: &Ui, index: usize, rect: Rect, clock: Clock, panel: &mut PanelCon
         let slice = panel.state.timeline.slice(clock);
         let bases = crate::scene::bases_shown(&panel.state.view.hidden);
         let taken = taken_in_brief(panel.state.timeline.chronicle(), &slice, &bases);
-        let date = tell::day_full(clock.cursor.day());
+        let date = day_full(clock.cursor.day());
         format!("{date}: {}", taken.first().map_or("", String::as_str))
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));

@@ -6,11 +6,10 @@ use crate::chronicle::{Chronicle, ClaimId, Source};
 use crate::gui::commands::keys_of;
 use crate::gui::icons::Icon;
 use crate::gui::inspector::segments;
-use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, focus_ring, icon_button_ui, link_ui};
 use crate::scene::Weight;
-use crate::words::reason;
+use crate::words::{self, published, reason};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, Frame, Id, Label, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
 use std::sync::Arc;
@@ -91,7 +90,7 @@ fn head_ui(ui: &mut Ui, chronicle: &Chronicle, source: &Source, panel: &PanelCon
     ui.add(Label::new(title).wrap().selectable(true));
     let by = source.byline.as_ref().map(|by| format!("{by} · ")).unwrap_or_default();
     let publisher = source.publisher.as_ref().map(|p| format!(" · {p}")).unwrap_or_default();
-    let line = format!("{by}{}{publisher}", tell::published(source));
+    let line = format!("{by}{}{publisher}", published(source));
     ui.add(Label::new(words(line, 12.0, Weight::Medium, colors.ink2)).wrap());
     let wire = chronicle.wires.get(&source.wire).map_or("", |wire| wire.name.as_str());
     let line = format!("{wire}. Date: {}", source.published_how);
@@ -182,8 +181,8 @@ impl Read<'_> {
         let (Some(event), Some(claim)) = (event, claim) else { return String::new() };
         let Some(who) = &claim.attribution else { return String::new() };
         let kept = passage.excluded.as_ref().map(|code| format!("\nKept, never drawn: {}", reason(code)));
-        let (by, standing) = (&who.by, who.standing.word());
-        format!("{}\n{by}, {standing}{}", tell::event(self.chronicle, event), kept.unwrap_or_default())
+        let (by, standing) = (&who.by, words::standing(who.standing));
+        format!("{}\n{by}, {standing}{}", words::event(self.chronicle, event), kept.unwrap_or_default())
     }
 
     fn passage_ui(&self, ui: &Ui, passage: &Passage, lines: &[Rect], serial: u64, panel: &mut PanelContext<'_>) {

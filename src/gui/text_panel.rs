@@ -3,12 +3,11 @@
 use crate::app::{Action, Panel, State};
 use crate::chronicle::Basis;
 use crate::gui::icons::Icon;
-use crate::gui::tell;
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, heading_ui, icon_button_ui, rule_ui, text_button_ui};
 use crate::scene::Weight;
 use crate::text::together;
-use crate::words::{headline, text_alternative};
+use crate::words::{control, headline, span, text_alternative};
 use egui::{Frame, Grid, Label, Layout, Margin, ScrollArea, Stroke, Ui};
 use std::fmt::Write as _;
 
@@ -60,8 +59,8 @@ fn rows(state: &State) -> Vec<[String; 3]> {
     let chronicle = &state.document.chronicle;
     let cell = |held: &crate::timeline::ControlState| {
         let since = held.since.filter(|_| held.decided_by.is_some());
-        let since = since.map(|s| format!(", {}", tell::span(s))).unwrap_or_default();
-        format!("{}{since}", tell::control(chronicle, held))
+        let since = since.map(|s| format!(", {}", span(s))).unwrap_or_default();
+        format!("{}{since}", control(chronicle, held))
     };
     let row = |place: &crate::timeline::PlaceState| {
         let name = chronicle.places.get(&place.place).map_or_else(|| place.place.to_string(), |p| p.name.clone());

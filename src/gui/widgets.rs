@@ -6,6 +6,7 @@ use crate::gui::icons::{self, Icon};
 use crate::gui::theme::{Colors, font, words};
 use crate::jobs::Waker;
 use crate::scene::Weight;
+use crate::words;
 use egui::{
     Align2, Color32, CornerRadius, Label, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     pos2, vec2,
@@ -256,7 +257,7 @@ pub fn standing_bars(ui: &Ui, left_bottom: egui::Pos2, standing: Standing, ink: 
 
 /// A chip with a standing: dashed where only claimed, an ink edge where confirmed, struck through where denied.
 pub fn standing_chip_ui(ui: &mut Ui, standing: Standing, colors: &Colors) -> Response {
-    let word = standing.word();
+    let word = words::standing(standing);
     let struck = standing <= Standing::Denied;
     let ink = if standing == Standing::Claimed { colors.ink2 } else { colors.ink };
     let galley = ui.painter().layout_no_wrap(word.to_owned(), font(11.0, Weight::Medium), ink);

@@ -63,20 +63,6 @@ impl Span {
         (self.start.map(|s| s.civil().date()), self.end.map(Moment::day))
     }
 
-    /// As short as they can be said: "12 Aug", "11–12 Aug", "until 13 Aug".
-    pub fn words(self) -> String {
-        let short = |day: crate::time::Day| day.strftime("%-d %b").to_string();
-        match self.days() {
-            (Some(a), Some(b)) if a == b => short(a),
-            (Some(a), Some(b)) if (a.year(), a.month()) == (b.year(), b.month()) => format!("{}–{}", a.day(), short(b)),
-            (Some(a), Some(b)) if a.year() == b.year() => format!("{} – {}", short(a), short(b)),
-            (Some(a), Some(b)) => format!("{} – {}", a.strftime("%b %Y"), b.strftime("%b %Y")),
-            (None, Some(b)) => format!("until {}", short(b)),
-            (Some(a), None) => format!("from {}", short(a)),
-            (None, None) => "at an unknown time".to_owned(),
-        }
-    }
-
     /// The bounds as EDTF: one day, an interval of days, `..` where unknown.
     pub fn edtf(self) -> String {
         match self.days() {
@@ -102,27 +88,6 @@ mod tests {
     fn check(edtf: &str, extent: Extent, phases: &[(&str, Phase)]) {
         for (t, phase) in phases {
             assert_eq!(span(edtf).at(extent, Moment::parse(t).unwrap()), *phase, "{edtf} {extent:?} at {t}");
-        }
-    }
-
-    #[test]
-    fn bounds_are_said_as_shortly_as_they_can_be() {
-        let at = |a: Option<&str>, b: Option<&str>| {
-            let span = Span {
-                start: a.map(|d| Moment::start_of(d.parse().unwrap())),
-                end: b.map(|d| Moment::end_of(d.parse().unwrap())),
-            };
-            span.words()
-        };
-        for (a, b, expected) in [
-            (Some("2021-08-12"), Some("2021-08-12"), "12 Aug"),
-            (Some("2021-08-11"), Some("2021-08-12"), "11–12 Aug"),
-            (Some("2021-07-30"), Some("2021-08-02"), "30 Jul – 2 Aug"),
-            (None, Some("2021-08-13"), "until 13 Aug"),
-            (Some("2021-08-13"), None, "from 13 Aug"),
-            (Some("2001-10-07"), Some("2021-08-30"), "Oct 2001 – Aug 2021"),
-        ] {
-            assert_eq!(at(a, b), expected);
         }
     }
 

@@ -37,7 +37,7 @@ pub(crate) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
     ];
     places[4].listed = false;
     let listed: Vec<PlaceId> = places.iter().filter(|p| p.listed).map(|p| p.id.clone()).collect();
-    let side = |id: &str, name: &str| Side { id: id.into(), name: name.into(), label: id.into() };
+    let side = |id: &str, name: &str| Side { id: id.into(), name: name.into(), label: id.into(), singular: false };
     let reference = |id: &str, published: &str, lineage: &str| Reference {
         id: id.into(),
         title: format!("Title of {id}"),

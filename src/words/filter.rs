@@ -2,8 +2,8 @@
 
 use crate::chronicle::{Chronicle, SideId, SourceId, Standing, VoiceId};
 use crate::timeline::{Filter, Hidden, Timeline, witnesses};
-use crate::words::headline::{list, side};
-use crate::words::{kind, voices, witness};
+use crate::words::grammar::list;
+use crate::words::{kind, side_name, voices, witness};
 use std::collections::BTreeSet;
 
 /// How many voices or kinds are named before they are counted, or said by what is left out.
@@ -46,7 +46,7 @@ pub fn left_out(chronicle: &Chronicle, filter: &Filter) -> Option<String> {
         Part::Only(kept) => parts.push(format!("only {}", called(&kept))),
         Part::Without(left) => parts.push(format!("without {}", called(&left))),
     }
-    let sides: Vec<&str> = filter.without_sides.iter().map(|id| side(chronicle, id)).collect();
+    let sides: Vec<&str> = filter.without_sides.iter().map(|id| side_name(chronicle, id)).collect();
     if !sides.is_empty() {
         parts.push(format!("without happenings by {}", list(&sides)));
     }

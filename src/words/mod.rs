@@ -1,17 +1,26 @@
-//! Every sentence of the program, and what its states, standings, counts and dates are called: one place for the
+//! Every sentence of the program, and what its states, standings, kinds, counts and dates are called: one place for the
 //! headline, the prose, the legend, the window, the page, the report and the data files.
+//!
+//! Words that belong to one control stand beside it. Sentences are whole patterns with named slots; numbers, lists and
+//! plural forms are made in `grammar` alone: here a translation would begin.
 //!
 //! Knows records and timeslices; draws nothing, and nothing below it knows a word of it.
 
 mod brief;
 mod change;
+mod dates;
 mod distances;
 mod filter;
+mod grammar;
 mod headline;
 mod kinds;
 mod prose;
+mod records;
 mod shown;
+mod sides;
+mod sources;
 mod states;
+mod sum;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
@@ -22,12 +31,19 @@ mod headline_tests;
 
 pub use brief::taken_in_brief;
 pub use change::{NOTHING_CHANGED, change, made_again, not_changed, taken_back};
+pub(crate) use dates::{END_OF_DAY, between, date, day_in_full, day_long, days, period, short_date, timed};
+pub use dates::{day_full, day_short, instant, span, span_weekday};
 pub use distances::{SaidDistance, distances_said};
 pub use filter::{filtered, hidden, left_out, not_found};
-pub use headline::{Headline, headline, none_held};
-pub(crate) use headline::{capitalised, plural, short_date};
+pub(crate) use grammar::{capitalised, head_noun, plural};
+pub use headline::{Headline, headline};
 pub use kinds::{kind, kind_title, lane};
 pub use prose::text_alternative;
+pub use records::{event, place_now};
 pub use shown::Shown;
-pub(crate) use states::{between, documents, is_told, reference, source};
-pub use states::{flag, reason, voices, witness};
+pub use sides::{place_name, side_label, side_name};
+pub(crate) use sources::source;
+pub use sources::{citation, flag, published, reason, witness};
+pub use states::{basis, contest, control, held_by, modality, standing, unless_happened, voices, worth};
+pub(crate) use states::{documents, is_told, reference};
+pub use sum::none_held;

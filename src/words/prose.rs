@@ -4,56 +4,71 @@
 use crate::catalogue::Effect;
 use crate::chronicle::{Basis, Chronicle, SideId, Standing};
 use crate::timeline::{Control, ControlState, PlaceState, Timeslice};
-use crate::words::Shown;
-use crate::words::headline::{self, capitalised, headline, list, name, short_date};
+use crate::words::dates::short_date;
+use crate::words::grammar::{capitalised, clauses, counted, fill, list, sentences};
+use crate::words::sides::{is_singular, names_all_sides, side_name};
+use crate::words::states::{FOUGHT_OVER, UNDER_SIEGE};
+use crate::words::{Shown, headline, place_name};
 
 /// What the map says at this instant in a few plain sentences.
 pub fn text_alternative(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
+    let shown = shown.in_chronicle(chronicle);
     let words = headline(chronicle, slice, shown);
-    let mut sentences = vec![format!("{}, {}: {}.", chronicle.meta.title, words.date, words.title), words.sum];
-    if let Some(first) = chronicle.meta.sides.first() {
+    let mut said = vec![format!("{}, {}: {}.", chronicle.meta.title, words.date, words.title), words.sum];
+    let sides = if names_all_sides(chronicle) { chronicle.meta.sides.len() } else { 1 };
+    for side in chronicle.meta.sides.iter().take(sides) {
         // Of the documents the reference chronology says only what they leave out; alone it says all.
-        let bases: &[Basis] = if shown.documents { &[Basis::Documents] } else { &[Basis::Reference] };
-        for basis in bases.iter().filter(|basis| shown.has(**basis)) {
-            sentences.push(held(chronicle, slice, &first.id, *basis));
-        }
-        if shown == Shown::ALL {
-            sentences.push(only_in_reference(chronicle, slice, &first.id));
+        let basis = if shown.documents { Basis::Documents } else { Basis::Reference };
+        if shown.has(basis) {
+            said.push(held(chronicle, slice, &side.id, basis));
         }
     }
-    sentences.push(contested(chronicle, slice, shown));
+    if let Some(first) = chronicle.meta.sides.first().filter(|_| shown == Shown::ALL && sides == 1) {
+        said.push(only_in_reference(chronicle, slice, &first.id));
+    }
+    said.extend(contested(chronicle, slice, shown));
     if shown.documents {
-        sentences.push(last_reported(chronicle, slice));
+        said.push(last_reported(chronicle, slice));
     }
     if !words.nearest.is_empty() {
-        sentences.push(format!("{}.", capitalised(&words.nearest)));
+        said.push(format!("{}.", capitalised(&words.nearest)));
     }
-    sentences.push(sources(chronicle, slice, shown));
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences.join(" ")
+    said.push(sources(chronicle, slice, shown));
+    sentences(said)
 }
 
 fn names<'a>(chronicle: &'a Chronicle, slice: &'a Timeslice, which: impl Fn(&PlaceState) -> bool) -> Vec<&'a str> {
-    slice.places.iter().filter(|p| which(p)).map(|p| name(chronicle, &p.place)).collect()
+    slice.places.iter().filter(|p| which(p)).map(|p| place_name(chronicle, &p.place)).collect()
 }
 
-/// "In the documents the Taliban hold Ghazni and Herat for certain, and may hold Kandahar."
-fn held(chronicle: &Chronicle, slice: &Timeslice, first: &SideId, basis: Basis) -> String {
-    let side = headline::side(chronicle, first);
-    let of = if basis == Basis::Documents { "documents" } else { "reference chronology" };
-    let is = |p: &PlaceState| p.on(basis).is_held_by(first);
-    let claimed = |p: &PlaceState| !is(p) && is_claimed(p.on(basis), first);
-    let may = |p: &PlaceState| !is(p) && !claimed(p) && p.on(basis).may_be_held_by(first);
-    let parts: Vec<String> = [
-        ("hold", names(chronicle, slice, is)),
-        ("may hold", names(chronicle, slice, may)),
-        ("alone say that they hold", names(chronicle, slice, claimed)),
-    ]
-    .into_iter()
-    .filter(|(_, names)| !names.is_empty())
-    .map(|(verb, names)| format!("{verb} {}", list(&names)))
-    .collect();
-    if parts.is_empty() { String::new() } else { format!("In the {of} {side} {}.", parts.join("; they ")) }
+/// What a side holds, may hold and alone says that it holds: of a side in the singular and in the plural, first said of
+/// it and said on.
+const HOLDS: [[[&str; 2]; 2]; 3] = [
+    [["{side} holds {places}", "it holds {places}"], ["{side} hold {places}", "they hold {places}"]],
+    [["{side} may hold {places}", "it may hold {places}"], ["{side} may hold {places}", "they may hold {places}"]],
+    [
+        ["{side} alone says that it holds {places}", "it alone says that it holds {places}"],
+        ["{side} alone say that they hold {places}", "they alone say that they hold {places}"],
+    ],
+];
+
+/// "In the documents the Taliban hold Ghazni and Herat; they may hold Kandahar."
+fn held(chronicle: &Chronicle, slice: &Timeslice, side: &SideId, basis: Basis) -> String {
+    let is = |p: &PlaceState| p.on(basis).is_held_by(side);
+    let claimed = |p: &PlaceState| !is(p) && is_claimed(p.on(basis), side);
+    let may = |p: &PlaceState| !is(p) && !claimed(p) && p.on(basis).may_be_held_by(side);
+    let groups = [names(chronicle, slice, is), names(chronicle, slice, may), names(chronicle, slice, claimed)];
+    let mut said: Vec<String> = Vec::new();
+    for (places, [singular, plural]) in groups.iter().zip(HOLDS).filter(|(places, _)| !places.is_empty()) {
+        let [first, on] = if is_singular(chronicle, side) { singular } else { plural };
+        let pattern = if said.is_empty() { first } else { on };
+        said.push(fill(pattern, &[("side", side_name(chronicle, side)), ("places", &list(places))]));
+    }
+    match basis {
+        _ if said.is_empty() => String::new(),
+        Basis::Documents => format!("In the documents {}.", clauses(said)),
+        Basis::Reference => format!("In the reference chronology {}.", clauses(said)),
+    }
 }
 
 /// Whether only an interested party says that a side holds it.
@@ -76,63 +91,60 @@ fn only_in_reference(chronicle: &Chronicle, slice: &Timeslice, first: &SideId) -
 }
 
 /// "Kabul is contested in the documents."
-fn contested(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
-    let on = |basis: Basis| names(chronicle, slice, |p| p.on(basis).control == Control::Contested);
-    let said = |names: &[&str], basis: &str| match names {
-        [] => String::new(),
-        [one] => format!("{one} is contested{basis}."),
-        _ => format!("{} are contested{basis}.", list(names)),
+fn contested(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String; 2] {
+    let said = |basis: Basis, one: &str, several: &str| {
+        let names = names(chronicle, slice, |p| shown.has(basis) && p.on(basis).control == Control::Contested);
+        match names.as_slice() {
+            [] => String::new(),
+            [_] => fill(one, &[("places", &list(&names))]),
+            _ => fill(several, &[("places", &list(&names))]),
+        }
     };
-    match (shown.documents, shown.reference) {
-        (true, true) => {}
-        (true, false) => return said(&on(Basis::Documents), ""),
-        (false, true) => return said(&on(Basis::Reference), ""),
-        (false, false) => return String::new(),
+    if shown == Shown::ALL {
+        return [
+            said(
+                Basis::Documents,
+                "{places} is contested in the documents.",
+                "{places} are contested in the documents.",
+            ),
+            said(
+                Basis::Reference,
+                "{places} is contested in the reference chronology.",
+                "{places} are contested in the reference chronology.",
+            ),
+        ];
     }
-    let both =
-        [said(&on(Basis::Documents), " in the documents"), said(&on(Basis::Reference), " in the reference chronology")];
-    both.iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    [Basis::Documents, Basis::Reference].map(|basis| said(basis, "{places} is contested.", "{places} are contested."))
 }
 
 /// "Besieged when last reported: Mazar-i-Sharif (13 August)."
 fn last_reported(chronicle: &Chronicle, slice: &Timeslice) -> String {
-    let said = |effect: Effect, lead: &str| {
-        let places: Vec<String> = slice
-            .places
-            .iter()
-            .filter(|p| {
-                p.when_last_reported
-                    .as_ref()
-                    .and_then(|e| chronicle.events.get(e))
-                    .is_some_and(|e| chronicle.kind(&e.kind).effect == effect)
-            })
-            .filter_map(|p| {
-                let day = short_date(p.last_reported?, slice.clock.cursor.day());
-                Some(format!("{} ({day})", name(chronicle, &p.place)))
-            })
-            .collect();
-        if places.is_empty() { String::new() } else { format!("{lead} when last reported: {}.", list(&places)) }
+    let said = |effect: Effect, state: &str| {
+        let of = |p: &&PlaceState| {
+            let event = p.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id));
+            event.is_some_and(|event| chronicle.kind(&event.kind).effect == effect)
+        };
+        let named = |p: &PlaceState| {
+            let day = short_date(p.last_reported?, slice.clock.cursor.day());
+            Some(format!("{} ({day})", place_name(chronicle, &p.place)))
+        };
+        let places: Vec<String> = slice.places.iter().filter(of).filter_map(named).collect();
+        if places.is_empty() {
+            return String::new();
+        }
+        format!("{} when last reported: {}.", capitalised(state), list(&places))
     };
-    let both = [said(Effect::Besieges, "Besieged"), said(Effect::Contests, "Fought over")];
-    both.iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    sentences([said(Effect::Besieges, UNDER_SIEGE), said(Effect::Contests, FOUGHT_OVER)])
 }
 
 fn sources(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
-    let documents = match chronicle.sources.len() {
-        1 => "1 document".to_owned(),
-        n => format!("{n} documents"),
-    };
-    let cited = slice.events.any_on(Basis::Reference);
-    if !shown.documents {
-        return if shown.reference {
-            "Drawn from cited references; the documents are hidden.".to_owned()
-        } else {
-            String::new()
-        };
-    }
-    if shown.reference && cited {
-        format!("Sources: {documents}; what they leave out is drawn hollow, from cited references.")
-    } else {
-        format!("Sources: {documents}.")
+    let documents = counted(chronicle.sources.len(), "document", "documents");
+    match (shown.documents, shown.reference) {
+        (false, false) => String::new(),
+        (false, true) => "Drawn from cited references; the documents are hidden.".to_owned(),
+        (true, true) if slice.events.any_on(Basis::Reference) => {
+            format!("Sources: {documents}; what they leave out is drawn hollow, from cited references.")
+        }
+        (true, _) => format!("Sources: {documents}."),
     }
 }

@@ -1,6 +1,6 @@
 //! Of what the words of an instant speak: only of what is drawn.
 
-use crate::chronicle::Basis;
+use crate::chronicle::{Basis, Chronicle};
 
 /// The bases that are switched on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ impl Shown {
     pub const ALL: Self = Self { documents: true, reference: true };
     /// The documents alone.
     pub const DOCUMENTS: Self = Self { documents: true, reference: false };
+    /// Neither.
+    pub const NOTHING: Self = Self { documents: false, reference: false };
 
     /// Whether a basis is switched on.
     pub const fn has(self, basis: Basis) -> bool {
@@ -23,5 +25,11 @@ impl Shown {
             Basis::Documents => self.documents,
             Basis::Reference => self.reference,
         }
+    }
+
+    /// The same without a reference chronology where the chronicle has none: nobody should hear of it then.
+    #[must_use]
+    pub fn in_chronicle(self, chronicle: &Chronicle) -> Self {
+        Self { reference: self.reference && !chronicle.references.is_empty(), ..self }
     }
 }

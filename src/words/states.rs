@@ -1,92 +1,110 @@
-//! Voices, places and documents in a few words: what every surface says alike.
+//! What standings, modalities, bases and the control of a place are called.
 
 use crate::catalogue::Effect;
-use crate::chronicle::{Chronicle, SideId, Source, SourceId};
+use crate::chronicle::{Basis, Chronicle, Event, Modality, Standing};
 use crate::time::{Day, Span};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState};
-use crate::words::short_date;
+use crate::words::dates::{between, short_date};
+use crate::words::grammar::counted;
+use crate::words::sides::{side_label, side_name};
+
+/// A place that a siege surrounds.
+pub(crate) const UNDER_SIEGE: &str = "besieged";
+/// A place where there is fighting.
+pub(crate) const FOUGHT_OVER: &str = "fought over";
 
 /// "1 voice", "3 voices".
 pub fn voices(count: usize) -> String {
-    if count == 1 { "1 voice".to_owned() } else { format!("{count} voices") }
+    counted(count, "voice", "voices")
 }
 
-/// What to call a witness: its wire ("AFP wire of 13 August 2021"), else who says so in its first claim, else its id.
-pub fn witness(chronicle: &Chronicle, id: &str) -> String {
-    let first = || {
-        let mut said = chronicle.events.values().flat_map(|event| &event.claims).flat_map(|claim| &claim.attribution);
-        said.find(|who| who.witness.as_str() == id).map(|who| who.by.clone())
-    };
-    let wire = chronicle.wires.get(id).map(|wire| wire.name.clone());
-    wire.or_else(first).unwrap_or_else(|| id.to_owned())
-}
-
-/// An editor's reason for keeping a statement off the map, in words.
-pub fn reason(code: &str) -> String {
-    match code {
-        "false" => "it is false".to_owned(),
-        "forecast" => "it is a forecast, not a happening".to_owned(),
-        other => other.replace('-', " "),
+/// What a claim is worth.
+pub const fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Claimed => "claimed",
+        Standing::Reported => "reported",
+        Standing::Confirmed => "confirmed",
+        Standing::Denied => "denied",
+        Standing::Retracted => "retracted",
     }
 }
 
-/// An editor's flag on a claim, in words.
-pub fn flag(code: &str) -> String {
-    let words = match code {
-        "figure" => "gives a figure",
-        "place-inferred" => "the place is inferred, not named",
-        "unit" => "its units do not agree",
-        "not-this-report" => "not part of this report",
-        "typo" => "misprinted in the source",
-        "repeated-line" => "stands twice in the document",
-        "pronoun-actor" => "the actor is named by a pronoun only",
-        "sign-of-control" => "a sign of control, not a statement of it",
-        "ambiguous" => "can be read in two ways",
-        "forecast" => "a forecast",
-        "approximate-date" => "the date is approximate",
-        "hedged" => "hedged by its own words",
-        "presupposition" => "presupposed, not stated",
-        other => return other.replace('-', " "),
-    };
-    words.to_owned()
+/// "reported, 2 voices".
+pub fn worth(best: Standing, count: usize) -> String {
+    format!("{}, {}", standing(best), voices(count))
 }
 
-/// "between 11 and 12 August", "between 30 August and 2 September", "by 13 August".
-pub(crate) fn between(span: Span, beside: Day) -> String {
-    match span.days() {
-        (Some(first), Some(last)) if first == last => format!("on {}", short_date(first, beside)),
-        (Some(first), Some(last)) if (first.year(), first.month()) == (last.year(), last.month()) => {
-            format!("between {} and {}", first.day(), short_date(last, beside))
+/// Whether it happened.
+pub const fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Happened => "happened",
+        Modality::Ongoing => "going on",
+        Modality::Planned => "planned",
+        Modality::Predicted => "predicted",
+        Modality::Negated => "said not to have happened",
+    }
+}
+
+/// The same of what did not simply happen.
+pub fn unless_happened(of: Modality) -> Option<&'static str> {
+    Some(modality(of)).filter(|_| !matches!(of, Modality::Happened | Modality::Ongoing))
+}
+
+/// What something rests on.
+pub const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Documents => "documents",
+        Basis::Reference => "reference chronology",
+    }
+}
+
+/// Who holds a place, in a word or two: "Taliban", "possibly Taliban", "besieged", "not reported".
+pub fn control(chronicle: &Chronicle, state: &ControlState) -> String {
+    match &state.control {
+        Control::Side(side) if state.certainty == Some(Certainty::Possible) => {
+            format!("possibly {}", side_label(chronicle, side))
         }
-        (Some(first), Some(last)) => format!("between {} and {}", short_date(first, beside), short_date(last, beside)),
-        (None, Some(last)) => format!("by {}", short_date(last, beside)),
-        (Some(first), None) => format!("from {}", short_date(first, beside)),
-        (None, None) => "at an unknown time".to_owned(),
+        Control::Side(side) => side_label(chronicle, side).to_owned(),
+        Control::Contested if state.besieged => UNDER_SIEGE.to_owned(),
+        Control::Contested => "contested".to_owned(),
+        Control::NotReported => "not reported".to_owned(),
     }
 }
 
-/// A side on its own: "Taliban".
-fn label<'a>(chronicle: &'a Chronicle, id: &'a SideId) -> &'a str {
-    chronicle.meta.sides.iter().find(|side| side.id == *id).map_or(id.as_str(), |side| side.label.as_str())
+/// Who holds a place, as a statement on its own: "Held by the Taliban".
+pub fn held_by(chronicle: &Chronicle, state: &ControlState) -> String {
+    match &state.control {
+        Control::Side(side) if state.standing < Some(Standing::Reported) => {
+            format!("Held by {}, as one party alone says", side_name(chronicle, side))
+        }
+        Control::Side(side) if state.certainty == Some(Certainty::Possible) => {
+            format!("Possibly held by {}", side_name(chronicle, side))
+        }
+        Control::Side(side) => format!("Held by {}", side_name(chronicle, side)),
+        Control::Contested | Control::NotReported => crate::words::capitalised(&control(chronicle, state)),
+    }
+}
+
+/// What a siege or a fight made of its place: "besieged".
+pub fn contest(chronicle: &Chronicle, event: &Event) -> &'static str {
+    if chronicle.kind(&event.kind).effect == Effect::Besieges { UNDER_SIEGE } else { FOUGHT_OVER }
 }
 
 /// The documents' word on a place: "Taliban (reported, 1 voice), since 12 August".
 pub(crate) fn documents(chronicle: &Chronicle, place: &PlaceState, today: Day) -> String {
     let state = &place.documents;
-    let worth = state.standing.map_or_else(String::new, |s| format!(" ({}, {})", s.word(), voices(state.voices)));
+    let worth = state.standing.map_or_else(String::new, |best| format!(" ({})", worth(best, state.voices)));
     let mut text = control(chronicle, state) + &worth;
     if matches!(state.control, Control::Side(_)) {
         text.push_str(&since(state, today));
     }
     if let Some(maybe) = &state.maybe {
         let certainty = if maybe.certainty == Certainty::Possible { "possible" } else { "disputed" };
-        text.push_str(&format!("; a capture by {} is {certainty}", label(chronicle, &maybe.side)));
+        text.push_str(&format!("; a capture by {} is {certainty}", side_label(chronicle, &maybe.side)));
     }
     let last = place.when_last_reported.as_ref().and_then(|event| chronicle.events.get(event));
     if let (Some(event), Some(day)) = (last, place.last_reported) {
-        let besieged = chronicle.kind(&event.kind).effect == Effect::Besieges;
-        let what = if besieged { "besieged" } else { "fought over" };
-        text.push_str(&format!("; {what} when last reported, {}", short_date(day, today)));
+        text.push_str(&format!("; {} when last reported, {}", contest(chronicle, event), short_date(day, today)));
     }
     text
 }
@@ -112,53 +130,10 @@ pub(crate) fn is_told(place: &PlaceState) -> bool {
         || !(is_opening(reference) || reference.control == Control::NotReported)
 }
 
-fn control(chronicle: &Chronicle, state: &ControlState) -> String {
-    match &state.control {
-        Control::Side(side) if state.certainty == Some(Certainty::Possible) => {
-            format!("possibly {}", label(chronicle, side))
-        }
-        Control::Side(side) => label(chronicle, side).to_owned(),
-        Control::Contested if state.besieged => "contested, besieged".to_owned(),
-        Control::Contested => "contested".to_owned(),
-        Control::NotReported => "not reported".to_owned(),
-    }
-}
-
 fn since(state: &ControlState, today: Day) -> String {
-    state.since.map_or_else(String::new, |span| match span.days() {
+    state.since.map_or_else(String::new, |span: Span| match span.days() {
         (Some(first), Some(last)) if first == last => format!(", since {}", short_date(first, today)),
         _ if state.certainty == Some(Certainty::Possible) => format!(", {}", between(span, today)),
         _ => format!(", taken {}", between(span, today)),
     })
-}
-
-/// What to call a document: "AFP, “Taliban near gates of Kabul …”, 13 August 2021".
-pub(crate) fn source(chronicle: &Chronicle, id: &SourceId) -> String {
-    chronicle.sources.get(id).map_or_else(|| id.to_string(), cite)
-}
-
-fn cite(source: &Source) -> String {
-    let mut parts = Vec::new();
-    let author = [&source.byline, &source.agency, &source.publisher].into_iter().flatten().next();
-    parts.extend(author.cloned());
-    parts.push(source.title.as_ref().map_or_else(|| source.label.clone(), |title| format!("“{title}”")));
-    let published = source.published.span();
-    parts
-        .extend(published.days().1.map(|day| day.strftime("%-d %B %Y").to_string()).filter(|_| source.title.is_some()));
-    parts.join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_become_words_and_unknown_ones_lose_their_hyphens() {
-        assert_eq!(voices(1), "1 voice");
-        assert_eq!(voices(3), "3 voices");
-        assert_eq!(reason("false"), "it is false");
-        assert_eq!(reason("out-of-scope"), "out of scope");
-        assert_eq!(flag("sign-of-control"), "a sign of control, not a statement of it");
-        assert_eq!(flag("second-hand"), "second hand");
-    }
 }

@@ -139,9 +139,9 @@ fn ranked(hit: &Hit, rank: usize, found: SearchHit) -> Ranked {
 fn days(chronicle: &Chronicle, query: &Query) -> Vec<SearchHit> {
     let of = |day: Day| SearchHit {
         group: SearchGroup::Days,
-        label: day.strftime("%A %-d %B %Y").to_string(),
+        label: words::day_in_full(day),
         marks: Vec::new(),
-        detail: "end of day".to_owned(),
+        detail: words::END_OF_DAY.to_owned(),
         target: SearchTarget::Day(day),
     };
     days::days(query, chronicle.meta.range, DAYS).into_iter().map(of).collect()
@@ -237,7 +237,7 @@ fn events(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
                 group: SearchGroup::Events,
                 label: event.summary.clone(),
                 marks: query.marks(&event.summary, near),
-                detail: format!("{basis}{}, {name} · {}", event.kind.replace('-', " "), event.span.words()),
+                detail: format!("{basis}{}, {name} · {}", words::kind(chronicle, &event.kind), words::span(event.span)),
                 target: SearchTarget::Event(event.id.clone()),
             },
         ));

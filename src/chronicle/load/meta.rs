@@ -62,6 +62,8 @@ struct SideToml {
     name: String,
     #[serde(default)]
     label: Option<String>,
+    #[serde(default)]
+    singular: bool,
 }
 
 /// The opening as written: its places resolve only when the places are known.
@@ -212,7 +214,7 @@ fn kinds(own: Vec<(usize, KindEntry)>) -> Arc<Catalogue> {
 
 fn side(toml: SideToml) -> Side {
     let label = toml.label.unwrap_or_else(|| toml.name.clone());
-    Side { id: toml.id, name: toml.name, label }
+    Side { id: toml.id, name: toml.name, label, singular: toml.singular }
 }
 
 fn credit(toml: CreditToml) -> Credit {

@@ -4,7 +4,7 @@ use super::text::is_shown;
 use crate::chronicle::{Basis, Chronicle};
 use crate::export::escape;
 use crate::timeline::{ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice};
-use crate::words::{self, Shown, capitalised, headline, voices};
+use crate::words::{self, Shown, capitalised, headline};
 use std::fmt::Write as _;
 
 const STYLE: &str = "\
@@ -25,7 +25,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
     let words = headline(chronicle, &slice, Shown::ALL);
-    let end = if clock.cursor.is_rest() { ", end of day" } else { "" };
+    let end = if clock.cursor.is_rest() { format!(", {}", words::END_OF_DAY) } else { String::new() };
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -95,7 +95,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
     let record = chronicle.events.get(&event.id);
     let summary = record.map_or(event.kind.as_str(), |record| record.summary.as_str());
     let basis = match event.basis {
-        Basis::Documents => format!("{}, {}", event.standing.word(), voices(event.voices)),
+        Basis::Documents => words::worth(event.standing, event.voices),
         Basis::Reference => "reference chronology".to_owned(),
     };
     let _ = writeln!(
@@ -129,7 +129,7 @@ fn claim(page: &mut String, chronicle: &Chronicle, claim: &ClaimReport) {
                 escape(file),
                 escape(quote),
                 escape(by),
-                standing.word(),
+                words::standing(*standing),
                 escape(&words::source(chronicle, source)),
             );
         }

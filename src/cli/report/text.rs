@@ -1,9 +1,9 @@
 //! The report as a page for a terminal.
 
-use crate::chronicle::{Basis, Chronicle, MapRole};
+use crate::chronicle::{Basis, Chronicle, MapRole, Modality};
 use crate::time::Day;
 use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline};
-use crate::words::{self, Shown, capitalised, headline, voices};
+use crate::words::{self, Shown, capitalised, headline};
 use std::fmt::Write as _;
 
 /// Columns of a page.
@@ -14,7 +14,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
     let words = headline(chronicle, &slice, Shown::ALL);
-    let end = if clock.cursor.is_rest() { ", end of day" } else { "" };
+    let end = if clock.cursor.is_rest() { format!(", {}", words::END_OF_DAY) } else { String::new() };
     let mut page = format!("{}\n{}{end}\n\n", chronicle.meta.title, words.date);
     wrap(&mut page, &words.title, 0);
     wrap(&mut page, &words.sum, 0);
@@ -76,12 +76,14 @@ fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState], today
 
 fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
     let basis = match event.basis {
-        Basis::Documents => format!("{}, {}", event.standing.word(), voices(event.voices)),
+        Basis::Documents => words::worth(event.standing, event.voices),
         Basis::Reference => "reference chronology".to_owned(),
     };
-    let modality = format!("{:?}", event.modality).to_lowercase();
-    let modality = if modality == "happened" { String::new() } else { format!(", {modality}") };
-    let _ = writeln!(page, "  {}  {}{modality} · {basis}", event.when, words::kind(chronicle, &event.kind));
+    let kind = words::kind(chronicle, &event.kind);
+    let _ = match event.modality {
+        Modality::Happened => writeln!(page, "  {}  {kind} · {basis}", event.when),
+        other => writeln!(page, "  {}  {kind}, {} · {basis}", event.when, words::modality(other)),
+    };
     if let Some(record) = chronicle.events.get(&event.id) {
         wrap(page, &record.summary, 4);
         if let Some(reading) = &record.reading {
@@ -92,7 +94,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
         if let ClaimReport::Excerpt { source, by, standing, quote, .. } = claim {
             wrap(page, &format!("“{}”", quote.split_whitespace().collect::<Vec<_>>().join(" ")), 4);
             let cited = words::source(chronicle, source);
-            wrap(page, &format!("— {by} · {} · {cited} [{source}]", standing.word()), 6);
+            wrap(page, &format!("— {by} · {} · {cited} [{source}]", words::standing(*standing)), 6);
         }
     }
     for what in ["same day", "supports", "differs", "earlier event", "later event"] {

@@ -7,11 +7,12 @@
 
 use crate::chronicle::Evidence;
 use crate::export::data::rows::{self, ClaimRow, EventRow, Holding, Rows};
-use crate::export::data::said::{attributed, citation, civil, colour, drawn, last, left_out, whose};
+use crate::export::data::said::{attributed, citation, civil, colour, drawn, last, left_out};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::geo::LonLat;
 use crate::time::Moment;
 use crate::timeline::{Control, earliest, latest};
+use crate::words;
 use jiff::tz::TimeZone;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
@@ -222,7 +223,7 @@ fn holding(rows: &Rows<'_>, row: &Holding<'_>, zone: &TimeZone) -> Value {
             "may_be_held_by": state.maybe.as_ref().map(|held| &held.side),
             "may_still_be_held_by": state.before,
             "besieged": state.besieged,
-            "summary": whose(rows.job.chronicle(), state),
+            "summary": words::held_by(rows.job.chronicle(), state),
             "marker-color": colour(rows.job.chronicle(), side),
         },
     })

@@ -2,9 +2,7 @@
 
 use crate::chronicle::{Basis, MapRole, SideId};
 use crate::export::data::rows::{self, EventRow, Holding, Rows};
-use crate::export::data::said::{
-    attributed, citation, clock, drawn, last, left_out, period, side_name, unless_happened, whose,
-};
+use crate::export::data::said::{attributed, citation, clock, drawn, last, left_out};
 use crate::export::escape::{escape, unescape};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::geo::LonLat;
@@ -183,11 +181,11 @@ impl Writer<'_> {
             Control::Contested | Control::NotReported => None,
         };
         let certainty = state.certainty.unwrap_or(Certainty::Definite);
-        let said = whose(chronicle, state);
+        let said = words::held_by(chronicle, state);
         let since = state.since.map(crate::time::Span::edtf).unwrap_or_default();
         let decided = state.decided_by.iter().chain(&state.contested_by);
         let decided: Vec<&str> = decided.map(|event| event.as_str()).collect();
-        let name = |side: &SideId| side_name(chronicle, side);
+        let name = |side: &SideId| words::side_name(chronicle, side).to_owned();
         Placemark {
             name: place.name.clone(),
             line: said.clone(),
@@ -231,8 +229,8 @@ impl Writer<'_> {
                 format!("<li>{}</li>", escape(&quoted.or_else(cited).unwrap_or_default()))
             })
             .collect();
-        let when = period(row.span);
-        let line = [Some(when.as_str()), unless_happened(event.modality), Some(standing)]
+        let when = words::period(row.span);
+        let line = [Some(when.as_str()), words::unless_happened(event.modality), Some(standing)]
             .into_iter()
             .flatten()
             .filter(|word| !word.is_empty())

@@ -1,12 +1,11 @@
 //! Words and dates the data formats share: how an instant is written, who says a passage, what is left out.
 
-use crate::chronicle::{Basis, Chronicle, Modality, SideId, Standing};
+use crate::chronicle::{Basis, Chronicle, SideId};
 use crate::export::data::rows::{ClaimRow, Rows};
 use crate::export::number::hex;
 use crate::scene::{Palette, Theme};
-use crate::time::{Day, Moment, Span};
-use crate::timeline::{Certainty, Control, ControlState};
-use crate::words::{self, short_date};
+use crate::time::{Moment, Span};
+use crate::words;
 use jiff::tz::TimeZone;
 
 /// Said by every data format.
@@ -27,29 +26,6 @@ pub(super) fn civil(moment: Moment) -> String {
 pub(super) fn clock(moment: Moment, zone: &TimeZone) -> Option<String> {
     let zoned = zone.to_ambiguous_zoned(moment.civil()).compatible().ok()?;
     Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
-}
-
-/// What an event is called that did not simply happen: "planned".
-pub(super) fn unless_happened(modality: Modality) -> Option<&'static str> {
-    match modality {
-        Modality::Happened | Modality::Ongoing => None,
-        Modality::Planned => Some("planned"),
-        Modality::Predicted => Some("predicted"),
-        Modality::Negated => Some("said not to have happened"),
-    }
-}
-
-/// The days of some bounds, in words: "11 to 12 August 2021", "until 31 August 2021".
-pub(super) fn period(span: Span) -> String {
-    let day = |day: Day| day.strftime("%-d %B %Y").to_string();
-    match span.days() {
-        (Some(a), Some(b)) if a == b => day(b),
-        (Some(a), Some(b)) if (a.year(), a.month()) == (b.year(), b.month()) => format!("{} to {}", a.day(), day(b)),
-        (Some(a), Some(b)) => format!("{} to {}", short_date(a, b), day(b)),
-        (None, Some(b)) => format!("until {}, start unknown", day(b)),
-        (Some(a), None) => format!("from {}, end unknown", day(a)),
-        (None, None) => "at an unknown time".to_owned(),
-    }
 }
 
 /// The end of the chronicle, for what has no known end but begins before that.
@@ -87,28 +63,6 @@ pub(super) fn attribution(row: &ClaimRow<'_>, by: &str) -> String {
 /// A passage with who says it.
 pub(super) fn attributed(row: &ClaimRow<'_>, quote: &str, by: &str) -> String {
     format!("“{quote}” ({})", attribution(row, by))
-}
-
-/// A side in a sentence: "the Taliban".
-pub(super) fn side_name(chronicle: &Chronicle, side: &SideId) -> String {
-    let known = chronicle.meta.sides.iter().find(|known| known.id == *side);
-    known.map_or_else(|| side.to_string(), |side| side.name.clone())
-}
-
-/// Who holds a place, in words: "Held by the Taliban".
-pub(super) fn whose(chronicle: &Chronicle, state: &ControlState) -> String {
-    match &state.control {
-        Control::NotReported => "Not reported".to_owned(),
-        Control::Contested if state.besieged => "Besieged".to_owned(),
-        Control::Contested => "Contested".to_owned(),
-        Control::Side(side) if state.standing < Some(Standing::Reported) => {
-            format!("Held by {}, as one party alone says", side_name(chronicle, side))
-        }
-        Control::Side(side) if state.certainty == Some(Certainty::Possible) => {
-            format!("Possibly held by {}", side_name(chronicle, side))
-        }
-        Control::Side(side) => format!("Held by {}", side_name(chronicle, side)),
-    }
 }
 
 /// The colour of a side as `#rrggbb`; grey for nobody's.
@@ -155,20 +109,6 @@ pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_period_is_said_in_words() {
-        for (when, words) in [
-            ("2021-08-12", "12 August 2021"),
-            ("2021-08-11/2021-08-12", "11 to 12 August 2021"),
-            ("2021-07-31/2021-08-12", "31 July to 12 August 2021"),
-            ("2020-12-31/2021-01-01", "31 December 2020 to 1 January 2021"),
-            ("../2021-08-31", "until 31 August 2021, start unknown"),
-            ("2021-08-13/..", "from 13 August 2021, end unknown"),
-        ] {
-            assert_eq!(period(crate::time::EdtfDate::parse(when).unwrap().span()), words, "{when}");
-        }
-    }
 
     #[test]
     fn an_instant_has_the_distance_from_utc_of_its_zone_and_day() {

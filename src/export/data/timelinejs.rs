@@ -6,11 +6,11 @@
 
 use crate::chronicle::{Basis, Chronicle, EventId, MapRole};
 use crate::export::data::rows::{self, EventRow, Rows};
-use crate::export::data::said::{attribution, citation, drawn, left_out, period, unless_happened};
+use crate::export::data::said::{attribution, citation, drawn, left_out};
 use crate::export::escape::escape;
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::time::Moment;
-use crate::words::{capitalised, kind, kind_title, voices};
+use crate::words::{self, capitalised, kind, kind_title, period, unless_happened, voices};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -187,8 +187,8 @@ fn worth(row: &EventRow<'_>) -> Option<String> {
     };
     let denied = if state.denied { ", denied by another" } else { "" };
     let standing = match unless_happened(row.event.modality) {
-        Some(modality) => format!("{}; {}", capitalised(modality), state.standing.word()),
-        None => capitalised(state.standing.word()),
+        Some(modality) => format!("{}; {}", capitalised(modality), words::standing(state.standing)),
+        None => capitalised(words::standing(state.standing)),
     };
     Some(format!("{standing} by {voices}{denied} ({basis})."))
 }

@@ -4,7 +4,7 @@ use crate::chronicle::Basis;
 use crate::export::Job;
 use crate::export::escape;
 use crate::export::page::head::FRAME_HEIGHT_PX;
-use crate::export::page::records::{timed, web};
+use crate::export::page::records::web;
 use crate::export::page::states::States;
 use crate::words;
 use std::fmt::Write as _;
@@ -74,8 +74,7 @@ pub(super) fn sources(out: &mut String, job: &Job) {
                 None => title,
             };
             let published = reference.published.span().days().1;
-            let day = published
-                .map_or_else(|| escape(reference.published.written()), |day| day.strftime("%-d %B %Y").to_string());
+            let day = published.map_or_else(|| escape(reference.published.written()), words::day_long);
             let _ = writeln!(
                 out,
                 "<li><cite>{title}</cite> <span class=\"note\">{}, {day}</span></li>",
@@ -92,7 +91,7 @@ fn two_clocks(job: &Job) -> String {
     let opens = match job.known_by {
         Some(by) => format!(
             "opens at {}: only what had been published by then counts, as a desk could have drawn it then",
-            timed(by.day().strftime("%-d %B %Y").to_string(), by)
+            words::timed(words::day_long(by.day()), by)
         ),
         None => "opens in hindsight: everything published counts, also what nobody could know on the day".to_owned(),
     };

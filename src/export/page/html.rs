@@ -6,7 +6,7 @@ use crate::export::escape;
 use crate::export::page::below::{about, sources, table};
 use crate::export::page::head::{FRAME_HEIGHT_PX, provenance_tag};
 use crate::export::page::map::{Edition, Maps, Scene};
-use crate::export::page::records::{Data, timed};
+use crate::export::page::records::Data;
 use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
 use crate::scene::{SIGN_PX, Theme};
@@ -129,9 +129,9 @@ fn stage(out: &mut String, job: &Job, states: &States, maps: &Maps) {
     let _ = write!(
         out,
         "<section class=\"stage\" aria-label=\"Map\">\n<div class=\"headline\">\n\
-         <p id=\"date\">{} · end of day</p>\n<h2 id=\"title\">{}</h2>\n<p id=\"sum\">{}</p>\n</div>\n<p id=\"live\" class=\"unseen\" aria-live=\"polite\"></p>\n<div id=\"maps\">\n\
+         <p id=\"date\">{}</p>\n<h2 id=\"title\">{}</h2>\n<p id=\"sum\">{}</p>\n</div>\n<p id=\"live\" class=\"unseen\" aria-live=\"polite\"></p>\n<div id=\"maps\">\n\
          <svg class=\"pool\" aria-hidden=\"true\"><defs>{}</defs></svg>\n",
-        escape(&said.date),
+        escape(&said.dated()),
         escape(&said.title),
         escape(&together(&said.sum)),
         maps.reliefs.definitions(),
@@ -225,7 +225,7 @@ fn credit(out: &mut String, job: &Job) {
     let note = meta.notes.first().map_or("", String::as_str);
     let left_out = words::filtered(&job.timeline).unwrap_or_default();
     let clock = match job.known_by {
-        Some(by) => format!("As known by {}.", timed(by.day().strftime("%-d %B %Y").to_string(), by)),
+        Some(by) => format!("As known by {}.", words::timed(words::day_long(by.day()), by)),
         None => "Seen in hindsight.".to_owned(),
     };
     let _ = writeln!(

@@ -8,7 +8,7 @@ use crate::export::page::known::ByKnown;
 use crate::export::page::map::{Maps, Scene};
 use crate::export::page::numbered::Numbered;
 use crate::export::page::states::{Known, States};
-use crate::time::{Day, Moment};
+use crate::time::Moment;
 use crate::words::{self, short_date};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,7 +120,7 @@ impl<'a> Data<'a> {
         let known = states.known.iter().map(|known| known_data(states, known, &mut rows)).collect();
         Self {
             words: states.words.values(),
-            days: states.days().map(|day| day.strftime("%A %-d %B %Y").to_string()).collect(),
+            days: states.days().map(words::day_in_full).collect(),
             first: states.range.0.to_string(),
             about: &job.chronicle().meta.summary,
             start: states.minutes(start),
@@ -147,19 +147,10 @@ fn known_data(states: &States, known: &Known, rows: &mut Numbered<(usize, usize,
     let beside = states.range.1;
     KnownData {
         at: known.by.map(|by| states.minutes(by)),
-        short: known.by.map_or_else(|| "hindsight".to_owned(), |by| timed(short_date(by.day(), beside), by)),
-        long: known.by.map_or_else(|| "hindsight".to_owned(), |by| timed(long_date(by.day()), by)),
+        short: known.by.map_or_else(|| "hindsight".to_owned(), |by| words::timed(short_date(by.day(), beside), by)),
+        long: known.by.map_or_else(|| "hindsight".to_owned(), words::date),
         states: steps,
     }
-}
-
-fn long_date(day: Day) -> String {
-    day.strftime("%A %-d %B %Y").to_string()
-}
-
-/// A day with the time where it is not its end.
-pub(super) fn timed(day: String, moment: Moment) -> String {
-    if moment.is_rest() { day } else { format!("{day}, {}", moment.civil().strftime("%H:%M")) }
 }
 
 /// Documents, then references, by id.

@@ -7,6 +7,7 @@ use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{PanelContext, check_ui, heading_ui, link_ui, segmented_ui};
 use crate::scene::{LAYERS, Theme, Weight};
 use crate::time::Day;
+use crate::words;
 use egui::{ComboBox, DragValue, Id, Label, Margin, ScrollArea, TextEdit, Ui};
 
 /// How long a film may rest on a day, seconds, and how many pictures a day may have.
@@ -82,8 +83,7 @@ fn time_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>,
         CoverageKind::Instant => {
             let cursor = panel.state.view.clock.cursor;
             let day = cursor.day().strftime("%a %-d %b %Y");
-            let time =
-                if cursor.is_rest() { "end of day".to_owned() } else { cursor.civil().strftime("%H:%M").to_string() };
+            let time = words::instant(cursor).1;
             ui.label(words(format!("{day}, {time}"), 12.0, Weight::Medium, colors.ink));
         }
         CoverageKind::Days => days_ui(ui, settings, panel),

@@ -3,13 +3,12 @@
 use super::card;
 use super::event_parts::{counted, date_ui, is_known, reading_ui};
 use crate::catalogue::KindLane;
-use crate::chronicle::{Chronicle, Claim, ClaimId, Event, MapRole, Modality, Standing, Timing};
-use crate::gui::tell;
+use crate::chronicle::{Chronicle, Claim, ClaimId, Event, MapRole, Standing, Timing, worth_of};
 use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, dashed_edge, standing_chip_ui};
 use crate::scene::Weight;
 use crate::time::Span;
-use crate::words::{kind, kind_title, reason, voices};
+use crate::words::{capitalised, kind, kind_title, reason, span_weekday, unless_happened, voices};
 use egui::{Label, Layout, Ui, vec2};
 use std::sync::Arc;
 
@@ -50,7 +49,7 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
         }
         events => {
             let kinds: Vec<String> = events.iter().map(|e| kind(chronicle, &e.kind)).collect();
-            ui.label(words(tell::sentence(&kinds.join(" or ")), 13.0, Weight::SemiBold, panel.colors.ink));
+            ui.label(words(capitalised(&kinds.join(" or ")), 13.0, Weight::SemiBold, panel.colors.ink));
             let differ = "Accounts differ; both are kept.";
             ui.label(words(differ, 12.0, Weight::Regular, panel.colors.ink2));
             for event in events {
@@ -134,11 +133,8 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
     ui.horizontal(|ui| {
         ui.set_min_height(20.0);
         let mut kind = kind_title(&panel.state.document.chronicle, &event.kind);
-        match event.modality {
-            Modality::Planned => kind += ", planned",
-            Modality::Predicted => kind += ", expected",
-            Modality::Negated => kind += ", said not to have happened",
-            Modality::Happened | Modality::Ongoing => {}
+        if let Some(modality) = unless_happened(event.modality) {
+            kind = format!("{kind}, {modality}");
         }
         let response = ui.add(Label::new(words(&kind, 13.0, Weight::SemiBold, colors.ink)));
         response.ctx.accesskit_node_builder(response.id, |node| {
@@ -149,9 +145,7 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
             date_ui(ui, event, panel);
             let known_by = panel.state.view.clock.known_by;
             let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
-            if let (Some((standing, count)), true) =
-                (tell::worth_of(known.map(|claim| &**claim)), event.claims.len() > 1)
-            {
+            if let (Some((standing, count)), true) = (worth_of(known.map(|claim| &**claim)), event.claims.len() > 1) {
                 ui.label(words(voices(count), 11.0, Weight::Regular, colors.ink3));
                 standing_chip_ui(ui, standing, colors);
             }
@@ -172,7 +166,7 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &PanelContext<'_>) {
     let mut days: Vec<Dated> = Vec::new();
     for claim in event.claims.iter().filter(|claim| is_known(claim, panel.state.view.clock.known_by)) {
         let (Some(who), Some(Timing { span, .. })) = (&claim.attribution, &claim.timing) else { continue };
-        let by = tell::sentence(&who.by);
+        let by = capitalised(&who.by);
         let claimed = who.standing <= Standing::Claimed;
         match days.iter_mut().find(|dated| dated.span == *span) {
             Some(dated) => {
@@ -196,7 +190,7 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &PanelContext<'_>) {
             let shown = frame.show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 1.0;
-                ui.label(words(tell::span_weekday(dated.span), 12.0, Weight::SemiBold, colors.ink));
+                ui.label(words(span_weekday(dated.span), 12.0, Weight::SemiBold, colors.ink));
                 for by in &dated.by {
                     ui.add(Label::new(words(by, 11.0, Weight::Regular, colors.ink2)).wrap());
                 }

@@ -3,11 +3,10 @@
 use super::event_parts::{counted, date_ui, is_known, reading_ui};
 use crate::app::Action;
 use crate::chronicle::{Attribution, Chronicle, Citation, Claim, Event, MapRole, Says, Standing};
-use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, dashed_edge, link_ui, standing_chip_ui};
 use crate::scene::Weight;
-use crate::words::{flag, kind_title};
+use crate::words::{capitalised, citation, flag, kind_title, published};
 use egui::text::{LayoutJob, TextFormat};
 use egui::text_selection::LabelSelectionState;
 use egui::{CornerRadius, Frame, Galley, Label, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -38,10 +37,10 @@ pub fn claim_ui(
         let marks = Marks { place: claim.as_written.as_deref(), time, struck };
         quotation_ui(ui, &quote.exact, &marks, panel);
         ui.add_space(4.0);
-        ui.add(Label::new(words(tell::sentence(by), 12.0, Weight::SemiBold, colors.ink)).wrap());
+        ui.add(Label::new(words(capitalised(by), 12.0, Weight::SemiBold, colors.ink)).wrap());
         let source = chronicle.sources.get(&claim.source);
         if let Some(source) = source {
-            let line = format!("Source {} · {}", source.id, tell::published(source));
+            let line = format!("Source {} · {}", source.id, published(source));
             ui.add(Label::new(words(line, 11.0, Weight::Regular, colors.ink3)).wrap());
         }
         remarks_ui(ui, &claim.flags, claim.note.as_deref(), panel);
@@ -60,7 +59,7 @@ pub fn claim_ui(
                 panel.actions.push(Action::OpenSource(source.id.clone(), Some(claim.id.clone())));
             }
             if link_ui(ui, "Copy citation", &format!("Copy citation: {}", claim.id), colors).clicked() {
-                let text = tell::citation(source, by, &quote.exact);
+                let text = citation(source, by, &quote.exact);
                 panel.actions.push(Action::CopyText(text, "the citation"));
             }
         });
@@ -91,7 +90,7 @@ fn remarks_ui(ui: &mut Ui, flags: &[String], note: Option<&str>, panel: &PanelCo
         add("Doubtful. ", Weight::SemiBold, colors.ink);
     }
     if !others.is_empty() {
-        add(&format!("{}. ", tell::sentence(&others.join("; "))), Weight::Medium, colors.ink2);
+        add(&format!("{}. ", capitalised(&others.join("; "))), Weight::Medium, colors.ink2);
     }
     add(note.unwrap_or_default(), Weight::Regular, colors.ink2);
     if !job.text.is_empty() {

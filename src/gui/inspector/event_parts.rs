@@ -2,11 +2,11 @@
 
 use crate::app::Action;
 use crate::chronicle::{Claim, Event};
-use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, link_ui};
 use crate::scene::Weight;
 use crate::time::Moment;
+use crate::words::span_weekday;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Label, Ui};
 
@@ -22,7 +22,7 @@ pub fn counted(count: usize, noun: &str) -> String {
 
 /// The date of an event, which leads to its time.
 pub fn date_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
-    let when = tell::span_weekday(event.span);
+    let when = span_weekday(event.span);
     let Some(end) = event.span.end.or(event.span.start) else {
         ui.label(words(when, 11.0, Weight::Regular, panel.colors.ink3));
         return;

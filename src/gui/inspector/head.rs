@@ -5,13 +5,12 @@ use crate::chronicle::{Basis, Place};
 use crate::geo::distance_km;
 use crate::gui::commands::keys_of;
 use crate::gui::icons::Icon;
-use crate::gui::tell;
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, link_ui, standing_chip_ui};
 use crate::scene::Weight;
 use crate::time::{Day, Moment};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState};
-use crate::words::{distances_said, kind_title, voices};
+use crate::words::{capitalised, control, day_short, distances_said, kind_title, span, voices};
 use egui::{Label, Layout, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// Room for a standing, its voices and the sign, px.
@@ -63,9 +62,9 @@ fn reported_ui(ui: &mut Ui, now: &PlaceState, panel: &PanelContext<'_>) {
     let ago = age(day, panel.state.view.clock.cursor.day());
     let said = match last {
         Some(last) => {
-            format!("{} when last reported, {}, {ago}", kind_title(chronicle, &last.kind), tell::day_short(day))
+            format!("{} when last reported, {}, {ago}", kind_title(chronicle, &last.kind), day_short(day))
         }
-        None => format!("Last reported {}, {ago}", tell::day_short(day)),
+        None => format!("Last reported {}, {ago}", day_short(day)),
     };
     let ink = if last.is_some() { colors.ink2 } else { colors.ink3 };
     let label = ui.add(Label::new(words(said, if last.is_some() { 12.0 } else { 11.0 }, Weight::Regular, ink)));
@@ -84,9 +83,9 @@ fn age(day: Day, shown: Day) -> String {
 fn held_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let chronicle = &panel.state.document.chronicle;
-    let mut text = tell::sentence(&tell::control(chronicle, held));
+    let mut text = capitalised(&control(chronicle, held));
     if let (Some(since), Some(_)) = (held.since, &held.decided_by) {
-        text += &format!(", since {}", tell::span(since));
+        text += &format!(", since {}", span(since));
     }
     let weight = if basis == Basis::Documents { Weight::Medium } else { Weight::Regular };
     let (size, ink) = if basis == Basis::Documents { (13.0, colors.ink) } else { (12.0, colors.ink2) };

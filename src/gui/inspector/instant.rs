@@ -4,12 +4,11 @@ use super::PADDING_PX;
 use super::event_parts::{counted, is_known};
 use crate::app::{Action, is_doubtful};
 use crate::catalogue::Effect;
-use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
-use crate::gui::tell;
+use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing, worth_of};
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, focus_ring, heading_ui, rule_ui};
 use crate::scene::Weight;
-use crate::words::{kind_title, reason, voices};
+use crate::words::{self, day_full, day_short, kind_title, modality, reason};
 use egui::text::LayoutJob;
 use egui::{CornerRadius, Label, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -27,14 +26,14 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let mut events: Vec<&Event> = ending.iter().map(|event| &**event).filter(shown).collect();
     events.sort_by_key(|e| (e.basis, chronicle.kind(&e.kind).effect != Effect::Takes, e.order, e.id.clone()));
     let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
-    heading_ui(ui, &format!("On {}", tell::day_full(today)), &counted(events.len(), "happening"), colors);
+    heading_ui(ui, &format!("On {}", day_full(today)), &counted(events.len(), "happening"), colors);
     if !state.shown().documents {
         super::documents_are_hidden_ui(ui, panel);
     } else if documents.is_empty() {
         let nothing = match state.view.clock.known_by {
             Some(by) => format!(
                 "Nothing the documents tell of this day was reported by {}. That is not the same as no change.",
-                tell::day_short(by.day())
+                day_short(by.day())
             ),
             None => "The documents report nothing for this day, which is not the same as no change.".to_owned(),
         };
@@ -80,8 +79,10 @@ fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut PanelContext<'
         }
         heading_ui(ui, heading, &events.len().to_string(), panel.colors);
         for event in events {
-            let said =
-                || tell::worth(event).map_or_else(String::new, |(standing, count)| worth(event, standing, count));
+            let said = || {
+                worth_of(event.claims.iter())
+                    .map_or_else(String::new, |(standing, count)| worth(event, standing, count))
+            };
             let why = event.exclude.as_ref().map_or_else(said, |code| reason(code));
             row_ui(ui, chronicle, event, &why, panel);
         }
@@ -92,8 +93,8 @@ fn off_the_map_ui(ui: &mut Ui, chronicle: &Chronicle, panel: &mut PanelContext<'
 /// "confirmed, 2 voices", or what keeps it from having happened.
 fn worth(event: &Event, standing: Standing, count: usize) -> String {
     match event.modality {
-        Modality::Planned | Modality::Predicted | Modality::Negated => tell::modality(event.modality).to_owned(),
-        Modality::Happened | Modality::Ongoing => format!("{}, {}", standing.word(), voices(count)),
+        Modality::Planned | Modality::Predicted | Modality::Negated => modality(event.modality).to_owned(),
+        Modality::Happened | Modality::Ongoing => words::worth(standing, count),
     }
 }
 
@@ -114,7 +115,7 @@ fn row_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, worth: &str, panel:
     let note = ui.painter().layout_job(job);
     let size = vec2(width, summary.size().y + note.size().y + 8.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let name = format!("{}: {}", tell::event(chronicle, event), event.summary);
+    let name = format!("{}: {}", words::event(chronicle, event), event.summary);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
     if response.hovered() {
         ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), CornerRadius::same(5), colors.hover);

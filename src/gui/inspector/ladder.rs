@@ -2,12 +2,12 @@
 
 use crate::app::{Axis, Ruler};
 use crate::chronicle::{Basis, Place};
-use crate::gui::tell;
 use crate::gui::theme::font;
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
 use crate::timeline::{Certainty, Control, ControlState};
+use crate::words::{control, day_short};
 use egui::{Align2, Color32, Painter, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 const NAMES_PX: f32 = 76.0;
@@ -50,9 +50,9 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
                 rung(&painter, bar, state, basis, panel);
             }
             let chronicle = &panel.state.document.chronicle;
-            let day = |moment: Moment| tell::day_short(moment.day());
+            let day = |moment: Moment| day_short(moment.day());
             let (first, last) = (day(Moment(from.0 + 1)), day(until));
-            let held = tell::control(chronicle, state);
+            let held = control(chronicle, state);
             if bar.y_range().expand(3.0).contains(pointer.y) && bar.x_range().contains(pointer.x) {
                 under = Some(format!("{name}: {held}, {first} to {last}"));
             }

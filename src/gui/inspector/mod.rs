@@ -10,11 +10,11 @@ mod ladder;
 use crate::app::Action;
 use crate::catalogue::Effect;
 use crate::chronicle::{Basis, Event, MapRole};
-use crate::gui::tell;
 use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, link_ui, rule_ui};
 use crate::scene::Weight;
 use crate::scene::layer_ids::DOCUMENTS;
+use crate::words::day_short;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     } else if documents.is_empty() && kept.is_empty() {
         let nothing = match known_by {
             Some(by) => {
-                format!("Nothing the documents say of {} was reported by {}.", place.name, tell::day_short(by.day()))
+                format!("Nothing the documents say of {} was reported by {}.", place.name, day_short(by.day()))
             }
             None if !panel.state.view.filter.is_empty() => {
                 format!("What the filter leaves of the documents does not speak of {}.", place.name)

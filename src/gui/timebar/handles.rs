@@ -4,11 +4,11 @@
 use super::layout::BarLayout;
 use crate::app::{Action, State};
 use crate::gui::commands::keys_of;
-use crate::gui::tell;
 use crate::gui::theme::font;
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
+use crate::words::{day_short, instant};
 use egui::accesskit::{Action as Wish, ActionData};
 use egui::{
     Color32, CursorIcon, Galley, Id, Key, Modifiers, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,
@@ -126,7 +126,7 @@ fn hint(handle: Handle, state: &State) -> String {
                 "Hindsight: all that was ever reported counts. Drag to count only what was reported by a day".into()
             }
             Some(by) => {
-                let (date, clock) = tell::moment(by);
+                let (date, clock) = instant(by);
                 format!("Only what was reported by {date}, {clock}, counts. Drag it beyond the end for hindsight")
             }
         },
@@ -143,7 +143,7 @@ fn describe(handle: Handle, response: &Response, layout: &BarLayout, state: &Sta
     let at = handle.moment(state).map_or(days(until), days);
     response.widget_info(|| WidgetInfo::slider(true, at, handle.name()));
     let value = handle.moment(state).map_or("hindsight".to_owned(), |moment| {
-        let (date, clock) = tell::moment(moment);
+        let (date, clock) = instant(moment);
         format!("{date}, {clock}")
     });
     response.ctx.accesskit_node_builder(response.id, |node| {
@@ -267,8 +267,8 @@ fn label(painter: &Painter, layout: &BarLayout, state: &State) -> Option<(Pos2, 
     }
     let x = layout.known_by_x(state).round();
     let text = state.view.clock.known_by.map_or("Known by: hindsight".to_owned(), |by| {
-        let clock = if by.is_rest() { String::new() } else { format!(", {}", tell::moment(by).1) };
-        format!("Known by {}{clock}  ×", tell::day_short(by.day()))
+        let clock = if by.is_rest() { String::new() } else { format!(", {}", instant(by).1) };
+        format!("Known by {}{clock}  ×", day_short(by.day()))
     });
     let galley = painter.layout_no_wrap(text, font(10.5, Weight::Medium), Color32::PLACEHOLDER);
     let cursor = Handle::Cursor.x(layout, state);
@@ -315,7 +315,7 @@ pub fn pointer(ui: &Ui, layout: &BarLayout, at: Pos2, panel: &PanelContext<'_>) 
     let moment = layout.ruler.moment_at(f64::from(at.x));
     let caught = layout.moment_at(at.x, free);
     let text = if caught.is_rest() && caught != moment {
-        format!("end of {}", tell::day_short(caught.day()))
+        format!("end of {}", day_short(caught.day()))
     } else {
         moment.civil().strftime("%a %-d %b %H:%M").to_string()
     };

@@ -4,10 +4,9 @@ use super::lane::{Lane, LaneSymbol};
 use crate::app::State;
 use crate::catalogue::KindLane;
 use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing};
-use crate::gui::tell;
 use crate::time::{Extent, Moment, Span};
 use crate::timeline::{EventState, Nearest};
-use crate::words::{Shown, kind, kind_title, voices};
+use crate::words::{self, Shown, capitalised, day_short, kind, kind_title, unless_happened};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -163,15 +162,15 @@ fn happening(key: &Key, event: &Event) -> Option<Happening> {
 /// "Capture, Herat, 12 Aug, reported, 1 voice".
 fn name(key: &Key, event: &Event, span: Span, worth: Option<(Standing, usize)>) -> String {
     let place = key.chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
-    let mut text = format!("{}, {place}, {}", kind_title(&key.chronicle, &event.kind), tell::span(span));
-    if !matches!(event.modality, Modality::Happened | Modality::Ongoing) {
-        text += &format!(", {}", tell::modality(event.modality));
+    let mut text = format!("{}, {place}, {}", kind_title(&key.chronicle, &event.kind), words::span(span));
+    if let Some(modality) = unless_happened(event.modality) {
+        text += &format!(", {modality}");
     }
     let known = key.worth.contains_key(&event.id);
     match (key.known_by.filter(|_| !known), event.basis, worth) {
-        (Some(by), ..) => text += &format!(", not yet reported by {}", tell::day_short(by.day())),
+        (Some(by), ..) => text += &format!(", not yet reported by {}", day_short(by.day())),
         (None, Basis::Reference, _) => text += ", reference chronology",
-        (None, _, Some((standing, count))) => text += &format!(", {}, {}", standing.word(), voices(count)),
+        (None, _, Some((standing, count))) => text += &format!(", {}", words::worth(standing, count)),
         _ => {}
     }
     text
@@ -184,7 +183,7 @@ fn words(chronicle: &Chronicle, event: &Event, lane: Lane) -> Vec<String> {
     let kind = kind(chronicle, &event.kind);
     match lane {
         Lane::Of(KindLane::Captures) | Lane::ByReference => vec![place],
-        Lane::Country => vec![sentence, tell::sentence(&kind)],
+        Lane::Country => vec![sentence, capitalised(&kind)],
         Lane::Of(KindLane::Withdrawals | KindLane::Fighting) => vec![sentence, format!("{place}, {kind}"), place],
         Lane::Of(_) => vec![sentence, format!("{place}, {kind}")],
     }

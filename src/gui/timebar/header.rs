@@ -4,10 +4,10 @@ use super::layout::BarLayout;
 use crate::app::Action;
 use crate::gui::commands::keys_of;
 use crate::gui::icons::Icon;
-use crate::gui::tell;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui};
 use crate::scene::Weight;
+use crate::words;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Label, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -62,7 +62,7 @@ fn keys_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         }
     }
     ui.add_space(8.0);
-    let (date, clock) = tell::moment(panel.state.view.clock.cursor);
+    let (date, clock) = words::instant(panel.state.view.clock.cursor);
     let shown = ui.add(Label::new(words(date, 16.0, Weight::SemiBold, colors.ink)));
     // The date keeps its room, so that nothing beside it moves while scrubbing.
     ui.add_space((142.0 - shown.rect.width()).max(0.0) + 6.0);

@@ -4,11 +4,11 @@
 use super::happening::Happenings;
 use super::layout::BarLayout;
 use crate::app::{Action, AxisWindow};
-use crate::gui::tell;
 use crate::gui::theme::font;
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
+use crate::words::day_short;
 use egui::{
     Align2, CornerRadius, CursorIcon, Key, Modifiers, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     pos2,
@@ -79,7 +79,7 @@ impl Overview {
         let shown = scale.window(layout);
         let axis = layout.ruler.axis;
         let (from, until) = axis.in_sight(layout.ruler.window);
-        let value = format!("{} – {}", tell::day_short(Moment(from.0 + 1).day()), tell::day_short(until.day()));
+        let value = format!("{} – {}", day_short(Moment(from.0 + 1).day()), day_short(until.day()));
         response.widget_info(|| WidgetInfo::slider(true, f64::from(shown.center()), "Overview"));
         response.ctx.accesskit_node_builder(response.id, |node| {
             node.set_role(Role::Slider);

@@ -3,11 +3,10 @@
 use super::happening::{Bound, Happening};
 use crate::app::Action;
 use crate::chronicle::{Basis, Event, Modality};
-use crate::gui::tell;
 use crate::gui::theme::{Colors, words};
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
-use crate::words::{kind_title, voices};
+use crate::words::{self, capitalised, kind_title, modality, side_label, span_weekday, voices};
 use egui::{Label, Popup, PopupCloseBehavior, RectAlign, Response, Tooltip, Ui};
 
 /// The width of a tip, px.
@@ -82,26 +81,26 @@ fn tell_ui(ui: &mut Ui, happening: &Happening, event: &Event, panel: &PanelConte
     ui.add(Label::new(words(title, 12.5, Weight::SemiBold, colors.ink)).wrap());
     ui.add(Label::new(words(when(happening), 11.5, Weight::Regular, colors.ink2)).wrap());
     ui.add(Label::new(words(&event.summary, 12.0, Weight::Regular, colors.ink)).wrap());
-    let side = event.side.as_ref().map(|side| tell::side(chronicle, side).to_owned());
+    let side = event.side.as_ref().map(|side| side_label(chronicle, side).to_owned());
     let mut who: Vec<String> = side.into_iter().collect();
     if !matches!(event.modality, Modality::Happened | Modality::Ongoing) {
-        who.push(tell::modality(event.modality).to_owned());
+        who.push(modality(event.modality).to_owned());
     }
     match (event.basis, happening.known, happening.worth) {
         (_, false, _) => who.push("not yet reported".to_owned()),
         (Basis::Reference, ..) => who.push("reference chronology".to_owned()),
         (Basis::Documents, true, Some((standing, count))) => {
-            who.push(standing.word().to_owned());
+            who.push(words::standing(standing).to_owned());
             who.push(voices(count));
         }
         _ => {}
     }
-    ui.add(Label::new(words(tell::sentence(&who.join(" · ")), 11.0, Weight::Medium, colors.ink2)).wrap());
+    ui.add(Label::new(words(capitalised(&who.join(" · ")), 11.0, Weight::Medium, colors.ink2)).wrap());
 }
 
 /// "Thu 12 Aug, hour not given", "1 Jul – 12 Aug, the start is approximate".
 fn when(happening: &Happening) -> String {
-    let mut text = tell::span_weekday(happening.span);
+    let mut text = span_weekday(happening.span);
     let (first, last) = happening.span.days();
     let one_day = first.is_some() && first == last;
     if !happening.lasts {

@@ -109,8 +109,7 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
         });
     let mut shapes = Vec::new();
     let mut baseline = top + px(date);
-    let rest = if slice.clock.cursor.is_rest() { " · end of day" } else { "" };
-    shapes.push(date_setting.line(x, baseline, &format!("{}{rest}", words.date)));
+    shapes.push(date_setting.line(x, baseline, &words.dated()));
     baseline += px(5.0);
     for line in title_setting.wrap(&words.title, px(widths[0])) {
         baseline += px(title[1]);

@@ -1,0 +1,161 @@
+//! Days, instants and bounds in words.
+
+use crate::time::{Day, Moment, Span};
+use crate::timeline::Clock;
+
+/// "12 Aug".
+pub fn day_short(day: Day) -> String {
+    day.strftime("%-d %b").to_string()
+}
+
+/// "Thu 12 Aug 2021".
+pub fn day_full(day: Day) -> String {
+    day.strftime("%a %-d %b %Y").to_string()
+}
+
+/// "12 August 2021".
+pub(crate) fn day_long(day: Day) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// "13 August", with the year where it is not that of `beside`.
+pub(crate) fn short_date(day: Day, beside: Day) -> String {
+    day.strftime(if day.year() == beside.year() { "%-d %B" } else { "%-d %B %Y" }).to_string()
+}
+
+/// "14:30".
+pub(crate) fn time_of_day(moment: Moment) -> String {
+    moment.civil().strftime("%H:%M").to_string()
+}
+
+/// A day with the time, where the instant is none of the rests: "12 August, 14:30".
+pub(crate) fn timed(day: String, moment: Moment) -> String {
+    if moment.is_rest() { day } else { format!("{day}, {}", time_of_day(moment)) }
+}
+
+/// "Thu 12 Aug 2021" and "end of day", or the hour.
+pub fn instant(moment: Moment) -> (String, String) {
+    let clock = if moment.is_rest() { END_OF_DAY.to_owned() } else { time_of_day(moment) };
+    (day_full(moment.day()), clock)
+}
+
+/// What a rest is called beside its day.
+pub(crate) const END_OF_DAY: &str = "end of day";
+
+/// "Thursday 12 August 2021", or "Thursday 12 August 2021, 14:30".
+pub(crate) fn date(moment: Moment) -> String {
+    timed(day_in_full(moment.day()), moment)
+}
+
+/// "Thursday 12 August 2021".
+pub(crate) fn day_in_full(day: Day) -> String {
+    day.strftime("%A %-d %B %Y").to_string()
+}
+
+/// "13 August" or "13 August, 14:30": the instant of the *reported* clock.
+pub(crate) fn known_by(clock: Clock) -> Option<String> {
+    let by = clock.known_by?;
+    Some(timed(short_date(by.day(), clock.cursor.day()), by))
+}
+
+/// Bounds as short as they can be said: "12 Aug", "11–12 Aug", "until 13 Aug".
+pub fn span(bounds: Span) -> String {
+    let month = |day: Day| day.strftime("%b %Y");
+    match bounds.days() {
+        (Some(a), Some(b)) if a == b => day_short(a),
+        (Some(a), Some(b)) if (a.year(), a.month()) == (b.year(), b.month()) => {
+            format!("{}–{}", a.day(), day_short(b))
+        }
+        (Some(a), Some(b)) if a.year() == b.year() => format!("{} – {}", day_short(a), day_short(b)),
+        (Some(a), Some(b)) => format!("{} – {}", month(a), month(b)),
+        (None, Some(b)) => format!("until {}", day_short(b)),
+        (Some(a), None) => format!("from {}", day_short(a)),
+        (None, None) => UNKNOWN_TIME.to_owned(),
+    }
+}
+
+/// The same with the weekday where they are one day: "Thu 12 Aug", "11–12 Aug".
+pub fn span_weekday(bounds: Span) -> String {
+    match bounds.days() {
+        (Some(a), Some(b)) if a == b => a.strftime("%a %-d %b").to_string(),
+        _ => span(bounds),
+    }
+}
+
+/// "between 11 and 12 August", "between 30 August and 2 September", "by 13 August".
+pub(crate) fn between(span: Span, beside: Day) -> String {
+    match span.days() {
+        (Some(first), Some(last)) if first == last => format!("on {}", short_date(first, beside)),
+        (Some(first), Some(last)) if (first.year(), first.month()) == (last.year(), last.month()) => {
+            format!("between {} and {}", first.day(), short_date(last, beside))
+        }
+        (Some(first), Some(last)) => format!("between {} and {}", short_date(first, beside), short_date(last, beside)),
+        (None, Some(last)) => format!("by {}", short_date(last, beside)),
+        (Some(first), None) => format!("from {}", short_date(first, beside)),
+        (None, None) => UNKNOWN_TIME.to_owned(),
+    }
+}
+
+const UNKNOWN_TIME: &str = "at an unknown time";
+
+/// "6 to 15 August 2021", "30 July to 2 August 2021", "12 August 2021".
+pub(crate) fn days(first: Day, last: Day) -> String {
+    match () {
+        () if first == last => day_long(last),
+        () if (first.year(), first.month()) == (last.year(), last.month()) => {
+            format!("{} to {}", first.day(), day_long(last))
+        }
+        () => format!("{} to {}", short_date(first, last), day_long(last)),
+    }
+}
+
+/// The days of some bounds: "11 to 12 August 2021", "until 31 August 2021, start unknown".
+pub(crate) fn period(span: Span) -> String {
+    match span.days() {
+        (Some(first), Some(last)) => days(first, last),
+        (None, Some(last)) => format!("until {}, start unknown", day_long(last)),
+        (Some(first), None) => format!("from {}, end unknown", day_long(first)),
+        (None, None) => UNKNOWN_TIME.to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_said_as_shortly_as_they_can_be() {
+        let at = |a: Option<&str>, b: Option<&str>| {
+            let span = Span {
+                start: a.map(|d| Moment::start_of(d.parse().unwrap())),
+                end: b.map(|d| Moment::end_of(d.parse().unwrap())),
+            };
+            super::span(span)
+        };
+        for (a, b, expected) in [
+            (Some("2021-08-12"), Some("2021-08-12"), "12 Aug"),
+            (Some("2021-08-11"), Some("2021-08-12"), "11–12 Aug"),
+            (Some("2021-07-30"), Some("2021-08-02"), "30 Jul – 2 Aug"),
+            (None, Some("2021-08-13"), "until 13 Aug"),
+            (Some("2021-08-13"), None, "from 13 Aug"),
+            (Some("2001-10-07"), Some("2021-08-30"), "Oct 2001 – Aug 2021"),
+        ] {
+            assert_eq!(at(a, b), expected);
+        }
+    }
+
+    #[test]
+    fn a_period_is_said_in_words() {
+        for (when, words) in [
+            ("2021-08-12", "12 August 2021"),
+            ("2021-08-11/2021-08-12", "11 to 12 August 2021"),
+            ("2021-07-31/2021-08-12", "31 July to 12 August 2021"),
+            ("2020-12-31/2021-01-01", "31 December 2020 to 1 January 2021"),
+            ("../2021-08-31", "until 31 August 2021, start unknown"),
+            ("2021-08-13/..", "from 13 August 2021, end unknown"),
+        ] {
+            assert_eq!(period(crate::time::EdtfDate::parse(when).unwrap().span()), words, "{when}");
+        }
+    }
+}

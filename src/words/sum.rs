@@ -1,0 +1,173 @@
+//! How many listed places are held, and how far the nearest of them is.
+
+use crate::chronicle::{Basis, Chronicle, SideId};
+use crate::time::{Day, Moment};
+use crate::timeline::{Count, Nearest, Timeslice};
+use crate::words::dates::{known_by, short_date};
+use crate::words::grammar::{capitalised, fill, list, plural};
+use crate::words::sides::{names_all_sides, side_label, side_name};
+use crate::words::{Shown, place_name};
+
+/// A sum for a side in the singular, for one in the plural, and where there is little room.
+type Sum = [&'static str; 3];
+
+const DOCUMENTS: Sum = [
+    "{side} holds {count} of {of} {listed} in the documents.",
+    "{side} hold {count} of {of} {listed} in the documents.",
+    "{count} of {of} in the documents",
+];
+const REFERENCE: Sum = [
+    "{side} holds {reference} of {of} {listed} in the reference chronology.",
+    "{side} hold {reference} of {of} {listed} in the reference chronology.",
+    "{reference} of {of} in the reference chronology",
+];
+const WITH_REFERENCE: Sum = [
+    "{side} holds {count} of {of} {listed} in the documents, {reference} with the reference chronology.",
+    "{side} hold {count} of {of} {listed} in the documents, {reference} with the reference chronology.",
+    "{count} of {of} in the documents, {reference} with the reference chronology",
+];
+const APART: Sum = [
+    "{side} holds {count} of {of} {listed} in the documents, {reference} in the reference chronology.",
+    "{side} hold {count} of {of} {listed} in the documents, {reference} in the reference chronology.",
+    "{count} of {of} in the documents, {reference} in the reference chronology",
+];
+/// Where documents are all there is.
+const ALONE: Sum =
+    ["{side} holds {count} of {of} {listed}.", "{side} hold {count} of {of} {listed}.", "{count} of {of}"];
+
+/// How many listed places are held, with the counts of what is shown: in a sentence, and in brief. Of two sides those
+/// of the first are counted; of more, those of each.
+pub(super) fn sum(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String; 2] {
+    let nothing = [String::new(), String::new()];
+    let Some(first) = chronicle.meta.sides.first() else { return nothing };
+    if slice.counts.of == 0 || shown == Shown::NOTHING {
+        return nothing;
+    }
+    let said = if names_all_sides(chronicle) {
+        all_sides(chronicle, slice, shown)
+    } else {
+        // The chronology is counted apart: where it has less, it is not what the documents have and more.
+        let (documents, reference) = (slice.counts.documents, slice.counts.reference);
+        let more = reference.min >= documents.min && reference.max >= documents.max;
+        let patterns = match (shown.documents, shown.reference) {
+            (true, true) if more => WITH_REFERENCE,
+            (true, true) => APART,
+            (true, false) if Shown::ALL.in_chronicle(chronicle).reference => DOCUMENTS,
+            (true, false) => ALONE,
+            (false, _) => REFERENCE,
+        };
+        let [one, several, brief] = patterns;
+        let values = [
+            ("side", first.name.as_str()),
+            ("count", &number(documents)),
+            ("reference", &number(reference)),
+            ("of", &slice.counts.of.to_string()),
+            ("listed", &listed(chronicle, slice.counts.of)),
+        ];
+        [if first.singular { one } else { several }, brief].map(|pattern| fill(pattern, &values))
+    };
+    match known_by(slice.clock) {
+        Some(by) => said.map(|text| format!("Known by {by}: {text}")),
+        None => said.map(|text| capitalised(&text)),
+    }
+}
+
+/// "none", "3", "12–13".
+fn number(count: Count) -> String {
+    if count.max == 0 { "none".to_owned() } else { count.to_string() }
+}
+
+/// What so many listed places are called.
+pub(crate) fn listed(chronicle: &Chronicle, count: usize) -> String {
+    let listed = &chronicle.meta.listed;
+    if count == 1 { listed.clone() } else { plural(listed) }
+}
+
+/// "of 9 towns in the documents: Government 3, Opposition 1–2, 4 held by nobody for certain".
+fn all_sides(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String; 2] {
+    let told = |basis: Basis| {
+        let of_side = |id: &SideId| {
+            let count = held(slice, id, basis);
+            (count.max > 0).then(|| format!("{} {count}", side_label(chronicle, id)))
+        };
+        let held: Vec<String> = chronicle.meta.sides.iter().filter_map(|side| of_side(&side.id)).collect();
+        if held.is_empty() { "none held".to_owned() } else { list(&held) }
+    };
+    let values = [
+        ("of", slice.counts.of.to_string()),
+        ("listed", listed(chronicle, slice.counts.of)),
+        ("documents", told(Basis::Documents)),
+        ("reference", told(Basis::Reference)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(slot, value)| (*slot, value.as_str())).collect();
+    let [sentence, brief] = match (shown.documents, shown.reference) {
+        (true, true) => [
+            "of {of} {listed} in the documents: {documents}; in the reference chronology: {reference}.",
+            "of {of} in the documents: {documents}",
+        ],
+        (true, false) => ["of {of} {listed}: {documents}.", "of {of}: {documents}"],
+        (false, _) => [
+            "of {of} {listed} in the reference chronology: {reference}.",
+            "of {of} in the reference chronology: {reference}",
+        ],
+    };
+    [fill(sentence, &values), fill(brief, &values)]
+}
+
+/// How many listed places a side holds on a basis.
+fn held(slice: &Timeslice, side: &SideId, basis: Basis) -> Count {
+    let states = || slice.places.iter().map(|place| place.on(basis));
+    Count {
+        min: states().filter(|state| state.is_held_by(side)).count(),
+        max: states().filter(|state| state.may_be_held_by(side)).count(),
+    }
+}
+
+/// The nearest held place by the documents, and by the reference chronology where that is another.
+pub(super) fn nearest(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
+    let [documents, chronology] = &slice.nearest;
+    let on = |basis, nearest: &'_ Option<Nearest>| nearest.clone().filter(|_| shown.has(basis));
+    let (documents, chronology) = (on(Basis::Documents, documents), on(Basis::Reference, chronology));
+    let place = |n: &Option<Nearest>| n.as_ref().map_or_else(String::new, |n| distance(chronicle, n));
+    let pattern = match (&documents, &chronology) {
+        (None, None) => return String::new(),
+        (Some(d), Some(r)) if d.place != r.place => "{nearest}: {documents}; with the reference chronology {reference}",
+        (Some(_), _) => "{nearest}: {documents}",
+        (None, Some(_)) if shown.documents => "{nearest} with the reference chronology: {reference}",
+        (None, Some(_)) => "{nearest} by the reference chronology: {reference}",
+    };
+    let values =
+        [("nearest", nearest_to(chronicle)), ("documents", place(&documents)), ("reference", place(&chronology))];
+    fill(pattern, &values.each_ref().map(|(slot, value)| (*slot, value.as_str())))
+}
+
+/// "Ghazni, 128 km".
+fn distance(chronicle: &Chronicle, nearest: &Nearest) -> String {
+    format!("{}, {:.0} km", place_name(chronicle, &nearest.place), nearest.km)
+}
+
+/// "nearest to Kabul"; with more than two sides also whose.
+fn nearest_to(chronicle: &Chronicle) -> String {
+    let focus = place_name(chronicle, &chronicle.meta.focus);
+    match chronicle.meta.sides.first().filter(|_| names_all_sides(chronicle)) {
+        Some(first) => format!("nearest to {focus} held by {}", side_name(chronicle, &first.id)),
+        None => format!("nearest to {focus}"),
+    }
+}
+
+/// What a chart of the nearest held place says of the time before there was one: "None held for certain until the end of
+/// 12 August, by the documents". `first` is when there was one, if ever.
+pub fn none_held(first: Option<Moment>, beside: Day, shown: Shown) -> String {
+    let day = first.map_or_else(String::new, |first| short_date(first.day(), beside));
+    let when = match first {
+        None => "None held for certain{by}",
+        Some(first) if first.is_rest() => "None held for certain until the end of {day}{by}",
+        Some(_) => "None held for certain until {day}{by}",
+    };
+    let by = match (shown.documents, shown.reference) {
+        (true, false) => ", by the documents",
+        (false, true) => ", by the reference chronology",
+        _ => "",
+    };
+    fill(when, &[("day", &day), ("by", by)])
+}
