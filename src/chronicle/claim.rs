@@ -4,6 +4,7 @@ use crate::chronicle::{ClaimId, EventId, MapRole, Modality, PlaceId, SourceId, V
 use crate::time::{EdtfDate, Moment, Span};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One source's support for an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,7 +183,7 @@ pub enum Says {
 
 /// The best standing among claims of documents, and the number of their witnesses: unattributed copy is one for each
 /// wire, however many documents carry it.
-pub fn worth_of<'a>(claims: impl Iterator<Item = &'a Claim>) -> Option<(Standing, usize)> {
+pub fn worth_of<'a>(claims: impl Iterator<Item = &'a Arc<Claim>>) -> Option<(Standing, usize)> {
     let mut heard = BTreeSet::new();
     let mut best = None;
     for Attribution { witness, standing, .. } in claims.filter_map(|claim| claim.attribution.as_ref()) {

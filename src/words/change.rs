@@ -1,7 +1,7 @@
 //! What a change does, in words: "move Herat's capture to 13 August".
 
 use crate::chronicle::{Change, Chronicle, Event, RecordFile};
-use crate::words::{kind, short_date};
+use crate::words::{kind, short_date, span};
 
 /// What a change does to the records it leads from and to.
 pub fn change(before: &Chronicle, after: &Chronicle, change: &Change) -> String {
@@ -57,6 +57,6 @@ fn only_moved(old: &Event, new: &Event) -> bool {
 fn date(event: &Event) -> String {
     match event.span.days() {
         (Some(from), Some(until)) if from == until => short_date(from, from),
-        _ => event.span.words(),
+        _ => span(event.span),
     }
 }

@@ -201,8 +201,9 @@ fn shortened(names: &[&str], noun: &str) -> String {
 /// What happened on the cursor's day, the weightiest kinds first: the title where no place is listed.
 fn occurrences(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
     let mut groups: BTreeMap<(Reverse<u8>, Firmness, &str), Vec<&Event>> = BTreeMap::new();
-    for state in &slice.events {
-        let Some(event) = chronicle.events.get(&state.event) else { continue };
+    let begun: Vec<EventState> = slice.events.iter().collect();
+    for state in &begun {
+        let event = &state.event;
         let told = matches!(event.role, MapRole::Mark | MapRole::Area | MapRole::Timeline)
             && matches!(event.modality, Modality::Happened | Modality::Ongoing)
             && shown.has(event.basis);

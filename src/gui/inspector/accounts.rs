@@ -145,7 +145,7 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
             date_ui(ui, event, panel);
             let known_by = panel.state.view.clock.known_by;
             let known = event.claims.iter().filter(|claim| is_known(claim, known_by));
-            if let (Some((standing, count)), true) = (worth_of(known.map(|claim| &**claim)), event.claims.len() > 1) {
+            if let (Some((standing, count)), true) = (worth_of(known), event.claims.len() > 1) {
                 ui.label(words(voices(count), 11.0, Weight::Regular, colors.ink3));
                 standing_chip_ui(ui, standing, colors);
             }
