@@ -121,7 +121,8 @@ mod tests {
     /// The built-in chronicle with more sides.
     fn with(more: &[&str]) -> Chronicle {
         let mut chronicle = open(&Embedded).unwrap().chronicle;
-        let side = |id: &&str| Side { id: (*id).into(), name: (*id).to_owned(), label: (*id).to_owned() };
+        let side =
+            |id: &&str| Side { id: (*id).into(), name: (*id).to_owned(), label: (*id).to_owned(), singular: false };
         chronicle.meta.sides.extend(more.iter().map(side));
         chronicle
     }
