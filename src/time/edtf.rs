@@ -8,6 +8,18 @@ use jiff::tz::{Offset, TimeZone};
 const LONGEST: usize = 200;
 
 /// A date as the editor wrote it, with the bounds it implies.
+///
+/// ```
+/// use dateline::time::{EdtfDate, Moment};
+///
+/// // Ghazni fell on 11 or 12 August 2021.
+/// let date = EdtfDate::parse("2021-08-11/2021-08-12")?;
+/// let span = date.span();
+/// assert_eq!(span.start, Some(Moment::parse("2021-08-10")?));
+/// assert_eq!(span.end, Some(Moment::parse("2021-08-12")?));
+/// assert!(EdtfDate::parse("11 August").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EdtfDate {
     written: String,

@@ -4,13 +4,12 @@
 //! - [`EdtfDate`]: a date as written (ISO 8601-2), with the bounds it implies
 //! - [`Span`], [`Extent`], [`Phase`]: possible and definite
 
+mod day;
 mod edtf;
 mod moment;
 mod span;
 
+pub use day::Day;
 pub use edtf::{EdtfDate, EdtfError};
 pub use moment::{Moment, ParseMomentError};
 pub use span::{Extent, Phase, Span};
-
-/// A civil day.
-pub type Day = jiff::civil::Date;

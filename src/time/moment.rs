@@ -1,12 +1,24 @@
 //! A civil instant.
 
 use crate::time::Day;
+use crate::time::day::{six_digits, written};
 use jiff::civil::DateTime;
 
 /// Minutes since 1970-01-01T00:00 on the civil clock of the chronicle's time zone.
 ///
 /// A *rest* is the end of a day: `Moment::end_of(2021-08-13)` is 2021-08-14T00:00, and
 /// [`Moment::day`] of it is the 13th, the day that has just ended.
+///
+/// ```
+/// use dateline::time::Moment;
+///
+/// // A day reads as its end: what a reader of the evening knows.
+/// let evening = Moment::parse("2021-08-13")?;
+/// assert_eq!(evening.civil().to_string(), "2021-08-14T00:00:00");
+/// assert_eq!(evening.day().to_string(), "2021-08-13");
+/// assert_eq!(Moment::parse("1976-06-05T11:57")?.written(), "1976-06-05T11:57");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Moment(pub i64);
 
@@ -58,6 +70,7 @@ impl Moment {
     /// When the text is neither, or names a day the calendar does not have.
     pub fn parse(text: &str) -> Result<Self, ParseMomentError> {
         let wrong = || ParseMomentError(text.to_owned());
+        let text = &*six_digits(text);
         if text.contains('T') {
             text.parse::<DateTime>().map(Self::of).map_err(|_| wrong())
         } else {
@@ -67,7 +80,11 @@ impl Moment {
 
     /// The form [`Moment::parse`] reads: the day for a rest, else the time to the minute.
     pub fn written(self) -> String {
-        if self.is_rest() { self.day().to_string() } else { self.civil().strftime("%Y-%m-%dT%H:%M").to_string() }
+        if self.is_rest() {
+            return written(self.day());
+        }
+        let civil = self.civil();
+        format!("{}T{:02}:{:02}", written(civil.date()), civil.hour(), civil.minute())
     }
 }
 
@@ -86,6 +103,14 @@ mod tests {
         assert_eq!(rest.day().to_string(), "2021-08-13");
         assert_eq!(rest.civil().to_string(), "2021-08-14T00:00:00");
         assert!(rest.is_rest());
+    }
+
+    #[test]
+    fn years_before_the_first_are_written_as_edtf_writes_them_and_read_again() {
+        for text in ["-0043-03-15", "-0043-03-15T10:00", "-9999-01-01", "0000-12-31", "0476-09-04"] {
+            assert_eq!(Moment::parse(text).unwrap().written(), text);
+        }
+        assert_eq!(Moment::parse("-000043-03-15"), Moment::parse("-0043-03-15"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Bounds in time, and what can be said inside them.
 
 use crate::time::Moment;
+use crate::time::day::written;
 
 /// Half-open bounds `[start, end)`. `None` is unknown, not always.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -37,6 +38,20 @@ impl Span {
     /// What can be said at `t`: a happening *within* is possible while `start < t < end` and definite from
     /// `t ≥ end`; one that lasts *throughout* holds while `start < t ≤ end`. With an unknown start both are
     /// said of the last day only.
+    ///
+    /// ```
+    /// use dateline::time::{EdtfDate, Extent, Moment, Phase};
+    ///
+    /// let bounds = EdtfDate::parse("2021-08-11/2021-08-12")?.span();
+    /// let (eleventh, twelfth) = (Moment::parse("2021-08-11")?, Moment::parse("2021-08-12")?);
+    /// // A capture within them is possible until their end; a siege throughout them holds, and then is over.
+    /// assert_eq!(bounds.at(Extent::Within, eleventh), Phase::Possible);
+    /// assert_eq!(bounds.at(Extent::Within, twelfth), Phase::Definite);
+    /// assert_eq!(bounds.at(Extent::Throughout, twelfth), Phase::Definite);
+    /// assert_eq!(bounds.at(Extent::Throughout, Moment::parse("2021-08-13")?), Phase::Over);
+    /// assert_eq!(bounds.words(), "11–12 Aug");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn at(self, extent: Extent, t: Moment) -> Phase {
         let start = self.start.or(self.end.map(|end| Moment(end.0.saturating_sub(Moment::DAY))));
         if start.is_none_or(|start| t <= start) {
@@ -80,9 +95,9 @@ impl Span {
     /// The bounds as EDTF: one day, an interval of days, `..` where unknown.
     pub fn edtf(self) -> String {
         match self.days() {
-            (Some(a), Some(b)) if a == b => a.to_string(),
+            (Some(a), Some(b)) if a == b => written(a),
             (a, b) => {
-                let text = |day: Option<crate::time::Day>| day.map_or("..".to_owned(), |d| d.to_string());
+                let text = |day: Option<crate::time::Day>| day.map_or("..".to_owned(), written);
                 format!("{}/{}", text(a), text(b))
             }
         }

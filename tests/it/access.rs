@@ -1,6 +1,6 @@
 //! The window by keyboard and by name alone, at every size of words.
 
-use crate::driven::{Driven, at};
+use crate::driven::{DOCUMENT, Driven, TETON_DOCUMENT, at};
 use dateline::app::{Action, Facet, Panel, TEXT_PERCENTS};
 use dateline::chronicle::PlaceId;
 use egui::{Key, Modifiers, Role};
@@ -18,13 +18,15 @@ fn is_interactive(role: Role) -> bool {
 
 /// The window in each of its states.
 fn states(size: [f32; 2]) -> Vec<(&'static str, Driven)> {
-    let with = |actions: Vec<Action>| {
-        let mut driven = Driven::new(size);
+    let on = |document, actions: Vec<Action>| {
+        let mut driven = Driven::on(document, size);
         for action in actions {
             driven.act(action);
         }
         driven
     };
+    let with = |actions| on(&DOCUMENT, actions);
+    let rexburg = || vec![Action::SetCursor(at("1976-06-05T14:25")), Action::SelectPlace(PlaceId::from("rexburg"))];
     let herat = || Action::SelectPlace(PlaceId::from("herat"));
     let filter = dateline::timeline::Filter { without_kinds: ["siege".to_owned()].into(), ..Default::default() };
     vec![
@@ -35,6 +37,8 @@ fn states(size: [f32; 2]) -> Vec<(&'static str, Driven)> {
         ("the export", with(vec![Action::Toggle(Panel::Export)])),
         ("the palette", with(vec![Action::Toggle(Panel::Palette), Action::Search("herat".to_owned())])),
         ("the shortcuts", with(vec![Action::Toggle(Panel::Help)])),
+        ("another chronicle", on(&TETON_DOCUMENT, vec![])),
+        ("a place of another chronicle", on(&TETON_DOCUMENT, rexburg())),
         ("a page of the filter", with(vec![Action::ShowFacet(Some(Facet::Voices)), Action::SetFilter(filter)])),
     ]
 }

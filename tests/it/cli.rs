@@ -1,6 +1,6 @@
 //! The command line as a whole: the program as a process, its exit code, its two streams and its files.
 
-use std::path::Path;
+use crate::world::{TETON, copy_built_in};
 use std::process::{Command, Output};
 
 fn dateline(arguments: &[&str]) -> Command {
@@ -25,21 +25,8 @@ fn check(arguments: &[&str], code: i32, out: &str, err: &str) {
 
 /// The repository is the built-in chronicle; a copy of it to break.
 fn copy() -> tempfile::TempDir {
-    fn copy_into(from: &Path, to: &Path) {
-        std::fs::create_dir_all(to).unwrap();
-        for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-            let target = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                copy_into(&entry.path(), &target);
-            } else {
-                std::fs::copy(entry.path(), target).unwrap();
-            }
-        }
-    }
     let folder = tempfile::tempdir().unwrap();
-    for part in ["data", "seeds"] {
-        copy_into(Path::new(part), &folder.path().join(part));
-    }
+    copy_built_in(folder.path());
     folder
 }
 
@@ -47,6 +34,9 @@ fn copy() -> tempfile::TempDir {
 fn exit_codes_tell_clean_from_problems_from_nothing_done() {
     check(&["check"], 0, "128 of 128 excerpts exact · 5 of 5 documents unaltered · 0 problems\n", "");
     check(&["check", "."], 0, "128 of 128 excerpts exact", "");
+    let teton = TETON.folder();
+    check(&["check", teton], 0, "18 of 18 excerpts exact · 2 of 2 documents unaltered · 0 problems\n", "");
+    check(&["report", teton, "--at", "1976-06-05T12:30"], 0, "The Teton Dam, 5 June 1976\nSaturday 5 June 1976", "");
     check(&["check", "/nowhere"], 2, "", "error: expected a chronicle");
     check(&["report", "--at", "2021-08-13"], 0, "The advance on Kabul, 2021\nFriday 13 August 2021", "");
     let expected = "expected a day (2021-08-13) or a time (2021-08-13T21:00), found ";
@@ -108,6 +98,33 @@ fn another_folder_time_zone_locale_and_number_of_cores_change_no_byte() {
             .env("HOME", folder.path());
         assert!(one == export(&mut abroad, &other), "{ending}");
     }
+}
+
+#[test]
+fn a_series_that_fails_half_way_says_how_many_files_are_written_and_leaves_those_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    // A folder stands where the last picture would.
+    std::fs::create_dir(folder.path().join("map-2021-08-14.png")).unwrap();
+    let to = folder.path().join("map-{date}.png");
+    let words = ["export", "--from", "2021-08-11", "--until", "2021-08-14", "--size", "320x200", "--to"];
+    let (code, out, err) = said(&dateline(&words).arg(&to).output().unwrap());
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    let pictures: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let whole = pictures.iter().filter(|path| path.is_file()).count();
+    for path in pictures.iter().filter(|path| path.is_file()) {
+        let png = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(path).unwrap()));
+        let mut reader = png.read_info().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+    }
+    assert!((1..=3).contains(&whole), "{pictures:?}");
+    let (sentence, files) = err.trim_end().split_once("; ").unwrap_or_else(|| panic!("{err}"));
+    assert!(
+        sentence.starts_with("error: could not write the file") && sentence.contains("map-2021-08-14.png"),
+        "{err}"
+    );
+    assert_eq!(files, format!("{whole} of 4 files are written, whole"));
+    assert_eq!(err.lines().count(), 1, "{err}");
 }
 
 #[test]

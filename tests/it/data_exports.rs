@@ -1,8 +1,9 @@
 //! The chronicle as data: what each format holds, that nothing in a document breaks it, and that it says what it left
 //! out.
 
+use crate::world::TETON;
 use dateline::chronicle::{
-    Basemap, Basis, Chronicle, Embedded, Files, Folder, LEFT_OUT, MapRole, PlaceId, Precision, open,
+    Basemap, Basis, Chronicle, Embedded, Files, Folder, LEFT_OUT, MapRole, Opened, PlaceId, Precision, open,
 };
 use dateline::dataset::Dataset;
 use dateline::export::{
@@ -33,10 +34,22 @@ impl Ready {
         Self::of(Arc::new(Embedded))
     }
 
+    fn teton() -> Self {
+        Self::with(&TETON)
+    }
+
+    /// Both chronicles, with nothing else asked.
+    fn all() -> [Self; 2] {
+        [Self::built_in(), Self::teton()]
+    }
+
     fn of(files: Arc<dyn Files>) -> Self {
-        let data = Dataset::of(files).unwrap();
+        Self::with(&Dataset::of(files).unwrap())
+    }
+
+    fn with(data: &Dataset) -> Self {
         let view = View::still(data.chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
-        Self { chronicle: data.chronicle.clone(), job: Job::new(&data, Coverage::All, view) }
+        Self { chronicle: data.chronicle.clone(), job: Job::new(data, Coverage::All, view) }
     }
 
     fn known_by(mut self, by: &str) -> Self {
@@ -119,15 +132,16 @@ fn hostile() -> (tempfile::TempDir, Ready) {
 
 #[test]
 fn every_format_carries_its_provenance_and_gives_the_same_bytes_each_time() {
-    let ready = Ready::built_in();
-    for ending in ENDINGS {
-        let bytes = ready.bytes(ending);
-        assert!(bytes == Ready::built_in().bytes(ending), "{ending}");
-        let json = exporter(ending).provenance(&bytes).expect(ending);
-        assert_eq!(json, Provenance::of(&ready.job).json(), "{ending}");
-        let read: Provenance = serde_json::from_str(&json).unwrap();
-        assert_eq!(read.chronicle_sha256, ready.chronicle.hash, "{ending}");
-        assert_eq!(exporter(ending).provenance(b"something else"), None, "{ending}");
+    for (ready, again) in Ready::all().into_iter().zip(Ready::all()) {
+        for ending in ENDINGS {
+            let bytes = ready.bytes(ending);
+            assert!(bytes == again.bytes(ending), "{ending}");
+            let json = exporter(ending).provenance(&bytes).expect(ending);
+            assert_eq!(json, Provenance::of(&ready.job).json(), "{ending}");
+            let read: Provenance = serde_json::from_str(&json).unwrap();
+            assert_eq!(read.chronicle_sha256, ready.chronicle.hash, "{ending}");
+            assert_eq!(exporter(ending).provenance(b"something else"), None, "{ending}");
+        }
     }
 }
 
@@ -186,8 +200,11 @@ fn property<'a>(feature: &'a geojson::Feature, name: &str) -> &'a Value {
 
 #[test]
 fn the_geojson_holds_every_event_and_draws_none_that_is_excluded() {
-    let ready = Ready::built_in();
-    let events = features(&ready, "event");
+    Ready::all().iter().for_each(holds_every_event);
+}
+
+fn holds_every_event(ready: &Ready) {
+    let events = features(ready, "event");
     assert_eq!(events.len(), ready.chronicle.events.len());
     for feature in &events {
         let event = &ready.chronicle.events[property(feature, "id").as_str().unwrap()];
@@ -238,7 +255,8 @@ fn moment(value: &Value) -> Moment {
 
 #[test]
 fn the_holdings_of_the_geojson_agree_with_the_timeslice_at_every_hour() {
-    for ready in [Ready::built_in(), Ready::built_in().known_by("2021-08-13"), Ready::built_in().without("reference")] {
+    let (known, documents) = (Ready::built_in().known_by("2021-08-13"), Ready::built_in().without("reference"));
+    for ready in Ready::all().into_iter().chain([known, documents]) {
         let holdings = features(&ready, "holding");
         let range = ready.chronicle.meta.range;
         let (first, last) = (Moment::start_of(range.from), Moment::end_of(range.until));
@@ -372,7 +390,10 @@ fn table(bytes: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
 
 #[test]
 fn the_csv_has_a_row_for_each_claim() {
-    let ready = Ready::built_in();
+    Ready::all().iter().for_each(has_a_row_for_each_claim);
+}
+
+fn has_a_row_for_each_claim(ready: &Ready) {
     let (header, rows) = table(&ready.bytes("csv"));
     let cell = |row: &[String], name: &str| row[header.iter().position(|known| known == name).unwrap()].clone();
     for basis in [Basis::Documents, Basis::Reference] {
@@ -431,10 +452,15 @@ fn with_kml(ready: &Ready, look: impl Fn(&roxmltree::Document<'_>)) {
 
 #[test]
 fn the_kml_has_a_placemark_for_each_event_and_holding() {
-    let ready = Ready::built_in();
+    for (ready, offset) in Ready::all().iter().zip(["+04:30", "-06:00"]) {
+        has_a_placemark_for_each(ready, offset);
+    }
+}
+
+fn has_a_placemark_for_each(ready: &Ready, offset: &str) {
     let told = ready.chronicle.events.values().filter(|event| event.role != MapRole::Exclude).count();
-    let expected = told + features(&ready, "holding").len();
-    with_kml(&ready, |kml| {
+    let expected = told + features(ready, "holding").len();
+    with_kml(ready, |kml| {
         let placemarks: Vec<_> = kml.descendants().filter(|node| node.has_tag_name("Placemark")).collect();
         assert_eq!(placemarks.len(), expected);
         let styles: BTreeSet<_> = kml
@@ -456,7 +482,7 @@ fn the_kml_has_a_placemark_for_each_event_and_holding() {
             let at = |tag: &str| span.children().find(|node| node.has_tag_name(tag)).and_then(|node| node.text());
             let [begin, end] = ["begin", "end"].map(|tag| at(tag).unwrap().parse::<jiff::Timestamp>().unwrap());
             assert!(begin <= end, "{begin} {end}");
-            assert!(at("begin").unwrap().ends_with("+04:30"));
+            assert!(at("begin").unwrap().ends_with(offset));
         }
     });
 }
@@ -471,8 +497,23 @@ fn slides(ready: &Ready) -> Vec<Value> {
 
 #[test]
 fn the_story_tells_each_event_once() {
+    assert_eq!(tells_each_event_once(&Ready::teton()), 0);
     let ready = Ready::built_in();
+    assert!(tells_each_event_once(&ready) > 5);
     let slides = slides(&ready);
+    let groups: BTreeSet<&str> = slides.iter().map(|slide| slide["group"].as_str().unwrap()).collect();
+    assert!((2..=6).contains(&groups.len()), "{groups:?}");
+    let herat = slides.iter().find(|slide| slide["unique_id"] == "EV-HERAT-CAPTURE").unwrap();
+    assert_eq!(herat["start_date"], serde_json::json!({ "year": 2021, "month": 8, "day": 12 }));
+    assert_eq!(herat.get("end_date"), None);
+    let ghazni = slides.iter().find(|slide| slide["unique_id"] == "EV-GHAZNI-CAPTURE").unwrap();
+    assert_eq!(ghazni["end_date"], serde_json::json!({ "year": 2021, "month": 8, "day": 12 }));
+    assert_eq!(ghazni["display_date"], "11 to 12 August 2021");
+}
+
+/// How many events the story tells together with their twin on the other basis.
+fn tells_each_event_once(ready: &Ready) -> usize {
+    let slides = slides(ready);
     let ids: BTreeSet<&str> = slides.iter().map(|slide| slide["unique_id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), slides.len());
     let told = |event: &&dateline::chronicle::Event| !matches!(event.role, MapRole::Exclude | MapRole::Context);
@@ -486,15 +527,7 @@ fn the_story_tells_each_event_once() {
             twins += 1;
         }
     }
-    assert!(twins > 5);
-    let groups: BTreeSet<&str> = slides.iter().map(|slide| slide["group"].as_str().unwrap()).collect();
-    assert!((2..=6).contains(&groups.len()), "{groups:?}");
-    let herat = slides.iter().find(|slide| slide["unique_id"] == "EV-HERAT-CAPTURE").unwrap();
-    assert_eq!(herat["start_date"], serde_json::json!({ "year": 2021, "month": 8, "day": 12 }));
-    assert_eq!(herat.get("end_date"), None);
-    let ghazni = slides.iter().find(|slide| slide["unique_id"] == "EV-GHAZNI-CAPTURE").unwrap();
-    assert_eq!(ghazni["end_date"], serde_json::json!({ "year": 2021, "month": 8, "day": 12 }));
-    assert_eq!(ghazni["display_date"], "11 to 12 August 2021");
+    twins
 }
 
 // BagIt
@@ -531,8 +564,8 @@ fn manifest(bag: &BTreeMap<String, Vec<u8>>, path: &str) -> BTreeMap<String, Str
 
 #[test]
 fn a_bag_is_complete_and_its_checksums_hold() {
-    for documents in [false, true] {
-        let bag = unzipped(&Ready::built_in().documents(documents));
+    for (ready, documents) in [(Ready::built_in(), false), (Ready::built_in(), true), (Ready::teton(), true)] {
+        let bag = unzipped(&ready.documents(documents));
         let payload = manifest(&bag, "manifest-sha256.txt");
         let tags = manifest(&bag, "tagmanifest-sha256.txt");
         for (path, bytes) in &bag {
@@ -552,17 +585,8 @@ fn a_bag_is_complete_and_its_checksums_hold() {
 
 #[test]
 fn an_unpacked_bag_with_documents_is_the_same_chronicle() {
-    let ready = Ready::built_in().documents(true);
-    let folder = tempfile::tempdir().unwrap();
-    for (path, bytes) in unzipped(&ready).iter().filter(|(path, _)| path.starts_with("data/")) {
-        let to = folder.path().join(path);
-        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
-        std::fs::write(to, bytes).unwrap();
-    }
-    let opened = open(&Folder(folder.path().join("data"))).unwrap();
-    assert!(opened.problems.is_empty(), "{:?}", opened.problems);
-    assert_eq!(opened.verified.0, opened.verified.1);
-    assert_eq!(opened.chronicle.hash, ready.chronicle.hash);
+    unpacked_is_the_same(&Ready::teton().documents(true));
+    let (folder, opened) = unpacked_is_the_same(&Ready::built_in().documents(true));
 
     // The program carries the same base map; another's would be left out, and none is missed while the bag says so.
     let list = folder.path().join("data").join(LEFT_OUT);
@@ -577,6 +601,21 @@ fn an_unpacked_bag_with_documents_is_the_same_chronicle() {
     assert!(map.relief.is_none() && map.countries.is_empty() && problems.is_empty(), "{problems:?}");
     std::fs::remove_file(&list).unwrap();
     assert_eq!(base_map().1.len(), opened.chronicle.meta.layers.len());
+}
+
+/// Unpacks a bag and opens what is in it.
+fn unpacked_is_the_same(ready: &Ready) -> (tempfile::TempDir, Opened) {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, bytes) in unzipped(ready).iter().filter(|(path, _)| path.starts_with("data/")) {
+        let to = folder.path().join(path);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::write(to, bytes).unwrap();
+    }
+    let opened = open(&Folder(folder.path().join("data"))).unwrap();
+    assert!(opened.problems.is_empty(), "{:?}", opened.problems);
+    assert_eq!(opened.verified.0, opened.verified.1);
+    assert_eq!(opened.chronicle.hash, ready.chronicle.hash);
+    (folder, opened)
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! Files written by `dateline export`.
 
-use crate::world::WORLD;
+use crate::world::{TETON, World, worlds};
 use dateline::cli;
-use dateline::export::{Coverage, CoverageKind, EXPORTERS, Job, exporter_for};
+use dateline::export::{EXPORTERS, exporter_for};
 use dateline::scene::{Theme, View};
-use dateline::time::Moment;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -67,10 +66,31 @@ fn one_picture_of_a_series_is_the_picture_of_its_day() {
 
 #[test]
 fn the_command_written_in_a_file_makes_the_same_file() {
+    command_makes_the_same_file(&[
+        "--at",
+        "2021-08-13",
+        "--bbox=67,33,71,36",
+        "--size",
+        "800x800",
+        "--hide",
+        "relief,corridors",
+    ]);
+    let teton = TETON.folder();
+    command_makes_the_same_file(&[
+        teton,
+        "--at",
+        "1976-06-05T11:57",
+        "--select",
+        "teton-dam",
+        "--without-kind",
+        "flood",
+    ]);
+}
+
+fn command_makes_the_same_file(words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let first = folder.path().join("first.svg");
-    let words = ["--at", "2021-08-13", "--bbox=67,33,71,36", "--size", "800x800", "--hide", "relief,corridors"];
-    assert_eq!(export(&words, &first), 0);
+    assert_eq!(export(words, &first), 0);
     let text = std::fs::read_to_string(&first).unwrap();
     let json = text.split_once("<metadata>").unwrap().1.split_once("</metadata>").unwrap().0.replace("&quot;", "\"");
     let provenance: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -132,18 +152,32 @@ fn a_wrong_command_is_refused_in_one_sentence_and_writes_nothing() {
 fn every_format_writes_an_empty_map_far_away() {
     let bbox = dateline::geo::BBox { west: -60.0, south: -20.0, east: -50.0, north: -10.0 };
     let view = View::still(bbox, [640.0, 480.0], Theme::Light);
-    let cursor = Moment::parse("1950-01-01").unwrap();
-    let day = cursor.day();
+    for world in worlds() {
+        writes_every_format(world, "1950-01-01", &view);
+    }
+}
+
+#[test]
+fn every_format_writes_what_is_near_at_any_instant_of_a_day_of_hours() {
+    let view = TETON.view([480.0, 320.0], Theme::Dark);
+    for at in ["1976-06-05T07:29", "1976-06-05T11:57", "1976-06-06"] {
+        writes_every_format(&TETON, at, &view);
+    }
+}
+
+/// Writes each format over each thing it can be made of.
+fn writes_every_format(world: &World, at: &str, view: &View) {
     for exporter in EXPORTERS {
-        let of = |kind| match kind {
-            CoverageKind::Instant => Coverage::At(cursor),
-            CoverageKind::Days => Coverage::Days { from: day, until: day },
-            CoverageKind::All => Coverage::All,
-        };
         for kind in exporter.covers() {
-            let job = Job::new(&WORLD, of(*kind), view.clone());
-            assert!(exporter.bytes(&job).unwrap().len() > 1000, "{}", exporter.label());
+            let bytes = exporter.bytes(&world.over(*kind, at, view)).unwrap();
+            assert!(bytes.len() > 1000, "{}: {}", world.name, exporter.label());
         }
+    }
+}
+
+#[test]
+fn an_ending_in_capitals_is_the_same_format() {
+    for exporter in EXPORTERS {
         let found = exporter_for(Path::new(&format!("a.{}", exporter.extension().to_uppercase()))).unwrap();
         assert_eq!(found.extension(), exporter.extension());
     }
@@ -166,9 +200,13 @@ fn rendered(svg: &str) -> resvg::tiny_skia::Pixmap {
 #[test]
 fn the_png_and_the_svg_are_one_picture() {
     let folder = tempfile::tempdir().unwrap();
-    for theme in ["light", "dark"] {
+    for (words, theme) in [
+        (&["--at", "2021-08-12", "--select", "herat"][..], "light"),
+        (&["--at", "2021-08-12", "--select", "herat"], "dark"),
+        (&[TETON.folder(), "--at", "1976-06-05T14:25", "--select", "rexburg"], "light"),
+    ] {
         let (png, svg) = (folder.path().join("map.png"), folder.path().join("map.svg"));
-        let words = ["--at", "2021-08-12", "--select", "herat", "--theme", theme, "--size", "1280x720"];
+        let words = [words, &["--theme", theme, "--size", "1280x720"]].concat();
         assert_eq!(export(&words, &png), 0);
         assert_eq!(export(&words, &svg), 0);
         let drawn = rendered(&std::fs::read_to_string(&svg).unwrap());

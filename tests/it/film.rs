@@ -1,7 +1,9 @@
 //! Films: what the files hold, read as a player reads them.
 
-use crate::world::WORLD;
-use dateline::export::{Coverage, ExportError, Exporter, Job, Pace, Progress, Unwatched, exporter_for, fill};
+use crate::world::{TETON, WORLD};
+use dateline::export::{
+    Coverage, CoverageKind, ExportError, Exporter, Job, Pace, Progress, Unwatched, exporter_for, fill,
+};
 use dateline::scene::{Theme, View};
 use dateline::time::Moment;
 use std::io::Cursor;
@@ -93,6 +95,22 @@ fn a_film_goes_by_the_hour_where_asked() {
     let total: u32 = shown.iter().map(|(_, delay)| u32::from(*delay)).sum();
     assert_eq!(total, 120 + 200);
     assert!(shown.len() > 2 && shown.len() <= 8, "{}", shown.len());
+}
+
+#[test]
+fn a_film_of_a_day_of_hours_shows_each_hour_as_its_picture() {
+    let view = TETON.view([320.0, 200.0], Theme::Light);
+    let pace = Pace { seconds_per_day: 24.0, frames_per_day: 24 };
+    let film = Job { pace, ..TETON.over(CoverageKind::Days, "1976-06-05", &view) };
+    let (_, shown) = played(&exporter("gif").bytes(&film).unwrap());
+    let picture = |at: String| pixels(&exporter("png").bytes(&TETON.still(&at, &view)).unwrap());
+    let mut each: Vec<Vec<u8>> = (1..24).map(|hour| picture(format!("1976-06-05T{hour:02}:00"))).collect();
+    each.push(picture("1976-06-05".to_owned()));
+    // A picture that is like the one before it is not shown again, only longer.
+    for (screen, _) in &shown {
+        assert!(each.iter().any(|picture| apart(screen, picture).0 < 1.0), "a picture of no hour");
+    }
+    assert!(shown.len() > 4, "{} pictures", shown.len());
 }
 
 /// The boxes in these bytes.

@@ -1,7 +1,7 @@
 //! Names on the map: none meets another, none leaves the frame, none covers another place's symbol, and while time is
 //! scrubbed they keep their place.
 
-use crate::world::WORLD;
+use crate::world::{TETON, WORLD, World};
 use dateline::chronicle::PlaceId;
 use dateline::dataset::Dataset;
 use dateline::export::PRESETS;
@@ -24,8 +24,8 @@ fn cursors() -> Vec<Moment> {
     all
 }
 
-fn window(size_px: [f64; 2], zoom: f64) -> View {
-    let bbox = WORLD.chronicle.meta.bbox;
+fn window(world: &World, size_px: [f64; 2], zoom: f64) -> View {
+    let bbox = world.chronicle.meta.bbox;
     let mut viewport = View::fitted(bbox, Frame::Window, size_px, 1.0);
     viewport.zoom += zoom;
     View { viewport, scale: 1.0, frame: Frame::Window, ..View::still(bbox, size_px, Theme::Light) }
@@ -35,31 +35,42 @@ fn around_kabul() -> BBox {
     BBox { west: 68.0, south: 33.6, east: 70.6, north: 35.4 }
 }
 
-/// Windows and stills, near and far.
+/// Windows and stills, near and far, and those of Kabul.
 fn views() -> Vec<(String, View)> {
-    let mut views = Vec::new();
+    let mut views = views_of(&WORLD);
     for preset in PRESETS {
-        let size = [f64::from(preset.width), f64::from(preset.height)];
-        for (where_, bbox) in [("the country", WORLD.chronicle.meta.bbox), ("Kabul", around_kabul())] {
-            let name = format!("a still of {where_}, {}x{}", preset.width, preset.height);
-            views.push((name, View::still(bbox, size, Theme::Light)));
-        }
+        let name = format!("a still of Kabul, {}x{}", preset.width, preset.height);
+        views.push((name, View::still(around_kabul(), preset.size_px(), Theme::Light)));
     }
-    for size in [[420.0, 300.0], [709.0, 506.0], [795.0, 478.0], [860.0, 600.0], [1340.0, 640.0], [2220.0, 1130.0]] {
-        for zoom in [-0.7, 0.0, 0.6, 1.3, 2.5] {
-            views.push((format!("a window {}x{}, zoom {zoom:+}", size[0], size[1]), window(size, zoom)));
-        }
-    }
-    let mut selected = window([860.0, 600.0], 0.0);
+    let mut selected = window(&WORLD, [860.0, 600.0], 0.0);
     selected.selection = Some(PlaceId::from("maidan-shar"));
     views.push(("a window with Maidan Shar selected".to_owned(), selected));
     views
 }
 
+/// Windows and stills of a chronicle, near and far.
+fn views_of(world: &World) -> Vec<(String, View)> {
+    let mut views = Vec::new();
+    for preset in PRESETS {
+        let name = format!("a still, {}x{}", preset.width, preset.height);
+        views.push((name, world.view(preset.size_px(), Theme::Light)));
+    }
+    for size in [[420.0, 300.0], [709.0, 506.0], [795.0, 478.0], [860.0, 600.0], [1340.0, 640.0], [2220.0, 1130.0]] {
+        for zoom in [-0.7, 0.0, 0.6, 1.3, 2.5] {
+            views.push((format!("a window {}x{}, zoom {zoom:+}", size[0], size[1]), window(world, size, zoom)));
+        }
+    }
+    views
+}
+
 fn marks(cursor: Moment, view: &View) -> Vec<Mark> {
-    let slice = WORLD.timeline.slice(Clock { cursor, known_by: None });
+    marks_in(&WORLD, cursor, view)
+}
+
+fn marks_in(world: &World, cursor: Moment, view: &View) -> Vec<Mark> {
+    let slice = world.timeline.slice(Clock { cursor, known_by: None });
     let inputs =
-        Inputs { chronicle: &WORLD.chronicle, atlas: &WORLD.atlas, timeline: &WORLD.timeline, slice: &slice, view };
+        Inputs { chronicle: &world.chronicle, atlas: &world.atlas, timeline: &world.timeline, slice: &slice, view };
     marks_of(inputs, &[Stratum::Marks, Stratum::Furniture])
 }
 
@@ -125,11 +136,16 @@ fn check_page(what: &str, marks: &[Mark], frame: ScreenRect) {
 
 #[test]
 fn no_name_meets_another_or_leaves_the_frame_or_covers_a_symbol() {
-    for (what, view) in views() {
+    names_keep_apart(&WORLD, views(), &cursors());
+    names_keep_apart(&TETON, views_of(&TETON), &TETON.instants());
+}
+
+fn names_keep_apart(world: &World, views: Vec<(String, View)>, cursors: &[Moment]) {
+    for (what, view) in views {
         let frame = ScreenRect::new(0.0, 0.0, view.size_px[0], view.size_px[1]);
-        for cursor in cursors() {
-            let what = format!("{what}, {}", cursor.written());
-            let marks = marks(cursor, &view);
+        for cursor in cursors {
+            let what = format!("{}, {what}, {}", world.name, cursor.written());
+            let marks = marks_in(world, *cursor, &view);
             check_page(&what, &marks, frame);
             // Inset and map have their own symbols.
             for layers in [&["symbols", "sieges"][..], &["inset"][..]] {
@@ -157,7 +173,7 @@ fn maps_on_a_page_keep_their_names_apart() {
         {
             let view = View::still(WORLD.chronicle.meta.bbox, size, Theme::Light);
             let clocks = each_day(from.parse().unwrap(), until.parse().unwrap(), None);
-            let Dataset { chronicle, atlas, timeline, .. } = &*WORLD;
+            let Dataset { chronicle, atlas, timeline, .. } = &WORLD.data;
             let scene = multiples(Multiples { chronicle, atlas, timeline, clocks: &clocks, view: &view });
             let words = |m: &&Mark| matches!(m.shape, Shape::Text(_));
             let all: Vec<Mark> =
@@ -172,7 +188,7 @@ fn maps_on_a_page_keep_their_names_apart() {
 fn the_focus_keeps_its_side_on_every_map_of_a_page() {
     let view = View::still(WORLD.chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
     let clocks = each_day("2021-08-06".parse().unwrap(), "2021-08-15".parse().unwrap(), None);
-    let Dataset { chronicle, atlas, timeline, .. } = &*WORLD;
+    let Dataset { chronicle, atlas, timeline, .. } = &WORLD.data;
     let of = Multiples { chronicle, atlas, timeline, clocks: &clocks, view: &view };
     let cells = of.cells();
     let scene = multiples(of);
@@ -244,7 +260,7 @@ fn names_keep_their_place_while_days_are_scrubbed() {
 
 #[test]
 fn names_keep_their_side_while_the_map_is_panned() {
-    let still = window([1340.0, 640.0], 0.6);
+    let still = window(&WORLD, [1340.0, 640.0], 0.6);
     let at = Moment::parse("2021-08-13").unwrap();
     let offsets = |view: &View| -> BTreeMap<PlaceId, (f64, f64)> {
         let marks = marks(at, view);
@@ -312,7 +328,7 @@ fn names_of_rivers_and_provinces_give_way_to_everything_and_stay_in_the_frame() 
 
 #[test]
 fn names_of_rivers_and_provinces_stand_still_on_the_ground_while_the_map_is_panned() {
-    let still = window([1340.0, 640.0], 1.3);
+    let still = window(&WORLD, [1340.0, 640.0], 1.3);
     let at = Moment::parse("2021-08-13").unwrap();
     let found = |view: &View| -> BTreeMap<String, ScreenPoint> {
         let origin = view.viewport.screen_from_lon_lat(WORLD.chronicle.places["kabul"].position.unwrap());

@@ -12,6 +12,7 @@ mod check;
 mod data_exports;
 mod dependencies;
 mod export;
+mod fuzz;
 mod labels;
 mod named;
 mod page;

@@ -38,7 +38,7 @@ fn views() -> Vec<(String, View)> {
 /// The places that carry a symbol, and those that carry a name.
 fn seen(clock: Clock, view: &View) -> (BTreeSet<PlaceId>, BTreeSet<PlaceId>, Timeslice) {
     let slice = WORLD.timeline.slice(clock);
-    let Dataset { chronicle, atlas, timeline, .. } = &*WORLD;
+    let Dataset { chronicle, atlas, timeline, .. } = &WORLD.data;
     let inputs = Inputs { chronicle, atlas, timeline, slice: &slice, view };
     let marks = marks_of(inputs, &[Stratum::Marks, Stratum::Furniture]);
     let of = |wanted: &dyn Fn(&&Mark) -> bool| -> BTreeSet<PlaceId> {
@@ -102,7 +102,7 @@ fn what_has_no_name_has_one_under_the_pointer() {
     for (what, view) in views() {
         for clock in each_day("2021-08-05".parse().unwrap(), "2021-08-17".parse().unwrap(), None) {
             let slice = WORLD.timeline.slice(clock);
-            let Dataset { chronicle, atlas, timeline, .. } = &*WORLD;
+            let Dataset { chronicle, atlas, timeline, .. } = &WORLD.data;
             let marks = marks_of(Inputs { chronicle, atlas, timeline, slice: &slice, view: &view }, &[Stratum::Marks]);
             for place in unnamed(clock, &view).into_values().flatten() {
                 let at = view.viewport.screen_from_lon_lat(chronicle.places[&place].position.unwrap());

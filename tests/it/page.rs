@@ -5,6 +5,7 @@ mod browser;
 mod chromium;
 mod hostile;
 
+use crate::world::TETON;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use dateline::chronicle::{Embedded, Opened, open};
@@ -27,7 +28,10 @@ struct World {
 
 impl World {
     fn of(opened: Opened) -> Self {
-        let data = Dataset::new(Arc::new(Embedded), opened);
+        Self::with(Dataset::new(Arc::new(Embedded), opened))
+    }
+
+    fn with(data: Dataset) -> Self {
         assert!(data.problems.is_empty(), "{:?}", data.problems);
         let view = View::still(data.chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
         Self { data, view }
@@ -154,9 +158,9 @@ impl<'a> Said<'a> {
     }
 }
 
-fn agrees_with_the_timeline(said: &Said<'_>, clock: Clock) {
-    let slice = WORLD.data.timeline.slice(clock);
-    let headline = headline(&WORLD.data.chronicle, &slice, Shown::ALL);
+fn agrees_with_the_timeline(world: &World, said: &Said<'_>, clock: Clock) {
+    let slice = world.data.timeline.slice(clock);
+    let headline = headline(&world.data.chronicle, &slice, Shown::ALL);
     let at = format!("{}, known by {:?}", clock.cursor.written(), clock.known_by.map(Moment::written));
     let [title, sum, nearest, rest] = said.words();
     let sum = &sum.replace('\u{a0}', " ");
@@ -165,13 +169,13 @@ fn agrees_with_the_timeline(said: &Said<'_>, clock: Clock) {
         [headline.title, headline.sum, headline.nearest].each_ref().map(String::as_str),
         "{at}"
     );
-    let text = text_alternative(&WORLD.data.chronicle, &slice, Shown::ALL);
+    let text = text_alternative(&world.data.chronicle, &slice, Shown::ALL);
     assert!(text.ends_with(format!("{sum} {rest}").trim_end()), "{at}: {text}");
     for place in said.data["places"].as_array().unwrap() {
         let Some(expected) = slice.place(place["id"].as_str().unwrap()) else { continue };
         let begins = match &expected.documents.control {
             Control::Side(side) => {
-                WORLD.data.chronicle.meta.sides.iter().find(|s| s.id == *side).unwrap().label.clone()
+                world.data.chronicle.meta.sides.iter().find(|s| s.id == *side).unwrap().label.clone()
             }
             Control::Contested => "contested".to_owned(),
             Control::NotReported => "not reported".to_owned(),
@@ -193,8 +197,14 @@ fn agrees_with_the_timeline(said: &Said<'_>, clock: Clock) {
 
 #[test]
 fn at_every_hour_the_page_says_what_the_timeline_says() {
-    let data = data(&PAGE);
-    let range = WORLD.data.chronicle.meta.range;
+    every_hour(&WORLD, &PAGE);
+    let teton = World::with(TETON.data.clone());
+    every_hour(&teton, &teton.page(Coverage::All));
+}
+
+fn every_hour(world: &World, page: &str) {
+    let data = data(page);
+    let range = world.data.chronicle.meta.range;
     let origin = Moment::start_of(range.from).0;
     let dense = Moment::start_of(range.dense.0).0 - origin..Moment::end_of(range.dense.1).0 - origin;
     let whole = Moment::end_of(range.until).0 - origin;
@@ -202,7 +212,7 @@ fn at_every_hour_the_page_says_what_the_timeline_says() {
     let hindsight = data["known"].as_array().unwrap().len() - 1;
     for minute in rests.chain(dense.step_by(60).map(|minute| minute + 1)) {
         let clock = Clock { cursor: Moment(origin + minute), known_by: None };
-        agrees_with_the_timeline(&Said { data: &data, known: hindsight, minute }, clock);
+        agrees_with_the_timeline(world, &Said { data: &data, known: hindsight, minute }, clock);
     }
 }
 
@@ -220,7 +230,8 @@ fn by_every_instant_of_the_reported_clock_the_page_says_what_the_timeline_says()
         for day in ["2021-07-08", "2021-08-06", "2021-08-11", "2021-08-12", "2021-08-13", "2021-08-15", "2021-08-31"] {
             for cursor in [Moment::end_of(day.parse().unwrap()), Moment(Moment::end_of(day.parse().unwrap()).0 - 600)] {
                 let minute = cursor.0 - origin;
-                agrees_with_the_timeline(&Said { data: &data, known: number, minute }, Clock { cursor, known_by });
+                let said = Said { data: &data, known: number, minute };
+                agrees_with_the_timeline(&WORLD, &said, Clock { cursor, known_by });
             }
         }
     }

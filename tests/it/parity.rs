@@ -1,8 +1,8 @@
 //! One scene, two painters: what the window paints and what stands in the SVG agree one by one.
 
+use crate::driven::{DOCUMENT, TETON_DOCUMENT};
 use dateline::app::{Action, Camera, Document, Remembered};
 use dateline::chronicle::PlaceId;
-use dateline::dataset::Dataset;
 use dateline::export::{Coverage, Job, Provenance, svg};
 use dateline::geo::{LonLat, Viewport};
 use dateline::gui::Window;
@@ -13,10 +13,6 @@ use std::collections::BTreeSet;
 
 /// How far apart two painters may put an edge, px.
 const TOLERANCE_PX: f64 = 0.5;
-
-fn document() -> Document {
-    Document::new(Dataset::open(None).unwrap())
-}
 
 /// An element of the SVG: its layer, its record, and what its geometry covers without its edge.
 struct Element {
@@ -84,7 +80,10 @@ fn written(record: &Record) -> String {
 }
 
 fn check(actions: Vec<Action>) {
-    let document = document();
+    check_in(&DOCUMENT, actions);
+}
+
+fn check_in(document: &'static Document, actions: Vec<Action>) {
     let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
         window.get_or_insert_with(|| Window::new(ui.ctx(), document.clone(), Remembered::default())).show_ui(ui);
     };
@@ -158,6 +157,12 @@ fn at(text: &str) -> Action {
 #[test]
 fn the_opening_view_agrees() {
     check(vec![]);
+}
+
+#[test]
+fn a_valley_by_the_hour_agrees() {
+    check_in(&TETON_DOCUMENT, vec![]);
+    check_in(&TETON_DOCUMENT, vec![at("1976-06-05T14:25"), Action::SelectPlace(PlaceId::from("rexburg"))]);
 }
 
 #[test]

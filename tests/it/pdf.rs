@@ -1,8 +1,8 @@
 //! PDF pages, taken apart: words, fonts, layers, pictures, and where they come from.
 
-use crate::world::WORLD;
+use crate::world::{WORLD, worlds};
 use dateline::export::{Coverage, Exporter, Job, PRESETS, Preset, exporter_for, page_pt, scenes};
-use dateline::scene::{Scene, Shape, Theme, View, build};
+use dateline::scene::{LAYERS, Scene, Shape, Theme, View, build};
 use dateline::time::Moment;
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -180,19 +180,23 @@ fn content(objects: &BTreeMap<u32, Object>) -> &[u8] {
 
 #[test]
 fn every_word_stands_in_the_file_once_and_can_be_read_back() {
+    for world in worlds() {
+        let view = world.view(Preset::named("a4").unwrap().size_px(), Theme::Light);
+        let job = world.still(world.day, &view);
+        let objects = objects(&exporter().bytes(&job).unwrap());
+        let drawn: Vec<String> = scene(&job)
+            .marks
+            .into_iter()
+            .filter_map(|mark| match mark.shape {
+                Shape::Text(run) => Some(run.text),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(lines(&objects, content(&objects)), drawn, "{}", world.name);
+    }
     let view = view("a4", Theme::Light);
-    let job = job("2021-08-13", &view);
-    let objects = objects(&exporter().bytes(&job).unwrap());
+    let objects = objects(&exporter().bytes(&job("2021-08-13", &view)).unwrap());
     let written = lines(&objects, content(&objects));
-    let drawn: Vec<String> = scene(&job)
-        .marks
-        .into_iter()
-        .filter_map(|mark| match mark.shape {
-            Shape::Text(run) => Some(run.text),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(written, drawn);
     assert!(written.iter().any(|line| line.starts_with("Kandahar, Lashkar Gah and")), "{written:?}");
     // Letters that are set apart are one word all the same.
     assert!(find(content(&objects), "/ActualText (TAJIKISTAN)", 0).is_some());
@@ -236,8 +240,9 @@ fn land_is_vectors_the_relief_one_picture_and_every_layer_can_be_switched() {
         .filter(|object| object.dictionary.contains("/OCG\n"))
         .map(|object| after(&object.dictionary, "/Name (").split_once(')').unwrap().0)
         .collect();
-    for wanted in ["Relief", "Corridors", "Names"] {
-        assert!(layers.contains(&wanted), "{wanted} of {layers:?}");
+    for mark in &scene(&job("2021-08-13", &view)).marks {
+        let label = LAYERS.iter().find(|layer| layer.id == mark.layer).unwrap().label;
+        assert!(layers.contains(&label), "{label} of {layers:?}");
     }
     let opened = count(content(&file), "BDC");
     assert_eq!(opened, count(content(&file), "EMC"), "what is marked ends");
@@ -248,9 +253,10 @@ fn land_is_vectors_the_relief_one_picture_and_every_layer_can_be_switched() {
 
 #[test]
 fn a_page_has_the_size_of_its_paper_and_no_word_is_too_small_to_print() {
-    for preset in PRESETS.iter().filter(|preset| preset.paper) {
-        let view = view(preset.id, Theme::Light);
-        let job = job("2021-08-15", &view);
+    let papers = || PRESETS.iter().filter(|preset| preset.paper);
+    for (world, preset) in worlds().into_iter().flat_map(|world| papers().map(move |preset| (world, preset))) {
+        let view = world.view(preset.size_px(), Theme::Light);
+        let job = world.still(world.day, &view);
         let bytes = exporter().bytes(&job).unwrap();
         let [width, height] = page_pt(preset.size_px()).map(|points| points as f32);
         let size = format!("/MediaBox [0 0 {width} {height}]");

@@ -1,5 +1,6 @@
 //! The report: its form, and that it is computed from the files, not written down.
 
+use crate::world::TETON;
 use clap::Parser;
 use dateline::chronicle::{Basis, Embedded, Folder, MapRole, open};
 use dateline::cli::report::{Args, Page, page};
@@ -36,7 +37,14 @@ fn json(timeline: &Timeline, clock: Clock) -> Value {
 
 /// The built-in chronicle copied to a folder, after `edit` has had its events and `lines` every line of its TOML.
 fn copied(edit: impl Fn(&mut Vec<Value>), lines: impl Fn(&str) -> String) -> (tempfile::TempDir, Timeline) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copied_from(Path::new(env!("CARGO_MANIFEST_DIR")), edit, lines)
+}
+
+fn copied_from(
+    root: &Path,
+    edit: impl Fn(&mut Vec<Value>),
+    lines: impl Fn(&str) -> String,
+) -> (tempfile::TempDir, Timeline) {
     let folder = tempfile::tempdir().unwrap();
     for part in ["data", "seeds"] {
         std::fs::create_dir(folder.path().join(part)).unwrap();
@@ -142,6 +150,11 @@ fn the_order_of_the_records_in_a_file_changes_nothing() {
             let clock = clock(&format!("2021-08-{day:02}"), known_by);
             assert_eq!(reversed.slice(clock), BUILT_IN.slice(clock));
         }
+    }
+    let (_folder, reversed) = copied_from(Path::new(TETON.folder()), |events| events.reverse(), str::to_owned);
+    for cursor in TETON.instants() {
+        let clock = Clock { cursor, known_by: None };
+        assert_eq!(reversed.slice(clock), TETON.timeline.slice(clock), "{}", cursor.written());
     }
 }
 

@@ -1,8 +1,8 @@
 //! The picture of the built-in chronicle: what is drawn, that words never collide, that colours can be told apart.
 
-use crate::world::WORLD;
+use crate::world::{TETON, WORLD, World, worlds};
 use dateline::chronicle::PlaceId;
-use dateline::export::{Coverage, Job, Provenance, svg};
+use dateline::export::{Provenance, svg};
 use dateline::geo::{BBox, ScreenPoint, ScreenRect};
 use dateline::scene::{
     Color, Frame, LAYERS, Mark, Palette, Record, Scene, Shape, Stratum, Theme, View, build, hit, marks_of,
@@ -10,35 +10,37 @@ use dateline::scene::{
 use dateline::time::Moment;
 use dateline::timeline::Clock;
 
+const EVERYTHING: [Stratum; 5] = [Stratum::Ground, Stratum::Tints, Stratum::Lines, Stratum::Marks, Stratum::Furniture];
+
 const FOLLOWING_TIME: [Stratum; 3] = [Stratum::Tints, Stratum::Marks, Stratum::Furniture];
 
 fn clock(day: &str) -> Clock {
     Clock { cursor: Moment::parse(day).unwrap(), known_by: None }
 }
 
-fn still(day: &str, view: &View) -> Job {
-    Job::new(&WORLD, Coverage::At(clock(day).cursor), view.clone())
-}
-
 fn hd() -> View {
     View::still(WORLD.chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light)
 }
 
-fn window(size_px: [f64; 2]) -> View {
-    let bbox = WORLD.chronicle.meta.bbox;
+fn window(world: &World, size_px: [f64; 2]) -> View {
+    let bbox = world.chronicle.meta.bbox;
     let viewport = View::fitted(bbox, Frame::Window, size_px, 1.0);
     View { viewport, scale: 1.0, frame: Frame::Window, ..View::still(bbox, size_px, Theme::Light) }
 }
 
 fn marks(day: &str, view: &View, strata: &[Stratum]) -> Vec<Mark> {
-    let slice = WORLD.timeline.slice(clock(day));
-    marks_of(still(day, view).inputs(&slice), strata)
+    marks_in(&WORLD, day, view, strata)
+}
+
+fn marks_in(world: &World, day: &str, view: &View, strata: &[Stratum]) -> Vec<Mark> {
+    let slice = world.timeline.slice(clock(day));
+    marks_of(world.still(day, view).inputs(&slice), strata)
 }
 
 /// The strata that follow time, as the SVG has them; long outlines are cut to their first points.
 fn check_svg(day: &str) {
     let view = hd();
-    let still = still(day, &view);
+    let still = WORLD.still(day, &view);
     let slice = WORLD.timeline.slice(clock(day));
     let scene = Scene { marks: marks(day, &view, &FOLLOWING_TIME), ..build(still.inputs(&slice)) };
     let text = svg(&scene, &Provenance::of(&still));
@@ -89,22 +91,29 @@ fn letters(mark: &Mark) -> Option<ScreenRect> {
 
 #[test]
 fn no_two_words_overlap_and_none_leaves_the_frame() {
+    let kabul = BBox { west: 68.0, south: 33.6, east: 70.6, north: 35.4 };
+    let days =
+        ["06-01", "08-06", "08-11", "08-12", "08-13", "08-14", "08-15", "08-31"].map(|day| format!("2021-{day}"));
+    words_keep_apart(&WORLD, &days, Some(kabul));
+    let hours = ["07:30", "11:57", "14:25", "23:59"].map(|hour| format!("1976-06-05T{hour}"));
+    words_keep_apart(&TETON, &hours, None);
+}
+
+fn words_keep_apart(world: &World, instants: &[String], close: Option<BBox>) {
     let sizes =
         [[1920.0, 1080.0], [1080.0, 1080.0], [1080.0, 1350.0], [1080.0, 1920.0], [1280.0, 720.0], [2339.0, 1654.0]];
-    let mut views: Vec<View> = sizes.map(|size| View::still(WORLD.chronicle.meta.bbox, size, Theme::Light)).to_vec();
+    let mut views: Vec<View> = sizes.map(|size| world.view(size, Theme::Light)).to_vec();
     for size in [[840.0, 560.0], [1200.0, 700.0], [420.0, 300.0], [700.0, 900.0]] {
         for zoom in [-1.0, 0.0, 1.0, 2.5] {
-            let mut view = window(size);
+            let mut view = window(world, size);
             view.viewport.zoom += zoom;
             views.push(view);
         }
     }
-    let kabul = BBox { west: 68.0, south: 33.6, east: 70.6, north: 35.4 };
-    views.push(View::still(kabul, [1920.0, 1080.0], Theme::Dark));
+    views.extend(close.map(|bbox| View::still(bbox, [1920.0, 1080.0], Theme::Dark)));
     for view in &views {
-        for day in ["06-01", "08-06", "08-11", "08-12", "08-13", "08-14", "08-15", "08-31"] {
-            let day = &format!("2021-{day}");
-            let marks = marks(day, view, &[Stratum::Marks, Stratum::Furniture]);
+        for day in instants {
+            let marks = marks_in(world, day, view, &[Stratum::Marks, Stratum::Furniture]);
             // Words of the legend's card may lie over the map's, never over each other.
             let words: Vec<(&Mark, ScreenRect)> = marks.iter().filter_map(|m| Some((m, letters(m)?))).collect();
             let frame = ScreenRect::new(0.0, 0.0, view.size_px[0], view.size_px[1]).grown(0.5);
@@ -142,12 +151,32 @@ fn names_stay_where_they_are_while_nothing_near_them_changes() {
 
 #[test]
 fn the_focus_is_named_in_every_frame() {
-    for size in [[1920.0, 1080.0], [1080.0, 1080.0], [1080.0, 1350.0]] {
-        let view = View::still(WORLD.chronicle.meta.bbox, size, Theme::Light);
-        for day in ["2021-08-12", "2021-08-13", "2021-08-15"] {
-            let marks = marks(day, &view, &[Stratum::Marks]);
-            let named = marks.iter().any(|mark| matches!(&mark.shape, Shape::Text(run) if run.text == "Kabul"));
-            assert!(named, "{day} {size:?}");
+    for (world, days) in [
+        (&*WORLD, ["2021-08-12", "2021-08-13", "2021-08-15"]),
+        (&*TETON, ["1976-06-05T07:30", "1976-06-05T14:25", "1976-06-07"]),
+    ] {
+        let focus = &world.chronicle.places[&world.chronicle.meta.focus].name;
+        for size in [[1920.0, 1080.0], [1080.0, 1080.0], [1080.0, 1350.0]] {
+            let view = world.view(size, Theme::Light);
+            for day in days {
+                let marks = marks_in(world, day, &view, &[Stratum::Marks]);
+                let named = marks.iter().any(|mark| matches!(&mark.shape, Shape::Text(run) if run.text == *focus));
+                assert!(named, "{focus} {day} {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_layer_can_be_switched_off_and_then_draws_nothing() {
+    for world in worlds() {
+        let mut view = world.view([960.0, 640.0], Theme::Light);
+        view.hidden.clear();
+        for layer in LAYERS.iter().filter(|layer| layer.optional) {
+            view.hidden.insert(layer.id.to_owned());
+            let marks = marks_in(world, world.day, &view, &EVERYTHING);
+            assert!(marks.iter().all(|mark| mark.layer != layer.id), "{}: {}", world.name, layer.id);
+            view.hidden.remove(layer.id);
         }
     }
 }
@@ -212,6 +241,14 @@ fn every_layer_has_its_own_id_and_draws_what_its_stratum_says() {
     assert_eq!(ids.len(), LAYERS.len());
     let strata: Vec<Stratum> = LAYERS.iter().map(|layer| layer.stratum).collect();
     assert!(strata.is_sorted(), "layers stand in paint order: {strata:?}");
+    for world in worlds() {
+        let mut view = world.view([1920.0, 1080.0], Theme::Light);
+        view.hidden.clear();
+        for mark in marks_in(world, world.day, &view, &EVERYTHING) {
+            let layer = LAYERS.iter().find(|layer| layer.id == mark.layer).unwrap_or_else(|| panic!("{}", mark.layer));
+            assert_eq!(mark.stratum, layer.stratum, "{}: {}", world.name, mark.layer);
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `dateline verify`, as a process: each format made, verified, altered, and held against a changed chronicle.
 
+use crate::world::{TETON, copy_built_in};
 use dateline::export::{CoverageKind, EXPORTERS, Exporter};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -16,19 +17,23 @@ fn said(arguments: &[&str]) -> (i32, String, String) {
 }
 
 /// The command's words for the first thing a format can be made of.
-fn times(exporter: &dyn Exporter) -> &'static [&'static str] {
+fn times<'a>(exporter: &dyn Exporter, [from, until]: [&'a str; 2]) -> Vec<&'a str> {
     match exporter.covers().first() {
-        Some(CoverageKind::Instant) => &["--at", "2021-08-13"],
-        Some(CoverageKind::Days) => &["--from", "2021-08-12", "--until", "2021-08-13"],
-        Some(CoverageKind::All) | None => &[],
+        Some(CoverageKind::Instant) => vec!["--at", until],
+        Some(CoverageKind::Days) => vec!["--from", from, "--until", until],
+        Some(CoverageKind::All) | None => vec![],
     }
 }
 
 fn made(folder: &Path, exporter: &dyn Exporter, chronicle: &[&str]) -> PathBuf {
+    made_of(folder, exporter, chronicle, ["2021-08-12", "2021-08-13"])
+}
+
+fn made_of(folder: &Path, exporter: &dyn Exporter, chronicle: &[&str], days: [&str; 2]) -> PathBuf {
     let path = folder.join(format!("made.{}", exporter.extension()));
     let mut line = vec!["export"];
     line.extend(chronicle);
-    line.extend(times(exporter));
+    line.extend(times(exporter, days));
     let to = path.to_str().unwrap();
     line.extend(["--size", "480x320", "--to", to]);
     let (code, _, complaint) = said(&line);
@@ -36,26 +41,18 @@ fn made(folder: &Path, exporter: &dyn Exporter, chronicle: &[&str]) -> PathBuf {
     path
 }
 
-fn copy_into(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_into(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 #[test]
 fn every_format_is_what_its_command_makes() {
     let folder = tempfile::tempdir().unwrap();
-    for exporter in EXPORTERS {
-        let path = made(folder.path(), *exporter, &[]);
-        let (code, found, complaint) = said(&["verify", path.to_str().unwrap()]);
-        assert_eq!(code, 0, "{}: {found}{complaint}", exporter.label());
-        assert!(found.contains("is byte for byte what"), "{found}");
+    let teton = [TETON.folder()];
+    for (chronicle, days) in [(&[][..], ["2021-08-12", "2021-08-13"]), (&teton[..], ["1976-06-05", "1976-06-06"])] {
+        for exporter in EXPORTERS {
+            let path = made_of(folder.path(), *exporter, chronicle, days);
+            let (code, found, complaint) = said(&["verify", path.to_str().unwrap()]);
+            assert_eq!(code, 0, "{} {days:?}: {found}{complaint}", exporter.label());
+            assert!(found.contains("is byte for byte what"), "{found}");
+            std::fs::remove_file(path).unwrap();
+        }
     }
 }
 
@@ -63,9 +60,7 @@ fn every_format_is_what_its_command_makes() {
 fn an_altered_file_is_told_from_a_changed_chronicle() {
     let folder = tempfile::tempdir().unwrap();
     let chronicle = folder.path().join("the chronicle");
-    for part in ["data", "seeds"] {
-        copy_into(Path::new(part), &chronicle.join(part));
-    }
+    copy_built_in(&chronicle);
     let opened = chronicle.to_str().unwrap();
     let svg = EXPORTERS.iter().find(|exporter| exporter.extension() == "svg").unwrap();
     let path = made(folder.path(), *svg, &[opened]);

@@ -1,22 +1,31 @@
-//! The window on the built-in chronicle, driven by the names assistive technology sees.
+//! The window on a chronicle, driven by the names assistive technology sees.
 
+use crate::world::{TETON, WORLD};
 use dateline::app::{Action, Document, Remembered, State};
-use dateline::dataset::Dataset;
 use dateline::gui::Window;
 use dateline::time::Moment;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::sync::LazyLock;
 
-pub static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::new(Dataset::open(None).unwrap()));
+/// The built-in chronicle.
+pub static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::new(WORLD.data.clone()));
+
+/// The one that is unlike it.
+pub static TETON_DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::new(TETON.data.clone()));
 
 /// A window as the test kit holds it.
 pub type Kit = Harness<'static, Option<Window>>;
 
-/// Opens a window of a size in px.
+/// Opens a window of a size in px on the built-in chronicle.
 pub fn opened(size: [f32; 2]) -> Kit {
+    opened_on(&DOCUMENT, size)
+}
+
+/// Opens a window of a size in px.
+pub fn opened_on(document: &'static Document, size: [f32; 2]) -> Kit {
     let show = |ui: &mut egui::Ui, window: &mut Option<Window>| {
-        let window = window.get_or_insert_with(|| Window::new(ui.ctx(), DOCUMENT.clone(), Remembered::default()));
+        let window = window.get_or_insert_with(|| Window::new(ui.ctx(), document.clone(), Remembered::default()));
         window.show_ui(ui);
     };
     let mut kit = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(show, None);
@@ -45,9 +54,14 @@ pub struct Driven {
 }
 
 impl Driven {
-    /// Opens a window of a size in px.
+    /// Opens a window of a size in px on the built-in chronicle.
     pub fn new(size: [f32; 2]) -> Self {
-        Self { harness: opened(size) }
+        Self::on(&DOCUMENT, size)
+    }
+
+    /// Opens a window of a size in px.
+    pub fn on(document: &'static Document, size: [f32; 2]) -> Self {
+        Self { harness: opened_on(document, size) }
     }
 
     pub fn settle(&mut self) {
