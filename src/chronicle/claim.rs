@@ -99,6 +99,20 @@ pub enum Evidence {
 }
 
 /// A verbatim passage.
+///
+/// ```
+/// use dateline::chronicle::{Embedded, Evidence, open};
+///
+/// let opened = open(&Embedded)?;
+/// let herat = &opened.chronicle.events["EV-HERAT-CAPTURE"];
+/// let quoted = herat.claims.iter().find_map(|claim| match &claim.evidence {
+///     Evidence::Passage(quote) => Some((&opened.chronicle.sources[&claim.source], quote)),
+///     _ => None,
+/// });
+/// let (document, quote) = quoted.ok_or("no passage")?;
+/// assert_eq!(document.text.get(quote.bytes.clone()), Some(quote.exact.as_str()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// The words.

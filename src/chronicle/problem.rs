@@ -1,6 +1,24 @@
 //! What is wrong with a record, while the rest still opens.
 
 /// One thing wrong, with where it is and what to do.
+///
+/// ```
+/// use dateline::chronicle::{Problem, Severity};
+///
+/// let problem = Problem {
+///     severity: Severity::Error,
+///     file: "data/events.geojson".to_owned(),
+///     line: Some(320),
+///     record: Some("S003-21".to_owned()),
+///     message: "expected a day the calendar has, found 2021-02-30".to_owned(),
+///     hint: Some("correct the date".to_owned()),
+///     lost: false,
+/// };
+/// assert_eq!(
+///     problem.to_string(),
+///     "S003-21: expected a day the calendar has, found 2021-02-30 (correct the date) [data/events.geojson:320]"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
     /// How bad.

@@ -57,6 +57,24 @@ pub fn exporter_or_first(ending: &str) -> &'static dyn Exporter {
 }
 
 /// A file format.
+///
+/// ```
+/// use dateline::dataset::Dataset;
+/// use dateline::export::{Coverage, Job, exporter_for};
+/// use dateline::scene::{Theme, View};
+/// use dateline::time::Moment;
+///
+/// let data = Dataset::open(None)?;
+/// let view = View::still(data.chronicle.meta.bbox, [640.0, 400.0], Theme::Light);
+/// let job = Job::new(&data, Coverage::At(Moment::parse("2021-08-13")?), view);
+/// let svg = exporter_for("map.svg".as_ref())?;
+/// let bytes = svg.bytes(&job)?;
+/// assert!(bytes.starts_with(b"<svg"));
+/// // The file carries the command that makes it again.
+/// let told = svg.provenance(&bytes).ok_or("nothing told")?;
+/// assert!(told.contains("dateline export --at 2021-08-13 --size 640x400"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Exporter: Sync {
     /// The file ending, without a dot.
     fn extension(&self) -> &'static str;

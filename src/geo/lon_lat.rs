@@ -1,6 +1,14 @@
 //! Degrees, the Web Mercator world, and the pixels of a view.
 
 /// A position in degrees, WGS 84.
+///
+/// ```
+/// use dateline::geo::LonLat;
+///
+/// let kabul = LonLat::new(69.1723, 34.5289);
+/// let back = kabul.world().lon_lat();
+/// assert!((back.lon_deg - kabul.lon_deg).abs() < 1e-9 && (back.lat_deg - kabul.lat_deg).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct LonLat {
     /// Longitude, east positive.

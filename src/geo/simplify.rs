@@ -5,6 +5,15 @@ use crate::geo::WorldPoint;
 /// For every vertex the tolerance below which Douglas and Peucker's method keeps it, in world units; the two ends
 /// are always kept. Computed once, a line is simplified by comparing numbers, and what two neighbours share stays
 /// shared.
+///
+/// ```
+/// use dateline::geo::{LonLat, significance};
+///
+/// // A bend of a border counts for more than a point that lies on the straight line between its neighbours.
+/// let line = [(60.0, 34.0), (61.0, 34.0), (62.0, 35.0), (63.0, 34.0)].map(|(lon, lat)| LonLat::new(lon, lat).world());
+/// let counts = significance(&line);
+/// assert!(counts[2] > counts[1]);
+/// ```
 pub fn significance(points: &[WorldPoint]) -> Vec<f64> {
     let mut weight = vec![0.0; points.len()];
     let Some(last) = points.len().checked_sub(1) else { return weight };

@@ -3,6 +3,17 @@
 use crate::geo::{BBox, LonLat, ScreenPoint, WorldPoint};
 
 /// A camera over the map. At zoom `z` the world is `256 · 2^z` pixels wide, as in every slippy map.
+///
+/// ```
+/// use dateline::geo::{BBox, LonLat, Viewport};
+///
+/// // Afghanistan on 800×600 px, 20 px of it left free on every side.
+/// let bbox = BBox { west: 60.4, south: 29.3, east: 75.0, north: 38.6 };
+/// let viewport = Viewport::fit(bbox, [0.0, 0.0], [800.0, 600.0], [20.0; 4]);
+/// let kabul = viewport.screen_from_lon_lat(LonLat::new(69.17, 34.53));
+/// assert!((400.0..780.0).contains(&kabul.x) && (20.0..300.0).contains(&kabul.y));
+/// assert!((viewport.lon_lat_from_screen(kabul).lon_deg - 69.17).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Viewport {
     /// What lies at the middle of the view.

@@ -10,6 +10,18 @@ use std::collections::BTreeSet;
 ///
 /// Denials stay, whatever the filter says: leaving one out would make the map say more. Claims of the reference
 /// chronology know neither voice nor standing, and have a switch of their own.
+///
+/// ```
+/// use dateline::dataset::Dataset;
+/// use dateline::timeline::Filter;
+///
+/// let data = Dataset::open(None)?;
+/// let filter = Filter { without_kinds: ["siege".to_owned()].into(), ..Filter::default() };
+/// let left = data.timeline.filtered(&filter);
+/// assert!(left.chronicle().events.len() < data.chronicle.events.len());
+/// assert_eq!(filter.command_words(), ["--without-kind", "siege"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Filter {

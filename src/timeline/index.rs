@@ -11,6 +11,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A chronicle ready to be asked what holds when. Cloning it is cheap.
+///
+/// ```
+/// use dateline::dataset::Dataset;
+/// use dateline::time::Moment;
+/// use dateline::timeline::{Clock, Control};
+///
+/// let data = Dataset::open(None)?;
+/// let slice = data.timeline.slice(Clock { cursor: Moment::parse("2021-08-13")?, known_by: None });
+/// let herat = slice.place("herat").ok_or("no Herat")?;
+/// assert_eq!(herat.documents.control, Control::Side("taliban".into()));
+/// assert_eq!((slice.counts.documents.min, slice.counts.documents.max), (6, 6));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Timeline {
     chronicle: Arc<Chronicle>,

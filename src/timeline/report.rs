@@ -153,6 +153,17 @@ pub enum ClaimReport {
 }
 
 /// Writes down an instant: every listed place, always, in id order; the events begun by then, with their claims.
+///
+/// ```
+/// use dateline::dataset::Dataset;
+/// use dateline::time::Moment;
+/// use dateline::timeline::{Clock, report};
+///
+/// let data = Dataset::open(None)?;
+/// let report = report(&data.timeline, Clock { cursor: Moment::parse("2021-08-13")?, known_by: None });
+/// assert_eq!(serde_json::to_value(&report)?["counts"]["documents"]["min"], 6);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn report(timeline: &Timeline, clock: Clock) -> Report {
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
