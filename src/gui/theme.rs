@@ -27,7 +27,7 @@ pub struct Colors {
     /// Tertiary words.
     pub ink3: Color32,
     /// The sides by rank.
-    pub sides: [Color32; 2],
+    pub sides: [Color32; 8],
     /// Neighbouring countries: the ground of the map before its static layers are ready.
     pub neighbours: Color32,
 }

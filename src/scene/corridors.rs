@@ -6,16 +6,26 @@ use crate::scene::appearance::Appearance;
 use crate::scene::geometry::curve;
 use crate::scene::sheet::Sheet;
 
-/// The open corridors that reach into the map: id, curve, and whether the documents hold both ends.
-pub(super) fn open_corridors<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = (&'s str, Vec<ScreenPoint>, bool)> {
+/// A corridor whose ends one side holds.
+pub(super) struct OpenCorridor<'s> {
+    pub id: &'s str,
+    pub line: Vec<ScreenPoint>,
+    /// The side, by rank.
+    pub side: usize,
+    /// Whether the documents hold both ends.
+    pub firm: bool,
+}
+
+/// The open corridors that reach into the map.
+pub(super) fn open_corridors<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = OpenCorridor<'s>> {
     let corridors = sheet.inputs.chronicle.corridors.iter();
     corridors.filter_map(|corridor| {
-        let from = sheet.appearance(corridor.from.as_str()).filter(|appearance| appearance.held())?;
-        let to = sheet.appearance(corridor.to.as_str()).filter(|appearance| appearance.held())?;
+        let (from, to) = (sheet.appearance(corridor.from.as_str())?, sheet.appearance(corridor.to.as_str())?);
+        let side = from.held().filter(|side| to.held() == Some(*side))?;
         let line = curve(sheet.projector.position(from.position), sheet.projector.position(to.position));
         let map = sheet.layout.map;
         let touches = line.iter().any(|p| map.contains(*p));
-        let firm = |appearance: &Appearance<'_>| appearance.basis == Basis::Documents;
-        touches.then(|| (corridor.id.as_str(), line, firm(from) && firm(to)))
+        let firm = |end: &Appearance<'_>| end.basis == Basis::Documents;
+        touches.then(|| OpenCorridor { id: corridor.id.as_str(), line, side, firm: firm(from) && firm(to) })
     })
 }

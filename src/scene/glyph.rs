@@ -3,6 +3,7 @@
 use crate::chronicle::Basis;
 use crate::geo::ScreenPoint;
 use crate::scene::appearance::{Appearance, Holder};
+use crate::scene::side_shapes::outline_of;
 use crate::scene::{Color, Dash, Palette, Shape, Stroke};
 
 /// What a symbol shows.
@@ -12,6 +13,8 @@ pub(super) struct Glyph {
     pub basis: Basis,
     pub possible: bool,
     pub today: bool,
+    /// Whose colours a contested place has at the left and at the right.
+    pub contenders: [Option<usize>; 2],
     /// Under a siege that is drawn: its ring is a layer of its own and needs room.
     pub besieged: bool,
     pub focus: bool,
@@ -30,6 +33,7 @@ impl Glyph {
             holder: appearance.holder,
             basis: appearance.basis,
             possible: appearance.possible,
+            contenders: appearance.contenders,
             // The hollow star and the siege say enough; a third ring would bury the neighbours' names.
             today: appearance.today && !(appearance.focus && appearance.besieged),
             besieged: appearance.besieged,
@@ -40,7 +44,8 @@ impl Glyph {
 
     /// A plain symbol, for the legend.
     pub const fn plain(holder: Holder, basis: Basis) -> Self {
-        Self { holder, basis, possible: false, today: false, besieged: false, focus: false, selected: false }
+        let (contenders, no) = ([Some(1), Some(0)], false);
+        Self { holder, basis, possible: no, today: no, contenders, besieged: no, focus: no, selected: no }
     }
 
     /// Radius of the circle that holds all of it, design px.
@@ -54,8 +59,9 @@ impl Glyph {
             Holder::Contested => 7.0,
             Holder::Side(0) if self.basis == Basis::Documents => 6.5,
             Holder::Side(0) => 5.5,
-            Holder::Side(_) if self.basis == Basis::Documents => 6.0,
-            Holder::Side(_) => 5.0,
+            Holder::Side(2..) => 7.5,
+            Holder::Side(_) | Holder::Second if self.basis == Basis::Documents => 6.0,
+            Holder::Side(_) | Holder::Second => 5.0,
             Holder::Happening => 4.5,
             Holder::NotReported => 3.0,
         };
@@ -71,13 +77,13 @@ impl Glyph {
             pen.ring(ring, 5.0, palette.halo, None, &mut out);
             pen.ring(ring, 2.0, palette.ink, None, &mut out);
         }
-        let first = palette.sides[0];
+        let own = pen.color(self);
         // The arms of a star would hide the ring that surrounds the other symbols.
         let ring = if self.focus { 12.5 } else { 9.5 };
         if self.today && self.besieged {
             // Around the siege, which stays to be seen.
             pen.ring(AROUND_SIEGE, 3.0, palette.halo.with_alpha(0.85), None, &mut out);
-            pen.ring(AROUND_SIEGE, 1.0, first, None, &mut out);
+            pen.ring(AROUND_SIEGE, 1.0, own, None, &mut out);
         } else if self.today {
             if !self.selected {
                 pen.disc(ring + 1.0, palette.halo.with_alpha(0.75), &mut out);
@@ -85,8 +91,8 @@ impl Glyph {
             out.push(Shape::Circle {
                 center: at,
                 radius: ring * scale,
-                fill: Some(first.with_alpha(0.22)),
-                stroke: Some(pen.stroke(1.0, first, None)),
+                fill: Some(own.with_alpha(0.22)),
+                stroke: Some(pen.stroke(1.0, own, None)),
             });
         }
         if self.focus {
@@ -98,10 +104,10 @@ impl Glyph {
     }
 }
 
-/// The ring of a siege around `at`.
-pub(super) fn siege_shapes(at: ScreenPoint, scale: f64, palette: &Palette) -> Vec<Shape> {
+/// The ring of a siege around `at`, in the colour of the side that lays it.
+pub(super) fn siege_shapes(at: ScreenPoint, scale: f64, besieger: Option<usize>, palette: &Palette) -> Vec<Shape> {
     let mut out = Vec::new();
-    Pen { at, scale, palette }.siege(&mut out);
+    Pen { at, scale, palette }.siege(besieger, &mut out);
     out
 }
 
@@ -113,6 +119,14 @@ struct Pen<'p> {
 }
 
 impl Pen<'_> {
+    /// The colour of the side a symbol stands for.
+    fn color(&self, glyph: &Glyph) -> Color {
+        match glyph.holder {
+            Holder::Side(rank) => self.palette.side(rank),
+            _ => self.palette.side(0),
+        }
+    }
+
     fn body(&self, glyph: &Glyph, out: &mut Vec<Shape>) {
         let halo = self.palette.halo;
         let documents = glyph.basis == Basis::Documents;
@@ -133,17 +147,18 @@ impl Pen<'_> {
                 self.disc(4.8 + HALO, halo, out);
                 self.ring(4.0, 1.6, self.palette.sides[0], None, out);
             }
-            Holder::Side(_) if documents => {
+            Holder::Side(rank) if rank > 1 || glyph.possible => self.polygon(glyph, rank, out),
+            Holder::Side(_) | Holder::Second if documents => {
                 self.square(8.4 + 2.0 * HALO, Some(halo), None, out);
                 self.square(8.4, Some(self.palette.sides[1]), None, out);
             }
-            Holder::Side(_) => {
+            Holder::Side(_) | Holder::Second => {
                 self.square(6.2 + 1.4 + 2.0 * HALO - 0.6, Some(halo), None, out);
                 self.square(6.2, None, Some(self.stroke(1.4, self.palette.sides[1], None)), out);
             }
             Holder::Contested => {
                 self.diamond(6.5 + HALO * 1.4, halo, out);
-                self.halves(self.diamond_points(6.5), out);
+                self.halves(self.diamond_points(6.5), glyph.contenders, out);
             }
             Holder::NotReported => {
                 self.disc(2.0 + HALO, halo, out);
@@ -165,15 +180,15 @@ impl Pen<'_> {
             stroke: Some(self.stroke(2.0 * HALO, halo, None)),
         });
         match glyph.holder {
-            Holder::Contested => self.halves(points, out),
-            Holder::Side(0) if !glyph.possible && glyph.basis == Basis::Reference => {
-                let edge = self.stroke(1.6, self.palette.sides[0], None);
+            Holder::Contested => self.halves(points, glyph.contenders, out),
+            Holder::Side(rank) if !glyph.possible && glyph.basis == Basis::Reference => {
+                let edge = self.stroke(1.6, self.palette.side(rank), None);
                 out.push(Shape::Path { parts: vec![(points, true)], fill: Some(halo), stroke: Some(edge) });
             }
-            Holder::Side(0) if !glyph.possible => self.fill(points, self.palette.sides[0], out),
-            Holder::Side(0) => {
-                let edge = self.stroke(1.25, self.palette.sides[0], Some((2.0, 1.6)));
-                let fill = Some(self.palette.sides[0].with_alpha(0.45));
+            Holder::Side(rank) if !glyph.possible => self.fill(points, self.palette.side(rank), out),
+            Holder::Side(rank) => {
+                let edge = self.stroke(1.25, self.palette.side(rank), Some((2.0, 1.6)));
+                let fill = Some(self.palette.side(rank).with_alpha(0.45));
                 out.push(Shape::Path { parts: vec![(points, true)], fill, stroke: Some(edge) });
             }
             _ => self.fill(points, self.palette.ink, out),
@@ -181,24 +196,45 @@ impl Pen<'_> {
     }
 
     /// A siege: a ring of heavy dashes.
-    fn siege(&self, out: &mut Vec<Shape>) {
+    fn siege(&self, besieger: Option<usize>, out: &mut Vec<Shape>) {
         self.disc(11.0 + 1.1 + HALO, self.palette.halo.with_alpha(0.85), out);
         // Eight whole dashes, so that the ring closes: 2π·11 = 8 · (5.6 + 3.04).
-        self.ring(11.0, 2.25, self.palette.sides[0], Some((5.6, 3.04)), out);
+        let color = besieger.map_or(self.palette.ink, |rank| self.palette.side(rank));
+        self.ring(11.0, 2.25, color, Some((5.6, 3.04)), out);
     }
 
     fn fill(&self, points: Vec<ScreenPoint>, color: Color, out: &mut Vec<Shape>) {
         out.push(Shape::Path { parts: vec![(points, true)], fill: Some(color), stroke: None });
     }
 
-    /// The left half in the colour of the second side, the right in that of the first, a sliver of halo between.
-    fn halves(&self, points: Vec<ScreenPoint>, out: &mut Vec<Shape>) {
+    /// The halves in the colours of those who contest a place, in ink where the accounts do not say who; a sliver of halo
+    /// between.
+    fn halves(&self, points: Vec<ScreenPoint>, contenders: [Option<usize>; 2], out: &mut Vec<Shape>) {
         let gap = 0.55 * self.scale;
-        for (rank, sign) in [(1, -1.0), (0, 1.0)] {
+        for (rank, sign) in contenders.into_iter().zip([-1.0, 1.0]) {
             let cut = self.at.x + sign * gap;
             let half = half_plane(&points, cut, sign);
-            self.fill(half, self.palette.sides[rank], out);
+            self.fill(half, rank.map_or(self.palette.ink3, |rank| self.palette.side(rank)), out);
         }
+    }
+
+    /// The shape of a side from the second on: full for the documents, hollow for the reference, pale while possible.
+    fn polygon(&self, glyph: &Glyph, rank: usize, out: &mut Vec<Shape>) {
+        let color = self.palette.side(rank);
+        let at = |[x, y]: [f64; 2]| ScreenPoint { x: self.at.x + x * self.scale, y: self.at.y + y * self.scale };
+        let points: Vec<ScreenPoint> = outline_of(rank).into_iter().map(at).collect();
+        let parts = || vec![(points.clone(), true)];
+        let around = Some(self.stroke(2.0 * HALO, self.palette.halo, None));
+        out.push(Shape::Path { parts: parts(), fill: Some(self.palette.halo), stroke: around });
+        let (fill, stroke) = match (glyph.possible, glyph.basis) {
+            (true, basis) => {
+                let fill = (basis == Basis::Documents).then(|| color.with_alpha(0.45));
+                (fill, Some(self.stroke(1.25, color, Some((2.0, 1.6)))))
+            }
+            (false, Basis::Documents) => (Some(color), None),
+            (false, Basis::Reference) => (None, Some(self.stroke(1.4, color, None))),
+        };
+        out.push(Shape::Path { parts: parts(), fill, stroke });
     }
 
     fn disc(&self, radius: f64, color: Color, out: &mut Vec<Shape>) {

@@ -30,6 +30,7 @@ mod lettering;
 mod mark;
 mod multiples;
 mod sheet;
+mod side_shapes;
 mod style;
 mod view;
 mod write;

@@ -1,7 +1,7 @@
 //! What every layer draws from: the inputs, and what several layers need, worked out once.
 
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::appearance::{Appearance, Holder, Tint, appearances};
+use crate::scene::appearance::{Appearance, Ground, Holder, appearances};
 use crate::scene::geometry::{Geometry, Projector};
 use crate::scene::layout::Layout;
 use crate::scene::{Inputs, Palette, View};
@@ -16,9 +16,11 @@ pub(super) struct Sheet<'a> {
     pub(super) projector: Projector,
     /// In id order.
     pub(super) appearances: Vec<Appearance<'a>>,
-    /// By index into the chronicle's areas: tint, and whether it was taken today.
-    pub(super) tints: Vec<(Tint, bool)>,
+    /// By index into the chronicle's areas: how the ground is coloured.
+    pub(super) grounds: Vec<Ground>,
     pub(super) kind: MapKind,
+    /// Whether there is no room for the symbols of what nobody has taken, nor for most names.
+    pub(super) crowded: bool,
     /// Picture px per design px of the names on the map.
     pub(super) type_scale: f64,
     /// What lies over the map beside its furniture: names keep clear of it.
@@ -41,6 +43,10 @@ pub(super) enum MapKind {
 /// place its name.
 const SMALL_PX_PER_DEGREE: f64 = 30.0;
 
+/// Where more than one in so many listed places stands nearer than this to another, a map as small as that is crowded,
+/// design px.
+const CROWDED: (usize, f64) = (10, 22.0);
+
 /// Between these many design px a degree the lines of the base map have the width of the design.
 const USUAL_PX_PER_DEGREE: [f64; 2] = [44.0, 80.0];
 
@@ -51,20 +57,23 @@ impl<'a> Sheet<'a> {
     pub(super) fn of(inputs: Inputs<'a>) -> Self {
         let view = inputs.view;
         let appearances = appearances(inputs.chronicle, inputs.slice, view);
-        let tint_of = |place: &str| {
+        let ground_of = |place: &str| {
             let at = appearances.binary_search_by(|appearance| appearance.place.id.as_str().cmp(place)).ok()?;
-            appearances.get(at).map(|appearance| (appearance.tint, appearance.today))
+            appearances.get(at).map(Appearance::ground)
         };
         let areas = inputs.chronicle.areas.iter();
-        let tints = areas.map(|area| tint_of(area.place.as_str()).unwrap_or((Tint::None, false))).collect();
+        let grounds = areas.map(|area| ground_of(area.place.as_str()).unwrap_or(Ground::BARE)).collect();
+        let projector = Projector::of(view);
+        let crowded = view.px_per_degree() < SMALL_PX_PER_DEGREE && is_crowded(&appearances, &projector, view.scale);
         Self {
             inputs,
             palette: Palette::of(view.theme),
             layout: Layout::of(view.frame, view.size_px, view.scale),
-            projector: Projector::of(view),
+            projector,
             appearances,
-            tints,
+            grounds,
             kind: MapKind::Whole,
+            crowded,
             type_scale: view.scale,
             reserved: Vec::new(),
         }
@@ -74,7 +83,8 @@ impl<'a> Sheet<'a> {
     pub(super) fn thumbnail(inputs: Inputs<'a>, map: ScreenRect, type_scale: f64, reserved: Vec<ScreenRect>) -> Self {
         let sheet = Self::of(inputs);
         let layout = Layout { map, panel: None, ..sheet.layout };
-        Self { layout, projector: sheet.projector.cut_to(map), kind: MapKind::Thumbnail, type_scale, reserved, ..sheet }
+        let (projector, kind) = (sheet.projector.cut_to(map), MapKind::Thumbnail);
+        Self { layout, projector, kind, crowded: true, type_scale, reserved, ..sheet }
     }
 
     /// The same instant in a small map of its own.
@@ -84,15 +94,16 @@ impl<'a> Sheet<'a> {
     {
         let layout = Layout { map, panel: None, ..self.layout };
         let projector = Projector::of(view).cut_to(map);
-        let (appearances, tints) = (self.appearances.clone(), self.tints.clone());
+        let (appearances, grounds) = (self.appearances.clone(), self.grounds.clone());
         Sheet {
             inputs: Inputs { view, ..self.inputs },
             palette: self.palette,
             layout,
             projector,
             appearances,
-            tints,
+            grounds,
             kind: MapKind::Inset,
+            crowded: self.crowded,
             type_scale: self.type_scale,
             reserved: Vec::new(),
         }
@@ -154,4 +165,20 @@ impl<'a> Sheet<'a> {
             && !(appearance.focus || appearance.selected)
             && self.appearances.iter().any(|other| (other.holder != Holder::Happening || other.focus) && near(other))
     }
+}
+
+/// Whether many listed places stand so near to each other that not all of them can be told apart.
+fn is_crowded(appearances: &[Appearance<'_>], projector: &Projector, scale: f64) -> bool {
+    let (one_in, near) = (CROWDED.0, CROWDED.1 * scale);
+    let listed = appearances.iter().filter(|appearance| appearance.place.listed);
+    let mut at: Vec<ScreenPoint> = listed.map(|appearance| projector.position(appearance.position)).collect();
+    at.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let meets = |(i, p): (usize, &ScreenPoint)| {
+        let within = |q: &&ScreenPoint| (q.x - p.x).abs() < near;
+        let before = at.iter().take(i).rev().take_while(within);
+        let after = at.iter().skip(i + 1).take_while(within);
+        before.chain(after).any(|q| libm::hypot(q.x - p.x, q.y - p.y) < near)
+    };
+    let met = at.iter().enumerate().filter(|entry| meets(*entry)).count();
+    met * one_in > at.len()
 }

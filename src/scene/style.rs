@@ -13,7 +13,7 @@ pub enum Theme {
     Dark,
 }
 
-/// The tokens of a theme. The two sides are the only colours; the interface itself is ink.
+/// The tokens of a theme. The sides are the only colours; the interface itself is ink.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
     /// The window behind everything.
@@ -34,8 +34,10 @@ pub struct Palette {
     pub ink2: Color,
     /// Tertiary words.
     pub ink3: Color,
-    /// The sides by rank: burnt orange, slate blue.
-    pub sides: [Color; 2],
+    /// The sides by rank, burnt orange and slate blue first: eight that hold for every kind of colour vision.
+    pub sides: [Color; 8],
+    /// How strongly the ground of each is tinted where every side is, beside the first of two.
+    side_tints: [f64; 8],
     /// Low ground of the focus country.
     pub land: Color,
     /// Neighbouring countries.
@@ -72,6 +74,16 @@ impl Palette {
             Theme::Dark => &DARK,
         }
     }
+
+    /// The colour of a side. Beyond the eighth all are alike: no more can be told apart.
+    pub fn side(&self, rank: usize) -> Color {
+        self.sides.get(rank).copied().unwrap_or(self.ink2)
+    }
+
+    /// How strongly the ground of a side is tinted where every side is, beside the first of two.
+    pub(super) fn side_tint(&self, rank: usize) -> f64 {
+        self.side_tints.get(rank).copied().unwrap_or(0.6)
+    }
 }
 
 const LIGHT: Palette = Palette {
@@ -84,7 +96,17 @@ const LIGHT: Palette = Palette {
     ink: Color::hex(0x1B2125),
     ink2: Color::hex(0x4F585F),
     ink3: Color::hex(0x6A737A),
-    sides: [Color::hex(0xB8481A), Color::hex(0x35597F)],
+    sides: [
+        Color::hex(0xB8481A),
+        Color::hex(0x35597F),
+        Color::hex(0x3C9091),
+        Color::hex(0x483618),
+        Color::hex(0x700848),
+        Color::hex(0x8269C8),
+        Color::hex(0x778C68),
+        Color::hex(0x785F63),
+    ],
+    side_tints: [0.95, 0.59, 0.77, 0.73, 0.77, 0.91, 0.95, 0.95],
     land: Color::hex(0xEFEADF),
     neighbours: Color::hex(0xF5F3EE),
     halo: Color::hex(0xFAF8F3),
@@ -110,7 +132,17 @@ const DARK: Palette = Palette {
     ink: Color::hex(0xECEAE5),
     ink2: Color::hex(0xB0B6BA),
     ink3: Color::hex(0x8D959B),
-    sides: [Color::hex(0xF08A4B), Color::hex(0x8DB4DC)],
+    sides: [
+        Color::hex(0xF08A4B),
+        Color::hex(0x8DB4DC),
+        Color::hex(0x64E5D6),
+        Color::hex(0xFFD88C),
+        Color::hex(0xB7658F),
+        Color::hex(0x907BDD),
+        Color::hex(0x698665),
+        Color::hex(0xBE9E99),
+    ],
+    side_tints: [1.0, 0.63, 0.6, 0.55, 1.05, 1.0, 1.1, 0.8],
     land: Color::hex(0x2C3033),
     neighbours: Color::hex(0x1F2326),
     halo: Color::hex(0x16191C),

@@ -135,7 +135,7 @@ fn paints(shape: &Shape) -> impl Iterator<Item = Option<Color>> {
 
 /// What the page's own style sheet uses.
 fn tokens(palette: &Palette) -> [(&'static str, Color); 13] {
-    let [first, second] = palette.sides;
+    let [first, second, ..] = palette.sides;
     [
         ("window", palette.window),
         ("panel", palette.panel),

@@ -142,7 +142,7 @@ fn worth_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &PanelContext
 fn sign(ui: &Ui, rect: Rect, held: &ControlState, basis: Basis, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     let at = rect.center();
-    let [first, second] = colors.sides;
+    let [first, second, ..] = colors.sides;
     let painter = ui.painter();
     match &held.control {
         Control::Side(side) => {
@@ -153,9 +153,10 @@ fn sign(ui: &Ui, rect: Rect, held: &ControlState, basis: Basis, panel: &PanelCon
                 let fill = if hollow { colors.panel } else { first.gamma_multiply(if possible { 0.45 } else { 1.0 }) };
                 painter.circle(at, if hollow { 4.0 } else { 5.0 }, fill, Stroke::new(1.6, first));
             } else {
+                let ink = colors.sides.get(rank).copied().unwrap_or(colors.ink2);
                 let square = Rect::from_center_size(at, if hollow { vec2(6.2, 6.2) } else { vec2(8.4, 8.4) });
-                let fill = if hollow { colors.panel } else { second };
-                painter.rect(square, 0, fill, Stroke::new(1.4, second), StrokeKind::Middle);
+                let fill = if hollow { colors.panel } else { ink };
+                painter.rect(square, 0, fill, Stroke::new(1.4, ink), StrokeKind::Middle);
             }
         }
         Control::Contested => {

@@ -77,14 +77,12 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
 
 fn rung(painter: &Painter, bar: Rect, state: &ControlState, basis: Basis, panel: &PanelContext<'_>) {
     let colors = panel.colors;
-    let [first, second] = colors.sides;
+    let [first, ..] = colors.sides;
     let hollow = basis == Basis::Reference;
     match &state.control {
         Control::Side(side) => {
-            let ink = match panel.state.document.chronicle.side_rank(side) {
-                Some(0) => first,
-                _ => second,
-            };
+            let rank = panel.state.document.chronicle.side_rank(side);
+            let ink = rank.and_then(|rank| colors.sides.get(rank)).copied().unwrap_or(colors.ink2);
             let possible = state.certainty == Some(Certainty::Possible);
             if hollow {
                 let fill = ink.gamma_multiply(if possible { 0.05 } else { 0.16 });

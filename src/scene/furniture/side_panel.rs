@@ -1,15 +1,13 @@
 //! A still's panel, beside or below the map: what was taken this day, the legend, the distance to the focus.
 
-use crate::chronicle::Basis;
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::appearance::{Holder, shows};
 use crate::scene::furniture::chart;
-use crate::scene::furniture::legend::{ROW, caveat_lines, draw_caveat, items};
-use crate::scene::glyph::Glyph;
+use crate::scene::furniture::legend::{caveat_lines, draw_caveat, items};
+use crate::scene::furniture::legend_item::ROW;
+use crate::scene::furniture::taken::taken;
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
-use crate::scene::write::Setting;
-use crate::scene::{Shape, Stroke, Weight};
+use crate::scene::{Shape, Stroke};
 
 /// The panel of a still; a window has none.
 pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
@@ -145,90 +143,4 @@ fn beside_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shap
 fn rule(sheet: &Sheet<'_>, from: ScreenPoint, to: ScreenPoint) -> Shape {
     let stroke = Some(Stroke { color: sheet.palette.rule, width: sheet.px(1.0), dash: None });
     Shape::Path { parts: vec![(vec![from, to], false)], fill: None, stroke }
-}
-
-/// "Taken this day" in two lists, by basis; returns where they end.
-fn taken(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) -> f64 {
-    let palette = sheet.palette;
-    let px = |design: f64| sheet.px(design);
-    let heading = Setting::new(px(12.0), Weight::SemiBold, palette.ink);
-    let small = Setting::new(px(10.3), Weight::Regular, palette.ink2);
-    let x = rect.min.x;
-    let mut y = rect.min.y + px(10.0);
-    shapes.push(heading.line(x, y, "Taken this day"));
-    let by_documents = names(sheet, Basis::Documents);
-    let by_reference: Vec<_> = names(sheet, Basis::Reference);
-    let lists = [
-        (Basis::Documents, "Documents", Weight::SemiBold, by_documents),
-        (Basis::Reference, "Reference only", Weight::Regular, by_reference),
-    ];
-    let lists: Vec<_> = lists.into_iter().filter(|(_, _, _, names)| !names.is_empty()).collect();
-    y += px(19.0);
-    if lists.is_empty() {
-        shapes.push(small.line(x, y, "No capture is dated to this day."));
-        return y;
-    }
-    let leading = px(15.0);
-    let rows = (((rect.max.y - y - px(4.0)) / leading).floor() as usize).max(1);
-    let mut end = y;
-    let mut x = x;
-    for (basis, title, weight, names) in &lists {
-        let glyph = Glyph::plain(Holder::Side(0), *basis);
-        let center = ScreenPoint { x: x + px(5.0), y: y - px(3.6) };
-        shapes.extend(glyph.shapes(center, sheet.inputs.view.scale * 0.8, palette));
-        shapes.push(small.line(x + px(15.0), y, title));
-        let setting = Setting::new(px(11.5), *weight, palette.ink);
-        let shown = if names.len() > rows { rows - 1 } else { names.len() };
-        let mut baseline = y + px(2.0);
-        let mut next = x + rect.width() / 2.0;
-        for (name, doubt) in names.iter().take(shown) {
-            baseline += leading;
-            shapes.push(setting.line(x, baseline, name));
-            if !doubt.is_empty() {
-                let after = x + setting.width(name) + px(4.0);
-                shapes.push(small.line(after, baseline, doubt));
-                next = next.max(after + small.width(doubt) + px(8.0));
-            }
-        }
-        if shown < names.len() {
-            baseline += leading;
-            shapes.push(small.line(x, baseline, &format!("and {} more", names.len() - shown)));
-        }
-        end = f64::max(end, baseline);
-        x = next;
-    }
-    end
-}
-
-/// The places taken on the cursor's day on a basis, with what is doubtful about it; what the documents have is not
-/// said again for the reference.
-fn names<'s>(sheet: &'s Sheet<'_>, basis: Basis) -> Vec<(&'s str, &'static str)> {
-    let inputs = sheet.inputs;
-    let changes = &inputs.slice.changes;
-    let documents = shows(inputs.view, Basis::Documents);
-    let told =
-        |place| documents && changes.iter().any(|change| change.basis == Basis::Documents && change.place == place);
-    let mine = changes.iter().filter(|change| {
-        change.basis == basis
-            && shows(inputs.view, basis)
-            && inputs.chronicle.side_rank(&change.side) == Some(0)
-            && (basis == Basis::Documents || !told(change.place.clone()))
-    });
-    let named = mine.filter_map(|change| {
-        // What the documents have had for days is no news from the reference.
-        let appearance = sheet.appearance(change.place.as_str())?;
-        if basis == Basis::Reference && documents && appearance.held() && appearance.basis == Basis::Documents {
-            return None;
-        }
-        let doubt = match (change.claimed_only, change.definite) {
-            (true, _) => "claimed",
-            (false, false) => "possibly",
-            (false, true) => "",
-        };
-        Some((appearance.place.name.as_str(), doubt))
-    });
-    let mut named: Vec<_> = named.collect();
-    named.sort_by_key(|(name, doubt)| (!doubt.is_empty(), *name));
-    named.dedup();
-    named
 }

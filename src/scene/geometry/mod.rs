@@ -4,6 +4,7 @@ mod curve;
 mod ground;
 mod hatch;
 mod projector;
+mod texture;
 mod topology;
 mod track;
 
@@ -11,5 +12,6 @@ pub(super) use curve::curve;
 pub(super) use ground::{Geometry, Way};
 pub(super) use hatch::hatch;
 pub(super) use projector::Projector;
+pub(super) use texture::texture;
 pub(super) use topology::chain;
 pub(super) use track::Track;

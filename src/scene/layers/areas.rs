@@ -2,7 +2,7 @@
 
 use crate::geo::ScreenPoint;
 use crate::scene::appearance::Tint;
-use crate::scene::geometry::hatch;
+use crate::scene::geometry::{hatch, texture};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::{Record, Shape, Stroke};
@@ -25,9 +25,9 @@ pub(in crate::scene) fn draw_possible(sheet: &Sheet<'_>, out: &mut Drawn) {
 fn draw_tints(sheet: &Sheet<'_>, wanted: &[Tint], out: &mut Drawn) {
     let palette = sheet.palette;
     let geometry = sheet.geometry();
-    let areas = sheet.inputs.chronicle.areas.iter().zip(&geometry.areas).zip(&sheet.tints);
-    for ((area, rings), &(tint, today)) in areas {
-        if !wanted.contains(&tint) {
+    let areas = sheet.inputs.chronicle.areas.iter().zip(&geometry.areas).zip(&sheet.grounds);
+    for ((area, rings), &ground) in areas {
+        if !wanted.contains(&ground.tint) {
             continue;
         }
         let rings = rings.iter().map(|ring| sheet.projector.area_ring(&geometry.arcs, ring));
@@ -35,14 +35,19 @@ fn draw_tints(sheet: &Sheet<'_>, wanted: &[Tint], out: &mut Drawn) {
         if parts.is_empty() {
             continue;
         }
-        let alpha = tint.alpha(palette) + if today { palette.tint_today } else { 0.0 };
         let record = Some(Record::Area(area.id.clone()));
-        let lines = (tint == Tint::Claimed).then(|| hatch(&parts, sheet.projector.origin(), sheet.px(6.0)));
-        let fill = Some(palette.sides[0].with_alpha(alpha));
+        let color = palette.side(ground.side);
+        let (origin, scale) = (sheet.projector.origin(), sheet.px(1.0));
+        // Lines at 45° are for what is only claimed, whoever claims it.
+        let (lines, width) = match ground.tint {
+            Tint::Claimed => (hatch(&parts, origin, 6.0 * scale), 1.5),
+            _ if ground.many => (texture(&parts, origin, scale, ground.side), 1.1),
+            _ => (Vec::new(), 0.0),
+        };
+        let fill = Some(color.with_alpha(ground.alpha(palette)));
         out.push((record.clone(), Shape::Path { parts, fill, stroke: None }));
-        if let Some(lines) = lines.filter(|lines| !lines.is_empty()) {
-            let color = palette.sides[0].with_alpha(palette.hatch);
-            let stroke = Some(Stroke { color, width: sheet.px(1.5), dash: None });
+        if !lines.is_empty() {
+            let stroke = Some(Stroke { color: color.with_alpha(palette.hatch), width: sheet.px(width), dash: None });
             out.push((record, Shape::Path { parts: lines, fill: None, stroke }));
         }
     }

@@ -1,7 +1,7 @@
 //! Schematic lines between two places that are both held.
 
 use crate::geo::ScreenPoint;
-use crate::scene::corridors::open_corridors;
+use crate::scene::corridors::{OpenCorridor, open_corridors};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::{Dash, Record, Shape, Stroke};
@@ -13,18 +13,18 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
     }
     let mut open: Vec<_> = open_corridors(sheet).collect();
     // Those of the reference below those of the documents; casings below all lines.
-    open.sort_by_key(|(_, _, firm)| *firm);
+    open.sort_by_key(|corridor| corridor.firm);
     let record = |id: &str| Some(Record::Corridor(id.to_owned()));
-    for (id, line, _) in &open {
+    for OpenCorridor { id, line, .. } in &open {
         let color = sheet.palette.halo.with_alpha(0.75);
         let stroke = Some(Stroke { color, width: sheet.px(4.6), dash: None });
         let parts = parts(sheet, line);
         out.push((record(id), Shape::Path { parts, fill: None, stroke }));
     }
-    for (id, line, firm) in open {
+    for OpenCorridor { id, line, side, firm } in open {
         let dash = (!firm).then(|| Dash { on: sheet.px(5.0), off: sheet.px(3.0) });
         let width = sheet.px(if firm { 2.4 } else { 1.8 });
-        let stroke = Some(Stroke { color: sheet.palette.sides[0], width, dash });
+        let stroke = Some(Stroke { color: sheet.palette.side(side), width, dash });
         let parts = parts(sheet, &line);
         out.push((record(id), Shape::Path { parts, fill: None, stroke }));
     }

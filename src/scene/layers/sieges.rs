@@ -10,7 +10,7 @@ use crate::scene::sheet::Sheet;
 pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
     let besieged: Vec<(_, ScreenPoint)> = sheet.visible().filter(|(appearance, _)| appearance.besieged).collect();
     for (appearance, at) in besieged {
-        for shape in siege_shapes(at, sheet.inputs.view.scale, sheet.palette) {
+        for shape in siege_shapes(at, sheet.inputs.view.scale, appearance.besieger, sheet.palette) {
             out.push((Some(Record::Place(appearance.place.id.clone())), shape));
         }
     }

@@ -9,7 +9,7 @@ use crate::scene::sheet::Sheet;
 /// One symbol a place, the less important ones below.
 pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
     let mut places: Vec<_> =
-        sheet.visible().filter(|(appearance, _)| !(sheet.is_small() && appearance.is_quiet())).collect();
+        sheet.visible().filter(|(appearance, _)| !(sheet.crowded && appearance.is_quiet())).collect();
     places.sort_by_key(|(appearance, _)| std::cmp::Reverse(appearance.rank()));
     for (appearance, at) in places {
         let besieged = appearance.besieged && sheet.inputs.view.shows(SIEGES);

@@ -30,7 +30,7 @@ impl Plan {
             world_px: view.viewport.world_px(),
             scale: view.scale,
             type_scale: sheet.type_scale,
-            focus_only: sheet.is_small(),
+            focus_only: sheet.crowded,
             passing: legend::room(sheet).filter(|_| sheet.kind == MapKind::Whole),
             frame: Some((sheet.projector.origin(), inside(sheet), over.to_vec())),
         };
@@ -52,8 +52,8 @@ impl Plan {
     pub fn name(&self, sheet: &Sheet<'_>, appearance: &Appearance<'_>, at: ScreenPoint) -> Name {
         let found = self.find(appearance.place.id.as_str());
         let setting = setting(sheet, appearance);
-        let small = sheet.is_small();
-        let radius = if small && appearance.is_quiet() { 0.0 } else { sheet.px(radius(sheet, appearance)) };
+        let crowded = sheet.crowded;
+        let radius = if crowded && appearance.is_quiet() { 0.0 } else { sheet.px(radius(sheet, appearance)) };
         Name {
             symbol: Disc { at, radius },
             reach: found.map_or(radius, |(extreme, _)| sheet.px(extreme.radius)).min(radius.max(sheet.px(10.0))),
@@ -63,7 +63,7 @@ impl Plan {
             anchor: found.and_then(|(_, [anchor, _])| anchor),
             // On a low map the names that come and go with the headline would push others about.
             spare: found.and_then(|(_, [_, spare])| spare).filter(|_| !sheet.layout.is_low()),
-            wanted: !small || appearance.rank() <= 2,
+            wanted: !crowded || appearance.rank() <= 2,
         }
     }
 
@@ -92,7 +92,7 @@ pub(super) fn setting(sheet: &Sheet<'_>, appearance: &Appearance<'_>) -> Setting
     let palette = sheet.palette;
     let (size, weight) = type_of(appearance.rank());
     let quiet = appearance.rank() >= 5;
-    let known = appearance.holder == Holder::Side(1) && appearance.basis == Basis::Documents;
+    let known = appearance.holder == Holder::Second && appearance.basis == Basis::Documents;
     let (size, weight, color) = match quiet {
         true if known => (11.5, Weight::Medium, palette.ink),
         true => (size, weight, palette.ink2),

@@ -3,7 +3,7 @@
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::Appearance;
 use crate::scene::furniture::draw_chart;
-use crate::scene::furniture::legend::{Item, ROW, items_of};
+use crate::scene::furniture::{Item, ROW, items_of};
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Shape, Stroke, Weight};

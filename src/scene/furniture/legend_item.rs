@@ -1,0 +1,113 @@
+//! One line of a legend: a sign and what it means.
+
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::scene::appearance::{Ground, Tint};
+use crate::scene::geometry::{hatch, texture};
+use crate::scene::glyph::{Glyph, siege_shapes};
+use crate::scene::sheet::Sheet;
+use crate::scene::write::Setting;
+use crate::scene::{Dash, Shape, Stroke, Weight};
+
+/// Height of a row, design px.
+pub(in crate::scene) const ROW: f64 = 20.0;
+/// Width and height that hold every sign, design px.
+pub const SIGN_PX: [f64; 2] = [SWATCH[0], ROW];
+/// Width and height of a swatch, and from its left edge to the words, design px.
+const SWATCH: [f64; 2] = [30.0, 14.5];
+const INDENT: f64 = 39.0;
+
+/// One line of the legend.
+pub(in crate::scene) struct Item {
+    pub(super) swatch: Swatch,
+    pub label: String,
+}
+
+/// What stands before the words.
+pub(super) enum Swatch {
+    /// Tinted ground, and the symbol on it.
+    Area { ground: Ground, glyph: Option<Glyph> },
+    /// A symbol; under a siege, with the side that lays it where that is known.
+    Symbol { glyph: Glyph, siege: Option<Option<usize>> },
+    /// A corridor of a side.
+    Line { firm: bool, side: usize },
+    /// Nothing.
+    Words,
+}
+
+impl Item {
+    /// Draws the item with its top left corner at (`x`, `y`).
+    pub fn draw(&self, sheet: &Sheet<'_>, x: f64, y: f64, shapes: &mut Vec<Shape>) {
+        let palette = sheet.palette;
+        let scale = sheet.inputs.view.scale;
+        let middle = y + sheet.px(ROW / 2.0);
+        let center = ScreenPoint { x: x + sheet.px(SWATCH[0] / 2.0), y: middle };
+        match &self.swatch {
+            Swatch::Area { ground, glyph } => {
+                shapes.extend(area_swatch(sheet, x, middle, *ground));
+                if let Some(glyph) = glyph {
+                    let size = if glyph.today { 0.66 } else { 0.9 };
+                    shapes.extend(glyph.shapes(center, scale * size, palette));
+                }
+            }
+            Swatch::Symbol { glyph, siege } => {
+                let size = if siege.is_some() {
+                    0.72
+                } else if glyph.focus {
+                    0.8
+                } else {
+                    1.0
+                };
+                if let Some(besieger) = siege {
+                    shapes.extend(siege_shapes(center, scale * size, *besieger, palette));
+                }
+                shapes.extend(glyph.shapes(center, scale * size, palette));
+            }
+            Swatch::Line { firm, side } => {
+                let dash = (!firm).then(|| Dash { on: sheet.px(5.0), off: sheet.px(3.0) });
+                let width = sheet.px(if *firm { 2.4 } else { 1.8 });
+                let line = vec![ScreenPoint { x, y: middle }, ScreenPoint { x: x + sheet.px(SWATCH[0]), y: middle }];
+                let stroke = Some(Stroke { color: palette.side(*side), width, dash });
+                shapes.push(Shape::Path { parts: vec![(line, false)], fill: None, stroke });
+            }
+            Swatch::Words => {}
+        }
+        let setting = Setting::new(sheet.px(11.5), Weight::Regular, palette.ink);
+        shapes.push(setting.line(x + sheet.px(INDENT), middle + sheet.px(4.1), &self.label));
+    }
+
+    /// Width of the item, px.
+    pub fn width(&self, sheet: &Sheet<'_>) -> f64 {
+        let setting = Setting::new(sheet.px(11.5), Weight::Regular, sheet.palette.ink);
+        sheet.px(INDENT) + setting.width(&self.label)
+    }
+}
+
+/// A piece of tinted land with its outline.
+fn area_swatch(sheet: &Sheet<'_>, x: f64, middle: f64, ground: Ground) -> Vec<Shape> {
+    let palette = sheet.palette;
+    let (width, height) = (sheet.px(SWATCH[0]), sheet.px(SWATCH[1]));
+    let rect = ScreenRect::new(x, middle - height / 2.0, width, height);
+    let corners = [
+        rect.min,
+        ScreenPoint { x: rect.max.x, y: rect.min.y },
+        rect.max,
+        ScreenPoint { x: rect.min.x, y: rect.max.y },
+    ];
+    let color = palette.side(ground.side);
+    let path = |fill, stroke| Shape::Path { parts: vec![(corners.to_vec(), true)], fill, stroke };
+    let mut shapes = vec![path(Some(palette.land), None), path(Some(color.with_alpha(ground.alpha(palette))), None)];
+    let whole = [(corners.to_vec(), true)];
+    let (parts, width) = match ground.tint {
+        Tint::Claimed => (hatch(&whole, rect.min, sheet.px(5.0)), 1.4),
+        _ if ground.many => (texture(&whole, rect.min, sheet.px(0.7), ground.side), 1.0),
+        _ => (Vec::new(), 0.0),
+    };
+    if !parts.is_empty() {
+        let stroke = Some(Stroke { color: color.with_alpha(palette.hatch), width: sheet.px(width), dash: None });
+        shapes.push(Shape::Path { parts, fill: None, stroke });
+    }
+    let solid = ground.tint == Tint::Documents;
+    let dash = (!solid).then(|| Dash { on: 0.0, off: sheet.px(2.6) });
+    shapes.push(path(None, Some(Stroke { color, width: sheet.px(if solid { 1.2 } else { 1.1 }), dash })));
+    shapes
+}

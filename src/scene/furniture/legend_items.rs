@@ -1,0 +1,186 @@
+//! Which signs a picture carries and what they mean: only those drawn, in the order of the hierarchy.
+
+use crate::chronicle::Basis;
+use crate::scene::appearance::{Appearance, Ground, Holder, Tint};
+use crate::scene::corridors::open_corridors;
+use crate::scene::furniture::legend_item::{Item, Swatch};
+use crate::scene::glyph::Glyph;
+use crate::scene::layer_ids::{CORRIDORS, SIEGES};
+use crate::scene::sheet::{MapKind, Sheet};
+
+const BASES: [Basis; 2] = [Basis::Documents, Basis::Reference];
+
+/// The signs that these places carry, on this sheet and others like it.
+pub(in crate::scene) fn items_of(sheet: &Sheet<'_>, appearances: &[&Appearance<'_>]) -> Vec<Item> {
+    let mut list = List { sheet, appearances, items: Vec::new() };
+    list.taken();
+    if appearances.iter().any(|appearance| appearance.many) {
+        list.sides();
+    } else {
+        list.first_side();
+    }
+    list.contests();
+    list.second_side();
+    list.others();
+    list.corridors();
+    list.focus();
+    list.items
+}
+
+/// A legend being put together.
+struct List<'l, 's> {
+    sheet: &'l Sheet<'s>,
+    appearances: &'l [&'l Appearance<'s>],
+    items: Vec<Item>,
+}
+
+impl<'s> List<'_, 's> {
+    fn find(&self, wanted: impl Fn(&Appearance<'_>) -> bool) -> Option<&Appearance<'s>> {
+        self.appearances.iter().copied().find(|appearance| wanted(appearance))
+    }
+
+    fn some(&self, wanted: impl Fn(&Appearance<'_>) -> bool) -> bool {
+        self.find(wanted).is_some()
+    }
+
+    fn add(&mut self, present: bool, swatch: Swatch, label: impl Into<String>) {
+        if present {
+            self.items.push(Item { swatch, label: label.into() });
+        }
+    }
+
+    fn side(&self, rank: usize) -> &'s str {
+        self.sheet.inputs.chronicle.meta.sides.get(rank).map_or("Other sides", |side| side.label.as_str())
+    }
+
+    fn taken(&mut self) {
+        let by_documents = self.find(|appearance| appearance.today && appearance.basis == Basis::Documents);
+        let Some(taken) = by_documents.or_else(|| self.find(|appearance| appearance.today)) else { return };
+        let (tint, basis) = match taken.basis {
+            Basis::Documents => (Tint::Documents, Basis::Documents),
+            Basis::Reference => (Tint::Reference, Basis::Reference),
+        };
+        let glyph = Glyph { today: true, ..Glyph::plain(taken.holder, basis) };
+        let ground = Ground { tint, ..taken.ground() };
+        self.add(true, Swatch::Area { ground, glyph: Some(glyph) }, "Taken this day");
+    }
+
+    /// What the one side holds whose ground is tinted.
+    fn first_side(&mut self) {
+        let first = |basis| Glyph::plain(Holder::Side(0), basis);
+        let area = |tint, glyph| Swatch::Area { ground: Ground { tint, ..Ground::BARE }, glyph };
+        let held = |list: &Self, basis| list.some(|a| a.held().is_some() && a.basis == basis);
+        let documents = area(Tint::Documents, Some(first(Basis::Documents)));
+        self.add(held(self, Basis::Documents), documents, "Held: documents");
+        let reference = area(Tint::Reference, Some(first(Basis::Reference)));
+        self.add(held(self, Basis::Reference), reference, "Held: reference only");
+        for (basis, label) in BASES.into_iter().zip(["Possible: documents", "Possible: reference only"]) {
+            let glyph = Glyph { possible: true, ..first(basis) };
+            let present = self.some(|a| a.tint == Tint::Possible && a.possible && a.basis == basis);
+            self.add(present, area(Tint::Possible, Some(glyph)), label);
+        }
+        // A place that is contested by one account and possibly taken by the other keeps its diamond.
+        let maybe = |possible| self.some(|a| a.tint == Tint::Possible && a.possible == possible);
+        let bare = maybe(false) && !maybe(true);
+        self.add(bare, area(Tint::Possible, None), "Possibly taken");
+        self.add(self.some(|a| a.tint == Tint::Claimed), area(Tint::Claimed, None), "Possible, only claimed");
+    }
+
+    /// What each of several sides holds, by rank.
+    fn sides(&mut self) {
+        let mut ranks: Vec<usize> = self.appearances.iter().filter_map(|a| a.on_ground()).collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        for rank in ranks {
+            let ground = |tint| Ground { tint, side: rank, today: false, many: true };
+            let glyph = |basis, possible| Glyph { possible, ..Glyph::plain(Holder::Side(rank), basis) };
+            let held = |list: &Self, basis| list.some(|a| a.held() == Some(rank) && a.basis == basis && !a.focus);
+            let possible = |list: &Self, basis| {
+                list.some(|a| a.holder == Holder::Side(rank) && a.possible && a.basis == basis && !a.focus)
+            };
+            let name = self.side(rank);
+            for (basis, tint, label) in [
+                (Basis::Documents, Tint::Documents, name.to_owned()),
+                (Basis::Reference, Tint::Reference, format!("{name}: reference only")),
+            ] {
+                let swatch = Swatch::Area { ground: ground(tint), glyph: Some(glyph(basis, false)) };
+                self.add(held(self, basis), swatch, label);
+            }
+            for (basis, label) in [
+                (Basis::Documents, format!("{name}: possible")),
+                (Basis::Reference, format!("{name}: possible, reference")),
+            ] {
+                let swatch = Swatch::Area { ground: ground(Tint::Possible), glyph: Some(glyph(basis, true)) };
+                self.add(possible(self, basis), swatch, label);
+            }
+            let claimed = self.some(|a| a.tint == Tint::Claimed && a.side == rank);
+            let swatch = Swatch::Area { ground: ground(Tint::Claimed), glyph: None };
+            self.add(claimed, swatch, format!("{name}: only claimed"));
+        }
+    }
+
+    fn contests(&mut self) {
+        let sieges = self.sheet.inputs.view.shows(SIEGES);
+        let under_siege = |a: &Appearance<'_>| a.besieged && sieges;
+        let glyph = |a: &Appearance<'_>| Glyph {
+            contenders: a.contenders,
+            ..Glyph::plain(Holder::Contested, Basis::Documents)
+        };
+        let plain = self.find(|a| a.holder == Holder::Contested && !under_siege(a) && !a.focus).map(glyph);
+        if let Some(glyph) = plain {
+            self.add(true, Swatch::Symbol { glyph, siege: None }, "Contested");
+        }
+        let both = self.find(|a| under_siege(a) && a.holder == Holder::Contested).map(|a| (glyph(a), a.besieger));
+        if let Some((glyph, besieger)) = both {
+            self.add(true, Swatch::Symbol { glyph, siege: Some(besieger) }, "Contested, under siege");
+        } else if let Some(a) = self.find(under_siege) {
+            let (glyph, besieger) = (Glyph::plain(a.holder, a.basis), a.besieger);
+            self.add(true, Swatch::Symbol { glyph, siege: Some(besieger) }, "Under siege");
+        }
+    }
+
+    /// What the side holds whose ground is not tinted.
+    fn second_side(&mut self) {
+        let name = self.side(1);
+        for (basis, label) in BASES.into_iter().zip([name.to_owned(), format!("{name} (reference)")]) {
+            let glyph = Glyph::plain(Holder::Second, basis);
+            let held = self.some(|a| a.holder == Holder::Second && a.basis == basis && !a.focus);
+            self.add(held && !self.sheet.crowded, Swatch::Symbol { glyph, siege: None }, label);
+        }
+    }
+
+    fn others(&mut self) {
+        let crowded = self.sheet.crowded;
+        let symbol = |holder| Swatch::Symbol { glyph: Glyph::plain(holder, Basis::Documents), siege: None };
+        let silent = self.some(|a| a.holder == Holder::NotReported && !a.focus);
+        self.add(silent && !crowded, symbol(Holder::NotReported), "Not reported");
+        let happening = self.some(|a| a.holder == Holder::Happening && !a.focus);
+        self.add(happening, symbol(Holder::Happening), "Other reports");
+        let left_out = self.appearances.iter().filter(|a| a.is_quiet()).count();
+        let said = crowded && self.sheet.kind == MapKind::Whole && left_out > 0;
+        self.add(said, Swatch::Words, format!("{left_out} more not drawn: no room"));
+    }
+
+    fn corridors(&mut self) {
+        if !self.sheet.inputs.view.shows(CORRIDORS) || self.sheet.is_small() {
+            return;
+        }
+        let open: Vec<(bool, usize)> = open_corridors(self.sheet).map(|open| (open.firm, open.side)).collect();
+        let of = |wanted: bool| open.iter().find(|(firm, _)| *firm == wanted).map(|(_, side)| *side);
+        if let Some(side) = of(true) {
+            self.add(true, Swatch::Line { firm: true, side }, "Corridor open, schematic");
+        }
+        let by_reference = if of(true).is_some() { "Open by reference" } else { "Corridor open by reference" };
+        if let Some(side) = of(false) {
+            self.add(true, Swatch::Line { firm: false, side }, by_reference);
+        }
+    }
+
+    fn focus(&mut self) {
+        let Some(focus) = self.find(|a| a.focus) else { return };
+        let (contenders, name) = (focus.contenders, focus.place.name.clone());
+        let plain = Glyph::plain(focus.holder, focus.basis);
+        let glyph = Glyph { focus: true, possible: focus.possible, contenders, ..plain };
+        self.add(true, Swatch::Symbol { glyph, siege: None }, name);
+    }
+}
