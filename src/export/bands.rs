@@ -3,8 +3,8 @@
 
 use crate::export::ExportError;
 use fdeflate::Compressor;
-use resvg::tiny_skia::Pixmap;
 use std::sync::Arc;
+use tiny_skia::Pixmap;
 
 /// Rows of a band: the fewer, the more stays as it was; each costs 60 bytes.
 const ROWS: usize = 16;

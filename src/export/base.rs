@@ -8,8 +8,8 @@ use crate::export::tiles::{Sparse, Tiles};
 use crate::export::{ExportError, Job, Provenance};
 use crate::scene::{Mark, Stratum, marks_of};
 use crate::timeline::Clock;
-use resvg::tiny_skia::{self, Pixmap};
 use std::sync::{Arc, Mutex};
+use tiny_skia::Pixmap;
 
 /// What stays the same from frame to frame: drawn once.
 #[derive(Debug)]

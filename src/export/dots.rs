@@ -3,7 +3,7 @@
 
 use crate::geo::ScreenPoint;
 use crate::scene::Color;
-use resvg::tiny_skia::{FillRule, Paint, PathBuilder, Pixmap, Transform};
+use tiny_skia::{FillRule, Paint, PathBuilder, Pixmap, Transform};
 
 /// Positions within a pixel that are told apart, in each direction.
 const PHASES: u32 = 8;
@@ -72,7 +72,7 @@ impl Stamps {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use resvg::tiny_skia::{LineCap, Stroke, StrokeDash};
+    use tiny_skia::{LineCap, Stroke, StrokeDash};
 
     #[test]
     fn stamped_dots_lie_where_a_dotted_stroke_has_them() {

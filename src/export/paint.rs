@@ -7,9 +7,7 @@ use crate::export::tiles::{Sparse, Tiles};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::{Color, Mark, Shape, Stroke, TextRun};
 use crate::text::{Segment, shape};
-use resvg::tiny_skia::{
-    self, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, StrokeDash, Transform,
-};
+use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, StrokeDash, Transform};
 
 /// Paints marks over what is there; `scale` pixels for each px of the marks. With tiles, marks of a moderate size are
 /// painted once and laid over from then on.

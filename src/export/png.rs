@@ -4,7 +4,7 @@ use crate::export::bands::Banded;
 use crate::export::paint::paint;
 use crate::export::{Base, Coverage, CoverageKind, ExportError, Exporter, Job, Progress, Provenance, scene};
 use crate::scene::{Color, Mark};
-use resvg::tiny_skia::{self, Pixmap};
+use tiny_skia::Pixmap;
 
 /// Premultiplied RGBA pixels.
 #[derive(Clone, Debug)]

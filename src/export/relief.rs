@@ -5,8 +5,8 @@ use crate::export::tiles;
 use crate::geo::{ScreenPoint, ScreenRect};
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
-use resvg::tiny_skia::Pixmap;
 use std::io::Cursor;
+use tiny_skia::Pixmap;
 
 /// Stretches a relief picture over `rect` and lays it over a picture, both in pixels of the latter. What cannot be
 /// decoded is left out: it was told when the chronicle was opened.

@@ -2,10 +2,10 @@
 
 use crate::geo::ScreenPoint;
 use crate::scene::{Color, Shape, Stroke};
-use resvg::tiny_skia::Pixmap;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::{Arc, Mutex};
+use tiny_skia::Pixmap;
 
 /// Bytes of pixels kept before the memory is emptied.
 const MOST_BYTES: usize = 48 << 20;
@@ -210,7 +210,7 @@ const fn laid_over(under: u8, over: u8, rest: u8) -> u8 {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use resvg::tiny_skia::Color;
+    use tiny_skia::Color;
 
     fn filled(width: u32, height: u32, color: Color) -> Pixmap {
         let mut pixmap = Pixmap::new(width, height).unwrap();

@@ -27,6 +27,9 @@ pub struct Viewport {
 }
 
 impl Viewport {
+    /// The nearest zoom there is: some 15 cm a pixel at the equator, nearer than any place is known.
+    pub const NEAREST: f64 = 20.0;
+
     /// Pixels across the whole world.
     pub fn world_px(&self) -> f64 {
         256.0 * libm::exp2(self.zoom)
@@ -59,7 +62,7 @@ impl Viewport {
     }
 
     /// The view that shows all of `bbox` in a map of `size_px` at `origin_px`, `padding_px` (left, top, right,
-    /// bottom) kept free.
+    /// bottom) kept free. Of a smaller box than [`Viewport::NEAREST`] can fill it shows the surroundings as well.
     pub fn fit(bbox: BBox, origin_px: [f64; 2], size_px: [f64; 2], padding_px: [f64; 4]) -> Self {
         let nw = LonLat::new(bbox.west, bbox.north).world();
         let se = LonLat::new(bbox.east, bbox.south).world();
@@ -67,6 +70,7 @@ impl Viewport {
         let width = (size_px[0] - left - right).max(1.0);
         let height = (size_px[1] - top - bottom).max(1.0);
         let world_px = (width / (se.x - nw.x).max(1e-9)).min(height / (se.y - nw.y).max(1e-9));
+        let world_px = world_px.min(256.0 * libm::exp2(Self::NEAREST));
         let shift = ((right - left) / 2.0 / world_px, (bottom - top) / 2.0 / world_px);
         let middle = WorldPoint { x: (nw.x + se.x) / 2.0 + shift.0, y: (nw.y + se.y) / 2.0 + shift.1 };
         Self { center: middle.lon_lat(), zoom: libm::log2(world_px / 256.0), origin_px, size_px }
@@ -103,6 +107,17 @@ mod tests {
     fn no_size_at_all_still_gives_a_finite_view() {
         let view = Viewport::fit(AFGHANISTAN, [0.0; 2], [0.0; 2], [0.0; 4]);
         assert!(view.zoom.is_finite() && view.center.lat_deg.is_finite());
+    }
+
+    #[test]
+    fn a_box_of_no_size_is_seen_from_as_near_as_there_is() {
+        for half_deg in [0.0, 1e-9, 1e-5] {
+            let (lon, lat) = (69.17, 34.53);
+            let point =
+                BBox { west: lon - half_deg, south: lat - half_deg, east: lon + half_deg, north: lat + half_deg };
+            let view = Viewport::fit(point, [0.0; 2], [1280.0, 800.0], [0.0; 4]);
+            assert!((view.zoom - Viewport::NEAREST).abs() < 1e-9, "{half_deg}: {}", view.zoom);
+        }
     }
 
     #[test]

@@ -82,10 +82,29 @@ fn tints(p: &Palette) -> Vec<(&'static str, Color)> {
 #[test]
 fn the_two_sides_differ_for_every_kind_of_eye() {
     for theme in [Theme::Light, Theme::Dark] {
-        let [first, second] = Palette::of(theme).sides;
+        let [first, second, ..] = Palette::of(theme).sides;
         for (name, matrix) in &DEFICIENCIES {
             let found = apart(seen(first, matrix), seen(second, matrix));
             assert!(found > 14.0, "the sides in {theme:?}, {name}: expected more than 14, found {found:.1}");
+        }
+    }
+}
+
+#[test]
+fn no_two_of_eight_sides_are_alike_for_any_kind_of_eye() {
+    // Each has a shape and a texture of its own, too.
+    for theme in [Theme::Light, Theme::Dark] {
+        let sides = Palette::of(theme).sides;
+        for (name, matrix) in &DEFICIENCIES {
+            for (i, a) in sides.iter().enumerate() {
+                for (j, b) in sides.iter().enumerate().skip(i + 1) {
+                    let found = apart(seen(*a, matrix), seen(*b, matrix));
+                    assert!(
+                        found > 5.0,
+                        "sides {i} and {j} in {theme:?}, {name}: expected more than 5, found {found:.1}"
+                    );
+                }
+            }
         }
     }
 }

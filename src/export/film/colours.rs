@@ -2,7 +2,7 @@
 //! cutting the crowd of colours where it varies most and moving each to the middle of those it stands for. Whole
 //! numbers only, so that every machine chooses the same.
 
-use resvg::tiny_skia::Pixmap;
+use tiny_skia::Pixmap;
 
 /// Colours of a palette; one more index is kept for "as before".
 const COLOURS: usize = 255;

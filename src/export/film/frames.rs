@@ -3,8 +3,8 @@
 use crate::export::{Base, ExportError, Job, Pace, Progress};
 use crate::time::{Day, Moment};
 use crate::timeline::Clock;
-use resvg::tiny_skia::Pixmap;
 use std::sync::mpsc::sync_channel;
+use tiny_skia::Pixmap;
 
 /// How much longer than the others the last picture stays, seconds: it is what the film comes to, and without a rest
 /// the first day would follow on it before it is read.

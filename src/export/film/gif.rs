@@ -62,7 +62,7 @@ pub(super) fn write_on(
     let mut film = Film { size: [width, height], before: Vec::new(), shown: 0 };
     let prepare = || {
         let mut indexer = Indexer::new(&palette);
-        move |picture: &resvg::tiny_skia::Pixmap| indexer.indices(picture)
+        move |picture: &tiny_skia::Pixmap| indexer.indices(picture)
     };
     frames::paint((job, &base), &frames, threads, progress, prepare, |indices, until| {
         for frame in film.frames(indices, until) {

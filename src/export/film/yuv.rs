@@ -1,7 +1,7 @@
 //! Pictures as brightness and colour difference, the way films carry them: BT.709, limited range, each colour for two
 //! by two pixels.
 
-use resvg::tiny_skia::Pixmap;
+use tiny_skia::Pixmap;
 
 /// The three planes of a picture of even size.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ fn level([x, y, z]: [i32; 3], [r, g, b]: [i32; 3], zero: i32, bits: u32) -> u8 {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use resvg::tiny_skia::Color;
+    use tiny_skia::Color;
 
     #[test]
     fn colours_have_the_levels_of_the_standard() {

@@ -6,10 +6,10 @@ use crate::export::relief::halved;
 use crate::geo::ScreenRect;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use resvg::tiny_skia::Pixmap;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
+use tiny_skia::Pixmap;
 
 /// Tones of one picture at most.
 const TONES: usize = 64;
