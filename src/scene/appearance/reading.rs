@@ -96,3 +96,61 @@ impl Reading {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::chronicle::{Embedded, Side, open};
+
+    fn held_by(side: &str) -> ControlState {
+        ControlState {
+            control: Control::Side(side.into()),
+            certainty: Some(Certainty::Definite),
+            standing: Some(Standing::Reported),
+            voices: 1,
+            since: None,
+            decided_by: None,
+            contested_by: Vec::new(),
+            maybe: None,
+            before: None,
+            besieged: false,
+        }
+    }
+
+    /// The built-in chronicle with more sides.
+    fn with(more: &[&str]) -> Chronicle {
+        let mut chronicle = open(&Embedded).unwrap().chronicle;
+        let side = |id: &&str| Side { id: (*id).into(), name: (*id).to_owned(), label: (*id).to_owned() };
+        chronicle.meta.sides.extend(more.iter().map(side));
+        chronicle
+    }
+
+    fn check(more: &[&str], side: &str, expected: Holder) {
+        let chronicle = with(more);
+        let sides = Sides(&chronicle);
+        let reading = Reading::of(&held_by(side), sides);
+        assert_eq!(
+            settled(&[Some((Basis::Documents, reading)), None], sides),
+            Some((Basis::Documents, expected, false))
+        );
+    }
+
+    #[test]
+    fn of_two_sides_the_first_is_tinted_and_of_more_each_is_itself() {
+        check(&[], "taliban", Holder::Side(0));
+        check(&[], "government", Holder::Second);
+        for (rank, side) in ["taliban", "government", "third", "fourth"].into_iter().enumerate() {
+            check(&["third", "fourth"], side, Holder::Side(rank));
+        }
+    }
+
+    #[test]
+    fn a_contested_place_names_who_held_it_and_who_wants_it_only_where_that_is_known() {
+        let (two, three) = (with(&[]), with(&["third"]));
+        let contested = |before: Option<&str>| ControlState { before: before.map(Into::into), ..held_by("taliban") };
+        assert_eq!(Sides(&two).contenders(None), [Some(1), Some(0)]);
+        assert_eq!(Sides(&three).contenders(None), [None, None]);
+        assert_eq!(Sides(&three).contenders(Some(&contested(Some("third")))), [Some(2), None]);
+    }
+}
