@@ -1,6 +1,7 @@
 //! Which signs a picture carries and what they mean: only those drawn, in the order of the hierarchy.
 
 use crate::chronicle::Basis;
+use crate::scene::Frame;
 use crate::scene::appearance::{Appearance, Ground, Holder, Tint};
 use crate::scene::corridors::open_corridors;
 use crate::scene::furniture::legend_item::{Item, Swatch};
@@ -157,7 +158,9 @@ impl<'s> List<'_, 's> {
         let happening = self.some(|a| a.holder == Holder::Happening && !a.focus);
         self.add(happening, symbol(Holder::Happening), "Other reports");
         let left_out = self.appearances.iter().filter(|a| a.is_quiet()).count();
-        let said = crowded && self.sheet.kind == MapKind::Whole && left_out > 0;
+        // The page for a narrow screen lists all places beside its map.
+        let whole = self.sheet.kind == MapKind::Whole && self.sheet.inputs.view.frame != Frame::Page;
+        let said = crowded && whole && left_out > 0;
         self.add(said, Swatch::Words, format!("{left_out} more not drawn: no room"));
     }
 

@@ -1,0 +1,236 @@
+//! Where a text names places.
+
+use crate::language::{Text, TokenKind};
+use crate::propose::mentions::PlaceRole;
+use crate::propose::places::words::{self, is_in};
+use crate::world::{Gazetteer, PlaceClass, Walk, name_part};
+use std::ops::Range;
+
+/// A name in a text that may be a place's.
+#[derive(Debug)]
+pub(super) struct Span {
+    pub(super) tokens: Range<usize>,
+    /// What it may be, in the gazetteer's order, and whether each is called so first; empty where nothing is known.
+    pub(super) entries: Vec<(u32, bool)>,
+    pub(super) role: PlaceRole,
+    /// What the words around it say it is.
+    pub(super) wants: Option<PlaceClass>,
+}
+
+pub(super) fn find(text: &Text<'_>, world: &Gazetteer) -> Vec<Span> {
+    let mut finder =
+        Finder { text, world, names: Vec::new(), people: Vec::new(), spans: Vec::new(), doubtful: Vec::new() };
+    finder.look_up();
+    finder.people();
+    let mut at = 0;
+    while at < text.tokens().len() {
+        at = finder.at(at).max(at + 1);
+    }
+    finder.second_look();
+    finder.spans
+}
+
+pub(super) struct Finder<'t, 's> {
+    pub(super) text: &'t Text<'s>,
+    pub(super) world: &'t Gazetteer,
+    /// The longest name that begins at each word; looked up once.
+    pub(super) names: Vec<Option<Match>>,
+    /// Family names of those whom the text calls by their full name, folded.
+    pub(super) people: Vec<&'t str>,
+    pub(super) spans: Vec<Span>,
+    /// Names that nothing around them shows to be a place's: kept if the same name is a place elsewhere in the text.
+    pub(super) doubtful: Vec<Span>,
+}
+
+/// A name that the gazetteer knows.
+#[derive(Clone, Copy)]
+pub(super) struct Match {
+    pub(super) end: usize,
+    pub(super) key: u64,
+    pub(super) people: bool,
+    pub(super) words: usize,
+}
+
+impl<'t> Finder<'t, '_> {
+    pub(super) fn folded(&self, at: usize) -> &'t str {
+        self.text.folded(at)
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.text.tokens().get(at).is_some_and(|token| token.is_capital())
+    }
+
+    /// Whether a word follows the one before it within a name: a blank or a hyphen between them, no more.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        at > 0 && self.text.tokens().get(at).is_some_and(|token| token.breaks == 0)
+    }
+
+    pub(super) fn is_sign(&self, at: usize, sign: &str) -> bool {
+        self.text.word(at) == sign
+    }
+
+    /// Whether the capital may stand there because a sentence or a heading begins.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        let before = self.text.tokens().get(at.wrapping_sub(1));
+        self.text.sentences().get(self.text.sentence_of(at)).is_none_or(|sentence| sentence.tokens.start == at)
+            || before.is_some_and(|token| matches!(token.kind, TokenKind::Quote | TokenKind::Dash))
+            || before.is_some_and(|token| {
+                token.kind == TokenKind::Sign && !matches!(self.text.word(at - 1), "," | "&" | "/")
+            })
+    }
+
+    pub(super) fn look_up(&mut self) {
+        for at in 0..self.text.tokens().len() {
+            let article = is_in(&words::ARTICLES, self.folded(at)) && self.is_capital(at + 2);
+            let capital = self.is_capital(at);
+            self.names.push((capital || article).then(|| self.longest(at, self.world.walk())).flatten());
+        }
+    }
+
+    pub(super) fn name_at(&self, at: usize) -> Option<Match> {
+        self.names.get(at).copied().flatten()
+    }
+
+    /// The longest name that begins here and ends in a capital word.
+    pub(super) fn longest(&self, at: usize, mut walk: Walk<'t>) -> Option<Match> {
+        let mut best = None;
+        let mut count = 0;
+        let mut outer = true;
+        for end in at..usize::min(at + 11, self.text.tokens().len()) {
+            let token = &self.text.tokens()[end];
+            if end > at && !self.is_joined(end) {
+                break;
+            }
+            let hyphened = end > at && self.text.tokens()[end - 1].kind == TokenKind::Hyphen;
+            let capital = token.is_capital();
+            match token.kind {
+                TokenKind::Hyphen => continue,
+                TokenKind::Clitic => {}
+                TokenKind::Number | TokenKind::Word | TokenKind::Mixed if capital || hyphened || end == at => {}
+                TokenKind::Number => {}
+                TokenKind::Word if is_in(&words::INNER, self.folded(end)) => {}
+                _ => break,
+            }
+            if !walk.next(name_part(self.folded(end), outer)) {
+                break;
+            }
+            outer = false;
+            count += 1;
+            if (capital || hyphened || end == at)
+                && let Some(key) = walk.found()
+            {
+                best = Some(Match { end: end + 1, key, people: false, words: count });
+            }
+        }
+        best
+    }
+
+    /// Looks at one word; where to go on.
+    pub(super) fn at(&mut self, at: usize) -> usize {
+        let article = is_in(&words::ARTICLES, self.folded(at))
+            && self.text.tokens().get(at + 1).is_some_and(|token| token.kind == TokenKind::Hyphen)
+            && self.is_capital(at + 2);
+        if !self.is_capital(at) && !article {
+            return at + 1;
+        }
+        let mut found = self.name_at(at);
+        let people = self.longest(at, self.world.of_people()).map(|found| Match { people: true, ..found });
+        if people.is_some_and(|people| found.is_none_or(|found| found.end <= people.end)) {
+            found = people;
+        }
+        if found.is_none_or(|found| found.words == 1)
+            && let Some(end) = self.person(at)
+        {
+            return end;
+        }
+        if found.is_none() && article {
+            // "al-Fashir" where the gazetteer has it under another article or none.
+            let mut walk = self.world.walk();
+            found = walk.next("al").then(|| self.longest(at + 2, walk)).flatten();
+            found = found.or_else(|| self.name_at(at + 2));
+        }
+        match found {
+            Some(found) => self.judge(at, found),
+            None => self.unknown(at),
+        }
+    }
+
+    /// Known to everyone: a country, an area, a state, a big city.
+    pub(super) fn is_strong(&self, entry: u32) -> bool {
+        match self.world.class(entry) {
+            PlaceClass::Continent | PlaceClass::Area | PlaceClass::Country | PlaceClass::Region => true,
+            PlaceClass::Settlement => self.world.population(entry) > 150_000 || self.is_capital_city(entry),
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_capital_city(&self, entry: u32) -> bool {
+        let country = self.world.country(entry);
+        country.and_then(|country| self.world.capital_of(country)) == Some(entry)
+    }
+
+    /// A name nothing is known of, where the words around it say that it is a place's.
+    pub(super) fn unknown(&mut self, at: usize) -> usize {
+        let before = if at > 1 && self.folded(at - 1) == "of" { self.folded(at - 2) } else { "" };
+        let mut end = at + 1;
+        while end < at + 6 && self.is_joined(end) {
+            let hyphen = self.text.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Hyphen);
+            if hyphen && self.text.tokens().get(end + 1).is_some_and(|token| token.is_word()) {
+                end += 2;
+            } else if self.is_capital(end) && !hyphen && self.name_at(end).is_none() {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        let after = if self.is_joined(end) { self.folded(end) } else { "" };
+        let lower = !self.is_capital(end);
+        let settled = matches!(before, "village" | "town" | "city" | "district" | "province" | "port" | "settlement");
+        let areal = lower && matches!(after, "district" | "province" | "village" | "governorate" | "oblast" | "county");
+        let word = self.folded(at);
+        if (settled || areal) && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at)
+        {
+            let wants = self.wants(at, after);
+            self.push(at..end, Vec::new(), PlaceRole::Name, wants);
+            return end;
+        }
+        at + 1
+    }
+
+    pub(super) fn is_demonym(&self, at: usize) -> bool {
+        self.longest(at, self.world.of_people()).is_some()
+    }
+
+    pub(super) fn push(
+        &mut self,
+        tokens: Range<usize>,
+        entries: Vec<(u32, bool)>,
+        role: PlaceRole,
+        wants: Option<PlaceClass>,
+    ) {
+        self.spans.push(Span { tokens, entries, role, wants });
+    }
+
+    /// Doubtful names are places where the same name surely is one elsewhere in the text.
+    pub(super) fn second_look(&mut self) {
+        for span in std::mem::take(&mut self.doubtful) {
+            let name = self.folded(span.tokens.start);
+            let sure = |other: &Span| {
+                other.tokens.len() == span.tokens.len()
+                    && !other.entries.is_empty()
+                    && other.entries == span.entries
+                    && self.text.folded(other.tokens.start) == name
+            };
+            if self.spans.iter().any(sure) {
+                self.spans.push(span);
+            }
+        }
+        let datelines = || self.text.paragraphs().iter().filter_map(|paragraph| paragraph.dateline.clone());
+        for span in &mut self.spans {
+            if span.role != PlaceRole::Demonym && datelines().any(|line| line.contains(&span.tokens.start)) {
+                span.role = PlaceRole::Dateline;
+            }
+        }
+        self.spans.sort_by_key(|span| span.tokens.start);
+    }
+}
