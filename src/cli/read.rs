@@ -13,7 +13,8 @@ pub(super) fn moment(text: &str) -> Result<Moment, String> {
 
 /// A day.
 pub(super) fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| format!("expected a day such as 2021-08-13, found \"{text}\""))
+    let moment = Moment::parse(text).ok().filter(|_| !text.contains('T'));
+    moment.map(Moment::day).ok_or_else(|| format!("expected a day such as 2021-08-13, found \"{text}\""))
 }
 
 /// Pixels across and down.

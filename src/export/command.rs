@@ -3,6 +3,7 @@
 use crate::export::{Coverage, Job, Pace};
 use crate::scene::layer_ids::REFERENCE;
 use crate::scene::{Names, Theme, View, hidden_at_first};
+use crate::time::Moment;
 
 /// The size where none is given, px.
 const USUAL_PX: [f64; 2] = [1920.0, 1080.0];
@@ -21,8 +22,8 @@ pub fn command(job: &Job, to: Option<&str>) -> String {
     match job.coverage {
         Coverage::At(moment) => line.option("--at", &moment.written()),
         Coverage::Days { from, until } => {
-            line.option("--from", &from.to_string());
-            line.option("--until", &until.to_string());
+            line.option("--from", &Moment::end_of(from).written());
+            line.option("--until", &Moment::end_of(until).written());
         }
         Coverage::All => {}
     }
