@@ -81,7 +81,7 @@ fn the_15th_of_august_is_drawn_as_reviewed() {
 /// The box of the letters of a text mark, without its halo.
 fn letters(mark: &Mark) -> Option<ScreenRect> {
     match &mark.shape {
-        // A letter of a river stands beside the next one; tests/labels.rs looks at those.
+        // A letter of a river stands beside the next one; tests/it/labels.rs looks at those.
         Shape::Text(run) if run.turn == 0.0 => {
             Some(ScreenRect::new(run.at.x, run.at.y - run.size * 0.74, run.width, run.size * 0.94))
         }
