@@ -5,6 +5,7 @@
 pub mod check;
 pub mod export;
 pub mod licences;
+pub mod propose;
 pub mod report;
 pub mod verify;
 
@@ -70,6 +71,8 @@ enum Command {
     Export(Box<export::Args>),
     /// Say whether an exported file is what its own command makes today
     Verify(verify::Args),
+    /// Propose events from the text of reports, each with the words it stands on
+    Propose(propose::Args),
     /// Print the licences of the program and of all that is compiled into it
     Licences,
 }
@@ -89,6 +92,7 @@ pub fn run(
         Some(Command::Report(args)) => report::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Verify(args)) => verify::run(&args),
+        Some(Command::Propose(args)) => propose::run(&args),
         Some(Command::Licences) => licences::run(),
         None => window(arguments.window).map_or_else(|sentence| fail(&sentence), |()| 0),
     }

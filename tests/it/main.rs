@@ -18,6 +18,7 @@ mod named;
 mod page;
 mod palette;
 mod pdf;
+mod propose;
 mod report;
 mod rooms;
 mod scene_svg;

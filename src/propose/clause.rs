@@ -1,0 +1,247 @@
+//! Who does what in a clause: the subject of a verb, its objects, and the places and phrases around it.
+
+use crate::propose::lexicon::{Class, Frame};
+use crate::propose::tags::{Group, Phrase, Tag, Tagged};
+
+/// How far a subject is looked for through what stands between commas, in tokens.
+const LONGEST_ASIDE: usize = 30;
+/// How deep clauses are followed.
+const DEPTH: u8 = 4;
+
+impl Tagged<'_> {
+    /// The subject of a verb group: its own, that of the verb it is joined to, or what its relative pronoun stands for.
+    pub fn subject(&self, group: &Group) -> Option<&Phrase> {
+        self.subject_from(group, DEPTH)
+    }
+
+    fn subject_from(&self, group: &Group, depth: u8) -> Option<&Phrase> {
+        let begin = self.sentence(group.head).start;
+        let mut at = group.tokens.start;
+        let depth = depth.checked_sub(1)?;
+        let mut commas = 0;
+        while at > begin {
+            let before = at - 1;
+            match self.tag_of(before) {
+                Tag::Adverb | Tag::Time | Tag::Quote | Tag::Negative => at = before,
+                Tag::Close => at = self.opening(before, begin)?,
+                Tag::Comma | Tag::Dash => {
+                    commas += 1;
+                    let partner = if commas == 1 { self.aside(before, begin) } else { None };
+                    match partner {
+                        Some(partner) => at = partner,
+                        None if group.finite() && !group.bare && commas < 3 => at = before,
+                        None => return self.shared(group, begin, depth),
+                    }
+                }
+                Tag::Relative => {
+                    let mut antecedent = before;
+                    while antecedent > begin
+                        && matches!(self.tag_of(antecedent - 1), Tag::Comma | Tag::Preposition | Tag::Dash | Tag::Quote)
+                    {
+                        antecedent -= 1;
+                    }
+                    return (antecedent > begin)
+                        .then(|| self.phrase_at(antecedent - 1))
+                        .flatten()
+                        .map(|phrase| self.chain_head(phrase, begin));
+                }
+                Tag::Conjunction => return self.shared(group, begin, depth),
+                Tag::Noun
+                | Tag::Name
+                | Tag::Pronoun
+                | Tag::Number
+                | Tag::Possessive
+                | Tag::Adjective
+                | Tag::Determiner => {
+                    let phrase = self.phrase_at(before)?;
+                    return Some(self.chain_head(phrase, begin));
+                }
+                Tag::Preposition if self.tag_of(at) == Tag::Time => at = before,
+                _ => return self.shared(group, begin, depth),
+            }
+        }
+        None
+    }
+
+    /// "the capital of Logar province": the phrase that the others hang on.
+    fn chain_head<'s>(&'s self, phrase: &'s Phrase, begin: usize) -> &'s Phrase {
+        let mut head = phrase;
+        for _ in 0..4 {
+            let at = head.tokens.start;
+            if at < begin + 2 || self.tag_of(at - 1) != Tag::Preposition {
+                break;
+            }
+            let preposition = self.text.folded(at - 1);
+            let mut back = at - 2;
+            // "a truck packed with explosives"
+            if self.tag_of(back) == Tag::Verb
+                && back > begin
+                && self.groups_in(back..back + 1).iter().any(|group| group.bare)
+            {
+                back -= 1;
+            }
+            let Some(before) = self.phrase_at(back) else { break };
+            if !matches!(
+                preposition,
+                "of" | "in"
+                    | "from"
+                    | "at"
+                    | "on"
+                    | "near"
+                    | "for"
+                    | "with"
+                    | "to"
+                    | "around"
+                    | "outside"
+                    | "inside"
+                    | "between"
+                    | "against"
+                    | "by"
+                    | "including"
+                    | "under"
+                    | "across"
+                    | "along"
+                    | "behind"
+                    | "like"
+            ) {
+                break;
+            }
+            head = before;
+        }
+        head
+    }
+
+    /// The token before which an aside between commas or dashes begins, where one ends at `end`.
+    fn aside(&self, end: usize, begin: usize) -> Option<usize> {
+        let mark = self.tag_of(end);
+        let from = begin.max(end.saturating_sub(LONGEST_ASIDE));
+        let open = (from..end).rev().find(|at| self.tag_of(*at) == mark)?;
+        // An aside that holds a finite verb without a relative pronoun is a clause of its own.
+        let groups = self.groups_in(open..end);
+        let clause = groups.iter().any(|group| group.finite() && !group.bare);
+        let relative = (open + 1..(open + 3).min(end)).any(|at| self.tag_of(at) == Tag::Relative);
+        (open > begin && (!clause || relative)).then_some(open)
+    }
+
+    fn opening(&self, close: usize, begin: usize) -> Option<usize> {
+        (begin..close).rev().find(|at| self.tag_of(*at) == Tag::Open)
+    }
+
+    /// The subject of the verb that this one is joined to or depends on: the nearest before it that has one, else the
+    /// first after it ("After seizing Herat, the Taliban moved on").
+    fn shared(&self, group: &Group, begin: usize, depth: u8) -> Option<&Phrase> {
+        let end = self.sentence(group.head).end;
+        let before = self.groups_in(begin..group.tokens.start);
+        let joined = before.iter().rev().find(|other| other.finite());
+        if let Some(found) = joined.and_then(|other| self.subject_from(other, depth)) {
+            return Some(found);
+        }
+        if group.finite() && !group.bare {
+            return None;
+        }
+        let after = self.groups_in(group.head + 1..end).iter().find(|other| other.finite() && !other.bare)?;
+        self.subject_from(after, depth)
+    }
+
+    /// Who does it in a passive clause: "by the rebels". The phrase after "by", unless it tells a time or a manner.
+    pub fn agent(&self, group: &Group) -> Option<&Phrase> {
+        let end = self.sentence(group.head).end.min(group.head + 14);
+        for at in group.head + 1..end {
+            match self.tag_of(at) {
+                Tag::Stop | Tag::Relative => return None,
+                Tag::Verb
+                    if at > group.head + 1 && self.groups_in(at..at + 1).iter().any(|g| g.finite() && !g.bare) =>
+                {
+                    return None;
+                }
+                Tag::Preposition if self.text.folded(at) == "by" && self.time_at(at + 1).is_none() => {
+                    return self.phrase_at(at + 1).or_else(|| self.phrase_at(at + 2));
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Where the clause around a token ends: at the next stop, or where another finite verb begins one.
+    pub fn clause_end(&self, from: usize) -> usize {
+        let end = self.sentence(from).end;
+        (from + 1..end)
+            .find(|at| matches!(self.tag_of(*at), Tag::Stop | Tag::Dash) && self.text.folded(*at) != ".")
+            .unwrap_or(end)
+    }
+
+    /// The frames a group's verb has here, the longest phrase first: "pulled out of" before "pulled".
+    pub fn frames(&self, group: &Group) -> impl Iterator<Item = (Frame, usize)> + '_ {
+        let head = group.head;
+        self.entry(head)
+            .uses
+            .iter()
+            .filter_map(move |used| self.tail_end(head, &used.tail, used.frame).map(|end| (used.frame, end)))
+    }
+
+    pub fn has_frame(&self, group: &Group, frame: Frame) -> bool {
+        self.frames(group).any(|(found, _)| found == frame)
+    }
+
+    /// Where the words that belong to a verb end, if they all follow: "pulled [its troops] out of".
+    fn tail_end(&self, head: usize, tail: &[String], frame: Frame) -> Option<usize> {
+        let Some(first) = tail.first() else { return Some(head + 1) };
+        let limit = self.sentence(head).end;
+        let mut at = head + 1;
+        let mut skipped = 0;
+        // A particle may stand after the object; a noun that belongs to the verb only after adverbs.
+        let particle = self.is(head + 1, Class::Preposition)
+            || tail.len() <= 2
+                && matches!(
+                    first.as_str(),
+                    "out"
+                        | "back"
+                        | "over"
+                        | "off"
+                        | "up"
+                        | "down"
+                        | "in"
+                        | "away"
+                        | "hostage"
+                        | "prisoner"
+                        | "captive"
+                        | "into"
+                );
+        while at < limit && self.text.folded(at) != first {
+            let passes = match self.tag_of(at) {
+                Tag::Adverb | Tag::Quote => true,
+                Tag::Determiner
+                | Tag::Noun
+                | Tag::Name
+                | Tag::Number
+                | Tag::Adjective
+                | Tag::Pronoun
+                | Tag::Possessive
+                | Tag::Hyphen => {
+                    particle && frame != Frame::Say
+                        || tail.len() > 1
+                            && self.is(at, Class::Determiner)
+                                | matches!(
+                                    self.text.folded(at),
+                                    "full" | "complete" | "total" | "peace" | "emergency" | "direct" | "their" | "his"
+                                )
+                }
+                Tag::Conjunction => particle && self.text.folded(at) == "and",
+                _ => false,
+            };
+            skipped += 1;
+            if !passes || skipped > 6 {
+                return None;
+            }
+            at += 1;
+        }
+        for word in tail {
+            if self.text.folded(at) != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+}

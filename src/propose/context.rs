@@ -1,0 +1,233 @@
+//! What the whole document and the sentence around a happening say of it: sport and elections, art, anniversaries,
+//! exercises, links to other stories, and years long past.
+
+use crate::language::ParagraphKind;
+use crate::propose::dates::Dated;
+use crate::propose::events::Found;
+use crate::propose::lexicon::Class;
+use crate::propose::proposal::Kind;
+use crate::propose::tags::{Tag, Tagged};
+use crate::time::Day;
+use std::ops::Range;
+
+/// What happened more than so many days before a report is its background.
+const BACKGROUND_DAYS: i32 = 183;
+
+/// The document as a whole.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// For each paragraph, what it is to the report.
+    parts: Vec<Part>,
+    /// Whether sport, elections or trade are its subject.
+    peaceful: bool,
+}
+
+/// What a paragraph is to the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The report's own headline.
+    Title,
+    /// Its text.
+    Body,
+    /// A crosshead, a link to another story, what the page adds.
+    Apart,
+}
+
+impl Context {
+    pub fn of(tagged: &Tagged<'_>) -> Self {
+        let text = tagged.text;
+        let mut parts = Vec::with_capacity(text.paragraphs().len());
+        let mut body = false;
+        let mut apart = false;
+        for paragraph in text.paragraphs() {
+            let boilerplate = tagged.is_boilerplate(paragraph.tokens.clone());
+            let part = match paragraph.kind {
+                _ if boilerplate => {
+                    apart = true;
+                    Part::Apart
+                }
+                ParagraphKind::Heading if !body => Part::Title,
+                ParagraphKind::Heading => Part::Apart,
+                ParagraphKind::Bullet if apart => Part::Apart,
+                ParagraphKind::Bullet => Part::Body,
+                ParagraphKind::Prose => {
+                    body = true;
+                    apart = false;
+                    Part::Body
+                }
+            };
+            parts.push(part);
+        }
+        // A text of headings alone is its own body.
+        if !body {
+            parts.iter_mut().filter(|part| **part == Part::Title).for_each(|part| *part = Part::Body);
+        }
+        let (mut peace, mut war) = (0, 0);
+        for at in 0..text.tokens().len() {
+            let classes = tagged.classes(at);
+            peace += i32::from(classes.any(&[Class::Sport, Class::Election, Class::Market]));
+            war += i32::from(
+                classes.any(&[Class::Force, Class::Weapon, Class::NFight, Class::NAttack])
+                    && !classes.any(&[Class::Sport, Class::Election]),
+            );
+        }
+        Self { parts, peaceful: peace >= 3 && peace > war }
+    }
+
+    pub fn part(&self, tagged: &Tagged<'_>, at: usize) -> Part {
+        self.parts.get(tagged.text.paragraph_of(at)).copied().unwrap_or(Part::Body)
+    }
+
+    /// Why what was found is no news of a happening, in words; none where nothing speaks against it.
+    pub fn objection(&self, tagged: &Tagged<'_>, found: &Found) -> Option<&'static str> {
+        let sentence = tagged.sentence(found.at);
+        if self.part(tagged, found.at) == Part::Apart {
+            return Some("it stands in a link or a crosshead");
+        }
+        if tagged.has_class(&sentence, Class::Anniversary) && found.kind != Kind::Protest {
+            return Some("the sentence speaks of an anniversary or a memorial");
+        }
+        let paragraph = tagged
+            .text
+            .paragraphs()
+            .get(tagged.text.paragraph_of(found.at))
+            .map_or(sentence.clone(), |paragraph| paragraph.tokens.clone());
+        let long_past = sentence.clone().any(|at| {
+            matches!(
+                (tagged.text.folded(at), tagged.text.folded(at + 1)),
+                ("world", "war") | ("long", "ago") | ("recent", "years")
+            ) && found.at.abs_diff(at) < 30
+        });
+        if long_past {
+            return Some("the sentence speaks of what is long past");
+        }
+        if sentence.clone().any(|at| {
+            matches!(tagged.text.folded(at), "untrue" | "fabricated" | "fabrication" | "hoax" | "lie" | "lies")
+        }) {
+            return Some("the sentence calls it untrue");
+        }
+        let years = sentence.clone().any(|at| {
+            matches!(tagged.text.folded(at), "years" | "decades" | "centuries")
+                && matches!(tagged.text.folded(at + 1), "since" | "after")
+                && found.at > at
+                && found.at < at + 9
+        });
+        if years {
+            return Some("it was years ago");
+        }
+        let exercise = paragraph.clone().any(|at| {
+            matches!(
+                tagged.text.folded(at),
+                "exercise"
+                    | "exercises"
+                    | "drill"
+                    | "drills"
+                    | "simulation"
+                    | "simulated"
+                    | "fictional"
+                    | "reenactors"
+                    | "wargame"
+                    | "rehearsed"
+                    | "mock"
+                    | "reenacted"
+                    | "replica"
+            )
+        });
+        if exercise && found.kind != Kind::Deployment {
+            return Some("the sentence speaks of an exercise");
+        }
+        let rumour = sentence.start.max(found.at.saturating_sub(14))..found.at;
+        if rumour.clone().any(|at| tagged.is(at, Class::Rumour)) {
+            return Some("it is rumour");
+        }
+        let pictured = paragraph.clone().filter(|at| tagged.is(*at, Class::Art)).count() >= 2;
+        if pictured
+            && matches!(found.kind, Kind::Evacuation | Kind::Disaster | Kind::Attack | Kind::Siege | Kind::Fighting)
+            && !paragraph.clone().any(|at| tagged.is(at, Class::Force))
+        {
+            return Some("the text speaks of pictures or of a book");
+        }
+        let martial = matches!(
+            found.kind,
+            Kind::Capture
+                | Kind::Recapture
+                | Kind::Surrender
+                | Kind::Fighting
+                | Kind::Attack
+                | Kind::Siege
+                | Kind::Withdrawal
+                | Kind::Arrest
+                | Kind::Deployment
+        );
+        if !martial {
+            return None;
+        }
+        let armed = sentence.clone().any(|at| {
+            tagged.classes(at).any(&[Class::Weapon, Class::NFight, Class::NAttack])
+                || tagged.is(at, Class::Force) && !tagged.classes(at).any(&[Class::Sport, Class::Election, Class::Art])
+        });
+        let elsewhere = paragraph
+            .clone()
+            .filter(|at| tagged.classes(*at).any(&[Class::Sport, Class::Election, Class::Market]))
+            .count();
+        if self.peaceful && (!armed || elsewhere > 0)
+            || elsewhere >= 2 && !armed && found.side.is_none()
+            || elsewhere >= 3 && !armed
+            || elsewhere >= 1 && self.scored(tagged, &sentence)
+        {
+            return Some("the text speaks of sport, an election or a market");
+        }
+        if tagged.has_class(&sentence, Class::Art)
+            && !armed
+            && matches!(found.kind, Kind::Capture | Kind::Recapture | Kind::Arrest | Kind::Surrender)
+        {
+            return Some("the sentence speaks of pictures or of a book");
+        }
+        None
+    }
+
+    /// "2-1", "3–0".
+    fn scored(&self, tagged: &Tagged<'_>, sentence: &Range<usize>) -> bool {
+        sentence.clone().any(|at| {
+            matches!(tagged.tag_of(at), Tag::Hyphen | Tag::Dash)
+                && at > sentence.start
+                && tagged.tag_of(at - 1) == Tag::Number
+                && tagged.tag_of(at + 1) == Tag::Number
+                && tagged.text.word(at + 1).len() < 3
+        })
+    }
+}
+
+impl Tagged<'_> {
+    fn has_class(&self, tokens: &Range<usize>, class: Class) -> bool {
+        tokens.clone().any(|at| self.is(at, class))
+    }
+
+    /// Whether a paragraph begins like "Read more:" or "Related links".
+    fn is_boilerplate(&self, tokens: Range<usize>) -> bool {
+        let short = tokens.len() <= 30;
+        let mut start = tokens.start;
+        while start < tokens.end && !self.text.tokens().get(start).is_some_and(|token| token.is_word()) {
+            start += 1;
+        }
+        self.lexicon.boilerplate.iter().any(|known| {
+            let mut at = start;
+            for word in known.split(' ') {
+                if self.text.folded(at) != word || at >= tokens.end {
+                    return false;
+                }
+                at += 1;
+            }
+            let colon =
+                matches!(self.text.word(at), ":" | "|" | ">") || self.tag_of(at) == Tag::Dash || at >= tokens.end;
+            colon || short && known.contains(' ') || tokens.len() <= 4
+        })
+    }
+}
+
+/// Whether a date lies so far before the report that it is background.
+pub(super) fn is_background(dated: &Dated, published: Option<Day>) -> bool {
+    let (Some(latest), Some(published)) = (&dated.latest, published) else { return false };
+    let Ok(latest) = latest.parse::<Day>() else { return false };
+    published.since(latest).is_ok_and(|span| span.get_days() > BACKGROUND_DAYS)
+}

@@ -1,0 +1,111 @@
+//! What states tell: "Herat is in Taliban hands", "now under rebel control", "the rebels now control Herat".
+
+use crate::propose::events::Found;
+use crate::propose::lexicon::Class;
+use crate::propose::proposal::Kind;
+use crate::propose::tags::{Phrase, Tag, Tagged};
+
+/// A phrase whose head is "hands" or "control", with a place that is in it.
+pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
+    let at = phrase.head;
+    let word = tagged.text.folded(at);
+    if !matches!(word, "hands" | "control") || tagged.tag_of(at) != Tag::Noun {
+        return None;
+    }
+    let begin = tagged.sentence(at).start;
+    let before = phrase.tokens.start.checked_sub(1).filter(|before| *before >= begin)?;
+    let preposition = tagged.text.folded(before);
+    let in_control_of = preposition == "in" && word == "control" && tagged.text.folded(phrase.tokens.end) == "of";
+    let held = matches!(preposition, "in" | "into" | "under") && !in_control_of;
+    if !held && !in_control_of {
+        return None;
+    }
+    if in_control_of {
+        return controls(tagged, phrase, begin);
+    }
+    // "fell into the hands of" and "came under the control of" have their verb; a state has "is", "was", "remains".
+    let verb = tagged.groups_in(begin..before).iter().rev().find(|group| group.finite() && group.head + 5 > before);
+    if verb.is_some_and(|group| tagged.entry(group.head).lemma == "fall") {
+        return None;
+    }
+    let arrived = verb.is_some_and(|group| {
+        matches!(tagged.entry(group.head).lemma.as_str(), "come" | "pass" | "bring" | "return" | "slip")
+    });
+    let (subject, reality) = match verb.filter(|_| arrived) {
+        Some(group) => (tagged.subject(group)?, tagged.reality(group)),
+        None => {
+            let copula = (begin.max(before.saturating_sub(5))..before).rev().find(|at| tagged.is(*at, Class::Be))?;
+            if tagged.tag_of(copula + 1) == Tag::Negative
+                || tagged.is(copula.wrapping_sub(1), Class::Possible)
+                || tagged.is(copula.wrapping_sub(1), Class::Future)
+                || tagged.under_condition(copula)
+            {
+                return None;
+            }
+            let mut end = copula;
+            while end > begin && matches!(tagged.tag_of(end - 1), Tag::Adverb | Tag::Auxiliary | Tag::Time | Tag::Modal)
+            {
+                end -= 1;
+            }
+            let reality = tagged.reality_of_noun(end.checked_sub(1)?);
+            (tagged.phrase_at(end - 1)?, reality)
+        }
+    };
+    let places = tagged.subject_places(subject);
+    let side = tagged.holder(at);
+    let own = side
+        .as_ref()
+        .is_some_and(|side| side.clone().any(|at| matches!(tagged.text.folded(at), "government" | "loyalist" | "its")));
+    let theirs = phrase.tokens.clone().any(|at| tagged.text.folded(at) == "their");
+    if places.is_empty() || side.is_none() && !theirs || own && !arrived || !now(tagged, at) && !arrived {
+        return None;
+    }
+    Some(Found {
+        kind: Kind::Capture,
+        at,
+        reality,
+        places,
+        side,
+        target: None,
+        score: 0.7,
+        rule: "a place is in somebody's hands",
+    })
+}
+
+/// "the insurgents were in complete control of Pul-e-Alam".
+fn controls(tagged: &Tagged<'_>, phrase: &Phrase, begin: usize) -> Option<Found> {
+    let places = tagged.object_places(phrase.tokens.end + 1);
+    let copula = (begin..phrase.tokens.start).rev().take(5).find(|at| tagged.is(*at, Class::Be))?;
+    let subject = tagged.phrase_at(copula.checked_sub(1)?)?;
+    if places.is_empty()
+        || !tagged.is_force(subject)
+        || tagged.under_condition(copula)
+        || tagged.tag_of(copula + 1) == Tag::Negative
+    {
+        return None;
+    }
+    let reality = tagged.reality_of_noun(subject.head);
+    Some(Found {
+        kind: Kind::Capture,
+        at: phrase.head,
+        reality,
+        places,
+        side: tagged.side(subject, phrase.head),
+        target: None,
+        score: 0.75,
+        rule: "somebody is in control of a place",
+    })
+}
+
+/// A state is news only where the words say that it is new.
+fn now(tagged: &Tagged<'_>, at: usize) -> bool {
+    let sentence = tagged.sentence(at);
+    let near = sentence.start.max(at.saturating_sub(8))..sentence.end.min(at + 6);
+    near.clone().any(|at| {
+        matches!(
+            tagged.text.folded(at),
+            "now" | "already" | "firmly" | "completely" | "entirely" | "fully" | "full" | "complete"
+        )
+    }) || (near.start..at).any(|at| tagged.is(at, Class::Be)) && near.clone().any(|at| tagged.time_at(at).is_some())
+        || near.start == sentence.start && sentence.len() < 16
+}

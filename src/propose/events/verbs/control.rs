@@ -1,0 +1,307 @@
+//! Who takes, holds, loses and leaves places.
+
+use super::Reader;
+use crate::propose::events::Found;
+use crate::propose::events::whereabouts::Tie;
+use crate::propose::lexicon::Class;
+use crate::propose::proposal::Kind;
+use crate::propose::reality::Reality;
+use crate::propose::tags::{Phrase, Tag};
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    pub(super) fn take(&self, kind: Kind, weak: bool) -> Option<Found> {
+        let tagged = self.tagged;
+        let passive = self.is_passive();
+        let doer = self.doer();
+        if doer.is_some_and(|phrase| tagged.is_no_taker(phrase)) {
+            return None;
+        }
+        let places = if passive {
+            let subject = tagged.subject(self.group)?;
+            tagged.subject_places(subject)
+        } else {
+            tagged.object_places(self.end)
+        };
+        if places.is_empty() {
+            return if passive || weak {
+                self.taken_person(tagged.subject(self.group).filter(|_| passive))
+            } else {
+                self.taken_person(None)
+            };
+        }
+        let taker = doer.is_some_and(|phrase| tagged.is_force(phrase));
+        if weak && !taker {
+            return None;
+        }
+        // "took Berlin by surprise", "took Paris to court"
+        if self.lemma() == "take" && !passive && !taker && doer.is_none() {
+            return None;
+        }
+        let rule = if passive { "a place was taken" } else { "somebody took a place" };
+        let score = if taker { 0.95 } else { 0.8 };
+        Some(self.found(kind, places, self.side(doer), score, rule))
+    }
+
+    /// "the rebels now control Herat": a state that is new, or had been somebody else's.
+    pub(super) fn hold(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        if self.lemma() != "control" || self.is_passive() || self.group.negated {
+            return None;
+        }
+        let subject = tagged.subject(self.group)?;
+        let new = (self.group.tokens.start.saturating_sub(2)..self.end + 1)
+            .any(|at| matches!(tagged.text.folded(at), "now" | "fully" | "already" | "completely"));
+        let places = tagged.object_places(self.end);
+        if !new || !tagged.is_force(subject) || places.is_empty() || tagged.text.folded(subject.head) == "government" {
+            return None;
+        }
+        Some(self.found(Kind::Capture, places, self.side(Some(subject)), 0.75, "somebody now controls a place"))
+    }
+
+    /// "captured the warlord": somebody, not a place.
+    pub(super) fn taken_person(&self, passive: Option<&Phrase>) -> Option<Found> {
+        if !matches!(self.lemma(), "capture" | "seize") {
+            return None;
+        }
+        let target = passive.or_else(|| self.tagged.object(self.end).filter(|_| !self.is_passive()))?;
+        if !self.tagged.is_somebody(target) {
+            return None;
+        }
+        let found = self.found(Kind::Arrest, self.near(Tie::At), self.side(self.doer()), 0.7, "somebody was captured");
+        Some(Found { target: Some(target.tokens.clone()), ..found })
+    }
+
+    /// "drove the militants out of Ramadi", "were pushed out of".
+    pub(super) fn expel(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let target = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
+        if !tagged.is_force(target) && !target.classes.has(Class::Pronoun) {
+            return None;
+        }
+        let from = if self.is_passive() { self.end } else { target.tokens.end };
+        let at = (from..from + 4).find(|at| matches!(tagged.text.folded(*at), "from" | "of"))?;
+        let places = tagged.object_places(at + 1);
+        if places.is_empty() {
+            return None;
+        }
+        Some(self.found(Kind::Recapture, places, self.side(self.doer()), 0.75, "somebody was driven from a place"))
+    }
+
+    pub(super) fn fall(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let subject = tagged.subject(self.group)?;
+        let places = tagged.subject_places(subject);
+        if places.is_empty() || matches!(self.lemma(), "collapse") {
+            return self.fallen_rank(subject);
+        }
+        let winner = self.fallen_to()?;
+        let surrendered = self.lemma() == "capitulate";
+        let rule = if surrendered { "a place capitulated" } else { "a place fell" };
+        let score = if winner.is_some() || self.group.perfect || surrendered { 0.92 } else { 0.85 };
+        Some(self.found(Kind::Capture, places, winner, score, rule))
+    }
+
+    /// "became the 14th provincial capital to fall": the place is the subject of the verb before.
+    pub(super) fn fallen_rank(&self, subject: &Phrase) -> Option<Found> {
+        let tagged = self.tagged;
+        if self.lemma() != "fall"
+            || !self.group.infinitive
+            || !tagged.is(subject.head, Class::Place) && tagged.place_at(subject.head).is_none()
+        {
+            return None;
+        }
+        let begin = tagged.sentence(self.group.head).start;
+        let main = tagged.groups_in(begin..self.group.tokens.start).iter().rev().find(|group| group.finite())?;
+        let places = tagged.subject_places(tagged.subject(main)?);
+        if places.is_empty() || !tagged.reality(main).is_real() {
+            return None;
+        }
+        let found = self.found(Kind::Capture, places, self.fallen_to().flatten(), 0.9, "a place was the next to fall");
+        Some(found)
+    }
+
+    /// Whether what follows "fell" says that a place was taken, and by whom.
+    #[expect(clippy::option_option, reason = "no fall, a fall to nobody named, a fall to somebody")]
+    pub(super) fn fallen_to(&self) -> Option<Option<Range<usize>>> {
+        let tagged = self.tagged;
+        let mut at = self.end;
+        while matches!(tagged.tag_of(at), Tag::Adverb | Tag::Time) && !self.falls_otherwise(at) {
+            at += 1;
+        }
+        if self.falls_otherwise(at) {
+            return None;
+        }
+        match tagged.text.folded(at) {
+            "to" => {
+                let winner = tagged.phrase_at(at + 1)?;
+                if winner.classes.any(&[Class::Election, Class::Sport, Class::Market]) {
+                    return None;
+                }
+                if winner.tokens.clone().any(|at| tagged.tag_of(at) == Tag::Number && !tagged.is_force(winner)) {
+                    return None;
+                }
+                let named = tagged.is_force(winner)
+                    || tagged.tag_of(winner.head) == Tag::Name
+                    || tagged.is(winner.head, Class::Pronoun);
+                named.then(|| tagged.side(winner, self.group.head))
+            }
+            "into" | "under" | "in" | "back" => {
+                let near = at..at + 9;
+                let hands =
+                    near.clone().find(|at| matches!(tagged.text.folded(*at), "hands" | "control" | "rule" | "grip"));
+                let winner = hands.and_then(|hands| tagged.holder(hands));
+                let soon = tagged.time_at(at + 1).is_some()
+                    || tagged.phrase_at(at + 1).is_some_and(|phrase| {
+                        phrase.tokens.clone().any(|at| tagged.tag_of(at) == Tag::Number)
+                            || phrase.classes.any(&[Class::NFight, Class::NAttack])
+                            || matches!(
+                                tagged.text.folded(phrase.head),
+                                "days"
+                                    | "hours"
+                                    | "minutes"
+                                    | "matter"
+                                    | "day"
+                                    | "night"
+                                    | "succession"
+                                    | "morning"
+                                    | "afternoon"
+                                    | "turn"
+                            )
+                    });
+                if hands.is_none() && !(soon && tagged.text.folded(at) == "in") {
+                    return None;
+                }
+                Some(winner)
+            }
+            _ => match tagged.tag_of(at) {
+                Tag::Number => None,
+                Tag::Noun | Tag::Adjective if tagged.phrase_at(at).is_some_and(|phrase| phrase.tokens.start == at) => {
+                    None
+                }
+                _ => Some(None),
+            },
+        }
+    }
+
+    pub(super) fn falls_otherwise(&self, at: usize) -> bool {
+        matches!(
+            self.tagged.text.folded(at),
+            "by" | "from" | "below" | "behind" | "short" | "silent" | "ill" | "apart" | "off" | "asleep" | "victim" | "prey" | "sharply" | "flat" | "out" | "through" | "quiet" | "still" | "dark" | "over" | "on" if self.tagged.text.folded(at) != "on" || self.tagged.phrase_at(at + 1).is_some_and(|p| self.tagged.is(p.head, Class::Civilian))
+        )
+    }
+
+    pub(super) fn lose(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let (places, loser) = if self.is_passive() {
+            (tagged.subject_places(tagged.subject(self.group)?), tagged.agent(self.group))
+        } else {
+            (tagged.object_places(self.end), tagged.subject(self.group))
+        };
+        if places.is_empty()
+            || loser.is_some_and(|phrase| {
+                !tagged.is_force(phrase)
+                    && tagged.tag_of(phrase.head) != Tag::Name
+                    && !phrase.classes.has(Class::Pronoun)
+            })
+        {
+            return None;
+        }
+        let end = tagged.clause_end(self.end).min(self.end + 16);
+        let winner = (self.end..end)
+            .find(|at| tagged.text.folded(*at) == "to")
+            .and_then(|at| tagged.phrase_at(at + 1))
+            .filter(|phrase| tagged.is_force(phrase) || tagged.tag_of(phrase.head) == Tag::Name);
+        if winner.is_none()
+            && !matches!(self.tagged.text.folded(self.end - 1), "of" | "over")
+            && !loser.is_some_and(|l| tagged.is_force(l))
+        {
+            return None;
+        }
+        Some(self.found(Kind::Capture, places, self.side(winner), 0.85, "somebody lost a place"))
+    }
+
+    pub(super) fn leave(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let passive = self.is_passive();
+        let subject = tagged.subject(self.group);
+        let object = if passive { subject } else { tagged.object(self.end) };
+        let moved = object.is_some_and(|phrase| tagged.is_force(phrase) && tagged.place_of(phrase).is_none());
+        let places = if passive { Vec::new() } else { tagged.object_places(self.end) };
+        let strong = matches!(self.lemma(), "withdraw" | "pull" | "retreat" | "fall");
+        if !passive && !moved && places.is_empty() && object.is_some() {
+            return None;
+        }
+        let mover = if moved { object } else { subject };
+        let force = mover.is_some_and(|phrase| tagged.is_army_at_all(phrase));
+        if self.lemma() == "leave" && self.group.participle {
+            return None;
+        }
+        let country =
+            mover.is_some_and(|phrase| tagged.tag_of(phrase.head) == Tag::Name || phrase.classes.has(Class::Pronoun));
+        if !(force || strong && country) || mover.is_some_and(|phrase| tagged.is_no_taker(phrase)) {
+            return None;
+        }
+        if passive && !matches!(self.lemma(), "withdraw" | "pull" | "evacuate") {
+            return None;
+        }
+        // "withdrew from the race", "pulled out of the treaty"
+        let places = if places.is_empty() { self.left_place()? } else { places };
+        let score = if force { 0.88 } else { 0.7 };
+        Some(self.found(Kind::Withdrawal, places, self.side(mover), score, "a force left a place"))
+    }
+
+    /// The place after "from" or "out of"; where none stands there, the place of the one who leaves.
+    pub(super) fn left_place(&self) -> Option<Vec<usize>> {
+        let tagged = self.tagged;
+        let end = tagged.clause_end(self.end).min(self.end + 14);
+        if let Some(at) = (self.group.head + 1..end).find(|at| matches!(tagged.text.folded(*at), "from" | "of")) {
+            let places = tagged.object_places(at + 1);
+            if !places.is_empty() {
+                return Some(places);
+            }
+            let phrase = tagged.phrase_at(at + 1);
+            if phrase
+                .is_some_and(|phrase| !phrase.classes.any(&[Class::Place, Class::Part, Class::Force, Class::Whole]))
+                && !self.lemma().starts_with("evac")
+            {
+                let inside = tagged.in_sentence(self.group.head, Tie::From);
+                return inside
+                    .filter(|place| {
+                        tagged.places[*place].tokens.start > at && tagged.places[*place].tokens.start < at + 8
+                    })
+                    .map(|place| vec![place]);
+            }
+        }
+        // "withdrew towards Donetsk" says where to, not where from.
+        if (self.group.head + 1..end).any(|at| matches!(tagged.text.folded(at), "to" | "towards" | "toward" | "into")) {
+            return None;
+        }
+        Some(self.near(Tie::From))
+    }
+
+    pub(super) fn besiege(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let places = if self.is_passive() {
+            tagged.subject_places(tagged.subject(self.group)?)
+        } else {
+            tagged.object_places(self.end)
+        };
+        if places.is_empty()
+            || matches!(self.lemma(), "close" | "ring" | "invest") && !self.doer().is_some_and(|d| tagged.is_force(d))
+        {
+            return None;
+        }
+        if self.lemma() == "surround" && self.is_passive() && !self.doer().is_some_and(|phrase| tagged.is_force(phrase))
+        {
+            return None;
+        }
+        let mut found = self.found(Kind::Siege, places, self.side(self.doer()), 0.88, "a place was surrounded");
+        if found.reality == Reality::Happened
+            && (self.group.form & crate::propose::lexicon::form::S != 0 || self.group.progressive)
+        {
+            found.reality = Reality::Ongoing;
+        }
+        Some(found)
+    }
+}

@@ -1,0 +1,169 @@
+//! What people do or have done to them: surrender, arrest, talks, flight, protest, deployment.
+
+use super::Reader;
+use crate::propose::events::Found;
+use crate::propose::events::whereabouts::Tie;
+use crate::propose::lexicon::Class;
+use crate::propose::proposal::Kind;
+use crate::propose::tags::Tag;
+
+impl Reader<'_, '_> {
+    pub(super) fn surrender(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let subject = tagged.subject(self.group)?;
+        let own = tagged.subject_places(subject);
+        let handed = if self.is_passive() { Vec::new() } else { tagged.object_places(self.end) };
+        let object = tagged.object(self.end);
+        if matches!(self.lemma(), "hand" | "give" | "yield") && handed.is_empty() && self.end == self.group.head + 2 {
+            return None;
+        }
+        let somebody = tagged.is_force(subject)
+            || tagged.is_somebody(subject)
+            || tagged.tag_of(subject.head) == Tag::Name
+            || subject.classes.has(Class::Pronoun);
+        if handed.is_empty()
+            && own.is_empty()
+            && (!somebody
+                || object.is_some_and(|o| {
+                    !o.classes.any(&[Class::Force, Class::Weapon])
+                        && tagged.tag_of(o.head) == Tag::Noun
+                        && self.end == self.group.head + 1
+                }))
+        {
+            return None;
+        }
+        let places = if !handed.is_empty() {
+            handed
+        } else if !own.is_empty() {
+            own
+        } else {
+            self.near(Tie::At)
+        };
+        Some(self.found(Kind::Surrender, places, self.side(Some(subject)), 0.85, "somebody surrendered"))
+    }
+
+    pub(super) fn arrest(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let target = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
+        if !tagged.is_somebody(target) || matches!(self.lemma(), "hold" | "catch" | "pick") {
+            return None;
+        }
+        let found = self.found(Kind::Arrest, self.near(Tie::At), self.side(self.doer()), 0.88, "somebody was arrested");
+        Some(Found { target: Some(target.tokens.clone()), ..found })
+    }
+
+    pub(super) fn negotiate(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let object = tagged.object(self.end);
+        let fits = match self.lemma() {
+            "sign" | "broker" | "conclude" | "mediate" | "convene" | "negotiate" => {
+                let talks = if self.is_passive() { tagged.subject(self.group) } else { object };
+                talks.is_some_and(|phrase| phrase.classes.has(Class::NTalks)) || self.lemma() == "negotiate"
+            }
+            "meet" if self.group.passive => false,
+            "meet" => {
+                let subject = tagged.subject(self.group)?;
+                (subject.classes.any(&[Class::Person, Class::Force]) || tagged.tag_of(subject.head) == Tag::Name)
+                    && (object.is_none()
+                        || object.is_some_and(|o| {
+                            o.classes.any(&[Class::Person, Class::Force]) || tagged.tag_of(o.head) == Tag::Name
+                        }))
+            }
+            "sit" | "confer" => false,
+            _ => self.end > self.group.head + 1,
+        };
+        if !fits {
+            return None;
+        }
+        let places = tagged.in_sentence(self.group.head, Tie::In).into_iter().collect();
+        let side = self.side(tagged.subject(self.group));
+        Some(self.found(Kind::Negotiation, places, side, 0.75, "sides talked"))
+    }
+
+    pub(super) fn evacuate(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let passive = self.is_passive();
+        let target = if passive { tagged.subject(self.group) } else { tagged.object(self.end) };
+        let people = target.is_some_and(|phrase| {
+            phrase.classes.any(&[Class::Civilian, Class::Person]) || tagged.tag_of(phrase.head) == Tag::Number
+        });
+        let evacuate = self.lemma() == "evacuate" || self.lemma() == "airlift";
+        let place = target.is_some_and(|phrase| tagged.place_of(phrase).is_some() || phrase.classes.has(Class::Place));
+        let fits = if evacuate { people || place || target.is_none() } else { people && self.lemma() != "move" };
+        if !fits
+            || tagged.subject(self.group).is_some_and(|phrase| !passive && tagged.is_army_at_all(phrase)) && !people
+        {
+            return None;
+        }
+        let named = target.and_then(|phrase| tagged.place_of(phrase)).map(|(place, _)| vec![place]);
+        let places = named.unwrap_or_else(|| self.near(Tie::From));
+        Some(self.found(
+            Kind::Evacuation,
+            places,
+            self.side(self.doer()),
+            if evacuate { 0.85 } else { 0.65 },
+            "people were brought to safety",
+        ))
+    }
+
+    pub(super) fn protest(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let subject = tagged.subject(self.group)?;
+        let crowd = subject.classes.any(&[Class::Crowd, Class::Person]) || tagged.tag_of(subject.head) == Tag::Number;
+        let clear =
+            matches!(self.lemma(), "protest" | "demonstrate" | "riot" | "picket") || self.end > self.group.head + 1;
+        let sentence = tagged.sentence(self.group.head);
+        let purpose = || {
+            sentence.clone().any(|at| {
+                tagged.is(at, Class::NProtest) && at != self.group.head
+                    || matches!(
+                        tagged.text.folded(at),
+                        "demand"
+                            | "demanding"
+                            | "against"
+                            | "chanting"
+                            | "chanted"
+                            | "slogans"
+                            | "banners"
+                            | "resignation"
+                            | "protest"
+                            | "protesting"
+                            | "placards"
+                            | "denounce"
+                            | "denouncing"
+                    )
+            })
+        };
+        if !crowd || tagged.is_army(subject) && !subject.classes.has(Class::Crowd) || !clear && !purpose() {
+            return None;
+        }
+        Some(self.found(
+            Kind::Protest,
+            self.near(Tie::At),
+            self.side(Some(subject)),
+            if clear { 0.85 } else { 0.7 },
+            "people protested",
+        ))
+    }
+
+    pub(super) fn deploy(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let passive = self.is_passive();
+        let intransitive =
+            matches!(self.lemma(), "arrive" | "land" | "mass" | "disembark" | "pour" | "move" | "march" | "set");
+        let sent = if passive || intransitive {
+            tagged.subject(self.group)
+        } else {
+            tagged.object(self.end).or_else(|| tagged.subject(self.group).filter(|_| self.lemma() == "deploy"))
+        }?;
+        if !tagged.is_army_at_all(sent) {
+            return None;
+        }
+        if intransitive && matches!(self.lemma(), "move" | "pour" | "march") && !passive {
+            return None;
+        }
+        let doer = if intransitive || passive { Some(sent) } else { tagged.subject(self.group) };
+        let places = self.near(Tie::To);
+        Some(self.found(Kind::Deployment, places, self.side(doer), 0.8, "forces were sent"))
+    }
+}

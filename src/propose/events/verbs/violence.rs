@@ -1,0 +1,208 @@
+//! Fighting, attacks and disasters.
+
+use super::Reader;
+use crate::propose::events::Found;
+use crate::propose::events::whereabouts::Tie;
+use crate::propose::lexicon::Class;
+use crate::propose::proposal::Kind;
+use crate::propose::tags::Tag;
+
+impl Reader<'_, '_> {
+    pub(super) fn fight(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let subject = tagged.subject(self.group)?;
+        let force = tagged.is_force(subject) || tagged.tag_of(subject.head) == Tag::Name;
+        if !force
+            || self.lemma() == "fight" && self.followed_by(&["for", "against", "to", "with"]) && !self.names_enemy()
+        {
+            return None;
+        }
+        if matches!(self.lemma(), "engage" | "push" | "beat" | "repel" | "repulse")
+            && !tagged
+                .object(self.end)
+                .is_some_and(|phrase| tagged.is_force(phrase) || tagged.classes(phrase.head).has(Class::NAttack))
+        {
+            return None;
+        }
+        let places = self.near(Tie::At);
+        (!places.is_empty())
+            .then(|| self.found(Kind::Fighting, places, self.side(Some(subject)), 0.75, "forces fought"))
+    }
+
+    pub(super) fn names_enemy(&self) -> bool {
+        let near = self.end..self.end + 8;
+        near.clone().any(|at| self.tagged.is(at, Class::Force) || self.tagged.place_at(at).is_some())
+    }
+
+    pub(super) fn attack(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let passive = self.is_passive();
+        let doer = self.doer();
+        if doer.is_some_and(|phrase| {
+            phrase.classes.has(Class::Disaster) && !phrase.classes.any(&[Class::Weapon, Class::Force])
+        }) {
+            return None;
+        }
+        let armed =
+            doer.is_some_and(|phrase| phrase.classes.any(&[Class::Weapon, Class::Force]) || tagged.is_force(phrase));
+        let named =
+            doer.is_some_and(|phrase| tagged.tag_of(phrase.head) == Tag::Name && !phrase.classes.has(Class::Person));
+        let target = if passive { tagged.subject(self.group) } else { tagged.object(self.end) };
+        let strong = matches!(
+            self.lemma(),
+            "bomb"
+                | "shell"
+                | "bombard"
+                | "ambush"
+                | "strafe"
+                | "torpedo"
+                | "firebomb"
+                | "gun"
+                | "shoot"
+                | "raid"
+                | "massacre"
+                | "assassinate"
+                | "behead"
+                | "stab"
+        );
+        let fits = match self.lemma() {
+            "kill" | "murder" | "slaughter" | "execute" => armed && !passive || passive && self.killed_by_arms(),
+            "hit" | "strike" | "target" | "storm" | "rocket" | "mine" | "ram" | "torch" | "loot" | "invade"
+            | "mortar" | "pound" | "assault" | "mow" => armed || named && !passive,
+            "blow" => true,
+            "open" | "fire" | "launch" => true,
+            "attack" => {
+                armed || named || passive || doer.is_none_or(|d| !d.classes.any(&[Class::Person, Class::Pronoun]))
+            }
+            _ => strong && (passive || doer.is_some() || self.group.participle),
+        };
+        if !fits
+            || target.is_none()
+                && !passive
+                && !matches!(self.lemma(), "open" | "fire" | "blow" | "launch" | "attack" | "strike")
+        {
+            return None;
+        }
+        let own = target
+            .map(
+                |phrase| {
+                    if passive { tagged.subject_places(phrase) } else { tagged.object_places(phrase.tokens.start) }
+                },
+            )
+            .unwrap_or_default();
+        let places = if own.is_empty() { self.near(Tie::At) } else { own };
+        let score = if strong || armed { 0.85 } else { 0.65 };
+        Some(self.found(Kind::Attack, places, self.side(doer), score, "something or somebody was attacked"))
+    }
+
+    /// "were killed by gunmen", "was killed in a drone strike", "when a bomb exploded".
+    pub(super) fn killed_by_arms(&self) -> bool {
+        let end = self.tagged.sentence(self.group.head).end.min(self.end + 12);
+        (self.end..end).any(|at| {
+            self.tagged.classes(at).any(&[Class::Weapon, Class::NAttack]) && !self.tagged.is(at, Class::Disaster)
+        })
+    }
+
+    pub(super) fn blast(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let subject = tagged.subject(self.group)?;
+        let weapon = subject.classes.any(&[Class::Weapon, Class::NAttack]) && !subject.classes.has(Class::NDisaster);
+        let himself =
+            (self.end..self.end + 2).any(|at| matches!(tagged.text.folded(at), "himself" | "herself" | "themselves"));
+        let object =
+            tagged.object(self.end).is_some_and(|phrase| phrase.classes.has(Class::Weapon)) && self.lemma() != "burst";
+        if !(weapon || himself || object) {
+            return None;
+        }
+        Some(self.found(Kind::Attack, self.near(Tie::At), None, 0.85, "something exploded"))
+    }
+
+    pub(super) fn fire(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let object = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
+        if !object.classes.has(Class::Weapon)
+            || object.classes.any(&[Class::NTalks, Class::NProtest])
+            || tagged.classes(object.head).any(&[Class::NAttack]) && !tagged.classes(object.head).has(Class::Weapon)
+        {
+            return None;
+        }
+        Some(self.found(Kind::Attack, self.near(Tie::At), self.side(self.doer()), 0.8, "something was fired"))
+    }
+
+    pub(super) fn abduct(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let target = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
+        if !tagged.is_somebody(target)
+            || matches!(self.lemma(), "seize" | "snatch" | "carry") && target.classes.any(&[Class::Force])
+        {
+            return None;
+        }
+        let found = self.found(Kind::Attack, self.near(Tie::At), self.side(self.doer()), 0.85, "somebody was abducted");
+        Some(Found { target: Some(target.tokens.clone()), ..found })
+    }
+
+    pub(super) fn devastate(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let doer = self.doer().or_else(|| tagged.subject(self.group).filter(|_| !self.is_passive()))?;
+        let head = tagged.classes(doer.head);
+        let vehicle = matches!(
+            self.lemma(),
+            "sink"
+                | "capsize"
+                | "derail"
+                | "crash"
+                | "collapse"
+                | "overturn"
+                | "burst"
+                | "plunge"
+                | "erupt"
+                | "overflow"
+                | "breach"
+                | "burn"
+                | "break"
+        );
+        // "opened fire" is no fire.
+        let fired =
+            tagged.is(doer.head, Class::Force) || tagged.is(doer.head, Class::Weapon) && !head.has(Class::NDisaster);
+        let natural = !fired && head.any(&[Class::NDisaster])
+            || doer.classes.has(Class::NDisaster)
+            || matches!(
+                tagged.text.folded(doer.head),
+                "rains"
+                    | "floodwaters"
+                    | "floodwater"
+                    | "waters"
+                    | "lava"
+                    | "volcano"
+                    | "rain"
+                    | "river"
+                    | "magnitude"
+                    | "ash"
+                    | "torrents"
+                    | "surge"
+                    | "monsoon"
+                    | "twister"
+                    | "rockslide"
+                    | "locusts"
+                    | "inferno"
+                    | "heatwave"
+                    | "blizzard"
+                    | "gales"
+            );
+        let fits = if vehicle {
+            doer.classes.has(Class::Disaster) && !doer.classes.any(&[Class::Weapon, Class::Force]) || natural
+        } else {
+            natural
+        };
+        if !fits || tagged.is(doer.head, Class::NProtest) && !natural {
+            return None;
+        }
+        let object = if self.is_passive() {
+            tagged.subject(self.group).map(|p| tagged.subject_places(p))
+        } else {
+            Some(tagged.object_places(self.end))
+        };
+        let places = object.filter(|places| !places.is_empty()).unwrap_or_else(|| self.near(Tie::At));
+        Some(self.found(Kind::Disaster, places, None, 0.88, "a disaster struck"))
+    }
+}

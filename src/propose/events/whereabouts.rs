@@ -1,0 +1,194 @@
+//! Where something happened that has no place for its object: the nearest place that a preposition ties to it.
+
+use crate::propose::lexicon::{Class, Frame};
+use crate::propose::mentions::PlaceRole;
+use crate::propose::tags::{Tag, Tagged};
+
+/// What ties a place to a happening, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// "in", "at", "near" and the like.
+    At,
+    /// "in" and "at" alone: talks on a country are not held there.
+    In,
+    /// "from" and "out of" before all others.
+    From,
+    /// "to" and "into" before all others.
+    To,
+}
+
+impl Tagged<'_> {
+    /// The place of what the token `at` tells, looked for in its sentence, then in the sentences before it.
+    pub(super) fn whereabouts(&self, at: usize, tie: Tie) -> Option<usize> {
+        self.in_sentence(at, tie).or_else(|| self.before_sentence(at))
+    }
+
+    /// The best place in the same sentence.
+    pub(super) fn in_sentence(&self, at: usize, tie: Tie) -> Option<usize> {
+        let sentence = self.sentence(at);
+        let from = self.places.partition_point(|place| place.tokens.start < sentence.start);
+        let mut best: Option<(i32, usize)> = None;
+        for (number, place) in self.places.iter().enumerate().skip(from) {
+            if place.tokens.start >= sentence.end {
+                break;
+            }
+            if self.place_at(place.tokens.start) != Some(number) {
+                continue;
+            }
+            let cost = self.cost(number, at, tie);
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, number));
+            }
+        }
+        best.filter(|(cost, _)| *cost < if tie == Tie::In { 24 } else { 46 }).map(|(_, number)| number)
+    }
+
+    /// How far a place is from what happened: tokens, plus what speaks against it.
+    fn cost(&self, number: usize, at: usize, tie: Tie) -> i32 {
+        let Some(place) = self.places.get(number) else { return 1000 };
+        let begin = place.tokens.start;
+        let after = begin > at;
+        let gap = if after { begin - at } else { at - place.tokens.end.min(at) };
+        let mut cost = i32::try_from(gap).unwrap_or(500);
+        let span = if after { at + 1..begin } else { place.tokens.end..at };
+        for group in self.groups_in(span.clone()) {
+            cost += if group.finite() && !group.bare { 12 } else { 4 };
+        }
+        cost += 8 * span.filter(|at| matches!(self.tag_of(*at), Tag::Stop | Tag::Dash)).count() as i32;
+        // The preposition before the phrase the place stands in.
+        let start = self.phrase_at(begin).map_or(begin, |phrase| phrase.tokens.start);
+        let preposition = start
+            .checked_sub(1)
+            .filter(|at| self.tag_of(*at) == Tag::Preposition)
+            .map(|at| self.text.folded(at))
+            .filter(|word| !matches!(*word, "after" | "before" | "as" | "since" | "until" | "till"));
+        let wanted = match tie {
+            Tie::From => matches!(preposition, Some("from" | "of" | "out")),
+            Tie::In => matches!(preposition, Some("in" | "at" | "near" | "outside")),
+            Tie::To => matches!(preposition, Some("to" | "into" | "in" | "towards" | "toward" | "on")),
+            Tie::At => matches!(
+                preposition,
+                Some(
+                    "in" | "at"
+                        | "near"
+                        | "outside"
+                        | "around"
+                        | "across"
+                        | "on"
+                        | "inside"
+                        | "of"
+                        | "over"
+                        | "against"
+                        | "for"
+                        | "into"
+                        | "through"
+                        | "throughout"
+                        | "off"
+                        | "within"
+                        | "along"
+                )
+            ),
+        };
+        if wanted {
+            cost -= 10;
+        } else {
+            match preposition {
+                Some("from") => cost += 14,
+                Some("by" | "with" | "than" | "like" | "between" | "as") => cost += 25,
+                Some("to" | "towards" | "toward" | "into") => cost += if tie == Tie::From { 60 } else { 8 },
+                Some(_) => cost += 4,
+                None => cost += 10,
+            }
+        }
+        // "told reporters in Kabul": where it was said.
+        if start > 2
+            && self
+                .groups_in(start.saturating_sub(5)..start)
+                .iter()
+                .any(|group| self.has_frame(group, Frame::Say) && group.head != at)
+        {
+            cost += 22;
+        }
+        // A place that is itself the subject acts: "the United States withdrew".
+        let subject = preposition.is_none()
+            && self
+                .groups
+                .get(self.groups.partition_point(|group| group.tokens.start < place.tokens.end))
+                .is_some_and(|group| group.tokens.start <= place.tokens.end + 1 && group.finite());
+        if subject {
+            cost += 25;
+        }
+        if matches!(place.role, PlaceRole::Government) {
+            cost += 40;
+        }
+        if matches!(place.role, PlaceRole::Dateline) {
+            cost += 60;
+        }
+        // "Tikrit, Iraq": the second says where the first is.
+        if begin > 1
+            && self.tag_of(begin - 1) == Tag::Comma
+            && self.place_at(begin - 2).is_some_and(|other| other != number)
+        {
+            cost += 12;
+        }
+        // "Kabul police said": whose they are.
+        if self
+            .phrase_at(begin)
+            .is_some_and(|phrase| phrase.head != place.tokens.end - 1 && !self.is(phrase.head, Class::Place))
+        {
+            cost += if self
+                .phrase_at(begin)
+                .is_some_and(|phrase| self.classes(phrase.head).any(&[Class::Force, Class::Person]))
+            {
+                12
+            } else {
+                5
+            };
+        }
+        if place.candidates.is_empty() {
+            cost += 10;
+        }
+        cost
+    }
+
+    /// The last place named in the sentences before, in the same paragraph or the one before it.
+    fn before_sentence(&self, at: usize) -> Option<usize> {
+        let sentence = self.text.sentence_of(at);
+        let paragraph = self.text.paragraph_of(at);
+        let mut dateline = None;
+        for before in (sentence.saturating_sub(3)..sentence).rev() {
+            let known = self.text.sentences().get(before)?;
+            if known.paragraph + 1 < paragraph {
+                break;
+            }
+            let from = self.places.partition_point(|place| place.tokens.start < known.tokens.start);
+            let here = self
+                .places
+                .iter()
+                .enumerate()
+                .skip(from)
+                .take_while(|(_, place)| place.tokens.start < known.tokens.end);
+            let mut best: Option<(i32, usize)> = None;
+            for (number, place) in here {
+                if self.place_at(place.tokens.start) != Some(number) || place.role == PlaceRole::Government {
+                    continue;
+                }
+                if place.role == PlaceRole::Dateline {
+                    dateline = Some(number);
+                    continue;
+                }
+                let own = self.phrase_at(place.tokens.start).is_some_and(|phrase| phrase.head + 1 == place.tokens.end);
+                let second =
+                    place.tokens.start > 1 && self.tag_of(place.tokens.start - 1) == Tag::Comma && best.is_some();
+                let cost = i32::from(!own) * 10 + i32::from(second) * 10;
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, number));
+                }
+            }
+            if let Some((_, number)) = best {
+                return Some(number);
+            }
+        }
+        dateline
+    }
+}

@@ -1,0 +1,288 @@
+//! The places that phrases stand for: objects, lists, appositions.
+
+use crate::propose::lexicon::{Class, form};
+use crate::propose::mentions::PlaceRole;
+use crate::propose::tags::{Phrase, Tag, Tagged};
+
+impl Tagged<'_> {
+    /// The phrase that directly follows, adverbs apart: the object of a verb that ends before `at`.
+    pub fn object(&self, at: usize) -> Option<&Phrase> {
+        let mut at = at;
+        for _ in 0..4 {
+            match self.tag_of(at) {
+                Tag::Adverb | Tag::Quote | Tag::Time => at += 1,
+                _ => break,
+            }
+        }
+        self.phrase_at(at).filter(|phrase| phrase.tokens.start <= at)
+    }
+
+    /// Whether what stands at `at` is a place for a noun of a place without a name: "a base in El Adde".
+    fn inside(&self, end: usize) -> Option<usize> {
+        let preposition = matches!(self.text.folded(end), "in" | "at" | "near" | "outside");
+        let inner = self.phrase_at(end + 1).filter(|inner| preposition && inner.tokens.start == end + 1)?;
+        self.place_at(inner.head).filter(|place| self.is_name(*place))
+    }
+
+    /// Places that are taken, lost or left where an object begins at `at`: "Kandahar, Herat and the town of Balkh".
+    /// Empty where what is named is something of the place ("Herat's governor") or a part of it.
+    pub fn object_places(&self, at: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut at = at;
+        for _ in 0..24 {
+            while matches!(self.tag_of(at), Tag::Adverb | Tag::Quote | Tag::Time | Tag::Open) {
+                at += 1;
+            }
+            let Some(phrase) = self.phrase_at(at).filter(|phrase| phrase.tokens.start == at || found.is_empty()) else {
+                break;
+            };
+            let Some((place, end)) = self.place_of(phrase) else {
+                // "the airport road and then the whole of Goma"
+                match self.joined(phrase.tokens.end).filter(|_| found.is_empty() && self.is(phrase.head, Class::Place))
+                {
+                    Some(next) => at = next,
+                    None => break,
+                }
+                continue;
+            };
+            if !found.contains(&place) {
+                found.push(place);
+            }
+            at = end;
+            // "Tikrit (Saddam's home town), Baiji"
+            if self.tag_of(at) == Tag::Open {
+                at = (at..at + 12).find(|at| self.tag_of(*at) == Tag::Close).map_or(at, |close| close + 1);
+            }
+            match self.continues_list(at) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        found
+    }
+
+    /// Where the next phrase of a list begins, "and then" and the like passed over.
+    fn joined(&self, at: usize) -> Option<usize> {
+        let next = (at..at + 4).find(|at| !matches!(self.tag_of(*at), Tag::Comma | Tag::Conjunction | Tag::Adverb))?;
+        (next > at && self.phrase_at(next).is_some_and(|phrase| phrase.tokens.start == next)).then_some(next)
+    }
+
+    /// Where the next member of a list begins, if the list goes on at `at`.
+    fn continues_list(&self, at: usize) -> Option<usize> {
+        let mut at = at;
+        let mut joined = false;
+        for _ in 0..5 {
+            match (self.tag_of(at), self.text.folded(at)) {
+                (Tag::Comma, _) | (Tag::Conjunction, "and" | "&") => joined = true,
+                (Tag::Adverb, "also" | "then" | "finally" | "later" | "well")
+                | (Tag::Preposition, "as" | "including")
+                    if joined || self.text.folded(at + 1) == "well" || self.text.folded(at) == "as" =>
+                {
+                    joined = true;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        let phrase = self.phrase_at(at)?;
+        if !joined || phrase.tokens.start != at {
+            return None;
+        }
+        // A phrase with a verb of its own begins another clause: "took Herat and Ghazni fell".
+        let (_, end) = self.place_of(phrase)?;
+        let follows = (end..end + 3).find(|at| !matches!(self.tag_of(*at), Tag::Adverb | Tag::Time)).unwrap_or(end);
+        let clause = self
+            .groups_in(follows..follows + 4)
+            .iter()
+            .any(|g| g.tokens.start == follows && g.finite() && (!g.bare || g.form & form::PAST != 0));
+        (!clause).then_some(at)
+    }
+
+    /// The place a phrase stands for as a whole, and where its words end: "Herat", "the city of Herat", "the Libyan
+    /// port of Sirte", "all of Herat", "Kandahar airport".
+    pub fn place_of(&self, phrase: &Phrase) -> Option<(usize, usize)> {
+        let end = phrase.tokens.end;
+        if let Some(place) = self.place_at(phrase.head) {
+            let rest = phrase.head + 1..end;
+            let whole = !rest.clone().any(|at| self.tag_of(at) == Tag::Possessive);
+            if whole {
+                return self.name_after(phrase, place, end);
+            }
+        }
+        let classes = self.classes(phrase.head);
+        let next_of = self.text.folded(end) == "of";
+        if classes.has(Class::Whole) && next_of
+            || self.text.folded(phrase.head) == "control" && matches!(self.text.folded(end), "of" | "over")
+        {
+            return self.phrase_at(end + 1).and_then(|inner| self.place_of(inner));
+        }
+        if !classes.any(&[Class::Place, Class::Whole]) {
+            return None;
+        }
+        if next_of
+            && let Some(inner) = self.phrase_at(end + 1)
+            && let Some(place) = self.place_at(inner.head).or_else(|| self.named_in(inner))
+        {
+            return Some((place, inner.tokens.end));
+        }
+        if let Some(place) = self.named_in(phrase) {
+            return Some((place, end));
+        }
+        if let Some(place) = self.apposition(self.past_tails(end)) {
+            return Some((place, end));
+        }
+        // "a base in El Adde", "the air base near Herat": a site by the place it lies at.
+        let site = matches!(
+            self.text.folded(phrase.head),
+            "base"
+                | "airport"
+                | "airbase"
+                | "airfield"
+                | "camp"
+                | "barracks"
+                | "headquarters"
+                | "garrison"
+                | "fort"
+                | "fortress"
+                | "citadel"
+                | "palace"
+                | "compound"
+                | "port"
+                | "prison"
+                | "crossing"
+                | "post"
+                | "outpost"
+                | "positions"
+                | "trenches"
+                | "dam"
+                | "plant"
+        );
+        self.inside(end).filter(|_| site).map(|place| (place, end + 2))
+    }
+
+    /// "the biggest city in the north, the bastion of Mazar-i-Sharif": where the words that hang on a phrase end.
+    fn past_tails(&self, at: usize) -> usize {
+        let mut at = at;
+        for _ in 0..2 {
+            if self.tag_of(at) != Tag::Preposition {
+                break;
+            }
+            let Some(phrase) = self.phrase_at(at + 1).filter(|phrase| phrase.tokens.start == at + 1) else { break };
+            at = phrase.tokens.end;
+        }
+        at
+    }
+
+    /// "the city, Herat" and "the city – Herat –": the name that an apposition gives.
+    fn apposition(&self, at: usize) -> Option<usize> {
+        if !matches!(self.tag_of(at), Tag::Comma | Tag::Dash | Tag::Open) {
+            return None;
+        }
+        let phrase = self.phrase_at(at + 1)?;
+        let inner = (self.text.folded(phrase.tokens.end) == "of" && self.is(phrase.head, Class::Place))
+            .then(|| self.phrase_at(phrase.tokens.end + 1))
+            .flatten();
+        let place = self.place_at(phrase.head).or_else(|| self.place_at(inner?.head))?;
+        self.is_name(place).then_some(place)
+    }
+
+    /// A phrase that points back ("the city") may be named right after: "the city of Herat".
+    fn name_after(&self, phrase: &Phrase, place: usize, end: usize) -> Option<(usize, usize)> {
+        if self.is_name(place) {
+            return Some((place, end));
+        }
+        if self.text.folded(end) == "of"
+            && let Some(inner) = self.phrase_at(end + 1)
+            && let Some(named) = self.place_at(inner.head)
+        {
+            // "the capital of Logar province" is not the province.
+            let capital =
+                matches!(self.text.folded(phrase.head), "capital" | "seat" | "centre" | "center" | "outskirts");
+            return Some((if capital { place } else { named }, inner.tokens.end));
+        }
+        Some((
+            self.apposition(end)
+                .filter(|named| self.same_entry(*named, place) || self.chosen(place).is_none())
+                .unwrap_or(place),
+            end,
+        ))
+    }
+
+    /// A name inside a phrase whose head is a noun for a place: "Kandahar airport", "the Sirte area".
+    fn named_in(&self, phrase: &Phrase) -> Option<usize> {
+        let mut found = None;
+        for at in phrase.tokens.clone() {
+            // "Afghanistan's second city" is not Afghanistan, "Kandahar's airport" lies in Kandahar.
+            let whose = self.tag_of(at + 1) == Tag::Possessive
+                && matches!(
+                    self.text.folded(phrase.head),
+                    "city"
+                        | "capital"
+                        | "town"
+                        | "province"
+                        | "district"
+                        | "region"
+                        | "village"
+                        | "island"
+                        | "cities"
+                        | "hub"
+                        | "center"
+                        | "centre"
+                        | "stronghold"
+                        | "bastion"
+                );
+            if let Some(place) = self.place_at(at)
+                && self.is_name(place)
+                && !whose
+            {
+                found = Some(place);
+            }
+        }
+        found
+    }
+
+    pub fn is_name(&self, place: usize) -> bool {
+        self.places.get(place).is_some_and(|place| !matches!(place.role, PlaceRole::Anaphor(_)))
+    }
+
+    pub fn chosen(&self, place: usize) -> Option<u32> {
+        let place = self.places.get(place)?;
+        place.candidates.get(place.chosen?).map(|candidate| candidate.entry)
+    }
+
+    pub fn same_entry(&self, a: usize, b: usize) -> bool {
+        self.chosen(a).is_some() && self.chosen(a) == self.chosen(b)
+    }
+
+    /// All places a subject names, with those joined to it: "Herat and Ghazni have fallen".
+    pub fn subject_places(&self, phrase: &Phrase) -> Vec<usize> {
+        let mut found: Vec<usize> = self.place_of(phrase).map(|(place, _)| place).into_iter().collect();
+        let mut begin = phrase.tokens.start;
+        let first = self.sentence(phrase.head).start;
+        for _ in 0..24 {
+            let mut at = begin;
+            while at > first
+                && matches!(self.tag_of(at - 1), Tag::Comma | Tag::Conjunction)
+                && self.text.folded(at - 1) != "but"
+            {
+                at -= 1;
+            }
+            if at == begin || at == first || found.is_empty() {
+                break;
+            }
+            let Some(before) = self.phrase_at(at - 1) else { break };
+            let Some((place, end)) = self.place_of(before) else { break };
+            if end != at
+                || self.tag_of(before.tokens.start.wrapping_sub(1)) == Tag::Preposition && self.text.folded(at) != "and"
+            {
+                break;
+            }
+            if !found.contains(&place) {
+                found.push(place);
+            }
+            begin = before.tokens.start;
+        }
+        found.reverse();
+        found
+    }
+}

@@ -1,0 +1,184 @@
+//! What each token does in its sentence: noun, name, verb, preposition; and the verb groups and noun phrases they make.
+
+mod groups;
+mod words;
+
+use crate::language::{ParagraphKind, Text};
+use crate::propose::lexicon::{Class, Classes, Entry, Lexicon};
+use crate::propose::mentions::{PlaceMention, PlaceRole, TimeMention};
+use std::ops::Range;
+
+/// The part a token plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    Determiner,
+    Number,
+    /// A noun or an adjective.
+    Noun,
+    /// A participle or the like before a noun.
+    Adjective,
+    Name,
+    Pronoun,
+    /// "who", "which", "that".
+    Relative,
+    Verb,
+    Auxiliary,
+    Modal,
+    Negative,
+    /// The "to" of an infinitive.
+    To,
+    Preposition,
+    Conjunction,
+    Adverb,
+    /// "'s" after a noun.
+    Possessive,
+    /// Part of a time.
+    Time,
+    Hyphen,
+    Comma,
+    Dash,
+    Quote,
+    Open,
+    Close,
+    /// A full stop and what is as strong.
+    Stop,
+}
+
+/// A document with what its words are.
+#[derive(Debug)]
+pub(super) struct Tagged<'a> {
+    pub text: &'a Text<'a>,
+    pub lexicon: &'static Lexicon,
+    pub places: &'a [PlaceMention],
+    pub times: &'a [TimeMention],
+    tags: Vec<Tag>,
+    numbers: Vec<u32>,
+    /// For each token the mention of a place it stands in, plus one.
+    place_at: Vec<u32>,
+    time_at: Vec<u32>,
+    phrase_at: Vec<u32>,
+    pub phrases: Vec<Phrase>,
+    pub groups: Vec<Group>,
+}
+
+/// A noun phrase without what hangs on it: "the government forces", "Herat's governor".
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Phrase {
+    pub tokens: Range<usize>,
+    /// Its last noun or name.
+    pub head: usize,
+    /// What its words name, together.
+    pub classes: Classes,
+}
+
+/// A verb with its helpers: "had also been captured".
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    /// From its first helper to its verb.
+    pub tokens: Range<usize>,
+    /// The verb.
+    pub head: usize,
+    pub form: u8,
+    pub passive: bool,
+    pub progressive: bool,
+    pub perfect: bool,
+    pub future: bool,
+    pub possible: bool,
+    pub negated: bool,
+    /// "to capture".
+    pub infinitive: bool,
+    /// "capturing" without a helper.
+    pub participle: bool,
+    /// "captured" after a noun, where it may be "which was captured".
+    pub bare: bool,
+}
+
+impl Group {
+    /// Whether it can be the verb of a clause of its own.
+    pub fn finite(&self) -> bool {
+        !self.infinitive && !self.participle
+    }
+}
+
+impl<'a> Tagged<'a> {
+    /// Tags a document.
+    pub fn new(text: &'a Text<'a>, places: &'a [PlaceMention], times: &'a [TimeMention]) -> Self {
+        let lexicon = Lexicon::english();
+        let length = text.tokens().len();
+        let mut place_at = vec![0; length];
+        for (number, place) in places.iter().enumerate() {
+            place_at.get_mut(place.tokens.clone()).into_iter().flatten().for_each(|at| *at = number as u32 + 1);
+        }
+        let mut time_at = vec![0; length];
+        for (number, time) in times.iter().enumerate() {
+            time_at.get_mut(time.tokens.clone()).into_iter().flatten().for_each(|at| *at = number as u32 + 1);
+        }
+        let numbers = (0..length).map(|at| lexicon.number(text.folded(at))).collect();
+        let mut tagged = Self {
+            text,
+            lexicon,
+            places,
+            times,
+            tags: vec![Tag::Noun; length],
+            numbers,
+            place_at,
+            time_at,
+            phrase_at: vec![0; length],
+            phrases: Vec::with_capacity(length / 3),
+            groups: Vec::with_capacity(length / 8),
+        };
+        for sentence in text.sentences() {
+            let heading = text.paragraphs().get(sentence.paragraph).is_some_and(|p| p.kind == ParagraphKind::Heading);
+            let title_case = heading && tagged.is_title_case(sentence.tokens.clone());
+            tagged.tag(sentence.tokens.clone(), title_case);
+            tagged.find_groups(sentence.tokens.clone());
+            tagged.find_phrases(sentence.tokens.clone());
+        }
+        tagged
+    }
+
+    pub fn tag_of(&self, at: usize) -> Tag {
+        self.tags.get(at).copied().unwrap_or(Tag::Stop)
+    }
+
+    pub fn entry(&self, at: usize) -> &Entry {
+        self.lexicon.entry(self.numbers.get(at).copied().unwrap_or(0))
+    }
+
+    pub fn classes(&self, at: usize) -> Classes {
+        self.entry(at).classes
+    }
+
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.classes(at).has(class)
+    }
+
+    /// The mention of a place a token stands in: names, or words that point to a place, but no demonyms and no parts
+    /// of other names.
+    pub fn place_at(&self, at: usize) -> Option<usize> {
+        let number = (*self.place_at.get(at)?).checked_sub(1)? as usize;
+        let place = self.places.get(number)?;
+        (!matches!(place.role, PlaceRole::Demonym | PlaceRole::PartOfName)).then_some(number)
+    }
+
+    pub fn time_at(&self, at: usize) -> Option<usize> {
+        (*self.time_at.get(at)?).checked_sub(1).map(|number| number as usize)
+    }
+
+    /// The noun phrase a token stands in.
+    pub fn phrase_at(&self, at: usize) -> Option<&Phrase> {
+        self.phrases.get((*self.phrase_at.get(at)?).checked_sub(1)? as usize)
+    }
+
+    /// The sentence a token stands in.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        self.text.sentences().get(self.text.sentence_of(at)).map_or(0..0, |sentence| sentence.tokens.clone())
+    }
+
+    /// The verb groups whose verbs stand in some tokens.
+    pub fn groups_in(&self, tokens: Range<usize>) -> &[Group] {
+        let from = self.groups.partition_point(|group| group.head < tokens.start);
+        let to = self.groups.partition_point(|group| group.head < tokens.end);
+        self.groups.get(from..to).unwrap_or_default()
+    }
+}
