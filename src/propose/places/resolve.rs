@@ -17,8 +17,9 @@ const GROUPS: usize = 40;
 const ROUNDS: usize = 3;
 /// How many candidates a mention keeps.
 const SHOWN: usize = 8;
-/// What a place must weigh alone to be taken with nothing beside it: about 2,000 people.
-const LEAST: f32 = 7.6;
+/// What a place must weigh alone to be taken with nothing beside it, and where all else is abroad: about 2,000 people.
+const LEAST: f32 = 4.9;
+const LEAST_ABROAD: f32 = 7.6;
 /// How many entries of a name are looked at closely.
 const CLOSELY: usize = 32;
 
@@ -46,12 +47,21 @@ pub(super) fn resolve(text: &Text<'_>, world: &Gazetteer, spans: Vec<Span>) -> V
             of_span[*at] = Some(number);
         }
     }
-    let mention = |(span, group): (Span, Option<usize>)| {
-        let group = group.and_then(|number| groups.get(number));
+    let lands: Vec<Option<u32>> = groups.iter().map(|group| group.meanings.first()?.country).collect();
+    let mention = |(span, number): (Span, Option<usize>)| {
+        let group = number.and_then(|number| groups.get(number));
         let candidates: Vec<Candidate> = group.map_or_else(Vec::new, Group::candidates);
-        let chosen = group.filter(|group| !group.is_far_fetched(world)).map(|_| 0);
-        let reason = group.map_or_else(|| "not in the gazetteer".to_owned(), |group| group.reason(world));
-        PlaceMention { tokens: span.tokens, role: span.role, candidates, chosen, reason }
+        let abroad = number.is_some_and(|own| {
+            let elsewhere =
+                |(other, land): (usize, &Option<u32>)| other == own || *land != lands.get(own).copied().flatten();
+            lands.len() > 1 && lands.iter().enumerate().all(elsewhere)
+        });
+        let far_fetched = group.is_none_or(|group| group.is_far_fetched(abroad));
+        let reason = match group {
+            None => "not in the gazetteer".to_owned(),
+            Some(group) => group.reason(world, far_fetched),
+        };
+        PlaceMention { tokens: span.tokens, role: span.role, candidates, chosen: (!far_fetched).then_some(0), reason }
     };
     spans.into_iter().zip(of_span).map(mention).collect()
 }
@@ -85,23 +95,21 @@ impl Group {
         self.meanings.iter().take(SHOWN).map(candidate).collect()
     }
 
-    /// Whether the best is a hamlet, or a place under another name, that nothing in the text speaks for.
-    fn is_far_fetched(&self, world: &Gazetteer) -> bool {
+    /// Whether the best is a small place that nothing in the text speaks for: under another name, or where all else that
+    /// the text names is abroad.
+    fn is_far_fetched(&self, abroad: bool) -> bool {
         self.meanings.first().is_none_or(|best| {
             let settled = matches!(best.class, PlaceClass::Settlement | PlaceClass::Quarter | PlaceClass::Site);
-            settled
-                && best.hint == 0.0
-                && best.support < 0.2
-                && best.prior < LEAST
-                && world.population(best.entry) < 2000
+            let least = if abroad { LEAST_ABROAD } else { LEAST };
+            settled && best.hint == 0.0 && best.support < 0.2 && best.prior < least
         })
     }
 
-    fn reason(&self, world: &Gazetteer) -> String {
+    fn reason(&self, world: &Gazetteer, far_fetched: bool) -> String {
         let Some(best) = self.meanings.first() else { return String::new() };
         let inside = best.region.filter(|region| *region != best.entry).or(best.country).map(|area| world.name(area));
         let place = inside.map_or_else(String::new, |area| format!(" in {area}"));
-        if self.is_far_fetched(world) {
+        if far_fetched {
             format!("a small place{place} has this name, and nothing else in the text is near it")
         } else if self.meanings.len() == 1 {
             format!("the only one of its name{place}")
