@@ -59,10 +59,10 @@ impl BegunEvents {
         self.states(ending.filter_map(|number| u32::try_from(number).ok()))
     }
 
-    /// Those of the cursor's day: they last, or may still have happened, at its end.
+    /// Those of the cursor's day: they last, may still have happened at its end, or have happened in the course of it.
     pub fn of_the_day(&self) -> impl Iterator<Item = EventState> {
         let end = Moment::end_of(self.t.day());
-        let numbers = self.known.spans_of_all().across(self.t, Moment(end.0 - 1));
+        let numbers = self.known.spans_of_all().across(self.t, Moment(end.0 - Moment::DAY));
         self.states(numbers).filter(|state| state.span.end.is_some())
     }
 

@@ -5,7 +5,7 @@ use crate::geo::LonLat;
 use crate::scene::View;
 use crate::scene::appearance::place::{Appearance, Holder, Tint};
 use crate::scene::appearance::reading::{Reading, Sides, settled};
-use crate::timeline::{PlaceState, Timeslice};
+use crate::timeline::{Change, PlaceState, Timeslice};
 use std::collections::BTreeSet;
 
 /// How all places that may be drawn appear, in id order.
@@ -17,36 +17,23 @@ pub(in crate::scene) fn appearances<'a>(
     let busy = busy_places(slice, view);
     let mut appearances = Vec::with_capacity(slice.places.len());
     for place in chronicle.places.values() {
-        let Some(position) = place.position.filter(|_| is_point(place)) else { continue };
+        let Some(position) = point_of(place) else { continue };
         let selected = view.selection.as_ref() == Some(&place.id);
         let focus = place.id == chronicle.meta.focus;
         let appearance = match slice.place(place.id.as_str()) {
-            Some(state) if place.listed || focus => appearance_of((chronicle, slice, view), place, position, state),
-            _ if focus || selected || busy.contains(&place.id) => Appearance {
-                place,
-                position,
-                holder: Holder::Happening,
-                basis: Basis::Documents,
-                possible: false,
-                tint: Tint::None,
-                side: 0,
-                many: false,
-                today: false,
-                besieged: false,
-                contenders: [None; 2],
-                besieger: None,
-                focus,
-                selected,
-            },
+            Some(state) if place.listed || focus => held((chronicle, view), place, position, state, &slice.changes),
+            _ if focus || selected || busy.contains(&place.id) => happening(place, position, focus),
             _ => continue,
         };
-        appearances.push(Appearance { focus, selected, ..appearance });
+        appearances.push(Appearance { selected, ..appearance });
     }
     appearances
 }
 
-fn is_point(place: &Place) -> bool {
-    matches!(place.precision, Some(Precision::Exact | Precision::Settlement))
+/// Where a place is drawn: at its point, where it is known as one.
+pub(in crate::scene) fn point_of(place: &Place) -> Option<LonLat> {
+    let is_point = matches!(place.precision, Some(Precision::Exact | Precision::Settlement));
+    place.position.filter(|_| is_point)
 }
 
 /// The places, beside the listed ones, at which something happens on the cursor's day.
@@ -56,16 +43,38 @@ fn busy_places(slice: &Timeslice, view: &View) -> BTreeSet<PlaceId> {
     shown.map(|event| event.place.clone()).collect()
 }
 
+/// How a place appears at which nothing but something happens.
+pub(in crate::scene) const fn happening(place: &Place, position: LonLat, focus: bool) -> Appearance<'_> {
+    Appearance {
+        place,
+        position,
+        holder: Holder::Happening,
+        basis: Basis::Documents,
+        possible: false,
+        tint: Tint::None,
+        side: 0,
+        many: false,
+        today: false,
+        besieged: false,
+        contenders: [None; 2],
+        besieger: None,
+        focus,
+        selected: false,
+    }
+}
+
 /// Whether a basis is switched on.
 pub(in crate::scene) fn shows(view: &View, basis: Basis) -> bool {
     view.shown().has(basis)
 }
 
-fn appearance_of<'a>(
-    (chronicle, slice, view): (&Chronicle, &Timeslice, &View),
+/// How a place appears whose control is counted, in a state and with the captures of the cursor's day.
+pub(in crate::scene) fn held<'a>(
+    (chronicle, view): (&Chronicle, &View),
     place: &'a Place,
     position: LonLat,
     state: &PlaceState,
+    changes: &[Change],
 ) -> Appearance<'a> {
     let sides = Sides(chronicle);
     let bases = [Basis::Documents, Basis::Reference];
@@ -83,7 +92,7 @@ fn appearance_of<'a>(
             },
         },
     };
-    let held = matches!(holder, Holder::Side(_)) && !possible;
+    let firm = matches!(holder, Holder::Side(_)) && !possible;
     let contested = on.iter().flatten().map(|(basis, _)| state.on(*basis)).find(|state| !state.contested_by.is_empty());
     let contenders = sides.contenders(contested);
     let besieger = if sides.all_tinted() { contenders.into_iter().flatten().next_back() } else { Some(0) };
@@ -96,22 +105,49 @@ fn appearance_of<'a>(
         tint,
         side: on_ground.unwrap_or_default(),
         many: sides.all_tinted(),
-        today: matches!(holder, Holder::Side(rank) if taken_today(chronicle, slice, place, (basis, rank))),
+        today: matches!(holder, Holder::Side(rank) if taken_today(chronicle, changes, place, (basis, rank))),
         // What the documents hold taken is besieged no more; the reference chronology ends no siege of theirs.
-        besieged: !(held && basis == Basis::Documents) && on.iter().flatten().any(|(_, reading)| reading.besieged),
+        besieged: !(firm && basis == Basis::Documents) && on.iter().flatten().any(|(_, reading)| reading.besieged),
         contenders,
         besieger,
-        focus: false,
+        focus: place.id == chronicle.meta.focus,
         selected: false,
     }
 }
 
-fn taken_today(chronicle: &Chronicle, slice: &Timeslice, place: &Place, (basis, rank): (Basis, usize)) -> bool {
-    slice.changes.iter().any(|change| {
+fn taken_today(chronicle: &Chronicle, changes: &[Change], place: &Place, (basis, rank): (Basis, usize)) -> bool {
+    changes.iter().any(|change| {
         change.place == place.id
             && change.basis == basis
             && change.definite
             && !change.claimed_only
             && chronicle.side_rank(&change.side) == Some(rank)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Theme;
+    use crate::timeline::fixture::{at, capture, timeline};
+
+    #[test]
+    fn what_happens_at_a_minute_is_drawn_from_then_to_the_end_of_its_day() {
+        let timeline = timeline([capture("E", "elsewhere", "2021-08-12T14:05")]);
+        let chronicle = timeline.chronicle();
+        let view = View::still(chronicle.meta.bbox, [1280.0, 720.0], Theme::Light);
+        for (cursor, drawn) in [
+            ("2021-08-11", false),
+            ("2021-08-12T14:00", false),
+            ("2021-08-12T14:06", true),
+            ("2021-08-12T20:00", true),
+            ("2021-08-12", true),
+            ("2021-08-13", false),
+        ] {
+            let slice = timeline.slice(at(cursor));
+            let appearances = appearances(chronicle, &slice, &view);
+            let found = appearances.iter().any(|a| a.place.id.as_str() == "elsewhere" && a.holder == Holder::Happening);
+            assert_eq!(found, drawn, "{cursor}");
+        }
+    }
 }

@@ -5,5 +5,5 @@ mod decide;
 mod place;
 mod reading;
 
-pub(super) use decide::{appearances, shows};
+pub(super) use decide::{appearances, happening, held, point_of, shows};
 pub(super) use place::{Appearance, Ground, Holder, Tint};
