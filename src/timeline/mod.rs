@@ -42,8 +42,8 @@ pub use coverage::{Coverage, CoverageKind};
 pub(crate) use filter::witnesses;
 pub use filter::{Filter, Hidden};
 pub use report::{
-    ClaimReport, DistanceReport, DocumentsReport, EventReport, NearestReport, PlaceReport, ReferenceReport, Report,
-    report,
+    ClaimReport, DistanceReport, DocumentsReport, ElsewhereReport, EventReport, NearestReport, PlaceReport,
+    ReferenceReport, Report, report,
 };
 pub(crate) use report::{earliest, latest};
 pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};

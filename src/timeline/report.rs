@@ -22,6 +22,20 @@ pub struct Report {
     pub nearest: NearestReport,
     /// Every listed place, in id order.
     pub places: Vec<PlaceReport>,
+    /// The events begun at all other places, both bases, in time order.
+    pub events: Vec<ElsewhereReport>,
+}
+
+/// An event at a place that is not listed.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct ElsewhereReport {
+    /// Identifier of the place.
+    pub place: PlaceId,
+    /// Its canonical name.
+    pub name: String,
+    /// The event.
+    #[serde(flatten)]
+    pub event: EventReport,
 }
 
 /// The nearest held place on either basis.
@@ -179,7 +193,18 @@ pub fn report(timeline: &Timeline, clock: Clock) -> Report {
         counts: slice.counts,
         nearest: NearestReport { documents: distance(documents), reference: distance(reference) },
         places: slice.places.iter().map(|state| place(chronicle, &slice, state)).collect(),
+        events: elsewhere(chronicle, &slice),
     }
+}
+
+fn elsewhere(chronicle: &Chronicle, slice: &Timeslice) -> Vec<ElsewhereReport> {
+    let told = |state: &EventState| {
+        let record = chronicle.events.get(&state.event)?;
+        let place = chronicle.places.get(&record.place).filter(|place| !place.listed)?;
+        let event = event(chronicle, slice.clock, record, state);
+        Some(ElsewhereReport { place: place.id.clone(), name: place.name.clone(), event })
+    };
+    slice.events.iter().filter_map(told).collect()
 }
 
 fn place(chronicle: &Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceReport {

@@ -26,6 +26,11 @@ pub(crate) fn names_all_sides(chronicle: &Chronicle) -> bool {
     chronicle.meta.sides.len() > 2
 }
 
+/// Over what happened at a place that is not listed.
+pub(crate) fn elsewhere(place: &str) -> String {
+    format!("Elsewhere: {place}")
+}
+
 /// A place's name, or its id where it has no record.
 pub fn place_name<'a>(chronicle: &'a Chronicle, place: &'a PlaceId) -> &'a str {
     chronicle.places.get(place).map_or(place.as_str(), |p| p.name.as_str())

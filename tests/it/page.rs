@@ -177,6 +177,7 @@ fn agrees_with_the_timeline(world: &World, said: &Said<'_>, clock: Clock) {
             Control::Side(side) => {
                 world.data.chronicle.meta.sides.iter().find(|s| s.id == *side).unwrap().label.clone()
             }
+            Control::Contested if expected.documents.besieged => "besieged".to_owned(),
             Control::Contested => "contested".to_owned(),
             Control::NotReported => "not reported".to_owned(),
         };

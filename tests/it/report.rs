@@ -237,7 +237,12 @@ fn the_json_form_is_stable() {
     let ids: Vec<&str> = places.iter().map(|place| place["id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), 34);
     assert!(ids.is_sorted());
+    // What happened elsewhere stands beside the places, each with its own.
+    let elsewhere = report["events"].as_array().unwrap();
+    assert!(elsewhere.len() > 5);
+    assert!(elsewhere.iter().all(|told| told["name"].is_string() && !ids.contains(&told["place"].as_str().unwrap())));
     let mut short = report.clone();
+    short.as_object_mut().unwrap().remove("events");
     short["places"].as_array_mut().unwrap().retain(|place| place["id"] == "herat" || place["id"] == "asadabad");
     insta::assert_snapshot!("report_json", serde_json::to_string_pretty(&short).unwrap());
 }

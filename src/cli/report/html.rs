@@ -51,6 +51,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     for place in &report.places {
         self::place(&mut page, chronicle, place);
     }
+    elsewhere(&mut page, chronicle, report);
     page.push_str("</main>\n<footer>\n");
     for note in std::iter::once(&chronicle.meta.control).chain(&chronicle.meta.notes).filter(|note| !note.is_empty()) {
         let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(note));
@@ -89,6 +90,19 @@ fn place(page: &mut String, chronicle: &Chronicle, place: &PlaceReport) {
         self::event(page, chronicle, event);
     }
     page.push_str("</section>\n");
+}
+
+/// What happened at places that are not listed, those of one place that follow one another under one heading.
+fn elsewhere(page: &mut String, chronicle: &Chronicle, report: &Report) {
+    let shown: Vec<_> = report.events.iter().filter(|told| is_shown(chronicle, &told.event)).collect();
+    for run in shown.chunk_by(|a, b| a.place == b.place) {
+        let name = run.first().map_or_else(String::new, |told| words::elsewhere(&told.name));
+        let _ = writeln!(page, "<section>\n<h2>{}</h2>", escaped(&name));
+        for told in run {
+            event(page, chronicle, &told.event);
+        }
+        page.push_str("</section>\n");
+    }
 }
 
 fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {

@@ -48,6 +48,13 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
             self::event(&mut page, chronicle, event);
         }
     }
+    let mut at = None;
+    for told in report.events.iter().filter(|told| is_shown(chronicle, &told.event)) {
+        if at.replace(&told.place) != Some(&told.place) {
+            let _ = writeln!(page, "\n{}", words::elsewhere(&told.name));
+        }
+        event(&mut page, chronicle, &told.event);
+    }
     let _ = writeln!(page);
     wrap(&mut page, &chronicle.meta.control, 0);
     page

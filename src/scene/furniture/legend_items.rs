@@ -8,6 +8,7 @@ use crate::scene::furniture::legend_item::{Item, Swatch};
 use crate::scene::glyph::Glyph;
 use crate::scene::layer_ids::{CORRIDORS, SIEGES};
 use crate::scene::sheet::{MapKind, Sheet};
+use crate::words::legend as words;
 
 const BASES: [Basis; 2] = [Basis::Documents, Basis::Reference];
 
@@ -63,7 +64,7 @@ impl<'s> List<'_, 's> {
         };
         let glyph = Glyph { today: true, ..Glyph::plain(taken.holder, basis) };
         let ground = Ground { tint, ..taken.ground() };
-        self.add(true, Swatch::Area { ground, glyph: Some(glyph) }, "Taken this day");
+        self.add(true, Swatch::Area { ground, glyph: Some(glyph) }, words::TAKEN);
     }
 
     /// What the one side holds whose ground is tinted.
@@ -72,10 +73,11 @@ impl<'s> List<'_, 's> {
         let area = |tint, glyph| Swatch::Area { ground: Ground { tint, ..Ground::BARE }, glyph };
         let held = |list: &Self, basis| list.some(|a| a.held().is_some() && a.basis == basis);
         let documents = area(Tint::Documents, Some(first(Basis::Documents)));
-        self.add(held(self, Basis::Documents), documents, "Held: documents");
+        let [by_documents, by_reference] = words::HELD;
+        self.add(held(self, Basis::Documents), documents, by_documents);
         let reference = area(Tint::Reference, Some(first(Basis::Reference)));
-        self.add(held(self, Basis::Reference), reference, "Held: reference only");
-        for (basis, label) in BASES.into_iter().zip(["Possible: documents", "Possible: reference only"]) {
+        self.add(held(self, Basis::Reference), reference, by_reference);
+        for (basis, label) in BASES.into_iter().zip(words::POSSIBLE) {
             let glyph = Glyph { possible: true, ..first(basis) };
             let present = self.some(|a| a.tint == Tint::Possible && a.possible && a.basis == basis);
             self.add(present, area(Tint::Possible, Some(glyph)), label);
@@ -83,8 +85,8 @@ impl<'s> List<'_, 's> {
         // A place that is contested by one account and possibly taken by the other keeps its diamond.
         let maybe = |possible| self.some(|a| a.tint == Tint::Possible && a.possible == possible);
         let bare = maybe(false) && !maybe(true);
-        self.add(bare, area(Tint::Possible, None), "Possibly taken");
-        self.add(self.some(|a| a.tint == Tint::Claimed), area(Tint::Claimed, None), "Possible, only claimed");
+        self.add(bare, area(Tint::Possible, None), words::POSSIBLY_TAKEN);
+        self.add(self.some(|a| a.tint == Tint::Claimed), area(Tint::Claimed, None), words::ONLY_CLAIMED);
     }
 
     /// What each of several sides holds, by rank.
@@ -129,14 +131,14 @@ impl<'s> List<'_, 's> {
         };
         let plain = self.find(|a| a.holder == Holder::Contested && !under_siege(a) && !a.focus).map(glyph);
         if let Some(glyph) = plain {
-            self.add(true, Swatch::Symbol { glyph, siege: None }, "Contested");
+            self.add(true, Swatch::Symbol { glyph, siege: None }, words::CONTESTED);
         }
         let both = self.find(|a| under_siege(a) && a.holder == Holder::Contested).map(|a| (glyph(a), a.besieger));
         if let Some((glyph, besieger)) = both {
-            self.add(true, Swatch::Symbol { glyph, siege: Some(besieger) }, "Contested, under siege");
+            self.add(true, Swatch::Symbol { glyph, siege: Some(besieger) }, words::under_siege());
         } else if let Some(a) = self.find(under_siege) {
             let (glyph, besieger) = (Glyph::plain(a.holder, a.basis), a.besieger);
-            self.add(true, Swatch::Symbol { glyph, siege: Some(besieger) }, "Under siege");
+            self.add(true, Swatch::Symbol { glyph, siege: Some(besieger) }, words::under_siege());
         }
     }
 
@@ -154,9 +156,9 @@ impl<'s> List<'_, 's> {
         let crowded = self.sheet.crowded;
         let symbol = |holder| Swatch::Symbol { glyph: Glyph::plain(holder, Basis::Documents), siege: None };
         let silent = self.some(|a| a.holder == Holder::NotReported && !a.focus);
-        self.add(silent && !crowded, symbol(Holder::NotReported), "Not reported");
+        self.add(silent && !crowded, symbol(Holder::NotReported), words::NOT_REPORTED);
         let happening = self.some(|a| a.holder == Holder::Happening && !a.focus);
-        self.add(happening, symbol(Holder::Happening), "Other reports");
+        self.add(happening, symbol(Holder::Happening), words::OTHER_REPORTS);
         let left_out = self.appearances.iter().filter(|a| a.is_quiet()).count();
         // The page for a narrow screen lists all places beside its map.
         let whole = self.sheet.kind == MapKind::Whole && self.sheet.inputs.view.frame != Frame::Page;
@@ -171,9 +173,10 @@ impl<'s> List<'_, 's> {
         let open: Vec<(bool, usize)> = open_corridors(self.sheet).map(|open| (open.firm, open.side)).collect();
         let of = |wanted: bool| open.iter().find(|(firm, _)| *firm == wanted).map(|(_, side)| *side);
         if let Some(side) = of(true) {
-            self.add(true, Swatch::Line { firm: true, side }, "Corridor open, schematic");
+            self.add(true, Swatch::Line { firm: true, side }, words::CORRIDOR);
         }
-        let by_reference = if of(true).is_some() { "Open by reference" } else { "Corridor open by reference" };
+        let [alone, beside] = words::CORRIDOR_BY_REFERENCE;
+        let by_reference = if of(true).is_some() { beside } else { alone };
         if let Some(side) = of(false) {
             self.add(true, Swatch::Line { firm: false, side }, by_reference);
         }

@@ -7,6 +7,7 @@ use crate::scene::glyph::Glyph;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Inputs, Shape, Weight};
+use crate::words::legend as words;
 
 /// "Taken this day" in two lists, by basis; returns where they end.
 pub(super) fn taken(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) -> f64 {
@@ -16,17 +17,18 @@ pub(super) fn taken(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>
     let small = Setting::new(px(10.3), Weight::Regular, palette.ink2);
     let x = rect.min.x;
     let mut y = rect.min.y + px(10.0);
-    shapes.push(heading.line(x, y, "Taken this day"));
+    shapes.push(heading.line(x, y, words::TAKEN));
+    let [documents, reference] = words::BY_BASIS;
     let by_documents = names(sheet, Basis::Documents);
     let by_reference: Vec<_> = names(sheet, Basis::Reference);
     let lists = [
-        (Basis::Documents, "Documents", Weight::SemiBold, by_documents),
-        (Basis::Reference, "Reference only", Weight::Regular, by_reference),
+        (Basis::Documents, documents, Weight::SemiBold, by_documents),
+        (Basis::Reference, reference, Weight::Regular, by_reference),
     ];
     let lists: Vec<_> = lists.into_iter().filter(|(_, _, _, names)| !names.is_empty()).collect();
     y += px(19.0);
     if lists.is_empty() {
-        shapes.push(small.line(x, y, "No capture is dated to this day."));
+        shapes.push(small.line(x, y, words::NOTHING_TAKEN));
         return y;
     }
     let leading = px(15.0);

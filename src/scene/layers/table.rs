@@ -175,7 +175,7 @@ pub static LAYERS: &[Layer] = &[
     Layer {
         id: layer_ids::SIEGES,
         label: "Sieges",
-        doc: "Rings around places under siege",
+        doc: "Rings around besieged places",
         stratum: Stratum::Marks,
         optional: true,
         in_window: true,
