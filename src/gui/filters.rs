@@ -22,7 +22,7 @@ pub fn strip_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let filter = panel.state.view.filter.clone();
     let note = if filter.is_empty() { "nothing left out" } else { "" };
     ui.horizontal(|ui| {
-        ui.set_width(ui.available_width());
+        ui.set_width(ui.available_width().max(0.0));
         heading_ui(ui, "Show from", note, panel.colors);
     });
     if !filter.is_empty() {

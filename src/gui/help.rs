@@ -16,7 +16,7 @@ pub fn help_ui(ui: &Ui, panel: &mut PanelContext<'_>) {
     let frame = Frame::window(ui.style()).fill(colors.panel).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("help")).frame(frame).show(ui.ctx(), |ui| {
         let whole = ui.ctx().content_rect();
-        ui.set_width(680.0_f32.min(whole.width() - 80.0));
+        ui.set_width(680.0_f32.min(whole.width() - 80.0).max(0.0));
         ui.label(words("Shortcuts", 20.0, Weight::Bold, colors.ink));
         ui.add_space(8.0);
         let with_keys: Vec<_> = COMMANDS.iter().filter(|c| !c.keys.is_empty()).collect();

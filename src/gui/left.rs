@@ -40,26 +40,29 @@ pub fn left_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     // The filter stays in sight, however long the lists above it, as long as there is room for both.
     let strip_px = if rect.height() < LOW_PX { 0.0 } else { filters::STRIP_PX };
     let strip = rect.with_min_y(rect.bottom() - strip_px);
-    ui.set_max_height(rect.height() - strip_px);
+    ui.set_max_height((rect.height() - strip_px).max(0.0));
     let salt = ("left", panel.state.chrome.facet);
-    ScrollArea::vertical().id_salt(salt).max_height(rect.height() - strip_px).auto_shrink(false).show(ui, |ui| {
-        Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
-            if let Some(facet) = panel.state.chrome.facet {
-                filters::facet_ui(ui, facet, panel);
-                return;
-            }
-            sources_ui(ui, panel);
-            rule_ui(ui, PADDING_PX, panel.colors);
-            layers_ui(ui, panel);
-            rule_ui(ui, PADDING_PX, panel.colors);
-            text_size_ui(ui, panel);
-            problems_ui(ui, panel);
-            if strip_px == 0.0 {
+    ScrollArea::vertical().id_salt(salt).max_height((rect.height() - strip_px).max(0.0)).auto_shrink(false).show(
+        ui,
+        |ui| {
+            Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+                if let Some(facet) = panel.state.chrome.facet {
+                    filters::facet_ui(ui, facet, panel);
+                    return;
+                }
+                sources_ui(ui, panel);
                 rule_ui(ui, PADDING_PX, panel.colors);
-                filters::strip_ui(ui, panel);
-            }
-        });
-    });
+                layers_ui(ui, panel);
+                rule_ui(ui, PADDING_PX, panel.colors);
+                text_size_ui(ui, panel);
+                problems_ui(ui, panel);
+                if strip_px == 0.0 {
+                    rule_ui(ui, PADDING_PX, panel.colors);
+                    filters::strip_ui(ui, panel);
+                }
+            });
+        },
+    );
     if strip_px > 0.0 {
         ui.painter().hline(rect.x_range(), strip.top() + 0.5, Stroke::new(1.0, panel.colors.rule));
         let inside = strip.shrink2(vec2(PADDING_PX, 6.0));

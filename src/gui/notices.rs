@@ -33,11 +33,11 @@ pub fn notices_ui(ui: &Ui, at: Rect, panel: &mut PanelContext<'_>) {
                 .corner_radius(6)
                 .inner_margin(Margin::symmetric(12, 8));
             frame.show(ui, |ui| {
-                ui.set_width(at.width() - 24.0);
+                ui.set_width((at.width() - 24.0).max(0.0));
                 ui.horizontal_top(|ui| {
                     let room = ui.available_width() - 36.0;
                     ui.vertical(|ui| {
-                        ui.set_width(room);
+                        ui.set_width(room.max(0.0));
                         let what = words(&notice.what, 12.0, Weight::SemiBold, panel.colors.ink);
                         ui.add(Label::new(what).wrap().selectable(true));
                         if let Some(remedy) = &notice.remedy {

@@ -56,7 +56,7 @@ pub fn palette_ui(ui: &Ui, panel: &mut PanelContext<'_>) {
     let whole = ui.ctx().content_rect();
     let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 52.0_f32.min(whole.height() * 0.06)));
     let modal = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(WIDTH_PX.min(whole.width() - 48.0));
+        ui.set_width(WIDTH_PX.min(whole.width() - 48.0).max(0.0));
         inside_ui(ui, whole.height() * 0.8 - 110.0, panel);
     });
     if modal.should_close() && panel.actions.is_empty() {

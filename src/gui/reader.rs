@@ -31,7 +31,7 @@ pub fn reader_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.painter().hline(rect.x_range(), ui.cursor().top(), Stroke::new(1.0, panel.colors.rule));
     ScrollArea::vertical().id_salt(("reader", source.id.as_str())).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 24 }).show(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(LINE_PX));
+            ui.set_max_width(ui.available_width().clamp(0.0, LINE_PX));
             head_ui(ui, &chronicle, source, panel);
             ui.add_space(10.0);
             let read = Read { chronicle: &chronicle, source, passages, claim: reader.claim.as_ref() };

@@ -23,7 +23,7 @@ pub(super) fn choices_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &Pan
     let options = exporter.options();
     ScrollArea::vertical().id_salt("choices").auto_shrink([false, true]).show(ui, |ui| {
         // The bar of the scroll area lies over what is scrolled.
-        ui.set_width(ui.available_width() - 14.0);
+        ui.set_width((ui.available_width() - 14.0).max(0.0));
         ui.add(Label::new(words(sentence(exporter.doc()), 12.0, Weight::Regular, colors.ink2)).wrap());
         ui.add_space(6.0);
         time_ui(ui, settings, panel, exporter);

@@ -30,7 +30,7 @@ impl Space {
     /// In a window of this size.
     pub fn of(window: Vec2) -> Self {
         let room = window - Vec2::splat(2.0 * (AROUND + PADDING));
-        Self { width: room.x.min(LARGEST.x), body: (room.y - ABOVE - BELOW).clamp(160.0, LARGEST.y) }
+        Self { width: room.x.clamp(0.0, LARGEST.x), body: (room.y - ABOVE - BELOW).clamp(160.0, LARGEST.y) }
     }
 
     /// Formats, choices, and the preview between them where there is room for one.

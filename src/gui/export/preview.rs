@@ -188,7 +188,7 @@ fn beginning_ui(ui: &mut Ui, beginning: &ExcerptPreview, colors: &Colors) {
     heading_ui(ui, heading, count, colors);
     let inner = Frame::new().fill(colors.window).corner_radius(4).inner_margin(Margin::symmetric(10, 8));
     inner.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+        ui.set_width(ui.available_width().max(0.0));
         ui.spacing_mut().item_spacing.y = 0.0;
         let fit = (ui.available_height() / LINE).floor().max(1.0) as usize;
         for line in lines.iter().take(fit) {

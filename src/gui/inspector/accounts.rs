@@ -92,7 +92,7 @@ fn columns_ui<T>(ui: &mut Ui, all: &[T], mut show: impl FnMut(&mut Ui, &T, f32) 
         for (i, one) in all.iter().enumerate() {
             let spare_px = known.get(i).map_or(0.0, |height| tallest - height);
             let column = ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::Min), |ui| {
-                ui.set_width(width);
+                ui.set_width(width.max(0.0));
                 let filled = show(ui, one, spare_px);
                 ui.min_rect().height() - filled
             });
@@ -188,7 +188,7 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &PanelContext<'_>) {
         columns_ui(ui, pair, |ui, dated, spare_px| {
             let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 6));
             let shown = frame.show(ui, |ui| {
-                ui.set_width(ui.available_width());
+                ui.set_width(ui.available_width().max(0.0));
                 ui.spacing_mut().item_spacing.y = 1.0;
                 ui.label(words(span_weekday(dated.span), 12.0, Weight::SemiBold, colors.ink));
                 for by in &dated.by {

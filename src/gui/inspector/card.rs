@@ -32,7 +32,7 @@ pub fn claim_ui(
         .corner_radius(6)
         .inner_margin(Margin::symmetric(10, 10));
     let shown = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+        ui.set_width(ui.available_width().max(0.0));
         ui.spacing_mut().item_spacing.y = 3.0;
         let marks = Marks { place: claim.as_written.as_deref(), time, struck };
         quotation_ui(ui, &quote.exact, &marks, panel);
