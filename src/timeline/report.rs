@@ -198,10 +198,9 @@ pub fn report(timeline: &Timeline, clock: Clock) -> Report {
 }
 
 fn elsewhere(chronicle: &Chronicle, slice: &Timeslice) -> Vec<ElsewhereReport> {
-    let told = |state: &EventState| {
-        let record = chronicle.events.get(&state.event)?;
-        let place = chronicle.places.get(&record.place).filter(|place| !place.listed)?;
-        let event = event(chronicle, slice.clock, record, state);
+    let told = |state: EventState| {
+        let place = chronicle.places.get(&state.event.place).filter(|place| !place.listed)?;
+        let event = event(chronicle, slice.clock, &state);
         Some(ElsewhereReport { place: place.id.clone(), name: place.name.clone(), event })
     };
     slice.events.iter().filter_map(told).collect()

@@ -97,7 +97,7 @@ fn elsewhere(page: &mut String, chronicle: &Chronicle, report: &Report) {
     let shown: Vec<_> = report.events.iter().filter(|told| is_shown(chronicle, &told.event)).collect();
     for run in shown.chunk_by(|a, b| a.place == b.place) {
         let name = run.first().map_or_else(String::new, |told| words::elsewhere(&told.name));
-        let _ = writeln!(page, "<section>\n<h2>{}</h2>", escaped(&name));
+        let _ = writeln!(page, "<section>\n<h2>{}</h2>", escape(&name));
         for told in run {
             event(page, chronicle, &told.event);
         }
