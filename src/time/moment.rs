@@ -2,7 +2,9 @@
 
 use crate::time::Day;
 use crate::time::day::{six_digits, written};
+use jiff::Zoned;
 use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 /// Minutes since 1970-01-01T00:00 on the civil clock of the chronicle's time zone.
 ///
@@ -78,6 +80,28 @@ impl Moment {
         }
     }
 
+    /// Reads the same on the clock of `zone`: a time written with its distance from UTC (`Z`, `+02:00`) or with a zone of
+    /// its own is converted.
+    ///
+    /// # Errors
+    /// As [`Moment::parse`].
+    pub fn parse_in(text: &str, zone: &TimeZone) -> Result<Self, ParseMomentError> {
+        let wrong = |_| ParseMomentError(text.to_owned());
+        let time = text.split_once('T').map_or("", |(_, time)| time);
+        if time.contains('[') {
+            return text.parse::<Zoned>().map(|zoned| zone.to_datetime(zoned.timestamp())).map(Self::of).map_err(wrong);
+        }
+        if time.contains(['Z', 'z', '+', '-']) {
+            return text.parse().map(|instant| zone.to_datetime(instant)).map(Self::of).map_err(wrong);
+        }
+        Self::parse(text)
+    }
+
+    /// Whether the clocks of `zone` skip this minute.
+    pub fn is_skipped_in(self, zone: &TimeZone) -> bool {
+        matches!(zone.to_ambiguous_timestamp(self.civil()).offset(), AmbiguousOffset::Gap { .. })
+    }
+
     /// The form [`Moment::parse`] reads: the day for a rest, else the time to the minute.
     pub fn written(self) -> String {
         if self.is_rest() {
@@ -122,6 +146,26 @@ mod tests {
             ParseMomentError("2021-02-30".to_owned()).to_string(),
             "expected a day (2021-08-13) or a time (2021-08-13T21:00), found \"2021-02-30\""
         );
+    }
+
+    #[test]
+    fn a_distance_from_utc_is_converted_to_the_clock_of_the_zone() {
+        let zone = |name| TimeZone::get(name).unwrap();
+        for (text, name, expected) in [
+            ("2021-08-12T21:00-04:00", "Asia/Kabul", "2021-08-13T05:30"),
+            ("2022-10-08T22:15Z", "Europe/Kyiv", "2022-10-09T01:15"),
+            ("2022-10-08T22:15:00+00:00", "Europe/Kyiv", "2022-10-09T01:15"),
+            ("2022-10-30T03:30+02:00", "Europe/Kyiv", "2022-10-30T03:30"),
+            ("2021-08-12T21:00[Europe/Kyiv]", "Asia/Kabul", "2021-08-12T22:30"),
+            ("2021-08-12T21:00", "Europe/Kyiv", "2021-08-12T21:00"),
+            ("2021-08-12", "Europe/Kyiv", "2021-08-12"),
+        ] {
+            assert_eq!(Moment::parse_in(text, &zone(name)).unwrap().written(), expected, "{text}");
+        }
+        assert!(Moment::parse_in("2021-08-12T21:00+99:00", &zone("Asia/Kabul")).is_err());
+        for (text, skipped) in [("2022-03-27T03:30", true), ("2022-03-27T02:59", false), ("2022-10-30T03:30", false)] {
+            assert_eq!(Moment::parse(text).unwrap().is_skipped_in(&zone("Europe/Kyiv")), skipped, "{text}");
+        }
     }
 
     #[test]

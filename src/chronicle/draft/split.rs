@@ -63,7 +63,9 @@ pub(super) fn geojson(text: &str) -> Parts<'_> {
     let scan = features::scan(&file, &mut Vec::new());
     let Some(end) = scan.end else { return Err("it is no whole GeoJSON FeatureCollection") };
     let found = scan.elements.iter().map(|element| match element {
-        Element::Whole(record) => (record.at..record.at + record.raw.len(), record.id.clone().unwrap_or_default()),
+        Element::Whole(record) => {
+            (record.at..record.at + record.raw.len(), record.id.as_deref().unwrap_or_default().to_owned())
+        }
         Element::Broken { at, raw, id } => {
             let raw = raw.trim_end_matches(|c: char| c.is_ascii_whitespace() || c == ',');
             (*at..at + raw.len(), id.clone().unwrap_or_default())

@@ -3,21 +3,56 @@
 use crate::chronicle::load::reader::Fault;
 use crate::time::{EdtfDate, Moment, Span};
 use jiff::tz::TimeZone;
+use std::collections::HashMap;
 
 /// How far explicit bounds may reach beyond the date, in days.
 const SLACK_DAYS: i64 = 3;
 /// The same where the date is marked `?`, `~` or `%`, which have no width of their own.
 const DOUBTFUL_SLACK_DAYS: i64 = 31;
 
+/// Reads dates with their bounds, each of them once: events by the thousand share their days.
+pub(super) struct Dates {
+    zone: TimeZone,
+    read: HashMap<String, (EdtfDate, Span)>,
+}
+
+impl Dates {
+    /// None read yet.
+    pub(super) fn new(zone: &TimeZone) -> Self {
+        Self { zone: zone.clone(), read: HashMap::new() }
+    }
+
+    /// Reads `when`, `earliest` and `latest`.
+    pub(super) fn read(
+        &mut self,
+        when: &str,
+        earliest: Option<&str>,
+        latest: Option<&str>,
+    ) -> Result<(EdtfDate, Span), Fault> {
+        let key = format!("{when:?} {earliest:?} {latest:?}");
+        if let Some(known) = self.read.get(&key) {
+            return Ok(known.clone());
+        }
+        let found = read(when, earliest, latest, &self.zone)?;
+        self.read.insert(key, found.clone());
+        Ok(found)
+    }
+}
+
+/// What to say of bounds at a minute that the clocks of the zone skip.
+pub(super) fn skipped(span: Span, zone: &TimeZone) -> Option<Fault> {
+    let last = span.end.filter(|end| !end.is_rest()).map(|end| Moment(end.0 - 1));
+    let minutes = span.start.filter(|start| !start.is_rest()).into_iter().chain(last);
+    let moment = minutes.into_iter().find(|minute| minute.is_skipped_in(zone))?;
+    let fault = Fault::new(format!("expected a time that the chronicle's clock shows, found {}", moment.written()));
+    Some(fault.hint("the clocks were put forward over it; correct the hour, or write its distance from UTC"))
+}
+
 /// Reads `when`, `earliest` and `latest`.
-pub(super) fn read(
-    when: &str,
-    earliest: Option<&str>,
-    latest: Option<&str>,
-    zone: &TimeZone,
-) -> Result<(EdtfDate, Span), Fault> {
+fn read(when: &str, earliest: Option<&str>, latest: Option<&str>, zone: &TimeZone) -> Result<(EdtfDate, Span), Fault> {
     let date = EdtfDate::parse(when).map_err(|error| Fault::new(error.to_string()).hint("correct the date"))?;
-    let span = Span { start: earliest.map(first).transpose()?, end: latest.map(last).transpose()? };
+    let start = earliest.map(|text| first(text, zone)).transpose()?;
+    let span = Span { start, end: latest.map(|text| last(text, zone)).transpose()? };
     if span.start.zip(span.end).is_some_and(|(start, end)| start >= end) {
         let (earliest, latest) = (earliest.unwrap_or_default(), latest.unwrap_or_default());
         return Err(Fault::new(format!(
@@ -29,18 +64,18 @@ pub(super) fn read(
     Ok((date, span))
 }
 
-fn first(text: &str) -> Result<Moment, Fault> {
-    let moment = moment(text)?;
+fn first(text: &str, zone: &TimeZone) -> Result<Moment, Fault> {
+    let moment = moment(text, zone)?;
     Ok(if text.contains('T') { moment } else { Moment(moment.0 - Moment::DAY) })
 }
 
-fn last(text: &str) -> Result<Moment, Fault> {
-    let moment = moment(text)?;
+fn last(text: &str, zone: &TimeZone) -> Result<Moment, Fault> {
+    let moment = moment(text, zone)?;
     Ok(if text.contains('T') { Moment(moment.0 + 1) } else { moment })
 }
 
-fn moment(text: &str) -> Result<Moment, Fault> {
-    Moment::parse(text).map_err(|error| Fault::new(error.to_string()).hint("correct the date"))
+fn moment(text: &str, zone: &TimeZone) -> Result<Moment, Fault> {
+    Moment::parse_in(text, zone).map_err(|error| Fault::new(error.to_string()).hint("correct the date"))
 }
 
 fn agree(date: &EdtfDate, implied: Span, given: Span) -> Result<(), Fault> {

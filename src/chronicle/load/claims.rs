@@ -1,8 +1,8 @@
 //! The claims of an event: excerpts against their documents, citations against the references.
 
-use crate::chronicle::load::bounds;
+use crate::chronicle::load::bounds::Dates;
 use crate::chronicle::load::codes::Code as _;
-use crate::chronicle::load::features;
+use crate::chronicle::load::features::{self, Text};
 use crate::chronicle::load::places::known;
 use crate::chronicle::load::reader::Fault;
 use crate::chronicle::load::references::References;
@@ -15,17 +15,19 @@ use crate::chronicle::{
 use crate::time::{EdtfDate, Moment};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// What claims are read against.
 pub(super) struct Context<'a> {
     pub zone: &'a TimeZone,
+    /// The dates read so far.
+    pub dates: Dates,
     pub documents: &'a Documents,
     pub references: &'a References,
     pub places: &'a BTreeMap<PlaceId, Place>,
     /// Ids used so far in the chronicle.
-    pub seen: BTreeSet<ClaimId>,
+    pub seen: HashSet<ClaimId>,
     /// Whether anything cited from references that are lost.
     pub cites_lost: bool,
     /// Excerpts that agree with their documents, and all.
@@ -33,27 +35,29 @@ pub(super) struct Context<'a> {
 }
 
 #[derive(Deserialize)]
-struct ClaimJson {
-    id: String,
-    source: SourceId,
-    #[serde(default)]
-    says: Option<String>,
+struct ClaimJson<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow)]
+    source: Text<'a>,
+    #[serde(borrow, default)]
+    says: Option<Text<'a>>,
     #[serde(default)]
     detail: Option<String>,
-    #[serde(default)]
-    voice: Option<String>,
+    #[serde(borrow, default)]
+    voice: Option<Text<'a>>,
     #[serde(default)]
     unattributed: Option<bool>,
-    #[serde(default)]
-    by: Option<String>,
-    #[serde(default)]
-    standing: Option<String>,
-    #[serde(default)]
-    when: Option<String>,
-    #[serde(default)]
-    earliest: Option<String>,
-    #[serde(default)]
-    latest: Option<String>,
+    #[serde(borrow, default)]
+    by: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    standing: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    when: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    earliest: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    latest: Option<Text<'a>>,
     #[serde(default)]
     words: Option<String>,
     #[serde(default)]
@@ -103,14 +107,14 @@ pub(super) enum Lost {
 
 /// Reads one claim. `basis` is its event's.
 pub(super) fn read(raw: &str, basis: Basis, context: &mut Context<'_>) -> Result<Claim, Lost> {
-    let json: ClaimJson = serde_json::from_str(raw).map_err(|error| {
+    let json: ClaimJson<'_> = serde_json::from_str(raw).map_err(|error| {
         let id = serde_json::from_str::<serde_json::Value>(raw).ok();
         let id = id.as_ref().and_then(|value| value.get("id")?.as_str()).map(str::to_owned);
         Lost::Reported(id, features::not_json(&error))
     })?;
-    let id = json.id.clone();
-    let reported = |fault: Fault| Lost::Reported(Some(id.clone()), fault);
-    if !context.seen.insert(ClaimId::from(json.id.as_str())) {
+    let id = ClaimId::from(&*json.id);
+    let reported = |fault: Fault| Lost::Reported(Some(id.to_string()), fault);
+    if !context.seen.insert(id.clone()) {
         return Err(reported(
             Fault::new("expected each claim id once, found this one a second time").hint("give one another id"),
         ));
@@ -131,24 +135,24 @@ pub(super) fn read(raw: &str, basis: Basis, context: &mut Context<'_>) -> Result
             context.cites_lost = true;
             Err(Lost::WithItsDocument)
         }
-        Basis::Reference => citation(json, context).map_err(reported),
-        Basis::Documents => excerpt(json, context, reported),
+        Basis::Reference => citation(json, id.clone(), context).map_err(reported),
+        Basis::Documents => excerpt(json, id.clone(), context, reported),
     }
 }
 
-fn citation(json: ClaimJson, context: &Context<'_>) -> Result<Claim, Fault> {
-    let Some(reference) = context.references.by_id.get(&json.source) else {
+fn citation(json: ClaimJson<'_>, id: ClaimId, context: &Context<'_>) -> Result<Claim, Fault> {
+    let Some(reference) = context.references.by_id.get(&*json.source) else {
         return Err(Fault::new(format!(
             "expected `source` to name a reference of data/references.toml, found \"{}\"",
-            json.source
+            &*json.source
         ))
         .hint("add the reference or correct its id"));
     };
     let says = Says::read(json.says.as_deref().unwrap_or_default())?;
     let reported = moment_reported(&reference.published, context.zone);
     Ok(Claim {
-        id: ClaimId::from(json.id.as_str()),
-        source: json.source,
+        id,
+        source: reference.id.clone(),
         reported,
         attribution: None,
         timing: None,
@@ -161,43 +165,47 @@ fn citation(json: ClaimJson, context: &Context<'_>) -> Result<Claim, Fault> {
     })
 }
 
-fn excerpt(json: ClaimJson, context: &mut Context<'_>, reported: impl Fn(Fault) -> Lost) -> Result<Claim, Lost> {
-    let Some(source) = context.documents.sources.get(&json.source) else {
-        if context.documents.unreadable || context.documents.reported.contains(&json.source) {
+fn excerpt<'a>(
+    json: ClaimJson<'a>,
+    id: ClaimId,
+    context: &mut Context<'_>,
+    reported: impl Fn(Fault) -> Lost,
+) -> Result<Claim, Lost> {
+    let Some(source) = context.documents.sources.get(&*json.source) else {
+        if context.documents.unreadable || context.documents.reported.contains(&*json.source) {
             return Err(Lost::WithItsDocument);
         }
-        let fault = format!("expected `source` to name a document of seeds/sources.toml, found \"{}\"", json.source);
+        let fault = format!("expected `source` to name a document of seeds/sources.toml, found \"{}\"", &*json.source);
         return Err(reported(Fault::new(fault).hint("add the document or correct its id")));
     };
     let mut quote = quote(json.quote).map_err(&reported)?;
-    let Some(index) = context.documents.indices.get(&json.source) else { return Err(Lost::WithItsDocument) };
+    let Some(index) = context.documents.indices.get(&source.id) else { return Err(Lost::WithItsDocument) };
     match verify(&source.text, index, &quote) {
         Ok(bytes) => quote.bytes = bytes,
-        Err(mismatch) => return Err(reported(mismatch_fault(&json.source, &source.file, &quote, &mismatch))),
+        Err(mismatch) => return Err(reported(mismatch_fault(&source.id, &source.file, &quote, &mismatch))),
     }
     context.verified.0 += 1;
     let when = json.when.as_deref().unwrap_or_default();
-    let (when, span) =
-        bounds::read(when, json.earliest.as_deref(), json.latest.as_deref(), context.zone).map_err(&reported)?;
-    let needed = |name: &str, value: Option<String>| {
+    let (when, span) = context.dates.read(when, json.earliest.as_deref(), json.latest.as_deref()).map_err(&reported)?;
+    let needed = |name: &str, value: Option<Text<'a>>| {
         value.filter(|text| !text.trim().is_empty()).ok_or_else(|| {
             reported(Fault::new(format!("expected `{name}`, found none")).hint("an excerpt says who says so"))
         })
     };
     if let Some(place) = &json.place {
-        known(context.places, place, "place").map_err(&reported)?;
+        known(context.places, place.as_str(), "place").map_err(&reported)?;
     }
     let standing = needed("standing", json.standing)?;
     // Where nobody but the copy itself speaks, its wire is the witness: it counts once, however many carry it.
-    let voice = VoiceId::from(needed("voice", json.voice)?.as_str());
+    let voice = VoiceId::from(&*needed("voice", json.voice)?);
     let witness = if json.unattributed == Some(true) { source.wire.as_str().into() } else { voice.clone() };
     Ok(Claim {
-        id: ClaimId::from(json.id.as_str()),
+        id,
         reported: moment_reported(&source.published, context.zone),
         attribution: Some(Attribution {
             voice,
             witness,
-            by: needed("by", json.by)?,
+            by: needed("by", json.by)?.0.into_owned(),
             standing: Standing::read(&standing).map_err(&reported)?,
         }),
         timing: Some(Timing { when, span, words: json.words }),
@@ -212,7 +220,7 @@ fn excerpt(json: ClaimJson, context: &mut Context<'_>, reported: impl Fn(Fault) 
         denies: json.denies,
         flags: json.flags.unwrap_or_default(),
         note: json.note,
-        source: json.source,
+        source: source.id.clone(),
     })
 }
 

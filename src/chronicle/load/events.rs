@@ -4,15 +4,15 @@ use crate::chronicle::RecordFile;
 use crate::chronicle::load::bounds;
 use crate::chronicle::load::claims::{self, Context, Lost};
 use crate::chronicle::load::codes::Code as _;
-use crate::chronicle::load::features::Record;
+use crate::chronicle::load::features::{Record, Text};
 use crate::chronicle::load::geometry;
 use crate::chronicle::load::places::{each, known, properties};
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
-use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Meta, Modality, PlaceId, Problem, SideId, Timing};
-use crate::time::{Extent, Span};
+use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Meta, Modality, Problem, Timing};
+use crate::time::{Extent, Moment, Span};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Where the events stand.
@@ -24,20 +24,26 @@ const SAME_DEG: f64 = 1e-4;
 #[derive(Deserialize)]
 struct EventProps<'a> {
     kind: String,
-    place: PlaceId,
-    when: String,
-    #[serde(default)]
-    earliest: Option<String>,
-    #[serde(default)]
-    latest: Option<String>,
-    extent: String,
+    #[serde(borrow)]
+    place: Text<'a>,
+    #[serde(borrow)]
+    when: Text<'a>,
+    #[serde(borrow, default)]
+    earliest: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    latest: Option<Text<'a>>,
+    #[serde(borrow)]
+    extent: Text<'a>,
     #[serde(default)]
     order: Option<i64>,
-    #[serde(default)]
-    side: Option<SideId>,
-    modality: String,
-    role: String,
-    basis: String,
+    #[serde(borrow, default)]
+    side: Option<Text<'a>>,
+    #[serde(borrow)]
+    modality: Text<'a>,
+    #[serde(borrow)]
+    role: Text<'a>,
+    #[serde(borrow)]
+    basis: Text<'a>,
     summary: String,
     #[serde(default)]
     reading: Option<String>,
@@ -51,17 +57,18 @@ struct EventProps<'a> {
 
 /// Reads the events and their claims, then follows the links between them.
 pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'_>) -> BTreeMap<EventId, Arc<Event>> {
-    let mut events = BTreeMap::new();
-    let Some(file) = reader.text_or_report(PATH, true) else { return events };
+    let Some(file) = reader.text_or_report(PATH, true) else { return BTreeMap::new() };
     let mut found: Vec<Problem> = Vec::new();
-    let mut starts = BTreeMap::new();
+    let mut starts = HashMap::new();
+    let mut events: Vec<(EventId, Arc<Event>)> = Vec::new();
     each(reader, &file, |record, id| {
         let event = event(record, id, &file, meta, context, &mut found)?;
         starts.insert(event.id.clone(), record.at);
-        events.insert(event.id.clone(), Arc::new(event));
+        events.push((event.id.clone(), Arc::new(event)));
         Ok(())
     });
     reader.problems.append(&mut found);
+    let mut events: BTreeMap<EventId, Arc<Event>> = events.into_iter().collect();
     same_as(&file, &starts, &mut events, &mut reader.problems);
     denials(&file, &starts, &mut events, &mut reader.problems);
     reader.problems.extend(unknown_kinds(&file, &starts, &events, meta));
@@ -71,7 +78,7 @@ pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'
 /// A word for each kind that neither the program nor the chronicle has in its table, at the first event of it.
 fn unknown_kinds(
     file: &TextFile,
-    starts: &BTreeMap<EventId, usize>,
+    starts: &HashMap<EventId, usize>,
     events: &BTreeMap<EventId, Arc<Event>>,
     meta: &Meta,
 ) -> Vec<Problem> {
@@ -105,20 +112,25 @@ fn event(
     let role = MapRole::read(&props.role)?;
     let extent = Extent::read(&props.extent)?;
     let modality = Modality::read(&props.modality)?;
-    let (when, span) = bounds::read(&props.when, props.earliest.as_deref(), props.latest.as_deref(), context.zone)?;
-    known(context.places, &props.place, "place")?;
+    let (when, span) = context.dates.read(&props.when, props.earliest.as_deref(), props.latest.as_deref())?;
+    if let Some(fault) = bounds::skipped(span, context.zone) {
+        found.push(file.warning(record.at, Some(id), fault));
+    }
+    let place = known(context.places, &props.place, "place")?;
     let position = geometry::point(record.geometry)?;
-    if let Some(side) = props.side.as_ref().filter(|side| !meta.sides.iter().any(|known| known.id == **side)) {
+    let side = props.side.as_ref().map(|id| (id, meta.sides.iter().find(|side| side.id.as_str() == &**id)));
+    if let Some((side, None)) = &side {
+        let side = &***side;
         let known: Vec<&str> = meta.sides.iter().map(|side| side.id.as_str()).collect();
         return Err(Fault::new(format!("expected `side` to be one of {}, found \"{side}\"", known.join(", ")))
             .hint("add the side to chronicle.toml or correct its id"));
     }
-    if let Some((own, of_place)) = position.zip(context.places.get(&props.place).and_then(|place| place.position))
+    if let Some((own, of_place)) = position.zip(place.position)
         && ((own.lon_deg - of_place.lon_deg).abs() > SAME_DEG || (own.lat_deg - of_place.lat_deg).abs() > SAME_DEG)
     {
         let fault = Fault::new(format!(
             "expected the point of {}, [{}, {}], found [{}, {}]",
-            props.place, of_place.lon_deg, of_place.lat_deg, own.lon_deg, own.lat_deg
+            place.id, of_place.lon_deg, of_place.lat_deg, own.lon_deg, own.lat_deg
         ));
         let fault = fault.hint("the place's own point is drawn; correct one of them");
         found.push(file.warning(record.at, Some(id), fault));
@@ -139,12 +151,12 @@ fn event(
     Ok(Event {
         id: EventId::from(id),
         kind: props.kind,
-        place: props.place,
+        place: place.id.clone(),
         when,
         span,
         extent,
         order: props.order,
-        side: props.side,
+        side: side.and_then(|(_, side)| Some(side?.id.clone())),
         modality,
         role,
         basis,
@@ -171,6 +183,9 @@ fn claims_of(
             Err(Lost::WithItsDocument) => {}
             Err(Lost::Reported(id, fault)) => found.push(file.error(at(), id.as_deref(), fault)),
             Ok(claim) => {
+                if let Some(fault) = told_beforehand(props, &claim) {
+                    found.push(file.warning(at(), Some(claim.id.as_str()), fault));
+                }
                 if let Some(Timing { span: own, .. }) = &claim.timing
                     && props.reading.is_none()
                     && !inside(*own, span)
@@ -190,6 +205,27 @@ fn claims_of(
     claims
 }
 
+/// What to say of a claim that tells as happened what had not begun when its document was published.
+fn told_beforehand(props: &EventProps<'_>, claim: &Claim) -> Option<Fault> {
+    let real = |modality: Modality| matches!(modality, Modality::Happened | Modality::Ongoing);
+    let modality = claim.overrides.modality.or(Modality::read(&props.modality).ok())?;
+    let kept = claim.overrides.role.or(MapRole::read(&props.role).ok())? == MapRole::Exclude;
+    let (start, reported) = (claim.timing.as_ref()?.span.start?, claim.reported?);
+    (real(modality) && !kept && start >= reported).then(|| {
+        let fault = Fault::new(format!(
+            "expected what happened by the time its document was published ({}), found it on {} or later",
+            reported.written(),
+            earliest(start)
+        ));
+        fault.hint("correct the date of the claim or of the document, or call it planned or predicted")
+    })
+}
+
+/// The first day of bounds, or their first minute where they begin inside a day.
+fn earliest(start: Moment) -> String {
+    if start.is_rest() { start.civil().date().to_string() } else { start.written() }
+}
+
 fn inside(own: Span, of: Span) -> bool {
     of.start.is_none_or(|start| own.start.is_some_and(|own| own >= start))
         && of.end.is_none_or(|end| own.end.is_some_and(|own| own <= end))
@@ -203,7 +239,7 @@ fn unlinked(property: &str, id: &EventId) -> Fault {
 /// Cuts links that lead nowhere, to the same basis, or on to a third event. Two events may name each other.
 fn same_as(
     file: &TextFile,
-    starts: &BTreeMap<EventId, usize>,
+    starts: &HashMap<EventId, usize>,
     events: &mut BTreeMap<EventId, Arc<Event>>,
     problems: &mut Vec<Problem>,
 ) {
@@ -254,7 +290,7 @@ fn circle(id: &EventId, target: &EventId, links: &BTreeMap<EventId, (EventId, Ba
 /// Cuts denials of events that are not there, or of the very event they support.
 fn denials(
     file: &TextFile,
-    starts: &BTreeMap<EventId, usize>,
+    starts: &HashMap<EventId, usize>,
     events: &mut BTreeMap<EventId, Arc<Event>>,
     problems: &mut Vec<Problem>,
 ) {

@@ -4,6 +4,7 @@ use crate::chronicle::Problem;
 use crate::chronicle::load::reader::{Fault, TextFile};
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// A file with so many unreadable features is not what it says it is; reading on could take for ever.
 const MOST_BROKEN: usize = 100;
@@ -11,7 +12,7 @@ const MOST_BROKEN: usize = 100;
 /// One whole feature, its parts still as written.
 #[derive(Clone, Debug)]
 pub(in crate::chronicle) struct Record<'a> {
-    pub id: Option<String>,
+    pub id: Option<Cow<'a, str>>,
     /// The feature as written.
     pub raw: &'a str,
     /// Where it begins in its file, in bytes.
@@ -22,8 +23,8 @@ pub(in crate::chronicle) struct Record<'a> {
 
 #[derive(Deserialize)]
 struct Feature<'a> {
-    #[serde(default)]
-    id: Option<serde_json::Value>,
+    #[serde(borrow, default)]
+    id: Option<&'a RawValue>,
     #[serde(borrow, default)]
     properties: Option<&'a RawValue>,
     #[serde(borrow, default)]
@@ -52,6 +53,25 @@ pub(in crate::chronicle) struct Scan<'a> {
     pub elements: Vec<Element<'a>>,
     /// Where the list of features ends, in bytes; `None` where the file ends before it, or has no such list.
     pub end: Option<usize>,
+}
+
+impl<'a> Record<'a> {
+    fn of(Feature { id, properties, geometry }: Feature<'a>, raw: &'a str, at: usize) -> Self {
+        Self { id: id.and_then(id_text), raw, at, properties, geometry }
+    }
+}
+
+/// A text that is not copied where it stands in the file as it is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub(in crate::chronicle) struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
+
+impl std::ops::Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
 }
 
 /// The features of a collection; what cannot be read is reported.
@@ -98,14 +118,13 @@ pub(in crate::chronicle) fn scan<'a>(file: &'a TextFile, problems: &mut Vec<Prob
 
 /// The id of a feature that stands by itself.
 pub(in crate::chronicle) fn id_of(raw: &str) -> Result<Option<String>, serde_json::Error> {
-    Ok(serde_json::from_str::<Feature<'_>>(raw)?.id.and_then(id_text))
+    Ok(serde_json::from_str::<Feature<'_>>(raw)?.id.and_then(id_text).map(Cow::into_owned))
 }
 
-fn id_text(id: serde_json::Value) -> Option<String> {
-    match id {
-        serde_json::Value::String(id) if !id.is_empty() => Some(id),
-        serde_json::Value::Number(id) => Some(id.to_string()),
-        _ => None,
+fn id_text(id: &RawValue) -> Option<Cow<'_, str>> {
+    match serde_json::from_str::<Text<'_>>(id.get()) {
+        Ok(Text(id)) => Some(id).filter(|id| !id.is_empty()),
+        Err(_) => serde_json::from_str::<serde_json::Number>(id.get()).ok().map(|id| Cow::Owned(id.to_string())),
     }
 }
 
@@ -127,6 +146,15 @@ fn cut(whole: usize) -> Fault {
 /// Reads the element that begins at `at`; returns where to go on.
 fn element<'a>(file: &'a TextFile, at: usize, found: &mut Vec<Element<'a>>, problems: &mut Vec<Problem>) -> usize {
     let text = file.text.as_str();
+    // A sound feature is read in one go; brackets are counted only where something is wrong.
+    let mut features = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter();
+    if text.as_bytes().get(at) == Some(&b'{')
+        && let Some(Ok(feature)) = features.next()
+    {
+        let end = at + features.byte_offset();
+        found.push(Element::Whole(Record::of(feature, text.get(at..end).unwrap_or_default(), at)));
+        return end;
+    }
     let end = skip_value(text, at);
     let raw = text.get(at..end.unwrap_or(text.len())).unwrap_or_default();
     if !raw.starts_with('{') {
@@ -138,8 +166,8 @@ fn element<'a>(file: &'a TextFile, at: usize, found: &mut Vec<Element<'a>>, prob
         return end;
     }
     match serde_json::from_str::<Feature<'_>>(raw) {
-        Ok(Feature { id, properties, geometry }) => {
-            found.push(Element::Whole(Record { id: id.and_then(id_text), raw, at, properties, geometry }));
+        Ok(feature) => {
+            found.push(Element::Whole(Record::of(feature, raw, at)));
             end.unwrap_or(text.len())
         }
         Err(error) => {

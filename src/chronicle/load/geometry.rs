@@ -3,6 +3,7 @@
 use crate::chronicle::load::reader::Fault;
 use crate::geo::LonLat;
 use geojson::{Geometry, GeometryValue, Position};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 /// Rings by polygon.
@@ -34,8 +35,25 @@ fn position(position: &Position) -> Result<LonLat, Fault> {
     .hint("GeoJSON writes the longitude first"))
 }
 
+/// A point as nearly all are written: two coordinates and nothing else.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plain {
+    #[serde(rename = "type")]
+    _type: PointType,
+    coordinates: (f64, f64),
+}
+
+#[derive(Deserialize)]
+enum PointType {
+    Point,
+}
+
 /// A point, or none where the geometry is null.
 pub(in crate::chronicle) fn point(raw: Option<&RawValue>) -> Result<Option<LonLat>, Fault> {
+    if let Some(Plain { coordinates: (lon, lat), .. }) = raw.and_then(|raw| serde_json::from_str(raw.get()).ok()) {
+        return position(&Position::from([lon, lat])).map(Some);
+    }
     match raw.map(read).transpose()? {
         None => Ok(None),
         Some(GeometryValue::Point { coordinates }) => position(&coordinates).map(Some),

@@ -17,7 +17,7 @@ mod toml_file;
 use crate::chronicle::{Chronicle, ChronicleId, Files, Problem, Revision, Severity};
 use jiff::tz::TimeZone;
 use reader::{Fault, Reader};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::sync::Arc;
 
@@ -96,7 +96,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
 
     let documents = sources::load(&mut reader);
     let references = references::load(&mut reader, &documents.sources);
-    let geography = places::load(&mut reader);
+    let geography = places::load(&mut reader, meta.bbox);
     if let Some(toml) = opening {
         let line = meta_file.text.find("[opening]").unwrap_or(0);
         match meta::opening(toml, &meta.sides, &geography.places, &references.by_id) {
@@ -115,7 +115,8 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         documents: &documents,
         references: &references,
         places: &geography.places,
-        seen: BTreeSet::new(),
+        dates: bounds::Dates::new(&zone),
+        seen: HashSet::new(),
         cites_lost: false,
         verified: (0, 0),
     };

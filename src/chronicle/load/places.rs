@@ -5,9 +5,11 @@ use crate::chronicle::load::codes::Code as _;
 use crate::chronicle::load::features::{self, Record};
 use crate::chronicle::load::geometry;
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
-use crate::chronicle::{Area, AreaId, Corridor, Place, PlaceId, Precision};
+use crate::chronicle::{Area, AreaId, Corridor, Place, PlaceId, Precision, Problem};
+use crate::geo::{BBox, LonLat};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Where the places stand.
 pub(super) const PLACES: &str = RecordFile::Places.path();
@@ -61,13 +63,15 @@ struct CorridorProps {
 }
 
 /// Reads places, then what refers to them.
-pub(super) fn load(reader: &mut Reader<'_>) -> Geography {
+pub(super) fn load(reader: &mut Reader<'_>, view: BBox) -> Geography {
     let mut geography = Geography::default();
     let places = reader.text_or_report(PLACES, true);
     let mut wanted: Vec<(usize, PlaceId)> = Vec::new();
+    let mut doubts: Vec<Problem> = Vec::new();
     if let Some(file) = &places {
         each(reader, file, |record, id| {
             let place = place(record, id)?;
+            doubts.extend(doubtful(&place, view).map(|fault| file.warning(record.at, Some(id), fault)));
             if place.area.is_some() {
                 wanted.push((record.at, place.id.clone()));
             }
@@ -75,11 +79,12 @@ pub(super) fn load(reader: &mut Reader<'_>) -> Geography {
             Ok(())
         });
     }
+    reader.problems.append(&mut doubts);
     let areas = reader.text_or_report(AREAS, !wanted.is_empty());
     if let Some(file) = &areas {
         each(reader, file, |record, id| {
             let AreaProps { name, place } = properties(record)?;
-            known(&geography.places, &place, "place")?;
+            known(&geography.places, place.as_str(), "place")?;
             let polygons = geometry::polygons(record.geometry)?;
             geography.areas.push(Area { id: AreaId::from(id), name, place, polygons });
             Ok(())
@@ -88,8 +93,8 @@ pub(super) fn load(reader: &mut Reader<'_>) -> Geography {
     if let Some(file) = reader.text_or_report(CORRIDORS, false) {
         each(reader, &file, |record, id| {
             let CorridorProps { name, from, to } = properties(record)?;
-            known(&geography.places, &from, "from")?;
-            known(&geography.places, &to, "to")?;
+            known(&geography.places, from.as_str(), "from")?;
+            known(&geography.places, to.as_str(), "to")?;
             geography.corridors.push(Corridor { id: id.to_owned(), name, from, to });
             Ok(())
         });
@@ -106,14 +111,14 @@ pub(super) fn each<'f>(
     file: &'f TextFile,
     mut read: impl FnMut(&Record<'f>, &str) -> Result<(), Fault>,
 ) {
-    let mut seen = BTreeSet::new();
+    let mut seen: HashSet<Cow<'_, str>> = HashSet::new();
     for record in features::records(file, &mut reader.problems) {
         let Some(id) = record.id.as_deref() else {
             let fault = Fault::new("expected a feature with an id, found one without").hint("give it an id");
             reader.problems.push(file.error(record.at, None, fault));
             continue;
         };
-        let outcome = if seen.insert(id.to_owned()) {
+        let outcome = if record.id.clone().is_some_and(|id| seen.insert(id)) {
             read(&record, id)
         } else {
             Err(Fault::new("expected each id once, found this one a second time").hint("give one of them another id"))
@@ -130,13 +135,12 @@ pub(super) fn properties<'de, T: Deserialize<'de>>(record: &Record<'de>) -> Resu
     serde_json::from_str(raw).map_err(|error| features::not_json(&error))
 }
 
-/// Whether a place that is named is there.
-pub(super) fn known(places: &BTreeMap<PlaceId, Place>, id: &PlaceId, property: &str) -> Result<(), Fault> {
-    if places.contains_key(id) {
-        return Ok(());
-    }
-    Err(Fault::new(format!("expected `{property}` to name a place of {PLACES}, found \"{id}\""))
-        .hint("add or correct that place, or correct the id"))
+/// The place that is named.
+pub(super) fn known<'p>(places: &'p BTreeMap<PlaceId, Place>, id: &str, property: &str) -> Result<&'p Place, Fault> {
+    places.get(id).ok_or_else(|| {
+        Fault::new(format!("expected `{property}` to name a place of {PLACES}, found \"{id}\""))
+            .hint("add or correct that place, or correct the id")
+    })
 }
 
 fn place(record: &Record<'_>, id: &str) -> Result<Place, Fault> {
@@ -154,6 +158,31 @@ fn place(record: &Record<'_>, id: &str) -> Result<Place, Fault> {
         position: geometry::point(record.geometry)?,
         precision: props.precision.as_deref().map(Precision::read).transpose()?,
         note: props.note,
+    })
+}
+
+/// What is possible but probably not meant: a name that cannot be read, a point on no land, one the wrong way round.
+fn doubtful(place: &Place, view: BBox) -> Option<Fault> {
+    let hidden = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if place.name.trim().is_empty() {
+        return Some(Fault::new("expected a name, found a blank one").hint("name the place"));
+    }
+    if let Some(found) = place.name.chars().find(|c| hidden(*c)) {
+        let fault = format!("expected a name that can be read, found one with U+{:04X}", u32::from(found));
+        return Some(Fault::new(fault).hint("remove the character, which has no shape and may turn other words round"));
+    }
+    let LonLat { lon_deg, lat_deg } = place.position?;
+    if (lon_deg, lat_deg) == (0.0, 0.0) {
+        let fault = Fault::new("expected a point, found exactly 0, 0, which stands for none in many tables");
+        return Some(fault.hint("correct it, or set the geometry to null"));
+    }
+    let inside = |lon: f64, lat: f64| {
+        let across = view.west > view.east && (lon >= view.west || lon <= view.east);
+        ((view.west..=view.east).contains(&lon) || across) && (view.south..=view.north).contains(&lat)
+    };
+    (!inside(lon_deg, lat_deg) && inside(lat_deg, lon_deg)).then(|| {
+        Fault::new(format!("expected a point near the view, found [{lon_deg}, {lat_deg}]; turned round it lies inside"))
+            .hint("GeoJSON writes the longitude first")
     })
 }
 
