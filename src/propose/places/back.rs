@@ -1,6 +1,6 @@
 //! Words that point back to a place named before: "the city", "the provincial capital", "there".
 
-use crate::language::{Text, TokenKind};
+use crate::language::{ParagraphKind, Text, TokenKind};
 use crate::propose::mentions::{Anaphor, Candidate, PlaceMention, PlaceRole};
 use crate::propose::places::words::is_in;
 use crate::world::{Gazetteer, PlaceClass};
@@ -69,6 +69,7 @@ const EXISTS: [&str; 21] = [
 /// Adds mentions of the words that point back; every one stands between or over those that are named.
 pub(super) fn with_references(text: &Text<'_>, world: &Gazetteer, named: Vec<PlaceMention>) -> Vec<PlaceMention> {
     let mut mentions: Vec<PlaceMention> = Vec::with_capacity(named.len() + 4);
+    let home = home(world, &named);
     let mut named = named.into_iter().peekable();
     let mut at = 0;
     while at < text.tokens().len() {
@@ -102,7 +103,7 @@ pub(super) fn with_references(text: &Text<'_>, world: &Gazetteer, named: Vec<Pla
                 continue;
             }
         } else if !follows && !of {
-            let meant = meant(text, world, &mentions, anaphor, &tokens);
+            let meant = Before { text, world, mentions: &mentions, home }.meant(anaphor, &tokens);
             let end = tokens.end;
             if meant.is_some() || anaphor != Anaphor::There {
                 mentions.push(pointing(tokens, anaphor, meant));
@@ -156,45 +157,83 @@ fn entry_of(mention: &PlaceMention) -> Option<u32> {
     mention.candidates.get(mention.chosen?).map(|candidate| candidate.entry)
 }
 
-/// The entry that the words mean, and why.
-fn meant(
-    text: &Text<'_>,
-    world: &Gazetteer,
-    before: &[PlaceMention],
-    anaphor: Anaphor,
-    tokens: &Range<usize>,
-) -> Option<(u32, String)> {
-    let last = |is: &dyn Fn(u32) -> bool| {
-        let named = before.iter().rev().filter(|mention| {
-            !matches!(mention.role, PlaceRole::Demonym | PlaceRole::PartOfName | PlaceRole::Government)
-        });
-        named.filter_map(entry_of).find(|entry| is(*entry))
-    };
-    let any = |is: &dyn Fn(u32) -> bool| before.iter().rev().filter_map(entry_of).find(|entry| is(*entry));
-    let is = |class: PlaceClass| move |entry: u32| world.class(entry) == class;
-    let settled = |entry: u32| matches!(world.class(entry), PlaceClass::Settlement | PlaceClass::Quarter);
-    let areal = |entry: u32| matches!(world.class(entry), PlaceClass::Region | PlaceClass::District | PlaceClass::Area);
-    let words = text.written(tokens.clone());
-    let named = |entry: u32| (entry, format!("{words}: last named, {}", world.name(entry)));
-    match anaphor {
-        Anaphor::Settlement => last(&settled).map(named),
-        Anaphor::There => last(&|entry| !is(PlaceClass::Water)(entry)).map(named),
-        Anaphor::Country => any(&is(PlaceClass::Country))
-            .or_else(|| any(&|_| true).and_then(|entry| world.country(entry)))
-            .map(|country| (country, format!("{words}: {}", world.name(country)))),
-        Anaphor::Region => last(&areal)
-            .or_else(|| last(&settled).and_then(|entry| world.region(entry)))
-            .map(|region| (region, format!("{words}: {}", world.name(region)))),
-        Anaphor::Capital => {
-            let provincial = tokens.clone().any(|at| matches!(text.folded(at), "provincial" | "regional" | "state"));
-            let area = if provincial {
-                last(&|entry| is(PlaceClass::Region)(entry) || settled(entry)).and_then(|entry| world.region(entry))
-            } else {
-                any(&|entry| world.country(entry).is_some()).and_then(|entry| world.country(entry))
-            };
-            let seat = area.and_then(|area| world.capital_of(area))?;
-            Some((seat, format!("capital of {}", area.map_or("", |area| world.name(area)))))
+/// The country that a text names most places of.
+fn home(world: &Gazetteer, named: &[PlaceMention]) -> Option<u32> {
+    let mut counts: Vec<(u32, usize)> = Vec::new();
+    let places = named.iter().filter(|mention| !matches!(mention.role, PlaceRole::Demonym | PlaceRole::PartOfName));
+    for country in places.filter_map(entry_of).filter_map(|entry| world.country(entry)) {
+        match counts.iter_mut().find(|(known, _)| *known == country) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((country, 1)),
         }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.iter().find(|(_, count)| *count == most).map(|(country, _)| *country)
+}
+
+/// What a text names before the words that point back.
+struct Before<'a, 's> {
+    text: &'a Text<'s>,
+    world: &'a Gazetteer,
+    mentions: &'a [PlaceMention],
+    home: Option<u32>,
+}
+
+impl Before<'_, '_> {
+    /// The entry that the words mean, and why.
+    fn meant(&self, anaphor: Anaphor, tokens: &Range<usize>) -> Option<(u32, String)> {
+        let world = self.world;
+        let settled = |entry: u32| matches!(world.class(entry), PlaceClass::Settlement | PlaceClass::Quarter);
+        let areal =
+            |entry: u32| matches!(world.class(entry), PlaceClass::Region | PlaceClass::District | PlaceClass::Area);
+        let words = self.text.written(tokens.clone());
+        let named = |entry: u32| (entry, format!("{words}: last named, {}", world.name(entry)));
+        let of = |area: u32| (area, format!("{words}: {}", world.name(area)));
+        match anaphor {
+            Anaphor::Settlement => self.last(tokens.start, settled).map(named),
+            Anaphor::There => self.last(tokens.start, |entry| world.class(entry) != PlaceClass::Water).map(named),
+            Anaphor::Country => {
+                let country = |entry: u32| world.class(entry) == PlaceClass::Country;
+                self.last(tokens.start, country).or(self.home).map(of)
+            }
+            Anaphor::Region => {
+                let around = || self.last(tokens.start, settled).and_then(|entry| world.region(entry));
+                self.last(tokens.start, areal).or_else(around).map(of)
+            }
+            Anaphor::Capital => {
+                let provincial =
+                    tokens.clone().any(|at| matches!(self.text.folded(at), "provincial" | "regional" | "state"));
+                let area = if provincial {
+                    self.last(tokens.start, |entry| world.region(entry).is_some()).and_then(|entry| world.region(entry))
+                } else if tokens.len() == 1 {
+                    self.mentions.last().and_then(entry_of)
+                } else {
+                    self.home
+                }?;
+                world.capital_of(area).map(|seat| (seat, format!("capital of {}", world.name(area))))
+            }
+        }
+    }
+
+    /// The last place named before a token, of a kind: rather one that something happens at than one on the way ("from
+    /// Kabul"), if it is not far back. Headings in mid-text, which tell other stories, count for themselves alone.
+    fn last(&self, token: usize, is: impl Fn(u32) -> bool) -> Option<u32> {
+        let (sentence, own) = (self.text.sentence_of(token), self.text.paragraph_of(token));
+        let counts = |mention: &&PlaceMention| {
+            let at = self.text.paragraph_of(mention.tokens.start);
+            let heading = self.text.paragraphs().get(at).is_some_and(|p| p.kind == ParagraphKind::Heading);
+            (at == own || at == 0 || !heading)
+                && !matches!(mention.role, PlaceRole::Demonym | PlaceRole::PartOfName | PlaceRole::Government)
+                && entry_of(mention).is_some_and(&is)
+        };
+        let at_hand = |mention: &&PlaceMention| self.text.sentence_of(mention.tokens.start) + 2 >= sentence;
+        let passing = |mention: &PlaceMention| {
+            let before = mention.tokens.start.checked_sub(1).map_or("", |at| self.text.folded(at));
+            matches!(before, "from" | "to" | "near" | "between" | "toward" | "towards" | "outside" | "via" | "with")
+        };
+        let mut all = self.mentions.iter().rev().filter(counts);
+        let first = self.mentions.iter().rev().filter(counts).take_while(at_hand).find(|mention| !passing(mention));
+        first.or_else(|| all.next()).and_then(entry_of)
     }
 }
 

@@ -176,7 +176,7 @@ impl<'t> Finder<'t, '_> {
             if meant && !areal(self.folded(around.end - 1)) {
                 tokens.end += 1;
             }
-        } else if around.next_capital || self.of_a_body(around.at) {
+        } else if around.next_capital || self.of_a_body(around.at) || self.hangs_on_a_name(around.at) {
             role = PlaceRole::PartOfName;
         }
         let seat = || entries.iter().any(|(entry, _)| self.is_capital_city(*entry));
@@ -216,6 +216,13 @@ impl<'t> Finder<'t, '_> {
             let word = self.folded(at);
             !self.is_capital(at) || word.len() == 1 || self.world.is_common_word(word)
         })
+    }
+
+    /// "Islamic State-Khorasan".
+    fn hangs_on_a_name(&self, at: usize) -> bool {
+        let hyphen = |at: usize| self.text.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Hyphen);
+        let place = self.spans.last().is_some_and(|span| span.tokens.end + 1 == at);
+        at > 1 && hyphen(at - 1) && self.is_capital(at - 2) && !place
     }
 
     /// "of the University of Georgia", "the Bank of England".

@@ -164,6 +164,24 @@ mod tests {
                     "the country = Iraq",
                 ],
             ),
+            (
+                "The fall of Ghazni, 150 km from Kabul on the highway to Kandahar, was told. The city's governor fled.",
+                &[
+                    "Ghazni = Ghazni, Ghazni",
+                    "Kabul = Kabul, Kabul",
+                    "Kandahar = Kandahar, Kandahar",
+                    "The city = Ghazni, Ghazni",
+                ],
+            ),
+            (
+                "Herat and Ghazni fell. The US embassy is being evacuated as forces encircle the capital.",
+                &[
+                    "Herat = Herat, Herat",
+                    "Ghazni = Ghazni, Ghazni",
+                    "US = United States",
+                    "the capital = Kabul, Kabul",
+                ],
+            ),
             ("There were no deaths. The city is large.", &["The city = ?"]),
         ] {
             assert_eq!(read(source), expected, "{source}");
