@@ -159,7 +159,7 @@ fn every_format_writes_an_empty_map_far_away() {
 
 #[test]
 fn every_format_writes_what_is_near_at_any_instant_of_a_day_of_hours() {
-    let view = TETON.view([480.0, 320.0], Theme::Dark);
+    let view = TETON.view([640.0, 480.0], Theme::Dark);
     for at in ["1976-06-05T07:29", "1976-06-05T11:57", "1976-06-06"] {
         writes_every_format(&TETON, at, &view);
     }
