@@ -274,8 +274,8 @@ proptest! {
         let made = both.and_then(|(a, b)| Some((draft.apply(&a).ok()?, draft.apply(&b).ok()?, a, b)));
         let Some((with_a, with_b, a, b)) = made else { return Ok(()) };
         if with_a.touched.is_apart_from(&with_b.touched) {
-            let (ab, ba) = (with_a.draft.apply(&b).unwrap(), with_b.draft.apply(&a).unwrap());
-            prop_assert_eq!(text(&ab.draft, file), text(&ba.draft, file), "{:?} {:?}", a, b);
+            let (ours, theirs) = (with_a.draft.apply(&b).unwrap(), with_b.draft.apply(&a).unwrap());
+            prop_assert_eq!(text(&ours.draft, file), text(&theirs.draft, file), "{:?} {:?}", a, b);
         }
     }
 
