@@ -2,7 +2,7 @@
 //! Knows nothing of places, dates or events.
 //!
 //! - [`Text`]: a document cut into [`Token`]s, [`Sentence`]s and [`Paragraph`]s, its quotations marked
-//! - [`fold`]: a word without case, accents and ligatures
+//! - [`fold()`]: a word without case, accents and ligatures
 //!
 //! Every token knows its bytes and its code points, so whatever is found can be quoted exactly.
 

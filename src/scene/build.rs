@@ -23,7 +23,7 @@ pub fn marks_of(inputs: Inputs<'_>, strata: &[Stratum]) -> Vec<Mark> {
 }
 
 /// What the signs drawn mean, the most important first: words, and marks whose top left corner is the origin and that
-/// fit [`SIGN_PX`] times the view's scale. For a painter that sets the words of the legend itself.
+/// fit [`SIGN_PX`](crate::scene::SIGN_PX) times the view's scale. For a painter that sets the words of the legend itself.
 pub fn signs_of(inputs: Inputs<'_>) -> Vec<(String, Vec<Mark>)> {
     signs(&Sheet::of(inputs))
 }

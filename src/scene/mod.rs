@@ -1,6 +1,6 @@
 //! A timeslice laid out for a view: marks in paint order, knowing nothing of egui or SVG.
 //!
-//! [`LAYERS`] is the list of everything that can be drawn; [`build`] walks it. The strata
+//! [`LAYERS`] is the list of everything that can be drawn; [`build()`] walks it. The strata
 //! are painted in order: [`Stratum::Ground`] and [`Stratum::Lines`] do not change while scrubbing, so the window
 //! rasterises them once on a worker thread; [`Stratum::Tints`], [`Stratum::Marks`] and [`Stratum::Furniture`]
 //! follow the timeslice.

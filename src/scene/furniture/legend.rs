@@ -43,7 +43,7 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
 }
 
 /// The signs drawn and what they mean, for a painter that sets the words itself: each sign's top left corner lies at
-/// the origin, and none is larger than [`SIGN_PX`].
+/// the origin, and none is larger than [`SIGN_PX`](crate::scene::SIGN_PX).
 pub(in crate::scene) fn signs(sheet: &Sheet<'_>) -> Vec<(String, Vec<Mark>)> {
     let sign = |item: Item| {
         let mut shapes = Vec::new();
