@@ -65,8 +65,8 @@ fn from_scrubbing_to_an_exported_file() {
     // Open it in its document: the passage is scrolled into sight.
     let open = program.wait_for(|thing| thing.name == "Open in source: S003-21", "the way to the source");
     program.click(&open);
-    let passage = program.wait_for(|thing| thing.name.starts_with("Passage S003-21"), "the passage");
-    assert!(passage.rect[1] >= 0.0 && passage.rect[3] <= 900.0, "the passage is out of sight: {passage:?}");
+    let in_sight = |thing: &Thing| thing.rect[1] >= 0.0 && thing.rect[3] <= 900.0;
+    program.wait_for(|thing| thing.name.starts_with("Passage S003-21") && in_sight(thing), "the passage, in sight");
 
     // Export what the window shows, through the dialog, to a path typed into it.
     program.key("ctrl+e");
