@@ -92,7 +92,9 @@ impl StaticLayers {
         if self.asked.as_ref().is_some_and(fits) {
             return;
         }
-        let key = StaticKey { view: widened(view, scale), scale, chronicle };
+        // A graphics card that takes smaller pictures than ours gets smaller ones.
+        let largest_px = LARGEST_PX.min(ctx.input(|input| input.max_texture_side) as f64);
+        let key = StaticKey { view: widened(view, scale, largest_px), scale, chronicle };
         self.asked = Some(key.clone());
         self.drawn.ask(StaticRequest { key, document: document.clone(), slice: Arc::clone(slice) });
     }
@@ -129,10 +131,10 @@ impl StaticLayers {
 }
 
 /// A view with a margin all round, without what static strata do not know of.
-fn widened(view: &View, scale: f64) -> View {
+fn widened(view: &View, scale: f64, largest_px: f64) -> View {
     let map = view.viewport;
     let fit = |px: f64| {
-        let whole = ((px + 2.0 * MARGIN_PX) * scale).ceil().min(LARGEST_PX);
+        let whole = ((px + 2.0 * MARGIN_PX) * scale).ceil().min(largest_px);
         whole / scale
     };
     let size_px = map.size_px.map(fit);
