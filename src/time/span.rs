@@ -49,7 +49,6 @@ impl Span {
     /// assert_eq!(bounds.at(Extent::Within, twelfth), Phase::Definite);
     /// assert_eq!(bounds.at(Extent::Throughout, twelfth), Phase::Definite);
     /// assert_eq!(bounds.at(Extent::Throughout, Moment::parse("2021-08-13")?), Phase::Over);
-    /// assert_eq!(bounds.words(), "11–12 Aug");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn at(self, extent: Extent, t: Moment) -> Phase {
