@@ -18,7 +18,16 @@ impl Tagged<'_> {
     /// Whether a phrase says outright that it is armed.
     pub fn is_army(&self, phrase: &Phrase) -> bool {
         let head = self.classes(phrase.head);
-        head.has(Class::Force) || phrase.classes.has(Class::Force) && self.tag_of(phrase.head) != Tag::Noun
+        // "armed men", "masked youths"
+        let armed = || {
+            let begin = self.sentence(phrase.head).start;
+            let joined = phrase.tokens.start > begin + 1 && self.text.folded(phrase.tokens.start - 1) == "and";
+            let first = if joined { self.phrase_at(phrase.tokens.start - 2) } else { None };
+            let mut words = first.unwrap_or(phrase).tokens.start..phrase.head;
+            head.any(&[Class::Civilian, Class::Person, Class::Crowd])
+                && words.any(|at| matches!(self.text.folded(at), "armed" | "masked" | "hooded" | "uniformed"))
+        };
+        head.has(Class::Force) || phrase.classes.has(Class::Force) && self.tag_of(phrase.head) != Tag::Noun || armed()
     }
 
     /// "thousands of troops", "the Afghan military and government officials": whether what is counted or joined is armed.
@@ -35,7 +44,7 @@ impl Tagged<'_> {
         counted || joined
     }
 
-    fn is_demonym(&self, at: usize) -> bool {
+    pub fn is_demonym(&self, at: usize) -> bool {
         self.mention(at).is_some_and(|role| role == PlaceRole::Demonym)
     }
 

@@ -43,7 +43,7 @@ impl Tagged<'_> {
                     return (antecedent > begin)
                         .then(|| self.phrase_at(antecedent - 1))
                         .flatten()
-                        .map(|phrase| self.chain_head(phrase, begin));
+                        .map(|phrase| self.antecedent(phrase, begin));
                 }
                 Tag::Conjunction => return self.shared(group, begin, depth),
                 Tag::Noun
@@ -61,6 +61,14 @@ impl Tagged<'_> {
             }
         }
         None
+    }
+
+    /// What a relative pronoun after a phrase stands for: "the capital of Logar province, which", but "by Typhoon Haiyan,
+    /// which".
+    fn antecedent<'s>(&'s self, phrase: &'s Phrase, begin: usize) -> &'s Phrase {
+        let at = phrase.tokens.start;
+        let of = at > begin + 1 && self.text.folded(at - 1) == "of";
+        if of { self.chain_head(phrase, begin) } else { phrase }
     }
 
     /// "the capital of Logar province": the phrase that the others hang on.

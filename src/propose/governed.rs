@@ -155,7 +155,10 @@ impl Tagged<'_> {
                 if !own.is_real() {
                     return own;
                 }
-                if self.has_frame(governor, Frame::Intend) && !self.has_frame(governor, Frame::Make) {
+                if self.has_frame(governor, Frame::Intend)
+                    && !self.has_frame(governor, Frame::Make)
+                    && !self.has_frame(governor, Frame::Say)
+                {
                     return Reality::Planned;
                 }
                 return own;

@@ -30,7 +30,7 @@ named! {
     /// What a verb does to what stands around it.
     Frame {
         Take "take", TakeWeak "take_weak", Retake "retake", RetakeWeak "retake_weak", Expel "expel", Hold "hold", Fall "fall",
-        Lose "lose", Leave "leave", Besiege "besiege", Fight "fight", Surrender "surrender", Arrest "arrest",
+        Lose "lose", Enter "enter", Raise "raise", Leave "leave", Besiege "besiege", Fight "fight", Surrender "surrender", Arrest "arrest",
         Negotiate "negotiate", Evacuate "evacuate", Attack "attack", Blast "blast", Fire "fire", Abduct "abduct",
         Protest "protest", Deploy "deploy", Devastate "devastate", Happen "happen", Make "make", Say "say", Deny "deny",
         Intend "intend", Manage "manage", Other "other",
@@ -49,7 +49,7 @@ named! {
         Art "art", Conditional "conditional", Future "future", Possible "possible", Negative "negative", Be "be",
         Have "have", Do "do", Determiner "determiner", Pronoun "pronoun", Relative "relative",
         Preposition "preposition", Locative "locative", Conjunction "conjunction", Adverb "adverb", Number "number",
-        Agency "agency", Plural "plural",
+        Agency "agency", Festive "festive", Plural "plural",
     }
 }
 

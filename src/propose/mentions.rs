@@ -54,6 +54,8 @@ pub enum Anaphor {
     Region,
     /// "the country".
     Country,
+    /// "the airport", "the border crossing": of the place named before.
+    Site,
     /// "there", "here".
     There,
 }

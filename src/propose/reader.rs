@@ -43,7 +43,7 @@ pub fn read(text: &Text<'_>, published: Option<Day>, world: &Gazetteer) -> Readi
     let places = places(text, world);
     let times = times(text, published);
     let proposals = {
-        let tagged = Tagged::new(text, &places, &times);
+        let tagged = Tagged::new(text, &places, &times, world);
         Drafter { tagged: &tagged, context: Context::of(&tagged), world, published }.proposals()
     };
     Reading { proposals, places, times }

@@ -20,7 +20,14 @@ pub(super) enum Tie {
 impl Tagged<'_> {
     /// The place of what the token `at` tells, looked for in its sentence, then in the sentences before it.
     pub(super) fn whereabouts(&self, at: usize, tie: Tie) -> Option<usize> {
-        self.in_sentence(at, tie).or_else(|| self.before_sentence(at))
+        self.in_sentence(at, tie).or_else(|| self.before_sentence(at)).or_else(|| self.dateline(at))
+    }
+
+    /// The place of the dateline, for what the first paragraphs tell.
+    pub(super) fn dateline(&self, at: usize) -> Option<usize> {
+        let early = self.text.paragraph_of(at) < 3;
+        let found = self.places.iter().position(|place| place.role == PlaceRole::Dateline && place.tokens.start < at);
+        found.filter(|_| early)
     }
 
     /// The best place in the same sentence.
@@ -94,7 +101,7 @@ impl Tagged<'_> {
         } else {
             match preposition {
                 Some("from") => cost += 14,
-                Some("by" | "with" | "than" | "like" | "between" | "as") => cost += 25,
+                Some("by" | "with" | "than" | "like" | "between" | "as" | "including") => cost += 25,
                 Some("to" | "towards" | "toward" | "into") => cost += if tie == Tie::From { 60 } else { 8 },
                 Some(_) => cost += 4,
                 None => cost += 10,
@@ -117,6 +124,17 @@ impl Tagged<'_> {
                 .is_some_and(|group| group.tokens.start <= place.tokens.end + 1 && group.finite());
         if subject {
             cost += 25;
+        }
+        // "Britain's evacuation of its diplomats", "the presidents of Bosnia": whose, not where.
+        let whose = self.tag_of(place.tokens.end) == Tag::Possessive && tie != Tie::At
+            || preposition == Some("of")
+                && start > 1
+                && self
+                    .phrase_at(start - 2)
+                    .is_some_and(|phrase| self.classes(phrase.head).any(&[Class::Person, Class::Force]));
+        // A country without a preposition acts or is listed: "US sends troops", "China and Pakistan said".
+        if whose || preposition.is_none() && self.is_country(number) && place.tokens.len() < 4 {
+            cost += 40;
         }
         if matches!(place.role, PlaceRole::Government) {
             cost += 40;
@@ -152,7 +170,7 @@ impl Tagged<'_> {
     }
 
     /// The last place named in the sentences before, in the same paragraph or the one before it.
-    fn before_sentence(&self, at: usize) -> Option<usize> {
+    pub(super) fn before_sentence(&self, at: usize) -> Option<usize> {
         let sentence = self.text.sentence_of(at);
         let paragraph = self.text.paragraph_of(at);
         let mut dateline = None;

@@ -8,10 +8,15 @@ use std::ops::Range;
 
 /// Nouns that point back, and what they point to.
 const NOUNS: &[(&str, Anaphor)] = &[
+    ("airbase", Anaphor::Site),
+    ("airfield", Anaphor::Site),
+    ("airport", Anaphor::Site),
+    ("base", Anaphor::Site),
     ("capital", Anaphor::Capital),
     ("city", Anaphor::Settlement),
     ("country", Anaphor::Country),
     ("county", Anaphor::Region),
+    ("crossing", Anaphor::Site),
     ("district", Anaphor::Region),
     ("governorate", Anaphor::Region),
     ("island", Anaphor::Region),
@@ -28,7 +33,9 @@ const NOUNS: &[(&str, Anaphor)] = &[
 ];
 
 /// Between "the" and the noun; what is not here makes the words mean something else: "the oil port".
-const BETWEEN: [&str; 29] = [
+const BETWEEN: [&str; 34] = [
+    "air",
+    "airforce",
     "ancient",
     "beleaguered",
     "besieged",
@@ -43,10 +50,13 @@ const BETWEEN: [&str; 29] = [
     "entire",
     "fallen",
     "historic",
+    "international",
     "key",
     "largest",
     "main",
+    "military",
     "nation's",
+    "naval",
     "northern",
     "port",
     "provincial",
@@ -190,6 +200,10 @@ impl Before<'_, '_> {
         let named = |entry: u32| (entry, format!("{words}: last named, {}", world.name(entry)));
         let of = |area: u32| (area, format!("{words}: {}", world.name(area)));
         match anaphor {
+            Anaphor::Site => {
+                let (entry, _) = self.last(tokens.start, settled).map(named)?;
+                Some((entry, format!("{words}: of {}, last named", world.name(entry))))
+            }
             Anaphor::Settlement => self.last(tokens.start, settled).map(named),
             Anaphor::There => self.last(tokens.start, |entry| world.class(entry) != PlaceClass::Water).map(named),
             Anaphor::Country => {

@@ -1,6 +1,6 @@
 //! Where a text names places.
 
-use crate::language::{Text, TokenKind};
+use crate::language::{Case, Text, TokenKind};
 use crate::propose::mentions::PlaceRole;
 use crate::propose::places::words::{self, is_in};
 use crate::world::{Gazetteer, PlaceClass, Walk, name_part};
@@ -185,10 +185,16 @@ impl<'t> Finder<'t, '_> {
         }
         let after = if self.is_joined(end) { self.folded(end) } else { "" };
         let lower = !self.is_capital(end);
+        let taken = is_in(&words::TAKEN, self.folded(at.wrapping_sub(1)));
+        let sited = taken || is_in(&words::SITED, self.folded(at.wrapping_sub(1)));
+        let bearing = self.is_sign(end, ",") && is_in(&words::BEARINGS, self.folded(end + 1));
+        let upper = self.text.tokens().get(at).is_some_and(|token| token.case == Case::Upper);
+        let alone = at > 0 && end == at + 1 && lower && !upper && self.is_joined(at) && !self.is_persons_name(self.folded(at));
         let settled = matches!(before, "village" | "town" | "city" | "district" | "province" | "port" | "settlement");
         let areal = lower && matches!(after, "district" | "province" | "village" | "governorate" | "oblast" | "county");
         let word = self.folded(at);
-        if (settled || areal) && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at)
+        let shown = settled || areal || alone && (sited || bearing && !self.opens(at));
+        if shown && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at)
         {
             let wants = self.wants(at, after);
             self.push(at..end, Vec::new(), PlaceRole::Name, wants);

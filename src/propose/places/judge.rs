@@ -145,7 +145,7 @@ impl<'t> Finder<'t, '_> {
             || (self.is_persons_name(first) && is_in(&words::PERSONAL, around.after) && !around.strong)
     }
 
-    fn is_persons_name(&self, word: &str) -> bool {
+    pub(super) fn is_persons_name(&self, word: &str) -> bool {
         self.world.is_given_name(word) || self.world.is_surname(word)
     }
 
@@ -193,6 +193,11 @@ impl<'t> Finder<'t, '_> {
         // "Reading is nice": a city's name that a sentence may begin with for another reason.
         let noun = common && !around.wide && self.opens(around.at);
         if (around.strong && !noun) || self.contained(around.end) || self.is_cued(around) {
+            return false;
+        }
+        // "Pakistan's Swat valley"
+        let owned = before == "'s" && self.spans.last().is_some_and(|span| span.tokens.end + 1 == around.at);
+        if owned {
             return false;
         }
         let located = is_in(&words::LOCATIVES, before) || around.follows;

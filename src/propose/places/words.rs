@@ -49,6 +49,22 @@ pub(super) static LOCATIVES: Table = LazyLock::new(|| {
     )
 });
 
+/// Words directly before a name that nobody knows, after which it is a place's.
+pub(super) static SITED: Table = LazyLock::new(|| sorted("around at in inside near outside"));
+
+/// Verbs that take, lose or leave places: a name that nobody knows after them is a place's, if it is no person's.
+pub(super) static TAKEN: Table = LazyLock::new(|| {
+    sorted(
+        "besiege besieged bombed captured capture encircled entered liberate liberated occupied overran recapture \
+         recaptured retake retaken retook seize seized shelled",
+    )
+});
+
+/// After a name and a comma: "north of Sudzha".
+pub(super) static BEARINGS: Table = LazyLock::new(|| {
+    sorted("east near north northeast northwest outside south southeast southwest west")
+});
+
 /// After a street's name.
 pub(super) static STREETS: Table = LazyLock::new(|| {
     sorted(

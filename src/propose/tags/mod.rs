@@ -6,6 +6,7 @@ mod words;
 use crate::language::{ParagraphKind, Text};
 use crate::propose::lexicon::{Class, Classes, Entry, Lexicon};
 use crate::propose::mentions::{PlaceMention, PlaceRole, TimeMention};
+use crate::world::{Gazetteer, PlaceClass};
 use std::ops::Range;
 
 /// The part a token plays.
@@ -51,6 +52,7 @@ pub(super) struct Tagged<'a> {
     pub lexicon: &'static Lexicon,
     pub places: &'a [PlaceMention],
     pub times: &'a [TimeMention],
+    world: &'a Gazetteer,
     tags: Vec<Tag>,
     numbers: Vec<u32>,
     /// For each token the mention of a place it stands in, plus one.
@@ -102,7 +104,12 @@ impl Group {
 
 impl<'a> Tagged<'a> {
     /// Tags a document.
-    pub fn new(text: &'a Text<'a>, places: &'a [PlaceMention], times: &'a [TimeMention]) -> Self {
+    pub fn new(
+        text: &'a Text<'a>,
+        places: &'a [PlaceMention],
+        times: &'a [TimeMention],
+        world: &'a Gazetteer,
+    ) -> Self {
         let lexicon = Lexicon::english();
         let length = text.tokens().len();
         let mut place_at = vec![0; length];
@@ -119,6 +126,7 @@ impl<'a> Tagged<'a> {
             lexicon,
             places,
             times,
+            world,
             tags: vec![Tag::Noun; length],
             numbers,
             place_at,
@@ -159,6 +167,13 @@ impl<'a> Tagged<'a> {
         let number = (*self.place_at.get(at)?).checked_sub(1)? as usize;
         let place = self.places.get(number)?;
         (!matches!(place.role, PlaceRole::Demonym | PlaceRole::PartOfName)).then_some(number)
+    }
+
+    /// Whether a mention is of a country or of what is larger.
+    pub fn is_country(&self, place: usize) -> bool {
+        self.chosen(place).is_some_and(|entry| {
+            matches!(self.world.class(entry), PlaceClass::Country | PlaceClass::Continent)
+        })
     }
 
     pub fn time_at(&self, at: usize) -> Option<usize> {

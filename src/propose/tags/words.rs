@@ -6,6 +6,12 @@ use crate::propose::lexicon::{Class, Entry, form};
 use crate::propose::mentions::PlaceRole;
 use std::ops::Range;
 
+/// Words in -ly that are no adverbs.
+const NO_ADVERBS: [&str; 20] = [
+    "ally", "anomaly", "assembly", "bully", "costly", "daily", "deadly", "disorderly", "elderly", "family", "friendly",
+    "grisly", "hourly", "likely", "monopoly", "rally", "reply", "supply", "ugly", "weekly",
+];
+
 impl Tagged<'_> {
     pub(super) fn tag(&mut self, tokens: Range<usize>, title_case: bool) {
         let mut first = true;
@@ -15,6 +21,25 @@ impl Tagged<'_> {
                 first = false;
             }
             self.set(at, tag);
+        }
+        // "more than 150 people", "at least 39": nothing but the number.
+        for at in tokens.clone() {
+            let quantity = match (self.text.folded(at), self.text.folded(at + 1)) {
+                ("more" | "fewer" | "less", "than") | ("at", "least" | "most") | ("up" | "close", "to") => at + 2,
+                ("as", "many" | "few") if self.text.folded(at + 2) == "as" => at + 3,
+                _ => continue,
+            };
+            if self.tag_of(quantity) == Tag::Number || self.text.folded(quantity) == "a" && self.is(quantity + 1, Class::Number) {
+                (at..quantity).for_each(|at| self.set(at, Tag::Adverb));
+            }
+        }
+        // "an overnight raid", "Friday's attack": a time that describes a noun.
+        for at in tokens.clone() {
+            let opened = at > tokens.start && matches!(self.tag_of(at - 1), Tag::Determiner | Tag::Adjective);
+            let owned = self.tag_of(at + 1) == Tag::Possessive;
+            if self.tag_of(at) == Tag::Time && (opened && matches!(self.tag_of(at + 1), Tag::Noun | Tag::Time) || owned) {
+                self.set(at, Tag::Adjective);
+            }
         }
         // A participle between a determiner and a noun is an adjective: "the besieged city".
         for at in tokens.clone() {
@@ -30,7 +55,7 @@ impl Tagged<'_> {
                 && self.is(at + 1, Class::Force)
                 && self.entry(at).uses.is_empty();
             if forms & (form::PART | form::ING) != 0
-                && (leads && matches!(after, Tag::Noun | Tag::Name | Tag::Adjective) || loose)
+                && (leads && matches!(after, Tag::Noun | Tag::Name | Tag::Adjective) || loose || self.opens_subject(at, tokens.clone()))
             {
                 self.set(at, Tag::Adjective);
             } else if leads && before != Tag::Hyphen && forms & (form::PART | form::ING) != 0 && forms & form::PAST == 0
@@ -38,6 +63,26 @@ impl Tagged<'_> {
                 self.set(at, Tag::Noun);
             }
         }
+    }
+
+    /// "armed men raided", "when masked gunmen opened fire": a participle that begins a subject, not a clause.
+    fn opens_subject(&self, at: usize, sentence: Range<usize>) -> bool {
+        let begin = (sentence.start..at)
+            .rev()
+            .find(|before| !matches!(self.tag_of(*before), Tag::Adverb | Tag::Quote | Tag::Hyphen))
+            .is_none_or(|before| {
+                matches!(self.tag_of(before), Tag::Conjunction | Tag::Relative | Tag::Stop)
+                    || self.tag_of(before) == Tag::Preposition && self.is(before, Class::Conjunction)
+            });
+        if !begin || self.verb_forms(at) & form::PART == 0 || self.tag_of(at + 1) != Tag::Noun {
+            return false;
+        }
+        let joined = |at: usize| {
+            self.text.folded(at) == "and" && self.tag_of(at + 1) == Tag::Noun && self.tag_of(at - 1) == Tag::Noun
+        };
+        let end = (at + 1..sentence.end).find(|at| self.tag_of(*at) != Tag::Noun && !joined(*at)).unwrap_or(sentence.end);
+        let people = self.classes(end - 1).any(&[Class::Force, Class::Civilian, Class::Person, Class::Weapon]);
+        people && matches!(self.tag_of(end), Tag::Verb | Tag::Auxiliary | Tag::Adverb)
     }
 
     pub(super) fn tag_one(&self, at: usize, first: bool, title_case: bool, begin: usize) -> Tag {
@@ -76,7 +121,11 @@ impl Tagged<'_> {
         let entry = self.entry(at);
         let known = !entry.classes.is_empty() || entry.forms != 0;
         let shouted = token.case == Case::Upper && self.shouts(begin);
-        let common = title_case || first && known || shouted;
+        let ordinary = || {
+            let word = self.text.folded(at);
+            self.ends_ly(at) || word.len() > 6 && (word.ends_with("ers") || word.ends_with("ors"))
+        };
+        let common = title_case || first && (known || ordinary()) || shouted;
         let little = !first
             && entry.classes.any(&[Class::Determiner, Class::Preposition, Class::Pronoun])
             && token.end - token.start <= 2;
@@ -179,8 +228,7 @@ impl Tagged<'_> {
     pub(super) fn ends_ly(&self, at: usize) -> bool {
         self.text.folded(at).len() > 4
             && self.text.folded(at).ends_with("ly")
-            && self.text.folded(at) != "assembly"
-            && self.text.folded(at) != "family"
+            && !NO_ADVERBS.contains(&self.text.folded(at))
     }
 
     /// A word that can be both is decided by its neighbours.
@@ -202,8 +250,11 @@ impl Tagged<'_> {
         {
             return Tag::Verb;
         }
+        // "which shells the town", but "when shells hit the town".
+        let clause = before == Tag::Relative && matches!(self.text.folded(at - 1), "when" | "where");
         let helped =
-            matches!(before, Tag::To | Tag::Modal | Tag::Negative | Tag::Auxiliary | Tag::Pronoun | Tag::Relative);
+            matches!(before, Tag::To | Tag::Modal | Tag::Negative | Tag::Auxiliary | Tag::Pronoun | Tag::Relative)
+                && !(clause && !noun.is_empty() && only_plain);
         if helped
             || before == Tag::Adverb
                 && at > 1

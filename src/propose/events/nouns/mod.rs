@@ -93,7 +93,8 @@ impl Reader<'_, '_> {
     /// The places an "of" or a possessive ties to the noun: "the fall of Herat", "Herat's fall".
     fn tied(&self) -> Vec<usize> {
         let tagged = self.tagged;
-        let end = self.phrase.tokens.end;
+        let quoted = self.tagged.tag_of(self.phrase.tokens.end) == Tag::Quote;
+        let end = self.phrase.tokens.end + usize::from(quoted);
         let mut of = end;
         // "the capture by rebels of the town", "the fall on Thursday of Herat"
         for _ in 0..5 {
@@ -105,7 +106,11 @@ impl Reader<'_, '_> {
         if tagged.text.folded(of) == "of"
             && (of == end || tagged.tag_of(end) == Tag::Time || matches!(tagged.text.folded(end), "by" | "on"))
         {
-            return tagged.object_places(of + 1);
+            let places = tagged.object_places(of + 1);
+            // "Britain's evacuation of its diplomats" is not one of Britain.
+            if !places.is_empty() || of == end {
+                return places;
+            }
         }
         let possessive = (self.phrase.tokens.start..self.at).rev().find(|at| tagged.tag_of(*at) == Tag::Possessive);
         if let Some(place) = possessive.and_then(|at| at.checked_sub(1)).and_then(|at| tagged.place_at(at)) {

@@ -92,6 +92,14 @@ impl Reader<'_, '_> {
                 return Support::Made;
             }
         }
+        // "fighters backed by air strikes"
+        let backed = preposition.is_some_and(|at| tagged.text.folded(at) == "by")
+            && self.verb_before().is_some_and(|group| {
+                matches!(tagged.entry(group.head).lemma.as_str(), "back" | "support" | "cover" | "aid" | "protect")
+            });
+        if backed {
+            return Support::None;
+        }
         if let Some(at) = preposition
             && matches!(
                 tagged.text.folded(at),

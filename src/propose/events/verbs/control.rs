@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
-use crate::propose::lexicon::Class;
+use crate::propose::lexicon::{Class, Frame};
 use crate::propose::proposal::Kind;
 use crate::propose::reality::Reality;
 use crate::propose::tags::{Phrase, Tag};
@@ -12,8 +12,8 @@ use std::ops::Range;
 impl Reader<'_, '_> {
     pub(super) fn take(&self, kind: Kind, weak: bool) -> Option<Found> {
         let tagged = self.tagged;
-        let passive = self.is_passive();
-        let doer = self.doer();
+        let passive = self.is_passive() || self.is_taken();
+        let doer = if passive { tagged.agent(self.group) } else { self.doer() };
         if doer.is_some_and(|phrase| tagged.is_no_taker(phrase)) {
             return None;
         }
@@ -41,6 +41,14 @@ impl Reader<'_, '_> {
         let rule = if passive { "a place was taken" } else { "somebody took a place" };
         let score = if taker { 0.95 } else { 0.8 };
         Some(self.found(kind, places, self.side(doer), score, rule))
+    }
+
+    /// "declared the city liberated", "Herat captured": a bare participle after a place, with nothing after it to take.
+    fn is_taken(&self) -> bool {
+        let tagged = self.tagged;
+        self.group.bare
+            && tagged.object(self.end).is_none()
+            && tagged.subject(self.group).is_some_and(|subject| !tagged.subject_places(subject).is_empty())
     }
 
     /// "the rebels now control Herat": a state that is new, or had been somebody else's.
@@ -221,15 +229,77 @@ impl Reader<'_, '_> {
         Some(self.found(Kind::Capture, places, self.side(winner), 0.85, "somebody lost a place"))
     }
 
+    /// "entered the city after the garrison had fled", "marched into Herat unopposed": a place is taken where nobody is left
+    /// who holds it.
+    pub(super) fn enter(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let subject = tagged.subject(self.group)?;
+        if self.is_passive() || !tagged.is_force(subject) {
+            return None;
+        }
+        let sentence = tagged.sentence(self.group.head);
+        let yielded = self.end..sentence.end.min(self.end + 22);
+        let left = tagged.groups_in(yielded.clone()).iter().any(|group| {
+            let gone = [Frame::Leave, Frame::Surrender].iter().any(|frame| tagged.has_frame(group, *frame));
+            gone && tagged.reality(group).is_real() && tagged.subject(group).is_some_and(|who| who != subject)
+        });
+        let freely = yielded.clone().any(|at| {
+            matches!(tagged.text.folded(at), "unopposed" | "triumph" | "resistance" | "triumphantly" | "victorious")
+                || tagged.text.folded(at) == "without" && yielded.contains(&(at + 2))
+                    && (at + 1..at + 4).any(|at| matches!(tagged.text.folded(at), "fight" | "shot" | "battle"))
+        });
+        let places = tagged.object_places(self.end);
+        if places.is_empty() || !left && !freely {
+            return None;
+        }
+        Some(self.found(Kind::Capture, places, self.side(Some(subject)), 0.75, "a force entered a place that was left"))
+    }
+
+    /// "raised their flag over the town hall of Kobani".
+    pub(super) fn raise(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let flag = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
+        if !matches!(tagged.text.folded(flag.head), "flag" | "flags" | "banner" | "banners" | "standard" | "colours")
+            || tagged.text.folded(flag.tokens.end.saturating_sub(2)) == "white"
+            || self.doer().is_some_and(|doer| !tagged.is_force(doer) && tagged.tag_of(doer.head) != Tag::Pronoun)
+        {
+            return None;
+        }
+        let from = if self.is_passive() { self.end } else { flag.tokens.end };
+        let over = (from..from + 10)
+            .take_while(|at| tagged.tag_of(*at) != Tag::Stop)
+            .find(|at| matches!(tagged.text.folded(*at), "over" | "above" | "atop" | "on" | "in"))?;
+        let mut places = tagged.object_places(over + 1);
+        if places.is_empty() && tagged.text.folded(over) != "in" {
+            places = self.near(Tie::At);
+        }
+        if places.is_empty() {
+            return None;
+        }
+        Some(self.found(Kind::Capture, places, self.side(self.doer()), 0.7, "a flag was raised over a place"))
+    }
+
     pub(super) fn leave(&self) -> Option<Found> {
         let tagged = self.tagged;
         let passive = self.is_passive();
         let subject = tagged.subject(self.group);
         let object = if passive { subject } else { tagged.object(self.end) };
+        // "pulled its citizens out of Kabul" is no withdrawal of a force.
+        if object.is_some_and(|phrase| phrase.classes.has(Class::Civilian) && tagged.place_of(phrase).is_none()) {
+            return None;
+        }
         let moved = object.is_some_and(|phrase| tagged.is_force(phrase) && tagged.place_of(phrase).is_none());
         let places = if passive { Vec::new() } else { tagged.object_places(self.end) };
         let strong = matches!(self.lemma(), "withdraw" | "pull" | "retreat" | "fall");
-        if !passive && !moved && places.is_empty() && object.is_some() {
+        // "abandoned their posts", "left their positions around the town"
+        let posts = object.is_some_and(|phrase| {
+            matches!(
+                tagged.text.folded(phrase.head),
+                "post" | "posts" | "position" | "positions" | "outpost" | "outposts" | "base" | "bases" | "checkpoints"
+                    | "barracks" | "trenches" | "lines"
+            )
+        });
+        if !passive && !moved && !posts && places.is_empty() && object.is_some() {
             return None;
         }
         let mover = if moved { object } else { subject };
@@ -246,7 +316,11 @@ impl Reader<'_, '_> {
             return None;
         }
         // "withdrew from the race", "pulled out of the treaty"
-        let places = if places.is_empty() { self.left_place()? } else { places };
+        let places = match places.is_empty() {
+            true if posts => self.near(Tie::At),
+            true => self.left_place()?,
+            false => places,
+        };
         let score = if force { 0.88 } else { 0.7 };
         Some(self.found(Kind::Withdrawal, places, self.side(mover), score, "a force left a place"))
     }
@@ -275,7 +349,9 @@ impl Reader<'_, '_> {
         }
         // "withdrew towards Donetsk" says where to, not where from.
         if (self.group.head + 1..end).any(|at| matches!(tagged.text.folded(at), "to" | "towards" | "toward" | "into")) {
-            return None;
+            let before = |place: &usize| tagged.places[*place].tokens.start < self.group.tokens.start;
+            let own = tagged.in_sentence(self.group.head, Tie::At).filter(before);
+            return own.or_else(|| tagged.before_sentence(self.group.head)).map(|place| vec![place]);
         }
         Some(self.near(Tie::From))
     }

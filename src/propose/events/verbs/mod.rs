@@ -36,6 +36,8 @@ impl Reader<'_, '_> {
             Frame::Hold => self.hold(),
             Frame::Fall => self.fall(),
             Frame::Lose => self.lose(),
+            Frame::Enter => self.enter(),
+            Frame::Raise => self.raise(),
             Frame::Leave => self.leave(),
             Frame::Besiege => self.besiege(),
             Frame::Fight => self.fight(),

@@ -11,7 +11,12 @@ impl Reader<'_, '_> {
     pub(super) fn surrender(&self) -> Option<Found> {
         let tagged = self.tagged;
         let subject = tagged.subject(self.group)?;
-        let own = tagged.subject_places(subject);
+        // "the Saigon government surrendered"
+        let named = || {
+            let inside = subject.tokens.clone().find_map(|at| tagged.place_at(at));
+            inside.filter(|_| tagged.is_army(subject)).into_iter().collect::<Vec<_>>()
+        };
+        let own = Some(tagged.subject_places(subject)).filter(|own| !own.is_empty()).unwrap_or_else(named);
         let handed = if self.is_passive() { Vec::new() } else { tagged.object_places(self.end) };
         let object = tagged.object(self.end);
         if matches!(self.lemma(), "hand" | "give" | "yield") && handed.is_empty() && self.end == self.group.head + 2 {
@@ -56,7 +61,8 @@ impl Reader<'_, '_> {
         let tagged = self.tagged;
         let object = tagged.object(self.end);
         let fits = match self.lemma() {
-            "sign" | "broker" | "conclude" | "mediate" | "convene" | "negotiate" => {
+            "sign" | "broker" | "conclude" | "mediate" | "convene" | "negotiate" | "initial" | "reach" | "strike" | "agree"
+            | "ratify" => {
                 let talks = if self.is_passive() { tagged.subject(self.group) } else { object };
                 talks.is_some_and(|phrase| phrase.classes.has(Class::NTalks)) || self.lemma() == "negotiate"
             }
@@ -75,7 +81,8 @@ impl Reader<'_, '_> {
         if !fits {
             return None;
         }
-        let places = tagged.in_sentence(self.group.head, Tie::In).into_iter().collect();
+        let at = self.group.head;
+        let places = tagged.in_sentence(at, Tie::In).or_else(|| tagged.dateline(at)).into_iter().collect();
         let side = self.side(tagged.subject(self.group));
         Some(self.found(Kind::Negotiation, places, side, 0.75, "sides talked"))
     }
@@ -85,11 +92,25 @@ impl Reader<'_, '_> {
         let passive = self.is_passive();
         let target = if passive { tagged.subject(self.group) } else { tagged.object(self.end) };
         let people = target.is_some_and(|phrase| {
-            phrase.classes.any(&[Class::Civilian, Class::Person]) || tagged.tag_of(phrase.head) == Tag::Number
+            phrase.classes.any(&[Class::Civilian, Class::Person])
+                || tagged.tag_of(phrase.head) == Tag::Number
+                || tagged.is_demonym(phrase.head)
         });
         let evacuate = self.lemma() == "evacuate" || self.lemma() == "airlift";
         let place = target.is_some_and(|phrase| tagged.place_of(phrase).is_some() || phrase.classes.has(Class::Place));
-        let fits = if evacuate { people || place || target.is_none() } else { people && self.lemma() != "move" };
+        // "were flown out of Saigon", "was ferried to safety": away, not only along
+        let away = || {
+            let end = tagged.clause_end(self.end).min(self.end + 12);
+            (self.end..end).any(|at| matches!(tagged.text.folded(at), "from" | "out" | "safety" | "off"))
+        };
+        let fits = match self.lemma() {
+            _ if evacuate => people || place || target.is_none(),
+            "move" => false,
+            "fly" | "ferry" | "bus" | "bring" | "get" | "take" | "pull" | "repatriate" => {
+                people && (self.end > self.group.head + 1 || away())
+            }
+            _ => people,
+        };
         if !fits
             || tagged.subject(self.group).is_some_and(|phrase| !passive && tagged.is_army_at_all(phrase)) && !people
         {
@@ -113,6 +134,9 @@ impl Reader<'_, '_> {
         let clear =
             matches!(self.lemma(), "protest" | "demonstrate" | "riot" | "picket") || self.end > self.group.head + 1;
         let sentence = tagged.sentence(self.group.head);
+        let chanted = || {
+            sentence.clone().any(|at| matches!(tagged.text.folded(at), "chanting" | "chanted"))
+        };
         let purpose = || {
             sentence.clone().any(|at| {
                 tagged.is(at, Class::NProtest) && at != self.group.head
@@ -121,8 +145,6 @@ impl Reader<'_, '_> {
                         "demand"
                             | "demanding"
                             | "against"
-                            | "chanting"
-                            | "chanted"
                             | "slogans"
                             | "banners"
                             | "resignation"
@@ -134,7 +156,12 @@ impl Reader<'_, '_> {
                     )
             })
         };
-        if !crowd || tagged.is_army(subject) && !subject.classes.has(Class::Crowd) || !clear && !purpose() {
+        // "poured onto the streets to celebrate"
+        let festive = sentence.clone().any(|at| tagged.is(at, Class::Festive)) && !purpose();
+        if festive && !matches!(self.lemma(), "protest" | "demonstrate" | "riot" | "picket") {
+            return None;
+        }
+        if !crowd || tagged.is_army(subject) && !subject.classes.has(Class::Crowd) || !clear && !purpose() && !chanted() {
             return None;
         }
         Some(self.found(

@@ -66,6 +66,10 @@ impl Reader<'_, '_> {
                 | "stab"
         );
         let fits = match self.lemma() {
+            // Who falls in a fight is told with the fight.
+            "kill" if target.is_some_and(|phrase| tagged.is_army_at_all(phrase)) => {
+                passive && self.killed_by_arms() || doer.is_some_and(|phrase| phrase.classes.has(Class::Weapon))
+            }
             "kill" | "murder" | "slaughter" | "execute" => armed && !passive || passive && self.killed_by_arms(),
             "hit" | "strike" | "target" | "storm" | "rocket" | "mine" | "ram" | "torch" | "loot" | "invade"
             | "mortar" | "pound" | "assault" | "mow" => armed || named && !passive,
@@ -189,6 +193,26 @@ impl Reader<'_, '_> {
                     | "blizzard"
                     | "gales"
             );
+        // "destroyed by air raiders", "flattened by shells"
+        let razed = matches!(self.lemma(), "destroy" | "flatten" | "level" | "wreck" | "devastate" | "burn");
+        if razed
+            && doer.classes.any(&[Class::Weapon, Class::Force])
+            && !doer.classes.has(Class::NDisaster)
+            && self.doer().is_some()
+        {
+            let own = if self.is_passive() {
+                tagged.subject(self.group).map(|phrase| tagged.subject_places(phrase)).unwrap_or_default()
+            } else {
+                tagged.object_places(self.end)
+            };
+            let places = if own.is_empty() { self.near(Tie::At) } else { own };
+            let target = tagged.object(self.end).filter(|_| !self.is_passive());
+            if target.is_some_and(|phrase| tagged.is_army(phrase) || tagged.classes(phrase.head).has(Class::Weapon)) {
+                return None;
+            }
+            let side = self.side(self.doer());
+            return Some(self.found(Kind::Attack, places, side, 0.8, "something was destroyed by arms"));
+        }
         let fits = if vehicle {
             doer.classes.has(Class::Disaster) && !doer.classes.any(&[Class::Weapon, Class::Force]) || natural
         } else {
