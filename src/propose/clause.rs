@@ -81,6 +81,9 @@ impl Tagged<'_> {
             }
             let preposition = self.text.folded(at - 1);
             let mut back = at - 2;
+            if self.tag_of(back) == Tag::Preposition && back > begin {
+                back -= 1;
+            }
             // "a truck packed with explosives"
             if self.tag_of(back) == Tag::Verb
                 && back > begin

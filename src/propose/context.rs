@@ -102,7 +102,8 @@ impl Context {
             return Some("the sentence speaks of what is long past");
         }
         if sentence.clone().any(|at| {
-            matches!(tagged.text.folded(at), "untrue" | "fabricated" | "fabrication" | "hoax" | "lie" | "lies")
+            matches!(tagged.text.folded(at), "untrue" | "fabricated" | "fabrication" | "hoax")
+                || matches!(tagged.text.folded(at), "lie" | "lies") && tagged.tag_of(at) == Tag::Noun
         }) {
             return Some("the sentence calls it untrue");
         }

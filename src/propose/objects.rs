@@ -19,6 +19,9 @@ impl Tagged<'_> {
 
     /// Whether what stands at `at` is a place for a noun of a place without a name: "a base in El Adde".
     fn inside(&self, end: usize) -> Option<usize> {
+        // "the headquarters of the security service in Gaza City"
+        let of = (self.text.folded(end) == "of").then(|| self.phrase_at(end + 1)).flatten();
+        let end = of.map_or(end, |of| of.tokens.end);
         let preposition = matches!(self.text.folded(end), "in" | "at" | "near" | "outside");
         let inner = self.phrase_at(end + 1).filter(|inner| preposition && inner.tokens.start == end + 1)?;
         self.place_at(inner.head).filter(|place| self.is_name(*place))
@@ -59,6 +62,20 @@ impl Tagged<'_> {
             }
         }
         found
+    }
+
+    /// The place that "it" stands for as an object: "drove to the airport and took it", the one named last in the
+    /// sentence, or else in the one before it.
+    pub fn pointed_at(&self, at: usize) -> Option<usize> {
+        let at = (at..at + 2).find(|at| self.tag_of(*at) != Tag::Adverb).filter(|at| self.text.folded(*at) == "it")?;
+        let number = self.text.sentence_of(at);
+        let begin = self.text.sentences().get(number.saturating_sub(1))?.tokens.start;
+        let until = self.places.partition_point(|place| place.tokens.start < at);
+        let named = (0..until).rev().take_while(|place| self.places[*place].tokens.start >= begin);
+        named.into_iter().find(|place| {
+            let role = self.places[*place].role;
+            matches!(role, PlaceRole::Name | PlaceRole::Anaphor(_)) && !self.is_country(*place)
+        })
     }
 
     /// Where the next phrase of a list begins, "and then" and the like passed over.

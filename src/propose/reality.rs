@@ -245,6 +245,13 @@ impl Tagged<'_> {
                 }
                 _ => {}
             }
+            // "denied that the town had fallen, saying": as real as the saying before it.
+            if self.has_frame(group, Frame::Say) && self.tag_of(before) == Tag::Comma {
+                let saying = self.groups_in(sentence.start..group.tokens.start).iter().rev();
+                let mut saying = saying.filter(|other| other.finite());
+                let main = saying.find(|other| self.has_frame(other, Frame::Say) || self.has_frame(other, Frame::Deny));
+                return main.map_or(Reality::Happened, |main| self.reality_from(main, depth));
+            }
             if matches!(self.text.folded(before), "by" | "while" | "before" | "on" | "in" | "with")
                 || self.tag_of(before) == Tag::Comma
                 || self.tag_of(before) == Tag::Conjunction

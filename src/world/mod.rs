@@ -15,4 +15,4 @@ mod gazetteer;
 mod names;
 
 pub use gazetteer::{Gazetteer, PlaceClass};
-pub use names::{Walk, name_key, name_part};
+pub use names::{Walk, name_key, name_part, other_spellings};

@@ -45,6 +45,32 @@ pub fn name_part(folded: &str, outer: bool) -> &str {
     }
 }
 
+/// Words of names that are written in several ways when they are put into Latin letters, after other alphabets.
+const SPELLINGS: [&[&str]; 16] = [
+    &["abu", "aboo"],
+    &["ain", "ayn", "ein"],
+    &["bani", "beni", "banu"],
+    &["beit", "bayt", "bait"],
+    &["bir", "beer", "bi'r"],
+    &["deir", "dayr", "der", "dair"],
+    &["diyah", "diya", "diyyah"],
+    &["jabal", "jebel", "djebel", "gebel"],
+    &["jisr", "djisr", "gisr"],
+    &["kafr", "kfar", "kefar", "kufr"],
+    &["khan", "chan"],
+    &["qala", "qalat", "kala", "qalah"],
+    &["sheikh", "shaykh", "shekh", "cheikh"],
+    &["sidi", "sayyidi"],
+    &["tel", "tall", "tell", "tal"],
+    &["umm", "um", "oum"],
+];
+
+/// Other ways to write a word of a name: "tel" as "tall".
+pub fn other_spellings(part: &str) -> impl Iterator<Item = &'static str> + use<'_> {
+    let known = SPELLINGS.iter().find(|list| list.contains(&part));
+    known.into_iter().flat_map(|list| list.iter().copied()).filter(move |other| *other != part)
+}
+
 /// A way through the names, letter by letter.
 #[derive(Clone, Copy)]
 pub struct Walk<'a> {

@@ -3,6 +3,7 @@
 use crate::propose::lexicon::{Class, Frame};
 use crate::propose::mentions::PlaceRole;
 use crate::propose::tags::{Tag, Tagged};
+use std::ops::Range;
 
 /// What ties a place to a happening, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,12 @@ impl Tagged<'_> {
 
     /// The best place in the same sentence.
     pub(super) fn in_sentence(&self, at: usize, tie: Tie) -> Option<usize> {
-        let sentence = self.sentence(at);
+        self.in_part(at, tie, self.sentence(at))
+    }
+
+    /// The best place in a part of the sentence.
+    pub(super) fn in_part(&self, at: usize, tie: Tie, part: Range<usize>) -> Option<usize> {
+        let sentence = part;
         let from = self.places.partition_point(|place| place.tokens.start < sentence.start);
         let mut best: Option<(i32, usize)> = None;
         for (number, place) in self.places.iter().enumerate().skip(from) {
@@ -198,8 +204,15 @@ impl Tagged<'_> {
                 let own = self.phrase_at(place.tokens.start).is_some_and(|phrase| phrase.head + 1 == place.tokens.end);
                 let second =
                     place.tokens.start > 1 && self.tag_of(place.tokens.start - 1) == Tag::Comma && best.is_some();
-                let cost = i32::from(!own) * 10 + i32::from(second) * 10;
-                if best.is_none_or(|(least, _)| cost < least) {
+                let start = place.tokens.start;
+                let passing = start.checked_sub(1).is_some_and(|at| {
+                    matches!(self.text.folded(at), "from" | "to" | "near" | "between" | "towards" | "with" | "via" | "by")
+                });
+                let cost = i32::from(!own) * 10
+                    + i32::from(second) * 10
+                    + i32::from(passing) * 6
+                    + i32::from(self.is_country(number)) * 8;
+                if best.is_none_or(|(least, _)| cost <= least) {
                     best = Some((cost, number));
                 }
             }

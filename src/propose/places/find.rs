@@ -3,7 +3,7 @@
 use crate::language::{Case, Text, TokenKind};
 use crate::propose::mentions::PlaceRole;
 use crate::propose::places::words::{self, is_in};
-use crate::world::{Gazetteer, PlaceClass, Walk, name_part};
+use crate::world::{Gazetteer, PlaceClass, Walk, name_part, other_spellings};
 use std::ops::Range;
 
 /// A name in a text that may be a place's.
@@ -111,9 +111,17 @@ impl<'t> Finder<'t, '_> {
                 TokenKind::Word if is_in(&words::INNER, self.folded(end)) => {}
                 _ => break,
             }
-            if !walk.next(name_part(self.folded(end), outer)) {
-                break;
+            let part = name_part(self.folded(end), outer);
+            let mut next = walk;
+            if !next.next(part) {
+                let other = other_spellings(part).find_map(|other| {
+                    let mut walk = walk;
+                    walk.next(other).then_some(walk)
+                });
+                let Some(other) = other else { break };
+                next = other;
             }
+            walk = next;
             outer = false;
             count += 1;
             if (capital || hyphened || end == at)
@@ -149,10 +157,25 @@ impl<'t> Finder<'t, '_> {
             found = walk.next("al").then(|| self.longest(at + 2, walk)).flatten();
             found = found.or_else(|| self.name_at(at + 2));
         }
+        // "Ras al-Ain" is not al-Ain, if nobody knows it.
+        if article && self.is_part_of_unknown(at) {
+            return self.unknown(at);
+        }
         match found {
             Some(found) => self.judge(at, found),
             None => self.unknown(at),
         }
+    }
+
+    /// Whether an article stands inside a longer name that nobody knows.
+    fn is_part_of_unknown(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.is_joined(at)
+            && self.is_capital(before)
+            && !self.opens(before)
+            && self.name_at(before).is_none()
+            && self.spans.last().is_none_or(|span| span.tokens.end != at)
+            && !self.is_persons_name(self.folded(before))
     }
 
     /// Known to everyone: a country, an area, a state, a big city.
@@ -191,7 +214,10 @@ impl<'t> Finder<'t, '_> {
         let upper = self.text.tokens().get(at).is_some_and(|token| token.case == Case::Upper);
         let alone = at > 0 && end == at + 1 && lower && !upper && self.is_joined(at) && !self.is_persons_name(self.folded(at));
         let settled = matches!(before, "village" | "town" | "city" | "district" | "province" | "port" | "settlement");
-        let areal = lower && matches!(after, "district" | "province" | "village" | "governorate" | "oblast" | "county");
+        let areal = lower
+            && (matches!(after, "district" | "province" | "village" | "governorate" | "oblast" | "county")
+                || matches!(after, "airbase" | "airport" | "crossing" | "refinery" | "dam" | "gorge" | "valley")
+                || after == "air" && self.folded(end + 1) == "base");
         let word = self.folded(at);
         let shown = settled || areal || alone && (sited || bearing && !self.opens(at));
         if shown && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at)

@@ -63,6 +63,8 @@ impl Tagged<'_> {
                     break;
                 }
                 Tag::Adverb | Tag::Time => {}
+                // "would \"liberate\" the capital"
+                Tag::Quote if matches!(self.tag_of(before.wrapping_sub(1)), Tag::Modal | Tag::Auxiliary | Tag::To) => {}
                 _ => break,
             }
             at = before;
@@ -72,6 +74,10 @@ impl Tagged<'_> {
             at += 1;
         }
         group.tokens.start = at;
+        // "of being captured", "having taken the town"
+        if matches!(self.text.folded(at), "being" | "having") && at < head {
+            group.participle = true;
+        }
         let _ = nearest_be;
         if !helped && !group.infinitive {
             group.participle = forms & form::ING != 0;

@@ -22,6 +22,18 @@ impl Tagged<'_> {
             }
             self.set(at, tag);
         }
+        // "forces loyal to the president": the adjective ties like a preposition.
+        for at in tokens.start + 1..tokens.end {
+            let tie = matches!(
+                self.text.folded(at),
+                "loyal" | "allied" | "opposed" | "faithful" | "sympathetic" | "linked" | "close" | "belonging" | "aligned"
+            );
+            let after = self.text.folded(at + 1);
+            if tie && matches!(after, "to" | "with") && matches!(self.tag_of(at - 1), Tag::Noun | Tag::Name) {
+                self.set(at, Tag::Preposition);
+                self.set(at + 1, Tag::Preposition);
+            }
+        }
         // "more than 150 people", "at least 39": nothing but the number.
         for at in tokens.clone() {
             let quantity = match (self.text.folded(at), self.text.folded(at + 1)) {

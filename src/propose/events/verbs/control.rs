@@ -21,7 +21,9 @@ impl Reader<'_, '_> {
             let subject = tagged.subject(self.group)?;
             tagged.subject_places(subject)
         } else {
-            tagged.object_places(self.end)
+            Some(tagged.object_places(self.end))
+                .filter(|places| !places.is_empty())
+                .unwrap_or_else(|| tagged.pointed_at(self.end).into_iter().collect())
         };
         if places.is_empty() {
             return if passive || weak {
@@ -349,8 +351,8 @@ impl Reader<'_, '_> {
         }
         // "withdrew towards Donetsk" says where to, not where from.
         if (self.group.head + 1..end).any(|at| matches!(tagged.text.folded(at), "to" | "towards" | "toward" | "into")) {
-            let before = |place: &usize| tagged.places[*place].tokens.start < self.group.tokens.start;
-            let own = tagged.in_sentence(self.group.head, Tie::At).filter(before);
+            let begin = tagged.sentence(self.group.head).start;
+            let own = tagged.in_part(self.group.head, Tie::At, begin..self.group.tokens.start);
             return own.or_else(|| tagged.before_sentence(self.group.head)).map(|place| vec![place]);
         }
         Some(self.near(Tie::From))

@@ -213,7 +213,15 @@ impl Reader<'_, '_> {
             let side = self.side(self.doer());
             return Some(self.found(Kind::Attack, places, side, 0.8, "something was destroyed by arms"));
         }
-        let fits = if vehicle {
+        // "a submarine sank", "a warplane crashed": no arm of anybody's where nothing is struck.
+        let wrecked = matches!(self.lemma(), "sink" | "capsize" | "crash" | "derail" | "overturn")
+            && !self.is_passive()
+            && tagged.object(self.end).is_none()
+            && head.any(&[Class::Weapon, Class::Disaster])
+            && !head.has(Class::Person);
+        let fits = if wrecked {
+            true
+        } else if vehicle {
             doer.classes.has(Class::Disaster) && !doer.classes.any(&[Class::Weapon, Class::Force]) || natural
         } else {
             natural
