@@ -194,7 +194,11 @@ impl Drafter<'_, '_> {
 /// Whether two drafts tell of one happening: the same kind, the same place, dates that can agree.
 fn tells_the_same(a: &Draft, b: &Draft) -> bool {
     let (one, other) = (&a.proposal, &b.proposal);
-    if one.kind != other.kind || is_real(one.modality) != is_real(other.modality) {
+    // "drove the rebels out of the town and took it": one passage tells one change of hands.
+    let control = |kind: Kind| matches!(kind, Kind::Capture | Kind::Recapture);
+    let changed = control(one.kind) && control(other.kind) && one.quote == other.quote && a.entry == b.entry;
+    let opposed = one.side.as_ref().zip(other.side.as_ref()).is_some_and(|(one, other)| one != other);
+    if one.kind != other.kind && !(changed && !opposed) || is_real(one.modality) != is_real(other.modality) {
         return false;
     }
     let same_sentence = one.quote == other.quote;

@@ -41,7 +41,11 @@ impl Tagged<'_> {
             return Reality::Unsaid;
         }
         let around = self.governed(group.tokens.start, depth);
-        if !around.is_real() {
+        // "denied that the town had fallen, saying": the saying is not in what was denied.
+        let says = group.participle
+            && self.has_frame(group, Frame::Say)
+            && self.tag_of(group.tokens.start.wrapping_sub(1)) == Tag::Comma;
+        if !around.is_real() && !says {
             return around;
         }
         if group.negated || self.denied_subject(group) {

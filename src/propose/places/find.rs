@@ -212,7 +212,12 @@ impl<'t> Finder<'t, '_> {
         let sited = taken || is_in(&words::SITED, self.folded(at.wrapping_sub(1)));
         let bearing = self.is_sign(end, ",") && is_in(&words::BEARINGS, self.folded(end + 1));
         let upper = self.text.tokens().get(at).is_some_and(|token| token.case == Case::Upper);
-        let alone = at > 0 && end == at + 1 && lower && !upper && self.is_joined(at) && !self.is_persons_name(self.folded(at));
+        let alone = at > 0
+            && end <= at + 3
+            && lower
+            && !upper
+            && self.is_joined(at)
+            && !(at..end).any(|at| self.is_persons_name(self.folded(at)) || self.world.is_common_word(self.folded(at)));
         let settled = matches!(before, "village" | "town" | "city" | "district" | "province" | "port" | "settlement");
         let areal = lower
             && (matches!(after, "district" | "province" | "village" | "governorate" | "oblast" | "county")

@@ -289,7 +289,10 @@ impl Tagged<'_> {
             || at > 0 && self.is(at - 1, Class::Force);
         if forms & form::S != 0 && forms & form::BASE == 0 {
             let subject = matches!(before, Tag::Noun | Tag::Name | Tag::Adverb | Tag::Close | Tag::Comma | Tag::Quote);
-            let verb = subject && (noun.is_empty() || next_opens && !(at > 0 && self.is(at - 1, Class::Plural)));
+            // "government forces loyal to", but "the government forces the rebels"
+            let opens = next_opens && self.numbers.get(at + 1) != Some(&0);
+            let opens = opens || self.text.tokens().get(at + 1).is_some_and(|token| token.is_capital());
+            let verb = subject && (noun.is_empty() || opens && !(at > 0 && self.is(at - 1, Class::Plural)));
             return if verb { Tag::Verb } else { Tag::Noun };
         }
         let adverb = before == Tag::Adverb

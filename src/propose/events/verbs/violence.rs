@@ -217,7 +217,7 @@ impl Reader<'_, '_> {
         let wrecked = matches!(self.lemma(), "sink" | "capsize" | "crash" | "derail" | "overturn")
             && !self.is_passive()
             && tagged.object(self.end).is_none()
-            && head.any(&[Class::Weapon, Class::Disaster])
+            && doer.classes.any(&[Class::Weapon, Class::Disaster])
             && !head.has(Class::Person);
         let fits = if wrecked {
             true
