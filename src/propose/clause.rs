@@ -76,7 +76,25 @@ impl Tagged<'_> {
         let mut head = phrase;
         for _ in 0..4 {
             let at = head.tokens.start;
-            if at < begin + 2 || self.tag_of(at - 1) != Tag::Preposition {
+            if at < begin + 2 {
+                break;
+            }
+            // "clashes between the army (SAF) and the rebels": the second hangs where the first does.
+            if self.text.folded(at - 1) == "and" {
+                let mut back = at - 2;
+                if self.tag_of(back) == Tag::Close {
+                    back = self.opening(back, begin).map_or(back, |open| open.saturating_sub(1));
+                }
+                let first = self.phrase_at(back).filter(|first| first.tokens.start > begin);
+                match first.filter(|first| self.tag_of(first.tokens.start - 1) == Tag::Preposition) {
+                    Some(first) => {
+                        head = first;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            if self.tag_of(at - 1) != Tag::Preposition {
                 break;
             }
             let preposition = self.text.folded(at - 1);
@@ -165,7 +183,11 @@ impl Tagged<'_> {
                 {
                     return None;
                 }
-                Tag::Preposition if self.text.folded(at) == "by" && self.time_at(at + 1).is_none() => {
+                Tag::Preposition
+                    if self.text.folded(at) == "by"
+                        && self.time_at(at + 1).is_none()
+                        && !matches!(self.text.folded(at + 1), "storm" | "surprise" | "force" | "assault") =>
+                {
                     return self.phrase_at(at + 1).or_else(|| self.phrase_at(at + 2));
                 }
                 _ => {}

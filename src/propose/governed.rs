@@ -152,8 +152,14 @@ impl Tagged<'_> {
                     return Reality::Negated;
                 }
                 let own = self.reality(governor);
+                // "to break up a protest": what is broken up goes on.
+                let met = matches!(
+                    self.entry(governor.head).lemma.as_str(),
+                    "disperse" | "quell" | "suppress" | "condemn" | "mourn" | "investigate" | "survive" | "contain" | "flee"
+                        | "escape" | "extinguish"
+                ) || self.entry(governor.head).lemma == "break" && self.text.folded(governor.head + 1) == "up";
                 if !own.is_real() {
-                    return own;
+                    return if met && own == Reality::Planned { Reality::Happened } else { own };
                 }
                 if self.has_frame(governor, Frame::Intend)
                     && !self.has_frame(governor, Frame::Make)

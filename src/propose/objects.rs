@@ -148,6 +148,10 @@ impl Tagged<'_> {
         if let Some(place) = self.apposition(self.past_tails(end)) {
             return Some((place, end));
         }
+        // "Qaraqosh, Iraq's largest Christian town, which": the name that stands before.
+        if let Some(place) = self.named_before(phrase) {
+            return Some((place, end));
+        }
         // "a base in El Adde", "the air base near Herat": a site by the place it lies at.
         let site = matches!(
             self.text.folded(phrase.head),
@@ -201,6 +205,15 @@ impl Tagged<'_> {
             .flatten();
         let place = self.place_at(phrase.head).or_else(|| self.place_at(inner?.head))?;
         self.is_name(place).then_some(place)
+    }
+
+    /// The name to which a phrase is the apposition: "Herat, the third-largest city".
+    fn named_before(&self, phrase: &Phrase) -> Option<usize> {
+        let comma = phrase.tokens.start.checked_sub(1).filter(|at| self.tag_of(*at) == Tag::Comma)?;
+        let closed = matches!(self.tag_of(phrase.tokens.end), Tag::Comma | Tag::Stop | Tag::Preposition);
+        let named = self.phrase_at(comma.checked_sub(1)?)?;
+        let place = self.place_at(named.head).filter(|place| self.is_name(*place))?;
+        (closed && named.tokens.end == comma).then_some(place)
     }
 
     /// A phrase that points back ("the city") may be named right after: "the city of Herat".

@@ -60,6 +60,9 @@ struct Drafter<'t, 'a> {
 struct Draft {
     proposal: Proposal,
     entry: Option<u32>,
+    /// The region and the country it lies in.
+    within: Option<u32>,
+    country: Option<u32>,
     title: bool,
     explicit: bool,
 }
@@ -73,6 +76,8 @@ impl Drafter<'_, '_> {
                 continue;
             }
             let mut found = found;
+            // "the city", where no city was named
+            found.places.retain(|place| self.tagged.is_name(*place) || self.tagged.chosen(*place).is_some());
             if matches!(found.kind, Kind::Capture | Kind::Recapture | Kind::Siege) {
                 // "most of the country": no place that can change hands as a whole.
                 found.places.retain(|place| !self.is_whole_country(*place));
@@ -153,7 +158,10 @@ impl Drafter<'_, '_> {
             score: (score.clamp(0.05, 1.0) * 100.0).round() / 100.0,
             why,
         };
-        Draft { proposal, entry, title, explicit: dated.time.is_some() }
+        let outer = |area: Option<u32>| area.filter(|area| Some(*area) != entry);
+        let within = outer(entry.and_then(|entry| self.world.region(entry)));
+        let country = outer(entry.and_then(|entry| self.world.country(entry)));
+        Draft { proposal, entry, within, country, title, explicit: dated.time.is_some() }
     }
 
     fn place(&self, entry: u32) -> ProposedPlace {
@@ -184,10 +192,24 @@ impl Drafter<'_, '_> {
         if old.title && !new.title || new.explicit && !old.explicit && !new.title {
             std::mem::swap(old, &mut new);
         }
+        // "In West Darfur, the governor was killed in El Geneina": the smaller place says more.
+        if new.lies_in(old) {
+            old.entry = new.entry;
+            (old.within, old.country) = (new.within, new.country);
+            old.proposal.place = new.proposal.place.clone();
+            old.proposal.place_words = new.proposal.place_words.clone();
+        }
         old.title &= new.title;
         old.explicit |= new.explicit;
         old.entry = old.entry.or(new.entry);
         join(&mut old.proposal, new.proposal);
+    }
+}
+
+impl Draft {
+    /// Whether its place is known to lie in that of another.
+    fn lies_in(&self, other: &Self) -> bool {
+        other.entry.is_some() && (self.within == other.entry || self.country == other.entry)
     }
 }
 
@@ -222,7 +244,7 @@ fn tells_the_same(a: &Draft, b: &Draft) -> bool {
         );
     (same_place || lumped && !(one.place.is_some() && other.place.is_some()))
         && (!(a.explicit && b.explicit) || overlap(one, other))
-        || lumped && overlap(one, other)
+        || lumped && (a.lies_in(b) || b.lies_in(a)) && overlap(one, other)
 }
 
 fn is_real(modality: Modality) -> bool {

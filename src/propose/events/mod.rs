@@ -8,18 +8,26 @@ mod whereabouts;
 
 pub(super) use found::Found;
 
-use crate::propose::tags::Tagged;
+use crate::propose::tags::{Phrase, Tagged};
 
 /// All that the clauses of a document tell, in the order of the text.
 pub(super) fn find(tagged: &Tagged<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    for group in &tagged.groups {
-        found.extend(verbs::read(tagged, group));
-    }
+    let told: Vec<Found> = tagged.groups.iter().filter_map(|group| verbs::read(tagged, group)).collect();
+    let mut found = told.clone();
     for phrase in &tagged.phrases {
-        found.extend(nouns::read(tagged, phrase));
+        found.extend(nouns::read(tagged, phrase).filter(|new| !is_told(tagged, phrase, new, &told)));
         found.extend(states::read(tagged, phrase));
     }
     found.sort_by_key(|found| found.at);
     found
+}
+
+/// Whether the verb whose subject a noun is tells the same: "rockets hit Baalbek".
+fn is_told(tagged: &Tagged<'_>, phrase: &Phrase, new: &Found, told: &[Found]) -> bool {
+    let end = tagged.sentence(new.at).end;
+    let from = told.partition_point(|found| found.at < new.at);
+    told.iter().skip(from).take_while(|found| found.at < end).filter(|found| found.kind == new.kind).any(|found| {
+        let group = tagged.groups_in(found.at..found.at + 1).first();
+        group.and_then(|group| tagged.subject(group)).is_some_and(|subject| subject.head == phrase.head)
+    })
 }

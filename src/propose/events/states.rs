@@ -47,8 +47,13 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
             {
                 end -= 1;
             }
-            let reality = tagged.reality_of_noun(end.checked_sub(1)?);
-            (tagged.phrase_at(end - 1)?, reality)
+            // "had been emptied and were now under the control of": the subject of the verb before.
+            let joined = tagged.tag_of(end.checked_sub(1)?) == Tag::Conjunction;
+            let first = tagged.groups_in(begin..end).last().filter(|_| joined);
+            match first.and_then(|group| tagged.subject(group).map(|subject| (group, subject))) {
+                Some((group, subject)) => (subject, tagged.reality(group)),
+                None => (tagged.phrase_at(end - 1)?, tagged.reality_of_noun(end - 1)),
+            }
         }
     };
     let places = tagged.subject_places(subject);

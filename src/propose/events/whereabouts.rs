@@ -3,7 +3,6 @@
 use crate::propose::lexicon::{Class, Frame};
 use crate::propose::mentions::PlaceRole;
 use crate::propose::tags::{Tag, Tagged};
-use std::ops::Range;
 
 /// What ties a place to a happening, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +23,16 @@ impl Tagged<'_> {
         self.in_sentence(at, tie).or_else(|| self.before_sentence(at)).or_else(|| self.dateline(at))
     }
 
+    /// The place named last before a token in its sentence.
+    pub(super) fn last_before(&self, at: usize) -> Option<usize> {
+        let begin = self.sentence(at).start;
+        let until = self.places.partition_point(|place| place.tokens.start < at);
+        (0..until).rev().take_while(|place| self.places[*place].tokens.start >= begin).find(|place| {
+            let role = self.places[*place].role;
+            matches!(role, PlaceRole::Name | PlaceRole::Anaphor(_)) && !self.is_country(*place)
+        })
+    }
+
     /// The place of the dateline, for what the first paragraphs tell.
     pub(super) fn dateline(&self, at: usize) -> Option<usize> {
         let early = self.text.paragraph_of(at) < 3;
@@ -33,12 +42,7 @@ impl Tagged<'_> {
 
     /// The best place in the same sentence.
     pub(super) fn in_sentence(&self, at: usize, tie: Tie) -> Option<usize> {
-        self.in_part(at, tie, self.sentence(at))
-    }
-
-    /// The best place in a part of the sentence.
-    pub(super) fn in_part(&self, at: usize, tie: Tie, part: Range<usize>) -> Option<usize> {
-        let sentence = part;
+        let sentence = self.sentence(at);
         let from = self.places.partition_point(|place| place.tokens.start < sentence.start);
         let mut best: Option<(i32, usize)> = None;
         for (number, place) in self.places.iter().enumerate().skip(from) {
@@ -65,8 +69,13 @@ impl Tagged<'_> {
         let mut cost = i32::try_from(gap).unwrap_or(500);
         let span = if after { at + 1..begin } else { place.tokens.end..at };
         for group in self.groups_in(span.clone()) {
-            cost += if group.finite() && !group.bare { 12 } else { 4 };
+            // "was abducted and killed in El Geneina": verbs that are joined share their place.
+            let joined = group.tokens.start > 0 && self.text.folded(group.tokens.start - 1) == "and";
+            cost += if group.finite() && !group.bare && !joined { 12 } else { 4 };
         }
+        // "…, and two destroyers shelled": another clause begins.
+        let begins = |at: &usize| self.tag_of(*at) == Tag::Comma && self.tag_of(at + 1) == Tag::Conjunction;
+        cost += 10 * span.clone().filter(begins).count() as i32;
         cost += 8 * span.filter(|at| matches!(self.tag_of(*at), Tag::Stop | Tag::Dash)).count() as i32;
         // The preposition before the phrase the place stands in.
         let start = self.phrase_at(begin).map_or(begin, |phrase| phrase.tokens.start);
@@ -83,6 +92,7 @@ impl Tagged<'_> {
                 preposition,
                 Some(
                     "in" | "at"
+                        | "round"
                         | "near"
                         | "outside"
                         | "around"

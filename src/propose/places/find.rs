@@ -208,7 +208,7 @@ impl<'t> Finder<'t, '_> {
         }
         let after = if self.is_joined(end) { self.folded(end) } else { "" };
         let lower = !self.is_capital(end);
-        let taken = is_in(&words::TAKEN, self.folded(at.wrapping_sub(1)));
+        let taken = is_in(&words::TAKEN, self.folded(at.wrapping_sub(1))) && self.folded(end) != "'s";
         let sited = taken || is_in(&words::SITED, self.folded(at.wrapping_sub(1)));
         let bearing = self.is_sign(end, ",") && is_in(&words::BEARINGS, self.folded(end + 1));
         let upper = self.text.tokens().get(at).is_some_and(|token| token.case == Case::Upper);
@@ -224,7 +224,13 @@ impl<'t> Finder<'t, '_> {
                 || matches!(after, "airbase" | "airport" | "crossing" | "refinery" | "dam" | "gorge" | "valley")
                 || after == "air" && self.folded(end + 1) == "base");
         let word = self.folded(at);
-        let shown = settled || areal || alone && (sited || bearing && !self.opens(at));
+        // "the towns of Tal Kayf, Bartella and Karamlesh": a list goes on.
+        let last = self.spans.last().filter(|span| span.role == PlaceRole::Name).map_or(0, |span| span.tokens.end);
+        let listed = last > 0
+            && (last + 1 == at && (self.folded(last) == "and" || self.is_sign(last, ",") && self.folded(end) == "and")
+                || last + 2 == at && self.is_sign(last, ",") && self.folded(last + 1) == "and")
+            && self.folded(end) != "'s";
+        let shown = listed && alone || settled || areal || alone && (sited || bearing && !self.opens(at));
         if shown && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at)
         {
             let wants = self.wants(at, after);
@@ -248,6 +254,22 @@ impl<'t> Finder<'t, '_> {
         self.spans.push(Span { tokens, entries, role, wants });
     }
 
+    /// A name that nobody knows, once shown to be a place's, is one wherever the text has it.
+    fn look_for_unknown(&mut self) {
+        let unknown = |span: &&Span| span.entries.is_empty() && span.tokens.len() == 1;
+        let names: Vec<&str> = self.spans.iter().filter(unknown).map(|span| self.folded(span.tokens.start)).collect();
+        if names.is_empty() {
+            return;
+        }
+        let taken = |at: usize, spans: &[Span]| spans.iter().any(|span| span.tokens.contains(&at));
+        let again: Vec<usize> = (0..self.text.tokens().len())
+            .filter(|at| self.is_capital(*at) && names.contains(&self.folded(*at)) && !taken(*at, &self.spans))
+            .collect();
+        for at in again {
+            self.push(at..at + 1, Vec::new(), PlaceRole::Name, None);
+        }
+    }
+
     /// Doubtful names are places where the same name surely is one elsewhere in the text.
     pub(super) fn second_look(&mut self) {
         for span in std::mem::take(&mut self.doubtful) {
@@ -262,6 +284,7 @@ impl<'t> Finder<'t, '_> {
                 self.spans.push(span);
             }
         }
+        self.look_for_unknown();
         let datelines = || self.text.paragraphs().iter().filter_map(|paragraph| paragraph.dateline.clone());
         for span in &mut self.spans {
             if span.role != PlaceRole::Demonym && datelines().any(|line| line.contains(&span.tokens.start)) {

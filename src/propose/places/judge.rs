@@ -92,7 +92,7 @@ impl<'t> Finder<'t, '_> {
         if matches!(first, "us" | "uk" | "eu") {
             return !around.upper;
         }
-        let acronym = around.upper && first.len() <= 5 && !first.contains('.') && !self.is_abbreviated(around);
+        let acronym = around.upper && first.len() <= 5 && !self.is_abbreviated(around);
         (is_in(&words::NEVER, first) && first != "us.")
             || (acronym && !self.shouts(around.at) && !self.is_acronym(entries))
     }

@@ -266,7 +266,9 @@ impl Tagged<'_> {
         let clause = before == Tag::Relative && matches!(self.text.folded(at - 1), "when" | "where");
         let helped =
             matches!(before, Tag::To | Tag::Modal | Tag::Negative | Tag::Auxiliary | Tag::Pronoun | Tag::Relative)
-                && !(clause && !noun.is_empty() && only_plain);
+                && !(clause && !noun.is_empty() && only_plain)
+                // "there have been clashes": a helper wants a form of its own.
+                && !(before == Tag::Auxiliary && !self.is(at - 1, Class::Do) && only_plain && !noun.is_empty());
         if helped
             || before == Tag::Adverb
                 && at > 1
@@ -286,13 +288,15 @@ impl Tagged<'_> {
         }
         let plural_before = at > 0
             && (self.is(at - 1, Class::Plural) || self.text.folded(at - 1).ends_with('s') && before == Tag::Noun)
-            || at > 0 && self.is(at - 1, Class::Force);
+            || at > 0 && self.is(at - 1, Class::Force) && !(at > 1 && matches!(self.text.folded(at - 2), "a" | "an"));
         if forms & form::S != 0 && forms & form::BASE == 0 {
             let subject = matches!(before, Tag::Noun | Tag::Name | Tag::Adverb | Tag::Close | Tag::Comma | Tag::Quote);
+            // "in rebel hands"
+            let hangs = at > 1 && self.tag_of(at - 2) == Tag::Preposition && !noun.is_empty();
             // "government forces loyal to", but "the government forces the rebels"
             let opens = next_opens && self.numbers.get(at + 1) != Some(&0);
             let opens = opens || self.text.tokens().get(at + 1).is_some_and(|token| token.is_capital());
-            let verb = subject && (noun.is_empty() || opens && !(at > 0 && self.is(at - 1, Class::Plural)));
+            let verb = subject && !(hangs && !opens) && (noun.is_empty() || opens && !(at > 0 && self.is(at - 1, Class::Plural)));
             return if verb { Tag::Verb } else { Tag::Noun };
         }
         let adverb = before == Tag::Adverb
@@ -312,7 +316,9 @@ impl Tagged<'_> {
         // "rebels attack the town" against "the rebel attack on the town".
         let verb = subject
             && (next_opens
-                || plural_before && !self.is(at + 1, Class::Preposition)
+                || plural_before
+                    && !self.is(at + 1, Class::Preposition)
+                    && !(self.is(at, Class::Place) && !next_opens)
                 || self.text.folded(at) == "fall"
                 || self.text.folded(at) == "clash");
         if verb { Tag::Verb } else { Tag::Noun }

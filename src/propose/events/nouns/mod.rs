@@ -241,7 +241,8 @@ impl Reader<'_, '_> {
         let announced = self
             .verb_before()
             .is_some_and(|group| matches!(tagged.entry(group.head).lemma.as_str(), "announce" | "order" | "declare"));
-        let reality = if announced && reality.is_real() { Reality::Planned } else { reality };
+        let own = matches!(tagged.text.folded(self.phrase.tokens.start), "their" | "its");
+        let reality = if announced && !own && reality.is_real() { Reality::Planned } else { reality };
         let tie = if kind == Kind::Withdrawal { Tie::From } else { Tie::To };
         let places: Vec<usize> = tagged.in_sentence(self.at, tie).into_iter().collect();
         (!places.is_empty()).then(|| self.found(kind, reality, places, None, 0.7, "a movement of forces is spoken of"))

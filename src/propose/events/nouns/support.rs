@@ -12,6 +12,14 @@ impl Reader<'_, '_> {
             Some(group) if self.is_subject_of(group) => {
                 let reality = self.tagged.reality(group);
                 // What a possible consequence follows from may itself be real: "the fall of Herat could open the way".
+                let called = group.passive
+                    && matches!(
+                        self.tagged.entry(group.head).lemma.as_str(),
+                        "announce" | "plan" | "call" | "schedule" | "propose" | "order" | "set"
+                    );
+                if called && reality.is_real() {
+                    return Reality::Planned;
+                }
                 let presupposed = self.tagged.classes(self.at).any(&[Class::NCapture, Class::NRetake]);
                 if presupposed && (group.possible || group.future) { Reality::Happened } else { reality }
             }

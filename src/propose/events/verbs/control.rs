@@ -331,7 +331,10 @@ impl Reader<'_, '_> {
     pub(super) fn left_place(&self) -> Option<Vec<usize>> {
         let tagged = self.tagged;
         let end = tagged.clause_end(self.end).min(self.end + 14);
-        if let Some(at) = (self.group.head + 1..end).find(|at| matches!(tagged.text.folded(*at), "from" | "of")) {
+        let source = |at: &usize| {
+            tagged.text.folded(*at) == "from" || tagged.text.folded(*at) == "of" && tagged.text.folded(at - 1) == "out"
+        };
+        if let Some(at) = (self.group.head + 1..end).find(source) {
             let places = tagged.object_places(at + 1);
             if !places.is_empty() {
                 return Some(places);
@@ -351,8 +354,7 @@ impl Reader<'_, '_> {
         }
         // "withdrew towards Donetsk" says where to, not where from.
         if (self.group.head + 1..end).any(|at| matches!(tagged.text.folded(at), "to" | "towards" | "toward" | "into")) {
-            let begin = tagged.sentence(self.group.head).start;
-            let own = tagged.in_part(self.group.head, Tie::At, begin..self.group.tokens.start);
+            let own = tagged.last_before(self.group.tokens.start);
             return own.or_else(|| tagged.before_sentence(self.group.head)).map(|place| vec![place]);
         }
         Some(self.near(Tie::From))

@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
             "blow" => true,
             "open" | "fire" | "launch" => true,
             "attack" => {
-                armed || named || passive || doer.is_none_or(|d| !d.classes.any(&[Class::Person, Class::Pronoun]))
+                armed || named || passive || doer.is_none_or(|d| !d.classes.any(&[Class::Person, Class::Pronoun]) || d.classes.has(Class::Crowd))
             }
             _ => strong && (passive || doer.is_some() || self.group.participle),
         };
