@@ -30,6 +30,41 @@ impl Tagged<'_> {
         head.has(Class::Force) || phrase.classes.has(Class::Force) && self.tag_of(phrase.head) != Tag::Noun || armed()
     }
 
+    /// "their leader", "two of the rebels' commanders": who is of an armed body.
+    pub fn leads(&self, phrase: &Phrase) -> bool {
+        let leader = |at: usize| {
+            matches!(
+                self.text.folded(at),
+                "leader" | "leaders" | "commander" | "commanders" | "chief" | "chiefs" | "lieutenant" | "lieutenants"
+            )
+        };
+        let of = self.text.folded(phrase.tokens.end) == "of";
+        let inner = of.then(|| self.phrase_at(phrase.tokens.end + 1)).flatten();
+        leader(phrase.head) || inner.is_some_and(|inner| leader(inner.head) || self.is_army(inner))
+    }
+
+    /// "Marshal Blucher", "General Lee": who moves with his army.
+    pub fn commands(&self, phrase: &Phrase) -> bool {
+        let mut words = phrase.tokens.start..phrase.head;
+        self.tag_of(phrase.head) == Tag::Name
+            && words.any(|at| {
+                matches!(
+                    self.text.folded(at),
+                    "marshal"
+                        | "general"
+                        | "gen"
+                        | "colonel"
+                        | "col"
+                        | "admiral"
+                        | "commander"
+                        | "lord"
+                        | "prince"
+                        | "duke"
+                        | "field-marshal"
+                )
+            })
+    }
+
     /// "thousands of troops", "the Afghan military and government officials": whether what is counted or joined is armed.
     pub fn is_army_at_all(&self, phrase: &Phrase) -> bool {
         if self.is_army(phrase) {
@@ -112,7 +147,7 @@ impl Tagged<'_> {
     }
 
     /// Whom "they" or "it" stands for: the subject of the verb of saying that governs it, else the last armed body.
-    fn referent(&self, at: usize, by: usize) -> Option<&Phrase> {
+    pub fn referent(&self, at: usize, by: usize) -> Option<&Phrase> {
         let word = self.text.folded(at);
         if matches!(word, "we" | "i" | "us" | "you" | "who" | "which" | "that" | "what") {
             return None;

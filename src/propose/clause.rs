@@ -94,6 +94,15 @@ impl Tagged<'_> {
                     None => break,
                 }
             }
+            // "the strongest earthquake to hit the country", "protesters carrying flags"
+            if let Some(group) = self.groups_in(at - 1..at).first()
+                && (group.infinitive || group.participle && group.tokens.len() == 1)
+                && group.tokens.start > begin
+                && let Some(before) = self.phrase_at(group.tokens.start - 1)
+            {
+                head = before;
+                continue;
+            }
             if self.tag_of(at - 1) != Tag::Preposition {
                 break;
             }

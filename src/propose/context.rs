@@ -160,6 +160,12 @@ impl Context {
                 | Kind::Arrest
                 | Kind::Deployment
         );
+        let trade =
+            || sentence.clone().any(|at| tagged.classes(at).any(&[Class::Market, Class::Sport, Class::Election]));
+        let arms = || sentence.clone().any(|at| tagged.classes(at).any(&[Class::Force, Class::Weapon, Class::NFight]));
+        if found.kind == Kind::Negotiation && trade() && !arms() {
+            return Some("the talks are of trade, sport or an election");
+        }
         if !martial {
             return None;
         }

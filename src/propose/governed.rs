@@ -155,9 +155,19 @@ impl Tagged<'_> {
                 // "to break up a protest": what is broken up goes on.
                 let met = matches!(
                     self.entry(governor.head).lemma.as_str(),
-                    "disperse" | "quell" | "suppress" | "condemn" | "mourn" | "investigate" | "survive" | "contain" | "flee"
-                        | "escape" | "extinguish"
-                ) || self.entry(governor.head).lemma == "break" && self.text.folded(governor.head + 1) == "up";
+                    "disperse"
+                        | "quell"
+                        | "suppress"
+                        | "condemn"
+                        | "mourn"
+                        | "investigate"
+                        | "survive"
+                        | "contain"
+                        | "flee"
+                        | "escape"
+                        | "extinguish"
+                ) || self.entry(governor.head).lemma == "break"
+                    && self.text.folded(governor.head + 1) == "up";
                 if !own.is_real() {
                     return if met && own == Reality::Planned { Reality::Happened } else { own };
                 }

@@ -177,6 +177,15 @@ impl Tagged<'_> {
                 | "trenches"
                 | "dam"
                 | "plant"
+                | "stronghold"
+                | "strongholds"
+                | "enclave"
+                | "redoubt"
+                | "bastion"
+                | "patch"
+                | "pocket"
+                | "foothold"
+                | "hideout"
         );
         self.inside(end).filter(|_| site).map(|place| (place, end + 2))
     }

@@ -84,7 +84,11 @@ impl Drafter<'_, '_> {
             }
             let found = found;
             let needs_place = matches!(found.kind, Kind::Capture | Kind::Recapture | Kind::Siege);
-            if needs_place && found.places.is_empty() {
+            let moves = matches!(
+                found.kind,
+                Kind::Withdrawal | Kind::Deployment | Kind::Evacuation | Kind::Surrender | Kind::Fighting
+            );
+            if (needs_place || moves) && found.places.is_empty() {
                 continue;
             }
             let dated = self.tagged.dated(&found, last.as_ref(), self.published);

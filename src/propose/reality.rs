@@ -169,6 +169,12 @@ impl Tagged<'_> {
                 }
                 return Reality::Planned;
             }
+            // "the strongest earthquake to hit the country"
+            let superlative = self.text.folded(at).len() > 5 && self.text.folded(at).ends_with("est")
+                || matches!(self.text.folded(at), "worst" | "most");
+            if superlative && matches!(self.text.folded(group.head), "hit" | "strike") {
+                return Reality::Happened;
+            }
             if self.tag_of(at) == Tag::Number
                 || matches!(
                     self.text.folded(at),
@@ -193,7 +199,7 @@ impl Tagged<'_> {
                     || self.text.folded(at).ends_with("nd")
                     || self.text.folded(at).ends_with("rd")
                     || matches!(self.text.folded(at), "latest" | "first" | "second" | "third");
-                if ordinal && self.text.folded(group.head) == "fall" {
+                if ordinal && matches!(self.text.folded(group.head), "fall" | "hit" | "strike" | "surrender") {
                     return Reality::Happened;
                 }
             }

@@ -17,6 +17,8 @@ pub(in crate::propose) struct Found {
     pub side: Option<Range<usize>>,
     /// The words that name whom or what it was done to.
     pub target: Option<Range<usize>>,
+    /// Whether "the attack" may mean one that was told before, since no place stands near it.
+    pub recalls: bool,
     /// How sure the rule is, 0 to 1.
     pub score: f32,
     /// The rule, in words.

@@ -19,6 +19,16 @@ pub(super) fn find(tagged: &Tagged<'_>) -> Vec<Found> {
         found.extend(states::read(tagged, phrase));
     }
     found.sort_by_key(|found| found.at);
+    // "The ministry confirmed the blast": the one that was told before.
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let Some(new) = rest.first_mut().filter(|new| new.recalls) else { continue };
+        let told =
+            before.iter().rev().find(|old| old.kind == new.kind && old.reality.is_real() && !old.places.is_empty());
+        if let Some(told) = told {
+            new.places.clone_from(&told.places);
+        }
+    }
     found
 }
 
@@ -26,8 +36,12 @@ pub(super) fn find(tagged: &Tagged<'_>) -> Vec<Found> {
 fn is_told(tagged: &Tagged<'_>, phrase: &Phrase, new: &Found, told: &[Found]) -> bool {
     let end = tagged.sentence(new.at).end;
     let from = told.partition_point(|found| found.at < new.at);
-    told.iter().skip(from).take_while(|found| found.at < end).filter(|found| found.kind == new.kind).any(|found| {
-        let group = tagged.groups_in(found.at..found.at + 1).first();
-        group.and_then(|group| tagged.subject(group)).is_some_and(|subject| subject.head == phrase.head)
-    })
+    told.iter()
+        .skip(from)
+        .take_while(|found| found.at < end)
+        .filter(|found| found.kind == new.kind && found.reality.is_real())
+        .any(|found| {
+            let group = tagged.groups_in(found.at..found.at + 1).first();
+            group.and_then(|group| tagged.subject(group)).is_some_and(|subject| subject.head == phrase.head)
+        })
 }

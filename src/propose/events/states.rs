@@ -72,6 +72,7 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
         places,
         side,
         target: None,
+        recalls: false,
         score: 0.7,
         rule: "a place is in somebody's hands",
     })
@@ -97,6 +98,7 @@ fn controls(tagged: &Tagged<'_>, phrase: &Phrase, begin: usize) -> Option<Found>
         places,
         side: tagged.side(subject, phrase.head),
         target: None,
+        recalls: false,
         score: 0.75,
         rule: "somebody is in control of a place",
     })

@@ -207,6 +207,13 @@ impl Tagged<'_> {
                 if self.place_at(place.tokens.start) != Some(number) || place.role == PlaceRole::Government {
                     continue;
                 }
+                // "Britain deployed troops": a country that acts is no place where things happen.
+                let before = place.tokens.start.checked_sub(1).map_or("", |at| self.text.folded(at));
+                if self.is_country(number)
+                    && !matches!(before, "in" | "across" | "throughout" | "of" | "inside" | "over")
+                {
+                    continue;
+                }
                 if place.role == PlaceRole::Dateline {
                     dateline = Some(number);
                     continue;
@@ -216,7 +223,10 @@ impl Tagged<'_> {
                     place.tokens.start > 1 && self.tag_of(place.tokens.start - 1) == Tag::Comma && best.is_some();
                 let start = place.tokens.start;
                 let passing = start.checked_sub(1).is_some_and(|at| {
-                    matches!(self.text.folded(at), "from" | "to" | "near" | "between" | "towards" | "with" | "via" | "by")
+                    matches!(
+                        self.text.folded(at),
+                        "from" | "to" | "near" | "between" | "towards" | "with" | "via" | "by"
+                    )
                 });
                 let cost = i32::from(!own) * 10
                     + i32::from(second) * 10

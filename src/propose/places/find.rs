@@ -231,8 +231,7 @@ impl<'t> Finder<'t, '_> {
                 || last + 2 == at && self.is_sign(last, ",") && self.folded(last + 1) == "and")
             && self.folded(end) != "'s";
         let shown = listed && alone || settled || areal || alone && (sited || bearing && !self.opens(at));
-        if shown && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at)
-        {
+        if shown && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at) {
             let wants = self.wants(at, after);
             self.push(at..end, Vec::new(), PlaceRole::Name, wants);
             return end;

@@ -176,7 +176,10 @@ impl<'t> Finder<'t, '_> {
             if meant && !areal(self.folded(around.end - 1)) {
                 tokens.end += 1;
             }
-        } else if around.next_capital || self.of_a_body(around.at) || self.hangs_on_a_name(around.at) {
+        } else if around.next_capital && !(self.is_demonym(around.end) && is_in(&words::SITED, around.before))
+            || self.of_a_body(around.at)
+            || self.hangs_on_a_name(around.at)
+        {
             role = PlaceRole::PartOfName;
         }
         let seat = || entries.iter().any(|(entry, _)| self.is_capital_city(*entry));

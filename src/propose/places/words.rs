@@ -61,9 +61,8 @@ pub(super) static TAKEN: Table = LazyLock::new(|| {
 });
 
 /// After a name and a comma: "north of Sudzha".
-pub(super) static BEARINGS: Table = LazyLock::new(|| {
-    sorted("east near north northeast northwest outside south southeast southwest west")
-});
+pub(super) static BEARINGS: Table =
+    LazyLock::new(|| sorted("east near north northeast northwest outside south southeast southwest west"));
 
 /// After a street's name.
 pub(super) static STREETS: Table = LazyLock::new(|| {

@@ -104,12 +104,7 @@ impl Group {
 
 impl<'a> Tagged<'a> {
     /// Tags a document.
-    pub fn new(
-        text: &'a Text<'a>,
-        places: &'a [PlaceMention],
-        times: &'a [TimeMention],
-        world: &'a Gazetteer,
-    ) -> Self {
+    pub fn new(text: &'a Text<'a>, places: &'a [PlaceMention], times: &'a [TimeMention], world: &'a Gazetteer) -> Self {
         let lexicon = Lexicon::english();
         let length = text.tokens().len();
         let mut place_at = vec![0; length];
@@ -171,9 +166,8 @@ impl<'a> Tagged<'a> {
 
     /// Whether a mention is of a country or of what is larger.
     pub fn is_country(&self, place: usize) -> bool {
-        self.chosen(place).is_some_and(|entry| {
-            matches!(self.world.class(entry), PlaceClass::Country | PlaceClass::Continent)
-        })
+        self.chosen(place)
+            .is_some_and(|entry| matches!(self.world.class(entry), PlaceClass::Country | PlaceClass::Continent))
     }
 
     pub fn time_at(&self, at: usize) -> Option<usize> {

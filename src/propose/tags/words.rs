@@ -8,8 +8,26 @@ use std::ops::Range;
 
 /// Words in -ly that are no adverbs.
 const NO_ADVERBS: [&str; 20] = [
-    "ally", "anomaly", "assembly", "bully", "costly", "daily", "deadly", "disorderly", "elderly", "family", "friendly",
-    "grisly", "hourly", "likely", "monopoly", "rally", "reply", "supply", "ugly", "weekly",
+    "ally",
+    "anomaly",
+    "assembly",
+    "bully",
+    "costly",
+    "daily",
+    "deadly",
+    "disorderly",
+    "elderly",
+    "family",
+    "friendly",
+    "grisly",
+    "hourly",
+    "likely",
+    "monopoly",
+    "rally",
+    "reply",
+    "supply",
+    "ugly",
+    "weekly",
 ];
 
 impl Tagged<'_> {
@@ -26,7 +44,15 @@ impl Tagged<'_> {
         for at in tokens.start + 1..tokens.end {
             let tie = matches!(
                 self.text.folded(at),
-                "loyal" | "allied" | "opposed" | "faithful" | "sympathetic" | "linked" | "close" | "belonging" | "aligned"
+                "loyal"
+                    | "allied"
+                    | "opposed"
+                    | "faithful"
+                    | "sympathetic"
+                    | "linked"
+                    | "close"
+                    | "belonging"
+                    | "aligned"
             );
             let after = self.text.folded(at + 1);
             if tie && matches!(after, "to" | "with") && matches!(self.tag_of(at - 1), Tag::Noun | Tag::Name) {
@@ -41,7 +67,9 @@ impl Tagged<'_> {
                 ("as", "many" | "few") if self.text.folded(at + 2) == "as" => at + 3,
                 _ => continue,
             };
-            if self.tag_of(quantity) == Tag::Number || self.text.folded(quantity) == "a" && self.is(quantity + 1, Class::Number) {
+            if self.tag_of(quantity) == Tag::Number
+                || self.text.folded(quantity) == "a" && self.is(quantity + 1, Class::Number)
+            {
                 (at..quantity).for_each(|at| self.set(at, Tag::Adverb));
             }
         }
@@ -49,7 +77,8 @@ impl Tagged<'_> {
         for at in tokens.clone() {
             let opened = at > tokens.start && matches!(self.tag_of(at - 1), Tag::Determiner | Tag::Adjective);
             let owned = self.tag_of(at + 1) == Tag::Possessive;
-            if self.tag_of(at) == Tag::Time && (opened && matches!(self.tag_of(at + 1), Tag::Noun | Tag::Time) || owned) {
+            if self.tag_of(at) == Tag::Time && (opened && matches!(self.tag_of(at + 1), Tag::Noun | Tag::Time) || owned)
+            {
                 self.set(at, Tag::Adjective);
             }
         }
@@ -67,7 +96,9 @@ impl Tagged<'_> {
                 && self.is(at + 1, Class::Force)
                 && self.entry(at).uses.is_empty();
             if forms & (form::PART | form::ING) != 0
-                && (leads && matches!(after, Tag::Noun | Tag::Name | Tag::Adjective) || loose || self.opens_subject(at, tokens.clone()))
+                && (leads && matches!(after, Tag::Noun | Tag::Name | Tag::Adjective)
+                    || loose
+                    || self.opens_subject(at, tokens.clone()))
             {
                 self.set(at, Tag::Adjective);
             } else if leads && before != Tag::Hyphen && forms & (form::PART | form::ING) != 0 && forms & form::PAST == 0
@@ -92,7 +123,8 @@ impl Tagged<'_> {
         let joined = |at: usize| {
             self.text.folded(at) == "and" && self.tag_of(at + 1) == Tag::Noun && self.tag_of(at - 1) == Tag::Noun
         };
-        let end = (at + 1..sentence.end).find(|at| self.tag_of(*at) != Tag::Noun && !joined(*at)).unwrap_or(sentence.end);
+        let end =
+            (at + 1..sentence.end).find(|at| self.tag_of(*at) != Tag::Noun && !joined(*at)).unwrap_or(sentence.end);
         let people = self.classes(end - 1).any(&[Class::Force, Class::Civilian, Class::Person, Class::Weapon]);
         people && matches!(self.tag_of(end), Tag::Verb | Tag::Auxiliary | Tag::Adverb)
     }
@@ -264,8 +296,7 @@ impl Tagged<'_> {
         }
         // "which shells the town", but "when shells hit the town".
         let clause = before == Tag::Relative && matches!(self.text.folded(at - 1), "when" | "where");
-        let helped =
-            matches!(before, Tag::To | Tag::Modal | Tag::Negative | Tag::Auxiliary | Tag::Pronoun | Tag::Relative)
+        let helped = matches!(before, Tag::To | Tag::Modal | Tag::Negative | Tag::Auxiliary | Tag::Pronoun | Tag::Relative)
                 && !(clause && !noun.is_empty() && only_plain)
                 // "there have been clashes": a helper wants a form of its own.
                 && !(before == Tag::Auxiliary && !self.is(at - 1, Class::Do) && only_plain && !noun.is_empty());
@@ -296,7 +327,9 @@ impl Tagged<'_> {
             // "government forces loyal to", but "the government forces the rebels"
             let opens = next_opens && self.numbers.get(at + 1) != Some(&0);
             let opens = opens || self.text.tokens().get(at + 1).is_some_and(|token| token.is_capital());
-            let verb = subject && !(hangs && !opens) && (noun.is_empty() || opens && !(at > 0 && self.is(at - 1, Class::Plural)));
+            let verb = subject
+                && !(hangs && !opens)
+                && (noun.is_empty() || opens && !(at > 0 && self.is(at - 1, Class::Plural)));
             return if verb { Tag::Verb } else { Tag::Noun };
         }
         let adverb = before == Tag::Adverb

@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
         score: f32,
         rule: &'static str,
     ) -> Found {
-        Found { kind, at: self.at, reality, places, side, target: None, score, rule }
+        Found { kind, at: self.at, reality, places, side, target: None, recalls: false, score, rule }
     }
 
     fn word(&self) -> &str {
@@ -221,7 +221,7 @@ impl Reader<'_, '_> {
         }
         let reality = before.map_or(Reality::Happened, |group| tagged.reality(group));
         let side = before.and_then(|group| tagged.subject(group)).and_then(|phrase| tagged.side(phrase, self.at));
-        let places = tagged.in_sentence(self.at, Tie::In).into_iter().collect();
+        let places = tagged.whereabouts(self.at, Tie::In).into_iter().collect();
         Some(self.found(Kind::Statement, reality, places, side, 0.7, "a formal statement was made"))
     }
 
@@ -308,7 +308,11 @@ impl Reader<'_, '_> {
             Support::Around => 0.62,
             _ => 0.6,
         };
-        Some(self.found(kind, reality, places, side, score, rule(kind)))
+        let article =
+            matches!(tagged.text.folded(self.phrase.tokens.start), "the" | "this" | "that" | "these" | "those");
+        let near = places.iter().any(|place| tagged.sentence(self.at).contains(&tagged.places[*place].tokens.start));
+        let found = self.found(kind, reality, places, side, score, rule(kind));
+        Some(Found { recalls: article && !near, ..found })
     }
 
     fn is_definite(&self) -> bool {

@@ -23,6 +23,7 @@ impl Reader<'_, '_> {
         } else {
             Some(tagged.object_places(self.end))
                 .filter(|places| !places.is_empty())
+                .or_else(|| self.relative_object())
                 .unwrap_or_else(|| tagged.pointed_at(self.end).into_iter().collect())
         };
         if places.is_empty() {
@@ -43,6 +44,18 @@ impl Reader<'_, '_> {
         let rule = if passive { "a place was taken" } else { "somebody took a place" };
         let score = if taker { 0.95 } else { 0.8 };
         Some(self.found(kind, places, self.side(doer), score, rule))
+    }
+
+    /// "Novoazovsk, which the rebels overran": the place before the relative pronoun.
+    fn relative_object(&self) -> Option<Vec<usize>> {
+        let tagged = self.tagged;
+        let subject = tagged.subject(self.group).filter(|_| tagged.object(self.end).is_none())?;
+        let relative = subject.tokens.start.checked_sub(1)?;
+        if !matches!(tagged.text.folded(relative), "which" | "that") {
+            return None;
+        }
+        let before = (relative.saturating_sub(2)..relative).rev().find(|at| tagged.tag_of(*at) != Tag::Comma)?;
+        tagged.place_of(tagged.phrase_at(before)?).map(|(place, _)| vec![place])
     }
 
     /// "declared the city liberated", "Herat captured": a bare participle after a place, with nothing after it to take.
@@ -247,7 +260,8 @@ impl Reader<'_, '_> {
         });
         let freely = yielded.clone().any(|at| {
             matches!(tagged.text.folded(at), "unopposed" | "triumph" | "resistance" | "triumphantly" | "victorious")
-                || tagged.text.folded(at) == "without" && yielded.contains(&(at + 2))
+                || tagged.text.folded(at) == "without"
+                    && yielded.contains(&(at + 2))
                     && (at + 1..at + 4).any(|at| matches!(tagged.text.folded(at), "fight" | "shot" | "battle"))
         });
         let places = tagged.object_places(self.end);
@@ -287,7 +301,8 @@ impl Reader<'_, '_> {
         let subject = tagged.subject(self.group);
         let object = if passive { subject } else { tagged.object(self.end) };
         // "pulled its citizens out of Kabul" is no withdrawal of a force.
-        if object.is_some_and(|phrase| phrase.classes.has(Class::Civilian) && tagged.place_of(phrase).is_none()) {
+        let first = tagged.object(self.group.head + 1).filter(|_| !passive);
+        if first.is_some_and(|phrase| phrase.classes.has(Class::Civilian) && tagged.place_of(phrase).is_none()) {
             return None;
         }
         let moved = object.is_some_and(|phrase| tagged.is_force(phrase) && tagged.place_of(phrase).is_none());
@@ -297,15 +312,30 @@ impl Reader<'_, '_> {
         let posts = object.is_some_and(|phrase| {
             matches!(
                 tagged.text.folded(phrase.head),
-                "post" | "posts" | "position" | "positions" | "outpost" | "outposts" | "base" | "bases" | "checkpoints"
-                    | "barracks" | "trenches" | "lines"
+                "post"
+                    | "posts"
+                    | "position"
+                    | "positions"
+                    | "outpost"
+                    | "outposts"
+                    | "base"
+                    | "bases"
+                    | "checkpoints"
+                    | "barracks"
+                    | "trenches"
+                    | "lines"
             )
         });
         if !passive && !moved && !posts && places.is_empty() && object.is_some() {
             return None;
         }
         let mover = if moved { object } else { subject };
-        let force = mover.is_some_and(|phrase| tagged.is_army_at_all(phrase));
+        let force = mover.is_some_and(|phrase| {
+            let they = || tagged.referent(phrase.head, self.group.head).is_some_and(|they| tagged.is_army(they));
+            tagged.is_army_at_all(phrase)
+                || tagged.text.folded(phrase.head) == "they" && they()
+                || tagged.commands(phrase)
+        });
         if self.lemma() == "leave" && self.group.participle {
             return None;
         }
@@ -334,12 +364,20 @@ impl Reader<'_, '_> {
         let source = |at: &usize| {
             tagged.text.folded(*at) == "from" || tagged.text.folded(*at) == "of" && tagged.text.folded(at - 1) == "out"
         };
-        if let Some(at) = (self.group.head + 1..end).find(source) {
+        let infinitive = (self.group.head + 1..end).find(|at| tagged.tag_of(*at) == Tag::To).unwrap_or(end);
+        if let Some(at) = (self.group.head + 1..infinitive).find(source) {
             let places = tagged.object_places(at + 1);
             if !places.is_empty() {
                 return Some(places);
             }
             let phrase = tagged.phrase_at(at + 1);
+            // "from the field", "from their positions": where the clause is.
+            if phrase.is_some_and(|phrase| phrase.classes.any(&[Class::Place, Class::Part])) {
+                return tagged
+                    .last_before(self.group.tokens.start)
+                    .or_else(|| tagged.whereabouts(at, Tie::At))
+                    .map(|p| vec![p]);
+            }
             if phrase
                 .is_some_and(|phrase| !phrase.classes.any(&[Class::Place, Class::Part, Class::Force, Class::Whole]))
                 && !self.lemma().starts_with("evac")

@@ -89,6 +89,7 @@ impl Reader<'_, '_> {
             places,
             side,
             target: None,
+            recalls: false,
             score,
             rule,
         }

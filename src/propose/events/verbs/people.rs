@@ -22,6 +22,14 @@ impl Reader<'_, '_> {
         if matches!(self.lemma(), "hand" | "give" | "yield") && handed.is_empty() && self.end == self.group.head + 2 {
             return None;
         }
+        // "surrendered its sovereignty"
+        let abstracted = object.is_some_and(|object| {
+            tagged.tag_of(object.head) == Tag::Noun
+                && !object.classes.any(&[Class::Force, Class::Weapon, Class::Place, Class::Part, Class::Person])
+        });
+        if handed.is_empty() && abstracted && self.end == self.group.head + 1 && !self.is_passive() {
+            return None;
+        }
         let somebody = tagged.is_force(subject)
             || tagged.is_somebody(subject)
             || tagged.tag_of(subject.head) == Tag::Name
@@ -61,8 +69,8 @@ impl Reader<'_, '_> {
         let tagged = self.tagged;
         let object = tagged.object(self.end);
         let fits = match self.lemma() {
-            "sign" | "broker" | "conclude" | "mediate" | "convene" | "negotiate" | "initial" | "reach" | "strike" | "agree"
-            | "ratify" => {
+            "sign" | "broker" | "conclude" | "mediate" | "convene" | "negotiate" | "initial" | "reach" | "strike"
+            | "agree" | "ratify" => {
                 let talks = if self.is_passive() { tagged.subject(self.group) } else { object };
                 talks.is_some_and(|phrase| phrase.classes.has(Class::NTalks)) || self.lemma() == "negotiate"
             }
@@ -90,7 +98,9 @@ impl Reader<'_, '_> {
     pub(super) fn evacuate(&self) -> Option<Found> {
         let tagged = self.tagged;
         let passive = self.is_passive();
-        let target = if passive { tagged.subject(self.group) } else { tagged.object(self.end) };
+        // "pulled its staff out of the city"
+        let object = || tagged.object(self.group.head + 1).or_else(|| tagged.object(self.end));
+        let target = if passive { tagged.subject(self.group) } else { object() };
         let people = target.is_some_and(|phrase| {
             phrase.classes.any(&[Class::Civilian, Class::Person])
                 || tagged.tag_of(phrase.head) == Tag::Number
@@ -116,6 +126,11 @@ impl Reader<'_, '_> {
         {
             return None;
         }
+        // "airlifted 5,000 soldiers to Bagram"
+        if target.is_some_and(|phrase| tagged.is_army_at_all(phrase)) && self.lemma() == "airlift" {
+            let places = self.near(Tie::To);
+            return Some(self.found(Kind::Deployment, places, self.side(self.doer()), 0.75, "forces were sent"));
+        }
         let named = target.and_then(|phrase| tagged.place_of(phrase)).map(|(place, _)| vec![place]);
         let places = named.unwrap_or_else(|| self.near(Tie::From));
         Some(self.found(
@@ -134,9 +149,7 @@ impl Reader<'_, '_> {
         let clear =
             matches!(self.lemma(), "protest" | "demonstrate" | "riot" | "picket") || self.end > self.group.head + 1;
         let sentence = tagged.sentence(self.group.head);
-        let chanted = || {
-            sentence.clone().any(|at| matches!(tagged.text.folded(at), "chanting" | "chanted"))
-        };
+        let chanted = || sentence.clone().any(|at| matches!(tagged.text.folded(at), "chanting" | "chanted"));
         let purpose = || {
             sentence.clone().any(|at| {
                 tagged.is(at, Class::NProtest) && at != self.group.head
@@ -161,7 +174,8 @@ impl Reader<'_, '_> {
         if festive && !matches!(self.lemma(), "protest" | "demonstrate" | "riot" | "picket") {
             return None;
         }
-        if !crowd || tagged.is_army(subject) && !subject.classes.has(Class::Crowd) || !clear && !purpose() && !chanted() {
+        if !crowd || tagged.is_army(subject) && !subject.classes.has(Class::Crowd) || !clear && !purpose() && !chanted()
+        {
             return None;
         }
         Some(self.found(
@@ -183,7 +197,33 @@ impl Reader<'_, '_> {
         } else {
             tagged.object(self.end).or_else(|| tagged.subject(self.group).filter(|_| self.lemma() == "deploy"))
         }?;
-        if !tagged.is_army_at_all(sent) {
+        // "sent hundreds of vehicles", "moved a carrier"
+        let end = sent.tokens.end;
+        let counted = tagged.text.folded(end) == "of" && tagged.tag_of(sent.head) == Tag::Number;
+        let of = if counted { tagged.phrase_at(end + 1) } else { None };
+        let armour = [Some(sent), of].into_iter().flatten().any(|phrase| {
+            matches!(
+                tagged.text.folded(phrase.head),
+                "vehicles"
+                    | "tanks"
+                    | "warship"
+                    | "warships"
+                    | "carrier"
+                    | "carriers"
+                    | "ships"
+                    | "jets"
+                    | "fighters"
+                    | "bombers"
+                    | "helicopters"
+                    | "armour"
+                    | "armor"
+                    | "artillery"
+                    | "destroyer"
+                    | "destroyers"
+                    | "gunboats"
+            )
+        });
+        if !tagged.is_army_at_all(sent) && !armour {
             return None;
         }
         if intransitive && matches!(self.lemma(), "move" | "pour" | "march") && !passive {

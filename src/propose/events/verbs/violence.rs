@@ -67,7 +67,7 @@ impl Reader<'_, '_> {
         );
         let fits = match self.lemma() {
             // Who falls in a fight is told with the fight.
-            "kill" if target.is_some_and(|phrase| tagged.is_army_at_all(phrase)) => {
+            "kill" if target.is_some_and(|phrase| tagged.is_army_at_all(phrase) || tagged.leads(phrase)) => {
                 passive && self.killed_by_arms() || doer.is_some_and(|phrase| phrase.classes.has(Class::Weapon))
             }
             "kill" | "murder" | "slaughter" | "execute" => armed && !passive || passive && self.killed_by_arms(),
@@ -76,7 +76,11 @@ impl Reader<'_, '_> {
             "blow" => true,
             "open" | "fire" | "launch" => true,
             "attack" => {
-                armed || named || passive || doer.is_none_or(|d| !d.classes.any(&[Class::Person, Class::Pronoun]) || d.classes.has(Class::Crowd))
+                armed
+                    || named
+                    || passive
+                    || doer
+                        .is_none_or(|d| !d.classes.any(&[Class::Person, Class::Pronoun]) || d.classes.has(Class::Crowd))
             }
             _ => strong && (passive || doer.is_some() || self.group.participle),
         };
