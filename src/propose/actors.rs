@@ -76,7 +76,10 @@ impl Tagged<'_> {
         let joined = start > 1
             && self.text.folded(start - 1) == "and"
             && self.phrase_at(start - 2).is_some_and(|other| self.is_army(other));
-        counted || joined
+        // "buses carrying fighters"
+        let carried = matches!(self.text.folded(end), "carrying" | "with")
+            && self.phrase_at(end + 1).is_some_and(|inner| self.is_army(inner));
+        counted || joined || carried
     }
 
     pub fn is_demonym(&self, at: usize) -> bool {

@@ -20,6 +20,8 @@ pub(super) struct Context {
     parts: Vec<Part>,
     /// Whether sport, elections or trade are its subject.
     peaceful: bool,
+    /// Whether it speaks of armed bodies, arms or fighting at all.
+    armed: bool,
 }
 
 /// What a paragraph is to the report.
@@ -62,16 +64,19 @@ impl Context {
         if !body {
             parts.iter_mut().filter(|part| **part == Part::Title).for_each(|part| *part = Part::Body);
         }
-        let (mut peace, mut war) = (0, 0);
+        let (mut peace, mut war, mut art) = (0, 0, 0);
         for at in 0..text.tokens().len() {
             let classes = tagged.classes(at);
+            art += i32::from(classes.has(Class::Art));
             peace += i32::from(classes.any(&[Class::Sport, Class::Election, Class::Market]));
             war += i32::from(
                 classes.any(&[Class::Force, Class::Weapon, Class::NFight, Class::NAttack])
                     && !classes.any(&[Class::Sport, Class::Election]),
             );
         }
-        Self { parts, peaceful: peace >= 3 && peace > war }
+        let scored = text.sentences().iter().any(|sentence| scored(tagged, &sentence.tokens));
+        let peaceful = peace >= 3 && peace > war || war == 0 && peace + art >= 2 || scored && peace >= 1 && war <= 1;
+        Self { parts, peaceful, armed: war > 0 }
     }
 
     pub fn part(&self, tagged: &Tagged<'_>, at: usize) -> Part {
@@ -180,9 +185,15 @@ impl Context {
         if self.peaceful && (!armed || elsewhere > 0)
             || elsewhere >= 2 && !armed && found.side.is_none()
             || elsewhere >= 3 && !armed
-            || elsewhere >= 1 && self.scored(tagged, &sentence)
+            || elsewhere >= 1 && scored(tagged, &sentence)
         {
             return Some("the text speaks of sport, an election or a market");
+        }
+        // "captured Florida, Ohio and North Carolina": states are won by votes where nobody is armed.
+        let wide = found.places.iter().any(|place| tagged.is_region(*place));
+        if wide && !self.armed && matches!(found.kind, Kind::Capture | Kind::Recapture | Kind::Siege | Kind::Surrender)
+        {
+            return Some("a state or a country is spoken of, and nobody is armed");
         }
         if tagged.has_class(&sentence, Class::Art)
             && !armed
@@ -191,17 +202,6 @@ impl Context {
             return Some("the sentence speaks of pictures or of a book");
         }
         None
-    }
-
-    /// "2-1", "3–0".
-    fn scored(&self, tagged: &Tagged<'_>, sentence: &Range<usize>) -> bool {
-        sentence.clone().any(|at| {
-            matches!(tagged.tag_of(at), Tag::Hyphen | Tag::Dash)
-                && at > sentence.start
-                && tagged.tag_of(at - 1) == Tag::Number
-                && tagged.tag_of(at + 1) == Tag::Number
-                && tagged.text.word(at + 1).len() < 3
-        })
     }
 }
 
@@ -230,6 +230,18 @@ impl Tagged<'_> {
             colon || short && known.contains(' ') || tokens.len() <= 4
         })
     }
+}
+
+/// Whether a score stands in a sentence: "2-1", "3–0".
+fn scored(tagged: &Tagged<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| {
+        matches!(tagged.tag_of(at), Tag::Hyphen | Tag::Dash)
+            && at > sentence.start
+            && tagged.tag_of(at - 1) == Tag::Number
+            && tagged.tag_of(at + 1) == Tag::Number
+            && tagged.text.word(at - 1).len() < 3
+            && tagged.text.word(at + 1).len() < 3
+    })
 }
 
 /// Whether a date lies so far before the report that it is background.

@@ -48,7 +48,9 @@ impl Tagged<'_> {
                 }
                 continue;
             };
-            if !found.contains(&place) {
+            // "Sirte, Libya" is one place.
+            let within = found.last().is_some_and(|last| self.lies_in(*last, place));
+            if !found.contains(&place) && !within {
                 found.push(place);
             }
             at = end;

@@ -246,6 +246,11 @@ fn tells_the_same(a: &Draft, b: &Draft) -> bool {
                 | Kind::Evacuation
                 | Kind::Deployment
         );
+    // A place changes hands, gives up or is left once in a few days.
+    let once = control(one.kind) || matches!(one.kind, Kind::Surrender | Kind::Withdrawal | Kind::Siege);
+    if once && same_place && one.side == other.side && near_in_time(one, other) {
+        return true;
+    }
     (same_place || lumped && !(one.place.is_some() && other.place.is_some()))
         && (!(a.explicit && b.explicit) || overlap(one, other))
         || lumped && (a.lies_in(b) || b.lies_in(a)) && overlap(one, other)
@@ -261,6 +266,13 @@ fn overlap(a: &Proposal, b: &Proposal) -> bool {
         latest.as_ref().zip(earliest.as_ref()).is_some_and(|(latest, earliest)| latest < earliest)
     };
     !before(&a.latest, &b.earliest) && !before(&b.latest, &a.earliest)
+}
+
+/// Whether two dates lie within ten days.
+fn near_in_time(a: &Proposal, b: &Proposal) -> bool {
+    let day = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Day>().ok());
+    let apart = day(&a.latest).zip(day(&b.latest)).and_then(|(a, b)| a.since(b).ok());
+    apart.is_some_and(|span| span.get_days().abs() <= 10)
 }
 
 /// Takes in what another passage says of the same happening.

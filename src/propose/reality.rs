@@ -87,7 +87,11 @@ impl Tagged<'_> {
 
     /// "No city fell", "neither side took", "none of the towns was captured".
     fn denied_subject(&self, group: &Group) -> bool {
-        const NONE: [&str; 6] = ["no", "neither", "none", "nobody", "nothing", "few"];
+        const NONE: [&str; 7] = ["no", "neither", "none", "nobody", "nothing", "few", "any"];
+        let opening = self.text.folded(self.sentence(group.head).start);
+        if matches!(opening, "nor" | "neither") {
+            return true;
+        }
         self.subject(group).is_some_and(|phrase| {
             let start = phrase.tokens.start;
             NONE.contains(&self.text.folded(start)) || start > 0 && NONE.contains(&self.text.folded(start - 1))

@@ -61,7 +61,7 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
     let own = side
         .as_ref()
         .is_some_and(|side| side.clone().any(|at| matches!(tagged.text.folded(at), "government" | "loyalist" | "its")));
-    let theirs = phrase.tokens.clone().any(|at| tagged.text.folded(at) == "their");
+    let theirs = phrase.tokens.clone().any(|at| matches!(tagged.text.folded(at), "their" | "its" | "his"));
     if places.is_empty() || side.is_none() && !theirs || own && !arrived || !now(tagged, at) && !arrived {
         return None;
     }

@@ -40,6 +40,15 @@ impl Tagged<'_> {
         found.filter(|_| early)
     }
 
+    /// The same, with those joined to it: "in Nairobi and Dar es Salaam".
+    pub(super) fn all_whereabouts(&self, at: usize, tie: Tie) -> Vec<usize> {
+        let Some(first) = self.whereabouts(at, tie) else { return Vec::new() };
+        let start = self.places.get(first).map_or(0, |place| place.tokens.start);
+        let tied = start > 0 && self.tag_of(start - 1) == Tag::Preposition && start > at;
+        let all = if tied { self.object_places(start) } else { Vec::new() };
+        if all.first() == Some(&first) { all } else { vec![first] }
+    }
+
     /// The best place in the same sentence.
     pub(super) fn in_sentence(&self, at: usize, tie: Tie) -> Option<usize> {
         let sentence = self.sentence(at);

@@ -18,6 +18,7 @@ const NOUNS: &[(&str, Anaphor)] = &[
     ("county", Anaphor::Region),
     ("crossing", Anaphor::Site),
     ("district", Anaphor::Region),
+    ("enclave", Anaphor::Settlement),
     ("governorate", Anaphor::Region),
     ("island", Anaphor::Region),
     ("municipality", Anaphor::Settlement),

@@ -8,9 +8,37 @@ impl Tagged<'_> {
     pub(super) fn find_groups(&mut self, tokens: Range<usize>) {
         for at in tokens.clone() {
             if self.tag_of(at) == Tag::Verb {
-                let group = self.group(at, tokens.start);
+                let mut group = self.group(at, tokens.start);
+                self.share_helpers(&mut group, tokens.start);
                 self.groups.push(group);
             }
+        }
+    }
+
+    /// "could be isolated and taken over", "may encircle and capture": a verb without helpers of its own has those of the
+    /// verb it is joined to.
+    fn share_helpers(&self, group: &mut Group, begin: usize) {
+        let bare = group.tokens.start == group.head && !group.negated;
+        let mut before = group.tokens.start;
+        while before > begin && matches!(self.tag_of(before - 1), Tag::Adverb | Tag::Time) {
+            before -= 1;
+        }
+        if !bare || before == begin || !matches!(self.text.folded(before - 1), "and" | "or" | "then") {
+            return;
+        }
+        let Some(first) = self.groups.last().filter(|first| first.tokens.start >= begin) else { return };
+        let unreal = first.future || first.possible || first.infinitive;
+        let plain = group.form & form::BASE != 0 && group.form & form::PAST == 0 && unreal;
+        let part = first.passive
+            && group.form & form::PART != 0
+            && (group.form & form::PAST == 0 || !self.opens_object(group.head + 1));
+        if plain || part {
+            group.future |= first.future;
+            group.possible |= first.possible;
+            group.negated |= first.negated && part;
+            group.infinitive |= first.infinitive;
+            group.passive |= part;
+            group.bare &= !part;
         }
     }
 

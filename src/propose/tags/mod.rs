@@ -170,6 +170,17 @@ impl<'a> Tagged<'a> {
             .is_some_and(|entry| matches!(self.world.class(entry), PlaceClass::Country | PlaceClass::Continent))
     }
 
+    /// Whether a mention is of a first-level area or of what is larger.
+    pub fn is_region(&self, place: usize) -> bool {
+        self.is_country(place) || self.chosen(place).is_some_and(|entry| self.world.class(entry) == PlaceClass::Region)
+    }
+
+    /// Whether one place is known to lie in another: a city in its state or country.
+    pub fn lies_in(&self, inner: usize, outer: usize) -> bool {
+        let Some((inner, outer)) = self.chosen(inner).zip(self.chosen(outer)) else { return false };
+        inner != outer && (self.world.region(inner) == Some(outer) || self.world.country(inner) == Some(outer))
+    }
+
     pub fn time_at(&self, at: usize) -> Option<usize> {
         (*self.time_at.get(at)?).checked_sub(1).map(|number| number as usize)
     }

@@ -95,8 +95,14 @@ impl Reader<'_, '_> {
                     "friendly",
                     "rapid",
                     "machine",
-                ]) || matches!(self.word(), "crash" | "collapse" | "collision" | "crush" | "fire" | "fires" | "storm")
-                    && !matches!(self.support(), Support::Subject | Support::Made | Support::Around | Support::Alone)
+                ]) || matches!(self.word(), "fire" | "fires")
+                    && !matches!(self.support(), Support::Subject | Support::Made | Support::Alone)
+                    && self.phrase.tokens.len() < 3
+                    || matches!(self.word(), "crash" | "collapse" | "collision" | "crush" | "fire" | "fires" | "storm")
+                        && !matches!(
+                            self.support(),
+                            Support::Subject | Support::Made | Support::Around | Support::Alone
+                        )
                     || self.word() == "collapse"
                         && !self.phrase.classes.has(Class::Disaster)
                         && !tagged.is(self.phrase.tokens.end + 2, Class::Disaster)

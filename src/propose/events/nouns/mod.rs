@@ -265,7 +265,12 @@ impl Reader<'_, '_> {
 
     fn event(&self, kind: Kind) -> Option<Found> {
         let tagged = self.tagged;
-        if self.is_something_else(kind) {
+        // "the 2011 uprising"
+        let year = |at: usize| {
+            let word = tagged.text.word(at);
+            word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if self.is_something_else(kind) || self.phrase.tokens.clone().any(year) {
             return None;
         }
         let support = self.support();
@@ -293,8 +298,7 @@ impl Reader<'_, '_> {
             Kind::Negotiation => Tie::In,
             _ => Tie::At,
         };
-        let places: Vec<usize> =
-            if tied.is_empty() { tagged.whereabouts(self.at, tie).into_iter().collect() } else { tied };
+        let places: Vec<usize> = if tied.is_empty() { tagged.all_whereabouts(self.at, tie) } else { tied };
         if places.is_empty() {
             return None;
         }

@@ -88,7 +88,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let target = passive.or_else(|| self.tagged.object(self.end).filter(|_| !self.is_passive()))?;
-        if !self.tagged.is_somebody(target) {
+        // "seized the police and security headquarters"
+        let end = target.tokens.end;
+        let joined = self.tagged.text.folded(end) == "and"
+            && self.tagged.phrase_at(end + 1).is_some_and(|other| self.tagged.is(other.head, Class::Place));
+        if !self.tagged.is_somebody(target) || joined {
             return None;
         }
         let found = self.found(Kind::Arrest, self.near(Tie::At), self.side(self.doer()), 0.7, "somebody was captured");

@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
     }
 
     fn near(&self, tie: Tie) -> Vec<usize> {
-        self.tagged.whereabouts(self.group.head, tie).into_iter().collect()
+        self.tagged.all_whereabouts(self.group.head, tie)
     }
 
     /// The words after the verb begin so.

@@ -106,6 +106,12 @@ impl Reader<'_, '_> {
                 || tagged.tag_of(phrase.head) == Tag::Number
                 || tagged.is_demonym(phrase.head)
         });
+        // "the fortress has been evacuated by our troops"
+        if passive && self.doer().is_some_and(|doer| tagged.is_army(doer)) && !people {
+            let places = target.map(|phrase| tagged.subject_places(phrase)).unwrap_or_default();
+            let left = self.found(Kind::Withdrawal, places, self.side(self.doer()), 0.8, "a force left a place");
+            return (!left.places.is_empty()).then_some(left);
+        }
         let evacuate = self.lemma() == "evacuate" || self.lemma() == "airlift";
         let place = target.is_some_and(|phrase| tagged.place_of(phrase).is_some() || phrase.classes.has(Class::Place));
         // "were flown out of Saigon", "was ferried to safety": away, not only along

@@ -134,7 +134,14 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        Some(self.found(Kind::Attack, self.near(Tie::At), self.side(self.doer()), 0.8, "something was fired"))
+        // "fired rockets towards Jerusalem"
+        let end = tagged.clause_end(self.end).min(object.tokens.end.max(self.end) + 8);
+        let at = (self.end..end).find(|at| {
+            matches!(tagged.text.folded(*at), "at" | "into" | "towards" | "toward" | "on" | "against" | "across")
+        });
+        let aimed = at.map(|at| tagged.object_places(at + 1)).unwrap_or_default();
+        let places = if aimed.is_empty() { self.near(Tie::At) } else { aimed };
+        Some(self.found(Kind::Attack, places, self.side(self.doer()), 0.8, "something was fired"))
     }
 
     pub(super) fn abduct(&self) -> Option<Found> {
