@@ -1,6 +1,7 @@
 //! What each token does in its sentence: noun, name, verb, preposition; and the verb groups and noun phrases they make.
 
 mod groups;
+mod retag;
 mod words;
 
 use crate::language::{ParagraphKind, Text};

@@ -1,6 +1,7 @@
 //! What verbs tell: "the Taliban captured Herat", "Herat was captured by", "Herat fell to the Taliban".
 
 mod control;
+mod movement;
 mod people;
 mod violence;
 

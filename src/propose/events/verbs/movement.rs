@@ -1,0 +1,164 @@
+//! Who comes into a place that was left, puts up a flag over it, or leaves it.
+
+use super::Reader;
+use crate::propose::events::Found;
+use crate::propose::events::whereabouts::Tie;
+use crate::propose::lexicon::{Class, Frame};
+use crate::propose::proposal::Kind;
+use crate::propose::tags::Tag;
+
+impl Reader<'_, '_> {
+    /// "entered the city after the garrison had fled", "marched into Herat unopposed": a place is taken where nobody is left
+    /// who holds it.
+    pub(super) fn enter(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let subject = tagged.subject(self.group)?;
+        if self.is_passive() || !tagged.is_force(subject) {
+            return None;
+        }
+        let sentence = tagged.sentence(self.group.head);
+        let yielded = self.end..sentence.end.min(self.end + 22);
+        let left = tagged.groups_in(yielded.clone()).iter().any(|group| {
+            let gone = [Frame::Leave, Frame::Surrender].iter().any(|frame| tagged.has_frame(group, *frame));
+            gone && tagged.reality(group).is_real() && tagged.subject(group).is_some_and(|who| who != subject)
+        });
+        let freely = yielded.clone().any(|at| {
+            matches!(tagged.text.folded(at), "unopposed" | "triumph" | "resistance" | "triumphantly" | "victorious")
+                || tagged.text.folded(at) == "without"
+                    && yielded.contains(&(at + 2))
+                    && (at + 1..at + 4).any(|at| matches!(tagged.text.folded(at), "fight" | "shot" | "battle"))
+        });
+        let places = tagged.object_places(self.end);
+        if places.is_empty() || !left && !freely {
+            return None;
+        }
+        Some(self.found(Kind::Capture, places, self.side(Some(subject)), 0.75, "a force entered a place that was left"))
+    }
+
+    /// "raised their flag over the town hall of Kobani".
+    pub(super) fn raise(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let flag = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
+        if !matches!(tagged.text.folded(flag.head), "flag" | "flags" | "banner" | "banners" | "standard" | "colours")
+            || tagged.text.folded(flag.tokens.end.saturating_sub(2)) == "white"
+            || self.doer().is_some_and(|doer| !tagged.is_force(doer) && tagged.tag_of(doer.head) != Tag::Pronoun)
+        {
+            return None;
+        }
+        let from = if self.is_passive() { self.end } else { flag.tokens.end };
+        let over = (from..from + 10)
+            .take_while(|at| tagged.tag_of(*at) != Tag::Stop)
+            .find(|at| matches!(tagged.text.folded(*at), "over" | "above" | "atop" | "on" | "in"))?;
+        let mut places = tagged.object_places(over + 1);
+        if places.is_empty() && tagged.text.folded(over) != "in" {
+            places = self.near(Tie::At);
+        }
+        if places.is_empty() {
+            return None;
+        }
+        Some(self.found(Kind::Capture, places, self.side(self.doer()), 0.7, "a flag was raised over a place"))
+    }
+
+    pub(super) fn leave(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let passive = self.is_passive();
+        let subject = tagged.subject(self.group);
+        let object = if passive { subject } else { tagged.object(self.end) };
+        // "pulled its citizens out of Kabul" is no withdrawal of a force.
+        let first = tagged.object(self.group.head + 1).filter(|_| !passive);
+        if first.is_some_and(|phrase| phrase.classes.has(Class::Civilian) && tagged.place_of(phrase).is_none()) {
+            return None;
+        }
+        let moved = object.is_some_and(|phrase| tagged.is_force(phrase) && tagged.place_of(phrase).is_none());
+        let places = if passive { Vec::new() } else { tagged.object_places(self.end) };
+        let strong = matches!(self.lemma(), "withdraw" | "pull" | "retreat" | "fall");
+        // "abandoned their posts", "left their positions around the town"
+        let posts = object.is_some_and(|phrase| {
+            matches!(
+                tagged.text.folded(phrase.head),
+                "post"
+                    | "posts"
+                    | "position"
+                    | "positions"
+                    | "outpost"
+                    | "outposts"
+                    | "base"
+                    | "bases"
+                    | "checkpoints"
+                    | "barracks"
+                    | "trenches"
+                    | "lines"
+            )
+        });
+        if !passive && !moved && !posts && places.is_empty() && object.is_some() {
+            return None;
+        }
+        let mover = if moved { object } else { subject };
+        let force = mover.is_some_and(|phrase| {
+            let they = || tagged.referent(phrase.head, self.group.head).is_some_and(|they| tagged.is_army(they));
+            tagged.is_army_at_all(phrase)
+                || tagged.text.folded(phrase.head) == "they" && they()
+                || tagged.commands(phrase)
+        });
+        if self.lemma() == "leave" && self.group.participle {
+            return None;
+        }
+        let country =
+            mover.is_some_and(|phrase| tagged.tag_of(phrase.head) == Tag::Name || phrase.classes.has(Class::Pronoun));
+        if !(force || strong && country) || mover.is_some_and(|phrase| tagged.is_no_taker(phrase)) {
+            return None;
+        }
+        if passive && !matches!(self.lemma(), "withdraw" | "pull" | "evacuate") {
+            return None;
+        }
+        // "withdrew from the race", "pulled out of the treaty"
+        let places = match places.is_empty() {
+            true if posts => self.near(Tie::At),
+            true => self.left_place()?,
+            false => places,
+        };
+        let score = if force { 0.88 } else { 0.7 };
+        Some(self.found(Kind::Withdrawal, places, self.side(mover), score, "a force left a place"))
+    }
+
+    /// The place after "from" or "out of"; where none stands there, the place of the one who leaves.
+    pub(super) fn left_place(&self) -> Option<Vec<usize>> {
+        let tagged = self.tagged;
+        let end = tagged.clause_end(self.end).min(self.end + 14);
+        let source = |at: &usize| {
+            tagged.text.folded(*at) == "from" || tagged.text.folded(*at) == "of" && tagged.text.folded(at - 1) == "out"
+        };
+        let infinitive = (self.group.head + 1..end).find(|at| tagged.tag_of(*at) == Tag::To).unwrap_or(end);
+        if let Some(at) = (self.group.head + 1..infinitive).find(source) {
+            let places = tagged.object_places(at + 1);
+            if !places.is_empty() {
+                return Some(places);
+            }
+            let phrase = tagged.phrase_at(at + 1);
+            // "from the field", "from their positions": where the clause is.
+            if phrase.is_some_and(|phrase| phrase.classes.any(&[Class::Place, Class::Part])) {
+                return tagged
+                    .last_before(self.group.tokens.start)
+                    .or_else(|| tagged.whereabouts(at, Tie::At))
+                    .map(|p| vec![p]);
+            }
+            if phrase
+                .is_some_and(|phrase| !phrase.classes.any(&[Class::Place, Class::Part, Class::Force, Class::Whole]))
+                && !self.lemma().starts_with("evac")
+            {
+                let inside = tagged.in_sentence(self.group.head, Tie::From);
+                return inside
+                    .filter(|place| {
+                        tagged.places[*place].tokens.start > at && tagged.places[*place].tokens.start < at + 8
+                    })
+                    .map(|place| vec![place]);
+            }
+        }
+        // "withdrew towards Donetsk" says where to, not where from.
+        if (self.group.head + 1..end).any(|at| matches!(tagged.text.folded(at), "to" | "towards" | "toward" | "into")) {
+            let own = tagged.last_before(self.group.tokens.start);
+            return own.or_else(|| tagged.before_sentence(self.group.head)).map(|place| vec![place]);
+        }
+        Some(self.near(Tie::From))
+    }
+}
