@@ -30,6 +30,25 @@ impl Tagged<'_> {
         head.has(Class::Force) || phrase.classes.has(Class::Force) && self.tag_of(phrase.head) != Tag::Noun || armed()
     }
 
+    /// Whether a phrase names forces of the government of a place's own country: "Iraqi troops" for Tikrit.
+    pub fn is_of_its_country(&self, place: usize, phrase: &Phrase) -> bool {
+        let regular = matches!(
+            self.text.folded(phrase.head),
+            "troops" | "army" | "forces" | "soldiers" | "military" | "government" | "marines" | "police"
+        );
+        let backed = phrase.tokens.clone().any(|at| matches!(self.tag_of(at), Tag::Hyphen | Tag::Adjective));
+        let own = phrase.tokens.clone().any(|at| {
+            self.text.folded(at) == "government"
+                || self.is_demonym(at)
+                    && self
+                        .places
+                        .iter()
+                        .position(|place| place.tokens.contains(&at))
+                        .is_some_and(|demonym| self.lies_in(place, demonym))
+        });
+        regular && !backed && own
+    }
+
     /// "their leader", "two of the rebels' commanders": who is of an armed body.
     pub fn leads(&self, phrase: &Phrase) -> bool {
         let leader = |at: usize| {
@@ -121,7 +140,19 @@ impl Tagged<'_> {
             )
             || matches!(
                 self.text.folded(phrase.head),
-                "artist" | "painter" | "photographer" | "director" | "writer" | "author"
+                "artist"
+                    | "painter"
+                    | "photographer"
+                    | "director"
+                    | "writer"
+                    | "author"
+                    | "satellite"
+                    | "lens"
+                    | "telescope"
+                    | "exhibition"
+                    | "series"
+                    | "show"
+                    | "video"
             )
     }
 

@@ -23,6 +23,8 @@ impl Tagged<'_> {
             let before = at - 1;
             match self.tag_of(before) {
                 Tag::Adverb | Tag::Time | Tag::Quote | Tag::Negative => at = before,
+                // "Kunduz and Taloqan all fell"
+                Tag::Determiner if at > begin + 1 && self.floats(before) => at = before,
                 Tag::Close => at = self.opening(before, begin)?,
                 Tag::Comma | Tag::Dash => {
                     commas += 1;
@@ -74,6 +76,20 @@ impl Tagged<'_> {
     /// "the capital of Logar province": the phrase that the others hang on.
     fn chain_head<'s>(&'s self, phrase: &'s Phrase, begin: usize) -> &'s Phrase {
         let mut head = phrase;
+        // "a tsunami up to six metres high"
+        let measured = matches!(
+            self.text.folded(phrase.head),
+            "high" | "tall" | "long" | "wide" | "deep" | "strong" | "old" | "metres" | "meters" | "feet"
+        );
+        let mut before = phrase.tokens.start;
+        while measured && before > begin && self.tag_of(before - 1) == Tag::Adverb {
+            before -= 1;
+        }
+        if before < phrase.tokens.start
+            && let Some(noun) = before.checked_sub(1).and_then(|at| self.phrase_at(at))
+        {
+            head = noun;
+        }
         for _ in 0..4 {
             let at = head.tokens.start;
             if at < begin + 2 {
@@ -147,6 +163,13 @@ impl Tagged<'_> {
             head = before;
         }
         head
+    }
+
+    /// Whether "all", "both" or "each" stands after what it counts.
+    pub(super) fn floats(&self, at: usize) -> bool {
+        matches!(self.text.folded(at), "all" | "both" | "each")
+            && !matches!(self.tag_of(at + 1), Tag::Noun | Tag::Name | Tag::Determiner | Tag::Number | Tag::Adjective)
+            && self.text.folded(at + 1) != "of"
     }
 
     /// The token before which an aside between commas or dashes begins, where one ends at `end`.
@@ -279,7 +302,9 @@ impl Tagged<'_> {
             at += 1;
         }
         for word in tail {
-            if self.text.folded(at) != word {
+            // "laid down its arms"
+            let own = word == "their" && matches!(self.text.folded(at), "its" | "his" | "her" | "our" | "my");
+            if self.text.folded(at) != word && !own {
                 return None;
             }
             at += 1;

@@ -75,7 +75,8 @@ impl Context {
             );
         }
         let scored = text.sentences().iter().any(|sentence| scored(tagged, &sentence.tokens));
-        let peaceful = peace >= 3 && peace > war || war == 0 && peace + art >= 2 || scored && peace >= 1 && war <= 1;
+        let peaceful =
+            peace >= 3 && peace > war || war == 0 && peace + art >= 2 || scored && war <= i32::from(peace >= 1);
         Self { parts, peaceful, armed: war > 0 }
     }
 
@@ -109,6 +110,19 @@ impl Context {
         if sentence.clone().any(|at| {
             matches!(tagged.text.folded(at), "untrue" | "fabricated" | "fabrication" | "hoax")
                 || matches!(tagged.text.folded(at), "lie" | "lies") && tagged.tag_of(at) == Tag::Noun
+                || matches!(
+                    tagged.text.folded(at),
+                    "false"
+                        | "fake"
+                        | "baseless"
+                        | "unfounded"
+                        | "bogus"
+                        | "misleading"
+                        | "nonsense"
+                        | "rubbish"
+                        | "unproven"
+                ) && (at.saturating_sub(3)..at)
+                    .any(|before| tagged.is(before, Class::Be) || matches!(tagged.text.folded(before), "as" | "called"))
         }) {
             return Some("the sentence calls it untrue");
         }

@@ -66,7 +66,7 @@ impl Tagged<'_> {
                 best = Some((cost, number));
             }
         }
-        best.filter(|(cost, _)| *cost < if tie == Tie::In { 24 } else { 46 }).map(|(_, number)| number)
+        best.filter(|(cost, _)| *cost < if tie == Tie::In { 24 } else { 40 }).map(|(_, number)| number)
     }
 
     /// How far a place is from what happened: tokens, plus what speaks against it.

@@ -243,6 +243,10 @@ impl Before<'_, '_> {
         };
         let at_hand = |mention: &&PlaceMention| self.text.sentence_of(mention.tokens.start) + 2 >= sentence;
         let passing = |mention: &PlaceMention| {
+            // Where a report was sent from says little of where it plays.
+            if mention.role == PlaceRole::Dateline {
+                return true;
+            }
             let before = mention.tokens.start.checked_sub(1).map_or("", |at| self.text.folded(at));
             matches!(before, "from" | "to" | "near" | "between" | "toward" | "towards" | "outside" | "via" | "with")
         };

@@ -35,6 +35,8 @@ const IN_REGION: f32 = 1.3;
 const IN_COUNTRY: f32 = 0.9;
 
 pub(super) fn resolve(text: &Text<'_>, world: &Gazetteer, spans: Vec<Span>) -> Vec<PlaceMention> {
+    let mut spans = spans;
+    as_elsewhere(&mut spans);
     let links = links(text, &spans);
     let mut groups = groups(world, &spans, &links);
     for _ in 0..ROUNDS {
@@ -164,6 +166,19 @@ fn prior(world: &Gazetteer, span: &Span, entry: u32, own: bool) -> f32 {
         (Some(PlaceClass::Settlement), PlaceClass::Settlement) => prior + 3.0,
         (Some(PlaceClass::Settlement), PlaceClass::Country | PlaceClass::Region) => prior - 3.0,
         _ => prior,
+    }
+}
+
+/// "the city of Bakhmut" makes Bakhmut the city wherever the text names it; "Herat province" says nothing of Herat.
+fn as_elsewhere(spans: &mut [Span]) {
+    for at in 0..spans.len() {
+        if spans[at].wants.is_some() || spans[at].entries.is_empty() {
+            continue;
+        }
+        let settled = |other: &Span| other.wants == Some(PlaceClass::Settlement) && other.entries == spans[at].entries;
+        if spans.iter().any(settled) {
+            spans[at].wants = Some(PlaceClass::Settlement);
+        }
     }
 }
 

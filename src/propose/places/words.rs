@@ -55,7 +55,7 @@ pub(super) static SITED: Table = LazyLock::new(|| sorted("around at in inside ne
 /// Verbs that take, lose or leave places: a name that nobody knows after them is a place's, if it is no person's.
 pub(super) static TAKEN: Table = LazyLock::new(|| {
     sorted(
-        "attack attacked besiege besieged bombed captured capture encircled entered liberate liberated occupied overran recapture \
+        "attack attacked besiege besieged bombed captured capture control controlled encircled entered liberate liberated occupied overran recapture \
          recaptured retake retaken retook seize seized shelled storm stormed taken took",
     )
 });

@@ -91,6 +91,8 @@ impl Tagged<'_> {
                     break;
                 }
                 Tag::Adverb | Tag::Time => {}
+                // "had all been captured"
+                Tag::Determiner if self.floats(before) && self.tag_of(before.wrapping_sub(1)) == Tag::Auxiliary => {}
                 // "would \"liberate\" the capital"
                 Tag::Quote if matches!(self.tag_of(before.wrapping_sub(1)), Tag::Modal | Tag::Auxiliary | Tag::To) => {}
                 _ => break,

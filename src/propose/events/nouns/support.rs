@@ -108,6 +108,17 @@ impl Reader<'_, '_> {
         if backed {
             return Support::None;
         }
+        // "swept into the city in a surprise attack": how it was taken.
+        let manner = preposition.is_some_and(|at| tagged.text.folded(at) == "in")
+            && matches!(tagged.text.folded(start), "a" | "an")
+            && self.verb_before().is_some_and(|group| {
+                tagged.frames(group).any(|(frame, _)| {
+                    matches!(frame, Frame::Take | Frame::Retake | Frame::Enter | Frame::TakeWeak | Frame::Fall)
+                })
+            });
+        if manner {
+            return Support::None;
+        }
         if let Some(at) = preposition
             && matches!(
                 tagged.text.folded(at),

@@ -17,6 +17,30 @@ impl Reader<'_, '_> {
         if doer.is_some_and(|phrase| tagged.is_no_taker(phrase)) {
             return None;
         }
+        // "captured in stunning detail", "captured on film"
+        let pictured = (self.end..self.end + 8).take_while(|at| tagged.tag_of(*at) != Tag::Stop).any(|at| {
+            matches!(
+                tagged.text.folded(at),
+                "detail"
+                    | "colour"
+                    | "color"
+                    | "film"
+                    | "camera"
+                    | "tape"
+                    | "video"
+                    | "canvas"
+                    | "photographs"
+                    | "photos"
+                    | "pictures"
+                    | "words"
+                    | "verse"
+                    | "song"
+                    | "satellite"
+            )
+        });
+        if pictured && self.lemma() == "capture" && !doer.is_some_and(|doer| tagged.is_army(doer)) {
+            return None;
+        }
         let places = if passive {
             let subject = tagged.subject(self.group)?;
             tagged.subject_places(subject)

@@ -5,7 +5,7 @@ use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
 use crate::propose::lexicon::{Class, Frame};
 use crate::propose::proposal::Kind;
-use crate::propose::tags::Tag;
+use crate::propose::tags::{Phrase, Tag};
 
 impl Reader<'_, '_> {
     /// "entered the city after the garrison had fled", "marched into Herat unopposed": a place is taken where nobody is left
@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
         }
         let sentence = tagged.sentence(self.group.head);
         let yielded = self.end..sentence.end.min(self.end + 22);
-        let left = tagged.groups_in(yielded.clone()).iter().any(|group| {
+        let left = tagged.groups_in(sentence.clone()).iter().any(|group| {
             let gone = [Frame::Leave, Frame::Surrender].iter().any(|frame| tagged.has_frame(group, *frame));
             gone && tagged.reality(group).is_real() && tagged.subject(group).is_some_and(|who| who != subject)
         });
@@ -32,7 +32,8 @@ impl Reader<'_, '_> {
         if places.is_empty() || !left && !freely {
             return None;
         }
-        Some(self.found(Kind::Capture, places, self.side(Some(subject)), 0.75, "a force entered a place that was left"))
+        let kind = self.by_home(&places, subject);
+        Some(self.found(kind, places, self.side(Some(subject)), 0.75, "a force entered a place that was left"))
     }
 
     /// "raised their flag over the town hall of Kobani".
@@ -56,7 +57,14 @@ impl Reader<'_, '_> {
         if places.is_empty() {
             return None;
         }
-        Some(self.found(Kind::Capture, places, self.side(self.doer()), 0.7, "a flag was raised over a place"))
+        let kind = self.doer().map_or(Kind::Capture, |doer| self.by_home(&places, doer));
+        Some(self.found(kind, places, self.side(self.doer()), 0.7, "a flag was raised over a place"))
+    }
+
+    /// What a country's own forces enter they take back.
+    fn by_home(&self, places: &[usize], taker: &Phrase) -> Kind {
+        let own = places.first().is_some_and(|place| self.tagged.is_of_its_country(*place, taker));
+        if own { Kind::Recapture } else { Kind::Capture }
     }
 
     pub(super) fn leave(&self) -> Option<Found> {
@@ -70,7 +78,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let moved = object.is_some_and(|phrase| tagged.is_force(phrase) && tagged.place_of(phrase).is_none());
-        let places = if passive { Vec::new() } else { tagged.object_places(self.end) };
+        let named = || Some(tagged.object_places(self.end)).filter(|places| !places.is_empty());
+        let places = match passive {
+            true => Vec::new(),
+            false => named().unwrap_or_else(|| tagged.pointed_at(self.end).into_iter().collect()),
+        };
         let strong = matches!(self.lemma(), "withdraw" | "pull" | "retreat" | "fall");
         // "abandoned their posts", "left their positions around the town"
         let posts = object.is_some_and(|phrase| {

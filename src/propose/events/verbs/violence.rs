@@ -65,14 +65,28 @@ impl Reader<'_, '_> {
                 | "behead"
                 | "stab"
         );
+        let law = doer.is_some_and(|doer| {
+            matches!(
+                tagged.text.folded(doer.head),
+                "police"
+                    | "prosecutors"
+                    | "detectives"
+                    | "officers"
+                    | "agents"
+                    | "investigators"
+                    | "inspectors"
+                    | "officials"
+            )
+        });
         let fits = match self.lemma() {
+            "raid" | "storm" if law => false,
             // Who falls in a fight is told with the fight.
             "kill" if target.is_some_and(|phrase| tagged.is_army_at_all(phrase) || tagged.leads(phrase)) => {
                 passive && self.killed_by_arms() || doer.is_some_and(|phrase| phrase.classes.has(Class::Weapon))
             }
             "kill" | "murder" | "slaughter" | "execute" => armed && !passive || passive && self.killed_by_arms(),
             "hit" | "strike" | "target" | "storm" | "rocket" | "mine" | "ram" | "torch" | "loot" | "invade"
-            | "mortar" | "pound" | "assault" | "mow" => armed || named && !passive,
+            | "mortar" | "pound" | "assault" | "mow" => armed || named && !passive && target.is_some(),
             "blow" => true,
             "open" | "fire" | "launch" => true,
             "attack" => {
@@ -216,6 +230,9 @@ impl Reader<'_, '_> {
             } else {
                 tagged.object_places(self.end)
             };
+            if own.is_empty() && (self.is_passive() || self.group.bare && tagged.object(self.end).is_none()) {
+                return None;
+            }
             let places = if own.is_empty() { self.near(Tie::At) } else { own };
             let target = tagged.object(self.end).filter(|_| !self.is_passive());
             if target.is_some_and(|phrase| tagged.is_army(phrase) || tagged.classes(phrase.head).has(Class::Weapon)) {
