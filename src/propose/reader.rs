@@ -224,7 +224,7 @@ fn tells_the_same(a: &Draft, b: &Draft) -> bool {
     let control = |kind: Kind| matches!(kind, Kind::Capture | Kind::Recapture);
     let changed = control(one.kind) && control(other.kind) && one.quote == other.quote && a.entry == b.entry;
     let opposed = one.side.as_ref().zip(other.side.as_ref()).is_some_and(|(one, other)| one != other);
-    if one.kind != other.kind && !(changed && !opposed) || is_real(one.modality) != is_real(other.modality) {
+    if one.kind != other.kind && (!changed || opposed) || is_real(one.modality) != is_real(other.modality) {
         return false;
     }
     let same_sentence = one.quote == other.quote;

@@ -207,7 +207,7 @@ impl Tagged<'_> {
         let helped = matches!(before, Tag::To | Tag::Modal | Tag::Negative | Tag::Auxiliary | Tag::Pronoun | Tag::Relative)
                 && !(clause && !noun.is_empty() && only_plain)
                 // "there have been clashes": a helper wants a form of its own.
-                && !(before == Tag::Auxiliary && !self.is(at - 1, Class::Do) && only_plain && !noun.is_empty());
+                && (before != Tag::Auxiliary || self.is(at - 1, Class::Do) || !only_plain || noun.is_empty());
         if helped
             || before == Tag::Adverb
                 && at > 1
@@ -236,8 +236,8 @@ impl Tagged<'_> {
             let opens = next_opens && self.numbers.get(at + 1) != Some(&0);
             let opens = opens || self.text.tokens().get(at + 1).is_some_and(|token| token.is_capital());
             let verb = subject
-                && !(hangs && !opens)
-                && (noun.is_empty() || opens && !(at > 0 && self.is(at - 1, Class::Plural)));
+                && (!hangs || opens)
+                && (noun.is_empty() || opens && (at == 0 || !self.is(at - 1, Class::Plural)));
             return if verb { Tag::Verb } else { Tag::Noun };
         }
         let adverb = before == Tag::Adverb
@@ -257,9 +257,7 @@ impl Tagged<'_> {
         // "rebels attack the town" against "the rebel attack on the town".
         let verb = subject
             && (next_opens
-                || plural_before
-                    && !self.is(at + 1, Class::Preposition)
-                    && !(self.is(at, Class::Place) && !next_opens)
+                || plural_before && !self.is(at + 1, Class::Preposition) && !self.is(at, Class::Place)
                 || self.text.folded(at) == "fall"
                 || self.text.folded(at) == "clash");
         if verb { Tag::Verb } else { Tag::Noun }

@@ -17,7 +17,10 @@ impl Reader<'_, '_> {
                         self.tagged.entry(group.head).lemma.as_str(),
                         "announce" | "plan" | "call" | "schedule" | "propose" | "order" | "set"
                     );
-                if called && reality.is_real() {
+                if called
+                    && reality.is_real()
+                    && !self.tagged.classes(self.at).any(&[Class::NCapture, Class::NRetake, Class::NSurrender])
+                {
                     return Reality::Planned;
                 }
                 let presupposed = self.tagged.classes(self.at).any(&[Class::NCapture, Class::NRetake]);

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
-use crate::propose::lexicon::{Class, Frame};
+use crate::propose::lexicon::Class;
 use crate::propose::proposal::Kind;
 use crate::propose::reality::Reality;
 use crate::propose::tags::{Phrase, Tag};
