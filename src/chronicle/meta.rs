@@ -4,6 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::chronicle::{PlaceId, SideId, SourceId};
 use crate::geo::BBox;
 use crate::time::Day;
+use jiff::tz::TimeZone;
 use std::sync::Arc;
 
 /// What a chronicle says of itself.
@@ -45,6 +46,14 @@ pub struct Meta {
     pub notes: Vec<String>,
     /// Corrections published so far: day and what.
     pub corrections: Vec<(String, String)>,
+}
+
+impl Meta {
+    /// The zone on whose clock all times are read.
+    pub fn zone(&self) -> TimeZone {
+        // That there is one of this name was found when the file was read.
+        TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
+    }
 }
 
 /// A party.

@@ -30,7 +30,7 @@ pub use files::{Embedded, Files, Folder, files_at};
 pub use ids::{AreaId, ChronicleId, ClaimId, EventId, PlaceId, Revision, SideId, SourceId, VoiceId};
 pub use journal::{Journal, Recovery, RecoveryError, recover};
 pub use left_out::{Completed, LEFT_OUT};
-pub use load::{OpenError, Opened, open};
+pub use load::{OpenError, Opened, open, time_zone};
 pub use merge::{Conflict, Merged, diff, merge};
 pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TimeRange};
 pub use model::{

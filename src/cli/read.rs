@@ -4,16 +4,16 @@ use crate::chronicle::{Chronicle, PlaceId, Standing};
 use crate::export::{PRESETS, Preset};
 use crate::geo::BBox;
 use crate::scene::{LAYERS, Names};
-use crate::time::{Day, Moment};
+use crate::time::{Day, Moment, ParseMomentError, WrittenMoment};
 
-/// A day (its end) or a time.
-pub(super) fn moment(text: &str) -> Result<Moment, String> {
-    Moment::parse(text).map_err(|error| error.to_string())
+/// A day (its end) or a time, on the chronicle's clock or with its distance from UTC.
+pub(super) fn moment(text: &str) -> Result<WrittenMoment, String> {
+    text.parse().map_err(|error: ParseMomentError| error.to_string())
 }
 
 /// A day.
 pub(super) fn day(text: &str) -> Result<Day, String> {
-    let moment = Moment::parse(text).ok().filter(|_| !text.contains('T'));
+    let moment = Moment::parse(text).ok().filter(|_| !text.contains(['T', 't', ' ']));
     moment.map(Moment::day).ok_or_else(|| format!("expected a day such as 2021-08-13, found \"{text}\""))
 }
 
@@ -131,6 +131,15 @@ mod tests {
         assert!(bbox("60,29,75,38").is_ok());
         for wrong in ["", "1,2,3", "75,29,60,38", "nan,0,1,1", "0,0,inf,1", "0,0,0,0"] {
             assert!(bbox(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_no_day_however_it_is_written() {
+        assert!(day("2021-08-13").is_ok() && day("-0043-03-15").is_ok());
+        for time in ["2021-08-13T21:00", "2021-08-13t21:00", "2021-08-13 21:00", "2021-08-13T21:00Z"] {
+            assert!(moment(time).is_ok(), "{time}");
+            assert_eq!(day(time).unwrap_err(), format!("expected a day such as 2021-08-13, found \"{time}\""));
         }
     }
 

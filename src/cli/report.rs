@@ -9,7 +9,7 @@ use crate::cli::chronicle::ChronicleArgs;
 use crate::cli::filter::FilterArgs;
 use crate::cli::read;
 use crate::cli::terminal::{self, Form, fail};
-use crate::time::Moment;
+use crate::time::WrittenMoment;
 use crate::timeline::{Clock, Report, Timeline, report};
 use crate::words;
 use std::sync::Arc;
@@ -20,12 +20,13 @@ pub struct Args {
     /// Of which chronicle
     #[command(flatten)]
     pub chronicle: ChronicleArgs,
-    /// The instant: a day (its end) or a time, such as 2021-08-13 or 2021-08-13T21:00
+    /// The instant: a day (its end) or a time on the chronicle's clock, such as 2021-08-13 or 2021-08-13T21:00; a time
+    /// with its distance from UTC, such as 2021-08-13T16:30Z, is converted
     #[arg(long, value_name = "DATE", value_parser = read::moment)]
-    pub at: Moment,
+    pub at: WrittenMoment,
     /// Only what had been published by then
     #[arg(long, value_name = "DATE", value_parser = read::moment)]
-    pub known_by: Option<Moment>,
+    pub known_by: Option<WrittenMoment>,
     /// What is left out
     #[command(flatten)]
     pub filter: FilterArgs,
@@ -83,11 +84,12 @@ pub fn run(args: &Args) -> u8 {
 /// # Errors
 /// One sentence when the chronicle cannot be opened, or does not have what is to be left out.
 pub fn page(args: &Args) -> Result<Page, String> {
-    let clock = Clock { cursor: args.at, known_by: args.known_by };
     // Without the base map, of which nothing is said.
     let opened = open(&*files_at(args.chronicle.folder())).map_err(|error| error.to_string())?;
     args.chronicle.check(&opened.unread())?;
     let Opened { chronicle, problems, .. } = opened;
+    let zone = chronicle.meta.zone();
+    let clock = Clock { cursor: args.at.in_zone(&zone), known_by: args.known_by.map(|by| by.in_zone(&zone)) };
     let filter = args.filter.filter(&chronicle)?;
     let mut timeline = Timeline::new(Arc::new(chronicle));
     if !filter.is_empty() {

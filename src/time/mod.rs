@@ -1,6 +1,6 @@
 //! Dates as vague as the source leaves them. Knows nothing of places, files or pixels.
 //!
-//! - [`Moment`]: a civil instant of the chronicle's time zone, in minutes
+//! - [`Moment`]: a civil instant of the chronicle's time zone, in minutes; [`WrittenMoment`]: before that zone is known
 //! - [`EdtfDate`]: a date as written (ISO 8601-2), with the bounds it implies
 //! - [`Span`], [`Extent`], [`Phase`]: possible and definite
 
@@ -11,5 +11,5 @@ mod span;
 
 pub use day::Day;
 pub use edtf::{EdtfDate, EdtfError};
-pub use moment::{Moment, ParseMomentError};
+pub use moment::{Moment, ParseMomentError, WrittenMoment};
 pub use span::{Extent, Phase, Span};

@@ -2,9 +2,9 @@
 
 use crate::time::Day;
 use crate::time::day::{six_digits, written};
-use jiff::Zoned;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{Timestamp, Zoned};
 
 /// Minutes since 1970-01-01T00:00 on the civil clock of the chronicle's time zone.
 ///
@@ -26,8 +26,63 @@ pub struct Moment(pub i64);
 
 /// Why a text is no moment.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("expected a day (2021-08-13) or a time (2021-08-13T21:00), found \"{0}\"")]
+#[error(
+    "expected a day (2021-08-13) or a time (2021-08-13T21:00, or with its distance from UTC: 2021-08-13T16:30Z, \
+     2021-08-13T12:30-04:00), found \"{0}\""
+)]
 pub struct ParseMomentError(pub String);
+
+/// A moment as people write it, of which only a chronicle's time zone makes a [`Moment`].
+///
+/// ```
+/// use dateline::time::WrittenMoment;
+///
+/// let kabul = jiff::tz::TimeZone::get("Asia/Kabul")?;
+/// let on_the_clock = |text: &str| text.parse().map(|at: WrittenMoment| at.in_zone(&kabul).written());
+/// assert_eq!(on_the_clock("2021-08-12T21:00")?, "2021-08-12T21:00");
+/// assert_eq!(on_the_clock("2021-08-12T21:00-04:00")?, "2021-08-13T05:30");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenMoment {
+    /// On the clock of the chronicle.
+    Civil(Moment),
+    /// With its distance from UTC (`Z`, `+02:00`) or a zone of its own.
+    Instant(Timestamp),
+}
+
+impl WrittenMoment {
+    /// The moment on the clock of a zone.
+    pub fn in_zone(self, zone: &TimeZone) -> Moment {
+        match self {
+            Self::Civil(moment) => moment,
+            Self::Instant(instant) => Moment::of(zone.to_datetime(instant)),
+        }
+    }
+}
+
+impl std::str::FromStr for WrittenMoment {
+    type Err = ParseMomentError;
+
+    fn from_str(text: &str) -> Result<Self, ParseMomentError> {
+        let wrong = || ParseMomentError(text.to_owned());
+        let text = &*six_digits(text);
+        // A library that reads days would read past a time, and one that reads times past a distance from UTC.
+        let Some((_, time)) = text.split_once(['T', 't', ' ']) else {
+            let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+            let day = text.parse::<Day>().ok().filter(|_| plain);
+            return day.map(Moment::end_of).map(Self::Civil).ok_or_else(wrong);
+        };
+        let read = if time.contains('[') {
+            text.parse::<Zoned>().map(|zoned| Self::Instant(zoned.timestamp()))
+        } else if time.contains(['Z', 'z', '+', '-']) {
+            text.parse().map(Self::Instant)
+        } else {
+            text.parse::<DateTime>().map(|civil| Self::Civil(Moment::of(civil)))
+        };
+        read.map_err(|_| wrong())
+    }
+}
 
 impl Moment {
     /// Minutes of one day.
@@ -69,14 +124,12 @@ impl Moment {
     /// Reads a day (its end) or a time of the civil clock.
     ///
     /// # Errors
-    /// When the text is neither, or names a day the calendar does not have.
+    /// When the text is neither, or names a day the calendar does not have; when it has a distance from UTC, which only
+    /// [`Moment::parse_in`] can heed.
     pub fn parse(text: &str) -> Result<Self, ParseMomentError> {
-        let wrong = || ParseMomentError(text.to_owned());
-        let text = &*six_digits(text);
-        if text.contains('T') {
-            text.parse::<DateTime>().map(Self::of).map_err(|_| wrong())
-        } else {
-            text.parse::<Day>().map(Self::end_of).map_err(|_| wrong())
+        match text.parse()? {
+            WrittenMoment::Civil(moment) => Ok(moment),
+            WrittenMoment::Instant(_) => Err(ParseMomentError(text.to_owned())),
         }
     }
 
@@ -84,17 +137,9 @@ impl Moment {
     /// its own is converted.
     ///
     /// # Errors
-    /// As [`Moment::parse`].
+    /// When the text is neither a day nor a time.
     pub fn parse_in(text: &str, zone: &TimeZone) -> Result<Self, ParseMomentError> {
-        let wrong = |_| ParseMomentError(text.to_owned());
-        let time = text.split_once('T').map_or("", |(_, time)| time);
-        if time.contains('[') {
-            return text.parse::<Zoned>().map(|zoned| zone.to_datetime(zoned.timestamp())).map(Self::of).map_err(wrong);
-        }
-        if time.contains(['Z', 'z', '+', '-']) {
-            return text.parse().map(|instant| zone.to_datetime(instant)).map(Self::of).map_err(wrong);
-        }
-        Self::parse(text)
+        text.parse().map(|written: WrittenMoment| written.in_zone(zone))
     }
 
     /// Whether the clocks of `zone` skip this minute.
@@ -139,13 +184,13 @@ mod tests {
 
     #[test]
     fn a_text_that_is_no_moment_is_refused_in_one_sentence() {
-        for text in ["", "2021-02-30", "tomorrow", "2021-08-13T25:00", "2021-08-13T", "T21:00", "2021-08"] {
+        for text in ["", "2021-02-30", "tomorrow", "2021-08-13T25:00", "2021-08-13T", "T21:00", "2021-08", "2021-08-12x", "2021-08-12 noon",
+            "2021-08-12[Europe/Kyiv]", "2021-08-12T21:00Z", "2021-08-12T21:00+02:00"] {
             assert_eq!(Moment::parse(text), Err(ParseMomentError(text.to_owned())));
         }
-        assert_eq!(
-            ParseMomentError("2021-02-30".to_owned()).to_string(),
-            "expected a day (2021-08-13) or a time (2021-08-13T21:00), found \"2021-02-30\""
-        );
+        let said = ParseMomentError("2021-02-30".to_owned()).to_string();
+        assert!(said.starts_with("expected a day (2021-08-13) or a time (2021-08-13T21:00"), "{said}");
+        assert!(said.ends_with("found \"2021-02-30\""), "{said}");
     }
 
     #[test]
@@ -159,6 +204,11 @@ mod tests {
             ("2021-08-12T21:00[Europe/Kyiv]", "Asia/Kabul", "2021-08-12T22:30"),
             ("2021-08-12T21:00", "Europe/Kyiv", "2021-08-12T21:00"),
             ("2021-08-12", "Europe/Kyiv", "2021-08-12"),
+            ("2021-08-12t21:00z", "Asia/Kabul", "2021-08-13T01:30"),
+            ("2021-08-12 21:00", "Asia/Kabul", "2021-08-12T21:00"),
+            ("2021-08-12 21:00+00", "Asia/Kabul", "2021-08-13T01:30"),
+            ("2021-08-12T21:00Z[Europe/Kyiv]", "Asia/Kabul", "2021-08-13T01:30"),
+            ("-0043-03-15T10:00Z", "UTC", "-0043-03-15T10:00"),
         ] {
             assert_eq!(Moment::parse_in(text, &zone(name)).unwrap().written(), expected, "{text}");
         }

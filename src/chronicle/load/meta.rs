@@ -11,6 +11,7 @@ use crate::chronicle::{
 };
 use crate::geo::BBox;
 use crate::time::Day;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -165,7 +166,7 @@ pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<Loade
     if toml.format != FORMAT {
         return Err(at(format, format!("expected format = {FORMAT}, found {} (use a newer Dateline)", toml.format)));
     }
-    if jiff::tz::TimeZone::get(&toml.time_zone).is_err() {
+    if TimeZone::get(&toml.time_zone).is_err() {
         let found = &toml.time_zone;
         return Err(at(zone, format!("expected a time zone such as Asia/Kabul, found \"{found}\" (use an IANA name)")));
     }
@@ -201,6 +202,12 @@ pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<Loade
     }
     let id = toml.id.filter(|id| !id.as_str().trim().is_empty());
     Ok(Loaded { id, meta, opening: toml.opening })
+}
+
+/// The time zone the file names, where there is one of that name.
+pub(super) fn time_zone(file: &TextFile) -> Option<TimeZone> {
+    let document = Document::parse(file.text.as_str()).ok()?;
+    TimeZone::get(document.get("time_zone")?.as_str()?).ok()
 }
 
 /// The program's kinds with those of the file, which mostly has none.

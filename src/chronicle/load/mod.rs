@@ -92,7 +92,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
     let meta_file = reader.text(meta::PATH).map_err(|fault| meta_error(None, fault.sentence()))?;
     let meta::Loaded { id, mut meta, opening } =
         meta::load(&meta_file, &mut reader.problems).map_err(|error| meta_error(Some(error.line), error.message))?;
-    let zone = TimeZone::get(&meta.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = meta.zone();
 
     let documents = sources::load(&mut reader);
     let references = references::load(&mut reader, &documents.sources);
@@ -144,6 +144,13 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         hash,
     };
     Ok(Opened { chronicle, problems, hints, verified, unaltered })
+}
+
+/// The time zone that a chronicle names, without reading the rest of it; UTC where it names none that there is, as
+/// opening it will say.
+pub fn time_zone(files: &dyn Files) -> TimeZone {
+    let file = Reader::new(files).text(meta::PATH).ok();
+    file.and_then(|file| meta::time_zone(&file)).unwrap_or(TimeZone::UTC)
 }
 
 /// An identity for a chronicle that declares none: edits to its files do not change where they lie.

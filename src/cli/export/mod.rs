@@ -2,7 +2,7 @@
 
 mod series;
 
-use crate::chronicle::TimeRange;
+use crate::chronicle::{TimeRange, files_at, time_zone};
 use crate::cli::chronicle::ChronicleArgs;
 use crate::cli::filter::FilterArgs;
 use crate::cli::read::{self, Size};
@@ -12,7 +12,8 @@ use crate::export::{Coverage, CoverageKind, Exporter, Job, Pace, check_free, exp
 use crate::geo::BBox;
 use crate::scene::layer_ids::REFERENCE;
 use crate::scene::{Names, Theme, View, hidden_at_first};
-use crate::time::{Day, Moment};
+use crate::time::{Day, Moment, WrittenMoment};
+use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 
 /// Where the day goes in the name of one of several files.
@@ -24,12 +25,13 @@ pub struct Args {
     /// Of which chronicle
     #[command(flatten)]
     pub chronicle: ChronicleArgs,
-    /// The instant: a day (its end) or a time, such as 2021-08-13 or 2021-08-13T21:00
+    /// The instant: a day (its end) or a time on the chronicle's clock, such as 2021-08-13 or 2021-08-13T21:00; a time
+    /// with its distance from UTC, such as 2021-08-13T16:30Z, is converted
     #[arg(long, value_name = "DATE", value_parser = read::moment, conflicts_with_all = ["from", "until"])]
-    pub at: Option<Moment>,
+    pub at: Option<WrittenMoment>,
     /// Only what had been published by then
     #[arg(long, value_name = "DATE", value_parser = read::moment)]
-    pub known_by: Option<Moment>,
+    pub known_by: Option<WrittenMoment>,
     /// First day of several: in one file, or with {date} in its name one file each
     #[arg(long, value_name = "DATE", value_parser = read::day, requires = "until")]
     pub from: Option<Day>,
@@ -100,13 +102,13 @@ impl From<ThemeName> for Theme {
 }
 
 impl Args {
-    /// Over what time.
+    /// Over what time, on the clock of the chronicle's zone.
     ///
     /// # Errors
     /// Where the days are in the wrong order or too many.
-    pub fn coverage(&self) -> Result<Coverage, String> {
+    pub fn coverage(&self, zone: &TimeZone) -> Result<Coverage, String> {
         match (self.at, self.from, self.until) {
-            (Some(at), ..) => Ok(Coverage::At(at)),
+            (Some(at), ..) => Ok(Coverage::At(at.in_zone(zone))),
             (None, Some(from), Some(until)) => Coverage::days(from, until).map_err(|why| format!("--until: {why}")),
             _ => Ok(Coverage::All),
         }
@@ -125,11 +127,12 @@ impl Args {
         view.names = self.names;
         view.selection = self.select.as_deref().map(|text| read::select(&data.chronicle, text)).transpose()?;
         let filter = self.filter.filter(&data.chronicle)?;
+        let zone = data.chronicle.meta.zone();
         Ok(Job {
-            known_by: self.known_by,
+            known_by: self.known_by.map(|by| by.in_zone(&zone)),
             pace: Pace { seconds_per_day: self.seconds_per_day, frames_per_day: self.frames_per_day },
             documents: self.documents,
-            ..Job::new(data, self.coverage()?, view).filtered(&filter)
+            ..Job::new(data, self.coverage(&zone)?, view).filtered(&filter)
         })
     }
 }
@@ -146,9 +149,10 @@ pub fn run(args: &Args) -> u8 {
 
 /// Does it all; the number of problems in the chronicle, or the sentence that says why not.
 fn export(args: &Args) -> Result<usize, String> {
-    // What can be wrong with the command is said before anything is read.
+    // What can be wrong with the command is said before the records are read.
     let exporter = exporter_for(&args.to).map_err(|error| format!("--to: {error}"))?;
-    let targets = targets(args, exporter)?;
+    let zone = time_zone(&*files_at(args.chronicle.folder()));
+    let targets = targets(args, exporter, &zone)?;
     for (_, path) in targets.iter().filter(|_| !args.force) {
         check_free(exporter, path).map_err(|error| format!("--to: {error}"))?;
     }
@@ -174,8 +178,8 @@ fn covered(coverage: Coverage, range: TimeRange) -> Result<(), String> {
 }
 
 /// The files to write and what each is of, at least one.
-fn targets(args: &Args, exporter: &dyn Exporter) -> Result<Vec<(Coverage, PathBuf)>, String> {
-    let coverage = args.coverage()?;
+fn targets(args: &Args, exporter: &dyn Exporter, zone: &TimeZone) -> Result<Vec<(Coverage, PathBuf)>, String> {
+    let coverage = args.coverage(zone)?;
     let takes = |kind| exporter.covers().contains(&kind);
     if takes(CoverageKind::Instant) {
         let (first, days) = match coverage {

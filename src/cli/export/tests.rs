@@ -27,7 +27,7 @@ fn days_of_which_the_chronicle_does_not_speak_are_refused() {
         ("2021-04-01", "2021-05-01", false),
         ("2021-08-31", "2021-09-30", false),
     ] {
-        let coverage = args(["--from", from, "--until", until]).coverage().unwrap();
+        let coverage = args(["--from", from, "--until", until]).coverage(&TimeZone::UTC).unwrap();
         let found = covered(coverage, DATA.chronicle.meta.range);
         assert_eq!(found.is_err(), refused, "{from} {until}: {found:?}");
     }
@@ -37,6 +37,7 @@ fn days_of_which_the_chronicle_does_not_speak_are_refused() {
 const OPTIONS: &[&[&str]] = &[
     &["--at", "2021-08-13"],
     &["--at", "2021-08-13T21:05"],
+    &["--at", "2021-08-13T16:35Z", "--known-by", "2021-08-13T12:30:00-04:00"],
     &["--at=-000043-03-15"],
     &["--at=-0043-03-15T12:30"],
     &["--from", "2021-08-12", "--until", "2021-08-13"],

@@ -38,7 +38,7 @@ impl Exporter for GeoJson {
     fn write(&self, job: &Job, to: &mut dyn std::io::Write, _: &dyn Progress) -> Result<(), ExportError> {
         let rows = Rows::of(job);
         let meta = &job.chronicle().meta;
-        let zone = TimeZone::get(&meta.time_zone).unwrap_or(TimeZone::UTC);
+        let zone = meta.zone();
         let head = json!({
             "type": "FeatureCollection",
             "conformsTo": [

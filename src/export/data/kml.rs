@@ -39,7 +39,7 @@ impl Exporter for Kml {
 
     fn write(&self, job: &Job, to: &mut dyn Write, _: &dyn Progress) -> std::result::Result<(), ExportError> {
         let rows = Rows::of(job);
-        let zone = TimeZone::get(&job.chronicle().meta.time_zone).unwrap_or(TimeZone::UTC);
+        let zone = job.chronicle().meta.zone();
         Ok(Writer { to, rows: &rows, zone }.document(&Provenance::of(job).json())?)
     }
 
