@@ -1,7 +1,9 @@
 //! An opened chronicle: records, base map and index, as everything is drawn and exported from them. The one recipe for
 //! opening one.
 
-use crate::chronicle::{Basemap, Chronicle, Draft, Files, OpenError, Opened, Problem, RecordFile, files_at, open};
+use crate::chronicle::{
+    Basemap, Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, files_at, open,
+};
 use crate::scene::Atlas;
 use crate::timeline::Timeline;
 use std::path::{Path, PathBuf};
@@ -58,7 +60,7 @@ impl Dataset {
     pub fn new(files: Arc<dyn Files>, mut opened: Opened) -> Self {
         let unread = opened.unread();
         let of_records = opened.problems.len();
-        let basemap = with_basemap(&*files, &mut opened);
+        let basemap = with_basemap(&*files, &mut opened, Listing::default());
         let of_basemap = opened.problems.get(of_records..).unwrap_or_default().into();
         let Opened { chronicle, problems, verified, .. } = opened;
         let atlas = Atlas::new(&chronicle, &basemap);
@@ -98,8 +100,8 @@ impl std::fmt::Debug for Dataset {
 }
 
 /// The base map of an opened chronicle; its problems then stand with those of the records.
-pub fn with_basemap(files: &dyn Files, opened: &mut Opened) -> Basemap {
-    let (basemap, problems) = Basemap::load(files, &opened.chronicle);
+pub fn with_basemap(files: &dyn Files, opened: &mut Opened, listing: Listing) -> Basemap {
+    let (basemap, problems) = Basemap::load_listing(files, &opened.chronicle, listing);
     opened.problems.extend(problems);
     basemap
 }

@@ -4,7 +4,7 @@ use crate::app::{
     Axis, AxisWindow, Camera, Chrome, Document, Effect, ExportSettings, History, Notice, Passage, Remembered,
     SearchResults, Tone, UndoPoint, ViewState,
 };
-use crate::chronicle::{ClaimId, PlaceId, SourceId};
+use crate::chronicle::{ClaimId, PlaceId, Problem, SourceId};
 use crate::geo::Viewport;
 use crate::scene::layer_ids::{DOCUMENTS, REFERENCE};
 use crate::scene::{Frame, View};
@@ -238,7 +238,7 @@ impl State {
 
 /// What is said when a chronicle opens with problems.
 fn unsound(document: &Document) -> Option<Notice> {
-    let count = document.problems.len();
+    let count = Problem::count(&document.problems);
     let what = match count {
         0 => return None,
         1 => "One record of this chronicle has a problem; what is sound is shown.".to_owned(),

@@ -3,7 +3,7 @@
 use crate::chronicle::load::features::{self, Record, not_json};
 use crate::chronicle::load::geometry::{lines, polygons};
 use crate::chronicle::load::reader::{Fault, Reader, sha256_hex};
-use crate::chronicle::{Chronicle, Completed, Files, LayerSpec, Problem, Severity};
+use crate::chronicle::{Chronicle, Completed, Files, LayerSpec, Listing, Problem, Severity};
 use crate::geo::{BBox, LonLat};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -79,9 +79,14 @@ impl Basemap {
     /// Reads the base map of an opened chronicle. A layer that cannot be read is left empty and reported, unless
     /// it was left out of this copy on purpose ([`Completed`]).
     pub fn load(files: &dyn Files, chronicle: &Chronicle) -> (Self, Vec<Problem>) {
+        Self::load_listing(files, chronicle, Listing::default())
+    }
+
+    /// The same with a choice of which problems are listed.
+    pub fn load_listing(files: &dyn Files, chronicle: &Chronicle, listing: Listing) -> (Self, Vec<Problem>) {
         let mut map = Self::default();
         let files = Completed::of(files);
-        let mut reader = Reader::new(&files);
+        let mut reader = Reader::new(&files, listing);
         for layer in &chronicle.meta.layers {
             let named = [Some(&layer.file), layer.file_dark.as_ref()];
             if !named.into_iter().flatten().any(|path| files.lacks(path)) {
@@ -89,7 +94,7 @@ impl Basemap {
             }
         }
         map.hash = sha256_hex(reader.checksum_lines().as_bytes());
-        (map, reader.problems)
+        (map, reader.problems.listed(|_| ()))
     }
 
     fn layer(&mut self, reader: &mut Reader<'_>, layer: &LayerSpec) {

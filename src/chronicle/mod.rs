@@ -18,6 +18,7 @@ mod load;
 mod merge;
 mod meta;
 mod model;
+mod near;
 mod problem;
 mod save;
 mod verify;
@@ -30,11 +31,11 @@ pub use files::{Embedded, Files, Folder, files_at};
 pub use ids::{AreaId, ChronicleId, ClaimId, EventId, PlaceId, Revision, SideId, SourceId, VoiceId};
 pub use journal::{Journal, Recovery, RecoveryError, recover};
 pub use left_out::{Completed, LEFT_OUT};
-pub use load::{OpenError, Opened, open, time_zone};
+pub use load::{OpenError, Opened, open, open_listing, time_zone};
 pub use merge::{Conflict, Merged, diff, merge};
 pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TimeRange};
 pub use model::{
     Area, Basis, Chronicle, Corridor, Event, MapRole, Modality, Place, Precision, Reference, Source, Wire,
 };
-pub use problem::{Problem, Severity};
+pub use problem::{Listing, Problem, ProblemKind, Severity};
 pub use save::{save, save_draft};

@@ -1,6 +1,7 @@
 //! `dateline check`: whether every excerpt, checksum, date and reference of a chronicle holds.
 
-use crate::chronicle::{Files, Opened, files_at, open};
+use crate::chronicle::{Files, Listing, Opened, Problem, files_at, open_listing};
+use crate::cli::interrupt;
 use crate::cli::terminal::{self, Form, fail};
 use crate::dataset::with_basemap;
 use std::path::Path;
@@ -18,8 +19,11 @@ pub enum Format {
 /// Checks a chronicle, the built-in one where none is given, and writes what was found to standard output.
 ///
 /// Returns the exit code: 0 clean, 1 with problems, 2 where nothing could be opened.
-pub fn run(chronicle: Option<&Path>, format: Format) -> u8 {
-    let printed = check(&*files_at(chronicle)).and_then(|checked| {
+pub fn run(chronicle: Option<&Path>, format: Format, listing: Listing) -> u8 {
+    interrupt::listen();
+    let checked = check(&*files_at(chronicle), listing);
+    interrupt::ended();
+    let printed = checked.and_then(|checked| {
         let (found, form) = match format {
             Format::Text => (text(&checked), Form::Text),
             Format::Json => (json(&checked), Form::Json),
@@ -36,16 +40,16 @@ pub fn run(chronicle: Option<&Path>, format: Format) -> u8 {
 ///
 /// # Errors
 /// The sentence to show where there is nothing to open.
-pub fn check(files: &dyn Files) -> Result<Opened, String> {
-    let mut opened = open(files).map_err(|error| error.to_string())?;
-    with_basemap(files, &mut opened);
+pub fn check(files: &dyn Files, listing: Listing) -> Result<Opened, String> {
+    let mut opened = open_listing(files, listing).map_err(|error| error.to_string())?;
+    with_basemap(files, &mut opened, listing);
     Ok(opened)
 }
 
-/// A summary line, then one line for each problem and each hint.
+/// A summary line, then one line for each problem and each hint that is listed.
 pub fn text(opened: &Opened) -> String {
     let ((exact, excerpts), (unaltered, documents)) = (opened.verified, opened.unaltered);
-    let problems = match opened.problems.len() {
+    let problems = match Problem::count(&opened.problems) {
         1 => "1 problem".to_owned(),
         n => format!("{n} problems"),
     };
@@ -57,6 +61,9 @@ pub fn text(opened: &Opened) -> String {
     }
     for hint in &opened.hints {
         lines.push_str(&format!("hint: {hint}\n"));
+    }
+    if opened.problems.iter().chain(&opened.hints).any(|problem| problem.more > 0) {
+        lines.push_str("Of each kind with more than a few, the first is listed; --all lists every one.\n");
     }
     lines
 }
@@ -70,6 +77,7 @@ pub fn json(opened: &Opened) -> String {
         "hash": opened.chronicle.hash,
         "excerpts": { "exact": exact, "of": excerpts },
         "documents": { "unaltered": unaltered, "of": documents },
+        "problem_count": Problem::count(&opened.problems),
         "problems": opened.problems,
         "hints": opened.hints,
     });

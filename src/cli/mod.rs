@@ -19,6 +19,7 @@ pub use chronicle::ChronicleArgs;
 pub use filter::FilterArgs;
 pub use read::Size;
 
+use crate::chronicle::Listing;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 use std::error::Error as _;
@@ -64,6 +65,9 @@ enum Command {
         /// How the findings are written
         #[arg(long, value_enum, default_value_t)]
         format: check::Format,
+        /// List every problem, where usually of each kind with more than a few the first is listed
+        #[arg(long)]
+        all: bool,
     },
     /// Say what holds at an instant, with the claims behind it
     Report(report::Args),
@@ -88,7 +92,9 @@ pub fn run(
         Err(error) => return refused(&error),
     };
     match arguments.command {
-        Some(Command::Check { chronicle, format }) => check::run(chronicle.as_deref(), format),
+        Some(Command::Check { chronicle, format, all }) => {
+            check::run(chronicle.as_deref(), format, if all { Listing::All } else { Listing::FirstOfEachKind })
+        }
         Some(Command::Report(args)) => report::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Verify(args)) => verify::run(&args),

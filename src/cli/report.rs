@@ -4,11 +4,11 @@
 mod html;
 mod text;
 
-use crate::chronicle::{Opened, files_at, open};
+use crate::chronicle::{Opened, Problem, files_at, open};
 use crate::cli::chronicle::ChronicleArgs;
 use crate::cli::filter::FilterArgs;
-use crate::cli::read;
 use crate::cli::terminal::{self, Form, fail};
+use crate::cli::{interrupt, read};
 use crate::time::WrittenMoment;
 use crate::timeline::{Clock, Report, Timeline, report};
 use crate::words;
@@ -72,7 +72,10 @@ pub fn run(args: &Args) -> u8 {
         Format::Json => Form::Json,
         Format::Html => Form::Html,
     };
-    let printed = page(args).and_then(|page| terminal::print(&page.text, form).map(|()| page.problems));
+    interrupt::listen();
+    let page = page(args);
+    interrupt::ended();
+    let printed = page.and_then(|page| terminal::print(&page.text, form).map(|()| page.problems));
     match printed {
         Ok(problems) => args.chronicle.finish(problems),
         Err(sentence) => fail(&sentence),
@@ -104,5 +107,5 @@ pub fn page(args: &Args) -> Result<Page, String> {
             serde_json::to_string_pretty(&said).map_err(|error| error.to_string())? + "\n"
         }
     };
-    Ok(Page { text, problems: problems.len() })
+    Ok(Page { text, problems: Problem::count(&problems) })
 }

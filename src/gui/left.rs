@@ -1,7 +1,7 @@
 //! The left panel: sources by wire, layers, what is shown from which standing on, and what is wrong.
 
 use crate::app::{Action, Section};
-use crate::chronicle::{Severity, Source, SourceId};
+use crate::chronicle::{Problem, Severity, Source, SourceId};
 use crate::gui::commands::keys_of;
 use crate::gui::filters;
 use crate::gui::icons::Icon;
@@ -286,14 +286,15 @@ fn problems_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         return;
     }
     rule_ui(ui, PADDING_PX, panel.colors);
-    heading_ui(ui, "Problems", &problems.len().to_string(), panel.colors);
+    heading_ui(ui, "Problems", &Problem::count(problems).to_string(), panel.colors);
     for problem in problems.iter().take(50) {
         let ink = if problem.severity == Severity::Error { panel.colors.ink } else { panel.colors.ink2 };
         ui.add(Label::new(words(problem.to_string(), 11.0, Weight::Regular, ink)).wrap().selectable(true));
         ui.add_space(4.0);
     }
-    if problems.len() > 50 {
-        let rest = format!("and {} more; dateline check lists them all", problems.len() - 50);
+    let rest = problems.get(50..).map_or(0, Problem::count);
+    if rest > 0 {
+        let rest = format!("and {rest} more; dateline check lists them");
         ui.label(words(rest, 11.0, Weight::Regular, panel.colors.ink3));
     }
 }

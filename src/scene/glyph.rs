@@ -104,10 +104,25 @@ impl Glyph {
     }
 }
 
+/// A siege as its ring shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Siege {
+    /// The side that lays it, by rank, where the accounts say.
+    pub by: Option<usize>,
+    /// It may not have begun, or may be over.
+    pub possible: bool,
+}
+
+impl Siege {
+    pub fn of(appearance: &Appearance<'_>) -> Self {
+        Self { by: appearance.besieger, possible: appearance.possibly_besieged }
+    }
+}
+
 /// The ring of a siege around `at`, in the colour of the side that lays it.
-pub(super) fn siege_shapes(at: ScreenPoint, scale: f64, besieger: Option<usize>, palette: &Palette) -> Vec<Shape> {
+pub(super) fn siege_shapes(at: ScreenPoint, scale: f64, siege: Siege, palette: &Palette) -> Vec<Shape> {
     let mut out = Vec::new();
-    Pen { at, scale, palette }.siege(besieger, &mut out);
+    Pen { at, scale, palette }.siege(siege, &mut out);
     out
 }
 
@@ -158,7 +173,7 @@ impl Pen<'_> {
             }
             Holder::Contested => {
                 self.diamond(6.5 + HALO * 1.4, halo, out);
-                self.halves(self.diamond_points(6.5), glyph.contenders, out);
+                self.halves(self.diamond_points(6.5), glyph, out);
             }
             Holder::NotReported => {
                 self.disc(2.0 + HALO, halo, out);
@@ -180,7 +195,7 @@ impl Pen<'_> {
             stroke: Some(self.stroke(2.0 * HALO, halo, None)),
         });
         match glyph.holder {
-            Holder::Contested => self.halves(points, glyph.contenders, out),
+            Holder::Contested => self.halves(points, glyph, out),
             Holder::Side(rank) if !glyph.possible && glyph.basis == Basis::Reference => {
                 let edge = self.stroke(1.6, self.palette.side(rank), None);
                 out.push(Shape::Path { parts: vec![(points, true)], fill: Some(halo), stroke: Some(edge) });
@@ -195,26 +210,32 @@ impl Pen<'_> {
         }
     }
 
-    /// A siege: a ring of heavy dashes.
-    fn siege(&self, besieger: Option<usize>, out: &mut Vec<Shape>) {
+    /// A siege: a ring of heavy dashes, fine ones while it is only possible.
+    fn siege(&self, siege: Siege, out: &mut Vec<Shape>) {
         self.disc(11.0 + 1.1 + HALO, self.palette.halo.with_alpha(0.85), out);
         // Eight whole dashes, so that the ring closes: 2π·11 = 8 · (5.6 + 3.04).
-        let color = besieger.map_or(self.palette.ink, |rank| self.palette.side(rank));
-        self.ring(11.0, 2.25, color, Some((5.6, 3.04)), out);
+        let color = siege.by.map_or(self.palette.ink, |rank| self.palette.side(rank));
+        if siege.possible {
+            // Twenty: 2π·11 = 20 · (1.6 + 1.856).
+            self.ring(11.0, 1.25, color, Some((1.6, 1.856)), out);
+        } else {
+            self.ring(11.0, 2.25, color, Some((5.6, 3.04)), out);
+        }
     }
 
     fn fill(&self, points: Vec<ScreenPoint>, color: Color, out: &mut Vec<Shape>) {
         out.push(Shape::Path { parts: vec![(points, true)], fill: Some(color), stroke: None });
     }
 
-    /// The halves in the colours of those who contest a place, in ink where the accounts do not say who; a sliver of halo
-    /// between.
-    fn halves(&self, points: Vec<ScreenPoint>, contenders: [Option<usize>; 2], out: &mut Vec<Shape>) {
+    /// The halves in the colours of those who contest a place, in ink where the accounts do not say who, pale while that
+    /// is only possible; a sliver of halo between.
+    fn halves(&self, points: Vec<ScreenPoint>, glyph: &Glyph, out: &mut Vec<Shape>) {
         let gap = 0.55 * self.scale;
-        for (rank, sign) in contenders.into_iter().zip([-1.0, 1.0]) {
+        for (rank, sign) in glyph.contenders.into_iter().zip([-1.0, 1.0]) {
             let cut = self.at.x + sign * gap;
             let half = half_plane(&points, cut, sign);
-            self.fill(half, rank.map_or(self.palette.ink3, |rank| self.palette.side(rank)), out);
+            let color = rank.map_or(self.palette.ink3, |rank| self.palette.side(rank));
+            self.fill(half, if glyph.possible { color.with_alpha(0.45) } else { color }, out);
         }
     }
 

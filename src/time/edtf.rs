@@ -49,7 +49,9 @@ pub struct EdtfError {
 }
 
 impl EdtfDate {
-    /// Reads a date of levels 0 to 2. Seconds may be left out of a time of day.
+    /// Reads a date of levels 0 to 2. Seconds may be left out of a time of day. Beside what EDTF has, an interval may
+    /// begin or end on one of several days: `[2021-08-06..2021-08-13]/2021-08-13`; and nothing at all, `../..` and
+    /// digits that are all unspecified (`XXXX-XX-XX`) say that the date is not known.
     ///
     /// ```
     /// use dateline::time::EdtfDate;
@@ -72,6 +74,21 @@ impl EdtfDate {
         if text.len() > LONGEST {
             return Err(wrong(format!("it is longer than {LONGEST} bytes")));
         }
+        if is_unknown(text) {
+            let (span, kind) = (Span::default(), Kind::Days { qualified: false });
+            return Ok(Self { written: text.to_owned(), span, kind });
+        }
+        if let Some([first, last]) = masked_before_christ(text) {
+            let day =
+                |year: i16, month: i8, day: i8| Day::new(year, month, day).map_err(|error| wrong(error.to_string()));
+            let (start, end) = (Moment::start_of(day(first, 1, 1)?), Moment::end_of(day(last, 12, 31)?));
+            let (span, kind) = (Span::new(Some(start), Some(end)), Kind::Days { qualified: false });
+            return Ok(Self { written: text.to_owned(), span, kind });
+        }
+        if let Some((begins, ends)) = uncertain_ends(text) {
+            let end = |text: &str| Self::parse(text).map_err(|error| wrong(error.why));
+            return Self::between(text, &end(begins)?, &end(ends)?).map_err(wrong);
+        }
         let full = with_seconds(text);
         let edtf = Edtf::parse(full.as_deref().unwrap_or(text))
             .map_err(|error| wrong(format!("{}, at character {}", error.message, error.offset + 1)))?;
@@ -88,13 +105,34 @@ impl EdtfDate {
                     TimeShift::Utc => 0,
                     TimeShift::Offset { minutes, .. } => i32::from(minutes),
                 });
-                (Span { start: Some(minute), end: Some(Moment(minute.0 + 1)) }, Kind::Time { shift_minutes })
+                (Span::new(Some(minute), Some(Moment(minute.0 + 1))), Kind::Time { shift_minutes })
             }
             _ => {
                 let qualified = edtf.is_uncertain() || edtf.is_approximate();
-                (Span { start, end }, Kind::Days { qualified })
+                (Span::new(start, end), Kind::Days { qualified })
             }
         };
+        Ok(Self { written: text.to_owned(), span, kind })
+    }
+
+    /// What lasts from one date until another, of which either may be one of several days.
+    fn between(text: &str, begins: &Self, ends: &Self) -> Result<Self, String> {
+        if begins.has_time() || ends.has_time() {
+            return Err("an interval has days, no times".to_owned());
+        }
+        let is_set = |date: &Self| date.written.starts_with('[');
+        let day = Moment::DAY;
+        let span = Span {
+            start: begins.span.start,
+            end: ends.span.end,
+            latest_start: begins.span.end.filter(|_| is_set(begins)).map(|end| Moment(end.0 - day)),
+            earliest_end: ends.span.start.filter(|_| is_set(ends)).map(|start| Moment(start.0 + day)),
+        };
+        let earliest = span.start.or(span.latest_start);
+        if earliest.zip(span.end.or(span.earliest_end)).is_some_and(|(start, end)| start >= end) {
+            return Err("it ends before it begins".to_owned());
+        }
+        let kind = Kind::Days { qualified: begins.is_qualified() || ends.is_qualified() };
         Ok(Self { written: text.to_owned(), span, kind })
     }
 
@@ -111,14 +149,19 @@ impl EdtfDate {
 
     /// The bounds on the clock of `zone`: only a time of day written with its distance from UTC moves.
     pub fn span_in(&self, zone: &TimeZone) -> Span {
-        let Kind::Time { shift_minutes: Some(minutes) } = self.kind else { return self.span };
+        let Some(offset) = self.offset() else { return self.span };
         let moved = |moment: Moment| {
-            let offset = Offset::from_seconds(minutes * 60).ok()?;
             let instant = offset.to_timestamp(moment.civil()).ok()?;
             Some(Moment::of(zone.to_datetime(instant)))
         };
         let start = self.span.start.and_then(moved);
-        Span { start, end: start.map(|start| Moment(start.0 + 1)) }
+        Span::new(start, start.map(|start| Moment(start.0 + 1)))
+    }
+
+    /// The distance from UTC that a time of day is written with.
+    pub fn offset(&self) -> Option<Offset> {
+        let Kind::Time { shift_minutes } = self.kind else { return None };
+        Offset::from_seconds(shift_minutes? * 60).ok()
     }
 
     /// Whether it names a time of day.
@@ -130,6 +173,29 @@ impl EdtfDate {
     pub fn is_qualified(&self) -> bool {
         matches!(self.kind, Kind::Days { qualified: true })
     }
+}
+
+/// Whether a text says that the date is not known.
+fn is_unknown(text: &str) -> bool {
+    matches!(text.trim(), "" | ".." | "../.." | "/" | "XXXX" | "XXXX-XX" | "XXXX-XX-XX")
+}
+
+/// The first and the last year of one before the year 0 with unspecified digits, which `edtf-core` does not read:
+/// `-1XXX` is any of -1999 to -1000.
+fn masked_before_christ(text: &str) -> Option<[i16; 2]> {
+    let digits = text.strip_prefix('-').filter(|digits| digits.len() == 4 && digits.contains('X'))?;
+    let year = |digit: &str| digits.replace('X', digit).parse::<i16>().ok().map(|year| -year);
+    Some([year("9")?, year("0")?])
+}
+
+/// Both ends of an interval that `edtf-core` does not read: at least one is a set of its own, or a year before the year 0
+/// with unspecified digits.
+fn uncertain_ends(text: &str) -> Option<(&str, &str)> {
+    let (begins, ends) = text.split_once('/')?;
+    let is_set = |end: &str| end.starts_with('[') && end.ends_with(']');
+    let is_end = |end: &str| is_set(end) || !end.contains(['[', ']', '{', '}', '/']);
+    let own = |end: &str| is_set(end) || masked_before_christ(end).is_some();
+    ((own(begins) || own(ends)) && is_end(begins) && is_end(ends)).then_some((begins, ends))
 }
 
 /// `edtf-core` wants `hh:mm:ss`; people write `hh:mm`.
@@ -175,6 +241,16 @@ mod tests {
             ("202X", "2020-01-01/2029-12-31"),
             ("2021-22", "2021-06-01/2021-08-31"),
             ("-0044-03-15", "-0044-03-15"),
+            ("[2021-08-06..2021-08-13]/2021-08-13", "[2021-08-06..2021-08-13]/2021-08-13"),
+            ("2021-08-06~/[2021-07..2021-08]", "2021-08-06/[2021-07-01..2021-08-31]"),
+            ("[..2021-08-13]/..", "[..2021-08-13]/.."),
+            ("../[2021-08-13..]", "../[2021-08-13..]"),
+            ("", "../.."),
+            ("../..", "../.."),
+            ("XXXX-XX-XX", "../.."),
+            ("-1XXX", "-1999-01-01/-1000-12-31"),
+            ("-22X0", "-2290-01-01/-2200-12-31"),
+            ("-05XX/-0044", "-0599-01-01/-0044-12-31"),
         ] {
             let date = EdtfDate::parse(written).unwrap();
             assert_eq!(date.span().edtf(), bounds, "{written}");
@@ -186,9 +262,11 @@ mod tests {
     #[test]
     fn an_impossible_date_is_refused_with_a_reason() {
         for written in [
-            "",
-            " ",
             "2021-02-30",
+            "[2021-08-13]/2021-08-12",
+            "[2021-08-13..2021-08-12]/..",
+            "[2021-08-12T10:00]/2021-08-13",
+            "[2021-08-12..2021-08-13]/[2021-08-14]/2021",
             "2021-13-01",
             "2021-08-32",
             "13 August 2021",
@@ -217,7 +295,7 @@ mod tests {
         for written in ["2021-08-13T21:00", "2021-08-13T21:00:30"] {
             let date = EdtfDate::parse(written).unwrap();
             let minute = Moment::parse("2021-08-13T21:00").unwrap();
-            assert_eq!(date.span(), Span { start: Some(minute), end: Some(Moment(minute.0 + 1)) });
+            assert_eq!(date.span(), Span::new(Some(minute), Some(Moment(minute.0 + 1))));
             assert!(date.has_time());
         }
     }

@@ -9,7 +9,7 @@ mod edtf;
 mod moment;
 mod span;
 
-pub use day::Day;
+pub use day::{Day, read_day, written_day};
 pub use edtf::{EdtfDate, EdtfError};
 pub use moment::{Moment, ParseMomentError, WrittenMoment};
 pub use span::{Extent, Phase, Span};

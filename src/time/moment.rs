@@ -1,7 +1,7 @@
 //! A civil instant.
 
 use crate::time::Day;
-use crate::time::day::{six_digits, written};
+use crate::time::day::{read_day, six_digits, written_day};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -69,9 +69,7 @@ impl std::str::FromStr for WrittenMoment {
         let text = &*six_digits(text);
         // A library that reads days would read past a time, and one that reads times past a distance from UTC.
         let Some((_, time)) = text.split_once(['T', 't', ' ']) else {
-            let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-            let day = text.parse::<Day>().ok().filter(|_| plain);
-            return day.map(Moment::end_of).map(Self::Civil).ok_or_else(wrong);
+            return read_day(text).map(Moment::end_of).map(Self::Civil).map_err(|_| wrong());
         };
         let read = if time.contains('[') {
             text.parse::<Zoned>().map(|zoned| Self::Instant(zoned.timestamp()))
@@ -150,10 +148,15 @@ impl Moment {
     /// The form [`Moment::parse`] reads: the day for a rest, else the time to the minute.
     pub fn written(self) -> String {
         if self.is_rest() {
-            return written(self.day());
+            return written_day(self.day());
         }
+        self.minute_written()
+    }
+
+    /// The time to the minute, also where it is a rest.
+    pub fn minute_written(self) -> String {
         let civil = self.civil();
-        format!("{}T{:02}:{:02}", written(civil.date()), civil.hour(), civil.minute())
+        format!("{}T{:02}:{:02}", written_day(civil.date()), civil.hour(), civil.minute())
     }
 }
 
@@ -184,8 +187,20 @@ mod tests {
 
     #[test]
     fn a_text_that_is_no_moment_is_refused_in_one_sentence() {
-        for text in ["", "2021-02-30", "tomorrow", "2021-08-13T25:00", "2021-08-13T", "T21:00", "2021-08", "2021-08-12x", "2021-08-12 noon",
-            "2021-08-12[Europe/Kyiv]", "2021-08-12T21:00Z", "2021-08-12T21:00+02:00"] {
+        for text in [
+            "",
+            "2021-02-30",
+            "tomorrow",
+            "2021-08-13T25:00",
+            "2021-08-13T",
+            "T21:00",
+            "2021-08",
+            "2021-08-12x",
+            "2021-08-12 noon",
+            "2021-08-12[Europe/Kyiv]",
+            "2021-08-12T21:00Z",
+            "2021-08-12T21:00+02:00",
+        ] {
             assert_eq!(Moment::parse(text), Err(ParseMomentError(text.to_owned())));
         }
         let said = ParseMomentError("2021-02-30".to_owned()).to_string();

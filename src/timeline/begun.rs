@@ -33,6 +33,12 @@ impl BegunEvents {
         self.known.all().filter_map(|counted| self.state(&counted))
     }
 
+    /// Those whose claims count and of which nobody knows when they were: they never begin. Walks every event there is.
+    pub fn undated(&self) -> impl Iterator<Item = EventState> {
+        let undated = self.known.all().filter(|counted| counted.testimony.span.is_unknown());
+        undated.map(|counted| EventState::of(&counted, Phase::Before))
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.known.spans_of_all().begun(self.t)

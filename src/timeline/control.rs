@@ -18,9 +18,9 @@ pub enum Control {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
-    /// Inside the bounds of the capture's date.
+    /// Inside the bounds of the capture's date; of a siege or a fight, where it may not have begun or may be over.
     Possible,
-    /// After them.
+    /// After them; of a siege or a fight, between its latest beginning and its earliest end.
     Definite,
 }
 
@@ -46,7 +46,7 @@ pub struct ControlState {
     pub maybe: Option<Held>,
     /// Who held it before and may hold it still, where `control` is contested, possible or only claimed.
     pub before: Option<SideId>,
-    /// A siege that holds now.
+    /// A siege that holds now, or as `certainty` says may hold.
     pub besieged: bool,
 }
 

@@ -1,6 +1,6 @@
 //! The time something is made of: an instant, some days, or all there is.
 
-use crate::time::{Day, Moment};
+use crate::time::{Day, Moment, written_day};
 
 /// More days than this are taken for a mistake.
 const MOST_DAYS: i32 = 3700;
@@ -49,7 +49,7 @@ impl Coverage {
     /// Says why where they are in the wrong order or too many.
     pub fn days(from: Day, until: Day) -> Result<Self, String> {
         if from > until {
-            return Err(format!("expected {from} or a later day, found {until}"));
+            return Err(format!("expected {} or a later day, found {}", written_day(from), written_day(until)));
         }
         let days = from.until(until).map_or(i32::MAX, |span| span.get_days());
         if days >= MOST_DAYS {

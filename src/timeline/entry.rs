@@ -113,7 +113,8 @@ fn statement<'a>(chronicle: &'a Chronicle, event: &Event, claim: usize, of: &'a 
         && role.is_none_or(|role| role == event.role)
         && modality.is_none_or(|modality| modality == event.modality);
     let standing = if of.denies.as_ref() == Some(&event.id) { Standing::Denied } else { who.standing };
-    let span = of.timing.as_ref().map_or(event.span, |timing| timing.span);
+    let own = of.timing.as_ref().map(|timing| timing.span).filter(|span| !span.is_unknown());
+    let span = own.unwrap_or(event.span);
     Some((who.witness.as_str(), said(standing, span, agrees)))
 }
 

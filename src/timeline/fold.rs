@@ -32,18 +32,13 @@ impl Counted<'_> {
 
     /// Whether a definite capture at `self` ended a siege or a fight: it was not over before that began.
     pub(super) fn ended(&self, contest: &Counted<'_>) -> bool {
-        let (Some(end), Some(start)) = (self.testimony.span.end, effective_start(contest.testimony.span)) else {
+        let (Some(end), Some(start)) = (self.testimony.span.end, contest.testimony.span.effective_start()) else {
             return true;
         };
         let same_day = Moment(start.0 + 1).day() == end.day();
         let after = matches!((self.entry.event.order, contest.entry.event.order), (Some(a), Some(b)) if b > a);
         end > start && !(same_day && after)
     }
-}
-
-/// The bound from which it counts; with an unknown start, its last day.
-pub(super) fn effective_start(span: Span) -> Option<Moment> {
-    span.start.or(span.end.map(|end| Moment(end.0 - Moment::DAY)))
 }
 
 /// Who holds the place while the fold runs.
@@ -72,6 +67,8 @@ pub(super) struct Fold<'a> {
     last_capture: Option<Counted<'a>>,
     possible: Option<(&'a SideId, Counted<'a>)>,
     contests: Vec<Counted<'a>>,
+    /// Sieges and fights that may have begun, or may be over.
+    possible_contests: Vec<Counted<'a>>,
     denied: Vec<(&'a SideId, Counted<'a>)>,
 }
 
@@ -84,6 +81,7 @@ impl<'a> Fold<'a> {
             last_capture: None,
             possible: None,
             contests: Vec::new(),
+            possible_contests: Vec::new(),
             denied: Vec::new(),
         }
     }
@@ -105,6 +103,9 @@ impl<'a> Fold<'a> {
             }
             (Effect::Besieges | Effect::Contests, Phase::Definite) if testimony.firm.is_some() => {
                 self.contests.push(counted);
+            }
+            (Effect::Besieges | Effect::Contests, Phase::Possible) if testimony.firm.is_some() => {
+                self.possible_contests.push(counted);
             }
             _ => {}
         }
@@ -135,9 +136,11 @@ impl<'a> Fold<'a> {
     /// The control at `t`, all events taken in.
     pub(super) fn state(mut self, t: Moment) -> ControlState {
         if let Some(capture) = self.last_capture {
-            self.contests.retain(|contest| !capture.ended(contest));
+            for contests in [&mut self.contests, &mut self.possible_contests] {
+                contests.retain(|contest| !capture.ended(contest));
+            }
         }
-        let Self { holder, before, possible, contests, denied, .. } = self;
+        let Self { holder, before, possible, contests, possible_contests, denied, .. } = self;
         if !contests.is_empty() || !denied.is_empty() {
             let maybe = possible.or(denied.last().copied()).map(|(side, counted)| Held {
                 side: side.clone(),
@@ -149,6 +152,10 @@ impl<'a> Fold<'a> {
                 standing: counted.testimony.firm_standing(),
             });
             return contested(&contests, &denied, maybe, holder.side().or(before));
+        }
+        if possible.is_none() && !possible_contests.is_empty() {
+            let contested = contested(&possible_contests, &[], None, holder.side().or(before));
+            return ControlState { certainty: Some(Certainty::Possible), ..contested };
         }
         match (possible, holder) {
             (Some((side, counted)), holder) => held(side, &counted, Certainty::Possible, holder.side().or(before)),
@@ -202,13 +209,13 @@ fn contested(
     let all = || contests.iter().chain(denied.iter().map(|(_, counted)| counted));
     // Events keep their witnesses apart: the best-attested of those that contest it speaks for all.
     let best = all().filter_map(|counted| counted.testimony.firm).max();
-    let started = all().filter_map(|counted| effective_start(counted.testimony.span)).min();
+    let started = all().filter_map(|counted| counted.testimony.span.effective_start()).min();
     ControlState {
         control: Control::Contested,
         certainty: Some(Certainty::Definite),
         standing: best.map(|(standing, _)| standing),
         voices: best.map_or(0, |(_, voices)| voices),
-        since: started.map(|start| Span { start: Some(start), end: Some(Moment(start.0 + Moment::DAY)) }),
+        since: started.map(|start| Span::new(Some(start), Some(Moment(start.0 + Moment::DAY)))),
         contested_by: all().map(|counted| counted.entry.event.id.clone()).collect::<Vec<EventId>>(),
         maybe,
         before: before.cloned(),

@@ -3,11 +3,11 @@
 
 use crate::catalogue::Effect;
 use crate::chronicle::{Basis, MapRole, SourceId};
-use crate::time::{Extent, Moment};
+use crate::time::Moment;
 use crate::timeline::entry::Entry;
-use crate::timeline::fold::{Counted, effective_start};
+use crate::timeline::fold::Counted;
 use crate::timeline::index::{Index, time_order};
-use crate::timeline::ladder::{Ladder, after};
+use crate::timeline::ladder::Ladder;
 use crate::timeline::spans::Spans;
 use crate::timeline::testimony::Testimony;
 use std::collections::BTreeMap;
@@ -153,7 +153,7 @@ impl Knowledge {
             let told = place.tells.iter().filter_map(|number| self.counted(*number));
             let bounds = told.filter_map(|counted| {
                 let span = counted.testimony.span;
-                Some((effective_start(span)?, span.end.unwrap_or(Moment(i64::MAX))))
+                Some((span.effective_start()?, span.end.unwrap_or(Moment(i64::MAX))))
             });
             let mut told: Vec<(Moment, Moment)> = bounds.collect();
             told.sort_unstable();
@@ -190,7 +190,7 @@ impl Knowledge {
             let mut first: BTreeMap<(Basis, &SourceId), Moment> = BTreeMap::new();
             for counted in self.all().filter(|counted| counted.entry.event.role == MapRole::Mark) {
                 let event = &counted.entry.event;
-                let Some(start) = effective_start(counted.testimony.span) else { continue };
+                let Some(start) = counted.testimony.span.effective_start() else { continue };
                 for claim in counted.testimony.counting.iter().filter_map(|i| event.claims.get(*i)) {
                     let from = first.entry((event.basis, &claim.source)).or_insert(start);
                     *from = (*from).min(start);
@@ -209,7 +209,7 @@ impl Knowledge {
     pub(super) fn first_on(&self, basis: Basis) -> Option<Moment> {
         let first = |basis| {
             let of = self.all().filter(|counted| counted.entry.event.basis == basis);
-            of.filter_map(|counted| effective_start(counted.testimony.span)).min()
+            of.filter_map(|counted| counted.testimony.span.effective_start()).min()
         };
         let [documents, reference] = self.first.get_or_init(|| [first(Basis::Documents), first(Basis::Reference)]);
         match basis {
@@ -225,10 +225,7 @@ impl Knowledge {
             let mut stops: Vec<Moment> =
                 self.index.opening.as_ref().map(|opening| rest(opening.from)).into_iter().collect();
             for counted in self.all().filter(|counted| counted.entry.event.role != MapRole::Context) {
-                let span = counted.testimony.span;
-                stops.extend(effective_start(span).map(|start| rest(after(start))));
-                let within = counted.entry.event.extent == Extent::Within;
-                stops.extend(span.end.map(|end| rest(if within { end } else { after(end) })));
+                stops.extend(counted.testimony.span.turns(counted.entry.event.extent).map(rest));
             }
             let (from, until) = self.index.range;
             stops.retain(|stop| *stop > from && *stop <= until);

@@ -3,7 +3,7 @@
 use crate::chronicle::SideId;
 use crate::time::{Extent, Moment, Phase};
 use crate::timeline::ControlState;
-use crate::timeline::fold::{Counted, Fold, effective_start};
+use crate::timeline::fold::{Counted, Fold};
 use std::collections::BTreeSet;
 
 /// The states of a place on one basis, each from a moment on until the next.
@@ -79,13 +79,14 @@ impl Ladder {
     /// Adds the rungs from one moment on until another. What can no longer change is folded once; at each turn only what
     /// has begun and may still change is folded upon it.
     fn sweep<'a>(&mut self, opening: Option<&'a SideId>, items: &[Counted<'a>], from: Moment, until: Option<Moment>) {
+        let turns = |item: &Counted<'_>| item.testimony.span.turns(item.entry.event.extent);
         let mut turns: Vec<Moment> = items.iter().flat_map(turns).filter(|turn| *turn > from).collect();
         turns.retain(|turn| until.is_none_or(|until| *turn < until));
         turns.push(from);
         turns.sort_unstable();
         turns.dedup();
         let mut starts: Vec<(Moment, usize)> =
-            items.iter().zip(0..).filter_map(|(item, i)| Some((effective_start(item.testimony.span)?, i))).collect();
+            items.iter().zip(0..).filter_map(|(item, i)| Some((item.testimony.span.effective_start()?, i))).collect();
         starts.sort_unstable();
         let mut starts = starts.into_iter().peekable();
         let mut settled = Settled { fold: Fold::new(opening), count: 0, captures: Vec::new(), contest: None };
@@ -137,7 +138,7 @@ impl<'a> Settled<'a> {
     {
         let number = self.contest?;
         let contest = items.get(number)?;
-        let start = effective_start(contest.testimony.span);
+        let start = contest.testimony.span.effective_start();
         // Captures are in order of their end: those before the contest began cannot have ended it.
         let mut late = self.captures.iter().rev().take_while(|capture| capture.testimony.span.end > start);
         let ended =
@@ -155,19 +156,6 @@ fn is_final(item: &Counted<'_>, t: Moment) -> bool {
     }
 }
 
-/// The moments at which the phase of an item changes.
-fn turns(item: &Counted<'_>) -> impl Iterator<Item = Moment> {
-    let span = item.testimony.span;
-    let start = effective_start(span).map(after);
-    let end = span.end.map(|end| if item.entry.event.extent == Extent::Within { end } else { after(end) });
-    start.into_iter().chain(end)
-}
-
-/// The next minute.
-pub(super) fn after(moment: Moment) -> Moment {
-    Moment(moment.0 + 1)
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -178,14 +166,20 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::Arc;
 
-    type Numbers = (u8, bool, u8, u8, Option<i64>, u8);
+    type Numbers = (u8, bool, u8, (u8, bool), Option<i64>, u8);
 
-    /// An event at Alder from its numbers: what it does, by whom, its first day and how many more, its order, its standing.
-    fn made(id: usize, (kind, side, day, days, order, standing): Numbers) -> Event {
+    /// An event at Alder from its numbers: what it does, by whom, its first day, how many more and whether its ends are
+    /// uncertain, its order, its standing.
+    fn made(id: usize, (kind, side, day, (days, uncertain), order, standing): Numbers) -> Event {
         use crate::chronicle::Standing::{Claimed, Confirmed, Denied, Reported};
         let kind = ["capture", "withdrawal", "siege", "fighting"][usize::from(kind)];
         let until = day + days;
-        let when = format!("2021-08-{day:02}/2021-08-{until:02}");
+        let when = if uncertain {
+            let (begun, ended) = (day + days / 2, until.saturating_sub(1).max(day));
+            format!("[2021-08-{day:02}..2021-08-{begun:02}]/[2021-08-{ended:02}..2021-08-{until:02}]")
+        } else {
+            format!("2021-08-{day:02}/2021-08-{until:02}")
+        };
         let standing = [Claimed, Reported, Confirmed][usize::from(standing % 3)];
         let mut claims = vec![claim("V", standing, &when, "2021-08-13")];
         if standing == Claimed && kind == "capture" && order.is_some() {
@@ -211,7 +205,7 @@ mod tests {
         #[test]
         fn the_sweep_agrees_with_a_fold_of_everything_at_every_half_day(
             events in proptest::collection::vec(
-                (0..4_u8, any::<bool>(), 2..9_u8, 0..4_u8, proptest::option::of(0..3_i64), 0..3_u8), 0..12),
+                (0..4_u8, any::<bool>(), 2..9_u8, (0..5_u8, any::<bool>()), proptest::option::of(0..3_i64), 0..3_u8), 0..12),
             opens in proptest::option::of(3..6_i64),
         ) {
             let events = events.into_iter().enumerate().map(|(id, numbers)| made(id, numbers));

@@ -3,7 +3,7 @@
 use crate::chronicle::{
     Basis, Chronicle, Citation, Claim, EventId, Evidence, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
 };
-use crate::time::{Moment, Span};
+use crate::time::{Moment, Span, written_day};
 use crate::timeline::{Certainty, Clock, ControlState, Counts, EventState, Nearest, PlaceState, Timeline, Timeslice};
 use std::sync::Arc;
 
@@ -24,9 +24,12 @@ pub struct Report {
     pub places: Vec<PlaceReport>,
     /// The events begun at all other places, both bases, in time order.
     pub events: Vec<ElsewhereReport>,
+    /// The events of which nobody knows when they were, wherever they were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub undated: Vec<ElsewhereReport>,
 }
 
-/// An event at a place that is not listed.
+/// An event with its place: one that is not listed, or of an event without a date.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct ElsewhereReport {
     /// Identifier of the place.
@@ -126,6 +129,13 @@ pub struct EventReport {
     pub claims: Vec<ClaimReport>,
 }
 
+impl EventReport {
+    /// Whether nobody knows when it was.
+    pub fn is_undated(&self) -> bool {
+        self.earliest.is_none() && self.latest.is_none()
+    }
+}
+
 /// A claim.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[serde(untagged)]
@@ -193,17 +203,16 @@ pub fn report(timeline: &Timeline, clock: Clock) -> Report {
         counts: slice.counts,
         nearest: NearestReport { documents: distance(documents), reference: distance(reference) },
         places: slice.places.iter().map(|state| place(chronicle, &slice, state)).collect(),
-        events: elsewhere(chronicle, &slice),
+        events: slice.events.iter().filter_map(|state| with_place(chronicle, clock, &state, false)).collect(),
+        undated: slice.events.undated().filter_map(|state| with_place(chronicle, clock, &state, true)).collect(),
     }
 }
 
-fn elsewhere(chronicle: &Chronicle, slice: &Timeslice) -> Vec<ElsewhereReport> {
-    let told = |state: EventState| {
-        let place = chronicle.places.get(&state.event.place).filter(|place| !place.listed)?;
-        let event = event(chronicle, slice.clock, &state);
-        Some(ElsewhereReport { place: place.id.clone(), name: place.name.clone(), event })
-    };
-    slice.events.iter().filter_map(told).collect()
+/// An event with its place, where that is none of the listed ones or these are wanted too.
+fn with_place(chronicle: &Chronicle, clock: Clock, state: &EventState, listed: bool) -> Option<ElsewhereReport> {
+    let place = chronicle.places.get(&state.event.place).filter(|place| listed || !place.listed)?;
+    let event = event(chronicle, clock, state);
+    Some(ElsewhereReport { place: place.id.clone(), name: place.name.clone(), event })
 }
 
 fn place(chronicle: &Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceReport {
@@ -219,7 +228,7 @@ fn place(chronicle: &Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceR
             standing: state.documents.standing,
             voices: state.documents.voices,
             since: since(&state.documents),
-            last_reported: state.last_reported.map(|day| day.to_string()),
+            last_reported: state.last_reported.map(written_day),
         },
         reference: ReferenceReport {
             control: state.reference.control.as_str().to_owned(),
@@ -286,12 +295,12 @@ fn claim(chronicle: &Chronicle, claim: &Claim) -> Option<ClaimReport> {
 
 /// The first day of half-open bounds, or the first minute where they begin inside a day.
 pub(crate) fn earliest(start: Moment) -> String {
-    if start.is_rest() { start.civil().date().to_string() } else { start.written() }
+    if start.is_rest() { written_day(start.civil().date()) } else { start.written() }
 }
 
 /// The last day of half-open bounds, or the last minute where they end inside a day.
 pub(crate) fn latest(end: Moment) -> String {
-    if end.is_rest() { end.day().to_string() } else { Moment(end.0 - 1).civil().strftime("%Y-%m-%dT%H:%M").to_string() }
+    if end.is_rest() { written_day(end.day()) } else { Moment(end.0 - 1).minute_written() }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Bounds in order of their start, so that what a moment lies in is found without walking all.
 
 use crate::time::{Moment, Span};
-use crate::timeline::fold::effective_start;
 
 /// Bounds, each of the entry with a number.
 #[derive(Debug)]
@@ -18,7 +17,7 @@ impl Spans {
     /// Those that have a beginning.
     pub(super) fn new(spans: impl Iterator<Item = (Span, u32)>) -> Self {
         let bounds =
-            |(span, number): (Span, u32)| Some((effective_start(span)?, span.end.unwrap_or(Moment(i64::MAX)), number));
+            |(span, number): (Span, u32)| Some((span.effective_start()?, span.end.unwrap_or(Moment(i64::MAX)), number));
         let mut bounds: Vec<_> = spans.filter_map(bounds).collect();
         bounds.sort_unstable();
         let latest = |run: &[(Moment, Moment, u32)]| run.iter().map(|(_, end, _)| *end).max();
@@ -54,9 +53,8 @@ mod tests {
             t in 0..600_i64,
             back in 0..40_i64,
         ) {
-            let span = |(start, length): &(i64, Option<i64>)| Span {
-                start: Some(Moment(*start)),
-                end: length.map(|length| Moment(start + length)),
+            let span = |(start, length): &(i64, Option<i64>)| {
+                Span::new(Some(Moment(*start)), length.map(|length| Moment(start + length)))
             };
             let spans = Spans::new(bounds.iter().map(span).zip(0..));
             let (t, after) = (Moment(t), Moment(t - back));

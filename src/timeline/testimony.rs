@@ -98,7 +98,7 @@ fn bounds(event: &Event, all: &Tally, firm: &Tally, supporters: usize) -> Span {
         (a, b) => a.or(b),
     };
     let disjoint = start.zip(end).is_some_and(|(start, end)| start >= end);
-    if disjoint { union } else { Span { start, end } }
+    if disjoint { union } else { Span { start, end, ..union } }
 }
 
 /// A running sum over claims, those of one witness coming one after the other.

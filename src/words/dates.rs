@@ -10,17 +10,32 @@ pub fn day_short(day: Day) -> String {
 
 /// "Thu 12 Aug 2021".
 pub fn day_full(day: Day) -> String {
-    day.strftime("%a %-d %b %Y").to_string()
+    format!("{}{} {}", weekday(day, "%a "), day_short(day), year(day))
 }
 
-/// "12 August 2021".
+/// "12 August 2021", "15 March 44 BC".
 pub(crate) fn day_long(day: Day) -> String {
-    day.strftime("%-d %B %Y").to_string()
+    format!("{} {}", day.strftime("%-d %B"), year(day))
 }
 
 /// "13 August", with the year where it is not that of `beside`.
 pub(crate) fn short_date(day: Day, beside: Day) -> String {
-    day.strftime(if day.year() == beside.year() { "%-d %B" } else { "%-d %B %Y" }).to_string()
+    if day.year() == beside.year() { day.strftime("%-d %B").to_string() } else { day_long(day) }
+}
+
+/// "2021", "AD 14", "44 BC": the year 0 is 1 BC.
+pub(crate) fn year(day: Day) -> String {
+    match day.year() {
+        before @ ..=0 => format!("{} BC", 1 - i32::from(before)),
+        early @ 1..=99 => format!("AD {early}"),
+        year => year.to_string(),
+    }
+}
+
+/// The weekday, where people counted days as we do: before the Gregorian calendar their dates were others.
+fn weekday(day: Day, pattern: &str) -> String {
+    const GREGORIAN: Day = jiff::civil::date(1582, 10, 15);
+    if day < GREGORIAN { String::new() } else { day.strftime(pattern).to_string() }
 }
 
 /// "14:30".
@@ -49,7 +64,7 @@ pub(crate) fn date(moment: Moment) -> String {
 
 /// "Thursday 12 August 2021".
 pub(crate) fn day_in_full(day: Day) -> String {
-    day.strftime("%A %-d %B %Y").to_string()
+    format!("{}{}", weekday(day, "%A "), day_long(day))
 }
 
 /// "13 August" or "13 August, 14:30": the instant of the *reported* clock.
@@ -60,7 +75,7 @@ pub(crate) fn known_by(clock: Clock) -> Option<String> {
 
 /// Bounds as short as they can be said: "12 Aug", "11–12 Aug", "until 13 Aug".
 pub fn span(bounds: Span) -> String {
-    let month = |day: Day| day.strftime("%b %Y");
+    let month = |day: Day| format!("{} {}", day.strftime("%b"), year(day));
     match bounds.days() {
         (Some(a), Some(b)) if a == b => day_short(a),
         (Some(a), Some(b)) if (a.year(), a.month()) == (b.year(), b.month()) => {
@@ -77,7 +92,7 @@ pub fn span(bounds: Span) -> String {
 /// The same with the weekday where they are one day: "Thu 12 Aug", "11–12 Aug".
 pub fn span_weekday(bounds: Span) -> String {
     match bounds.days() {
-        (Some(a), Some(b)) if a == b => a.strftime("%a %-d %b").to_string(),
+        (Some(a), Some(b)) if a == b => weekday(a, "%a ") + &day_short(a),
         _ => span(bounds),
     }
 }
@@ -97,6 +112,9 @@ pub(crate) fn between(span: Span, beside: Day) -> String {
 }
 
 const UNKNOWN_TIME: &str = "at an unknown time";
+
+/// Of what has no date.
+pub(crate) const UNDATED: &str = "undated";
 
 /// "6 to 15 August 2021", "30 July to 2 August 2021", "12 August 2021".
 pub(crate) fn days(first: Day, last: Day) -> String {
@@ -127,11 +145,8 @@ mod tests {
     #[test]
     fn bounds_are_said_as_shortly_as_they_can_be() {
         let at = |a: Option<&str>, b: Option<&str>| {
-            let span = Span {
-                start: a.map(|d| Moment::start_of(d.parse().unwrap())),
-                end: b.map(|d| Moment::end_of(d.parse().unwrap())),
-            };
-            super::span(span)
+            let start = a.map(|d| Moment::start_of(d.parse().unwrap()));
+            super::span(Span::new(start, b.map(|d| Moment::end_of(d.parse().unwrap()))))
         };
         for (a, b, expected) in [
             (Some("2021-08-12"), Some("2021-08-12"), "12 Aug"),
@@ -146,6 +161,18 @@ mod tests {
     }
 
     #[test]
+    fn a_weekday_is_said_only_of_days_that_people_counted_so() {
+        for (day, words) in [
+            ("2021-08-12", "Thursday 12 August 2021"),
+            ("1582-10-15", "Friday 15 October 1582"),
+            ("1582-10-04", "4 October 1582"),
+            ("-000043-03-15", "15 March 44 BC"),
+        ] {
+            assert_eq!(day_in_full(day.parse().unwrap()), words);
+        }
+    }
+
+    #[test]
     fn a_period_is_said_in_words() {
         for (when, words) in [
             ("2021-08-12", "12 August 2021"),
@@ -154,6 +181,9 @@ mod tests {
             ("2020-12-31/2021-01-01", "31 December 2020 to 1 January 2021"),
             ("../2021-08-31", "until 31 August 2021, start unknown"),
             ("2021-08-13/..", "from 13 August 2021, end unknown"),
+            ("-0043-03-15", "15 March 44 BC"),
+            ("0000-12-31/0001-01-01", "31 December 1 BC to 1 January AD 1"),
+            ("0476-09-04", "4 September 476"),
         ] {
             assert_eq!(period(crate::time::EdtfDate::parse(when).unwrap().span()), words, "{when}");
         }

@@ -2,7 +2,7 @@
 
 use crate::catalogue::Kind;
 use crate::chronicle::{Basis, Chronicle, Event, MapRole, Modality, PlaceId, SideId, Standing};
-use crate::time::{Extent, Moment};
+use crate::time::{Extent, Moment, Phase};
 use crate::timeline::{Change, Count, EventState, Timeslice};
 use crate::words::dates::{END_OF_DAY, date};
 use crate::words::grammar::{capitalised, clauses, counted, fill, head_noun, list, plural};
@@ -241,6 +241,9 @@ fn on_the_day(event: &Event, state: &EventState, cursor: Moment) -> Option<Firmn
     if !begun || last.is_some_and(|last| last < today) {
         return None;
     }
-    let definite = event.extent == Extent::Throughout || state.span.end.is_some_and(|until| until <= end);
+    let definite = match event.extent {
+        Extent::Within => state.span.end.is_some_and(|until| until <= end),
+        Extent::Throughout => state.phase != Phase::Possible,
+    };
     Some(Firmness::new(state.denied || state.standing < Standing::Reported, definite))
 }

@@ -32,7 +32,7 @@ mod headline_tests;
 
 pub use brief::taken_in_brief;
 pub use change::{NOTHING_CHANGED, change, made_again, not_changed, taken_back};
-pub(crate) use dates::{END_OF_DAY, between, date, day_in_full, day_long, days, period, short_date, timed};
+pub(crate) use dates::{END_OF_DAY, UNDATED, between, date, day_in_full, day_long, days, period, short_date, timed};
 pub use dates::{day_full, day_short, instant, span, span_weekday};
 pub use distances::{SaidDistance, distances_said};
 pub use filter::{filtered, hidden, left_out, not_found};
@@ -42,7 +42,7 @@ pub use kinds::{kind, kind_title, lane};
 pub use prose::text_alternative;
 pub use records::{event, place_now};
 pub use shown::Shown;
-pub(crate) use sides::elsewhere;
+pub(crate) use sides::{elsewhere, undated_at};
 pub use sides::{place_name, side_label, side_name};
 pub(crate) use sources::source;
 pub use sources::{citation, flag, published, reason, witness};

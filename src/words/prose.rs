@@ -3,7 +3,7 @@
 
 use crate::catalogue::Effect;
 use crate::chronicle::{Basis, Chronicle, SideId, Standing};
-use crate::timeline::{Control, ControlState, PlaceState, Timeslice};
+use crate::timeline::{Certainty, Control, ControlState, PlaceState, Timeslice};
 use crate::words::dates::short_date;
 use crate::words::grammar::{capitalised, clauses, counted, fill, list, sentences};
 use crate::words::sides::{is_singular, names_all_sides, side_name};
@@ -90,31 +90,26 @@ fn only_in_reference(chronicle: &Chronicle, slice: &Timeslice, first: &SideId) -
     }
 }
 
-/// "Kabul is contested in the documents."
+/// "Kabul is contested and Herat possibly contested in the documents."
 fn contested(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String; 2] {
-    let said = |basis: Basis, one: &str, several: &str| {
-        let names = names(chronicle, slice, |p| shown.has(basis) && p.on(basis).control == Control::Contested);
-        match names.as_slice() {
-            [] => String::new(),
-            [_] => fill(one, &[("places", &list(&names))]),
-            _ => fill(several, &[("places", &list(&names))]),
+    [Basis::Documents, Basis::Reference].map(|basis| {
+        let said = |certainty: Certainty, state: &str| {
+            let names = names(chronicle, slice, |place| {
+                let on = place.on(basis);
+                shown.has(basis) && on.control == Control::Contested && on.certainty == Some(certainty)
+            });
+            let verb = if names.len() == 1 { "is" } else { "are" };
+            (!names.is_empty()).then(|| format!("{} {verb} {state}", list(&names)))
+        };
+        let said = [said(Certainty::Definite, "contested"), said(Certainty::Possible, "possibly contested")];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        match basis {
+            _ if said.is_empty() => String::new(),
+            _ if shown != Shown::ALL => format!("{}.", said.join(", ")),
+            Basis::Documents => format!("{} in the documents.", said.join(", ")),
+            Basis::Reference => format!("{} in the reference chronology.", said.join(", ")),
         }
-    };
-    if shown == Shown::ALL {
-        return [
-            said(
-                Basis::Documents,
-                "{places} is contested in the documents.",
-                "{places} are contested in the documents.",
-            ),
-            said(
-                Basis::Reference,
-                "{places} is contested in the reference chronology.",
-                "{places} are contested in the reference chronology.",
-            ),
-        ];
-    }
-    [Basis::Documents, Basis::Reference].map(|basis| said(basis, "{places} is contested.", "{places} are contested."))
+    })
 }
 
 /// "Besieged when last reported: Mazar-i-Sharif (13 August)."

@@ -31,6 +31,11 @@ pub(crate) fn elsewhere(place: &str) -> String {
     format!("Elsewhere: {place}")
 }
 
+/// Over what happened at a place nobody knows when.
+pub(crate) fn undated_at(place: &str) -> String {
+    format!("Date not known: {place}")
+}
+
 /// A place's name, or its id where it has no record.
 pub fn place_name<'a>(chronicle: &'a Chronicle, place: &'a PlaceId) -> &'a str {
     chronicle.places.get(place).map_or(place.as_str(), |p| p.name.as_str())

@@ -65,8 +65,10 @@ pub fn control(chronicle: &Chronicle, state: &ControlState) -> String {
             format!("possibly {}", side_label(chronicle, side))
         }
         Control::Side(side) => side_label(chronicle, side).to_owned(),
-        Control::Contested if state.besieged => UNDER_SIEGE.to_owned(),
-        Control::Contested => "contested".to_owned(),
+        Control::Contested => {
+            let what = if state.besieged { UNDER_SIEGE } else { "contested" };
+            if state.certainty == Some(Certainty::Possible) { format!("possibly {what}") } else { what.to_owned() }
+        }
         Control::NotReported => "not reported".to_owned(),
     }
 }

@@ -15,14 +15,14 @@ fn altered() -> tempfile::TempDir {
 
 #[test]
 fn the_built_in_chronicle_is_clean() {
-    let checked = check(&Embedded).unwrap();
+    let checked = check(&Embedded, Listing::default()).unwrap();
     assert_eq!(text(&checked), "128 of 128 excerpts exact · 5 of 5 documents unaltered · 0 problems\n");
 }
 
 #[test]
 fn every_problem_is_one_line_under_the_summary() {
     let dir = altered();
-    let found = text(&check(&Folder(dir.path().to_owned())).unwrap());
+    let found = text(&check(&Folder(dir.path().to_owned()), Listing::default()).unwrap());
     let lines: Vec<&str> = found.lines().collect();
     assert_eq!(lines.len(), 4, "{found}");
     assert_eq!(lines[0], "127 of 128 excerpts exact · 4 of 5 documents unaltered · 3 problems");
@@ -42,7 +42,7 @@ fn every_problem_is_one_line_under_the_summary() {
 fn json_carries_the_same() {
     let dir = altered();
     let found: serde_json::Value =
-        serde_json::from_str(&json(&check(&Folder(dir.path().to_owned())).unwrap())).unwrap();
+        serde_json::from_str(&json(&check(&Folder(dir.path().to_owned()), Listing::default()).unwrap())).unwrap();
     assert_eq!(found["excerpts"], serde_json::json!({ "exact": 127, "of": 128 }));
     assert_eq!(found["documents"], serde_json::json!({ "unaltered": 4, "of": 5 }));
     assert_eq!(found["problems"].as_array().unwrap().len(), 3);

@@ -73,8 +73,8 @@ fn copied_from(
 fn shifted(edtf: &str) -> String {
     let Ok(date) = EdtfDate::parse(edtf) else { return edtf.to_owned() };
     let shift = |m: Moment| Moment(m.0 + SHIFT_DAYS * Moment::DAY);
-    let Span { start, end } = date.span();
-    let moved = Span { start: start.map(shift), end: end.map(shift) }.edtf();
+    let span = date.span();
+    let moved = Span::new(span.start.map(shift), span.end.map(shift)).edtf();
     if !edtf.contains(['~', '%']) {
         return moved;
     }

@@ -3,6 +3,7 @@
 use crate::chronicle::draft::{DraftRecord, RecordFile, RecordId};
 use crate::chronicle::load::features::{self, Element};
 use crate::chronicle::load::reader::TextFile;
+use crate::chronicle::problem::Problems;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use toml_edit::{Document, Item, Table};
@@ -60,7 +61,7 @@ pub(in crate::chronicle) fn is_gap(file: RecordFile, gap: &str) -> bool {
 /// The features of a collection.
 pub(super) fn geojson(text: &str) -> Parts<'_> {
     let file = TextFile::new("", text.to_owned());
-    let scan = features::scan(&file, &mut Vec::new());
+    let scan = features::scan(&file, &mut Problems::default());
     let Some(end) = scan.end else { return Err("it is no whole GeoJSON FeatureCollection") };
     let found = scan.elements.iter().map(|element| match element {
         Element::Whole(record) => {

@@ -52,7 +52,8 @@ pub(super) fn skipped(span: Span, zone: &TimeZone) -> Option<Fault> {
 fn read(when: &str, earliest: Option<&str>, latest: Option<&str>, zone: &TimeZone) -> Result<(EdtfDate, Span), Fault> {
     let date = EdtfDate::parse(when).map_err(|error| Fault::new(error.to_string()).hint("correct the date"))?;
     let start = earliest.map(|text| first(text, zone)).transpose()?;
-    let span = Span { start, end: latest.map(|text| last(text, zone)).transpose()? };
+    let implied = date.span_in(zone);
+    let span = Span { start, end: latest.map(|text| last(text, zone)).transpose()?, ..implied };
     if span.start.zip(span.end).is_some_and(|(start, end)| start >= end) {
         let (earliest, latest) = (earliest.unwrap_or_default(), latest.unwrap_or_default());
         return Err(Fault::new(format!(
@@ -60,8 +61,19 @@ fn read(when: &str, earliest: Option<&str>, latest: Option<&str>, zone: &TimeZon
         ))
         .hint("swap or correct them"));
     }
-    agree(&date, date.span_in(zone), span)?;
+    // The day of a date may be that of the clock on which its bounds are written.
+    let as_written = Span { start: earliest.map(|text| first(text, &clock_of(text))).transpose()?, ..span };
+    let as_written = Span { end: latest.map(|text| last(text, &clock_of(text))).transpose()?, ..as_written };
+    if agree(&date, implied, as_written).is_err() {
+        agree(&date, implied, span)?;
+    }
     Ok((date, span))
+}
+
+/// The clock on which a moment is written: that of its distance from UTC, where it names one.
+fn clock_of(text: &str) -> TimeZone {
+    let offset = EdtfDate::parse(text).ok().and_then(|date| date.offset());
+    offset.map_or(TimeZone::UTC, TimeZone::fixed)
 }
 
 fn first(text: &str, zone: &TimeZone) -> Result<Moment, Fault> {
@@ -82,12 +94,12 @@ fn agree(date: &EdtfDate, implied: Span, given: Span) -> Result<(), Fault> {
     let days = if date.is_qualified() { DOUBTFUL_SLACK_DAYS } else { SLACK_DAYS };
     let slack = days * Moment::DAY;
     let start = match (implied.start, given.start) {
-        (Some(implied), Some(given)) => given.0 >= implied.0 - slack,
+        (Some(implied), Some(given)) => given.0 >= implied.0.saturating_sub(slack),
         (Some(_), None) => false,
         (None, _) => true,
     };
     let end = match (implied.end, given.end) {
-        (Some(implied), Some(given)) => given.0 <= implied.0 + slack,
+        (Some(implied), Some(given)) => given.0 <= implied.0.saturating_add(slack),
         (Some(_), None) => false,
         (None, _) => true,
     };
@@ -139,6 +151,14 @@ mod tests {
             ("2021-02-30", None, None, Err("out of range")),
             ("2021-08-13", some("2021-02-30"), some("2021-08-13"), Err("found \"2021-02-30\"")),
             ("2021-08-13T21:00", some("2021-08-13T20:00"), some("2021-08-13T22:00"), Ok("2021-08-13")),
+            (
+                "[2021-08-06..2021-08-13]/2021-08-13",
+                some("2021-08-06"),
+                some("2021-08-13"),
+                Ok("[2021-08-06..2021-08-13]/2021-08-13"),
+            ),
+            ("", None, None, Ok("../..")),
+            ("XXXX-XX-XX", None, some("2021-08-13"), Ok("../2021-08-13")),
         ] {
             check(when, earliest, latest, expected);
         }

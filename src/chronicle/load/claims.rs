@@ -7,10 +7,11 @@ use crate::chronicle::load::places::known;
 use crate::chronicle::load::reader::Fault;
 use crate::chronicle::load::references::References;
 use crate::chronicle::load::sources::Documents;
+use crate::chronicle::near::{Near, nearly};
 use crate::chronicle::verify::{Mismatch, verify};
 use crate::chronicle::{
     Attribution, Basis, Citation, Claim, ClaimId, EventId, Evidence, MapRole, Modality, Overrides, Place, PlaceId,
-    Quote, Says, SourceId, Standing, Timing, VoiceId,
+    Quote, Says, Source, SourceId, Standing, Timing, VoiceId,
 };
 use crate::time::{EdtfDate, Moment};
 use jiff::tz::TimeZone;
@@ -32,7 +33,12 @@ pub(super) struct Context<'a> {
     pub cites_lost: bool,
     /// Excerpts that agree with their documents, and all.
     pub verified: (usize, usize),
+    /// For how many more quotations that stand nowhere it is asked where they nearly do.
+    pub near_misses: usize,
 }
+
+/// How many quotations that stand nowhere are looked for with less than the eye sees overlooked.
+pub(super) const MOST_NEAR_MISSES: usize = 50;
 
 #[derive(Deserialize)]
 struct ClaimJson<'a> {
@@ -182,7 +188,15 @@ fn excerpt<'a>(
     let Some(index) = context.documents.indices.get(&source.id) else { return Err(Lost::WithItsDocument) };
     match verify(&source.text, index, &quote) {
         Ok(bytes) => quote.bytes = bytes,
-        Err(mismatch) => return Err(reported(mismatch_fault(&source.id, &source.file, &quote, &mismatch))),
+        Err(mismatch) => {
+            let near = match &mismatch {
+                Mismatch::Words(found) | Mismatch::Outside { found, .. } if found.is_empty() => {
+                    context.near(source, &quote)
+                }
+                _ => None,
+            };
+            return Err(reported(mismatch_fault(&source.id, &source.file, &quote, &mismatch, near)));
+        }
     }
     context.verified.0 += 1;
     let when = json.when.as_deref().unwrap_or_default();
@@ -246,15 +260,42 @@ fn quote(selectors: Option<Vec<Selector>>) -> Result<Quote, Fault> {
     }
 }
 
-fn mismatch_fault(id: &SourceId, file: &str, quote: &Quote, mismatch: &Mismatch) -> Fault {
+impl Context<'_> {
+    /// Where a quotation nearly stands, as long as few are asked for: it takes much longer than to find none.
+    fn near(&mut self, source: &Source, quote: &Quote) -> Option<Near> {
+        self.near_misses = self.near_misses.checked_sub(1)?;
+        nearly(&source.text, &quote.exact)
+    }
+}
+
+/// What to do about words that stand nowhere in their document, given where they nearly stand.
+fn near_hint(near: &Near) -> String {
+    let copy = "copy the passage from the document";
+    match near {
+        Near::Changed { at, what } => {
+            format!("at {} to {} it stands with other {}; {copy}", at.start, at.end, what.join(" and other "))
+        }
+        Near::Elided { at } => format!(
+            "its parts stand one after the other at {} to {}; quote the passage whole, or each part by itself",
+            at.start, at.end
+        ),
+        Near::Begins { at, quoted, written } => format!(
+            "it begins at {} to {}, then it has \u{201c}{quoted}\u{201d} and the document \u{201c}{written}\u{201d}; {copy}",
+            at.start, at.end
+        ),
+    }
+}
+
+fn mismatch_fault(id: &SourceId, file: &str, quote: &Quote, mismatch: &Mismatch, near: Option<Near>) -> Fault {
     let Range { start, end } = quote.chars;
     let places = |found: &[Range<usize>]| {
         let all: Vec<String> = found.iter().take(3).map(|at| format!("{} to {}", at.start, at.end)).collect();
         all.join(", or ")
     };
-    let elsewhere = |found: &[Range<usize>]| match found {
-        [] => format!("the words stand nowhere in {file}; restore the document or quote it exactly"),
-        found => format!("the words stand at {}; correct start and end", places(found)),
+    let elsewhere = |found: &[Range<usize>]| match (found, &near) {
+        ([], Some(near)) => near_hint(near),
+        ([], None) => format!("the words stand nowhere in {file}; restore the document or quote it exactly"),
+        (found, _) => format!("the words stand at {}; correct start and end", places(found)),
     };
     match mismatch {
         Mismatch::Empty => Fault::new("expected the words of the excerpt, found none").hint("quote the passage"),

@@ -16,6 +16,7 @@ pub(super) trait Code: Copy + 'static {
         Self::CODES.iter().find(|(code, _)| *code == text).map(|(_, value)| *value).ok_or_else(|| {
             let known: Vec<&str> = Self::CODES.iter().map(|(code, _)| *code).collect();
             Fault::new(format!("expected `{}` to be one of {}, found \"{text}\"", Self::NAME, known.join(", ")))
+                .of(Self::NAME)
                 .hint("use one of the list")
         })
     }

@@ -8,8 +8,9 @@ use crate::chronicle::load::features::{Record, Text};
 use crate::chronicle::load::geometry;
 use crate::chronicle::load::places::{each, known, properties};
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
+use crate::chronicle::problem::Problems;
 use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Meta, Modality, Problem, Timing};
-use crate::time::{Extent, Moment, Span};
+use crate::time::{Extent, Moment, Span, written_day};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,8 +27,8 @@ struct EventProps<'a> {
     kind: String,
     #[serde(borrow)]
     place: Text<'a>,
-    #[serde(borrow)]
-    when: Text<'a>,
+    #[serde(borrow, default)]
+    when: Option<Text<'a>>,
     #[serde(borrow, default)]
     earliest: Option<Text<'a>>,
     #[serde(borrow, default)]
@@ -58,7 +59,7 @@ struct EventProps<'a> {
 /// Reads the events and their claims, then follows the links between them.
 pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'_>) -> BTreeMap<EventId, Arc<Event>> {
     let Some(file) = reader.text_or_report(PATH, true) else { return BTreeMap::new() };
-    let mut found: Vec<Problem> = Vec::new();
+    let mut found = Problems::new(reader.problems.listing());
     let mut starts = HashMap::new();
     let mut events: Vec<(EventId, Arc<Event>)> = Vec::new();
     each(reader, &file, |record, id| {
@@ -67,7 +68,7 @@ pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'
         events.push((event.id.clone(), Arc::new(event)));
         Ok(())
     });
-    reader.problems.append(&mut found);
+    reader.problems.append(found);
     let mut events: BTreeMap<EventId, Arc<Event>> = events.into_iter().collect();
     same_as(&file, &starts, &mut events, &mut reader.problems);
     denials(&file, &starts, &mut events, &mut reader.problems);
@@ -94,7 +95,11 @@ fn unknown_kinds(
             "expected `kind` to be one of the program's or of a [[kind]] in chronicle.toml, found \"{kind}\", {times} {}",
             if times == 1 { "time" } else { "times" }
         ));
-        file.hint(at, fault.hint("it counts as an occurrence that changes no control; a [[kind]] can say what it does"))
+        file.hint(
+            at,
+            None,
+            fault.hint("it counts as an occurrence that changes no control; a [[kind]] can say what it does"),
+        )
     };
     found.into_iter().map(said).collect()
 }
@@ -105,14 +110,23 @@ fn event(
     file: &TextFile,
     meta: &Meta,
     context: &mut Context<'_>,
-    found: &mut Vec<Problem>,
+    found: &mut Problems,
 ) -> Result<Event, Fault> {
     let props: EventProps<'_> = properties(record)?;
     let basis = Basis::read(&props.basis)?;
     let role = MapRole::read(&props.role)?;
     let extent = Extent::read(&props.extent)?;
     let modality = Modality::read(&props.modality)?;
-    let (when, span) = context.dates.read(&props.when, props.earliest.as_deref(), props.latest.as_deref())?;
+    let (when, span) = context.dates.read(
+        props.when.as_deref().unwrap_or_default(),
+        props.earliest.as_deref(),
+        props.latest.as_deref(),
+    )?;
+    if span.is_unknown() {
+        let fault = Fault::new("expected the date of the event, found that it is not known");
+        let fault = fault.hint("it is listed as undated and drawn nowhere; `when` takes bounds however wide");
+        found.push(file.hint(record.at, Some(id), fault));
+    }
     if let Some(fault) = bounds::skipped(span, context.zone) {
         found.push(file.warning(record.at, Some(id), fault));
     }
@@ -174,7 +188,7 @@ fn claims_of(
     span: Span,
     file: &TextFile,
     context: &mut Context<'_>,
-    found: &mut Vec<Problem>,
+    found: &mut Problems,
 ) -> Vec<Arc<Claim>> {
     let mut claims = Vec::with_capacity(props.claims.len());
     for raw in &props.claims {
@@ -223,16 +237,21 @@ fn told_beforehand(props: &EventProps<'_>, claim: &Claim) -> Option<Fault> {
 
 /// The first day of bounds, or their first minute where they begin inside a day.
 fn earliest(start: Moment) -> String {
-    if start.is_rest() { start.civil().date().to_string() } else { start.written() }
+    if start.is_rest() { written_day(start.civil().date()) } else { start.written() }
 }
 
+/// Whether a claim's bounds lie in its event's, where it gives any.
 fn inside(own: Span, of: Span) -> bool {
+    if own.is_unknown() {
+        return true;
+    }
     of.start.is_none_or(|start| own.start.is_some_and(|own| own >= start))
         && of.end.is_none_or(|end| own.end.is_some_and(|own| own <= end))
 }
 
 fn unlinked(property: &str, id: &EventId) -> Fault {
     Fault::new(format!("expected `{property}` to name an event that opens, found \"{id}\""))
+        .of(property)
         .hint("correct the id, or correct that event")
 }
 
@@ -241,14 +260,13 @@ fn same_as(
     file: &TextFile,
     starts: &HashMap<EventId, usize>,
     events: &mut BTreeMap<EventId, Arc<Event>>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
-    let reported = reported(problems);
     let links: BTreeMap<EventId, (EventId, Basis)> =
         events.values().filter_map(|event| Some((event.id.clone(), (event.same_as.clone()?, event.basis)))).collect();
     for (id, (target, basis)) in &links {
         let fault = match events.get(target) {
-            None if reported.contains(target) => continue,
+            None if problems.left_out(PATH, target.as_str()) => continue,
             None => unlinked("same_as", target),
             Some(_) if circle(id, target, &links) => {
                 Fault::new(format!("expected `same_as` to pair two events, found a chain through \"{target}\""))
@@ -277,11 +295,6 @@ fn same_as(
     }
 }
 
-/// The records of the events' file that have a problem of their own: what points at one need not be said again.
-fn reported(problems: &[Problem]) -> BTreeSet<EventId> {
-    problems.iter().filter(|p| p.file == PATH).filter_map(|p| p.record.as_deref()).map(EventId::from).collect()
-}
-
 /// Whether a link is no pair: to itself, or to an event that names a third.
 fn circle(id: &EventId, target: &EventId, links: &BTreeMap<EventId, (EventId, Basis)>) -> bool {
     id == target || links.get(target).is_some_and(|(next, _)| next != id)
@@ -292,9 +305,8 @@ fn denials(
     file: &TextFile,
     starts: &HashMap<EventId, usize>,
     events: &mut BTreeMap<EventId, Arc<Event>>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
-    let reported = reported(problems);
     let of = |event: &Event| event.claims.iter().filter_map(|claim| claim.denies.clone()).collect::<Vec<_>>();
     let mut missing: BTreeSet<EventId> = events.values().flat_map(|event| of(event)).collect();
     missing.retain(|target| !events.contains_key(target));
@@ -310,7 +322,7 @@ fn denials(
                         .hint("give the claim the standing denied instead"),
                 ),
                 Some(target) if !missing.contains(target) => continue,
-                Some(target) => (!reported.contains(target)).then(|| unlinked("denies", target)),
+                Some(target) => (!problems.left_out(PATH, target.as_str())).then(|| unlinked("denies", target)),
             };
             Arc::make_mut(claim).denies = None;
             problems.extend(fault.map(|fault| file.warning(at, Some(claim.id.as_str()), fault)));

@@ -1,7 +1,7 @@
 //! GeoJSON, record by record: one bad feature does not lose the rest, and each knows where it stands.
 
-use crate::chronicle::Problem;
 use crate::chronicle::load::reader::{Fault, TextFile};
+use crate::chronicle::problem::Problems;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -75,7 +75,7 @@ impl std::ops::Deref for Text<'_> {
 }
 
 /// The features of a collection; what cannot be read is reported.
-pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Vec<Problem>) -> Vec<Record<'a>> {
+pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Problems) -> Vec<Record<'a>> {
     let whole = |element| match element {
         Element::Whole(record) => Some(record),
         Element::Broken { .. } => None,
@@ -84,18 +84,18 @@ pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Vec<P
 }
 
 /// The elements of a collection; what cannot be read is reported.
-pub(in crate::chronicle) fn scan<'a>(file: &'a TextFile, problems: &mut Vec<Problem>) -> Scan<'a> {
+pub(in crate::chronicle) fn scan<'a>(file: &'a TextFile, problems: &mut Problems) -> Scan<'a> {
     let text = file.text.as_str();
     let mut scan = Scan::default();
     let Some(mut at) = features_start(text) else {
         problems.push(file.lost(0, no_collection(text)));
         return scan;
     };
-    let before = problems.len();
+    let before = problems.count();
     let whole = |scan: &Scan<'_>| scan.elements.iter().filter(|e| matches!(e, Element::Whole(_))).count();
     loop {
         at = skip_blank(text, at);
-        if problems.len() - before >= MOST_BROKEN {
+        if problems.count() - before >= MOST_BROKEN {
             problems.push(file.lost(at, too_many()));
             return scan;
         }
@@ -144,7 +144,7 @@ fn cut(whole: usize) -> Fault {
 }
 
 /// Reads the element that begins at `at`; returns where to go on.
-fn element<'a>(file: &'a TextFile, at: usize, found: &mut Vec<Element<'a>>, problems: &mut Vec<Problem>) -> usize {
+fn element<'a>(file: &'a TextFile, at: usize, found: &mut Vec<Element<'a>>, problems: &mut Problems) -> usize {
     let text = file.text.as_str();
     // A sound feature is read in one go; brackets are counted only where something is wrong.
     let mut features = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter();
@@ -188,7 +188,10 @@ fn element<'a>(file: &'a TextFile, at: usize, found: &mut Vec<Element<'a>>, prob
 pub(in crate::chronicle) fn not_json(error: &serde_json::Error) -> Fault {
     let said = error.to_string();
     let why = said.rsplit_once(" at line ").map_or(said.as_str(), |(why, _)| why);
+    // What is wrong, without what was found: "missing field `when`", "invalid type: integer".
+    let what = why.split(['"', ',']).next().unwrap_or(why);
     Fault::new(format!("expected a record as data/FORMAT.md has it, found a fault: {why}"))
+        .of(what.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '`' | '-' | '.' | ' ')))
         .hint("correct it; the record is left out until then")
 }
 
@@ -306,6 +309,7 @@ fn skip_string(bytes: &[u8], from: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chronicle::Listing;
     use proptest::prelude::*;
 
     const A: &str = r#"{"type": "Feature", "id": "a", "properties": {"s": "}]\\\"{"}, "geometry": null}"#;
@@ -313,13 +317,14 @@ mod tests {
 
     fn check(text: &str, ids: &[&str], problems: &[&str]) {
         let file = TextFile::new("f", text.to_owned());
-        let mut found = Vec::new();
+        let mut found = Problems::new(Listing::All);
         let records = records(&file, &mut found);
         let read: Vec<&str> = records.iter().filter_map(|record| record.id.as_deref()).collect();
         assert_eq!(read, ids, "{text}");
         for record in &records {
             assert_eq!(file.text.get(record.at..record.at + record.raw.len()), Some(record.raw));
         }
+        let found = found.listed(|_| ());
         let found: Vec<String> = found.iter().map(|p| format!("{:?} {}", p.line, p.message)).collect();
         assert_eq!(found.len(), problems.len(), "{text}: {found:?}");
         for (found, part) in found.iter().zip(problems) {
@@ -374,16 +379,16 @@ mod tests {
     #[test]
     fn a_file_of_nothing_but_faults_is_given_up() {
         let file = TextFile::new("f", format!("{{\"features\": [{}", "{\"type\": \"Feature\", ".repeat(100_000)));
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         assert!(records(&file, &mut problems).is_empty());
-        assert_eq!(problems.len(), MOST_BROKEN + 1);
+        assert_eq!(problems.count(), MOST_BROKEN + 1);
     }
 
     proptest! {
         #[test]
         fn no_text_makes_it_panic_or_hang(text in "(\\{\"features\":\\[)?[{}\\[\\]\",:\\\\ a1é\n]{0,60}") {
             let file = TextFile::new("f", text);
-            records(&file, &mut Vec::new());
+            records(&file, &mut Problems::default());
         }
     }
 }

@@ -5,12 +5,12 @@ use crate::chronicle::RecordFile;
 use crate::chronicle::files::check_path;
 use crate::chronicle::load::reader::{Fault, TextFile};
 use crate::chronicle::load::toml_file;
+use crate::chronicle::problem::Problems;
 use crate::chronicle::{
-    ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Problem, Reference, Side, SideId, SourceId,
-    TimeRange,
+    ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Reference, Side, SideId, SourceId, TimeRange,
 };
 use crate::geo::BBox;
-use crate::time::Day;
+use crate::time::{Day, read_day, written_day};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -145,7 +145,7 @@ pub(super) struct Loaded {
 }
 
 /// Reads the file. Layers whose paths leave the folder are reported and left out.
-pub(super) fn load(file: &TextFile, problems: &mut Vec<Problem>) -> Result<Loaded, Unreadable> {
+pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, Unreadable> {
     let at = |byte: usize, message: String| Unreadable { line: file.line_at(byte), message };
     let document = Document::parse(file.text.as_str()).map_err(|error| {
         let first = error.message().lines().next().unwrap_or_default().to_owned();
@@ -244,16 +244,18 @@ fn bbox([west, south, east, north]: [f64; 4]) -> Result<BBox, String> {
 
 fn time_range(toml: &RangeToml, mut warn: impl FnMut(Fault)) -> Result<TimeRange, String> {
     let day = |text: &str| -> Result<Day, String> {
-        text.parse()
-            .map_err(|_| format!("expected a day such as 2021-08-13 in [range], found \"{text}\" (correct the day)"))
+        read_day(text)
+            .map_err(|text| format!("expected a day such as 2021-08-13 in [range], found \"{text}\" (correct the day)"))
     };
     let (from, until) = (day(&toml.from)?, day(&toml.until)?);
     if from > until {
+        let [from, until] = [from, until].map(written_day);
         return Err(format!("expected range.from not to be after range.until, found {from} and {until} (swap them)"));
     }
     let mut inside = |name: &str, text: &str, otherwise: Day| -> Result<Day, String> {
         let day = day(text)?;
         if day < from || day > until {
+            let [from, until, day] = [from, until, day].map(written_day);
             warn(
                 Fault::new(format!("expected {name} from {from} to {until}, found {day}"))
                     .hint("correct it, or widen the range"),
@@ -270,7 +272,7 @@ fn time_range(toml: &RangeToml, mut warn: impl FnMut(Fault)) -> Result<TimeRange
     Ok(TimeRange { from, until, dense: (first.min(last), first.max(last)), start })
 }
 
-fn layer_spec(toml: LayerToml, file: &TextFile, at: usize, problems: &mut Vec<Problem>) -> Option<LayerSpec> {
+fn layer_spec(toml: LayerToml, file: &TextFile, at: usize, problems: &mut Problems) -> Option<LayerSpec> {
     let mut fault = None;
     for path in [Some(&toml.file), toml.file_dark.as_ref()].into_iter().flatten() {
         if let Err(why) = check_path(path) {
@@ -305,7 +307,7 @@ pub(super) fn opening(
         Fault::new(format!("expected {what} in [opening], found \"{found}\""))
             .hint("the opening is left out until it is corrected")
     };
-    let at = toml.at.parse().map_err(|_| wrong("a day such as 2021-05-01", &toml.at))?;
+    let at = read_day(&toml.at).map_err(|_| wrong("a day such as 2021-05-01", &toml.at))?;
     if !sides.iter().any(|side| side.id == toml.side) {
         return Err(wrong("the id of a side", toml.side.as_str()));
     }

@@ -7,6 +7,7 @@ pub(super) mod reader;
 mod bounds;
 mod claims;
 mod codes;
+mod encoding;
 mod events;
 mod meta;
 mod places;
@@ -14,6 +15,7 @@ mod references;
 mod sources;
 mod toml_file;
 
+use crate::chronicle::problem::Listing;
 use crate::chronicle::{Chronicle, ChronicleId, Files, Problem, Revision, Severity};
 use jiff::tz::TimeZone;
 use reader::{Fault, Reader};
@@ -79,7 +81,15 @@ const DERIVED_ID: usize = 16;
 /// # Errors
 /// Only when there is no chronicle to speak of; what is wrong with single records becomes a [`Problem`].
 pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
-    let mut reader = Reader::new(files);
+    open_listing(files, Listing::default())
+}
+
+/// The same with a choice of which problems are listed.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_listing(files: &dyn Files, listing: Listing) -> Result<Opened, OpenError> {
+    let mut reader = Reader::new(files, listing);
     if let Err(error) = files.read(meta::PATH)
         && error.kind() != ErrorKind::FileTooLarge
     {
@@ -119,16 +129,16 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
         seen: HashSet::new(),
         cites_lost: false,
         verified: (0, 0),
+        near_misses: claims::MOST_NEAR_MISSES,
     };
     let events = events::load(&mut reader, &meta, &mut context);
     let verified = context.verified;
-    if context.cites_lost {
+    if context.cites_lost && !references.reported {
         references::report_missing(&mut reader);
     }
     let unaltered = (documents.unaltered, documents.listed);
     let hash = reader.hash();
-    let mut problems = reader.problems;
-    problems.sort_by_key(|problem| (rank(&problem.file), problem.line));
+    let problems = reader.problems.listed(|problem| (rank(&problem.file), problem.line));
     let (hints, problems) = problems.into_iter().partition(|problem| problem.severity == Severity::Hint);
     let chronicle = Chronicle {
         id: id.unwrap_or_else(|| derived_id(files)),
@@ -149,7 +159,7 @@ pub fn open(files: &dyn Files) -> Result<Opened, OpenError> {
 /// The time zone that a chronicle names, without reading the rest of it; UTC where it names none that there is, as
 /// opening it will say.
 pub fn time_zone(files: &dyn Files) -> TimeZone {
-    let file = Reader::new(files).text(meta::PATH).ok();
+    let file = Reader::new(files, Listing::default()).text(meta::PATH).ok();
     file.and_then(|file| meta::time_zone(&file)).unwrap_or(TimeZone::UTC)
 }
 

@@ -5,7 +5,8 @@ use crate::chronicle::load::codes::Code as _;
 use crate::chronicle::load::features::{self, Record};
 use crate::chronicle::load::geometry;
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
-use crate::chronicle::{Area, AreaId, Corridor, Place, PlaceId, Precision, Problem};
+use crate::chronicle::problem::Problems;
+use crate::chronicle::{Area, AreaId, Corridor, Place, PlaceId, Precision};
 use crate::geo::{BBox, LonLat};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -67,7 +68,7 @@ pub(super) fn load(reader: &mut Reader<'_>, view: BBox) -> Geography {
     let mut geography = Geography::default();
     let places = reader.text_or_report(PLACES, true);
     let mut wanted: Vec<(usize, PlaceId)> = Vec::new();
-    let mut doubts: Vec<Problem> = Vec::new();
+    let mut doubts = Problems::new(reader.problems.listing());
     if let Some(file) = &places {
         each(reader, file, |record, id| {
             let place = place(record, id)?;
@@ -79,7 +80,7 @@ pub(super) fn load(reader: &mut Reader<'_>, view: BBox) -> Geography {
             Ok(())
         });
     }
-    reader.problems.append(&mut doubts);
+    reader.problems.append(doubts);
     let areas = reader.text_or_report(AREAS, !wanted.is_empty());
     if let Some(file) = &areas {
         each(reader, file, |record, id| {
@@ -139,6 +140,7 @@ pub(super) fn properties<'de, T: Deserialize<'de>>(record: &Record<'de>) -> Resu
 pub(super) fn known<'p>(places: &'p BTreeMap<PlaceId, Place>, id: &str, property: &str) -> Result<&'p Place, Fault> {
     places.get(id).ok_or_else(|| {
         Fault::new(format!("expected `{property}` to name a place of {PLACES}, found \"{id}\""))
+            .of(property)
             .hint("add or correct that place, or correct the id")
     })
 }

@@ -1,6 +1,7 @@
 //! Reads files once, remembers their checksums, and collects what is wrong.
 
 use crate::chronicle::files::check_path;
+use crate::chronicle::problem::{Listing, ProblemKind, Problems};
 use crate::chronicle::{Files, Problem, Severity};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
@@ -13,11 +14,19 @@ use std::io::ErrorKind;
 pub(in crate::chronicle) struct Fault {
     pub message: String,
     pub hint: Option<String>,
+    pub kind: ProblemKind,
 }
 
 impl Fault {
+    /// Of a kind of its own for each place in the program that finds one.
+    #[track_caller]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: None }
+        Self { message: message.into(), hint: None, kind: ProblemKind::here() }
+    }
+
+    /// Of which kind, where one place in the program finds several.
+    pub fn of(self, what: &str) -> Self {
+        Self { kind: self.kind.of(what), ..self }
     }
 
     pub fn hint(self, hint: impl Into<String>) -> Self {
@@ -26,15 +35,11 @@ impl Fault {
 
     /// The same as a problem of a whole file.
     pub fn of_file(self, severity: Severity, path: &str) -> Problem {
-        let (message, hint) = (one_line(&self.message), self.hint.as_deref().map(one_line));
         Problem {
-            severity,
-            file: one_line(path),
-            line: None,
-            record: None,
-            message,
-            hint,
+            hint: self.hint.as_deref().map(one_line),
             lost: severity == Severity::Error,
+            kind: self.kind,
+            ..Problem::new(severity, &one_line(path), &one_line(&self.message))
         }
     }
 
@@ -90,8 +95,8 @@ impl TextFile {
     }
 
     /// Something that may not be as meant.
-    pub fn hint(&self, byte: usize, fault: Fault) -> Problem {
-        self.problem(Severity::Hint, byte, None, fault)
+    pub fn hint(&self, byte: usize, record: Option<&str>, fault: Fault) -> Problem {
+        self.problem(Severity::Hint, byte, record, fault)
     }
 
     /// A record that opens although something is wrong.
@@ -109,7 +114,7 @@ impl TextFile {
 pub(in crate::chronicle) struct Reader<'a> {
     files: &'a dyn Files,
     checksums: BTreeMap<String, String>,
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
 }
 
 /// SHA-256 in hex.
@@ -122,8 +127,8 @@ pub(in crate::chronicle) fn sha256_hex(bytes: &[u8]) -> String {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(files: &'a dyn Files) -> Self {
-        Self { files, checksums: BTreeMap::new(), problems: Vec::new() }
+    pub fn new(files: &'a dyn Files, listing: Listing) -> Self {
+        Self { files, checksums: BTreeMap::new(), problems: Problems::new(listing) }
     }
 
     /// The bytes of a file and their SHA-256.
@@ -165,10 +170,8 @@ impl<'a> Reader<'a> {
 
     /// Reports something about the record that a whole file is.
     pub fn record_problem(&mut self, severity: Severity, path: &str, record: &str, fault: Fault) {
-        self.file_problem(severity, path, fault);
-        if let Some(problem) = self.problems.last_mut() {
-            (problem.record, problem.lost) = (Some(one_line(record)), false);
-        }
+        let record = Some(one_line(record));
+        self.problems.push(Problem { record, lost: false, ..fault.of_file(severity, path) });
     }
 
     /// SHA-256 over what `sha256sum` prints for the chronicle's own files (the documents wherever they
@@ -193,7 +196,7 @@ impl<'a> Reader<'a> {
 }
 
 fn decode(path: &str, bytes: Cow<'static, [u8]>) -> Result<TextFile, Fault> {
-    let text = String::from_utf8(bytes.into_owned()).map_err(|error| not_utf8(path, error.utf8_error()))?;
+    let text = String::from_utf8(bytes.into_owned()).map_err(|error| not_utf8(path, &error))?;
     Ok(TextFile::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
 }
 
@@ -215,9 +218,12 @@ pub(in crate::chronicle) fn unreadable(path: &str, error: &std::io::Error) -> Fa
 }
 
 /// What to say of bytes that are no text.
-pub(in crate::chronicle) fn not_utf8(path: &str, error: std::str::Utf8Error) -> Fault {
-    Fault::new(format!("expected UTF-8, found another encoding in {path} at byte {}", error.valid_up_to()))
-        .hint("restore the file as received, or convert it to UTF-8")
+fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Fault {
+    let valid = error.utf8_error().valid_up_to();
+    let before = error.as_bytes().get(..valid).unwrap_or_default();
+    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+    Fault::new(format!("expected UTF-8, found another encoding in {path} at line {line}, byte {valid}"))
+        .hint("restore the file, or convert it to UTF-8")
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use crate::chronicle::RecordFile;
 use crate::chronicle::load::reader::{Fault, Reader};
+use crate::chronicle::load::sources::published;
 use crate::chronicle::load::toml_file;
 use crate::chronicle::{Reference, Severity, Source, SourceId};
-use crate::time::EdtfDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -32,18 +32,22 @@ pub(super) struct References {
     pub by_id: BTreeMap<SourceId, Reference>,
     /// Whether the whole file is missing or cannot be read: then no citation needs to be reported by itself.
     pub lost: bool,
+    /// Whether that was reported.
+    pub reported: bool,
 }
 
 /// Reads the references; a chronicle without any has no such file.
 pub(super) fn load(reader: &mut Reader<'_>, documents: &BTreeMap<SourceId, Source>) -> References {
+    let before = reader.problems.count();
     let Some(file) = reader.text_or_report(PATH, false) else {
-        return References { lost: true, ..References::default() };
+        let reported = reader.problems.count() > before;
+        return References { lost: true, reported, ..References::default() };
     };
     let parsed = match toml_file::parse(&file) {
         Ok(parsed) => parsed,
         Err(problem) => {
             reader.problems.push(problem);
-            return References { lost: true, ..References::default() };
+            return References { lost: true, reported: true, ..References::default() };
         }
     };
     let mut references = BTreeMap::new();
@@ -52,7 +56,7 @@ pub(super) fn load(reader: &mut Reader<'_>, documents: &BTreeMap<SourceId, Sourc
         let fault = if references.contains_key(&id) || documents.contains_key(&id) {
             Fault::new("expected each source once, found this id a second time").hint("give one another id")
         } else {
-            match EdtfDate::parse(&toml.published) {
+            match published(&toml.published) {
                 Ok(published) => {
                     let ReferenceToml { title, title_note, publisher, lineage, address, .. } = toml;
                     let lineage = lineage.unwrap_or_else(|| id.to_string());
@@ -61,18 +65,16 @@ pub(super) fn load(reader: &mut Reader<'_>, documents: &BTreeMap<SourceId, Sourc
                     references.insert(id, reference);
                     continue;
                 }
-                Err(error) => Fault::new(format!("`published`: {error}")).hint("correct it"),
+                Err(fault) => fault.hint("correct it"),
             }
         };
         reader.problems.push(file.error(at, Some(id.as_str()), fault));
     }
-    References { by_id: references, lost: false }
+    References { by_id: references, lost: false, reported: false }
 }
 
 /// Reports the file missing, once something cited from it.
 pub(super) fn report_missing(reader: &mut Reader<'_>) {
-    if !reader.problems.iter().any(|problem| problem.file == PATH) {
-        let fault = Fault::new(format!("expected the file {PATH}, found none; what cites from it does not count"));
-        reader.file_problem(Severity::Error, PATH, fault.hint("put it back or correct its name"));
-    }
+    let fault = Fault::new(format!("expected the file {PATH}, found none; what cites from it does not count"));
+    reader.file_problem(Severity::Error, PATH, fault.hint("put it back or correct its name"));
 }

@@ -2,7 +2,8 @@
 
 use crate::chronicle::RecordFile;
 use crate::chronicle::files::check_path;
-use crate::chronicle::load::reader::{Fault, Reader, TextFile, not_utf8, sha256_hex};
+use crate::chronicle::load::encoding;
+use crate::chronicle::load::reader::{Fault, Reader, TextFile, sha256_hex};
 use crate::chronicle::load::toml_file;
 use crate::chronicle::verify::CharIndex;
 use crate::chronicle::{Severity, Source, SourceId, Wire};
@@ -21,7 +22,7 @@ pub(super) struct Documents {
     /// By document that could be read.
     pub indices: BTreeMap<SourceId, CharIndex>,
     /// Documents that were left out and reported.
-    pub reported: BTreeSet<SourceId>,
+    pub reported: BTreeSet<String>,
     /// Whether the whole bibliography was.
     pub unreadable: bool,
     /// Documents that agree with their checksum.
@@ -35,6 +36,8 @@ struct SourceToml {
     id: String,
     file: String,
     sha256: String,
+    #[serde(default)]
+    encoding: Option<String>,
     #[serde(default)]
     title: Option<String>,
     #[serde(default)]
@@ -90,9 +93,16 @@ pub(super) fn load(reader: &mut Reader<'_>) -> Documents {
         documents.listed += 1;
         source(&mut documents, reader, &file, at, toml);
     }
-    let reported = reader.problems.iter().filter(|problem| problem.file == PATH && problem.severity == Severity::Error);
-    documents.reported = reported.filter_map(|problem| problem.record.as_deref()).map(SourceId::from).collect();
+    documents.reported = reader.problems.all_left_out(PATH);
     documents
+}
+
+/// When a source was published.
+pub(super) fn published(text: &str) -> Result<EdtfDate, Fault> {
+    if text.trim().is_empty() {
+        return Err(Fault::new("expected `published` to be a date, or XXXX where it is not known, found none"));
+    }
+    EdtfDate::parse(text).map_err(|error| Fault::new(format!("`published`: {error}")))
 }
 
 fn source(documents: &mut Documents, reader: &mut Reader<'_>, file: &TextFile, at: usize, toml: SourceToml) {
@@ -102,11 +112,10 @@ fn source(documents: &mut Documents, reader: &mut Reader<'_>, file: &TextFile, a
         reader.problems.push(file.error(at, Some(id.as_str()), fault));
         return;
     }
-    let published = match EdtfDate::parse(&toml.published) {
+    let published = match published(&toml.published) {
         Ok(date) => date,
-        Err(error) => {
-            let fault =
-                Fault::new(format!("`published`: {error}")).hint("correct it; its claims are left out until then");
+        Err(fault) => {
+            let fault = fault.hint("correct it; its claims are left out until then");
             reader.problems.push(file.error(at, Some(id.as_str()), fault));
             return;
         }
@@ -141,8 +150,8 @@ fn source(documents: &mut Documents, reader: &mut Reader<'_>, file: &TextFile, a
     documents.sources.insert(id, source);
 }
 
-/// The text of a document, exactly as received; a byte order mark is part of it. `None` where it cannot be used, which
-/// is reported once for all its excerpts.
+/// The text of a document, decoded from the bytes as received; a byte order mark is part of it. `None` where it cannot be
+/// used, which is reported once for all its excerpts.
 fn document(
     documents: &mut Documents,
     reader: &mut Reader<'_>,
@@ -159,7 +168,7 @@ fn document(
             return Err(Fault::new(format!("expected the document {}, found an empty file", toml.file))
                 .hint("restore the file as received"));
         }
-        let text = String::from_utf8(bytes.into_owned()).map_err(|error| not_utf8(&toml.file, error.utf8_error()))?;
+        let text = encoding::text(bytes, toml.encoding.as_deref(), &toml.file)?;
         Ok((text, sum))
     });
     match read {

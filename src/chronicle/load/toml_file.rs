@@ -2,6 +2,7 @@
 
 use crate::chronicle::Problem;
 use crate::chronicle::load::reader::{Fault, TextFile};
+use crate::chronicle::problem::Problems;
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use toml_edit::{Document, Item, Table};
 
@@ -19,7 +20,7 @@ pub(super) fn tables<T: DeserializeOwned>(
     file: &TextFile,
     document: &Document<&str>,
     key: &str,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<(usize, T)> {
     let Some(item) = document.get(key) else { return Vec::new() };
     let Item::ArrayOfTables(tables) = item else {

@@ -2,7 +2,7 @@
 
 mod series;
 
-use crate::chronicle::{TimeRange, files_at, time_zone};
+use crate::chronicle::{Problem, TimeRange, files_at, time_zone};
 use crate::cli::chronicle::ChronicleArgs;
 use crate::cli::filter::FilterArgs;
 use crate::cli::read::{self, Size};
@@ -12,7 +12,7 @@ use crate::export::{Coverage, CoverageKind, Exporter, Job, Pace, check_free, exp
 use crate::geo::BBox;
 use crate::scene::layer_ids::REFERENCE;
 use crate::scene::{Names, Theme, View, hidden_at_first};
-use crate::time::{Day, Moment, WrittenMoment};
+use crate::time::{Day, Moment, WrittenMoment, written_day};
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 
@@ -164,7 +164,7 @@ fn export(args: &Args) -> Result<usize, String> {
     let of = |coverage| Job { coverage, ..job.clone() };
     let jobs: Vec<_> = targets.into_iter().map(|(coverage, path)| (of(coverage), path)).collect();
     series::write_all(exporter, &jobs)?;
-    Ok(data.problems.len())
+    Ok(Problem::count(&data.problems))
 }
 
 /// Refuses days that lie wholly outside those the chronicle speaks of: there is nothing to see in them.
@@ -173,7 +173,7 @@ fn covered(coverage: Coverage, range: TimeRange) -> Result<(), String> {
     if from <= range.until && until >= range.from {
         return Ok(());
     }
-    let (first, last) = (range.from, range.until);
+    let [first, last, from, until] = [range.from, range.until, from, until].map(written_day);
     Err(format!("--from: expected days from {first} to {last}, which the chronicle covers, found {from} to {until}"))
 }
 
@@ -217,7 +217,7 @@ fn misfit(args: &Args, exporter: &dyn Exporter) -> String {
 
 /// A path with the day in each of its places, where it has any.
 fn dated(path: &Path, day: Day) -> Option<PathBuf> {
-    let (name, day) = (bytes_of(path), day.to_string());
+    let (name, day) = (bytes_of(path), written_day(day));
     let mut dated = Vec::with_capacity(name.len());
     let mut rest = name;
     while let Some(at) = rest.windows(PLACEHOLDER.len()).position(|found| found == PLACEHOLDER.as_bytes()) {

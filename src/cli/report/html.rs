@@ -3,7 +3,7 @@
 use super::text::is_shown;
 use crate::chronicle::{Basis, Chronicle};
 use crate::export::escape;
-use crate::timeline::{ClaimReport, Clock, EventReport, PlaceReport, Report, Timeline, Timeslice};
+use crate::timeline::{ClaimReport, Clock, ElsewhereReport, EventReport, PlaceReport, Report, Timeline, Timeslice};
 use crate::words::{self, Shown, capitalised, headline};
 use std::fmt::Write as _;
 
@@ -51,7 +51,8 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
     for place in &report.places {
         self::place(&mut page, chronicle, place);
     }
-    elsewhere(&mut page, chronicle, report);
+    elsewhere(&mut page, chronicle, &report.events, words::elsewhere);
+    elsewhere(&mut page, chronicle, &report.undated, words::undated_at);
     page.push_str("</main>\n<footer>\n");
     for note in std::iter::once(&chronicle.meta.control).chain(&chronicle.meta.notes).filter(|note| !note.is_empty()) {
         let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(note));
@@ -92,11 +93,12 @@ fn place(page: &mut String, chronicle: &Chronicle, place: &PlaceReport) {
     page.push_str("</section>\n");
 }
 
-/// What happened at places that are not listed, those of one place that follow one another under one heading.
-fn elsewhere(page: &mut String, chronicle: &Chronicle, report: &Report) {
-    let shown: Vec<_> = report.events.iter().filter(|told| is_shown(chronicle, &told.event)).collect();
+/// What happened at places that are not listed or nobody knows when, those of one place that follow one another under one
+/// heading.
+fn elsewhere(page: &mut String, chronicle: &Chronicle, events: &[ElsewhereReport], heading: fn(&str) -> String) {
+    let shown: Vec<_> = events.iter().filter(|told| is_shown(chronicle, &told.event)).collect();
     for run in shown.chunk_by(|a, b| a.place == b.place) {
-        let name = run.first().map_or_else(String::new, |told| words::elsewhere(&told.name));
+        let name = run.first().map_or_else(String::new, |told| heading(&told.name));
         let _ = writeln!(page, "<section>\n<h2>{}</h2>", escape(&name));
         for told in run {
             event(page, chronicle, &told.event);
@@ -112,12 +114,13 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
         Basis::Documents => words::worth(event.standing, event.voices),
         Basis::Reference => "reference chronology".to_owned(),
     };
+    let when = if event.is_undated() { words::UNDATED } else { &event.when };
     let _ = writeln!(
         page,
         "<article>\n<h3>{}</h3>\n<p class=\"note\">{} · {} · {}</p>",
         escape(summary),
         escape(&words::kind(chronicle, &event.kind)),
-        escape(&event.when),
+        escape(when),
         escape(&basis),
     );
     if let Some(reading) = record.and_then(|record| record.reading.as_ref()) {

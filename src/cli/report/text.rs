@@ -55,6 +55,10 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
         }
         event(&mut page, chronicle, &told.event);
     }
+    for told in report.undated.iter().filter(|told| is_shown(chronicle, &told.event)) {
+        let _ = writeln!(page, "\n{}", words::undated_at(&told.name));
+        event(&mut page, chronicle, &told.event);
+    }
     let _ = writeln!(page);
     wrap(&mut page, &chronicle.meta.control, 0);
     page
@@ -87,9 +91,10 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
         Basis::Reference => "reference chronology".to_owned(),
     };
     let kind = words::kind(chronicle, &event.kind);
+    let when = if event.is_undated() { words::UNDATED } else { &event.when };
     let _ = match event.modality {
-        Modality::Happened => writeln!(page, "  {}  {kind} · {basis}", event.when),
-        other => writeln!(page, "  {}  {kind}, {} · {basis}", event.when, words::modality(other)),
+        Modality::Happened => writeln!(page, "  {when}  {kind} · {basis}"),
+        other => writeln!(page, "  {when}  {kind}, {} · {basis}", words::modality(other)),
     };
     if let Some(record) = chronicle.events.get(&event.id) {
         wrap(page, &record.summary, 4);

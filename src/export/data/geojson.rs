@@ -7,13 +7,13 @@
 
 use crate::chronicle::Evidence;
 use crate::export::data::rows::{self, ClaimRow, EventRow, Holding, Rows};
-use crate::export::data::said::{attributed, citation, civil, colour, drawn, last, left_out};
+use crate::export::data::said::{attributed, citation, civil, colour, drawn, last, left_out, utc};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::geo::LonLat;
-use crate::time::Moment;
+use crate::time::{Moment, written_day};
 use crate::timeline::{Control, earliest, latest};
 use crate::words;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
@@ -117,7 +117,7 @@ fn event(rows: &Rows<'_>, row: &EventRow<'_>, zone: &TimeZone) -> Value {
         "type": "Feature",
         "id": event.id,
         "featureType": "event",
-        "time": time(row.span.start, row.span.end, zone),
+        "time": time(row.span.start, row.span.end, zone, event.when.offset()),
         "geometry": geometry(row.point()),
         "properties": {
             "feature_type": "event",
@@ -196,7 +196,7 @@ fn holding(rows: &Rows<'_>, row: &Holding<'_>, zone: &TimeZone) -> Value {
         "type": "Feature",
         "id": id,
         "featureType": "holding",
-        "time": time(Some(row.from).filter(|_| !open_start), row.until, zone),
+        "time": time(Some(row.from).filter(|_| !open_start), row.until, zone, None),
         "geometry": geometry(rows::point(place)),
         "properties": {
             "feature_type": "holding",
@@ -230,17 +230,16 @@ fn holding(rows: &Rows<'_>, row: &Holding<'_>, zone: &TimeZone) -> Value {
 }
 
 /// The `time` of JSON-FG for half-open bounds: whole days as such, else instants, both ends included.
-fn time(start: Option<Moment>, end: Option<Moment>, zone: &TimeZone) -> Value {
+fn time(start: Option<Moment>, end: Option<Moment>, zone: &TimeZone, named: Option<Offset>) -> Value {
     if start.is_none() && end.is_none() {
         return Value::Null;
     }
     let days = start.is_none_or(Moment::is_rest) && end.is_none_or(Moment::is_rest);
     let written = |moment: Moment| {
         if days {
-            return Some(moment.civil().date().to_string());
+            return Some(written_day(moment.civil().date()));
         }
-        let instant = zone.to_timestamp(moment.civil()).ok()?;
-        Some(instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+        utc(moment, zone, named)
     };
     let included = end.map(|end| Moment(end.0 - if days { Moment::DAY } else { 1 }));
     match (start.and_then(written), included.and_then(written)) {

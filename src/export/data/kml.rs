@@ -7,10 +7,10 @@ use crate::export::escape::{escape, unescape};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::geo::LonLat;
 use crate::scene::{Palette, Theme};
-use crate::time::{Extent, Moment};
+use crate::time::{Extent, Moment, written_day};
 use crate::timeline::{Certainty, Control, earliest, latest};
 use crate::words;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use std::collections::BTreeMap;
 use std::io::{Result, Write};
 
@@ -68,6 +68,8 @@ struct Placemark {
     end: Option<Moment>,
     /// Whether it is a single day, and not a length of time.
     day: bool,
+    /// The distance from UTC that its date names.
+    named: Option<Offset>,
     style: String,
     data: Vec<(&'static str, String)>,
     /// Where; what has no point is in the list only.
@@ -145,10 +147,10 @@ impl Writer<'_> {
         write!(self.to, "<Placemark><name>{}</name>", escape(&mark.name))?;
         write!(self.to, "<Snippet maxLines=\"1\">{}</Snippet>", escape(&mark.line))?;
         writeln!(self.to, "<description>{}</description>", escape(&mark.html))?;
-        let instant = |moment: Moment| clock(moment, &self.zone);
+        let instant = |moment: Moment| clock(moment, &self.zone, mark.named);
         match (mark.begin, mark.end) {
             (Some(begin), _) if mark.day => {
-                write!(self.to, "<TimeStamp><when>{}</when></TimeStamp>", begin.civil().date())?;
+                write!(self.to, "<TimeStamp><when>{}</when></TimeStamp>", written_day(begin.civil().date()))?;
             }
             (None, None) => {}
             (begin, end) => {
@@ -193,6 +195,7 @@ impl Writer<'_> {
             begin: Some(row.from),
             end: row.until.or_else(|| last(self.rows, Some(row.from))),
             day: false,
+            named: None,
             style: style(side.and_then(|side| chronicle.side_rank(side)), row.basis, certainty),
             data: vec![
                 ("id", row.id()),
@@ -249,6 +252,7 @@ impl Writer<'_> {
             begin,
             end: end.or_else(|| last(self.rows, begin)),
             day,
+            named: event.when.offset(),
             style: style(
                 event.side.as_ref().and_then(|side| chronicle.side_rank(side)),
                 event.basis,

@@ -6,7 +6,8 @@ use crate::export::number::hex;
 use crate::scene::{Palette, Theme};
 use crate::time::{Moment, Span};
 use crate::words;
-use jiff::tz::TimeZone;
+use jiff::Zoned;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 /// Said by every data format.
 pub(super) const BASE_MAP: &str =
@@ -19,13 +20,30 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// An instant on the chronicle's civil clock, without its distance from UTC: `2021-08-13T00:00:00`.
 pub(super) fn civil(moment: Moment) -> String {
-    moment.civil().strftime("%Y-%m-%dT%H:%M:%S").to_string()
+    format!("{}:00", moment.minute_written())
 }
 
-/// An instant with the distance of its zone from UTC: `2021-08-13T00:00:00+04:30`.
-pub(super) fn clock(moment: Moment, zone: &TimeZone) -> Option<String> {
-    let zoned = zone.to_ambiguous_zoned(moment.civil()).compatible().ok()?;
-    Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+/// An instant with the distance of its zone from UTC: `2021-08-13T00:00:00+04:30`. `named` is the distance that its date
+/// is written with.
+pub(super) fn clock(moment: Moment, zone: &TimeZone, named: Option<Offset>) -> Option<String> {
+    let zoned = zoned(moment, zone, named)?;
+    Some(format!("{}{}", civil(Moment::of(zoned.datetime())), zoned.strftime("%:z")))
+}
+
+/// The same in UTC: `2021-08-12T19:30:00Z`.
+pub(super) fn utc(moment: Moment, zone: &TimeZone, named: Option<Offset>) -> Option<String> {
+    let instant = zoned(moment, zone, named)?.with_time_zone(TimeZone::UTC);
+    Some(format!("{}Z", civil(Moment::of(instant.datetime()))))
+}
+
+/// The instant of a civil moment. Of an hour that the clocks show twice it is the first, or the one with the distance from
+/// UTC that is named.
+fn zoned(moment: Moment, zone: &TimeZone, named: Option<Offset>) -> Option<Zoned> {
+    let ambiguous = zone.to_ambiguous_zoned(moment.civil());
+    match ambiguous.offset() {
+        AmbiguousOffset::Fold { after, .. } if named == Some(after) => ambiguous.later().ok(),
+        _ => ambiguous.compatible().ok(),
+    }
 }
 
 /// The end of the chronicle, for what has no known end but begins before that.
@@ -118,8 +136,21 @@ mod tests {
             ("UTC", "2021-08-13T21:00:00+00:00"),
             ("Europe/Berlin", "2021-08-13T21:00:00+02:00"),
         ] {
-            assert_eq!(clock(at, &TimeZone::get(zone).unwrap()).unwrap(), text);
+            assert_eq!(clock(at, &TimeZone::get(zone).unwrap(), None).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn an_hour_that_the_clocks_show_twice_is_the_one_its_date_names() {
+        let zone = TimeZone::get("Europe/Kyiv").unwrap();
+        let at = Moment::parse("2022-10-30T03:30").unwrap();
+        for (named, text) in
+            [(None, "2022-10-30T00:30:00Z"), (Some(3), "2022-10-30T00:30:00Z"), (Some(2), "2022-10-30T01:30:00Z")]
+        {
+            assert_eq!(utc(at, &zone, named.map(jiff::tz::offset)).unwrap(), text);
+        }
+        let ides = Moment::parse("-0043-03-15T12:00").unwrap();
+        assert_eq!(utc(ides, &TimeZone::UTC, None).unwrap(), "-0043-03-15T12:00:00Z");
     }
 
     #[test]

@@ -151,7 +151,9 @@ fn slide(chronicle: &Chronicle, row: &EventRow<'_>, group: &str, twin: Option<&E
 
 fn date(moment: Moment, whole_day: bool) -> Value {
     let civil = moment.civil();
-    let mut date = json!({ "year": civil.year(), "month": civil.month(), "day": civil.day() });
+    // It has no year 0, and calls -44 what EDTF calls -0043: 44 BC.
+    let year = civil.year() - i16::from(civil.year() <= 0);
+    let mut date = json!({ "year": year, "month": civil.month(), "day": civil.day() });
     if let Some(date) = date.as_object_mut().filter(|_| !whole_day) {
         date.insert("hour".to_owned(), civil.hour().into());
         date.insert("minute".to_owned(), civil.minute().into());

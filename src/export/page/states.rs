@@ -5,7 +5,7 @@ use crate::export::page::known::instants;
 use crate::export::page::numbered::Numbered;
 use crate::export::{Cancelled, Job, Progress};
 use crate::text::together;
-use crate::time::{Day, Moment, Phase, Span};
+use crate::time::{Day, Moment, Phase};
 use crate::timeline::{Change, Clock, EventState, PlaceState, Timeslice};
 use crate::words::{self, headline, text_alternative};
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,13 +146,9 @@ impl State {
 
 /// The first of the instants at which an event is possible, definite and over.
 fn phases(moments: &[Moment], state: &EventState) -> [Option<Moment>; 3] {
-    let Span { start, end } = state.span;
-    let start = start.or(end.map(|end| Moment(end.0 - Moment::DAY)));
-    let turns = [start.map(|start| moments.partition_point(|moment| *moment <= start))];
-    let ends = end
-        .map(|end| [moments.partition_point(|moment| *moment < end), moments.partition_point(|moment| *moment <= end)]);
+    let turns = state.span.turns(state.event.extent).map(|turn| moments.partition_point(|moment| *moment < turn));
     let mut first = [None; 3];
-    for moment in turns.into_iter().flatten().chain(ends.into_iter().flatten()).filter_map(|at| moments.get(at)) {
+    for moment in turns.filter_map(|at| moments.get(at)) {
         let [possible, definite, over] = &mut first;
         let phase = match state.span.at(state.event.extent, *moment) {
             Phase::Before => continue,
@@ -174,8 +170,7 @@ fn moments(job: &Job, begun: &[EventState]) -> Vec<Moment> {
     let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day <= until);
     let mut moments: Vec<Moment> = days.flat_map(|day| [after(Moment::start_of(day)), Moment::end_of(day)]).collect();
     for event in begun {
-        let start = event.span.start.or(event.span.end.map(|end| Moment(end.0 - Moment::DAY)));
-        moments.extend(start.map(after));
+        moments.extend(event.span.turns(event.event.extent));
         moments.extend(event.span.end.into_iter().flat_map(|end| [end, after(end)]));
     }
     moments.retain(|moment| (first..=last).contains(moment));

@@ -57,6 +57,7 @@ pub(in crate::scene) const fn happening(place: &Place, position: LonLat, focus: 
         today: false,
         besieged: false,
         contenders: [None; 2],
+        possibly_besieged: false,
         besieger: None,
         focus,
         selected: false,
@@ -109,6 +110,7 @@ pub(in crate::scene) fn held<'a>(
         // What the documents hold taken is besieged no more; the reference chronology ends no siege of theirs.
         besieged: !(firm && basis == Basis::Documents) && on.iter().flatten().any(|(_, reading)| reading.besieged),
         contenders,
+        possibly_besieged: on.iter().flatten().all(|(_, reading)| !reading.besieged || reading.possibly),
         besieger,
         focus: place.id == chronicle.meta.focus,
         selected: false,

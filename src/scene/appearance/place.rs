@@ -91,6 +91,8 @@ pub(in crate::scene) struct Appearance<'a> {
     pub besieged: bool,
     /// Who contests it, by rank: the side that held it, and the one that wants it. Of two sides always both.
     pub contenders: [Option<usize>; 2],
+    /// Whether the siege may not have begun, or may be over.
+    pub possibly_besieged: bool,
     /// Who besieges it, where the accounts say.
     pub besieger: Option<usize>,
     pub focus: bool,
@@ -103,8 +105,9 @@ impl Appearance<'_> {
         match self {
             _ if self.focus => 0,
             _ if self.selected => 1,
-            _ if self.today || self.possible || self.tint == Tint::Possible => 2,
+            _ if self.today || self.tint == Tint::Possible => 2,
             _ if self.holder == Holder::Contested => 3,
+            _ if self.possible => 2,
             _ if self.is_side() && self.basis == Basis::Documents => 3,
             _ if self.is_side() => 4,
             _ => 5,

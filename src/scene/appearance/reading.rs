@@ -14,7 +14,7 @@ pub(super) fn settled(on: &[Option<(Basis, Reading)>; 2], sides: Sides<'_>) -> O
         let own = reading.rank.filter(|rank| sides.tints(*rank));
         match (own, reading.maybe) {
             (Some(rank), _) if !reading.claimed => Some((*basis, Holder::Side(rank), true)),
-            _ if reading.contested => Some((*basis, Holder::Contested, false)),
+            _ if reading.contested => Some((*basis, Holder::Contested, reading.possibly)),
             (_, Some(rank)) if own.is_some() || !reading.claimed || reading.rank.is_none() => {
                 Some((*basis, Holder::Side(rank), true))
             }
@@ -70,6 +70,8 @@ pub(super) struct Reading {
     pub claimed: bool,
     pub contested: bool,
     pub besieged: bool,
+    /// It may only be contested or besieged: the siege may not have begun, or may be over.
+    pub possibly: bool,
 }
 
 impl Reading {
@@ -93,6 +95,7 @@ impl Reading {
             claimed: !(own.is_some() && said || reported),
             contested: state.control == Control::Contested,
             besieged: state.besieged,
+            possibly: state.control == Control::Contested && !definite,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::{Ground, Tint};
 use crate::scene::geometry::{hatch, texture};
-use crate::scene::glyph::{Glyph, siege_shapes};
+use crate::scene::glyph::{Glyph, Siege, siege_shapes};
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Dash, Shape, Stroke, Weight};
@@ -26,8 +26,8 @@ pub(in crate::scene) struct Item {
 pub(super) enum Swatch {
     /// Tinted ground, and the symbol on it.
     Area { ground: Ground, glyph: Option<Glyph> },
-    /// A symbol; under a siege, with the side that lays it where that is known.
-    Symbol { glyph: Glyph, siege: Option<Option<usize>> },
+    /// A symbol, under a siege or not.
+    Symbol { glyph: Glyph, siege: Option<Siege> },
     /// A corridor of a side.
     Line { firm: bool, side: usize },
     /// Nothing.
@@ -57,8 +57,8 @@ impl Item {
                 } else {
                     1.0
                 };
-                if let Some(besieger) = siege {
-                    shapes.extend(siege_shapes(center, scale * size, *besieger, palette));
+                if let Some(siege) = siege {
+                    shapes.extend(siege_shapes(center, scale * size, *siege, palette));
                 }
                 shapes.extend(glyph.shapes(center, scale * size, palette));
             }

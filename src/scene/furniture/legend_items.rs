@@ -5,7 +5,7 @@ use crate::scene::Frame;
 use crate::scene::appearance::{Appearance, Ground, Holder, Tint};
 use crate::scene::corridors::open_corridors;
 use crate::scene::furniture::legend_item::{Item, Swatch};
-use crate::scene::glyph::Glyph;
+use crate::scene::glyph::{Glyph, Siege};
 use crate::scene::layer_ids::{CORRIDORS, SIEGES};
 use crate::scene::sheet::{MapKind, Sheet};
 use crate::words::legend as words;
@@ -124,21 +124,25 @@ impl<'s> List<'_, 's> {
 
     fn contests(&mut self) {
         let sieges = self.sheet.inputs.view.shows(SIEGES);
-        let under_siege = |a: &Appearance<'_>| a.besieged && sieges;
         let glyph = |a: &Appearance<'_>| Glyph {
             contenders: a.contenders,
+            possible: a.possible,
             ..Glyph::plain(Holder::Contested, Basis::Documents)
         };
-        let plain = self.find(|a| a.holder == Holder::Contested && !under_siege(a) && !a.focus).map(glyph);
-        if let Some(glyph) = plain {
-            self.add(true, Swatch::Symbol { glyph, siege: None }, words::CONTESTED);
-        }
-        let both = self.find(|a| under_siege(a) && a.holder == Holder::Contested).map(|a| (glyph(a), a.besieger));
-        if let Some((glyph, besieger)) = both {
-            self.add(true, Swatch::Symbol { glyph, siege: Some(besieger) }, words::under_siege());
-        } else if let Some(a) = self.find(under_siege) {
-            let (glyph, besieger) = (Glyph::plain(a.holder, a.basis), a.besieger);
-            self.add(true, Swatch::Symbol { glyph, siege: Some(besieger) }, words::under_siege());
+        for possible in [false, true] {
+            let said = |label: &str| if possible { format!("{label}: possible") } else { label.to_owned() };
+            let is_besieged = |a: &Appearance<'_>| a.besieged && sieges;
+            let under_siege = |a: &Appearance<'_>| is_besieged(a) && a.possibly_besieged == possible;
+            let contested = |a: &Appearance<'_>| a.holder == Holder::Contested && a.possible == possible;
+            let plain = self.find(|a| contested(a) && !is_besieged(a) && !a.focus).map(glyph);
+            if let Some(glyph) = plain {
+                self.add(true, Swatch::Symbol { glyph, siege: None }, said(words::CONTESTED));
+            }
+            let both = self.find(|a| under_siege(a) && contested(a)).map(|a| (glyph(a), Siege::of(a)));
+            let alone = || self.find(under_siege).map(|a| (Glyph::plain(a.holder, a.basis), Siege::of(a)));
+            if let Some((glyph, siege)) = both.or_else(alone) {
+                self.add(true, Swatch::Symbol { glyph, siege: Some(siege) }, said(&words::under_siege()));
+            }
         }
     }
 
