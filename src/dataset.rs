@@ -2,9 +2,10 @@
 //! opening one.
 
 use crate::chronicle::{
-    Basemap, Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, files_at, open,
+    Basemap, Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, open,
 };
 use crate::scene::Atlas;
+use crate::text::missing;
 use crate::timeline::Timeline;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -99,9 +100,47 @@ impl std::fmt::Debug for Dataset {
     }
 }
 
+/// What no font can write of the names that are drawn: each place and side by itself, as they are corrected.
+fn undrawable(files: &dyn Files, opened: &Opened) -> Vec<Problem> {
+    let chronicle = &opened.chronicle;
+    let of_places = chronicle.places.values().filter_map(|place| {
+        let character = std::iter::once(&place.name).chain(place.names.values()).find_map(|name| missing(name))?;
+        Some((RecordFile::Places, place.id.as_str(), character))
+    });
+    let of_sides = chronicle.meta.sides.iter().filter_map(|side| {
+        let character = [&side.name, &side.label].into_iter().find_map(|name| missing(name))?;
+        Some((RecordFile::Chronicle, side.id.as_str(), character))
+    });
+    let said = |(file, record, character): (RecordFile, &str, char)| Problem {
+        line: line_of(files, file.path(), record),
+        record: Some(record.to_owned()),
+        hint: Some("it is drawn as a box; name it in a script that can be written, too".to_owned()),
+        ..Problem::new(
+            Severity::Warning,
+            file.path(),
+            &format!(
+                "expected a name that can be drawn, found {character} (U+{:04X}), which no font here has",
+                u32::from(character)
+            ),
+        )
+    };
+    of_places.chain(of_sides).map(said).collect()
+}
+
+/// The line on which a record of a file gives its id.
+fn line_of(files: &dyn Files, path: &str, record: &str) -> Option<usize> {
+    let bytes = files.read(path).ok()?;
+    let text = std::str::from_utf8(&bytes).ok()?;
+    let quoted = serde_json::to_string(record).ok()?;
+    let names = |line: &str| line.split_once("id").is_some_and(|(_, rest)| rest.contains(&quoted));
+    text.lines().position(names).map(|line| line + 1)
+}
+
 /// The base map of an opened chronicle; its problems then stand with those of the records.
 pub fn with_basemap(files: &dyn Files, opened: &mut Opened, listing: Listing) -> Basemap {
     let (basemap, problems) = Basemap::load_listing(files, &opened.chronicle, listing);
     opened.problems.extend(problems);
+    let undrawable = undrawable(files, opened);
+    opened.problems.extend(Problem::listed(undrawable, listing));
     basemap
 }

@@ -36,6 +36,7 @@ pub mod geo;
 pub mod gui;
 pub mod jobs;
 pub mod language;
+pub mod limits;
 pub mod propose;
 pub mod scene;
 pub mod text;

@@ -1,12 +1,10 @@
 //! Where a chronicle's files come from: a folder on disk, or the program itself.
 
+use crate::limits::LARGEST_FILE_BYTES;
 use include_dir::{Dir, DirEntry, include_dir};
 use std::borrow::Cow;
 use std::io::{Error, ErrorKind, Read as _, Result};
 use std::path::{Path, PathBuf};
-
-/// The largest file that is read, in bytes.
-pub(super) const LARGEST: u64 = 64 << 20;
 
 /// Read access to a chronicle's folder. Paths are relative, with `/`, and never leave it.
 pub trait Files: Send + Sync {
@@ -96,13 +94,14 @@ impl Files for Folder {
         if !about.is_file() {
             return Err(Error::new(ErrorKind::InvalidInput, format!("{path} is no plain file")));
         }
-        let too_large = || Error::new(ErrorKind::FileTooLarge, format!("{path} is larger than {} MiB", LARGEST >> 20));
-        if about.len() > LARGEST {
+        let most = LARGEST_FILE_BYTES >> 20;
+        let too_large = || Error::new(ErrorKind::FileTooLarge, format!("{path} is larger than {most} MiB"));
+        if about.len() > LARGEST_FILE_BYTES {
             return Err(too_large());
         }
         let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
-        std::fs::File::open(&file)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(Cow::Owned(bytes)) }
+        std::fs::File::open(&file)?.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST_FILE_BYTES { Err(too_large()) } else { Ok(Cow::Owned(bytes)) }
     }
 
     fn list(&self, folder: &str) -> Vec<String> {

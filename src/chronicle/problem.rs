@@ -89,6 +89,13 @@ impl Problem {
         }
     }
 
+    /// Those of some problems that are listed.
+    pub fn listed(problems: Vec<Self>, listing: Listing) -> Vec<Self> {
+        let mut found = Problems::new(listing);
+        found.extend(problems);
+        found.listed(|_| ())
+    }
+
     /// How many problems some that are listed stand for.
     pub fn count(listed: &[Self]) -> usize {
         listed.iter().map(|problem| 1 + problem.more).sum()

@@ -3,6 +3,7 @@
 use crate::chronicle::{Chronicle, PlaceId, Standing};
 use crate::export::{PRESETS, Preset};
 use crate::geo::BBox;
+use crate::limits::{FARTHEST_LATITUDE_DEG, NARROWEST_VIEW_DEG};
 use crate::scene::{LAYERS, Names};
 use crate::time::{Day, Moment, ParseMomentError, WrittenMoment};
 
@@ -37,16 +38,21 @@ pub(super) fn size(text: &str) -> Result<Size, String> {
 
 /// West, south, east and north, degrees.
 pub(super) fn bbox(text: &str) -> Result<BBox, String> {
-    let wrong = || format!("expected west,south,east,north in degrees (such as 60.4,29.3,75,38.6), found \"{text}\"");
+    let wrong = || {
+        format!(
+            "expected west,south,east,north in degrees (such as 60.4,29.3,75,38.6), at least {NARROWEST_VIEW_DEG} apart and \
+             no farther north or south than {FARTHEST_LATITUDE_DEG}, found \"{text}\""
+        )
+    };
     let numbers: Result<Vec<f64>, _> = text.split(',').map(|part| part.trim().parse::<f64>()).collect();
     match numbers.map_err(|_| wrong())?.as_slice() {
         &[west, south, east, north]
             if (-180.0..=180.0).contains(&west)
                 && (-180.0..=180.0).contains(&east)
-                && (-85.0..=85.0).contains(&south)
-                && (-85.0..=85.0).contains(&north)
-                && east - west >= 0.01
-                && north - south >= 0.01 =>
+                && (-FARTHEST_LATITUDE_DEG..=FARTHEST_LATITUDE_DEG).contains(&south)
+                && (-FARTHEST_LATITUDE_DEG..=FARTHEST_LATITUDE_DEG).contains(&north)
+                && east - west >= NARROWEST_VIEW_DEG
+                && north - south >= NARROWEST_VIEW_DEG =>
         {
             Ok(BBox { west, south, east, north })
         }

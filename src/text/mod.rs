@@ -2,10 +2,12 @@
 
 mod fonts;
 mod measure;
+mod missing;
 mod shape;
 mod wrap;
 
 pub use fonts::{FontFile, arabic_files, font_files};
 pub use measure::measure;
+pub use missing::missing;
 pub use shape::{Letter, Segment, Shaped, is_arabic, shape};
 pub use wrap::{together, wrap};

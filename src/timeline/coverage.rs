@@ -1,9 +1,7 @@
 //! The time something is made of: an instant, some days, or all there is.
 
+use crate::limits::MOST_DAYS;
 use crate::time::{Day, Moment, written_day};
-
-/// More days than this are taken for a mistake.
-const MOST_DAYS: i32 = 3700;
 
 /// Over what time something is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! What `dateline check` says.
 
-use dateline::chronicle::{Embedded, Folder, save};
+use crate::world::copy_built_in;
+use dateline::chronicle::{Embedded, Folder, Listing, save};
 use dateline::cli::check::{Format, check, json, run, text};
+use sha2::Digest as _;
 
 /// A copy of the built-in chronicle in which one word of an excerpt was changed.
 fn altered() -> tempfile::TempDir {
@@ -55,7 +57,68 @@ fn json_carries_the_same() {
 #[test]
 fn the_exit_code_tells_clean_from_problems_from_nothing_there() {
     let dir = altered();
-    assert_eq!(run(None, Format::Text), 0);
-    assert_eq!(run(Some(dir.path()), Format::Json), 1);
-    assert_eq!(run(Some(&dir.path().join("none")), Format::Text), 2);
+    assert_eq!(run(None, Format::Text, Listing::All), 0);
+    assert_eq!(run(Some(dir.path()), Format::Json, Listing::All), 1);
+    assert_eq!(run(Some(&dir.path().join("none")), Format::Text, Listing::All), 2);
+}
+
+#[test]
+fn of_many_problems_of_a_kind_the_first_is_listed_with_their_number_unless_all_are_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    copy_built_in(dir.path());
+    let events = dir.path().join("data/events.geojson");
+    let whole = std::fs::read_to_string(&events).unwrap();
+    std::fs::write(&events, whole.replace("\"earliest\": \"2021-08-1", "\"earliest\": \"2031-08-1")).unwrap();
+    let files = Folder(dir.path().to_owned());
+    let (few, all) = (check(&files, Listing::default()).unwrap(), check(&files, Listing::All).unwrap());
+    let number = all.problems.len();
+    assert!(number > 50, "{number}");
+    for checked in [&few, &all] {
+        let said = text(checked);
+        assert!(said.lines().next().unwrap().ends_with(&format!("· {number} problems")), "{said}");
+        let json: serde_json::Value = serde_json::from_str(&json(checked)).unwrap();
+        assert_eq!(json["problem_count"], number);
+    }
+    let of_kind = |of: &str| of.lines().filter(|line| line.contains("`earliest` not to be after")).count();
+    assert_eq!((of_kind(&text(&few)), of_kind(&text(&all)) > 50), (1, true));
+    let said = text(&few);
+    assert!(said.contains(" more of this kind\n") && said.ends_with("--all lists every one.\n"), "{said}");
+    assert!(said.lines().count() < 12, "{said}");
+}
+
+#[test]
+fn a_document_in_another_encoding_is_kept_as_received_and_its_quotations_are_of_its_text() {
+    let dir = tempfile::tempdir().unwrap();
+    copy_built_in(dir.path());
+    let document = dir.path().join("seeds/004_9c788c8c0332e23c.txt");
+    let text_of = std::fs::read_to_string(&document).unwrap();
+    let wide: Vec<u8> = text_of.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(&document, &wide).unwrap();
+    let files = Folder(dir.path().to_owned());
+    let found = text(&check(&files, Listing::default()).unwrap());
+    assert!(found.contains("it looks like encoding = \"UTF-16LE\""), "{found}");
+    let sources = dir.path().join("seeds/sources.toml");
+    let listed = std::fs::read_to_string(&sources).unwrap();
+    let (before, after) = listed.split_once("file = \"seeds/004_9c788c8c0332e23c.txt\"\nsha256 = \"").unwrap();
+    let sum = sha2::Sha256::digest(&wide).iter().fold(String::new(), |sum, byte| format!("{sum}{byte:02x}"));
+    let told = format!(
+        "{before}encoding = \"utf-16le\"\nfile = \"seeds/004_9c788c8c0332e23c.txt\"\nsha256 = \"{sum}{}",
+        &after[64..]
+    );
+    std::fs::write(&sources, told).unwrap();
+    let found = text(&check(&files, Listing::default()).unwrap());
+    assert!(found.starts_with("128 of 128 excerpts exact · 5 of 5 documents unaltered · 0 problems"), "{found}");
+}
+
+#[test]
+fn a_near_miss_of_a_quotation_says_what_differs_and_where_the_document_has_it() {
+    let dir = tempfile::tempdir().unwrap();
+    copy_built_in(dir.path());
+    let events = dir.path().join("data/events.geojson");
+    let whole = std::fs::read_to_string(&events).unwrap();
+    let exact = "support the relocation of former Afghan staff who risked their lives serving alongside us”";
+    assert!(whole.contains(exact));
+    std::fs::write(&events, whole.replacen(exact, &exact.replace('”', "\\\""), 1)).unwrap();
+    let found = text(&check(&Folder(dir.path().to_owned()), Listing::default()).unwrap());
+    assert!(found.contains("found other words there (at 1576 to 1776 it stands with other quotation marks"), "{found}");
 }

@@ -40,8 +40,14 @@ fn exit_codes_tell_clean_from_problems_from_nothing_done() {
     check(&["report", teton, "--at", "1976-06-05T12:30"], 0, "The Teton Dam, 5 June 1976\nSaturday 5 June 1976", "");
     check(&["check", "/nowhere"], 2, "", "error: expected a chronicle");
     check(&["report", "--at", "2021-08-13"], 0, "The advance on Kabul, 2021\nFriday 13 August 2021", "");
-    let expected = "expected a day (2021-08-13) or a time (2021-08-13T21:00), found ";
-    check(&["report", "--at", "2021-02-30"], 2, "", &format!("error: --at: {expected}\"2021-02-30\"\n"));
+    let expected = "expected a day (2021-08-13) or a time (2021-08-13T21:00, or with its distance from UTC: ";
+    check(&["report", "--at", "2021-02-30"], 2, "", &format!("error: --at: {expected}"));
+    check(
+        &["report", "--at", "2021-08-12T21:00-04:00"],
+        0,
+        "The advance on Kabul, 2021\nFriday 13 August 2021, 05:30",
+        "",
+    );
     check(&["report", "--at", "2021-08-13", "--known-by", "soon"], 2, "", &format!("error: --known-by: {expected}"));
     check(&["export", "--at", "2021-08-13", "--to", "map.bmp"], 2, "", "error: --to: expected a file ending");
     check(&["--version"], 0, concat!("dateline ", env!("CARGO_PKG_VERSION"), "\n"), "");

@@ -8,6 +8,7 @@ mod world;
 
 mod architecture;
 mod broken;
+mod cases;
 mod check;
 mod data_exports;
 mod dependencies;

@@ -10,6 +10,7 @@ use crate::chronicle::{
     ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Reference, Side, SideId, SourceId, TimeRange,
 };
 use crate::geo::BBox;
+use crate::limits::{FARTHEST_LATITUDE_DEG, MOST_DAYS, NARROWEST_VIEW_DEG};
 use crate::time::{Day, read_day, written_day};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -155,7 +156,7 @@ pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, U
         )
     })?;
     let line_of = |key: &str| document.get(key).and_then(toml_edit::Item::span).map_or(0, |span| span.start);
-    let (format, range, view) = (line_of("format"), line_of("range"), line_of("view"));
+    let (format, range_at, view) = (line_of("format"), line_of("range"), line_of("view"));
     let (zone, layers) = (line_of("time_zone"), line_of("layers"));
     let kinds = kinds(toml_file::tables(file, &document, "kind", problems));
     let toml = MetaToml::deserialize(toml_edit::de::Deserializer::from(document)).map_err(|error| {
@@ -171,8 +172,14 @@ pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, U
         return Err(at(zone, format!("expected a time zone such as Asia/Kabul, found \"{found}\" (use an IANA name)")));
     }
     let bbox = bbox(toml.view.bbox).map_err(|message| at(view, message))?;
-    let range = time_range(&toml.range, |fault| problems.push(file.warning(range, None, fault)))
-        .map_err(|message| at(range, message))?;
+    if let Some(fault) = beyond_the_map(bbox) {
+        problems.push(file.hint(view, None, fault));
+    }
+    let range = time_range(&toml.range, |fault| problems.push(file.warning(range_at, None, fault)))
+        .map_err(|message| at(range_at, message))?;
+    if let Some(fault) = too_long_for_a_file(range) {
+        problems.push(file.hint(range_at, None, fault));
+    }
     let meta = Meta {
         title: toml.title,
         summary: toml.summary,
@@ -239,6 +246,36 @@ fn bbox([west, south, east, north]: [f64; 4]) -> Result<BBox, String> {
     let found = [west, south, east, north];
     sound.then_some(BBox { west, south, east, north }).ok_or_else(|| {
         format!("expected a box of west, south, east and north in degrees, found {found:?} (write west before east)")
+    })
+}
+
+/// What to say of a view that is drawn otherwise than written.
+fn beyond_the_map(view: BBox) -> Option<Fault> {
+    let BBox { west, south, east, north } = view;
+    if (east - west).min(north - south) < NARROWEST_VIEW_DEG {
+        let fault = format!(
+            "expected a view of at least {NARROWEST_VIEW_DEG} degrees, found {} by {}",
+            east - west,
+            north - south
+        );
+        return Some(Fault::new(fault).hint("more of the surroundings is shown"));
+    }
+    (south < -FARTHEST_LATITUDE_DEG || north > FARTHEST_LATITUDE_DEG).then(|| {
+        let fault = format!(
+            "expected a view from {} to {FARTHEST_LATITUDE_DEG} degrees north, found {south} to {north}",
+            -FARTHEST_LATITUDE_DEG
+        );
+        Fault::new(fault).hint("the map is drawn in Web Mercator and ends there")
+    })
+}
+
+/// What to say of a range of which no single file is made.
+fn too_long_for_a_file(range: TimeRange) -> Option<Fault> {
+    let days = range.from.until(range.until).map_or(i32::MAX, |span| span.get_days());
+    (days >= MOST_DAYS).then(|| {
+        let fault = format!("expected a range of at most {MOST_DAYS} days, found {}", days.saturating_add(1));
+        Fault::new(fault)
+            .hint("it opens, and is exported by day; films, small maps and pages take so many days at once")
     })
 }
 

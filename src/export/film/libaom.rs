@@ -170,3 +170,53 @@ fn checked(told: aom::aom_codec_err_t) -> Result<(), ExportError> {
 fn failed(why: &str) -> ExportError {
     ExportError::Draw(format!("the film could not be encoded: {why}"))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    const SIZE: [usize; 2] = [64, 48];
+
+    /// A picture of one grey.
+    fn grey(value: u8) -> Yuv {
+        let [width, height] = SIZE;
+        let chroma = || vec![128; width * height / 4];
+        Yuv { width, height, planes: [vec![value; width * height], chroma(), chroma()] }
+    }
+
+    #[test]
+    fn no_size_that_halves_to_a_fraction_or_to_nothing_reaches_the_encoder() {
+        for size in [[63, 48], [64, 47], [1, 1], [0, 48], [64, 0], [0, 0], [usize::MAX - 1, 2]] {
+            assert!(Encoder::new(size).is_err(), "{size:?}");
+        }
+        assert!(Encoder::new([2, 2]).is_ok());
+    }
+
+    #[test]
+    fn planes_that_are_missing_or_cut_short_are_refused_before_they_are_pointed_at() {
+        let mut encoder = Encoder::new(SIZE).unwrap();
+        for plane in 0..3 {
+            for length in [0, 1] {
+                let mut picture = grey(90);
+                let cut = picture.planes[plane].len() * length - length;
+                picture.planes[plane].truncate(cut);
+                assert!(encoder.push(&picture).is_err(), "plane {plane}, {cut} bytes");
+            }
+            let mut picture = grey(90);
+            picture.planes[plane].push(0);
+            assert!(encoder.push(&picture).is_err(), "plane {plane}, one byte more");
+        }
+        assert!(encoder.push(&grey(90)).unwrap().key, "what was refused took no picture's place");
+    }
+
+    #[test]
+    fn every_picture_gives_one_packet_whether_it_changes_or_not() {
+        let mut encoder = Encoder::new(SIZE).unwrap();
+        for (number, value) in [90, 90, 90, 16, 235, 235, 91].into_iter().cycle().take(70).enumerate() {
+            let packet = encoder.push(&grey(value)).unwrap();
+            assert!(!packet.data.is_empty(), "picture {number}");
+            assert_eq!(packet.key, number == 0, "picture {number}");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What is refused or drawn otherwise than asked, in one place: how large a file, how many days, how near and how far a
+//! view. `dateline check` says of a chronicle what it will meet with.
+
+/// The largest file of a chronicle that is read, in bytes. Of records a file takes some six times its size while it is
+/// read and half as much again once it is: 256 MiB of them are 350,000 events with a passage each, and 2 GB at most.
+pub const LARGEST_FILE_BYTES: u64 = 256 << 20;
+
+/// The most days that one file of several days is of, and that one command makes files of: ten years.
+pub const MOST_DAYS: i32 = 3700;
+
+/// The narrowest view, degrees: about a kilometre, of which the base map knows nothing any more.
+pub const NARROWEST_VIEW_DEG: f64 = 0.01;
+
+/// How far north and south a view goes, degrees: the map is Web Mercator, in which the poles are infinitely far.
+pub const FARTHEST_LATITUDE_DEG: f64 = 85.0;
