@@ -33,9 +33,15 @@ impl BegunEvents {
         self.known.all().filter_map(|counted| self.state(&counted))
     }
 
-    /// Those whose claims count and of which nobody knows when they were: they never begin. Walks every event there is.
+    /// Those at places that are not listed, in time order.
+    pub fn elsewhere(&self) -> impl Iterator<Item = EventState> {
+        self.states(self.known.in_order(self.known.index.elsewhere.iter().copied()))
+    }
+
+    /// Those whose claims count and of which nobody knows when they were: they never begin.
     pub fn undated(&self) -> impl Iterator<Item = EventState> {
-        let undated = self.known.all().filter(|counted| counted.testimony.span.is_unknown());
+        let undated = self.known.index.undated.iter().filter_map(|number| self.known.counted(*number));
+        let undated = undated.filter(|counted| counted.testimony.span.is_unknown());
         undated.map(|counted| EventState::of(&counted, Phase::Before))
     }
 

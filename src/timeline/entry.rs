@@ -7,7 +7,8 @@ use crate::chronicle::{
 };
 use crate::time::{Extent, Moment, Span};
 use crate::timeline::testimony::{Statement, Testimony, add_up};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt as _};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One event of the index.

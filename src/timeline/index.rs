@@ -6,8 +6,9 @@ use crate::geo::distance_km;
 use crate::time::{Moment, Span};
 use crate::timeline::entry::{Entry, by_place, denials};
 use crate::timeline::{ControlState, Nearest};
+use foldhash::HashMap;
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What does not depend on either clock.
@@ -21,6 +22,10 @@ pub(super) struct Index {
     pub(super) first_side: Option<SideId>,
     pub(super) opening: Option<Opening>,
     pub(super) range: (Moment, Moment),
+    /// The entries at places that are not listed, in time order.
+    pub(super) elsewhere: Vec<u32>,
+    /// The entries of which the editor knows no bounds.
+    pub(super) undated: Vec<u32>,
     /// The entries at each place, in time order.
     by_place: BTreeMap<PlaceId, Vec<u32>>,
 }
@@ -86,8 +91,15 @@ impl Index {
                 }
             })
             .collect();
+        let (mut elsewhere, mut undated) = (Vec::new(), Vec::new());
         for (entry, number) in entries.iter().zip(0..) {
-            let Some(place) = entry.listed.and_then(|listed_at| listed.get_mut(listed_at)) else { continue };
+            if entry.event.span.is_unknown() {
+                undated.push(number);
+            }
+            let Some(place) = entry.listed.and_then(|listed_at| listed.get_mut(listed_at)) else {
+                elsewhere.push(number);
+                continue;
+            };
             if entry.effect != Effect::None {
                 place.effects_mut(entry.event.basis).push(number);
             }
@@ -101,7 +113,7 @@ impl Index {
         });
         let range = (Moment::start_of(chronicle.meta.range.from), Moment::end_of(chronicle.meta.range.until));
         let first_side = chronicle.meta.sides.first().map(|side| side.id.clone());
-        Self { by_place: by_place(&entries), entries, listed, first_side, opening, range }
+        Self { by_place: by_place(&entries), entries, listed, first_side, opening, range, elsewhere, undated }
     }
 
     /// The number of a listed place.

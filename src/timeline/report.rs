@@ -1,15 +1,15 @@
 //! The stable JSON form of a timeslice. The order of the fields here is the order in the file.
 
 use crate::chronicle::{
-    Basis, Chronicle, Citation, Claim, EventId, Evidence, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
+    Basis, Chronicle, Citation, Claim, Event, EventId, Evidence, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
 };
 use crate::time::{Moment, Span, written_day};
 use crate::timeline::{Certainty, Clock, ControlState, Counts, EventState, Nearest, PlaceState, Timeline, Timeslice};
 use std::sync::Arc;
 
 /// A timeslice with its claims, as `report --format json` writes it.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct Report {
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Report<'a> {
     /// Title of the chronicle.
     pub chronicle: String,
     /// The cursor: a day for a rest, else a time.
@@ -21,24 +21,24 @@ pub struct Report {
     /// The nearest held place to the focus, by basis.
     pub nearest: NearestReport,
     /// Every listed place, in id order.
-    pub places: Vec<PlaceReport>,
+    pub places: Vec<PlaceReport<'a>>,
     /// The events begun at all other places, both bases, in time order.
-    pub events: Vec<ElsewhereReport>,
+    pub events: Vec<ElsewhereReport<'a>>,
     /// The events of which nobody knows when they were, wherever they were.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub undated: Vec<ElsewhereReport>,
+    pub undated: Vec<ElsewhereReport<'a>>,
 }
 
 /// An event with its place: one that is not listed, or of an event without a date.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct ElsewhereReport {
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct ElsewhereReport<'a> {
     /// Identifier of the place.
     pub place: PlaceId,
     /// Its canonical name.
     pub name: String,
     /// The event.
     #[serde(flatten)]
-    pub event: EventReport,
+    pub event: EventReport<'a>,
 }
 
 /// The nearest held place on either basis.
@@ -60,8 +60,8 @@ pub struct DistanceReport {
 }
 
 /// One listed place in a report.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct PlaceReport {
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct PlaceReport<'a> {
     /// Identifier.
     pub id: PlaceId,
     /// Canonical name.
@@ -73,7 +73,7 @@ pub struct PlaceReport {
     /// What the reference chronology says of it.
     pub reference: ReferenceReport,
     /// The events there that have begun, both bases, in time order.
-    pub events: Vec<EventReport>,
+    pub events: Vec<EventReport<'a>>,
 }
 
 /// Control from the documents.
@@ -104,54 +104,96 @@ pub struct ReferenceReport {
     pub since: Option<String>,
 }
 
-/// An event that has begun.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct EventReport {
-    /// Identifier.
-    pub id: EventId,
-    /// `capture`, `siege`, …
-    pub kind: String,
-    /// The date as the editor wrote it.
-    pub when: String,
-    /// First day or minute of its bounds, as the counting claims leave them; `None` is unknown.
-    pub earliest: Option<String>,
-    /// Last day or minute, inclusive; `None` is unknown.
-    pub latest: Option<String>,
-    /// Documents or reference chronology.
-    pub basis: Basis,
-    /// Best standing among the claims that count.
-    pub standing: Standing,
-    /// Witnesses among them.
-    pub voices: usize,
-    /// Happened, planned, …
-    pub modality: Modality,
-    /// The claims that count; of references also those that differ.
-    pub claims: Vec<ClaimReport>,
+/// An event that has begun, as far as it is known. Nothing of its record is copied: there may be very many.
+#[derive(Clone, Debug)]
+pub struct EventReport<'a> {
+    /// What is known of it, with its record.
+    pub state: EventState,
+    /// Of which it is an event.
+    chronicle: &'a Chronicle,
+    known_by: Option<Moment>,
 }
 
-impl EventReport {
+/// An event as it is written. The order of the fields is the order in the file.
+#[derive(serde::Serialize)]
+struct EventForm<'a> {
+    id: &'a EventId,
+    /// `capture`, `siege`, …
+    kind: &'a str,
+    /// The date as the editor wrote it.
+    when: &'a str,
+    /// First day or minute of its bounds, as the counting claims leave them; `None` is unknown.
+    earliest: Option<String>,
+    /// Last day or minute, inclusive; `None` is unknown.
+    latest: Option<String>,
+    basis: Basis,
+    /// Best standing among the claims that count.
+    standing: Standing,
+    /// Witnesses among them.
+    voices: usize,
+    modality: Modality,
+    claims: Vec<ClaimReport<'a>>,
+}
+
+impl EventReport<'_> {
+    /// Its record.
+    pub fn record(&self) -> &Event {
+        &self.state.event
+    }
+
     /// Whether nobody knows when it was.
     pub fn is_undated(&self) -> bool {
-        self.earliest.is_none() && self.latest.is_none()
+        self.state.span.is_unknown()
+    }
+
+    /// The claims that count; of references also those that differ.
+    pub fn claims(&self) -> impl Iterator<Item = ClaimReport<'_>> {
+        let event = self.record();
+        let known = |claim: &Claim| self.known_by.is_none_or(|by| claim.reported.is_some_and(|r| r <= by));
+        let shown = move |(i, claim): &(usize, &Arc<Claim>)| {
+            let beside = event.basis == Basis::Reference && claim.citation().is_some();
+            self.state.counting.binary_search(i).is_ok() || (beside && known(claim))
+        };
+        let claims = event.claims.iter().enumerate().filter(shown);
+        claims.filter_map(|(_, claim)| self::claim(self.chronicle, claim))
     }
 }
 
-/// A claim.
+impl serde::Serialize for EventReport<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (event, state) = (self.record(), &self.state);
+        let form = EventForm {
+            id: &event.id,
+            kind: &event.kind,
+            when: event.when.written(),
+            earliest: state.span.start.map(earliest),
+            latest: state.span.end.map(latest),
+            basis: event.basis,
+            standing: state.standing,
+            voices: state.voices,
+            modality: event.modality,
+            claims: self.claims().collect(),
+        };
+        form.serialize(serializer)
+    }
+}
+
+/// A claim, in the words of its record.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[serde(untagged)]
-pub enum ClaimReport {
+pub enum ClaimReport<'a> {
     /// A passage of a document.
     Excerpt {
         /// The document.
-        source: SourceId,
+        source: &'a SourceId,
         /// The witness.
-        voice: VoiceId,
+        voice: &'a VoiceId,
         /// Who says so.
-        by: String,
+        by: &'a str,
         /// What it is worth.
         standing: Standing,
         /// The words.
-        quote: String,
+        quote: &'a str,
         /// Where they begin in the document, in code points.
         start: usize,
         /// Where they end, exclusive.
@@ -160,20 +202,20 @@ pub enum ClaimReport {
     /// A citation.
     Citation {
         /// The reference.
-        source: SourceId,
+        source: &'a SourceId,
         /// `same day`, `supports`, `differs`, `earlier event` or `later event`; only the first two count.
         says: &'static str,
         /// In the editor's words.
-        detail: Option<String>,
+        detail: Option<&'a str>,
         /// Its title.
-        title: String,
+        title: &'a str,
         /// How the title was had, where it is not as printed.
         #[serde(skip_serializing_if = "Option::is_none")]
-        title_note: Option<String>,
+        title_note: Option<&'a str>,
         /// Its publisher.
-        publisher: String,
+        publisher: &'a str,
         /// Where it is.
-        address: String,
+        address: &'a str,
     },
 }
 
@@ -189,7 +231,7 @@ pub enum ClaimReport {
 /// assert_eq!(serde_json::to_value(&report)?["counts"]["documents"]["min"], 6);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn report(timeline: &Timeline, clock: Clock) -> Report {
+pub fn report(timeline: &Timeline, clock: Clock) -> Report<'_> {
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
     let distance = |nearest: &Option<Nearest>| {
@@ -203,21 +245,22 @@ pub fn report(timeline: &Timeline, clock: Clock) -> Report {
         counts: slice.counts,
         nearest: NearestReport { documents: distance(documents), reference: distance(reference) },
         places: slice.places.iter().map(|state| place(chronicle, &slice, state)).collect(),
-        events: slice.events.iter().filter_map(|state| with_place(chronicle, clock, &state, false)).collect(),
-        undated: slice.events.undated().filter_map(|state| with_place(chronicle, clock, &state, true)).collect(),
+        events: slice.events.elsewhere().filter_map(|state| with_place(chronicle, clock, state)).collect(),
+        undated: slice.events.undated().filter_map(|state| with_place(chronicle, clock, state)).collect(),
     }
 }
 
-/// An event with its place, where that is none of the listed ones or these are wanted too.
-fn with_place(chronicle: &Chronicle, clock: Clock, state: &EventState, listed: bool) -> Option<ElsewhereReport> {
-    let place = chronicle.places.get(&state.event.place).filter(|place| listed || !place.listed)?;
-    let event = event(chronicle, clock, state);
+/// An event with its place.
+fn with_place(chronicle: &Chronicle, clock: Clock, state: EventState) -> Option<ElsewhereReport<'_>> {
+    let place = chronicle.places.get(&state.event.place)?;
+    let event = EventReport { state, chronicle, known_by: clock.known_by };
     Some(ElsewhereReport { place: place.id.clone(), name: place.name.clone(), event })
 }
 
-fn place(chronicle: &Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceReport {
+fn place<'a>(chronicle: &'a Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceReport<'a> {
     let record = chronicle.places.get(&state.place);
     let since = |state: &ControlState| state.since.map(Span::edtf);
+    let event = |state| EventReport { state, chronicle, known_by: slice.clock.known_by };
     PlaceReport {
         id: state.place.clone(),
         name: record.map_or_else(|| state.place.to_string(), |place| place.name.clone()),
@@ -235,47 +278,26 @@ fn place(chronicle: &Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceR
             certainty: state.reference.certainty,
             since: since(&state.reference),
         },
-        events: slice.events.at(&state.place).map(|state| event(chronicle, slice.clock, &state)).collect(),
+        events: slice.events.at(&state.place).map(event).collect(),
     }
 }
 
-fn event(chronicle: &Chronicle, clock: Clock, state: &EventState) -> EventReport {
-    let event = &state.event;
-    let known = |claim: &Claim| clock.known_by.is_none_or(|by| claim.reported.is_some_and(|r| r <= by));
-    let shown = |(i, claim): &(usize, &Arc<Claim>)| {
-        let beside = event.basis == Basis::Reference && claim.citation().is_some();
-        state.counting.binary_search(i).is_ok() || (beside && known(claim))
-    };
-    let claims = event.claims.iter().enumerate().filter(shown);
-    EventReport {
-        id: event.id.clone(),
-        kind: event.kind.clone(),
-        when: event.when.written().to_owned(),
-        earliest: state.span.start.map(earliest),
-        latest: state.span.end.map(latest),
-        basis: event.basis,
-        standing: state.standing,
-        voices: state.voices,
-        modality: event.modality,
-        claims: claims.filter_map(|(_, c)| claim(chronicle, c)).collect(),
-    }
-}
-
-fn claim(chronicle: &Chronicle, claim: &Claim) -> Option<ClaimReport> {
+fn claim<'a>(chronicle: &'a Chronicle, claim: &'a Claim) -> Option<ClaimReport<'a>> {
+    let source = &claim.source;
     match &claim.evidence {
         Evidence::Passage(quote) => claim.attribution.as_ref().map(|who| ClaimReport::Excerpt {
-            source: claim.source.clone(),
-            voice: who.voice.clone(),
-            by: who.by.clone(),
+            source,
+            voice: &who.voice,
+            by: &who.by,
             standing: who.standing,
-            quote: quote.exact.clone(),
+            quote: &quote.exact,
             start: quote.chars.start,
             end: quote.chars.end,
         }),
         Evidence::Citation(Citation { says, detail }) => {
-            let reference = chronicle.references.get(&claim.source)?;
+            let reference = chronicle.references.get(source)?;
             Some(ClaimReport::Citation {
-                source: claim.source.clone(),
+                source,
                 says: match says {
                     Says::SameDay => "same day",
                     Says::Supports => "supports",
@@ -283,11 +305,11 @@ fn claim(chronicle: &Chronicle, claim: &Claim) -> Option<ClaimReport> {
                     Says::EarlierEvent => "earlier event",
                     Says::LaterEvent => "later event",
                 },
-                detail: detail.clone(),
-                title: reference.title.clone(),
-                title_note: reference.title_note.clone(),
-                publisher: reference.publisher.clone(),
-                address: reference.address.clone(),
+                detail: detail.as_deref(),
+                title: &reference.title,
+                title_note: reference.title_note.as_deref(),
+                publisher: &reference.publisher,
+                address: &reference.address,
             })
         }
     }
@@ -310,8 +332,10 @@ mod tests {
     use crate::chronicle::{Event, Says};
     use crate::timeline::fixture::{at, capture, cited, event, known, timeline};
 
-    fn events_at_alder(event: Event, clock: Clock) -> Vec<EventReport> {
-        report(&timeline([event]), clock).places.remove(0).events
+    /// What a report says of the events at Alder, as JSON.
+    fn events_at_alder(event: Event, clock: Clock) -> Vec<serde_json::Value> {
+        let said = serde_json::to_value(report(&timeline([event]), clock)).unwrap();
+        said["places"][0]["events"].as_array().unwrap().clone()
     }
 
     #[test]
@@ -323,7 +347,7 @@ mod tests {
             ("2021-08-10T21:05", Some("2021-08-10T21:05"), Some("2021-08-10T21:05")),
         ] {
             let found = events_at_alder(capture("E", "alder", when), at("2021-08-12"));
-            assert_eq!((found[0].earliest.as_deref(), found[0].latest.as_deref()), (earliest, latest), "{when}");
+            assert_eq!((found[0]["earliest"].as_str(), found[0]["latest"].as_str()), (earliest, latest), "{when}");
         }
     }
 
@@ -333,13 +357,8 @@ mod tests {
         let cited = event("R", "capture", "alder", "2021-08-10", claims);
         let said = |clock| {
             let events = events_at_alder(cited.clone(), clock);
-            let claims = events.iter().flat_map(|event| &event.claims);
-            claims
-                .map(|claim| match claim {
-                    ClaimReport::Citation { says, .. } => *says,
-                    ClaimReport::Excerpt { .. } => "excerpt",
-                })
-                .collect::<Vec<_>>()
+            let claims = events.iter().flat_map(|event| event["claims"].as_array().unwrap());
+            claims.map(|claim| claim["says"].as_str().unwrap_or("excerpt").to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(said(at("2021-08-12")), ["differs", "same day"]);
         assert_eq!(said(known("2021-08-12", "2021-08-12")), ["differs", "same day"]);

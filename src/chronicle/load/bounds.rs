@@ -2,8 +2,8 @@
 
 use crate::chronicle::load::reader::Fault;
 use crate::time::{EdtfDate, Moment, Span};
+use foldhash::HashMap;
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
 
 /// How far explicit bounds may reach beyond the date, in days.
 const SLACK_DAYS: i64 = 3;
@@ -14,12 +14,14 @@ const DOUBTFUL_SLACK_DAYS: i64 = 31;
 pub(super) struct Dates {
     zone: TimeZone,
     read: HashMap<String, (EdtfDate, Span)>,
+    /// What is looked for, in a text that is used again.
+    key: String,
 }
 
 impl Dates {
     /// None read yet.
     pub(super) fn new(zone: &TimeZone) -> Self {
-        Self { zone: zone.clone(), read: HashMap::new() }
+        Self { zone: zone.clone(), read: HashMap::default(), key: String::new() }
     }
 
     /// Reads `when`, `earliest` and `latest`.
@@ -29,12 +31,17 @@ impl Dates {
         earliest: Option<&str>,
         latest: Option<&str>,
     ) -> Result<(EdtfDate, Span), Fault> {
-        let key = format!("{when:?} {earliest:?} {latest:?}");
-        if let Some(known) = self.read.get(&key) {
+        self.key.clear();
+        for part in [Some(when), earliest, latest] {
+            // No date has a control character in it.
+            self.key.push_str(part.unwrap_or("\u{1}"));
+            self.key.push('\0');
+        }
+        if let Some(known) = self.read.get(&self.key) {
             return Ok(known.clone());
         }
         let found = read(when, earliest, latest, &self.zone)?;
-        self.read.insert(key, found.clone());
+        self.read.insert(self.key.clone(), found.clone());
         Ok(found)
     }
 }

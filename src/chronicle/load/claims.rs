@@ -14,9 +14,10 @@ use crate::chronicle::{
     Quote, Says, Source, SourceId, Standing, Timing, VoiceId,
 };
 use crate::time::{EdtfDate, Moment};
+use foldhash::HashSet;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What claims are read against.
@@ -40,8 +41,9 @@ pub(super) struct Context<'a> {
 /// How many quotations that stand nowhere are looked for with less than the eye sees overlooked.
 pub(super) const MOST_NEAR_MISSES: usize = 50;
 
+/// A claim as it is written.
 #[derive(Deserialize)]
-struct ClaimJson<'a> {
+pub(super) struct ClaimJson<'a> {
     #[serde(borrow)]
     id: Text<'a>,
     #[serde(borrow)]
@@ -111,13 +113,17 @@ pub(super) enum Lost {
     WithItsDocument,
 }
 
-/// Reads one claim. `basis` is its event's.
-pub(super) fn read(raw: &str, basis: Basis, context: &mut Context<'_>) -> Result<Claim, Lost> {
-    let json: ClaimJson<'_> = serde_json::from_str(raw).map_err(|error| {
+/// Parses one claim as it is written.
+pub(super) fn parse(raw: &str) -> Result<ClaimJson<'_>, Lost> {
+    serde_json::from_str(raw).map_err(|error| {
         let id = serde_json::from_str::<serde_json::Value>(raw).ok();
         let id = id.as_ref().and_then(|value| value.get("id")?.as_str()).map(str::to_owned);
         Lost::Reported(id, features::not_json(&error))
-    })?;
+    })
+}
+
+/// Reads one claim. `basis` is its event's.
+pub(super) fn read(json: ClaimJson<'_>, basis: Basis, context: &mut Context<'_>) -> Result<Claim, Lost> {
     let id = ClaimId::from(&*json.id);
     let reported = |fault: Fault| Lost::Reported(Some(id.to_string()), fault);
     if !context.seen.insert(id.clone()) {

@@ -2,18 +2,19 @@
 
 use crate::chronicle::RecordFile;
 use crate::chronicle::load::bounds;
-use crate::chronicle::load::claims::{self, Context, Lost};
+use crate::chronicle::load::claims::{self, ClaimJson, Context, Lost};
 use crate::chronicle::load::codes::Code as _;
 use crate::chronicle::load::features::{Record, Text};
 use crate::chronicle::load::geometry;
-use crate::chronicle::load::places::{each, known, properties};
+use crate::chronicle::load::places::{each_parsed, known, properties};
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
 use crate::chronicle::problem::Problems;
 use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Meta, Modality, Problem, Timing};
 use crate::time::{Extent, Moment, Span, written_day};
+use foldhash::{HashMap, HashMapExt as _};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where the events stand.
@@ -56,14 +57,27 @@ struct EventProps<'a> {
     claims: Vec<&'a RawValue>,
 }
 
+/// An event and its claims as they are written, each claim with where it stands.
+struct Parsed<'a> {
+    props: EventProps<'a>,
+    claims: Vec<(&'a RawValue, Result<ClaimJson<'a>, Lost>)>,
+}
+
+/// Parses what needs nothing but the record.
+fn parse<'a>(record: &Record<'a>) -> Result<Parsed<'a>, Fault> {
+    let mut props: EventProps<'a> = properties(record)?;
+    let claims = std::mem::take(&mut props.claims).into_iter();
+    Ok(Parsed { claims: claims.map(|raw| (raw, claims::parse(raw.get()))).collect(), props })
+}
+
 /// Reads the events and their claims, then follows the links between them.
 pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'_>) -> BTreeMap<EventId, Arc<Event>> {
     let Some(file) = reader.text_or_report(PATH, true) else { return BTreeMap::new() };
     let mut found = Problems::new(reader.problems.listing());
-    let mut starts = HashMap::new();
+    let mut starts: HashMap<EventId, usize> = HashMap::new();
     let mut events: Vec<(EventId, Arc<Event>)> = Vec::new();
-    each(reader, &file, |record, id| {
-        let event = event(record, id, &file, meta, context, &mut found)?;
+    each_parsed(reader, &file, parse, |record, id, parsed| {
+        let event = event(record, id, parsed?, &file, meta, context, &mut found)?;
         starts.insert(event.id.clone(), record.at);
         events.push((event.id.clone(), Arc::new(event)));
         Ok(())
@@ -107,12 +121,12 @@ fn unknown_kinds(
 fn event(
     record: &Record<'_>,
     id: &str,
+    Parsed { props, claims }: Parsed<'_>,
     file: &TextFile,
     meta: &Meta,
     context: &mut Context<'_>,
     found: &mut Problems,
 ) -> Result<Event, Fault> {
-    let props: EventProps<'_> = properties(record)?;
     let basis = Basis::read(&props.basis)?;
     let role = MapRole::read(&props.role)?;
     let extent = Extent::read(&props.extent)?;
@@ -153,11 +167,11 @@ fn event(
         return Err(Fault::new("expected a reason code in `exclude`, found none")
             .hint("say why it is excluded: false, forecast, …"));
     }
-    if props.claims.is_empty() {
+    if claims.is_empty() {
         return Err(Fault::new("expected at least one claim, found none").hint("add the excerpt it rests on"));
     }
-    let all = props.claims.len();
-    let claims = claims_of(&props, basis, span, file, context, found);
+    let all = claims.len();
+    let claims = claims_of(&props, claims, basis, span, file, context, found);
     if claims.is_empty() {
         return Err(Fault::new(format!("expected at least one claim that holds, found none of {all}"))
             .hint("the event is left out until one of its claims holds"));
@@ -184,16 +198,17 @@ fn event(
 
 fn claims_of(
     props: &EventProps<'_>,
+    parsed: Vec<(&RawValue, Result<ClaimJson<'_>, Lost>)>,
     basis: Basis,
     span: Span,
     file: &TextFile,
     context: &mut Context<'_>,
     found: &mut Problems,
 ) -> Vec<Arc<Claim>> {
-    let mut claims = Vec::with_capacity(props.claims.len());
-    for raw in &props.claims {
+    let mut claims = Vec::with_capacity(parsed.len());
+    for (raw, json) in parsed {
         let at = || file.offset_of(raw.get());
-        match claims::read(raw.get(), basis, context) {
+        match json.and_then(|json| claims::read(json, basis, context)) {
             Err(Lost::WithItsDocument) => {}
             Err(Lost::Reported(id, fault)) => found.push(file.error(at(), id.as_deref(), fault)),
             Ok(claim) => {

@@ -85,35 +85,50 @@ pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Probl
 
 /// The elements of a collection; what cannot be read is reported.
 pub(in crate::chronicle) fn scan<'a>(file: &'a TextFile, problems: &mut Problems) -> Scan<'a> {
+    let mut elements = Vec::new();
+    let end = scan_each(file, problems, |element| elements.push(element));
+    Scan { elements, end }
+}
+
+/// Hands over the elements of a collection as they are read; what cannot be read is reported. Returns where the list of
+/// features ends, in bytes; `None` where the file ends before it, or has no such list.
+pub(in crate::chronicle) fn scan_each<'a>(
+    file: &'a TextFile,
+    problems: &mut Problems,
+    mut found: impl FnMut(Element<'a>),
+) -> Option<usize> {
     let text = file.text.as_str();
-    let mut scan = Scan::default();
     let Some(mut at) = features_start(text) else {
         problems.push(file.lost(0, no_collection(text)));
-        return scan;
+        return None;
     };
     let before = problems.count();
-    let whole = |scan: &Scan<'_>| scan.elements.iter().filter(|e| matches!(e, Element::Whole(_))).count();
+    let mut whole = 0;
     loop {
         at = skip_blank(text, at);
         if problems.count() - before >= MOST_BROKEN {
             problems.push(file.lost(at, too_many()));
-            return scan;
+            return None;
         }
         match text.as_bytes().get(at) {
             Some(b',') => at += 1,
             Some(b']') => break,
             None => {
-                problems.push(file.lost(text.len(), cut(whole(&scan))));
-                return scan;
+                problems.push(file.lost(text.len(), cut(whole)));
+                return None;
             }
-            Some(_) => at = element(file, at, &mut scan.elements, problems),
+            Some(_) => {
+                let (element, next) = element(file, at, problems);
+                whole += usize::from(matches!(element, Some(Element::Whole(_))));
+                element.into_iter().for_each(&mut found);
+                at = next;
+            }
         }
     }
     if skip_rest(text, at + 1).is_none() {
-        problems.push(file.warning(text.len(), None, cut(whole(&scan))));
+        problems.push(file.warning(text.len(), None, cut(whole)));
     }
-    scan.end = Some(at);
-    scan
+    Some(at)
 }
 
 /// The id of a feature that stands by itself.
@@ -143,8 +158,8 @@ fn cut(whole: usize) -> Fault {
         .hint("restore the file from a copy")
 }
 
-/// Reads the element that begins at `at`; returns where to go on.
-fn element<'a>(file: &'a TextFile, at: usize, found: &mut Vec<Element<'a>>, problems: &mut Problems) -> usize {
+/// Reads the element that begins at `at`; returns it, where there is one, and where to go on.
+fn element<'a>(file: &'a TextFile, at: usize, problems: &mut Problems) -> (Option<Element<'a>>, usize) {
     let text = file.text.as_str();
     // A sound feature is read in one go; brackets are counted only where something is wrong.
     let mut features = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter();
@@ -152,8 +167,7 @@ fn element<'a>(file: &'a TextFile, at: usize, found: &mut Vec<Element<'a>>, prob
         && let Some(Ok(feature)) = features.next()
     {
         let end = at + features.byte_offset();
-        found.push(Element::Whole(Record::of(feature, text.get(at..end).unwrap_or_default(), at)));
-        return end;
+        return (Some(Element::Whole(Record::of(feature, text.get(at..end).unwrap_or_default(), at))), end);
     }
     let end = skip_value(text, at);
     let raw = text.get(at..end.unwrap_or(text.len())).unwrap_or_default();
@@ -162,24 +176,20 @@ fn element<'a>(file: &'a TextFile, at: usize, found: &mut Vec<Element<'a>>, prob
         let fault = Fault::new(format!("expected a GeoJSON feature, found {shown}")).hint("remove it");
         problems.push(file.error(at, None, fault));
         let end = end.unwrap_or(text.len()).max(at + 1);
-        found.push(Element::Broken { at, raw: text.get(at..end).unwrap_or(raw), id: None });
-        return end;
+        return (Some(Element::Broken { at, raw: text.get(at..end).unwrap_or(raw), id: None }), end);
     }
     match serde_json::from_str::<Feature<'_>>(raw) {
-        Ok(feature) => {
-            found.push(Element::Whole(Record::of(feature, raw, at)));
-            end.unwrap_or(text.len())
-        }
+        Ok(feature) => (Some(Element::Whole(Record::of(feature, raw, at))), end.unwrap_or(text.len())),
         Err(error) => {
             let resume = next_feature(text, at + 1).filter(|next| end.is_none_or(|end| *next < end));
             if end.is_none() && resume.is_none() {
-                return text.len();
+                return (None, text.len());
             }
-            let broken = text.get(at..resume.or(end).unwrap_or(text.len())).unwrap_or(raw);
+            let next = resume.or(end).unwrap_or(text.len());
+            let broken = text.get(at..next).unwrap_or(raw);
             let id = id_in(broken);
             problems.push(file.error(at + byte_of(raw, &error), id.as_deref(), not_json(&error)));
-            found.push(Element::Broken { at, raw: broken, id });
-            resume.or(end).unwrap_or(text.len())
+            (Some(Element::Broken { at, raw: broken, id }), next)
         }
     }
 }

@@ -17,9 +17,9 @@ mod toml_file;
 
 use crate::chronicle::problem::Listing;
 use crate::chronicle::{Chronicle, ChronicleId, Files, Problem, Revision, Severity};
+use foldhash::HashSet;
 use jiff::tz::TimeZone;
 use reader::{Fault, Reader};
-use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::sync::Arc;
 
@@ -126,7 +126,7 @@ pub fn open_listing(files: &dyn Files, listing: Listing) -> Result<Opened, OpenE
         references: &references,
         places: &geography.places,
         dates: bounds::Dates::new(&zone),
-        seen: HashSet::new(),
+        seen: HashSet::default(),
         cites_lost: false,
         verified: (0, 0),
         near_misses: claims::MOST_NEAR_MISSES,

@@ -2,15 +2,17 @@
 
 use crate::chronicle::RecordFile;
 use crate::chronicle::load::codes::Code as _;
-use crate::chronicle::load::features::{self, Record};
+use crate::chronicle::load::features::{self, Element, Record};
 use crate::chronicle::load::geometry;
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
 use crate::chronicle::problem::Problems;
 use crate::chronicle::{Area, AreaId, Corridor, Place, PlaceId, Precision};
 use crate::geo::{BBox, LonLat};
+use foldhash::HashSet;
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::mpsc::sync_channel;
 
 /// Where the places stand.
 pub(super) const PLACES: &str = RecordFile::Places.path();
@@ -112,20 +114,68 @@ pub(super) fn each<'f>(
     file: &'f TextFile,
     mut read: impl FnMut(&Record<'f>, &str) -> Result<(), Fault>,
 ) {
-    let mut seen: HashSet<Cow<'_, str>> = HashSet::new();
+    let mut seen = Seen::default();
     for record in features::records(file, &mut reader.problems) {
-        let Some(id) = record.id.as_deref() else {
-            let fault = Fault::new("expected a feature with an id, found one without").hint("give it an id");
-            reader.problems.push(file.error(record.at, None, fault));
-            continue;
-        };
-        let outcome = if record.id.clone().is_some_and(|id| seen.insert(id)) {
-            read(&record, id)
-        } else {
-            Err(Fault::new("expected each id once, found this one a second time").hint("give one of them another id"))
-        };
-        if let Err(fault) = outcome {
-            reader.problems.push(file.error(record.at, Some(id), fault));
+        let outcome = seen.once(&record, |id| read(&record, id));
+        reader.problems.extend(outcome.err().map(|fault| file.error(record.at, record.id.as_deref(), fault)));
+    }
+}
+
+/// The same for a file of very many records: one thread parses them while this one reads what it has parsed.
+pub(super) fn each_parsed<'f, T: Send>(
+    reader: &mut Reader<'_>,
+    file: &'f TextFile,
+    parse: impl Fn(&Record<'f>) -> T + Send,
+    mut read: impl FnMut(&Record<'f>, &str, T) -> Result<(), Fault>,
+) {
+    /// How many records are handed over at a time, and how often before the other thread waits.
+    const BATCH: usize = 256;
+    const AHEAD: usize = 8;
+    let listing = reader.problems.listing();
+    let mut seen = Seen::default();
+    let scanned = std::thread::scope(|scope| {
+        let (sender, parsed) = sync_channel(AHEAD);
+        let scan = scope.spawn(move || {
+            let mut found = Problems::new(listing);
+            let mut batch = Vec::with_capacity(BATCH);
+            features::scan_each(file, &mut found, |element| {
+                let Element::Whole(record) = element else { return };
+                let parsed = parse(&record);
+                batch.push((record, parsed));
+                if batch.len() == BATCH {
+                    // Nobody receives only when the other thread has panicked, which ends both.
+                    let _ = sender.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
+                }
+            });
+            let _ = sender.send(batch);
+            found
+        });
+        for (record, parsed) in parsed.into_iter().flatten() {
+            let outcome = seen.once(&record, |id| read(&record, id, parsed));
+            reader.problems.extend(outcome.err().map(|fault| file.error(record.at, record.id.as_deref(), fault)));
+        }
+        scan.join()
+    });
+    match scanned {
+        Ok(found) => reader.problems.append(found),
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+/// The ids of a file's records.
+#[derive(Default)]
+struct Seen<'f>(HashSet<Cow<'f, str>>);
+
+impl<'f> Seen<'f> {
+    /// Reads a record that has an id which no other had before.
+    fn once(&mut self, record: &Record<'f>, read: impl FnOnce(&str) -> Result<(), Fault>) -> Result<(), Fault> {
+        match &record.id {
+            None => Err(Fault::new("expected a feature with an id, found one without").hint("give it an id")),
+            Some(id) if self.0.insert(id.clone()) => read(id),
+            Some(_) => {
+                Err(Fault::new("expected each id once, found this one a second time")
+                    .hint("give one of them another id"))
+            }
         }
     }
 }

@@ -5,9 +5,9 @@ use crate::chronicle::problem::{Listing, ProblemKind, Problems};
 use crate::chronicle::{Files, Problem, Severity};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::sync::OnceLock;
 
 /// What is wrong with a record, before it is known where that record stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,12 +65,12 @@ pub(in crate::chronicle) struct TextFile {
     pub path: String,
     pub text: String,
     /// Where lines end, in bytes; found when the first problem asks.
-    line_ends: OnceCell<Vec<usize>>,
+    line_ends: OnceLock<Vec<usize>>,
 }
 
 impl TextFile {
     pub fn new(path: &str, text: String) -> Self {
-        Self { path: path.to_owned(), text, line_ends: OnceCell::new() }
+        Self { path: path.to_owned(), text, line_ends: OnceLock::new() }
     }
 
     /// The line of a byte, counted from 1.

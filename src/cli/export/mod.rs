@@ -164,7 +164,10 @@ fn export(args: &Args) -> Result<usize, String> {
     let of = |coverage| Job { coverage, ..job.clone() };
     let jobs: Vec<_> = targets.into_iter().map(|(coverage, path)| (of(coverage), path)).collect();
     series::write_all(exporter, &jobs)?;
-    Ok(Problem::count(&data.problems))
+    let problems = Problem::count(&data.problems);
+    // The process ends with it: nobody waits until its records are given back one by one.
+    std::mem::forget(data);
+    Ok(problems)
 }
 
 /// Refuses days that lie wholly outside those the chronicle speaks of: there is nothing to see in them.

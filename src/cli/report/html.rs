@@ -21,7 +21,7 @@ figcaption,.note{font-size:.9rem;opacity:.85}\
 time{font-variant-numeric:tabular-nums}";
 
 /// The whole page.
-pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String {
+pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> String {
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
     let words = headline(chronicle, &slice, Shown::ALL);
@@ -81,8 +81,8 @@ fn table(page: &mut String, chronicle: &Chronicle, slice: &Timeslice) {
     page.push_str("</tbody>\n</table>\n");
 }
 
-fn place(page: &mut String, chronicle: &Chronicle, place: &PlaceReport) {
-    let shown: Vec<&EventReport> = place.events.iter().filter(|event| is_shown(chronicle, event)).collect();
+fn place(page: &mut String, chronicle: &Chronicle, place: &PlaceReport<'_>) {
+    let shown: Vec<&EventReport<'_>> = place.events.iter().filter(|event| is_shown(event)).collect();
     if shown.is_empty() {
         return;
     }
@@ -95,8 +95,8 @@ fn place(page: &mut String, chronicle: &Chronicle, place: &PlaceReport) {
 
 /// What happened at places that are not listed or nobody knows when, those of one place that follow one another under one
 /// heading.
-fn elsewhere(page: &mut String, chronicle: &Chronicle, events: &[ElsewhereReport], heading: fn(&str) -> String) {
-    let shown: Vec<_> = events.iter().filter(|told| is_shown(chronicle, &told.event)).collect();
+fn elsewhere(page: &mut String, chronicle: &Chronicle, events: &[ElsewhereReport<'_>], heading: fn(&str) -> String) {
+    let shown: Vec<_> = events.iter().filter(|told| is_shown(&told.event)).collect();
     for run in shown.chunk_by(|a, b| a.place == b.place) {
         let name = run.first().map_or_else(String::new, |told| heading(&told.name));
         let _ = writeln!(page, "<section>\n<h2>{}</h2>", escape(&name));
@@ -107,39 +107,39 @@ fn elsewhere(page: &mut String, chronicle: &Chronicle, events: &[ElsewhereReport
     }
 }
 
-fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
-    let record = chronicle.events.get(&event.id);
-    let summary = record.map_or(event.kind.as_str(), |record| record.summary.as_str());
-    let basis = match event.basis {
-        Basis::Documents => words::worth(event.standing, event.voices),
+fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport<'_>) {
+    let record = event.record();
+    let basis = match record.basis {
+        Basis::Documents => words::worth(event.state.standing, event.state.voices),
         Basis::Reference => "reference chronology".to_owned(),
     };
-    let when = if event.is_undated() { words::UNDATED } else { &event.when };
+    let when = if event.is_undated() { words::UNDATED } else { record.when.written() };
     let _ = writeln!(
         page,
         "<article>\n<h3>{}</h3>\n<p class=\"note\">{} · {} · {}</p>",
-        escape(summary),
-        escape(&words::kind(chronicle, &event.kind)),
+        escape(&record.summary),
+        escape(&words::kind(chronicle, &record.kind)),
         escape(when),
         escape(&basis),
     );
-    if let Some(reading) = record.and_then(|record| record.reading.as_ref()) {
+    if let Some(reading) = &record.reading {
         let _ = writeln!(page, "<p class=\"note\">Reading: {}</p>", escape(reading));
     }
-    let cited = event.claims.iter().any(|claim| matches!(claim, ClaimReport::Citation { .. }));
+    let claims: Vec<ClaimReport<'_>> = event.claims().collect();
+    let cited = claims.iter().any(|claim| matches!(claim, ClaimReport::Citation { .. }));
     if cited {
         page.push_str("<ul>\n");
     }
-    for claim in &event.claims {
+    for claim in &claims {
         self::claim(page, chronicle, claim);
     }
     page.push_str(if cited { "</ul>\n</article>\n" } else { "</article>\n" });
 }
 
-fn claim(page: &mut String, chronicle: &Chronicle, claim: &ClaimReport) {
+fn claim(page: &mut String, chronicle: &Chronicle, claim: &ClaimReport<'_>) {
     match claim {
         ClaimReport::Excerpt { source, by, standing, quote, .. } => {
-            let file = chronicle.sources.get(source).map_or("", |source| source.file.as_str());
+            let file = chronicle.sources.get(*source).map_or("", |source| source.file.as_str());
             let _ = writeln!(
                 page,
                 "<figure>\n<blockquote cite=\"{}\"><p>{}</p></blockquote>\n<figcaption>{} · {} · <cite>{}</cite></figcaption>\n</figure>",

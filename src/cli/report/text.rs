@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 const WIDTH: usize = 96;
 
 /// The whole page.
-pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String {
+pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> String {
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
     let words = headline(chronicle, &slice, Shown::ALL);
@@ -38,7 +38,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
         );
     }
     for place in &report.places {
-        let shown: Vec<&EventReport> = place.events.iter().filter(|e| is_shown(chronicle, e)).collect();
+        let shown: Vec<&EventReport<'_>> = place.events.iter().filter(|e| is_shown(e)).collect();
         if shown.is_empty() {
             continue;
         }
@@ -49,13 +49,13 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
         }
     }
     let mut at = None;
-    for told in report.events.iter().filter(|told| is_shown(chronicle, &told.event)) {
+    for told in report.events.iter().filter(|told| is_shown(&told.event)) {
         if at.replace(&told.place) != Some(&told.place) {
             let _ = writeln!(page, "\n{}", words::elsewhere(&told.name));
         }
         event(&mut page, chronicle, &told.event);
     }
-    for told in report.undated.iter().filter(|told| is_shown(chronicle, &told.event)) {
+    for told in report.undated.iter().filter(|told| is_shown(&told.event)) {
         let _ = writeln!(page, "\n{}", words::undated_at(&told.name));
         event(&mut page, chronicle, &told.event);
     }
@@ -65,8 +65,8 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report) -> String
 }
 
 /// Background is left to the JSON form.
-pub(super) fn is_shown(chronicle: &Chronicle, event: &EventReport) -> bool {
-    chronicle.events.get(&event.id).is_some_and(|event| event.role != MapRole::Context)
+pub(super) fn is_shown(event: &EventReport<'_>) -> bool {
+    event.record().role != MapRole::Context
 }
 
 fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState], today: Day) {
@@ -85,24 +85,24 @@ fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState], today
     }
 }
 
-fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
-    let basis = match event.basis {
-        Basis::Documents => words::worth(event.standing, event.voices),
+fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport<'_>) {
+    let record = event.record();
+    let basis = match record.basis {
+        Basis::Documents => words::worth(event.state.standing, event.state.voices),
         Basis::Reference => "reference chronology".to_owned(),
     };
-    let kind = words::kind(chronicle, &event.kind);
-    let when = if event.is_undated() { words::UNDATED } else { &event.when };
-    let _ = match event.modality {
+    let kind = words::kind(chronicle, &record.kind);
+    let when = if event.is_undated() { words::UNDATED } else { record.when.written() };
+    let _ = match record.modality {
         Modality::Happened => writeln!(page, "  {when}  {kind} · {basis}"),
         other => writeln!(page, "  {when}  {kind}, {} · {basis}", words::modality(other)),
     };
-    if let Some(record) = chronicle.events.get(&event.id) {
-        wrap(page, &record.summary, 4);
-        if let Some(reading) = &record.reading {
-            wrap(page, &format!("Reading: {reading}"), 4);
-        }
+    wrap(page, &record.summary, 4);
+    if let Some(reading) = &record.reading {
+        wrap(page, &format!("Reading: {reading}"), 4);
     }
-    for claim in &event.claims {
+    let claims: Vec<ClaimReport<'_>> = event.claims().collect();
+    for claim in &claims {
         if let ClaimReport::Excerpt { source, by, standing, quote, .. } = claim {
             wrap(page, &format!("“{}”", quote.split_whitespace().collect::<Vec<_>>().join(" ")), 4);
             let cited = words::source(chronicle, source);
@@ -110,7 +110,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
         }
     }
     for what in ["same day", "supports", "differs", "earlier event", "later event"] {
-        let cited: Vec<String> = event.claims.iter().filter_map(|claim| citation(claim, what)).collect();
+        let cited: Vec<String> = claims.iter().filter_map(|claim| citation(claim, what)).collect();
         if !cited.is_empty() {
             wrap(page, &format!("{}: {}.", capitalised(what), cited.join("; ")), 4);
         }
@@ -118,12 +118,12 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport) {
 }
 
 /// Who says so and in which words; the address is left to the other forms.
-fn citation(claim: &ClaimReport, what: &str) -> Option<String> {
+fn citation(claim: &ClaimReport<'_>, what: &str) -> Option<String> {
     match claim {
         ClaimReport::Citation { says, detail: Some(detail), publisher, .. } if *says == what => {
             Some(format!("{publisher} ({detail})"))
         }
-        ClaimReport::Citation { says, publisher, .. } if *says == what => Some(publisher.clone()),
+        ClaimReport::Citation { says, publisher, .. } if *says == what => Some((*publisher).to_owned()),
         _ => None,
     }
 }
