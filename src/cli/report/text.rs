@@ -138,7 +138,7 @@ fn wrap(page: &mut String, text: &str, indent: usize) {
             column = 0;
         }
         if column == 0 {
-            page.push_str(&" ".repeat(indent));
+            page.extend(std::iter::repeat_n(' ', indent));
             column = indent + length;
         } else {
             page.push(' ');
