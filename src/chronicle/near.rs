@@ -107,6 +107,8 @@ fn begins(text: &str, folded: &Folded, words: &str, quoted: &Folded) -> Option<N
     if known < SHORTEST.min(quoted.chars.len() / 2).max(4) {
         return None;
     }
+    // To the end of a word: what differs is shown from where its word begins.
+    let known = quoted.chars.get(..known)?.iter().rposition(|c| *c == ' ').map_or(known, |blank| blank + 1);
     let at = stands(known)?;
     let shown = |text: &str, from: usize| text.chars().skip(from).take(SHOWN).collect::<String>();
     let place = folded.place(at, known);

@@ -125,7 +125,7 @@ pub(super) struct Problems {
 
 impl Problems {
     /// Of a kind with more than so many, the first alone is listed.
-    const FEW: usize = 5;
+    const FEW: usize = 20;
 
     /// None yet.
     pub fn new(listing: Listing) -> Self {
@@ -254,7 +254,7 @@ mod tests {
     fn found(listing: Listing) -> Problems {
         let mut problems = Problems::new(listing);
         let (many, few) = (ProblemKind::here(), ProblemKind::here().of("few"));
-        problems.extend((1..=9).map(|line| problem(Severity::Error, line * 10, many)));
+        problems.extend((1..=25).map(|line| problem(Severity::Error, line * 10, many)));
         problems.extend((1..=3).map(|line| problem(Severity::Warning, line, few)));
         let mut more = Problems::new(listing);
         more.extend((1..=4).map(|line| problem(Severity::Error, line * 100, many)));
@@ -265,15 +265,15 @@ mod tests {
     #[test]
     fn of_many_problems_of_a_kind_the_first_is_listed_and_the_rest_counted() {
         let problems = found(Listing::FirstOfEachKind);
-        assert_eq!(problems.count(), 16);
-        assert!(problems.left_out("data/events.geojson", "R90"), "those that are not kept are known");
+        assert_eq!(problems.count(), 32);
+        assert!(problems.left_out("data/events.geojson", "R250"), "those that are not kept are known");
         assert!(!problems.left_out("data/events.geojson", "R1"), "a warning leaves nothing out");
         let listed = problems.listed(|problem| problem.line);
         let lines: Vec<_> = listed.iter().map(|problem| (problem.line.unwrap_or(0), problem.more)).collect();
-        assert_eq!(lines, [(1, 0), (2, 0), (3, 0), (10, 12)]);
-        assert_eq!(Problem::count(&listed), 16);
-        assert!(listed[3].to_string().ends_with("[data/events.geojson:10] and 12 more of this kind"));
+        assert_eq!(lines, [(1, 0), (2, 0), (3, 0), (10, 28)]);
+        assert_eq!(Problem::count(&listed), 32);
+        assert!(listed[3].to_string().ends_with("[data/events.geojson:10] and 28 more of this kind"));
         let all = found(Listing::All).listed(|problem| problem.line);
-        assert_eq!((all.len(), Problem::count(&all)), (16, 16));
+        assert_eq!((all.len(), Problem::count(&all)), (32, 32));
     }
 }

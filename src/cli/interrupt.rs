@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 /// How long a step may take to notice.
-const GRACE: Duration = Duration::from_millis(100);
+const GRACE: Duration = Duration::from_millis(40);
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
 /// Who has the last word: nobody yet, the command that has come to its end, or whoever ends the program before that.

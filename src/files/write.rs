@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::NamedTempFile;
 
-/// How the names of files aside begin.
+/// How the names of files aside begin; they have no ending, as what is kept beside a chronicle has.
 const PREFIX: &str = ".dateline-";
 /// Bytes kept back before they are written.
 const BUFFER: usize = 1 << 16;
@@ -143,7 +143,8 @@ pub fn is_taken(path: &Path) -> bool {
 /// and stay.
 pub fn sweep(path: &Path) {
     let Ok(entries) = std::fs::read_dir(folder_of(path)) else { return };
-    let left = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
+    let aside = |name: &str| name.strip_prefix(PREFIX).is_some_and(|rest| !rest.contains('.'));
+    let left = entries.flatten().filter(|entry| aside(&entry.file_name().to_string_lossy()));
     for entry in left.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file())) {
         // Where it cannot be removed, it stands in nobody's way.
         if let Ok(file) = File::open(entry.path())
@@ -261,11 +262,12 @@ mod tests {
         let mut aside = Aside::create(&path).unwrap();
         std::fs::write(folder.path().join(".dateline-left"), b"half").unwrap();
         std::fs::write(folder.path().join(".dated"), b"mine").unwrap();
+        std::fs::write(folder.path().join(".dateline-journal.jsonl"), b"not saved yet").unwrap();
         sweep(&path);
         assert!(!names(folder.path()).contains(&".dateline-left".to_owned()));
         aside.write_all(b"whole").unwrap();
         aside.put().unwrap();
-        assert_eq!(names(folder.path()), [".dated", "map.gif"]);
+        assert_eq!(names(folder.path()), [".dated", ".dateline-journal.jsonl", "map.gif"]);
     }
 
     #[test]

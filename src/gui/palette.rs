@@ -256,6 +256,13 @@ fn rows_of(state: &State, found: &SearchHit) -> Vec<PaletteRow> {
             }
             rows
         }
+        SearchTarget::Moment(moment) => {
+            let go = |known_by| vec![Action::SetKnownBy(known_by), Action::GoTo(*moment)];
+            vec![
+                row("what is known now of that time".to_owned(), go(None)),
+                row("what was known by then".to_owned(), go(Some(*moment))),
+            ]
+        }
         SearchTarget::Place(place) => {
             let mut actions = vec![Action::SelectPlace(place.clone())];
             actions.extend(seen(place));

@@ -111,8 +111,12 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "08-scripts",
-        problems: 11,
-        said: &["expected a name that can be drawn, found", "[data/places.geojson:", "more of this kind"],
+        problems: 13,
+        said: &[
+            "am: expected a name that can be drawn, found አ (U+12A0), which no font here has",
+            "km: expected a name that can be drawn",
+            "[data/places.geojson:8]",
+        ],
         instants: &[],
     },
     Case {

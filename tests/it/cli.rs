@@ -199,6 +199,15 @@ fn a_name_that_is_no_text_is_kept() {
         assert_eq!(export_to(&of(asked), &[]).0, 0);
         assert!(of(kept).is_file());
     }
+    // The folder of a chronicle as well.
+    let chronicle = folder.path().join(std::ffi::OsStr::from_bytes(b"\xfe chronicle"));
+    copy_built_in(&chronicle);
+    let of = |words: &[&str]| said(&dateline(words).arg(&chronicle).output().unwrap());
+    assert_eq!(of(&["check"]).0, 0);
+    assert_eq!(of(&["report", "--at", "2021-08-13"]).0, 0);
+    let map = folder.path().join("of it.svg");
+    assert_eq!(of(&["export", "--at", "2021-08-13", "--to", map.to_str().unwrap()]).0, 0);
+    assert_eq!(of(&["verify", map.to_str().unwrap()]).0, 0);
 }
 
 #[test]
@@ -260,7 +269,9 @@ fn output_that_cannot_be_written_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let map = folder.path().join("map.svg");
     assert_eq!(export_to(&map, &[]).0, 0);
-    for words in [&["verify", map.to_str().unwrap()][..], &["check"], &["report", "--at", "2021-08-13"], &["licences"]]
+    let json = ["check", "--format", "json"];
+    for words in
+        [&["verify", map.to_str().unwrap()][..], &["check"], &json, &["report", "--at", "2021-08-13"], &["licences"]]
     {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let (code, _, complaint) =

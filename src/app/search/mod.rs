@@ -7,7 +7,7 @@ mod fuzzy;
 use crate::chronicle::{
     Attribution, Basis, Chronicle, Claim, ClaimId, Event, EventId, MapRole, PlaceId, SourceId, VoiceId,
 };
-use crate::time::Day;
+use crate::time::{Day, Moment, WrittenMoment};
 use crate::words::{self, witness};
 use fuzzy::{Hit, Match, Query};
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ const DAYS: usize = 3;
 pub enum SearchTarget {
     /// The end of a day.
     Day(Day),
+    /// A time of a day.
+    Moment(Moment),
     /// A place.
     Place(PlaceId),
     /// All that one witness says.
@@ -103,6 +105,9 @@ type Ranked = (Match, bool, usize, SearchHit);
 /// where no name answers.
 pub fn search(chronicle: &Chronicle, typed: &str) -> SearchResults {
     let Some(query) = Query::new(typed) else { return SearchResults::default() };
+    if let Some(found) = time(chronicle, typed) {
+        return SearchResults { found: vec![found], near: false };
+    }
     let mut found = all(chronicle, &query, false);
     if found.is_empty() {
         return SearchResults { found: all(chronicle, &query, true), near: true };
@@ -134,6 +139,18 @@ fn all(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<SearchHit> {
 
 fn ranked(hit: &Hit, rank: usize, found: SearchHit) -> Ranked {
     (hit.how, !hit.first, rank, found)
+}
+
+/// The time that is typed, on the chronicle's clock or with its distance from UTC.
+fn time(chronicle: &Chronicle, typed: &str) -> Option<SearchHit> {
+    let moment = typed.trim().parse::<WrittenMoment>().ok()?.in_zone(&chronicle.meta.zone());
+    (!moment.is_rest()).then(|| SearchHit {
+        group: SearchGroup::Days,
+        label: words::date(moment),
+        marks: Vec::new(),
+        detail: String::new(),
+        target: SearchTarget::Moment(moment),
+    })
 }
 
 fn days(chronicle: &Chronicle, query: &Query) -> Vec<SearchHit> {

@@ -31,6 +31,8 @@ fn the_first_hit_is_what_was_meant() {
             "US sends troops to evacuate embassy staff as Taliban claim fall of Kandahar",
         ),
         ("12 aug", SearchGroup::Days, "Thursday 12 August 2021"),
+        ("2021-08-12T21:00", SearchGroup::Days, "Thursday 12 August 2021, 21:00"),
+        ("2021-08-12T21:00-04:00", SearchGroup::Days, "Friday 13 August 2021, 05:30"),
         ("siege", SearchGroup::Events, "The Taliban besiege Herat for weeks."),
         ("flags in every corner", SearchGroup::Quotations, ""),
     ] {

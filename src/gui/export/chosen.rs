@@ -2,7 +2,7 @@
 
 use crate::app::{ExportSettings, State};
 use crate::export::{Coverage, CoverageKind, Exporter, Job, Options, Pace, exporter_or_first};
-use crate::time::Day;
+use crate::time::{Day, read_day, written_day};
 use std::sync::Arc;
 
 /// A format, and the job for it.
@@ -37,14 +37,14 @@ pub(super) fn kind(state: &State) -> CoverageKind {
 pub(super) fn days(state: &State) -> [String; 2] {
     let (from, until) = state.document.chronicle.meta.range.dense;
     let [first, last] = &state.chrome.export.days;
-    let written = |text: &str, day: Day| if text.is_empty() { day.to_string() } else { text.trim().to_owned() };
+    let written = |text: &str, day: Day| if text.is_empty() { written_day(day) } else { text.trim().to_owned() };
     [written(first, from), written(last, until)]
 }
 
 fn coverage(state: &State) -> Result<Coverage, String> {
     let day = |name: &str, text: &str| {
         let wrong = |_| format!("{name}: expected a day such as 2021-08-06, found \u{201c}{text}\u{201d}.");
-        text.parse::<Day>().map_err(wrong)
+        read_day(text).map_err(wrong)
     };
     match kind(state) {
         CoverageKind::Instant => Ok(Coverage::At(state.view.clock.cursor)),
@@ -60,7 +60,7 @@ fn coverage(state: &State) -> Result<Coverage, String> {
 pub(super) fn suggested_name(state: &State) -> String {
     let shows = match coverage(state) {
         Ok(Coverage::At(moment)) => moment.written().replace(':', ""),
-        Ok(Coverage::Days { from, until }) => format!("{from}-to-{until}"),
+        Ok(Coverage::Days { from, until }) => format!("{}-to-{}", written_day(from), written_day(until)),
         Ok(Coverage::All) => state.document.chronicle.meta.range.until.strftime("%Y").to_string(),
         Err(_) => "days".to_owned(),
     };
