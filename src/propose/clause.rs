@@ -74,7 +74,7 @@ impl Tagged<'_> {
     }
 
     /// "the capital of Logar province": the phrase that the others hang on.
-    fn chain_head<'s>(&'s self, phrase: &'s Phrase, begin: usize) -> &'s Phrase {
+    pub fn chain_head<'s>(&'s self, phrase: &'s Phrase, begin: usize) -> &'s Phrase {
         let mut head = phrase;
         // "a tsunami up to six metres high"
         let measured = matches!(
@@ -173,7 +173,7 @@ impl Tagged<'_> {
     }
 
     /// The token before which an aside between commas or dashes begins, where one ends at `end`.
-    fn aside(&self, end: usize, begin: usize) -> Option<usize> {
+    pub fn aside(&self, end: usize, begin: usize) -> Option<usize> {
         let mark = self.tag_of(end);
         let from = begin.max(end.saturating_sub(LONGEST_ASIDE));
         let open = (from..end).rev().find(|at| self.tag_of(*at) == mark)?;

@@ -260,7 +260,12 @@ fn scored(tagged: &Tagged<'_>, sentence: &Range<usize>) -> bool {
 
 /// Whether a date lies so far before the report that it is background.
 pub(super) fn is_background(dated: &Dated, published: Option<Day>) -> bool {
-    let (Some(latest), Some(published)) = (&dated.latest, published) else { return false };
+    is_long_past(dated.latest.as_deref(), published)
+}
+
+/// Whether a day, `YYYY-MM-DD`, lies so far before the report.
+pub(super) fn is_long_past(latest: Option<&str>, published: Option<Day>) -> bool {
+    let (Some(latest), Some(published)) = (latest, published) else { return false };
     let Ok(latest) = latest.parse::<Day>() else { return false };
     published.since(latest).is_ok_and(|span| span.get_days() > BACKGROUND_DAYS)
 }

@@ -128,7 +128,7 @@ impl Tagged<'_> {
     /// What is said of the reality of a noun that names an event.
     pub fn reality_of_noun(&self, noun: usize) -> Reality {
         let Some(phrase) = self.phrase_at(noun) else { return Reality::Unsaid };
-        if self.is_question(noun) || self.under_condition(phrase.tokens.start) {
+        if self.on_trial(phrase.tokens.start) || self.is_question(noun) || self.under_condition(phrase.tokens.start) {
             return Reality::Unsaid;
         }
         let first = self.text.folded(phrase.tokens.start);

@@ -295,6 +295,11 @@ impl Tagged<'_> {
         self.chosen(a).is_some() && self.chosen(a) == self.chosen(b)
     }
 
+    /// Whether a phrase hangs on a preposition.
+    fn is_hung(&self, phrase: &Phrase) -> bool {
+        phrase.tokens.start > 0 && self.tag_of(phrase.tokens.start - 1) == Tag::Preposition
+    }
+
     /// All places a subject names, with those joined to it: "Herat and Ghazni have fallen".
     pub fn subject_places(&self, phrase: &Phrase) -> Vec<usize> {
         let mut found: Vec<usize> = self.place_of(phrase).map(|(place, _)| place).into_iter().collect();
@@ -310,6 +315,17 @@ impl Tagged<'_> {
             }
             if at == begin || at == first || found.is_empty() {
                 break;
+            }
+            // "Islam Qala, on the frontier, and Torghundi had fallen"
+            let open = if self.tag_of(at) == Tag::Comma { self.aside(at, first) } else { None };
+            let around = open.and_then(|open| self.phrase_at(open - 1).filter(|phrase| phrase.tokens.end == open));
+            let passed = around.and_then(|phrase| self.place_of(phrase).map(|(place, _)| (phrase, place)));
+            if let Some((phrase, place)) = passed.filter(|_| self.phrase_at(at - 1).is_none_or(|p| self.is_hung(p))) {
+                if !found.contains(&place) {
+                    found.push(place);
+                }
+                begin = phrase.tokens.start;
+                continue;
             }
             let Some(before) = self.phrase_at(at - 1) else { break };
             let Some((place, end)) = self.place_of(before) else { break };

@@ -1,7 +1,7 @@
 //! The reader made of rules: one document in, its proposals out. Deterministic, without network or files.
 
 use crate::language::Text;
-use crate::propose::context::{Context, Part, is_background};
+use crate::propose::context::{Context, Part, is_background, is_long_past};
 use crate::propose::dates::Dated;
 use crate::propose::events::{self, Found};
 use crate::propose::mentions::{Anaphor, PlaceMention, PlaceRole, TimeMention};
@@ -92,7 +92,7 @@ impl Drafter<'_, '_> {
                 continue;
             }
             let dated = self.tagged.dated(&found, last.as_ref(), self.published);
-            if is_background(&dated, self.published) {
+            if is_background(&dated, self.published) || dated.time.is_none() && self.is_looked_back_on(&found) {
                 continue;
             }
             if dated.time.is_some() {
@@ -106,6 +106,16 @@ impl Drafter<'_, '_> {
             }
         }
         drafts.into_iter().map(|draft| draft.proposal).collect()
+    }
+
+    /// Whether what had happened is told without a date in a text whose dates are all long past.
+    fn is_looked_back_on(&self, found: &Found) -> bool {
+        let had =
+            self.tagged.groups_in(found.at..found.at + 1).first().is_some_and(|group| {
+                group.perfect && group.tokens.clone().any(|at| self.tagged.text.folded(at) == "had")
+            });
+        let dated = || self.tagged.times.iter().filter(|time| time.latest.is_some());
+        had && dated().count() > 0 && dated().all(|time| is_long_past(time.latest.as_deref(), self.published))
     }
 
     fn is_whole_country(&self, place: usize) -> bool {

@@ -37,6 +37,9 @@ impl Tagged<'_> {
 
     fn reality_from(&self, group: &Group, depth: u8) -> Reality {
         let Some(depth) = depth.checked_sub(1) else { return Reality::Happened };
+        if self.on_trial(group.tokens.start) {
+            return Reality::Unsaid;
+        }
         if self.is_question(group.head) || self.under_condition(group.tokens.start) {
             return Reality::Unsaid;
         }
@@ -70,6 +73,24 @@ impl Tagged<'_> {
             return self.participle(group, depth);
         }
         if group.progressive { Reality::Ongoing } else { Reality::Happened }
+    }
+
+    /// "acquitted of having ordered the shelling", "charged with": what a court is told is not news of the deed.
+    pub(super) fn on_trial(&self, at: usize) -> bool {
+        let begin = self.sentence(at).start.max(at.saturating_sub(14));
+        self.groups_in(begin..at).iter().rev().any(|group| {
+            let court = matches!(
+                self.entry(group.head).lemma.as_str(),
+                "acquit" | "convict" | "charge" | "indict" | "try" | "sentence" | "prosecute" | "extradite" | "plead"
+            );
+            let tied =
+                (group.head + 1..at).any(|at| matches!(self.text.folded(at), "of" | "with" | "for" | "over" | "to"));
+            let crossed = (group.head + 1..at).any(|at| {
+                matches!(self.tag_of(at), Tag::Stop)
+                    || self.tag_of(at) == Tag::Conjunction && self.text.folded(at) != "and"
+            });
+            court && tied && !crossed && (group.passive || self.object(group.head + 1).is_some())
+        })
     }
 
     /// "would be deployed", "would send": a plan that somebody states.

@@ -143,10 +143,12 @@ impl Tagged<'_> {
         }
         // A place that is itself the subject acts: "the United States withdrew".
         let subject = preposition.is_none()
-            && self
-                .groups
-                .get(self.groups.partition_point(|group| group.tokens.start < place.tokens.end))
-                .is_some_and(|group| group.tokens.start <= place.tokens.end + 1 && group.finite());
+            && self.groups.get(self.groups.partition_point(|group| group.tokens.start < place.tokens.end)).is_some_and(
+                |group| {
+                    let suffers = group.passive || self.has_frame(group, Frame::Fall);
+                    group.tokens.start <= place.tokens.end + 1 && group.finite() && !suffers
+                },
+            );
         if subject {
             cost += 25;
         }
@@ -191,7 +193,9 @@ impl Tagged<'_> {
         if place.candidates.is_empty() {
             cost += 10;
         }
-        cost
+        // "In Odessa, more than 30 people died": it holds for the whole sentence.
+        let opens = wanted && start == self.sentence(at).start + 1;
+        if opens { cost.min(14) } else { cost }
     }
 
     /// The last place named in the sentences before, in the same paragraph or the one before it.

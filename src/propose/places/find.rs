@@ -209,10 +209,14 @@ impl<'t> Finder<'t, '_> {
         let after = if self.is_joined(end) { self.folded(end) } else { "" };
         let lower = !self.is_capital(end);
         let taken = is_in(&words::TAKEN, self.folded(at.wrapping_sub(1))) && self.folded(end) != "'s";
+        let two = (self.folded(at.wrapping_sub(2)), self.folded(at.wrapping_sub(1)));
+        let taken =
+            taken || matches!(two, ("took" | "take" | "taken", "over") | ("control" | "capture" | "fall", "of"));
         let sited = taken || is_in(&words::SITED, self.folded(at.wrapping_sub(1)));
         let bearing = self.is_sign(end, ",") && is_in(&words::BEARINGS, self.folded(end + 1));
         let upper = self.text.tokens().get(at).is_some_and(|token| token.case == Case::Upper);
         let alone = at > 0
+            && self.folded(end) != "'s"
             && end <= at + 3
             && lower
             && !upper

@@ -155,7 +155,7 @@ impl Tagged<'_> {
             Tag::Quote => {
                 at > begin
                     && matches!(self.tag_of(at + 1), Tag::Noun | Tag::Name)
-                    && matches!(self.tag_of(at - 1), Tag::Determiner | Tag::Adjective | Tag::Noun)
+                    && matches!(self.tag_of(at - 1), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name)
             }
             _ => false,
         }

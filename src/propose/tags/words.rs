@@ -11,7 +11,15 @@ impl Tagged<'_> {
         let mut first = true;
         for at in tokens.clone() {
             let tag = self.tag_one(at, first, title_case, tokens.start);
-            if !matches!(tag, Tag::Quote | Tag::Dash | Tag::Open | Tag::Stop) {
+            let line = tag == Tag::Dash
+                && self
+                    .text
+                    .paragraphs()
+                    .iter()
+                    .any(|paragraph| paragraph.dateline.as_ref().is_some_and(|line| line.contains(&at)));
+            if line {
+                first = true;
+            } else if !matches!(tag, Tag::Quote | Tag::Dash | Tag::Open | Tag::Stop) {
                 first = false;
             }
             self.set(at, tag);

@@ -181,6 +181,15 @@ impl Reader<'_, '_> {
                 .iter()
                 .take_while(|phrase| phrase.tokens.start < before)
                 .filter(|phrase| phrase.tokens.start >= begin);
+            // "bookshops in Kazan were under siege"
+            let begun = left.clone().last().map(|phrase| (phrase, tagged.chain_head(phrase, begin)));
+            let another = begun.is_some_and(|(phrase, head)| {
+                phrase != head
+                    && !head.classes.any(&[Class::Place, Class::Part, Class::Force, Class::Civilian, Class::Whole])
+            });
+            if another {
+                return None;
+            }
             let own = left.last().map(|phrase| tagged.subject_places(phrase)).unwrap_or_default();
             let places = if own.is_empty() { tagged.whereabouts(self.at, Tie::At).into_iter().collect() } else { own };
             let reality = tagged.reality_of_noun(self.at);

@@ -12,6 +12,12 @@ impl Reader<'_, '_> {
             Some(group) if self.is_subject_of(group) => {
                 let reality = self.tagged.reality(group);
                 // What a possible consequence follows from may itself be real: "the fall of Herat could open the way".
+                // "an attack on Odessa is thought unlikely"
+                let end = self.tagged.clause_end(group.head).min(group.head + 4);
+                let doubtful = (group.head + 1..end).any(|at| self.tagged.is(at, Class::UnrealAdjective));
+                if doubtful && reality.is_real() {
+                    return Reality::Predicted;
+                }
                 let called = group.passive
                     && matches!(
                         self.tagged.entry(group.head).lemma.as_str(),

@@ -100,7 +100,8 @@ impl Reader<'_, '_> {
         let new = (self.group.tokens.start.saturating_sub(2)..self.end + 1)
             .any(|at| matches!(tagged.text.folded(at), "now" | "fully" | "already" | "completely"));
         let places = tagged.object_places(self.end);
-        if !new || !tagged.is_force(subject) || places.is_empty() || tagged.text.folded(subject.head) == "government" {
+        let taker = tagged.is_force(subject) || matches!(tagged.text.folded(subject.head), "it" | "they");
+        if !new || !taker || places.is_empty() || tagged.text.folded(subject.head) == "government" {
             return None;
         }
         Some(self.found(Kind::Capture, places, self.side(Some(subject)), 0.75, "somebody now controls a place"))
@@ -284,8 +285,8 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        if self.lemma() == "surround" && self.is_passive() && !self.doer().is_some_and(|phrase| tagged.is_force(phrase))
-        {
+        let by = self.doer().is_some_and(|phrase| !tagged.is_force(phrase));
+        if self.lemma() == "surround" && self.is_passive() && by {
             return None;
         }
         let mut found = self.found(Kind::Siege, places, self.side(self.doer()), 0.88, "a place was surrounded");

@@ -91,14 +91,16 @@ impl Reader<'_, '_> {
             "open" | "fire" | "launch" => true,
             "attack" => {
                 armed
-                    || named
+                    || named && target.is_some()
                     || passive
                     || doer
                         .is_none_or(|d| !d.classes.any(&[Class::Person, Class::Pronoun]) || d.classes.has(Class::Crowd))
             }
             _ => strong && (passive || doer.is_some() || self.group.participle),
         };
+        let aimless = self.lemma() == "attack" && target.is_none() && !passive && !armed;
         if !fits
+            || aimless
             || target.is_none()
                 && !passive
                 && !matches!(self.lemma(), "open" | "fire" | "blow" | "launch" | "attack" | "strike")
