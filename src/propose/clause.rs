@@ -130,7 +130,7 @@ impl Tagged<'_> {
             // "a truck packed with explosives"
             if self.tag_of(back) == Tag::Verb
                 && back > begin
-                && self.groups_in(back..back + 1).iter().any(|group| group.bare)
+                && self.groups_in(back..back + 1).iter().any(|group| group.bare || group.participle)
             {
                 back -= 1;
             }

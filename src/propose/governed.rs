@@ -180,6 +180,7 @@ impl Tagged<'_> {
                 return own;
             }
             match self.text.folded(at) {
+                "during" | "after" | "amid" | "following" if at + 1 == phrase.tokens.start => return Reality::Happened,
                 "without" | "against" if self.text.folded(at) == "without" => return Reality::Unsaid,
                 "before" | "until" | "ahead" | "despite" if at + 1 == phrase.tokens.start => {
                     return if self.text.folded(at) == "before" { Reality::Happened } else { Reality::Unsaid };

@@ -129,6 +129,8 @@ impl Tagged<'_> {
             }
         }
         let classes = self.classes(phrase.head);
+        // "the \"safe area\" of Srebrenica"
+        let end = end + usize::from(self.tag_of(end) == Tag::Quote && self.text.folded(end + 1) == "of");
         let next_of = self.text.folded(end) == "of";
         if classes.has(Class::Whole) && next_of
             || self.text.folded(phrase.head) == "control" && matches!(self.text.folded(end), "of" | "over")

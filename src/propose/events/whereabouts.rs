@@ -20,7 +20,10 @@ pub(super) enum Tie {
 impl Tagged<'_> {
     /// The place of what the token `at` tells, looked for in its sentence, then in the sentences before it.
     pub(super) fn whereabouts(&self, at: usize, tie: Tie) -> Option<usize> {
-        self.in_sentence(at, tie).or_else(|| self.before_sentence(at)).or_else(|| self.dateline(at))
+        self.in_sentence(at, tie)
+            .or_else(|| self.last_before(at))
+            .or_else(|| self.before_sentence(at))
+            .or_else(|| self.dateline(at))
     }
 
     /// The place named last before a token in its sentence.

@@ -200,7 +200,7 @@ impl<'t> Finder<'t, '_> {
             let hyphen = self.text.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Hyphen);
             if hyphen && self.text.tokens().get(end + 1).is_some_and(|token| token.is_word()) {
                 end += 2;
-            } else if self.is_capital(end) && !hyphen && self.name_at(end).is_none() {
+            } else if self.is_capital(end) && !hyphen && (self.name_at(end).is_none() || self.is_opaque(at)) {
                 end += 1;
             } else {
                 break;
@@ -234,13 +234,23 @@ impl<'t> Finder<'t, '_> {
             && (last + 1 == at && (self.folded(last) == "and" || self.is_sign(last, ",") && self.folded(end) == "and")
                 || last + 2 == at && self.is_sign(last, ",") && self.folded(last + 1) == "and")
             && self.folded(end) != "'s";
-        let shown = listed && alone || settled || areal || alone && (sited || bearing && !self.opens(at));
+        let falls = self.folded(end) == "fell"
+            || matches!(self.folded(end), "has" | "had" | "have") && self.folded(end + 1) == "fallen";
+        let shown =
+            falls && alone || listed && alone || settled || areal || alone && (sited || bearing && !self.opens(at));
         if shown && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at) {
             let wants = self.wants(at, after);
             self.push(at..end, Vec::new(), PlaceRole::Name, wants);
             return end;
         }
         at + 1
+    }
+
+    /// A word that is neither a common one nor a person's name, after words that a place follows: "took over Bint Jbeil".
+    fn is_opaque(&self, at: usize) -> bool {
+        let (word, before) = (self.folded(at), self.folded(at.wrapping_sub(1)));
+        let cued = is_in(&words::SITED, before) || is_in(&words::TAKEN, before) || before == "over";
+        cued && !self.world.is_common_word(word) && !self.is_persons_name(word) && !is_in(&words::QUALIFIERS, word)
     }
 
     pub(super) fn is_demonym(&self, at: usize) -> bool {
