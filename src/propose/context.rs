@@ -126,11 +126,43 @@ impl Context {
         }) {
             return Some("the sentence calls it untrue");
         }
+        // "the report that Vicksburg had capitulated turns out to be without foundation"
+        let told = |at: usize| {
+            matches!(
+                tagged.text.folded(at),
+                "report"
+                    | "reports"
+                    | "claim"
+                    | "claims"
+                    | "story"
+                    | "stories"
+                    | "news"
+                    | "suggestions"
+                    | "allegations"
+            )
+        };
+        let refuted = |at: usize| {
+            matches!(
+                tagged.text.folded(at),
+                "premature"
+                    | "groundless"
+                    | "mistaken"
+                    | "wrong"
+                    | "incorrect"
+                    | "inaccurate"
+                    | "exaggerated"
+                    | "foundation"
+            )
+        };
+        if sentence.clone().any(told) && sentence.clone().any(refuted) {
+            return Some("the sentence calls the report untrue");
+        }
         let years = sentence.clone().any(|at| {
             matches!(tagged.text.folded(at), "years" | "decades" | "centuries")
                 && matches!(tagged.text.folded(at + 1), "since" | "after")
                 && found.at > at
-                && found.at < at + 9
+                && (found.at < at + 9
+                    || found.at < at + 30 && !(at..found.at).any(|at| tagged.tag_of(at) == Tag::Comma))
         });
         if years {
             return Some("it was years ago");

@@ -132,7 +132,9 @@ impl Tagged<'_> {
             return Reality::Unsaid;
         }
         let first = self.text.folded(phrase.tokens.start);
-        if matches!(first, "no" | "any" | "neither" | "another") || phrase.classes.has(Class::UnrealAdjective) {
+        if matches!(first, "no" | "any" | "neither" | "another" | "few" | "fewer" | "little")
+            || phrase.classes.has(Class::UnrealAdjective)
+        {
             return Reality::Unsaid;
         }
         let around = self.governed(phrase.tokens.start, DEPTH);

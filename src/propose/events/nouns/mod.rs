@@ -323,7 +323,14 @@ impl Reader<'_, '_> {
         };
         let article =
             matches!(tagged.text.folded(self.phrase.tokens.start), "the" | "this" | "that" | "these" | "those");
-        let near = places.iter().any(|place| tagged.sentence(self.at).contains(&tagged.places[*place].tokens.start));
+        let near = places
+            .iter()
+            .filter(|place| {
+                let start = tagged.places[**place].tokens.start;
+                let start = tagged.phrase_at(start).map_or(start, |phrase| phrase.tokens.start);
+                start > 0 && tagged.tag_of(start - 1) == Tag::Preposition
+            })
+            .any(|place| tagged.sentence(self.at).contains(&tagged.places[*place].tokens.start));
         let found = self.found(kind, reality, places, side, score, rule(kind));
         Some(Found { recalls: article && !near, ..found })
     }

@@ -65,6 +65,11 @@ impl Reader<'_, '_> {
         if self.lemma() == "take" && !passive && !taker && doer.is_none() {
             return None;
         }
+        // "takes London by storm": a show does.
+        let storm = (self.end..self.end + 8).any(|at| tagged.text.folded(at) == "storm");
+        if storm && !passive && !doer.is_some_and(|doer| tagged.is_army(doer)) {
+            return None;
+        }
         let rule = if passive { "a place was taken" } else { "somebody took a place" };
         let score = if taker { 0.95 } else { 0.8 };
         Some(self.found(kind, places, self.side(doer), score, rule))
