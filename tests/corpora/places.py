@@ -65,7 +65,7 @@ def main():
     )
     command = [given.program, "propose", "--mentions"]
     answer = subprocess.run(command, input=lines, capture_output=True, text=True, check=False).stdout
-    answers = [json.loads(line) for line in answer.splitlines()]
+    answers = [json.loads(line) for line in answer.split("\n") if line]
 
     count = collections.Counter()
     missed, wrong, extra = collections.Counter(), collections.Counter(), collections.Counter()

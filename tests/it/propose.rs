@@ -1,5 +1,6 @@
 //! What the reader proposes: one sentence for each way of saying it, and as many in which nothing happened.
 
+use dateline::catalogue::Catalogue;
 use dateline::language::Text;
 use dateline::propose::{Annotated, Kind, Modality, Proposal, Score, answer, read};
 use dateline::world::Gazetteer;
@@ -53,6 +54,25 @@ fn every_way_of_saying_it_is_understood() {
         ("capture", "Insurgents are in control of Jisr al-Shughour, activists said on Saturday."),
         ("capture", "The city of Herat came under the control of the Taliban on Thursday."),
         ("capture", "Taliban seize Herat"),
+        ("capture", "Northern Alliance fighters swept into Kabul after the Taliban fled the city."),
+        ("capture", "Rebel troops marched into Herat unopposed."),
+        ("capture", "On Sunday Kunduz, Sar-e Pul and Taloqan all fell within hours of each other."),
+        ("capture", "They attacked Qusayr at dawn and captured it by noon."),
+        ("capture", "Fighters took Novoazovsk, which Russian-backed forces now hold."),
+        ("capture", "The city of Mariupol was now entirely in its hands, Russia said."),
+        ("capture", "Islam Qala, on the Iranian frontier, and Herat had fallen before dawn."),
+        ("recapture", "The president declared the southern city of Marawi liberated on Tuesday."),
+        ("recapture", "Iraqi troops raised the national flag over the city hall of Tikrit."),
+        ("withdrawal", "Iraqi troops abandoned their posts in Kirkuk."),
+        ("withdrawal", "The fortress of Przemysl has been evacuated by our troops."),
+        ("surrender", "The garrison of Stanley has laid down its arms."),
+        ("siege", "Kunduz was surrounded on Sunday."),
+        ("fighting", "There have been clashes at Nyala, diplomats said."),
+        ("attack", "Heavily armed men and women stormed a school in Beslan."),
+        ("attack", "Militants fired rockets towards Jerusalem on Monday."),
+        ("evacuation", "The agency pulled its staff out of Sanaa on Monday."),
+        ("deployment", "Moscow has airlifted at least 5,000 soldiers to Bagram."),
+        ("disaster", "The strongest earthquake to hit Haiti in two centuries crushed thousands of houses."),
         ("recapture", "Iraqi forces recaptured Tikrit on Tuesday."),
         ("recapture", "The army regained control of Marawi on Monday."),
         ("recapture", "Tikrit was retaken by government troops."),
@@ -140,10 +160,49 @@ fn what_did_not_happen_is_not_proposed_as_if_it_had() {
         "The Pentagon said it had no plans to withdraw from Syria.",
         "Officials said an evacuation of Kharkiv was not planned.",
         "The rebels claimed to have taken Goma, but that was untrue.",
+        "Kabul could be isolated within 30 days and taken over within 90, an official said.",
+        "Reports that Jalalabad had fallen were premature.",
+        "Claims that the airport of Kyiv had been taken are false.",
+        "Neither city is in danger of being captured, officials in Odesa insist.",
+        "Donald Trump captured Florida, Ohio and North Carolina.",
+        "In the new game, players can capture Jerusalem or besiege Acre.",
+        "A judge acquitted him of having ordered the shelling of Vukovar.",
+        "An attack on Odesa is thought unlikely.",
+        "The port of Beirut was captured in stunning detail by a satellite.",
+        "Their show takes London by storm.",
+        "A protest in Rostock has been announced for August.",
+        "Thousands poured onto the streets of Paris to celebrate the title.",
+        "They would \"liberate\" Tripoli, the general said.",
+        "Whether Lyman is still in Russian hands is not clear.",
     ] {
         let found: Vec<_> = real(text).into_iter().map(|proposal| (proposal.kind, proposal.why)).collect();
         assert!(found.is_empty(), "{text} {found:?}");
     }
+}
+
+#[test]
+fn every_kind_of_the_reader_is_one_of_the_catalogue() {
+    for kind in Kind::ALL {
+        assert!(Catalogue::shipped().find(kind.id()).is_some(), "{}", kind.id());
+    }
+}
+
+#[test]
+fn what_a_sentence_points_to_is_a_place_with_its_reason() {
+    for (text, words, name) in [
+        ("Rebels hold Aden. On Tuesday they had retaken the airport.", "the airport", "Aden"),
+        ("Troops entered Badghis. The provincial capital fell to the Taliban.", "The provincial capital", "Qala i Naw"),
+        ("The Taliban captured Herat. Government forces withdrew from the city.", "the city", "Herat"),
+    ] {
+        let found = real(text);
+        let last = found.last().unwrap();
+        assert_eq!(last.place_words.as_deref(), Some(words), "{text}");
+        assert_eq!(last.place.as_ref().map(|place| place.name.as_str()), Some(name), "{text}");
+        assert!(last.why.iter().any(|why| why.contains(words)), "{text} {:?}", last.why);
+    }
+    // The province is not its town.
+    let found = real("The Taliban captured Herat province on Thursday.");
+    assert_ne!(found[0].place.as_ref().unwrap().id, real("The Taliban captured Herat.")[0].place.as_ref().unwrap().id);
 }
 
 #[test]
