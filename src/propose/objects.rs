@@ -22,6 +22,11 @@ impl Tagged<'_> {
         // "the headquarters of the security service in Gaza City"
         let of = (self.text.folded(end) == "of").then(|| self.phrase_at(end + 1)).flatten();
         let end = of.map_or(end, |of| of.tokens.end);
+        // "the last district held by the militants in Falluja"
+        let held =
+            matches!(self.text.folded(end), "held" | "controlled" | "occupied") && self.text.folded(end + 1) == "by";
+        let holder = held.then(|| self.phrase_at(end + 2)).flatten();
+        let end = holder.map_or(end, |holder| holder.tokens.end);
         let preposition = matches!(self.text.folded(end), "in" | "at" | "near" | "outside");
         let inner = self.phrase_at(end + 1).filter(|inner| preposition && inner.tokens.start == end + 1)?;
         self.place_at(inner.head).filter(|place| self.is_name(*place))
@@ -191,7 +196,8 @@ impl Tagged<'_> {
                 | "foothold"
                 | "hideout"
         );
-        self.inside(end).filter(|_| site).map(|place| (place, end + 2))
+        let last = phrase.tokens.clone().any(|at| self.text.folded(at) == "last");
+        self.inside(end).filter(|_| site || last).map(|place| (place, end + 2))
     }
 
     /// "the biggest city in the north, the bastion of Mazar-i-Sharif": where the words that hang on a phrase end.

@@ -85,6 +85,10 @@ impl Tagged<'_> {
             let joined = group.tokens.start > 0 && self.text.folded(group.tokens.start - 1) == "and";
             cost += if group.finite() && !group.bare && !joined { 12 } else { 4 };
         }
+        // "seized offices in Santa Cruz and attacked a pipeline": what comes after the "and" has its own place first.
+        if !after && span.clone().any(|at| self.tag_of(at) == Tag::Conjunction) {
+            cost += 8;
+        }
         // "…, and two destroyers shelled": another clause begins.
         let begins = |at: &usize| self.tag_of(*at) == Tag::Comma && self.tag_of(at + 1) == Tag::Conjunction;
         cost += 10 * span.clone().filter(begins).count() as i32;

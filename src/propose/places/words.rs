@@ -19,7 +19,7 @@ fn sorted(words: &'static str) -> Vec<&'static str> {
 /// Before a person's name.
 pub(super) static TITLES: Table = LazyLock::new(|| {
     sorted(
-        "adm admiral ambassador archbishop ayatollah bishop brig brigadier capt captain cardinal chairman chancellor \
+        "adm admiral ambassador archbishop ayatollah bishop brig brigadier capt captain cardinal chairman chancellor commodore duke marshal shah tsar \
          chef coach col colonel commander commissioner constable corporal councillor councilman councilwoman cpl \
          deputy det detective dr emir emperor father gen general gov governor imam inspector judge justice king lady \
          lieutenant lord lt madame maj major maulvi mawlawi mayor messrs minister miss mme mr mrs ms mullah officer \

@@ -331,8 +331,15 @@ impl Reader<'_, '_> {
                 start > 0 && tagged.tag_of(start - 1) == Tag::Preposition
             })
             .any(|place| tagged.sentence(self.at).contains(&tagged.places[*place].tokens.start));
+        // "leaders at Gleneagles condemned the attacks"
+        let remote = self.verb_before().is_some_and(|group| {
+            matches!(
+                tagged.entry(group.head).lemma.as_str(),
+                "condemn" | "denounce" | "blame" | "mourn" | "investigate" | "hail" | "describe"
+            )
+        });
         let found = self.found(kind, reality, places, side, score, rule(kind));
-        Some(Found { recalls: article && !near, ..found })
+        Some(Found { recalls: article && (!near || remote), ..found })
     }
 
     fn is_definite(&self) -> bool {
