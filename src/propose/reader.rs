@@ -4,7 +4,7 @@ use crate::language::Text;
 use crate::propose::context::{Context, Part, is_background, is_long_past};
 use crate::propose::dates::Dated;
 use crate::propose::events::{self, Found};
-use crate::propose::mentions::{Anaphor, PlaceMention, PlaceRole, TimeMention};
+use crate::propose::mentions::{Anaphor, PlaceMention, PlaceRole, TimeMention, Timing};
 use crate::propose::places::places;
 use crate::propose::proposal::{Kind, Modality, Proposal, ProposedPlace, Quote, Standing};
 use crate::propose::reality::Reality;
@@ -114,7 +114,7 @@ impl Drafter<'_, '_> {
             self.tagged.groups_in(found.at..found.at + 1).first().is_some_and(|group| {
                 group.perfect && group.tokens.clone().any(|at| self.tagged.text.folded(at) == "had")
             });
-        let dated = || self.tagged.times.iter().filter(|time| time.latest.is_some());
+        let dated = || self.tagged.times.iter().filter(|time| time.latest.is_some() && time.timing != Timing::Lasting);
         had && dated().count() > 0 && dated().all(|time| is_long_past(time.latest.as_deref(), self.published))
     }
 
@@ -241,8 +241,9 @@ fn tells_the_same(a: &Draft, b: &Draft) -> bool {
     let same_place = match (a.entry, b.entry) {
         (Some(a), Some(b)) => a == b,
         (None, None) => one.place_words == other.place_words,
-        // A happening without a place joins one beside it.
-        _ => same_sentence,
+        // A happening without a place joins one beside it; one whose place is not known does not.
+        (Some(_), None) => same_sentence && other.place_words.is_none(),
+        (None, Some(_)) => same_sentence && one.place_words.is_none(),
     };
     let lumped = same_sentence
         && matches!(

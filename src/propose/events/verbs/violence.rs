@@ -98,7 +98,8 @@ impl Reader<'_, '_> {
             }
             _ => strong && (passive || doer.is_some() || self.group.participle),
         };
-        let aimless = self.lemma() == "attack" && target.is_none() && !passive && !armed;
+        let bearing = doer.is_some_and(|doer| doer.classes.any(&[Class::Weapon, Class::Force, Class::Crowd]));
+        let aimless = self.lemma() == "attack" && target.is_none() && !passive && !bearing;
         if !fits
             || aimless
             || target.is_none()
