@@ -63,6 +63,10 @@ pub struct Counts {
     pub missed: usize,
     /// Proposals of what no one knows.
     pub wrong: usize,
+    /// Known events whose passage was quoted for their kind, whatever the place.
+    pub told: usize,
+    /// Of those told, how many have the right place.
+    pub placed: usize,
     /// Of those found, how many have the right bounds.
     pub dated: usize,
     /// Of those found, how many quote the passage.
@@ -83,6 +87,13 @@ impl Score {
     pub fn add(&mut self, document: &Annotated, proposals: &[Proposal]) {
         let real: Vec<&Proposal> = proposals.iter().filter(|proposal| is_real(proposal.modality)).collect();
         let known: Vec<&Known> = document.events.iter().filter(|event| is_real(event.modality)).collect();
+        for event in known.iter().filter(|event| !event.optional) {
+            let mut told =
+                real.iter().filter(|proposal| proposal.kind == event.kind && quotes(event, proposal)).peekable();
+            let counts = self.kinds.entry(event.kind).or_default();
+            counts.told += usize::from(told.peek().is_some());
+            counts.placed += usize::from(told.any(|proposal| matches(event, proposal)));
+        }
         let mut used = vec![false; known.len()];
         let mut wrong = Vec::new();
         for proposal in real {
@@ -180,13 +191,15 @@ impl Score {
 
     /// A table for a person.
     pub fn table(&self) -> String {
-        let mut table = String::from("kind          precision  recall  dates  quotes  found missed wrong\n");
+        let mut table = String::from("kind          precision  recall  places  dates  quotes  found missed wrong\n");
         let mut all = Counts::default();
         for (kind, counts) in self.kinds() {
             row(&mut table, kind.id(), counts);
             all.found += counts.found;
             all.missed += counts.missed;
             all.wrong += counts.wrong;
+            all.told += counts.told;
+            all.placed += counts.placed;
             all.dated += counts.dated;
             all.quoted += counts.quoted;
         }
@@ -201,9 +214,10 @@ fn row(table: &mut String, name: &str, counts: Counts) {
     let ratio = |a: usize, b: usize| if b == 0 { "    –".to_owned() } else { format!("{:5.2}", a as f64 / b as f64) };
     let _ = writeln!(
         table,
-        "{name:<13} {}      {}   {}  {}   {:5} {:6} {:5}",
+        "{name:<13} {}      {}   {}   {}  {}   {:5} {:6} {:5}",
         ratio(counts.found, counts.found + counts.wrong),
         ratio(counts.found, counts.found + counts.missed),
+        ratio(counts.placed, counts.told),
         ratio(counts.dated, counts.found),
         ratio(counts.quoted, counts.found),
         counts.found,
