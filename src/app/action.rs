@@ -1,8 +1,7 @@
 //! What the user meant, and what the world must do about it.
 
 use crate::app::{AxisWindow, Camera, Days, ExportSettings, Facet, Notice, Panel, SearchResults, Section};
-use crate::chronicle::{Change, ClaimId, EventId, PlaceId, SourceId};
-use crate::scene::Names;
+use crate::chronicle::{Change, ClaimId, EventId, LanguageTag, PlaceId, SourceId};
 use crate::time::Moment;
 use crate::timeline::Filter;
 use std::sync::Arc;
@@ -90,8 +89,8 @@ pub enum Action {
     ChooseDays(Days),
     /// From the days side by side back to the map of one.
     GoToDay(Moment),
-    /// Name places in this language.
-    ShowNames(Names),
+    /// Name places in this language; `None` is the chronicle's own.
+    ShowNames(Option<LanguageTag>),
     /// Light or dark.
     ToggleTheme,
     /// Show or hide a panel.

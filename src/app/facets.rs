@@ -2,7 +2,8 @@
 //! doubts, and how much each source, voice, kind and side holds.
 
 use crate::app::Facet;
-use crate::chronicle::{Basis, Chronicle, Claim, Event, EventId, MapRole, PlaceId};
+use crate::chronicle::{Basis, Chronicle, Claim, Event, EventId, LanguageTag, MapRole, PlaceId};
+use crate::words::{language, other_languages, own_language};
 use std::collections::BTreeMap;
 
 /// What a chronicle holds beside the map.
@@ -12,6 +13,8 @@ pub struct Facets {
     pub excluded: Vec<EventId>,
     /// With a claim the editor doubts, in id order.
     pub doubtful: Vec<EventId>,
+    /// The languages that places are named in, and what each is called; the first, `None`, is the chronicle's own.
+    pub languages: Vec<(Option<LanguageTag>, String)>,
     excluded_at: BTreeMap<PlaceId, Vec<EventId>>,
     counts: BTreeMap<(Facet, bool), BTreeMap<String, usize>>,
 }
@@ -19,7 +22,9 @@ pub struct Facets {
 impl Facets {
     /// Walks the records.
     pub fn of(chronicle: &Chronicle) -> Self {
-        let mut facets = Self::default();
+        let own = std::iter::once((None, language(&own_language(chronicle))));
+        let others = other_languages(chronicle).into_iter().map(|tag| (Some(tag.clone()), language(&tag)));
+        let mut facets = Self { languages: own.chain(others).collect(), ..Self::default() };
         for event in chronicle.events.values() {
             if event.role == MapRole::Exclude {
                 facets.excluded.push(event.id.clone());

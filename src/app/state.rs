@@ -150,7 +150,7 @@ impl State {
             theme: self.chrome.theme,
             hidden: self.view.hidden.clone(),
             selection: self.view.selection.clone(),
-            names: self.view.names,
+            names: self.view.names.clone(),
         }
     }
 
@@ -163,7 +163,7 @@ impl State {
         };
         let mut view = View::still(bbox, settings.size().map(f64::from), settings.theme);
         view.hidden.clone_from(&settings.hidden);
-        view.names = self.view.names;
+        view.names.clone_from(&self.view.names);
         view.selection = self.view.selection.clone().filter(|_| settings.selection);
         view
     }

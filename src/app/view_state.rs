@@ -1,11 +1,12 @@
 //! What is looked at: the part of the state that a link would carry, remembered for each chronicle.
 
 use crate::app::{Axis, AxisWindow, Days};
-use crate::chronicle::{Chronicle, EventId, PlaceId};
+use crate::chronicle::{Chronicle, EventId, LanguageTag, PlaceId};
 use crate::geo::LonLat;
-use crate::scene::{Names, hidden_at_first};
+use crate::scene::hidden_at_first;
 use crate::time::Moment;
 use crate::timeline::{Clock, Filter};
+use crate::words::language_called;
 use std::collections::BTreeSet;
 
 /// Where the map looks.
@@ -55,9 +56,9 @@ pub struct ViewState {
     /// Which days stand side by side.
     #[serde(default)]
     pub days: Days,
-    /// The language of the names on the map.
+    /// The language of the names on the map; `None` is the chronicle's own.
     #[serde(default)]
-    pub names: Names,
+    pub names: Option<LanguageTag>,
 }
 
 impl ViewState {
@@ -74,7 +75,7 @@ impl ViewState {
             compressed: false,
             window: opening_window(&Axis::new(range, false)),
             days: Days::default(),
-            names: Names::default(),
+            names: None,
         }
     }
 
@@ -87,6 +88,7 @@ impl ViewState {
         self.clock.cursor = self.clock.cursor.clamp(from, until);
         self.clock.known_by = self.clock.known_by.map(|t| t.clamp(from, until));
         self.filter = self.filter.known_to(chronicle);
+        self.names = self.names.and_then(|tag| language_called(chronicle, tag.as_str()).ok().flatten());
         self
     }
 }

@@ -43,6 +43,8 @@ id! {
     SideId,
     /// A polygon, such as `AF-HER`.
     AreaId,
+    /// A language, by its BCP 47 tag, such as `prs` or `zh-Hant`.
+    LanguageTag,
 }
 
 /// How many edits a chronicle is away from its files as they were read.

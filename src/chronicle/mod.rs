@@ -28,7 +28,7 @@ pub use change::{Applied, Change, ChangeError, Touched};
 pub use claim::{Attribution, Citation, Claim, Evidence, Overrides, Quote, Says, Standing, Timing, worth_of};
 pub use draft::{Draft, DraftRecord, RecordFile, RecordId};
 pub use files::{Embedded, Files, Folder, files_at};
-pub use ids::{AreaId, ChronicleId, ClaimId, EventId, PlaceId, Revision, SideId, SourceId, VoiceId};
+pub use ids::{AreaId, ChronicleId, ClaimId, EventId, LanguageTag, PlaceId, Revision, SideId, SourceId, VoiceId};
 pub use journal::{Journal, Recovery, RecoveryError, recover};
 pub use left_out::{Completed, LEFT_OUT};
 pub use load::{OpenError, Opened, open, open_listing, time_zone};

@@ -1,7 +1,7 @@
 //! The records of a chronicle.
 
 use crate::catalogue::Kind;
-use crate::chronicle::{AreaId, ChronicleId, Claim, EventId, Meta, PlaceId, Revision, SideId, SourceId};
+use crate::chronicle::{AreaId, ChronicleId, Claim, EventId, LanguageTag, Meta, PlaceId, Revision, SideId, SourceId};
 use crate::geo::LonLat;
 use crate::time::{EdtfDate, Extent, Span};
 use std::collections::BTreeMap;
@@ -88,8 +88,8 @@ pub struct Place {
     pub variants: Vec<String>,
     /// Names in local script.
     pub local: Vec<String>,
-    /// What to write on the map in other languages, by BCP 47 tag (`prs` Dari, `ps` Pashto).
-    pub names: BTreeMap<String, String>,
+    /// What to write on the map in other languages.
+    pub names: BTreeMap<LanguageTag, String>,
     /// Its point, where one exists.
     pub position: Option<LonLat>,
     /// How exact the point is.

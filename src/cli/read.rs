@@ -4,7 +4,7 @@ use crate::chronicle::{Chronicle, PlaceId, Standing};
 use crate::export::{PRESETS, Preset};
 use crate::geo::BBox;
 use crate::limits::{FARTHEST_LATITUDE_DEG, NARROWEST_VIEW_DEG};
-use crate::scene::{LAYERS, Names};
+use crate::scene::LAYERS;
 use crate::time::{Day, Moment, ParseMomentError, WrittenMoment};
 
 /// A day (its end) or a time, on the chronicle's clock or with its distance from UTC.
@@ -58,11 +58,6 @@ pub(super) fn bbox(text: &str) -> Result<BBox, String> {
         }
         _ => Err(wrong()),
     }
-}
-
-/// The language of names.
-pub(super) fn names(text: &str) -> Result<Names, String> {
-    one_of(text, &Names::ALL.map(|names| (names.label().to_lowercase(), names)))
 }
 
 /// The least a claim may be worth.

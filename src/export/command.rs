@@ -2,8 +2,9 @@
 
 use crate::export::{Coverage, Job, Pace};
 use crate::scene::layer_ids::REFERENCE;
-use crate::scene::{Names, Theme, View, hidden_at_first};
+use crate::scene::{Theme, View, hidden_at_first};
 use crate::time::Moment;
+use crate::words::language_word;
 
 /// The size where none is given, px.
 const USUAL_PX: [f64; 2] = [1920.0, 1080.0];
@@ -42,8 +43,8 @@ pub fn command(job: &Job, to: Option<&str>) -> String {
         let b = view.fitted_bbox();
         line.word(&format!("--bbox={},{},{},{}", b.west, b.south, b.east, b.north));
     }
-    if view.names != Names::default() {
-        line.option("--names", &view.names.label().to_lowercase());
+    if let Some(tag) = &view.names {
+        line.option("--names", &language_word(tag));
     }
     if let Some(place) = &view.selection {
         line.option("--select", place.as_str());

@@ -2,7 +2,6 @@
 //! of shortcuts walk it.
 
 use crate::app::{Action, Facet, Panel, State};
-use crate::scene::Names;
 use crate::scene::layer_ids::REFERENCE;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -85,9 +84,6 @@ pub static COMMANDS: &[Command] = commands![
         Action::ToggleLayer(REFERENCE.to_owned())
     }),
     ("Days side by side", [key(Key::M)], "Show a small map for each day.", |_| Action::Toggle(Panel::Days)),
-    ("Names in Latin script", [], "Name places as the chronicle spells them.", |_| Action::ShowNames(Names::Latin)),
-    ("Names in Dari", [], "Name places in Dari.", |_| Action::ShowNames(Names::Dari)),
-    ("Names in Pashto", [], "Name places in Pashto.", |_| Action::ShowNames(Names::Pashto)),
     ("Clear the filter", [key(Key::X)], "Leave nothing out.", |_| Action::SetFilter(Filter::default())),
     ("Filter by source", [], "Leave out single documents.", |_| Action::ShowFacet(Some(Facet::Sources))),
     ("Filter by voice", [], "Leave out single witnesses.", |_| Action::ShowFacet(Some(Facet::Voices))),
@@ -119,6 +115,13 @@ pub static COMMANDS: &[Command] = commands![
     }),
     ("Close or clear", [key(Key::Escape)], "Close what is open, else select nothing.", |_| Action::Escape),
 ];
+
+/// What a chronicle adds to the commands: the languages it names places in.
+pub fn language_commands(state: &State) -> impl Iterator<Item = (String, Action)> {
+    let languages = &state.document.facets().languages;
+    let others = if languages.len() > 1 { languages.as_slice() } else { &[] };
+    others.iter().map(|(tag, called)| (format!("Names in {called}"), Action::ShowNames(tag.clone())))
+}
 
 /// The keys of a command as they are shown, or nothing.
 pub fn keys_of(label: &str) -> String {

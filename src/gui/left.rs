@@ -7,10 +7,10 @@ use crate::gui::filters;
 use crate::gui::icons::Icon;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{
-    BOX_PX, ButtonStyle, PanelContext, check_named_ui, focus_ring, heading_ui, icon_button_ui, rule_ui, segmented_ui,
+    BOX_PX, ButtonStyle, PanelContext, check_named_ui, focus_ring, heading_ui, icon_button_ui, one_of_ui, rule_ui,
 };
 use crate::scene::layer_ids::{DOCUMENTS, REFERENCE};
-use crate::scene::{LAYERS, Layer, Names, Weight};
+use crate::scene::{LAYERS, Layer, Weight};
 use crate::words::published;
 use egui::{
     Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
@@ -248,13 +248,14 @@ fn layer_ui(ui: &mut Ui, layer: &Layer, text: &str, note: &str, panel: &mut Pane
 
 /// In which language places are named.
 fn names_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
-    if !panel.state.document.chronicle.places.values().any(|place| !place.names.is_empty()) {
+    let languages = &panel.state.document.facets().languages;
+    if languages.len() < 2 {
         return;
     }
-    let chosen = Names::ALL.iter().position(|names| *names == panel.state.view.names).unwrap_or(0);
-    let labels = Names::ALL.map(Names::label);
-    if let Some(i) = segmented_ui(ui, "Names in", &labels, chosen, panel.colors) {
-        panel.act(Action::ShowNames(Names::ALL.get(i).copied().unwrap_or_default()));
+    let chosen = languages.iter().position(|(tag, _)| *tag == panel.state.view.names).unwrap_or(0);
+    let labels: Vec<&str> = languages.iter().map(|(_, called)| called.as_str()).collect();
+    if let Some((tag, _)) = one_of_ui(ui, "Names in", &labels, chosen, panel.colors).and_then(|i| languages.get(i)) {
+        panel.act(Action::ShowNames(tag.clone()));
     }
 }
 

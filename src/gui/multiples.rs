@@ -169,7 +169,7 @@ fn page(bbox: BBox, size_px: [f64; 2], look: &View) -> View {
     View {
         hidden: look.hidden.clone(),
         selection: look.selection.clone(),
-        names: look.names,
+        names: look.names.clone(),
         ..View::still(bbox, size_px, look.theme)
     }
 }

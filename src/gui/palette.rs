@@ -2,7 +2,7 @@
 
 use crate::app::{Action, Panel, SearchGroup, SearchHit, SearchTarget, State, answers};
 use crate::chronicle::PlaceId;
-use crate::gui::commands::{COMMANDS, Command, written};
+use crate::gui::commands::{COMMANDS, language_commands, written};
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
@@ -180,17 +180,16 @@ fn rows(panel: &PanelContext<'_>, whole: Option<&'static str>) -> Vec<PaletteRow
     let state = panel.state;
     let typed = state.search.trim();
     let found = state.found.found.iter().flat_map(|found| rows_of(state, found));
-    let command = |command: &'static Command| {
-        let marks = if typed.is_empty() { Vec::new() } else { answers(typed, command.label)? };
-        Some(PaletteRow {
-            group: COMMANDS_HEADING,
-            label: command.label.to_owned(),
-            marks,
-            detail: command.keys.first().map(written).unwrap_or_default(),
-            then: OnChoice::Act(vec![(command.action)(state)]),
-        })
+    let command = |(label, keys, action): (String, String, Action)| {
+        let marks = if typed.is_empty() { Vec::new() } else { answers(typed, &label)? };
+        Some(PaletteRow { group: COMMANDS_HEADING, label, marks, detail: keys, then: OnChoice::Act(vec![action]) })
     };
-    let commands = COMMANDS.iter().filter(|c| c.label != "Search or command").filter_map(command);
+    let always = COMMANDS.iter().filter(|c| c.label != "Search or command").map(|command| {
+        let keys = command.keys.first().map(written).unwrap_or_default();
+        (command.label.to_owned(), keys, (command.action)(state))
+    });
+    let languages = language_commands(state).map(|(label, action)| (label, String::new(), action));
+    let commands = always.chain(languages).filter_map(command);
     let mut rows: Vec<PaletteRow> = Vec::new();
     let mut count = 0;
     let mut all: Vec<PaletteRow> = found.chain(commands).collect();

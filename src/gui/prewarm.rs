@@ -2,9 +2,10 @@
 //! one a frame and unseen, so that their letters are in the toolkit's atlas and their names in their homes before
 //! anybody waits for them.
 
+use crate::chronicle::LanguageTag;
 use crate::gui::painter::{self, PaintItem};
 use crate::gui::widgets::PanelContext;
-use crate::scene::{Inputs, Names, Stratum, View, marks_of};
+use crate::scene::{Inputs, Stratum, View, marks_of};
 use crate::time::Moment;
 use crate::timeline::{Clock, Timeline};
 use egui::{Context, Pos2};
@@ -19,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(25);
 /// What is still to be laid out, and for what it was.
 #[derive(Default)]
 pub struct Prewarm {
-    of: Option<(Arc<Timeline>, Names, f32)>,
+    of: Option<(Arc<Timeline>, Option<LanguageTag>, f32)>,
     left: Vec<Moment>,
 }
 
@@ -32,11 +33,11 @@ impl Prewarm {
         if busy {
             return;
         }
-        let same = |(timeline, names, of): &(Arc<Timeline>, Names, f32)| {
+        let same = |(timeline, names, of): &(Arc<Timeline>, Option<LanguageTag>, f32)| {
             Arc::ptr_eq(timeline, &state.timeline) && *names == view.names && *of == density
         };
         if !self.of.as_ref().is_some_and(same) {
-            self.of = Some((Arc::clone(&state.timeline), view.names, density));
+            self.of = Some((Arc::clone(&state.timeline), view.names.clone(), density));
             self.left = nearest(state.timeline.stops(), state.view.clock.cursor);
         }
         let Some(cursor) = self.left.pop() else { return };

@@ -8,8 +8,8 @@ use crate::jobs::Waker;
 use crate::scene::Weight;
 use crate::words;
 use egui::{
-    Align2, Color32, CornerRadius, Label, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align2, Color32, ComboBox, CornerRadius, Label, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Work that has something to show asks for the next frame.
@@ -184,15 +184,21 @@ pub fn choice_ui(ui: &mut Ui, text: &str, set: bool, name: &str, size: Vec2, col
     response
 }
 
-/// Equal parts of which one is chosen; the index of the one clicked comes back.
+/// Parts of which one is chosen, equal where the longest word has room; the index of the one clicked comes back.
 pub fn segmented_ui(ui: &mut Ui, group: &str, labels: &[&str], chosen: usize, colors: &Colors) -> Option<usize> {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let radius = CornerRadius::same(6);
     ui.painter().rect(rect, radius, colors.raised, Stroke::new(1.0, colors.rule_firm), StrokeKind::Inside);
     let mut clicked = None;
-    let width = rect.width() / labels.len().max(1) as f32;
-    for (i, label) in labels.iter().enumerate() {
-        let part = Rect::from_min_size(rect.min + vec2(width * i as f32, 0.0), vec2(width, rect.height()));
+    let needs: Vec<f32> = labels.iter().map(|label| segment_px(ui, label)).collect();
+    let equal = rect.width() / labels.len().max(1) as f32;
+    let spare = (rect.width() - needs.iter().sum::<f32>()) / labels.len().max(1) as f32;
+    let all_equal = needs.iter().all(|need| *need <= equal);
+    let mut left = rect.left();
+    for (i, (label, need)) in labels.iter().zip(needs).enumerate() {
+        let width = if all_equal { equal } else { need + spare };
+        let part = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
+        left += width;
         let response = ui.interact(part, ui.scope_id().with((group, i)), Sense::click());
         let on = i == chosen;
         response
@@ -205,13 +211,35 @@ pub fn segmented_ui(ui: &mut Ui, group: &str, labels: &[&str], chosen: usize, co
             ui.painter().vline(part.left(), part.y_range(), Stroke::new(1.0, colors.rule_firm));
         }
         let (weight, ink) = if on { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink2) };
-        ui.painter().text(part.center(), Align2::CENTER_CENTER, *label, font(11.0, weight), ink);
+        ui.painter().text(part.center(), Align2::CENTER_CENTER, *label, font(SEGMENT_PX, weight), ink);
         focus_ring(ui, &response, colors);
         if response.clicked() {
             clicked = Some(i);
         }
     }
     clicked
+}
+
+/// The size of words in parts of which one is chosen, px.
+const SEGMENT_PX: f32 = 11.0;
+
+/// What such a part takes, px.
+fn segment_px(ui: &Ui, label: &str) -> f32 {
+    let words = font(SEGMENT_PX, Weight::SemiBold);
+    ui.painter().layout_no_wrap(label.to_owned(), words, Color32::PLACEHOLDER).size().x + 8.0
+}
+
+/// Parts where all their words have room, else a list to drop down; the index of the one chosen comes back.
+pub fn one_of_ui(ui: &mut Ui, group: &str, labels: &[&str], chosen: usize, colors: &Colors) -> Option<usize> {
+    if labels.iter().map(|label| segment_px(ui, label)).sum::<f32>() <= ui.available_width() {
+        return segmented_ui(ui, group, labels, chosen, colors);
+    }
+    let mut picked = chosen;
+    let shown = labels.get(chosen).copied().unwrap_or_default();
+    let list = ComboBox::from_id_salt(group).width(ui.available_width()).selected_text(shown);
+    let list = list.show_index(ui, &mut picked, labels.len(), |i| labels.get(i).copied().unwrap_or_default());
+    list.ctx.accesskit_node_builder(list.id, |node| node.set_label(group));
+    (picked != chosen).then_some(picked)
 }
 
 /// The heading of a section, with a note at the right.

@@ -1,12 +1,12 @@
 //! What is worked out once for many pictures: the extremes of places, the anchors of a zoom, the room of headlines,
 //! names of the ground. Each answer stands by the question it was given to; the newest few are kept.
 
-use crate::chronicle::Chronicle;
+use crate::chronicle::{Chronicle, LanguageTag};
 use crate::geo::ScreenRect;
 use crate::scene::geometry::Geometry;
 use crate::scene::ground_names::{GroundName, GroundSetup, find_ground_names};
 use crate::scene::labels::{AnchorSetup, Anchors, Extreme, extremes, find_anchors};
-use crate::scene::{Frame, Names, View};
+use crate::scene::{Frame, View};
 use crate::time::Moment;
 use crate::timeline::Timeline;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ const KEPT: usize = 6;
 /// The caches of one atlas. Whoever clones them shares them.
 #[derive(Clone, Debug, Default)]
 pub(in crate::scene) struct Caches {
-    extremes: Recent<(OfTimeline, BTreeSet<String>, Names), Vec<Extreme>>,
+    extremes: Recent<(OfTimeline, BTreeSet<String>, Option<LanguageTag>), Vec<Extreme>>,
     anchors: Recent<(Same<Vec<Extreme>>, AnchorSetup), Anchors>,
     headlines: Recent<(OfTimeline, HeadlineKey), Vec<ScreenRect>>,
     ground: Recent<GroundKey, Vec<GroundName>>,
@@ -40,7 +40,7 @@ struct HeadlineKey {
 impl Caches {
     /// The extremes of all places under the layers and in the language of this view.
     pub fn extremes(&self, chronicle: &Chronicle, timeline: &Timeline, view: &View) -> Arc<Vec<Extreme>> {
-        let key = (OfTimeline(timeline.clone()), view.hidden.clone(), view.names);
+        let key = (OfTimeline(timeline.clone()), view.hidden.clone(), view.names.clone());
         self.extremes.get(key, || extremes(chronicle, timeline, view))
     }
 

@@ -45,4 +45,4 @@ pub use layers::{LAYERS, Layer};
 pub use mark::{Color, Dash, Mark, Record, Scene, Shape, Stratum, Stroke, TextRun, Weight};
 pub use multiples::{Multiples, days_of_change, each_day, multiples};
 pub use style::{Palette, Theme};
-pub use view::{Frame, Names, View, bases_shown};
+pub use view::{Frame, View, bases_shown};

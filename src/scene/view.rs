@@ -1,6 +1,6 @@
 //! From where, how large, with what switched on: all that a picture or a link needs besides the clocks.
 
-use crate::chronicle::{Basis, Place, PlaceId};
+use crate::chronicle::{Basis, LanguageTag, Place, PlaceId};
 use crate::geo::{BBox, Viewport};
 use crate::scene::layer_ids::{DOCUMENTS, REFERENCE, hidden_at_first};
 use crate::scene::style::Theme;
@@ -17,43 +17,6 @@ pub enum Frame {
     Still,
     /// The map of a page, alone: the page sets its words itself, over the map's corner where there is room for them.
     Page,
-}
-
-/// In which language places are named on the map. Where a place has no name in it, its usual one is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Names {
-    /// The chronicle's own spelling.
-    #[default]
-    Latin,
-    /// Dari, in Arabic script.
-    Dari,
-    /// Pashto, in Arabic script.
-    Pashto,
-}
-
-impl Names {
-    /// Every choice.
-    pub const ALL: [Self; 3] = [Self::Latin, Self::Dari, Self::Pashto];
-
-    /// What it is called.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Latin => "Latin",
-            Self::Dari => "Dari",
-            Self::Pashto => "Pashto",
-        }
-    }
-
-    /// What to write for a place.
-    pub fn of(self, place: &Place) -> &str {
-        let name = match self {
-            Self::Latin => None,
-            Self::Dari => place.names.get("prs"),
-            Self::Pashto => place.names.get("ps"),
-        };
-        name.unwrap_or(&place.name)
-    }
 }
 
 /// A view of a timeslice.
@@ -73,9 +36,9 @@ pub struct View {
     pub hidden: BTreeSet<String>,
     /// The selected place.
     pub selection: Option<PlaceId>,
-    /// The language of the names.
+    /// The language of the names; `None` is the chronicle's own.
     #[serde(default)]
-    pub names: Names,
+    pub names: Option<LanguageTag>,
 }
 
 impl View {
@@ -92,6 +55,11 @@ impl View {
     /// The bases that are switched on.
     pub fn bases(&self) -> Vec<Basis> {
         bases_shown(&self.hidden)
+    }
+
+    /// What to write for a place: its usual name where it has none in the language.
+    pub fn name_of<'a>(&self, place: &'a Place) -> &'a str {
+        self.names.as_ref().and_then(|tag| place.names.get(tag)).unwrap_or(&place.name)
     }
 
     /// What is drawn and spoken of.
@@ -111,7 +79,7 @@ impl View {
             theme,
             hidden: hidden_at_first(),
             selection: None,
-            names: Names::default(),
+            names: None,
         };
         let mut view = fitted(bbox);
         // Rounding the box moves the camera by less than it can show; a few rounds settle it.

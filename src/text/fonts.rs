@@ -1,4 +1,4 @@
-//! The embedded font files. Inter has tabular figures by default; Noto Sans Arabic writes names in Dari and Pashto.
+//! The embedded font files. Inter has tabular figures by default; Noto Sans Arabic writes names in Arabic script.
 
 /// One embedded font file.
 #[derive(Clone, Copy, Debug)]

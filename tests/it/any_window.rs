@@ -2,10 +2,10 @@
 
 use crate::driven::DOCUMENT;
 use dateline::app::{Action, AxisWindow, Camera, Chrome, Days, Panel, Remembered, Section, State, ViewState, Widths};
-use dateline::chronicle::{EventId, PlaceId};
+use dateline::chronicle::{EventId, LanguageTag, PlaceId};
 use dateline::geo::LonLat;
 use dateline::gui::Window;
-use dateline::scene::{Names, Theme};
+use dateline::scene::Theme;
 use dateline::time::Moment;
 use egui_kittest::Harness;
 use proptest::prelude::*;
@@ -59,7 +59,7 @@ fn view() -> impl Strategy<Value = ViewState> {
             clock: dateline::timeline::Clock { cursor: Moment(cursor.into()), known_by: None },
             compressed,
             days: if every { Days::Every } else { Days::Change },
-            names: if every { Names::Dari } else { Names::Latin },
+            names: every.then(|| LanguageTag::from("prs")),
             ..ViewState::opening(&DOCUMENT.chronicle)
         },
     )

@@ -15,6 +15,7 @@ mod dependencies;
 mod export;
 mod fuzz;
 mod labels;
+mod languages;
 mod named;
 mod page;
 mod palette;

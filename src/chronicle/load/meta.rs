@@ -169,7 +169,10 @@ pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, U
     }
     if TimeZone::get(&toml.time_zone).is_err() {
         let found = &toml.time_zone;
-        return Err(at(zone, format!("expected a time zone such as Asia/Kabul, found \"{found}\" (use an IANA name)")));
+        return Err(at(
+            zone,
+            format!("expected a time zone such as Europe/Paris, found \"{found}\" (use an IANA name)"),
+        ));
     }
     let bbox = bbox(toml.view.bbox).map_err(|message| at(view, message))?;
     if let Some(fault) = beyond_the_map(bbox) {

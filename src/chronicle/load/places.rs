@@ -6,7 +6,7 @@ use crate::chronicle::load::features::{self, Element, Record};
 use crate::chronicle::load::geometry;
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
 use crate::chronicle::problem::Problems;
-use crate::chronicle::{Area, AreaId, Corridor, Place, PlaceId, Precision};
+use crate::chronicle::{Area, AreaId, Corridor, LanguageTag, Place, PlaceId, Precision};
 use crate::geo::{BBox, LonLat};
 use foldhash::HashSet;
 use serde::Deserialize;
@@ -45,7 +45,7 @@ struct PlaceProps {
     #[serde(default)]
     local: Option<Vec<String>>,
     #[serde(default)]
-    names: Option<BTreeMap<String, String>>,
+    names: Option<BTreeMap<LanguageTag, String>>,
     #[serde(default)]
     precision: Option<String>,
     #[serde(default)]

@@ -11,8 +11,9 @@ use crate::dataset::Dataset;
 use crate::export::{Coverage, CoverageKind, Exporter, Job, Pace, check_free, exporter_for};
 use crate::geo::BBox;
 use crate::scene::layer_ids::REFERENCE;
-use crate::scene::{Names, Theme, View, hidden_at_first};
+use crate::scene::{Theme, View, hidden_at_first};
 use crate::time::{Day, Moment, WrittenMoment, written_day};
+use crate::words::language_called;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 
@@ -59,9 +60,9 @@ pub struct Args {
     /// Leave the reference chronology out
     #[arg(long)]
     pub no_reference: bool,
-    /// In which language places are named: latin, dari or pashto
-    #[arg(long, value_name = "LANGUAGE", value_parser = read::names, default_value = "latin")]
-    pub names: Names,
+    /// In which language places are named, of those the chronicle has: a tag such as prs, or what it is called
+    #[arg(long, value_name = "LANGUAGE")]
+    pub names: Option<String>,
     /// Layers to leave out, by id
     #[arg(long, value_name = "LAYER,…", value_parser = read::layer, value_delimiter = ',')]
     pub hide: Vec<String>,
@@ -124,7 +125,9 @@ impl Args {
         view.hidden.retain(|layer| !self.show.contains(layer));
         view.hidden.extend(self.hide.iter().filter(|layer| !layer.is_empty()).cloned());
         view.hidden.extend(self.no_reference.then(|| REFERENCE.to_owned()));
-        view.names = self.names;
+        if let Some(text) = &self.names {
+            view.names = language_called(&data.chronicle, text).map_err(|why| format!("--names: {why}"))?;
+        }
         view.selection = self.select.as_deref().map(|text| read::select(&data.chronicle, text)).transpose()?;
         let filter = self.filter.filter(&data.chronicle)?;
         let zone = data.chronicle.meta.zone();

@@ -52,6 +52,7 @@ const OPTIONS: &[&[&str]] = &[
     &["--at", "2021-08-13", "--select", "Mazar-i-Sharif"],
     &["--at", "2021-08-13", "--no-reference"],
     &["--at", "2021-08-13", "--names", "pashto"],
+    &["--at", "2021-08-13", "--names", "prs"],
     &["--at", "2021-08-13", "--hide", "relief,corridors"],
     &["--at", "2021-08-13", "--show", "graticule", "--hide", "relief"],
     &["--at", "2021-08-13", "--from-standing", "confirmed"],

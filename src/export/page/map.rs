@@ -105,7 +105,7 @@ impl Maps {
         let (tints, marks, over) =
             (numbered(self, Stratum::Tints), numbered(self, Stratum::Marks), numbered(self, Stratum::Furniture));
         let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
-            let view = View { names: crate::scene::Names::default(), theme, ..edition.view.clone() };
+            let view = View { names: None, theme, ..edition.view.clone() };
             signs_of(Inputs { view: &view, ..job.inputs(slice) })
         });
         let mut signs = Vec::new();
@@ -221,7 +221,7 @@ impl Edition {
             theme: Theme::Light,
             hidden: job.view.hidden.clone(),
             selection: None,
-            names: job.view.names,
+            names: job.view.names.clone(),
         };
         let pointed = |place: &&crate::chronicle::Place| place.precision.is_none_or(|p| p <= Precision::Settlement);
         let places = job.chronicle().places.values().filter(pointed);

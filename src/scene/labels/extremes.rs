@@ -84,7 +84,7 @@ fn merge(extreme: &mut Option<Extreme>, appearance: &Appearance<'_>, view: &View
             *extreme = Some(Extreme {
                 place: appearance.place.id.clone(),
                 position: appearance.position,
-                name: view.names.of(appearance.place).to_owned(),
+                name: view.name_of(appearance.place).to_owned(),
                 rank: appearance.rank(),
                 radius,
                 focus: appearance.focus,

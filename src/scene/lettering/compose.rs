@@ -76,7 +76,7 @@ fn name_places(
         out.extend(leader(sheet, line).map(|shape| (LABELS, Some(Record::Place(appearance.place.id.clone())), shape)));
     }
     for (appearance, Placed { start, .. }) in &placed {
-        let (setting, name) = (setting(sheet, appearance), sheet.inputs.view.names.of(appearance.place));
+        let (setting, name) = (setting(sheet, appearance), sheet.inputs.view.name_of(appearance.place));
         taken.push(label_box(*start, setting.width(name), setting.size));
         let record = Record::Place(appearance.place.id.clone());
         out.push((LABELS, Some(record), setting.line(start.x, start.y, name)));

@@ -57,7 +57,7 @@ impl Plan {
         Name {
             symbol: Disc { at, radius },
             reach: found.map_or(radius, |(extreme, _)| sheet.px(extreme.radius)).min(radius.max(sheet.px(10.0))),
-            width: setting.width(sheet.inputs.view.names.of(appearance.place)),
+            width: setting.width(sheet.inputs.view.name_of(appearance.place)),
             size: setting.size,
             rank: appearance.rank(),
             anchor: found.and_then(|(_, [anchor, _])| anchor),

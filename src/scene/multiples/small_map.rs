@@ -162,9 +162,7 @@ impl<'a> SmallMaps<'a> {
             viewport: camera(bbox, *body, scale),
             scale: symbols,
             frame: Frame::Still,
-            selection: of.view.selection.clone(),
-            hidden: of.view.hidden.clone(),
-            ..*of.view
+            ..of.view.clone()
         };
         let views: Vec<View> = bodies.iter().map(view).collect();
         Self {
