@@ -1,8 +1,9 @@
 //! An opened chronicle: records, base map and index, as everything is drawn and exported from them. The one recipe for
 //! opening one.
 
+use crate::basemap::Basemap;
 use crate::chronicle::{
-    Basemap, Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, open,
+    Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, open,
 };
 use crate::scene::Atlas;
 use crate::text::missing;

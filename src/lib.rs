@@ -13,6 +13,7 @@
 //! | 0 | [`jobs`] | long work: progress, and how it is stopped |
 //! | 1 | [`catalogue`] | kinds of happening, as data |
 //! | 1 | [`chronicle`] | sources, places, events, claims; load, verify, save |
+//! | 2 | [`basemap`] | the layers under the marks: one table, read from the files a chronicle names |
 //! | 2 | [`timeline`] | what holds at an instant: control, counts, nearest |
 //! | 2 | [`propose`] | from a report's text to proposed events |
 //! | 2 | [`words`] | every sentence of the program |
@@ -25,6 +26,7 @@
 //! | 5 | `gui` | the window |
 
 pub mod app;
+pub mod basemap;
 pub mod catalogue;
 pub mod chronicle;
 pub mod cli;

@@ -2,7 +2,8 @@
 //! memory without limit. `tests/it/fuzz.rs` feeds the corpus to the same functions.
 
 use clap::Parser;
-use dateline::chronicle::{Basemap, Files, open};
+use dateline::basemap::Basemap;
+use dateline::chronicle::{Files, open};
 use dateline::cli::export::Args;
 use dateline::export::{EXPORTERS, Provenance};
 use dateline::time::{Day, EdtfDate, Moment};

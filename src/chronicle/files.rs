@@ -167,7 +167,7 @@ impl Files for Embedded {
 
 /// The built-in chronicle with some files replaced.
 #[cfg(test)]
-pub(super) struct Patched(pub std::collections::BTreeMap<&'static str, Vec<u8>>);
+pub(crate) struct Patched(pub std::collections::BTreeMap<&'static str, Vec<u8>>);
 
 #[cfg(test)]
 impl Files for Patched {

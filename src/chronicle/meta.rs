@@ -100,7 +100,7 @@ pub struct TimeRange {
 /// One base map layer.
 #[derive(Clone, Debug)]
 pub struct LayerSpec {
-    /// `relief`, `countries`, `lakes`, `rivers`, `roads`, `country-lines` or `province-lines`.
+    /// Which of the program's base layers it is.
     pub id: String,
     /// Path from the chronicle's folder.
     pub file: String,

@@ -4,9 +4,7 @@
 //! - a [`Chronicle`] exists only when its references resolve
 //! - a [`Draft`] is the files as they stand, record by record; a [`Change`] makes the next one, a [`Journal`] keeps changes
 //!   until they are saved, [`merge()`] joins those of two editors
-//! - [`Basemap`] is read apart, because only pictures need it
 
-mod basemap;
 mod change;
 mod claim;
 mod draft;
@@ -14,7 +12,7 @@ mod files;
 mod ids;
 mod journal;
 mod left_out;
-mod load;
+pub(crate) mod load;
 mod merge;
 mod meta;
 mod model;
@@ -23,10 +21,11 @@ mod problem;
 mod save;
 mod verify;
 
-pub use basemap::{Basemap, Line, Picture, Relief, Ring};
 pub use change::{Applied, Change, ChangeError, Touched};
 pub use claim::{Attribution, Citation, Claim, Evidence, Overrides, Quote, Says, Standing, Timing, worth_of};
 pub use draft::{Draft, DraftRecord, RecordFile, RecordId};
+#[cfg(test)]
+pub(crate) use files::Patched;
 pub use files::{Embedded, Files, Folder, files_at};
 pub use ids::{AreaId, ChronicleId, ClaimId, EventId, LanguageTag, PlaceId, Revision, SideId, SourceId, VoiceId};
 pub use journal::{Journal, Recovery, RecoveryError, recover};

@@ -114,7 +114,7 @@ pub enum Listing {
 
 /// Problems as they are found. Of a kind there are many of, no more are kept than are listed.
 #[derive(Debug, Default)]
-pub(super) struct Problems {
+pub(crate) struct Problems {
     listing: Listing,
     kept: Vec<Problem>,
     /// How many there are of each kind.

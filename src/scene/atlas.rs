@@ -1,7 +1,8 @@
 //! What is ready before the first picture and kept from one to the next: the geometry of a map, and what was worked out
 //! for earlier views of it.
 
-use crate::chronicle::{Basemap, Chronicle};
+use crate::basemap::Basemap;
+use crate::chronicle::Chronicle;
 use crate::scene::caches::Caches;
 use crate::scene::geometry::Geometry;
 

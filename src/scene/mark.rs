@@ -105,7 +105,7 @@ pub enum Shape {
         /// Bottom right corner.
         max: ScreenPoint,
         /// The picture, PNG bytes.
-        png: crate::chronicle::Picture,
+        png: crate::basemap::Png,
     },
 }
 

@@ -1,5 +1,6 @@
 //! Every colour, width and size of the picture, by token; per theme.
 
+use crate::basemap::Ink;
 use crate::scene::Color;
 
 /// Light or dark ground.
@@ -67,6 +68,18 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// The colour of an ink of the ground.
+    pub const fn ink(&self, ink: Ink) -> Color {
+        match ink {
+            Ink::Lakes => self.lakes,
+            Ink::Rivers => self.rivers,
+            Ink::Roads => self.road,
+            Ink::Provinces => self.province_line,
+            Ink::Country => self.country_line,
+            Ink::Borders => self.border_line,
+        }
+    }
+
     /// The tokens of a theme.
     pub const fn of(theme: Theme) -> &'static Self {
         match theme {

@@ -2,8 +2,9 @@
 //! out.
 
 use crate::world::TETON;
+use dateline::basemap::Basemap;
 use dateline::chronicle::{
-    Basemap, Basis, Chronicle, Embedded, Files, Folder, LEFT_OUT, MapRole, Opened, PlaceId, Precision, open,
+    Basis, Chronicle, Embedded, Files, Folder, LEFT_OUT, MapRole, Opened, PlaceId, Precision, open,
 };
 use dateline::dataset::Dataset;
 use dateline::export::{
@@ -598,7 +599,7 @@ fn an_unpacked_bag_with_documents_is_the_same_chronicle() {
     let others: String = text.lines().map(|line| format!("00{}\n", &line[2..])).collect();
     std::fs::write(&list, others).unwrap();
     let (map, problems) = base_map();
-    assert!(map.relief.is_none() && map.countries.is_empty() && problems.is_empty(), "{problems:?}");
+    assert!(map.layers.is_empty() && problems.is_empty(), "{problems:?}");
     std::fs::remove_file(&list).unwrap();
     assert_eq!(base_map().1.len(), opened.chronicle.meta.layers.len());
 }

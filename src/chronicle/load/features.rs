@@ -11,7 +11,7 @@ const MOST_BROKEN: usize = 100;
 
 /// One whole feature, its parts still as written.
 #[derive(Clone, Debug)]
-pub(in crate::chronicle) struct Record<'a> {
+pub(crate) struct Record<'a> {
     pub id: Option<Cow<'a, str>>,
     /// The feature as written.
     pub raw: &'a str,
@@ -75,7 +75,7 @@ impl std::ops::Deref for Text<'_> {
 }
 
 /// The features of a collection; what cannot be read is reported.
-pub(in crate::chronicle) fn records<'a>(file: &'a TextFile, problems: &mut Problems) -> Vec<Record<'a>> {
+pub(crate) fn records<'a>(file: &'a TextFile, problems: &mut Problems) -> Vec<Record<'a>> {
     let whole = |element| match element {
         Element::Whole(record) => Some(record),
         Element::Broken { .. } => None,
@@ -195,7 +195,7 @@ fn element<'a>(file: &'a TextFile, at: usize, problems: &mut Problems) -> (Optio
 }
 
 /// What to say of a record that is no JSON, or not the JSON that was expected.
-pub(in crate::chronicle) fn not_json(error: &serde_json::Error) -> Fault {
+pub(crate) fn not_json(error: &serde_json::Error) -> Fault {
     let said = error.to_string();
     let why = said.rsplit_once(" at line ").map_or(said.as_str(), |(why, _)| why);
     // What is wrong, without what was found: "missing field `when`", "invalid type: integer".

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 /// Rings by polygon.
-pub(in crate::chronicle) type Polygons = Vec<Vec<Vec<LonLat>>>;
+pub(crate) type Polygons = Vec<Vec<Vec<LonLat>>>;
 
 fn read(raw: &RawValue) -> Result<GeometryValue, Fault> {
     serde_json::from_str::<Geometry>(raw.get()).map(|geometry| geometry.value).map_err(|error| {
@@ -75,7 +75,7 @@ fn rings(polygon: &[Vec<Position>]) -> Result<Vec<Vec<LonLat>>, Fault> {
 }
 
 /// The polygons of a Polygon or MultiPolygon.
-pub(in crate::chronicle) fn polygons(raw: Option<&RawValue>) -> Result<Polygons, Fault> {
+pub(crate) fn polygons(raw: Option<&RawValue>) -> Result<Polygons, Fault> {
     match raw.map(read).transpose()? {
         Some(GeometryValue::Polygon { coordinates }) => Ok(vec![rings(&coordinates)?]),
         Some(GeometryValue::MultiPolygon { coordinates }) => coordinates.iter().map(|polygon| rings(polygon)).collect(),
@@ -85,7 +85,7 @@ pub(in crate::chronicle) fn polygons(raw: Option<&RawValue>) -> Result<Polygons,
 }
 
 /// The lines of a LineString or MultiLineString.
-pub(in crate::chronicle) fn lines(raw: Option<&RawValue>) -> Result<Vec<Vec<LonLat>>, Fault> {
+pub(crate) fn lines(raw: Option<&RawValue>) -> Result<Vec<Vec<LonLat>>, Fault> {
     match raw.map(read).transpose()? {
         Some(GeometryValue::LineString { coordinates }) => Ok(vec![positions(&coordinates)?]),
         Some(GeometryValue::MultiLineString { coordinates }) => {

@@ -1,8 +1,8 @@
 //! Files to records. What is wrong with one record never loses another.
 
-pub(super) mod features;
-pub(super) mod geometry;
-pub(super) mod reader;
+pub(crate) mod features;
+pub(crate) mod geometry;
+pub(crate) mod reader;
 
 mod bounds;
 mod claims;

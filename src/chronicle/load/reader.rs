@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 /// What is wrong with a record, before it is known where that record stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::chronicle) struct Fault {
+pub(crate) struct Fault {
     pub message: String,
     pub hint: Option<String>,
     pub kind: ProblemKind,
@@ -61,7 +61,7 @@ fn one_line(text: &str) -> String {
 
 /// A text file of the chronicle.
 #[derive(Clone, Debug)]
-pub(in crate::chronicle) struct TextFile {
+pub(crate) struct TextFile {
     pub path: String,
     pub text: String,
     /// Where lines end, in bytes; found when the first problem asks.
@@ -111,14 +111,14 @@ impl TextFile {
 }
 
 /// Reads the files of one chronicle.
-pub(in crate::chronicle) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     files: &'a dyn Files,
     checksums: BTreeMap<String, String>,
     pub problems: Problems,
 }
 
 /// SHA-256 in hex.
-pub(in crate::chronicle) fn sha256_hex(bytes: &[u8]) -> String {
+pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -1,6 +1,6 @@
 //! The relief in both themes, once for all sizes of the map: half its pixels, few tones.
 
-use crate::chronicle::Picture;
+use crate::basemap::Png;
 use crate::export::number::coordinate;
 use crate::export::relief::halved;
 use crate::geo::ScreenRect;
@@ -19,14 +19,14 @@ const NAMES: [&str; 2] = ["relief-light", "relief-dark"];
 /// The pictures and what is seen of them.
 #[derive(Debug, Default)]
 pub(super) struct Reliefs {
-    pngs: Option<[Picture; 2]>,
+    pngs: Option<[Png; 2]>,
     /// Shares of width and height that some map shows: left, top, right, bottom.
     seen: Option<[f64; 4]>,
 }
 
 impl Reliefs {
     /// Says where in a map the pictures lie; returns the elements that show them there.
-    pub fn place(&mut self, rect: ScreenRect, map: ScreenRect, pngs: [&Picture; 2]) -> String {
+    pub fn place(&mut self, rect: ScreenRect, map: ScreenRect, pngs: [&Png; 2]) -> String {
         if !rect.overlaps(map) {
             return String::new();
         }

@@ -1,9 +1,9 @@
 //! Whose words and whose map these are.
 
+use crate::basemap::BaseLayer;
 use crate::chronicle::{Basis, SourceId};
 use crate::geo::ScreenPoint;
 use crate::scene::appearance::shows;
-use crate::scene::layer_ids::{RELIEF, ROADS_RIVERS};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
@@ -78,15 +78,14 @@ fn versions(sheet: &Sheet<'_>) -> [String; 6] {
 
 /// "Map: Natural Earth, … ."; in short only those whose licence asks to be named.
 fn map_makers(sheet: &Sheet<'_>, short: bool) -> String {
-    let meta = &sheet.inputs.chronicle.meta;
+    let (meta, view) = (&sheet.inputs.chronicle.meta, sheet.inputs.view);
     let of_layers: BTreeSet<&str> = meta.layers.iter().filter_map(|layer| layer.credit.as_deref()).collect();
     let drawn: BTreeSet<&str> = meta
         .layers
         .iter()
-        .filter(|layer| match layer.id.as_str() {
-            "relief" => sheet.inputs.view.shows(RELIEF) && !sheet.is_small(),
-            "roads" | "rivers" => sheet.inputs.view.shows(ROADS_RIVERS) && !sheet.is_small(),
-            _ => true,
+        .filter(|layer| {
+            let seen = |base: &BaseLayer| view.shows(base.with) && (base.on_small_maps() || !sheet.is_small());
+            BaseLayer::called(&layer.id).is_none_or(seen)
         })
         .filter_map(|layer| layer.credit.as_deref())
         .collect();

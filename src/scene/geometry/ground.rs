@@ -2,7 +2,8 @@
 //! cut into the arcs that two areas share. Built once; a view then only scales, thins and clips it. Knows no names'
 //! places, no styles and no instant.
 
-use crate::chronicle::{Basemap, Chronicle, Line, Relief, Ring};
+use crate::basemap::{BaseLayer, Basemap, Features, Line, Relief, Ring};
+use crate::chronicle::Chronicle;
 use crate::scene::geometry::topology::{Arc, AreaRing, Topology};
 use crate::scene::geometry::track::Track;
 
@@ -11,14 +12,20 @@ use crate::scene::geometry::track::Track;
 pub(in crate::scene) struct Geometry {
     pub relief: Option<Relief>,
     pub countries: Vec<Country>,
-    pub lakes: Vec<Vec<Track>>,
-    pub rivers: Vec<Way>,
-    pub roads: Vec<Way>,
-    pub country_lines: Vec<Way>,
-    pub province_lines: Vec<Way>,
+    /// The other layers of the base map, from below.
+    pub base: Vec<GroundLayer>,
     pub arcs: Vec<Arc>,
     /// By index into [`Chronicle::areas`]: the rings of all its polygons.
     pub areas: Vec<Vec<AreaRing>>,
+}
+
+/// A layer of the base map that is filled or stroked.
+#[derive(Clone, Debug)]
+pub(in crate::scene) struct GroundLayer {
+    pub of: &'static BaseLayer,
+    /// The rings of each area.
+    pub areas: Vec<Vec<Track>>,
+    pub ways: Vec<Way>,
 }
 
 /// A line of the base map.
@@ -42,26 +49,26 @@ pub(in crate::scene) struct Country {
 impl Geometry {
     /// Projects and weighs everything once.
     pub fn new(chronicle: &Chronicle, basemap: &Basemap) -> Self {
-        let topology = Topology::of(&chronicle.areas);
-        Self {
-            relief: basemap.relief.clone(),
-            countries: basemap
-                .countries
-                .iter()
-                .map(|(name, _, polygons)| Country {
-                    name: name.clone(),
-                    focus: *name == chronicle.meta.country,
-                    rings: rings(polygons),
-                })
-                .collect(),
-            lakes: basemap.lakes.iter().map(|lake| lake.iter().map(|ring| Track::of(ring)).collect()).collect(),
-            rivers: ways(&basemap.rivers),
-            roads: ways(&basemap.roads),
-            country_lines: ways(&basemap.country_lines),
-            province_lines: ways(&basemap.province_lines),
-            arcs: topology.arcs,
-            areas: topology.areas,
+        let Topology { arcs, areas } = Topology::of(&chronicle.areas);
+        let mut geometry = Self { relief: None, countries: Vec::new(), base: Vec::new(), arcs, areas };
+        for (of, features) in &basemap.layers {
+            match features {
+                Features::Picture(relief) => geometry.relief = Some(relief.clone()),
+                Features::Countries(countries) => geometry.countries.extend(countries.iter().map(|country| Country {
+                    name: country.name.clone(),
+                    focus: country.name == chronicle.meta.country,
+                    rings: rings(&country.polygons),
+                })),
+                Features::Areas(areas) => {
+                    let areas = areas.iter().map(|area| area.iter().map(|ring| Track::of(ring)).collect()).collect();
+                    geometry.base.push(GroundLayer { of, areas, ways: Vec::new() });
+                }
+                Features::Lines(lines) => {
+                    geometry.base.push(GroundLayer { of, areas: Vec::new(), ways: ways(lines) });
+                }
+            }
         }
+        geometry
     }
 }
 

@@ -9,7 +9,7 @@ mod topology;
 mod track;
 
 pub(super) use curve::curve;
-pub(super) use ground::{Geometry, Way};
+pub(super) use ground::{Geometry, GroundLayer, Way};
 pub(super) use hatch::hatch;
 pub(super) use projector::Projector;
 pub(super) use texture::texture;

@@ -51,7 +51,8 @@ pub(in crate::scene) fn find_ground_names(
         }
     }
     let wanted = |rank: u8| RIVERS_FROM.get(usize::from(rank.max(1)) - 1).is_some_and(|from| room >= *from);
-    let mut rivers: Vec<_> = geometry.rivers.iter().filter(|way| wanted(way.rank)).collect();
+    let named = geometry.base.iter().filter(|layer| layer.of.named);
+    let mut rivers: Vec<_> = named.flat_map(|layer| &layer.ways).filter(|way| wanted(way.rank)).collect();
     rivers.sort_by_key(|way| (way.rank, !way.surveyed));
     for way in rivers {
         let Some(river) = way.name.as_deref() else { continue };

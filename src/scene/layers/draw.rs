@@ -2,6 +2,7 @@
 
 use crate::scene::furniture::inset;
 use crate::scene::layer_ids as ids;
+use crate::scene::layers::base;
 use crate::scene::layers::table::{Draw, LAYERS, Layer};
 use crate::scene::lettering::{Lettered, lettering};
 use crate::scene::mark::Drawn;
@@ -41,6 +42,7 @@ fn shapes(layer: &Layer, sheet: &Sheet<'_>, words: &OnceCell<Vec<Lettered>>) -> 
     let mut out = Drawn::new();
     match layer.draw {
         Draw::Shapes(draw) => draw(sheet, &mut out),
+        Draw::Base => base::draw(sheet, layer.id, &mut out),
         Draw::Words => {
             let words = words.get_or_init(|| lettering(sheet)).iter();
             let mine = words.filter(|(of, ..)| *of == layer.id);

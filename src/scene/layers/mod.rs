@@ -1,14 +1,12 @@
 //! Layers: one file for each kind of thing that is drawn on the map, one entry for each layer in [`LAYERS`].
 
 mod areas;
+mod base;
 mod corridors;
 mod draw;
 mod fade;
-mod lakes;
-mod lines;
 mod outlines;
 mod relief;
-mod roads_rivers;
 mod sieges;
 mod symbols;
 mod table;

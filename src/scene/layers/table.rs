@@ -1,7 +1,7 @@
 //! Every layer: what it is called and what draws it.
 
 use crate::scene::furniture::{credits, graticule, headline, inset, legend, scale_bar, side_panel};
-use crate::scene::layers::{areas, corridors, lakes, lines, outlines, relief, roads_rivers, sieges, symbols};
+use crate::scene::layers::{areas, corridors, outlines, relief, sieges, symbols};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::{Stratum, layer_ids};
@@ -29,6 +29,8 @@ pub struct Layer {
 pub(super) enum Draw {
     /// From a sheet.
     Shapes(fn(&Sheet<'_>, &mut Drawn)),
+    /// What of the base map is drawn with it: [`crate::basemap::BASE_LAYERS`].
+    Base,
     /// Its share of the words on the map, which are laid out together.
     Words,
     /// Layers again, on the sheet of the inset.
@@ -62,7 +64,7 @@ pub static LAYERS: &[Layer] = &[
         stratum: Stratum::Ground,
         optional: false,
         in_window: true,
-        draw: Draw::Shapes(lakes::draw),
+        draw: Draw::Base,
     },
     Layer {
         id: layer_ids::POSSIBLE,
@@ -107,7 +109,7 @@ pub static LAYERS: &[Layer] = &[
         stratum: Stratum::Lines,
         optional: true,
         in_window: true,
-        draw: Draw::Shapes(roads_rivers::draw),
+        draw: Draw::Base,
     },
     Layer {
         id: layer_ids::PROVINCE_LINES,
@@ -116,7 +118,7 @@ pub static LAYERS: &[Layer] = &[
         stratum: Stratum::Lines,
         optional: false,
         in_window: true,
-        draw: Draw::Shapes(lines::draw_provinces),
+        draw: Draw::Base,
     },
     Layer {
         id: layer_ids::COUNTRY_LINES,
@@ -125,7 +127,7 @@ pub static LAYERS: &[Layer] = &[
         stratum: Stratum::Lines,
         optional: false,
         in_window: true,
-        draw: Draw::Shapes(lines::draw_countries),
+        draw: Draw::Base,
     },
     Layer {
         id: layer_ids::OUTLINES,
