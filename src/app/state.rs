@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// A document being read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceReader {
-    /// Which.
+    /// The document that is read.
     pub source: SourceId,
     /// The passage in question.
     pub claim: Option<ClaimId>,

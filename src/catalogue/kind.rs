@@ -17,7 +17,7 @@ pub struct Kind {
     /// Its sign in the time bar.
     pub symbol: KindSymbol,
     /// What it does to the control of a listed place.
-    pub effect: Effect,
+    pub effect: ControlEffect,
     /// 0 to 9: what a headline names first where there is much.
     pub weight: u8,
     /// How a headline words it.
@@ -75,7 +75,7 @@ pub enum KindSymbol {
 /// What a happening does to the control of a listed place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Effect {
+pub enum ControlEffect {
     /// Gives it to the side that acts.
     Takes,
     /// Takes it from the side that acts.
@@ -143,7 +143,7 @@ pub struct KindEntry {
     plural: Option<String>,
     lane: Option<KindLane>,
     symbol: Option<KindSymbol>,
-    effect: Option<Effect>,
+    effect: Option<ControlEffect>,
     weight: Option<u8>,
     #[serde(default)]
     headline: HeadlineEntry,

@@ -8,7 +8,7 @@
 
 mod kind;
 
-pub use kind::{Effect, HeadlineWords, Kind, KindEntry, KindLane, KindSymbol, Sided};
+pub use kind::{ControlEffect, HeadlineWords, Kind, KindEntry, KindLane, KindSymbol, Sided};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -51,10 +51,10 @@ impl Catalogue {
     /// The program's own, parsed once.
     ///
     /// ```
-    /// use dateline::catalogue::{Catalogue, Effect};
+    /// use dateline::catalogue::{Catalogue, ControlEffect};
     ///
     /// let kinds = Catalogue::shipped();
-    /// assert_eq!(kinds.kind("recapture").effect, Effect::Takes);
+    /// assert_eq!(kinds.kind("recapture").effect, ControlEffect::Takes);
     /// assert_eq!(kinds.label("carnival-parade"), "carnival parade");
     /// ```
     pub fn shipped() -> &'static Arc<Self> {
@@ -159,7 +159,7 @@ mod tests {
                 let Sided([one, several]) = sided;
                 assert!(one.contains("{places}") && several.contains("{places}"), "{}: {one}", kind.id);
             }
-            if kind.effect == Effect::Takes {
+            if kind.effect == ControlEffect::Takes {
                 assert!(by.0.iter().chain(&possible_by.0).all(|words| words.contains("{side}")), "{}", kind.id);
             }
         }
@@ -198,9 +198,12 @@ mod tests {
                 .map(|text| toml_edit::de::from_str(text).unwrap())
                 .into();
         let kinds = Catalogue::shipped().as_ref().clone().with(entries);
-        assert_eq!((kinds.kind("parade").lane, kinds.kind("parade").effect), (KindLane::Protests, Effect::None));
+        assert_eq!((kinds.kind("parade").lane, kinds.kind("parade").effect), (KindLane::Protests, ControlEffect::None));
         assert_eq!(kinds.plural("parade"), "parade");
-        assert_eq!((kinds.label("siege"), kinds.kind("siege").effect), ("encirclement".into(), Effect::Besieges));
+        assert_eq!(
+            (kinds.label("siege"), kinds.kind("siege").effect),
+            ("encirclement".into(), ControlEffect::Besieges)
+        );
         assert_eq!(kinds.kinds().len(), Catalogue::shipped().kinds().len() + 1);
     }
 
@@ -208,7 +211,10 @@ mod tests {
     fn an_unknown_kind_is_an_occurrence_called_by_its_id() {
         let kinds = Catalogue::shipped();
         assert_eq!(kinds.find("foot-race"), None);
-        assert_eq!((kinds.kind("foot-race").effect, kinds.kind("foot-race").lane), (Effect::None, KindLane::Other));
+        assert_eq!(
+            (kinds.kind("foot-race").effect, kinds.kind("foot-race").lane),
+            (ControlEffect::None, KindLane::Other)
+        );
         assert_eq!((kinds.label("foot-race"), kinds.plural("foot-race")), ("foot race".into(), "foot race".into()));
     }
 }

@@ -18,7 +18,7 @@ pub enum Change {
     Put {
         /// Its file.
         file: RecordFile,
-        /// Which.
+        /// The record.
         id: RecordId,
         /// The text: one feature, one key, one table, called as before.
         raw: String,
@@ -41,14 +41,14 @@ pub enum Change {
     Remove {
         /// Its file.
         file: RecordFile,
-        /// Which.
+        /// The record.
         id: RecordId,
     },
     /// A record in another place of its file.
     Move {
         /// Its file.
         file: RecordFile,
-        /// Which.
+        /// The record.
         id: RecordId,
         /// The record it comes after; `None` is before all others.
         after: Option<RecordId>,
@@ -90,7 +90,7 @@ pub enum ChangeError {
     Missing {
         /// The file.
         file: RecordFile,
-        /// Which.
+        /// The record.
         id: RecordId,
     },
     /// A record of that name is there already.
@@ -98,7 +98,7 @@ pub enum ChangeError {
     Present {
         /// The file.
         file: RecordFile,
-        /// Which.
+        /// The record.
         id: RecordId,
     },
     /// The text is no record.
@@ -106,7 +106,7 @@ pub enum ChangeError {
     Text {
         /// The file.
         file: RecordFile,
-        /// Which.
+        /// The record.
         id: RecordId,
         /// What is wrong with it.
         why: String,
@@ -116,7 +116,7 @@ pub enum ChangeError {
     Place {
         /// The file.
         file: RecordFile,
-        /// Which.
+        /// The record.
         id: RecordId,
     },
     /// The file cannot be taken apart into records.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// One source's support for an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// Identifier.
+    /// Unique in the chronicle.
     pub id: ClaimId,
     /// The document or reference.
     pub source: SourceId,

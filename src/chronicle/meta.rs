@@ -59,7 +59,7 @@ impl Meta {
 /// A party.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
-    /// Identifier.
+    /// Unique among the sides.
     pub id: SideId,
     /// In a sentence: "the Taliban".
     pub name: String,
@@ -115,7 +115,7 @@ pub struct LayerSpec {
 /// Who made a base map layer.
 #[derive(Clone, Debug)]
 pub struct Credit {
-    /// Key.
+    /// What layers name it by.
     pub id: String,
     /// As it stands in a credit line.
     pub text: String,

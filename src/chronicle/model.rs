@@ -72,7 +72,7 @@ impl Chronicle {
 /// Where something happened.
 #[derive(Clone, Debug)]
 pub struct Place {
-    /// Identifier.
+    /// Unique among its kind.
     pub id: PlaceId,
     /// Canonical name.
     pub name: String,
@@ -114,7 +114,7 @@ pub enum Precision {
 /// One document as received.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Identifier.
+    /// Unique among its kind.
     pub id: SourceId,
     /// Path from the chronicle's folder.
     pub file: String,
@@ -149,7 +149,7 @@ pub struct Source {
 /// The agency copy that several documents carry: one witness.
 #[derive(Clone, Debug)]
 pub struct Wire {
-    /// Identifier.
+    /// Unique among its kind.
     pub id: String,
     /// "AFP wire of 13 August 2021".
     pub name: String,
@@ -158,7 +158,7 @@ pub struct Wire {
 /// A source with a citation but no stored text.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// Identifier.
+    /// Unique among its kind.
     pub id: SourceId,
     /// Title.
     pub title: String,
@@ -184,11 +184,11 @@ impl Reference {
 /// Something that happened at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// Identifier.
+    /// Unique among its kind.
     pub id: EventId,
     /// `capture`, `siege`, …
     pub kind: String,
-    /// Where.
+    /// The place it happened at.
     pub place: PlaceId,
     /// When, as the editor wrote it.
     pub when: EdtfDate,
@@ -263,7 +263,7 @@ pub enum Basis {
 /// A polygon tinted by the control of a place.
 #[derive(Clone, Debug)]
 pub struct Area {
-    /// Identifier.
+    /// Unique among its kind.
     pub id: AreaId,
     /// Name.
     pub name: String,
@@ -276,7 +276,7 @@ pub struct Area {
 /// A schematic line between two places.
 #[derive(Clone, Debug)]
 pub struct Corridor {
-    /// Identifier.
+    /// Unique among its kind.
     pub id: String,
     /// Name.
     pub name: String,

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// How the findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Format {
+pub enum CheckFormat {
     /// A summary, then one line for each problem.
     #[default]
     Text,
@@ -19,14 +19,14 @@ pub enum Format {
 /// Checks a chronicle, the built-in one where none is given, and writes what was found to standard output.
 ///
 /// Returns the exit code: 0 clean, 1 with problems, 2 where nothing could be opened.
-pub fn run(chronicle: Option<&Path>, format: Format, listing: Listing) -> u8 {
+pub fn run(chronicle: Option<&Path>, format: CheckFormat, listing: Listing) -> u8 {
     interrupt::listen();
     let checked = check(&*files_at(chronicle), listing);
     interrupt::ended();
     let printed = checked.and_then(|checked| {
         let (found, form) = match format {
-            Format::Text => (text(&checked), Form::Text),
-            Format::Json => (json(&checked), Form::Json),
+            CheckFormat::Text => (text(&checked), Form::Text),
+            CheckFormat::Json => (json(&checked), Form::Json),
         };
         let problems = checked.problems.len();
         // The process ends with it: to give back its records one by one would take a tenth of the time.

@@ -64,7 +64,7 @@ enum Command {
         chronicle: Option<PathBuf>,
         /// How the findings are written
         #[arg(long, value_enum, default_value_t)]
-        format: check::Format,
+        format: check::CheckFormat,
         /// List every problem, where usually of each kind with more than a few the first is listed
         #[arg(long)]
         all: bool,

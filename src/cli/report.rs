@@ -33,12 +33,12 @@ pub struct Args {
     pub filter: FilterArgs,
     /// How it is written
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: ReportFormat,
 }
 
 /// The forms a report comes in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
+pub enum ReportFormat {
     /// A page for a terminal.
     #[default]
     Text,
@@ -69,9 +69,9 @@ struct Said<'a> {
 /// Prints a report. Returns the exit code: 0 clean, 1 with problems in the chronicle, 2 without a report.
 pub fn run(args: &Args) -> u8 {
     let form = match args.format {
-        Format::Text => Form::Text,
-        Format::Json => Form::Json,
-        Format::Html => Form::Html,
+        ReportFormat::Text => Form::Text,
+        ReportFormat::Json => Form::Json,
+        ReportFormat::Html => Form::Html,
     };
     interrupt::listen();
     let page = page(args);
@@ -103,9 +103,9 @@ pub fn page(args: &Args) -> Result<Page, String> {
     let timeline = ManuallyDrop::new(timeline);
     let report = ManuallyDrop::new(report(&timeline, clock));
     let text = match args.format {
-        Format::Text => text::page(&timeline, clock, &report),
-        Format::Html => html::page(&timeline, clock, &report),
-        Format::Json => {
+        ReportFormat::Text => text::page(&timeline, clock, &report),
+        ReportFormat::Html => html::page(&timeline, clock, &report),
+        ReportFormat::Json => {
             let said = Said { filtered: words::filtered(&timeline), report: &report };
             serde_json::to_string_pretty(&said).map_err(|error| error.to_string())? + "\n"
         }

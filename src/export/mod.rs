@@ -174,7 +174,7 @@ pub enum ExportError {
     /// Something stands there that Dateline did not make.
     #[error("expected a new name, or a file that Dateline wrote, found another file (--force replaces it): {}", path.display())]
     Taken {
-        /// Where.
+        /// The file or folder.
         path: std::path::PathBuf,
     },
     /// The picture could not be drawn.

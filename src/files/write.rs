@@ -22,7 +22,7 @@ static UNDER_WAY: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new()
 pub struct WriteError {
     /// What stood in the way.
     pub why: String,
-    /// Where.
+    /// The file that was to be written.
     pub path: PathBuf,
 }
 

@@ -28,7 +28,7 @@ pub struct View {
     pub size_px: [f64; 2],
     /// Picture px per px of the design (1 in a window at 100 %, 1.5 in a still 1920 wide).
     pub scale: f64,
-    /// Layout.
+    /// How the picture is laid out.
     pub frame: Frame,
     /// Light or dark.
     pub theme: Theme,

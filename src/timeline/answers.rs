@@ -5,7 +5,7 @@ use crate::time::Moment;
 use crate::timeline::fold::Counted;
 use crate::timeline::index::Index;
 use crate::timeline::knowledge::Knowledge;
-use crate::timeline::{Change, Clock, ControlState, EventState, Filter, Nearest, PlaceState, Timeslice};
+use crate::timeline::{Clock, ControlState, DayCapture, EventState, Filter, Nearest, PlaceState, Timeslice};
 use std::sync::{Arc, Mutex};
 
 /// Instants of the *reported* clock that are kept ready; the oldest goes first.
@@ -107,7 +107,7 @@ impl Timeline {
     }
 
     /// The captures that change hands on the cursor's day, as [`Timeslice::changes`] has them.
-    pub fn changes(&self, clock: Clock) -> Vec<Change> {
+    pub fn changes(&self, clock: Clock) -> Vec<DayCapture> {
         self.known(clock.known_by).changes(clock.cursor)
     }
 

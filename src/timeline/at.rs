@@ -3,7 +3,7 @@
 use crate::chronicle::{Basis, Standing};
 use crate::time::Moment;
 use crate::timeline::knowledge::Knowledge;
-use crate::timeline::{BegunEvents, Change, Clock, ControlState, Count, Counts, PlaceState, Timeslice};
+use crate::timeline::{BegunEvents, Clock, ControlState, Count, Counts, DayCapture, PlaceState, Timeslice};
 use std::sync::Arc;
 
 impl Timeslice {
@@ -54,9 +54,9 @@ impl Knowledge {
     }
 
     /// The captures whose bounds include the cursor's day and that change the hands a place is in.
-    pub(super) fn changes(&self, t: Moment) -> Vec<Change> {
+    pub(super) fn changes(&self, t: Moment) -> Vec<DayCapture> {
         let day_start = Moment(Moment::end_of(t.day()).0 - Moment::DAY);
-        let mut changes: Vec<Change> = Vec::new();
+        let mut changes: Vec<DayCapture> = Vec::new();
         for counted in self.captures().across(t, day_start).into_iter().filter_map(|number| self.counted(number)) {
             let event = &counted.entry.event;
             let (Some(side), Some(listed)) = (&event.side, counted.entry.listed) else { continue };
@@ -64,7 +64,7 @@ impl Knowledge {
                 continue;
             }
             let testimony = counted.testimony;
-            let change = Change {
+            let change = DayCapture {
                 place: event.place.clone(),
                 side: side.clone(),
                 event: event.id.clone(),
@@ -72,8 +72,9 @@ impl Knowledge {
                 definite: testimony.span.end.is_some_and(|end| end <= t),
                 claimed_only: testimony.denied || testimony.firm_standing() < Standing::Reported,
             };
-            let same = |c: &&mut Change| c.place == change.place && c.basis == change.basis && c.side == change.side;
-            let rank = |c: &Change| (c.definite, !c.claimed_only);
+            let same =
+                |c: &&mut DayCapture| c.place == change.place && c.basis == change.basis && c.side == change.side;
+            let rank = |c: &DayCapture| (c.definite, !c.claimed_only);
             match changes.iter_mut().find(same) {
                 Some(known) if rank(known) >= rank(&change) => {}
                 Some(known) => *known = change,

@@ -73,9 +73,13 @@ impl BegunEvents {
 
     /// Those of the cursor's day: they last, may still have happened at its end, or have happened in the course of it.
     pub fn of_the_day(&self) -> impl Iterator<Item = EventState> {
+        self.not_over().filter(|state| state.span.end.is_some())
+    }
+
+    /// The same with those of which nobody says until when they may have happened.
+    pub fn not_over(&self) -> impl Iterator<Item = EventState> {
         let end = Moment::end_of(self.t.day());
-        let numbers = self.known.spans_of_all().across(self.t, Moment(end.0 - Moment::DAY));
-        self.states(numbers).filter(|state| state.span.end.is_some())
+        self.states(self.known.spans_of_all().across(self.t, Moment(end.0 - Moment::DAY)))
     }
 
     /// The sources that the claims cite that count of marks, by basis.

@@ -27,7 +27,7 @@ pub enum Certainty {
 /// The control of one place on one basis at one instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ControlState {
-    /// Who.
+    /// Who holds it.
     pub control: Control,
     /// How firm; `None` when not reported.
     pub certainty: Option<Certainty>,
@@ -89,9 +89,9 @@ impl Control {
 /// A capture and who made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
-    /// By whom.
+    /// The side that may have taken it.
     pub side: SideId,
-    /// In which event.
+    /// The capture that says so.
     pub event: EventId,
     /// Possible or definite.
     pub certainty: Certainty,

@@ -1,7 +1,7 @@
 //! One event as the index holds it: where it stands, what it can do to control, and which of its claims can count.
 //! Knows nothing of the cursor.
 
-use crate::catalogue::Effect;
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{
     Basis, Chronicle, Claim, Event, EventId, MapRole, Modality, Overrides, PlaceId, Says, Standing,
 };
@@ -19,7 +19,7 @@ pub(super) struct Entry {
     pub(super) rank: u32,
     /// The number of the listed place it stands at.
     pub(super) listed: Option<usize>,
-    pub(super) effect: Effect,
+    pub(super) effect: ControlEffect,
     /// The claims that can count, those of one witness side by side.
     statements: Vec<Statement>,
     /// When each denial of it by claims of other events was reported.
@@ -124,14 +124,14 @@ fn is_real(event: &Event) -> bool {
 }
 
 /// Only an event's own kind, as a mark at a listed place, happened or ongoing, can change control.
-fn effect(event: &Event, of_kind: Effect, listed: Option<usize>) -> Effect {
+fn effect(event: &Event, of_kind: ControlEffect, listed: Option<usize>) -> ControlEffect {
     let can = listed.is_some() && event.role == MapRole::Mark && is_real(event);
     let possible = match of_kind {
-        Effect::Takes | Effect::Leaves => event.side.is_some(),
-        Effect::Besieges | Effect::Contests => event.extent == Extent::Throughout,
-        Effect::None => false,
+        ControlEffect::Takes | ControlEffect::Leaves => event.side.is_some(),
+        ControlEffect::Besieges | ControlEffect::Contests => event.extent == Extent::Throughout,
+        ControlEffect::None => false,
     };
-    if can && possible { of_kind } else { Effect::None }
+    if can && possible { of_kind } else { ControlEffect::None }
 }
 
 /// The denials that claims elsewhere hold against events, by event.

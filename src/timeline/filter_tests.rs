@@ -1,25 +1,11 @@
 //! What a filter leaves, what it says, and what it must not make the map say.
 
-use crate::chronicle::{Basis, Claim, Event, Standing};
-use crate::timeline::fixture::{at, capture, chronicle, claim, claimed_capture, event, said, timeline};
+use crate::chronicle::{Basis, Event, Standing};
+use crate::timeline::fixture::{at, capture, chronicle, claim, claimed_capture, event, said, timeline, two_accounts};
 use crate::timeline::{Filter, Hidden};
 
 fn without_kind(kind: &str) -> Filter {
     Filter { without_kinds: [kind.to_owned()].into(), ..Filter::default() }
-}
-
-fn from_source(mut claim: Claim, source: &str) -> Claim {
-    claim.source = source.into();
-    claim
-}
-
-/// Alder is taken; two voices in two documents say so, one of them only claims it.
-fn two_accounts() -> Event {
-    let claims = vec![
-        from_source(claim("A", Standing::Claimed, "2021-08-10", "2021-08-11"), "001"),
-        from_source(claim("B", Standing::Reported, "2021-08-12", "2021-08-13"), "002"),
-    ];
-    event("E", "capture", "alder", "2021-08-10/2021-08-12", claims)
 }
 
 fn alder(filter: &Filter, events: impl IntoIterator<Item = Event>) -> String {

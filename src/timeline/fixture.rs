@@ -219,3 +219,16 @@ pub(crate) fn said(slice: &Timeslice, place: &str, basis: Basis) -> String {
     }
     words.join(" ")
 }
+
+/// Alder is taken; two voices in two documents say so, one of them only claims it.
+pub(crate) fn two_accounts() -> Event {
+    let account = |voice, standing, said, published, source: &str| Claim {
+        source: source.into(),
+        ..claim(voice, standing, said, published)
+    };
+    let claims = vec![
+        account("A", Standing::Claimed, "2021-08-10", "2021-08-11", "001"),
+        account("B", Standing::Reported, "2021-08-12", "2021-08-13", "002"),
+    ];
+    event("E", "capture", "alder", "2021-08-10/2021-08-12", claims)
+}

@@ -1,6 +1,6 @@
 //! Control, folded from the events that count. Knows nothing of other places.
 
-use crate::catalogue::Effect;
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{EventId, SideId, Standing};
 use crate::time::{Moment, Phase, Span};
 use crate::timeline::entry::Entry;
@@ -22,12 +22,12 @@ impl Counted<'_> {
 
     /// Whether it is a siege or a fight that more than its denial speaks of.
     pub(super) fn contests(&self) -> bool {
-        self.testimony.firm.is_some() && matches!(self.entry.effect, Effect::Besieges | Effect::Contests)
+        self.testimony.firm.is_some() && matches!(self.entry.effect, ControlEffect::Besieges | ControlEffect::Contests)
     }
 
     /// Whether it is a capture that stands undenied.
     pub(super) fn takes(&self) -> bool {
-        self.testimony.firm.is_some() && !self.testimony.denied && self.entry.effect == Effect::Takes
+        self.testimony.firm.is_some() && !self.testimony.denied && self.entry.effect == ControlEffect::Takes
     }
 
     /// Whether a definite capture at `self` ended a siege or a fight: it was not over before that began.
@@ -93,18 +93,18 @@ impl<'a> Fold<'a> {
             return;
         }
         match (entry.effect, phase) {
-            (Effect::Takes, _) => self.capture(counted, phase),
-            (Effect::Leaves, Phase::Definite) => {
+            (ControlEffect::Takes, _) => self.capture(counted, phase),
+            (ControlEffect::Leaves, Phase::Definite) => {
                 let stands = testimony.firm.is_some() && !testimony.denied;
                 if stands && self.holder.side() == entry.event.side.as_ref() {
                     self.holder = Holder::Nobody;
                     self.before = None;
                 }
             }
-            (Effect::Besieges | Effect::Contests, Phase::Definite) if testimony.firm.is_some() => {
+            (ControlEffect::Besieges | ControlEffect::Contests, Phase::Definite) if testimony.firm.is_some() => {
                 self.contests.push(counted);
             }
-            (Effect::Besieges | Effect::Contests, Phase::Possible) if testimony.firm.is_some() => {
+            (ControlEffect::Besieges | ControlEffect::Contests, Phase::Possible) if testimony.firm.is_some() => {
                 self.possible_contests.push(counted);
             }
             _ => {}
@@ -219,7 +219,7 @@ fn contested(
         contested_by: all().map(|counted| counted.entry.event.id.clone()).collect::<Vec<EventId>>(),
         maybe,
         before: before.cloned(),
-        besieged: contests.iter().any(|contest| contest.entry.effect == Effect::Besieges),
+        besieged: contests.iter().any(|contest| contest.entry.effect == ControlEffect::Besieges),
         ..nothing()
     }
 }

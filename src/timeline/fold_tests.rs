@@ -207,8 +207,8 @@ fn a_denial_contests_a_capture_from_when_it_counts() {
 
 #[test]
 fn only_an_events_own_kind_place_role_and_modality_change_control() {
-    type Change = fn(&mut Event);
-    let same: &[(&str, Change)] = &[
+    type Mutation = fn(&mut Event);
+    let same: &[(&str, Mutation)] = &[
         ("planned", |e| e.modality = Modality::Planned),
         ("negated", |e| e.modality = Modality::Negated),
         ("country-wide", |e| e.role = MapRole::Area),

@@ -1,6 +1,6 @@
 //! The index kept apart from the chronicle's records: every event in time order, with what it can do and where.
 
-use crate::catalogue::Effect;
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, Event, MapRole, PlaceId, SideId};
 use crate::geo::distance_km;
 use crate::time::{Moment, Span};
@@ -20,7 +20,7 @@ pub(super) struct Index {
     pub(super) listed: Vec<ListedPlace>,
     /// The first side: whose places are counted.
     pub(super) first_side: Option<SideId>,
-    pub(super) opening: Option<Opening>,
+    pub(super) opening: Option<KnownOpening>,
     pub(super) range: (Moment, Moment),
     /// The entries at places that are not listed, in time order.
     pub(super) elsewhere: Vec<u32>,
@@ -46,7 +46,7 @@ pub(super) struct ListedPlace {
 
 /// When who held what before the first event is said of, and since when that is known.
 #[derive(Clone, Debug)]
-pub(super) struct Opening {
+pub(super) struct KnownOpening {
     pub(super) from: Moment,
     reported: Option<Moment>,
 }
@@ -100,14 +100,14 @@ impl Index {
                 elsewhere.push(number);
                 continue;
             };
-            if entry.effect != Effect::None {
+            if entry.effect != ControlEffect::None {
                 place.effects_mut(entry.event.basis).push(number);
             }
             if entry.tells() {
                 place.tells.push(number);
             }
         }
-        let opening = chronicle.meta.opening.as_ref().map(|opening| Opening {
+        let opening = chronicle.meta.opening.as_ref().map(|opening| KnownOpening {
             from: Moment::start_of(opening.at),
             reported: chronicle.references.get(&opening.source).and_then(|r| r.published.span().end),
         });
@@ -174,7 +174,7 @@ impl ListedPlace {
     }
 
     /// Who holds it before any event, once the opening has begun: on the reference basis, once its source is known.
-    pub(super) fn opening(&self, opening: &Opening, basis: Basis, known_by: Option<Moment>) -> Option<&SideId> {
+    pub(super) fn opening(&self, opening: &KnownOpening, basis: Basis, known_by: Option<Moment>) -> Option<&SideId> {
         let known = known_by.is_none_or(|by| opening.reported.is_some_and(|reported| reported <= by));
         self.opening.as_ref().filter(|_| known && basis == Basis::Reference)
     }

@@ -2,6 +2,7 @@
 
 use crate::chronicle::{Basis, MapRole, Modality, Says, Standing};
 use crate::time::Phase;
+use crate::timeline::EventState;
 use crate::timeline::fixture::{at, capture, cited, cited_capture, claim, event, known, said, timeline};
 
 fn three_claims() -> crate::chronicle::Event {
@@ -179,4 +180,23 @@ fn the_outcome_of_an_event_needs_no_instant() {
     };
     assert_eq!(known(None), [("U".to_owned(), Standing::Reported, 1), ("E".to_owned(), Standing::Confirmed, 2)]);
     assert_eq!(known(Some("2021-08-11")), [("E".to_owned(), Standing::Claimed, 1)]);
+}
+
+#[test]
+fn what_may_still_go_on_or_happen_on_a_day_is_found_among_what_has_begun() {
+    let when = |id: &str, when: &str| {
+        event(id, "capture", "alder", when, vec![claim(id, Standing::Reported, when, "2021-08-10")])
+    };
+    let timeline = timeline([
+        when("BEFORE", "2021-08-10"),
+        when("INTO", "2021-08-10/2021-08-12"),
+        when("ON", "2021-08-12"),
+        when("OPEN", "2021-08-11/.."),
+        when("AFTER", "2021-08-13"),
+    ]);
+    let events = timeline.slice(at("2021-08-12")).events;
+    let ids = |states: Vec<EventState>| states.iter().map(|state| state.event.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(events.iter().collect()), ["BEFORE", "INTO", "ON", "OPEN"]);
+    assert_eq!(ids(events.not_over().collect()), ["INTO", "ON", "OPEN"]);
+    assert_eq!(ids(events.of_the_day().collect()), ["INTO", "ON"]);
 }

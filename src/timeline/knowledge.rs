@@ -1,7 +1,7 @@
 //! The index as far as it is known at one instant of the *reported* clock. What is asked of it again and again (ladders,
 //! who began when, what is cited) is worked out when first asked for, and kept.
 
-use crate::catalogue::Effect;
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, MapRole, SourceId};
 use crate::time::Moment;
 use crate::timeline::entry::Entry;
@@ -27,7 +27,7 @@ pub(super) struct Knowledge {
     places: Vec<PlaceKnowledge>,
     captures: OnceLock<Spans>,
     all: OnceLock<Spans>,
-    citations: OnceLock<Vec<Citation>>,
+    citations: OnceLock<Vec<CitedFrom>>,
     /// When the first event of each basis begins.
     first: OnceLock<[Option<Moment>; 2]>,
     stops: OnceLock<Vec<Moment>>,
@@ -58,7 +58,7 @@ pub(super) struct PlaceLadder {
 }
 
 /// From when on a source is cited by marks of one basis.
-pub(super) struct Citation {
+pub(super) struct CitedFrom {
     pub(super) basis: Basis,
     pub(super) source: SourceId,
     pub(super) from: Moment,
@@ -170,7 +170,7 @@ impl Knowledge {
 
     /// The bounds of the captures.
     pub(super) fn captures(&self) -> &Spans {
-        self.captures.get_or_init(|| self.spans(|entry| entry.effect == Effect::Takes))
+        self.captures.get_or_init(|| self.spans(|entry| entry.effect == ControlEffect::Takes))
     }
 
     /// The bounds of all that counts.
@@ -185,7 +185,7 @@ impl Knowledge {
     }
 
     /// From when on each source is cited, by the claims that count of marks.
-    pub(super) fn citations(&self) -> &[Citation] {
+    pub(super) fn citations(&self) -> &[CitedFrom] {
         self.citations.get_or_init(|| {
             let mut first: BTreeMap<(Basis, &SourceId), Moment> = BTreeMap::new();
             for counted in self.all().filter(|counted| counted.entry.event.role == MapRole::Mark) {
@@ -196,7 +196,7 @@ impl Knowledge {
                     *from = (*from).min(start);
                 }
             }
-            let citation = |((basis, source), from): ((Basis, &SourceId), Moment)| Citation {
+            let citation = |((basis, source), from): ((Basis, &SourceId), Moment)| CitedFrom {
                 basis,
                 source: source.clone(),
                 from,

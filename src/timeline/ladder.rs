@@ -23,11 +23,11 @@ pub(super) struct Rung {
 }
 
 /// The side that holds the place before any event, and since when that is said.
-pub(super) type Opening<'a> = Option<(Moment, &'a SideId)>;
+pub(super) type HeldBefore<'a> = Option<(Moment, &'a SideId)>;
 
 impl Ladder {
     /// Folds `items`, which are in time order, at every moment at which anything can change.
-    pub(super) fn new(opening: Opening<'_>, items: &[Counted<'_>]) -> Self {
+    pub(super) fn new(opening: HeldBefore<'_>, items: &[Counted<'_>]) -> Self {
         let before = Moment(i64::MIN);
         let mut ladder = Self { rungs: Vec::new() };
         match opening {
@@ -190,7 +190,7 @@ mod tests {
     }
 
     /// The control and the lapsed contest at `t`, from all items at once.
-    fn folded(opening: Opening<'_>, items: &[Counted<'_>], t: Moment) -> (ControlState, Option<usize>) {
+    fn folded(opening: HeldBefore<'_>, items: &[Counted<'_>], t: Moment) -> (ControlState, Option<usize>) {
         let mut fold = Fold::new(opening.filter(|(from, _)| t >= *from).map(|(_, side)| side));
         items.iter().for_each(|item| fold.take(*item, item.phase(t)));
         let over = items.iter().rposition(|item| item.contests() && item.phase(t) == Phase::Over);

@@ -46,4 +46,4 @@ pub use report::{
     ReferenceReport, Report, report,
 };
 pub(crate) use report::{earliest, latest};
-pub use slice::{Change, Count, Counts, EventState, Nearest, PlaceState, Timeslice};
+pub use slice::{Count, Counts, DayCapture, EventState, Nearest, PlaceState, Timeslice};

@@ -53,7 +53,7 @@ pub struct NearestReport {
 /// A place and how far it is from the focus.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct DistanceReport {
-    /// Which.
+    /// The place that is nearest.
     pub place: PlaceId,
     /// Geodesic distance, km, to one decimal.
     pub km: f64,
@@ -62,7 +62,7 @@ pub struct DistanceReport {
 /// One listed place in a report.
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct PlaceReport<'a> {
-    /// Identifier.
+    /// As in the chronicle.
     pub id: PlaceId,
     /// Canonical name.
     pub name: String,

@@ -20,13 +20,13 @@ pub struct Timeslice {
     /// The nearest definitely held place to the focus, by basis (documents, reference).
     pub nearest: [Option<Nearest>; 2],
     /// What changed on the day the cursor rests in or at the end of.
-    pub changes: Vec<Change>,
+    pub changes: Vec<DayCapture>,
 }
 
 /// One listed place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceState {
-    /// Which.
+    /// The place.
     pub place: PlaceId,
     /// From the documents.
     pub documents: ControlState,
@@ -59,14 +59,14 @@ pub struct EventState {
 
 /// A capture, possible or definite, on the cursor's day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Where.
+pub struct DayCapture {
+    /// The place that is taken.
     pub place: PlaceId,
-    /// By whom.
+    /// The side that takes it.
     pub side: SideId,
-    /// In which event.
+    /// The capture.
     pub event: EventId,
-    /// On which basis.
+    /// The basis that says so.
     pub basis: Basis,
     /// Whether it is definite by the cursor.
     pub definite: bool,
@@ -97,7 +97,7 @@ pub struct Counts {
 /// The nearest held place to the focus.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nearest {
-    /// Which.
+    /// The place.
     pub place: PlaceId,
     /// Geodesic distance, km, unrounded.
     pub km: f64,

@@ -1,7 +1,7 @@
 //! What was taken on a day, in the fewest words: for where there is room for one line only.
 
 use crate::chronicle::{Basis, Chronicle, PlaceId, SideId};
-use crate::timeline::{Change, Timeslice};
+use crate::timeline::{DayCapture, Timeslice};
 use crate::words::grammar::{clauses, head_noun, plural};
 use crate::words::sides::{names_all_sides, place_name, side_label};
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ fn first(names: &[String], named: usize) -> String {
 
 /// Places by how firm what is said of them is: taken, perhaps taken, claimed.
 fn groups(chronicle: &Chronicle, slice: &Timeslice, bases: &[Basis]) -> [Vec<String>; 3] {
-    let mut best: BTreeMap<(&PlaceId, &SideId), (usize, Basis, &Change)> = BTreeMap::new();
+    let mut best: BTreeMap<(&PlaceId, &SideId), (usize, Basis, &DayCapture)> = BTreeMap::new();
     for change in &slice.changes {
         // What the documents have had for days is no news from the reference.
         let known = change.basis == Basis::Reference
@@ -79,7 +79,7 @@ fn groups(chronicle: &Chronicle, slice: &Timeslice, bases: &[Basis]) -> [Vec<Str
     })
 }
 
-fn named(chronicle: &Chronicle, change: &Change) -> String {
+fn named(chronicle: &Chronicle, change: &DayCapture) -> String {
     let place = place_name(chronicle, &change.place);
     if chronicle.side_rank(&change.side) == Some(0) && !names_all_sides(chronicle) {
         return place.to_owned();

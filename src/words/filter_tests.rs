@@ -1,23 +1,9 @@
 //! What a filter says of itself, and of what a chronicle does not have.
 
-use crate::chronicle::{Claim, Event, Standing};
+use crate::chronicle::Standing;
 use crate::timeline::Filter;
-use crate::timeline::fixture::{capture, chronicle, claim, event};
+use crate::timeline::fixture::{capture, chronicle, claim, event, two_accounts};
 use crate::words::{hidden, left_out, not_found};
-
-fn from_source(mut claim: Claim, source: &str) -> Claim {
-    claim.source = source.into();
-    claim
-}
-
-/// Alder is taken; two voices in two documents say so, one of them only claims it.
-fn two_accounts() -> Event {
-    let claims = vec![
-        from_source(claim("A", Standing::Claimed, "2021-08-10", "2021-08-11"), "001"),
-        from_source(claim("B", Standing::Reported, "2021-08-12", "2021-08-13"), "002"),
-    ];
-    event("E", "capture", "alder", "2021-08-10/2021-08-12", claims)
-}
 
 #[test]
 fn it_says_how_much_it_hides_and_what() {

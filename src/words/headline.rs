@@ -3,7 +3,7 @@
 use crate::catalogue::Kind;
 use crate::chronicle::{Basis, Chronicle, Event, MapRole, Modality, PlaceId, SideId, Standing};
 use crate::time::{Extent, Moment, Phase};
-use crate::timeline::{Change, Count, EventState, Timeslice};
+use crate::timeline::{Count, DayCapture, EventState, Timeslice};
 use crate::words::dates::{END_OF_DAY, date};
 use crate::words::grammar::{capitalised, clauses, counted, fill, head_noun, list, plural};
 use crate::words::sides::{is_singular, names_all_sides, side_name};
@@ -72,7 +72,7 @@ impl Firmness {
         }
     }
 
-    fn of(change: &Change) -> Self {
+    fn of(change: &DayCapture) -> Self {
         Self::new(change.claimed_only, change.definite)
     }
 }
@@ -86,14 +86,14 @@ fn title(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
     if slice.counts.of == 0 {
         return occurrences(chronicle, slice, shown);
     }
-    let on = |basis| slice.changes.iter().filter(move |c: &&Change| c.basis == basis && shown.has(basis));
+    let on = |basis| slice.changes.iter().filter(move |c: &&DayCapture| c.basis == basis && shown.has(basis));
     let said: BTreeSet<&PlaceId> = on(Basis::Documents).map(|c| &c.place).collect();
-    let by_documents = |c: &Change| slice.place(c.place.as_str()).is_some_and(|p| p.documents.is_held_by(&c.side));
-    let held = |c: &Change| shown.documents && by_documents(c);
-    let added: Vec<&Change> = on(Basis::Reference).filter(|c| !said.contains(&c.place) && !held(c)).collect();
+    let by_documents = |c: &DayCapture| slice.place(c.place.as_str()).is_some_and(|p| p.documents.is_held_by(&c.side));
+    let held = |c: &DayCapture| shown.documents && by_documents(c);
+    let added: Vec<&DayCapture> = on(Basis::Reference).filter(|c| !said.contains(&c.place) && !held(c)).collect();
     let documents = statements(chronicle, on(Basis::Documents));
     if !documents.is_empty() {
-        let certain: Vec<&Change> = added.into_iter().filter(|c| Firmness::of(c) == Firmness::Certain).collect();
+        let certain: Vec<&DayCapture> = added.into_iter().filter(|c| Firmness::of(c) == Firmness::Certain).collect();
         let only_certain = on(Basis::Documents).all(|c| Firmness::of(c) == Firmness::Certain);
         let added = beside(chronicle, &certain, only_certain);
         return capitalised(&clauses(documents.into_iter().chain(added)));
@@ -123,7 +123,7 @@ struct Taking<'a> {
 }
 
 impl<'a> Taking<'a> {
-    fn of(chronicle: &'a Chronicle, change: &'a Change) -> Self {
+    fn of(chronicle: &'a Chronicle, change: &'a DayCapture) -> Self {
         Self {
             rank: chronicle.side_rank(&change.side).unwrap_or(usize::MAX),
             firmness: Firmness::of(change),
@@ -156,7 +156,7 @@ fn filled(chronicle: &Chronicle, pattern: &str, kind: &str, places: &str, side: 
 }
 
 /// One statement for each side, firmness and kind, the firmest first; the focus is named before the others.
-fn statements<'a>(chronicle: &'a Chronicle, changes: impl Iterator<Item = &'a Change>) -> Vec<String> {
+fn statements<'a>(chronicle: &'a Chronicle, changes: impl Iterator<Item = &'a DayCapture>) -> Vec<String> {
     let mut said: Vec<(Taking<'_>, bool, &str)> = changes
         .map(|c| (Taking::of(chronicle, c), c.place != chronicle.meta.focus, place_name(chronicle, &c.place)))
         .collect();
@@ -172,7 +172,7 @@ fn statements<'a>(chronicle: &'a Chronicle, changes: impl Iterator<Item = &'a Ch
 }
 
 /// What the reference chronology adds to a day on which the documents report takings of their own.
-fn beside(chronicle: &Chronicle, certain: &[&Change], only_certain: bool) -> Option<String> {
+fn beside(chronicle: &Chronicle, certain: &[&DayCapture], only_certain: bool) -> Option<String> {
     let focus = certain.iter().find(|c| c.place == chronicle.meta.focus).map(|c| place_name(chronicle, &c.place));
     let taking = Taking::of(chronicle, certain.first()?);
     let who = match (focus, certain) {
@@ -201,8 +201,8 @@ fn shortened(names: &[&str], noun: &str) -> String {
 /// What happened on the cursor's day, the weightiest kinds first: the title where no place is listed.
 fn occurrences(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
     let mut groups: BTreeMap<(Reverse<u8>, Firmness, &str), Vec<&Event>> = BTreeMap::new();
-    let begun: Vec<EventState> = slice.events.iter().collect();
-    for state in &begun {
+    let of_the_day: Vec<EventState> = slice.events.not_over().collect();
+    for state in &of_the_day {
         let event = &state.event;
         let told = matches!(event.role, MapRole::Mark | MapRole::Area | MapRole::Timeline)
             && matches!(event.modality, Modality::Happened | Modality::Ongoing)

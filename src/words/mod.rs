@@ -8,6 +8,8 @@
 
 mod brief;
 mod change;
+pub(crate) mod credits;
+pub(crate) mod data;
 mod dates;
 mod distances;
 mod filter;
@@ -18,6 +20,7 @@ mod languages;
 pub(crate) mod legend;
 mod prose;
 mod records;
+pub(crate) mod report;
 mod shown;
 mod sides;
 mod sources;

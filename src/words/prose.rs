@@ -1,7 +1,7 @@
 //! A picture's text alternative: the instant in a few plain sentences, for screen readers and for the descriptions
 //! inside pictures.
 
-use crate::catalogue::Effect;
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, SideId, Standing};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, Timeslice};
 use crate::words::dates::short_date;
@@ -114,7 +114,7 @@ fn contested(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String;
 
 /// "Besieged when last reported: Mazar-i-Sharif (13 August)."
 fn last_reported(chronicle: &Chronicle, slice: &Timeslice) -> String {
-    let said = |effect: Effect, state: &str| {
+    let said = |effect: ControlEffect, state: &str| {
         let of = |p: &&PlaceState| {
             let event = p.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id));
             event.is_some_and(|event| chronicle.kind(&event.kind).effect == effect)
@@ -129,7 +129,7 @@ fn last_reported(chronicle: &Chronicle, slice: &Timeslice) -> String {
         }
         format!("{} when last reported: {}.", capitalised(state), list(&places))
     };
-    sentences([said(Effect::Besieges, UNDER_SIEGE), said(Effect::Contests, FOUGHT_OVER)])
+    sentences([said(ControlEffect::Besieges, UNDER_SIEGE), said(ControlEffect::Contests, FOUGHT_OVER)])
 }
 
 fn sources(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {

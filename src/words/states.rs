@@ -1,6 +1,6 @@
 //! What standings, modalities, bases and the control of a place are called.
 
-use crate::catalogue::Effect;
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, Event, Modality, Standing};
 use crate::time::{Day, Span};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState};
@@ -89,7 +89,7 @@ pub fn held_by(chronicle: &Chronicle, state: &ControlState) -> String {
 
 /// What a siege or a fight made of its place: "besieged".
 pub fn contest(chronicle: &Chronicle, event: &Event) -> &'static str {
-    if chronicle.kind(&event.kind).effect == Effect::Besieges { UNDER_SIEGE } else { FOUGHT_OVER }
+    if chronicle.kind(&event.kind).effect == ControlEffect::Besieges { UNDER_SIEGE } else { FOUGHT_OVER }
 }
 
 /// The documents' word on a place: "Taliban (reported, 1 voice), since 12 August".

@@ -245,3 +245,37 @@ fn names_crate(line: &str, name: &str) -> bool {
         starts && (after.starts_with("::") || (line.trim_start().starts_with("use ") && after.starts_with([' ', ';'])))
     })
 }
+
+/// Names of types that stand for two things which meet nowhere, and why they may.
+const TWO_MEANINGS: &[(&[&str], &str)] = &[
+    (&["Args"], "each subcommand has its own, called by its module"),
+    (
+        &["Counts", "Kind", "Modality", "Quote", "Standing", "Timing"],
+        "what the reader proposes is worded as a chronicle is, of which it knows nothing",
+    ),
+    (&["Record", "Text"], "the loader's own: a feature of a file and a text in it, which nobody else sees"),
+];
+
+#[test]
+fn the_name_of_a_type_that_others_see_stands_for_one_thing() {
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, code) in sources() {
+        for line in code.lines().map(str::trim_start) {
+            let Some(rest) = ["pub ", "pub(crate) ", "pub(in "].iter().find_map(|seen| line.strip_prefix(seen)) else {
+                continue;
+            };
+            let rest = rest.split_once(") ").filter(|_| line.starts_with("pub(in")).map_or(rest, |(_, rest)| rest);
+            let Some((word, name)) = rest.split_once(' ') else { continue };
+            if ["struct", "enum", "trait", "type"].contains(&word) {
+                let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
+                homes.entry(name).or_default().push(path.display().to_string());
+            }
+        }
+    }
+    let allowed = |name: &str| TWO_MEANINGS.iter().any(|(names, _)| names.contains(&name));
+    let twice: Vec<_> = homes.iter().filter(|(name, homes)| homes.len() > 1 && !allowed(name)).collect();
+    assert!(twice.is_empty(), "{twice:#?}");
+    for name in TWO_MEANINGS.iter().flat_map(|(names, _)| *names) {
+        assert!(homes.get(*name).is_some_and(|homes| homes.len() > 1), "{name} stands for one thing by now");
+    }
+}

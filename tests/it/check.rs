@@ -2,7 +2,7 @@
 
 use crate::world::copy_built_in;
 use dateline::chronicle::{Embedded, Folder, Listing, save};
-use dateline::cli::check::{Format, check, json, run, text};
+use dateline::cli::check::{CheckFormat, check, json, run, text};
 use sha2::Digest as _;
 
 /// A copy of the built-in chronicle in which one word of an excerpt was changed.
@@ -57,9 +57,9 @@ fn json_carries_the_same() {
 #[test]
 fn the_exit_code_tells_clean_from_problems_from_nothing_there() {
     let dir = altered();
-    assert_eq!(run(None, Format::Text, Listing::All), 0);
-    assert_eq!(run(Some(dir.path()), Format::Json, Listing::All), 1);
-    assert_eq!(run(Some(&dir.path().join("none")), Format::Text, Listing::All), 2);
+    assert_eq!(run(None, CheckFormat::Text, Listing::All), 0);
+    assert_eq!(run(Some(dir.path()), CheckFormat::Json, Listing::All), 1);
+    assert_eq!(run(Some(&dir.path().join("none")), CheckFormat::Text, Listing::All), 2);
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub enum OpenError {
     /// No chronicle there.
     #[error("expected a chronicle with data/chronicle.toml, found none ({hint}): {path}")]
     NotAChronicle {
-        /// Where.
+        /// The folder, or the file and line.
         path: String,
         /// What to do.
         hint: String,
@@ -59,7 +59,7 @@ pub enum OpenError {
     /// `chronicle.toml` cannot be understood.
     #[error("{message}: {path}")]
     Meta {
-        /// Where.
+        /// The folder, or the file and line.
         path: String,
         /// What was expected and found.
         message: String,

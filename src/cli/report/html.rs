@@ -1,9 +1,10 @@
 //! The report as a page on its own: no script, nothing fetched, every string escaped.
 
 use super::text::is_shown;
-use crate::chronicle::{Basis, Chronicle};
+use crate::chronicle::Chronicle;
 use crate::export::escape;
 use crate::timeline::{ClaimReport, Clock, ElsewhereReport, EventReport, PlaceReport, Report, Timeline, Timeslice};
+use crate::words::report::{self, COLUMNS, WHO_HOLDS_WHAT, after_date, rests_on};
 use crate::words::{self, Shown, capitalised, headline};
 use std::fmt::Write as _;
 
@@ -25,7 +26,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
     let words = headline(chronicle, &slice, Shown::ALL);
-    let end = if clock.cursor.is_rest() { format!(", {}", words::END_OF_DAY) } else { String::new() };
+    let end = after_date(clock.cursor);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -63,10 +64,9 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
 
 /// Who holds what, every listed place.
 fn table(page: &mut String, chronicle: &Chronicle, slice: &Timeslice) {
-    page.push_str(
-        "<table>\n<caption>Who holds what</caption>\n<thead>\n<tr><th scope=\"col\">Place</th>\
-         <th scope=\"col\">Documents</th><th scope=\"col\">Reference chronology</th></tr>\n</thead>\n<tbody>\n",
-    );
+    let columns = COLUMNS.map(|column| format!("<th scope=\"col\">{}</th>", escape(column))).concat();
+    let _ =
+        writeln!(page, "<table>\n<caption>{WHO_HOLDS_WHAT}</caption>\n<thead>\n<tr>{columns}</tr>\n</thead>\n<tbody>");
     let today = slice.clock.cursor.day();
     for place in &slice.places {
         let name = chronicle.places.get(&place.place).map_or(place.place.as_str(), |p| p.name.as_str());
@@ -109,10 +109,6 @@ fn elsewhere(page: &mut String, chronicle: &Chronicle, events: &[ElsewhereReport
 
 fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport<'_>) {
     let record = event.record();
-    let basis = match record.basis {
-        Basis::Documents => words::worth(event.state.standing, event.state.voices),
-        Basis::Reference => "reference chronology".to_owned(),
-    };
     let when = if event.is_undated() { words::UNDATED } else { record.when.written() };
     let _ = writeln!(
         page,
@@ -120,10 +116,10 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport<'_>) {
         escape(&record.summary),
         escape(&words::kind(chronicle, &record.kind)),
         escape(when),
-        escape(&basis),
+        escape(&rests_on(record.basis, event.state.standing, event.state.voices)),
     );
     if let Some(reading) = &record.reading {
-        let _ = writeln!(page, "<p class=\"note\">Reading: {}</p>", escape(reading));
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(&report::reading(reading)));
     }
     let claims: Vec<ClaimReport<'_>> = event.claims().collect();
     let cited = claims.iter().any(|claim| matches!(claim, ClaimReport::Citation { .. }));

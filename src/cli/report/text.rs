@@ -1,8 +1,9 @@
 //! The report as a page for a terminal.
 
-use crate::chronicle::{Basis, Chronicle, MapRole, Modality};
+use crate::chronicle::{Chronicle, MapRole};
 use crate::time::Day;
 use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline};
+use crate::words::report::{COLUMNS, after_date, citations, cited, kind_and_modality, reading, rests_on};
 use crate::words::{self, Shown, capitalised, headline};
 use std::fmt::Write as _;
 
@@ -14,7 +15,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
     let words = headline(chronicle, &slice, Shown::ALL);
-    let end = if clock.cursor.is_rest() { format!(", {}", words::END_OF_DAY) } else { String::new() };
+    let end = after_date(clock.cursor);
     let mut page = format!("{}\n{}{end}\n\n", chronicle.meta.title, words.date);
     wrap(&mut page, &words.title, 0);
     wrap(&mut page, &words.sum, 0);
@@ -31,11 +32,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     }
     let silent = slice.places.len() - told.len();
     if silent > 0 {
-        let others = if told.is_empty() { "all" } else { "the other" };
-        let _ = writeln!(
-            page,
-            "\nNot reported in the documents, unchanged in the reference chronology: {others} {silent}."
-        );
+        let _ = writeln!(page, "\n{}", words::report::silent(silent, told.is_empty()));
     }
     for place in &report.places {
         let shown: Vec<&EventReport<'_>> = place.events.iter().filter(|e| is_shown(e)).collect();
@@ -73,7 +70,7 @@ fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState], today
     let name = |place: &PlaceState| {
         chronicle.places.get(&place.place).map_or_else(|| place.place.to_string(), |p| p.name.clone())
     };
-    let head = ["Place".to_owned(), "Documents".to_owned(), "Reference chronology".to_owned()];
+    let head = COLUMNS.map(str::to_owned);
     let rows = places.iter().map(|place| {
         [name(place), words::documents(chronicle, place, today), words::reference(chronicle, place, today)]
     });
@@ -87,19 +84,13 @@ fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState], today
 
 fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport<'_>) {
     let record = event.record();
-    let basis = match record.basis {
-        Basis::Documents => words::worth(event.state.standing, event.state.voices),
-        Basis::Reference => "reference chronology".to_owned(),
-    };
-    let kind = words::kind(chronicle, &record.kind);
     let when = if event.is_undated() { words::UNDATED } else { record.when.written() };
-    let _ = match record.modality {
-        Modality::Happened => writeln!(page, "  {when}  {kind} · {basis}"),
-        other => writeln!(page, "  {when}  {kind}, {} · {basis}", words::modality(other)),
-    };
+    let basis = rests_on(record.basis, event.state.standing, event.state.voices);
+    let kind = kind_and_modality(&words::kind(chronicle, &record.kind), record.modality);
+    let _ = writeln!(page, "  {when}  {kind} · {basis}");
     wrap(page, &record.summary, 4);
-    if let Some(reading) = &record.reading {
-        wrap(page, &format!("Reading: {reading}"), 4);
+    if let Some(text) = &record.reading {
+        wrap(page, &reading(text), 4);
     }
     let claims: Vec<ClaimReport<'_>> = event.claims().collect();
     for claim in &claims {
@@ -112,7 +103,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport<'_>) {
     for what in ["same day", "supports", "differs", "earlier event", "later event"] {
         let cited: Vec<String> = claims.iter().filter_map(|claim| citation(claim, what)).collect();
         if !cited.is_empty() {
-            wrap(page, &format!("{}: {}.", capitalised(what), cited.join("; ")), 4);
+            wrap(page, &citations(what, &cited), 4);
         }
     }
 }
@@ -120,10 +111,9 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport<'_>) {
 /// Who says so and in which words; the address is left to the other forms.
 fn citation(claim: &ClaimReport<'_>, what: &str) -> Option<String> {
     match claim {
-        ClaimReport::Citation { says, detail: Some(detail), publisher, .. } if *says == what => {
-            Some(format!("{publisher} ({detail})"))
+        ClaimReport::Citation { says, detail, publisher, .. } if *says == what => {
+            Some(cited(publisher, *detail))
         }
-        ClaimReport::Citation { says, publisher, .. } if *says == what => Some((*publisher).to_owned()),
         _ => None,
     }
 }

@@ -5,8 +5,9 @@
 //! but those of the chronicle, so that the same chronicle gives the same bag.
 
 use crate::chronicle::{Chronicle, Completed, LEFT_OUT, OpenError, open};
-use crate::export::data::said::{BASE_MAP, one_line};
+use crate::export::data::said::one_line;
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Options, Progress, Provenance};
+use crate::words::data::BASE_MAP_LEFT_OUT;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read as _, Write};
@@ -141,7 +142,7 @@ fn info(job: &Job, octets: u64, files: usize, missing: &[String]) -> String {
     ];
     let mut left_out = |said: String| lines.push(("Left-Out", said));
     left_out(format!(
-        "{BASE_MAP} data/{LEFT_OUT} lists its layers. Opened from data/ in this bag, the chronicle has them from the \
+        "{BASE_MAP_LEFT_OUT} data/{LEFT_OUT} lists its layers. Opened from data/ in this bag, the chronicle has them from the \
          program where it carries the same, and opens without them where not."
     ));
     let documents = job.chronicle().sources.values();

@@ -23,7 +23,7 @@ pub(super) struct Rows<'a> {
 pub(super) struct EventRow<'a> {
     /// The record.
     pub event: &'a Event,
-    /// Where.
+    /// Its place.
     pub place: Option<&'a Place>,
     /// Its bounds as the counting claims leave them.
     pub span: Span,
@@ -48,9 +48,9 @@ pub(super) struct ClaimRow<'a> {
 
 /// One state of one place on one basis, until the next.
 pub(super) struct Holding<'a> {
-    /// Where.
+    /// Its place.
     pub place: &'a Place,
-    /// On which basis.
+    /// The basis that says so.
     pub basis: Basis,
     /// Its number among the states of the place on this basis, from 1.
     pub number: usize,
@@ -58,7 +58,7 @@ pub(super) struct Holding<'a> {
     pub from: Moment,
     /// Until then, exclusive; none where it still holds when the chronicle ends.
     pub until: Option<Moment>,
-    /// Who.
+    /// Who holds it, and what that rests on.
     pub state: ControlState,
 }
 

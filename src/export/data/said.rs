@@ -9,10 +9,6 @@ use crate::words;
 use jiff::Zoned;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
-/// Said by every data format.
-pub(super) const BASE_MAP: &str =
-    "The base map (relief, countries, lakes, rivers, roads) is left out: parts of it are under the ODbL.";
-
 /// Words without line ends.
 pub(super) fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
@@ -67,20 +63,17 @@ pub(super) fn citation(row: &ClaimRow<'_>) -> String {
         (None, Some(reference)) => (reference.titled(), Some(reference.publisher.as_str()), &reference.published),
         (None, None) => return row.claim.source.to_string(),
     };
-    let by = by.map(|by| format!("{by}, ")).unwrap_or_default();
-    // A headline may end in a colon of its own.
-    let title = title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';'));
-    format!("{title}, {by}{}", published.written())
+    words::data::cited_work(&title, by, published.written())
 }
 
 /// Who says a passage, and where: "the interior ministry; title, publisher, day".
 pub(super) fn attribution(row: &ClaimRow<'_>, by: &str) -> String {
-    format!("{by}; {}", citation(row))
+    words::data::said_by(by, &citation(row))
 }
 
 /// A passage with who says it.
 pub(super) fn attributed(row: &ClaimRow<'_>, quote: &str, by: &str) -> String {
-    format!("“{quote}” ({})", attribution(row, by))
+    words::data::quoted(quote, &attribution(row, by))
 }
 
 /// The colour of a side as `#rrggbb`; grey for nobody's.
@@ -93,33 +86,13 @@ pub(super) fn colour(chronicle: &Chronicle, side: Option<&SideId>) -> String {
 /// What every data format leaves out of a job, a sentence each.
 pub(super) fn left_out(rows: &Rows<'_>) -> Vec<String> {
     let job = rows.job;
-    let mut said = Vec::new();
-    if let Some(by) = job.known_by {
-        let claims = match rows.unpublished {
-            1 => "1 claim".to_owned(),
-            n => format!("{n} claims"),
-        };
-        said.push(format!(
-            "What had not been published by {} is left out ({claims}), with the events that rest on nothing else.",
-            by.written()
-        ));
-    }
-    said.extend(words::filtered(&job.timeline));
-    if !job.shows(Basis::Documents) {
-        said.push("What the documents say is left out, as asked.".to_owned());
-    }
-    if !job.shows(Basis::Reference) {
-        said.push("The reference chronology is left out, as asked.".to_owned());
-    }
-    said.push(
-        "The rules by which standing, voices and control follow from the claims are not in the file, only what follows."
-            .to_owned(),
-    );
-    said.push(
-        "Whole documents are not in the file, only the passages quoted; a bag (.zip) carries them where asked."
-            .to_owned(),
-    );
-    said.push(BASE_MAP.to_owned());
+    let unpublished = job.known_by.map(|by| words::data::unpublished(by, rows.unpublished));
+    let mut said: Vec<String> = unpublished.into_iter().chain(words::filtered(&job.timeline)).collect();
+    let without = |basis, sentence: &str| (!job.shows(basis)).then(|| sentence.to_owned());
+    said.extend(without(Basis::Documents, words::data::DOCUMENTS_LEFT_OUT));
+    said.extend(without(Basis::Reference, words::data::REFERENCE_LEFT_OUT));
+    said.extend(words::data::NEVER_IN_A_FILE.map(str::to_owned));
+    said.push(words::data::BASE_MAP_LEFT_OUT.to_owned());
     said
 }
 

@@ -1,7 +1,7 @@
 //! Pictures as AV1. One part of a film is one encoder.
 
 use crate::export::ExportError;
-use crate::export::film::isobmff::{Sample, Track};
+use crate::export::film::isobmff::{Mp4Track, Sample};
 use crate::export::film::libaom::{Encoder, Packet};
 use crate::export::film::yuv::Yuv;
 
@@ -44,10 +44,10 @@ impl Film {
     ///
     /// # Errors
     /// When it does not begin as a film does.
-    pub fn finish(self) -> Result<Track, ExportError> {
+    pub fn finish(self) -> Result<Mp4Track, ExportError> {
         let config = self.samples.first().and_then(|first| config(&first.data));
         let config = config.ok_or_else(|| ExportError::Draw("the encoded film has no header".to_owned()))?;
-        Ok(Track { size: self.size.map(|v| v as u16), config, samples: self.samples })
+        Ok(Mp4Track { size: self.size.map(|v| v as u16), config, samples: self.samples })
     }
 }
 

@@ -68,7 +68,7 @@ impl Crowd {
     }
 
     /// The colours that stand for them best.
-    pub fn palette(&self) -> Palette {
+    pub fn palette(&self) -> ColourTable {
         let cells: Vec<Cell> = self.0.iter().copied().filter(|cell| cell.count > 0).collect();
         let all: u64 = cells.iter().map(|cell| cell.count).sum();
         let mut flat: Vec<Cell> = cells.iter().copied().filter(|cell| cell.lead * 2000 > all).collect();
@@ -81,7 +81,7 @@ impl Crowd {
         for _ in 0..ROUNDS {
             settle(&mut colours, flat.len(), &crowd);
         }
-        Palette::new(&colours)
+        ColourTable::new(&colours)
     }
 }
 
@@ -136,7 +136,7 @@ fn cut(crowd: &mut [Weighed], parts: usize) -> Vec<[u8; 3]> {
 
 /// Moves each colour to the mean of those it stands for; the first few stay.
 fn settle(colours: &mut [[u8; 3]], stay: usize, crowd: &[Weighed]) {
-    let palette = Palette::new(colours);
+    let palette = ColourTable::new(colours);
     let mut sums = vec![([0_u64; 3], 0_u64); colours.len()];
     for cell in crowd {
         let Some((sum, weight)) = sums.get_mut(usize::from(palette.nearest(cell.rgb)).saturating_sub(1)) else {
@@ -154,11 +154,11 @@ fn settle(colours: &mut [[u8; 3]], stay: usize, crowd: &[Weighed]) {
 
 /// Chosen colours; index 0 is none of them.
 #[derive(Clone, Debug)]
-pub(super) struct Palette {
+pub(super) struct ColourTable {
     channels: [Vec<i32>; 3],
 }
 
-impl Palette {
+impl ColourTable {
     fn new(colours: &[[u8; 3]]) -> Self {
         let mut channels = [Vec::new(), Vec::new(), Vec::new()];
         for rgb in colours {
@@ -192,7 +192,7 @@ impl Palette {
 /// that change most have colours met before.
 #[derive(Debug)]
 pub(super) struct Indexer<'p> {
-    palette: &'p Palette,
+    palette: &'p ColourTable,
     /// Colours met before and their index, four bytes each: red, green, blue, index. 0 is none, as no index is.
     met: Vec<u32>,
     /// The picture before, and its indices.
@@ -204,7 +204,7 @@ impl<'p> Indexer<'p> {
     /// Pixels compared at once with those of the picture before.
     const STRETCH: usize = 64;
 
-    pub fn new(palette: &'p Palette) -> Self {
+    pub fn new(palette: &'p ColourTable) -> Self {
         Self { palette, met: vec![0; 1 << 16], pixels: Vec::new(), indices: Vec::new() }
     }
 
@@ -226,7 +226,7 @@ impl<'p> Indexer<'p> {
 }
 
 /// The index of each of some pixels.
-fn look_up(palette: &Palette, met: &mut [u32], pixels: &[u8], indices: &mut [u8]) {
+fn look_up(palette: &ColourTable, met: &mut [u32], pixels: &[u8], indices: &mut [u8]) {
     let (mut last, mut index) = (u32::MAX, 0);
     for (pixel, to) in pixels.chunks_exact(4).zip(indices) {
         let &[r, g, b, _] = pixel else { continue };

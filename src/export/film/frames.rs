@@ -12,7 +12,7 @@ pub const HOLD_S: f64 = 2.0;
 
 /// One picture of a film.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Frame {
+pub(super) struct FilmFrame {
     /// The instant shown.
     pub clock: Clock,
     /// When it gives way to the next, in ticks since the film began.
@@ -21,9 +21,9 @@ pub(super) struct Frame {
 
 /// The pictures of a film in order, at least one; a second has so many ticks. No picture is shorter than `shortest`
 /// ticks: where the pace asks for more than that, only every so many are made.
-pub(super) fn frames(job: &Job, ticks_per_s: f64, shortest: u64) -> Vec<Frame> {
+pub(super) fn frames(job: &Job, ticks_per_s: f64, shortest: u64) -> Vec<FilmFrame> {
     let timed = timed(job.range(), job.pace, ticks_per_s, shortest);
-    let frame = |(cursor, until)| Frame { clock: Clock { cursor, known_by: job.known_by }, until };
+    let frame = |(cursor, until)| FilmFrame { clock: Clock { cursor, known_by: job.known_by }, until };
     timed.into_iter().map(frame).collect()
 }
 
@@ -65,7 +65,7 @@ pub(super) fn cores() -> usize {
 /// When the watcher stops it, `take` fails, or a thread does.
 pub(super) fn paint<T: PartialEq + Send, P: FnMut(&Pixmap) -> T>(
     (job, base): (&Job, &Base),
-    frames: &[Frame],
+    frames: &[FilmFrame],
     threads: usize,
     progress: &dyn Progress,
     prepare: impl Fn() -> P + Sync,

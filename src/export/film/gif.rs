@@ -1,7 +1,7 @@
 //! GIF: one palette for the whole film, and of each picture only what changed.
 
 use crate::export::film::colours::{Crowd, Indexer};
-use crate::export::film::frames::{self, Frame, cores, frames, stopped};
+use crate::export::film::frames::{self, FilmFrame, cores, frames, stopped};
 use crate::export::{Base, CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use std::borrow::Cow;
 use std::io::Write;
@@ -73,14 +73,14 @@ pub(super) fn write_on(
 }
 
 /// The colours of some pictures of the film: the first, the last, and some between.
-fn crowd(job: &Job, base: &Base, frames: &[Frame], progress: &dyn Progress) -> Result<Crowd, ExportError> {
+fn crowd(job: &Job, base: &Base, frames: &[FilmFrame], progress: &dyn Progress) -> Result<Crowd, ExportError> {
     let last = frames.len().saturating_sub(1);
     let parts = LOOKED_AT.min(frames.len()).saturating_sub(1).max(1);
     let mut looked_at: Vec<usize> = (0..=parts).map(|part| part * last / parts).collect();
     looked_at.dedup();
-    let looked_at: Vec<Frame> = looked_at.into_iter().filter_map(|i| frames.get(i).copied()).collect();
+    let looked_at: Vec<FilmFrame> = looked_at.into_iter().filter_map(|i| frames.get(i).copied()).collect();
     let share = looked_at.len().div_ceil(cores()).max(1);
-    let look = |frames: &[Frame]| {
+    let look = |frames: &[FilmFrame]| {
         let mut sum: Option<Crowd> = None;
         for frame in frames.iter().take_while(|_| !progress.cancelled()) {
             let crowd = base.picture(job, frame.clock, Crowd::of);

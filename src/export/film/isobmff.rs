@@ -18,7 +18,7 @@ pub(super) struct Sample {
 
 /// An encoded film.
 #[derive(Clone, Debug)]
-pub(super) struct Track {
+pub(super) struct Mp4Track {
     /// Pixels across and down.
     pub size: [u16; 2],
     /// What the decoder must know first: the contents of an `av1C` box.
@@ -27,7 +27,7 @@ pub(super) struct Track {
     pub samples: Vec<Sample>,
 }
 
-impl Track {
+impl Mp4Track {
     /// All before the pictures: what the file is, and where each picture lies. The pictures follow, one after another.
     pub fn head(&self, title: &str, provenance: &str) -> Vec<u8> {
         let kind = boxed(b"ftyp", &[b"isom", &0x200_u32.to_be_bytes(), b"isom", b"iso2", b"av01", b"mp41"]);

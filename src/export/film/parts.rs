@@ -3,8 +3,8 @@
 //! makes the same bytes.
 
 use crate::export::film::av1::Film;
-use crate::export::film::frames::{Frame, stopped};
-use crate::export::film::isobmff::Track;
+use crate::export::film::frames::{FilmFrame, stopped};
+use crate::export::film::isobmff::Mp4Track;
 use crate::export::film::yuv::Yuv;
 use crate::export::{Base, ExportError, Job, Progress};
 use std::ops::Range;
@@ -33,9 +33,9 @@ fn cut(weights: &[usize]) -> Vec<Range<usize>> {
 }
 
 /// One that shows something new takes twice the work of one that does not, in painting and in encoding.
-fn weights(job: &Job, frames: &[Frame]) -> Vec<usize> {
+fn weights(job: &Job, frames: &[FilmFrame]) -> Vec<usize> {
     let mut before = None;
-    let weight = |frame: &Frame| {
+    let weight = |frame: &FilmFrame| {
         let slice = job.timeline.slice(frame.clock);
         let shown = Some((slice.places, slice.changes));
         let new = shown != before;
@@ -52,11 +52,11 @@ fn weights(job: &Job, frames: &[Frame]) -> Vec<usize> {
 /// When the watcher stops it, a picture cannot be encoded, or a thread fails.
 pub(super) fn film(
     (job, base): (&Job, &Base),
-    frames: &[Frame],
+    frames: &[FilmFrame],
     size: [usize; 2],
     threads: usize,
     progress: &dyn Progress,
-) -> Result<Track, ExportError> {
+) -> Result<Mp4Track, ExportError> {
     let parts = cut(&weights(job, frames));
     let workers = threads.min(parts.len()).clamp(1, AT_A_TIME);
     let told = Told { progress, done: Mutex::new(0), of: frames.len(), given_up: AtomicBool::new(false) };
@@ -75,7 +75,7 @@ pub(super) fn film(
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Err(stopped()))).collect()
     });
-    let mut made: Vec<(usize, Track)> = Vec::new();
+    let mut made: Vec<(usize, Mp4Track)> = Vec::new();
     // Where one thread fails the others are stopped: what failed is what there is to say.
     let mut stopped_by = None;
     for result in results {
@@ -93,7 +93,7 @@ pub(super) fn film(
 }
 
 /// The parts as one film.
-fn joined(parts: Vec<Track>) -> Option<Track> {
+fn joined(parts: Vec<Mp4Track>) -> Option<Mp4Track> {
     parts.into_iter().reduce(|mut film, part| {
         film.samples.extend(part.samples);
         film
@@ -101,11 +101,16 @@ fn joined(parts: Vec<Track>) -> Option<Track> {
 }
 
 /// The tick at which a picture begins.
-fn began(frames: &[Frame], number: usize) -> u64 {
+fn began(frames: &[FilmFrame], number: usize) -> u64 {
     number.checked_sub(1).and_then(|before| frames.get(before)).map_or(0, |before| before.until)
 }
 
-fn encode((job, base): (&Job, &Base), frames: &[Frame], mut film: Film, told: &Told<'_>) -> Result<Track, ExportError> {
+fn encode(
+    (job, base): (&Job, &Base),
+    frames: &[FilmFrame],
+    mut film: Film,
+    told: &Told<'_>,
+) -> Result<Mp4Track, ExportError> {
     let mut waiting: Option<(Yuv, u64)> = None;
     for frame in frames {
         told.go_on()?;

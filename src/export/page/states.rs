@@ -6,7 +6,7 @@ use crate::export::page::numbered::Numbered;
 use crate::export::{Cancelled, Job, Progress};
 use crate::text::together;
 use crate::time::{Day, Moment, Phase};
-use crate::timeline::{Change, Clock, EventState, PlaceState, Timeslice};
+use crate::timeline::{Clock, DayCapture, EventState, PlaceState, Timeslice};
 use crate::words::{self, headline, text_alternative};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,7 +205,7 @@ impl Sights {
 #[derive(PartialEq)]
 struct Seen {
     places: Vec<PlaceState>,
-    changes: Vec<Change>,
+    changes: Vec<DayCapture>,
     /// The events of the day.
     marks: Vec<EventId>,
 }

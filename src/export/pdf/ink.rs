@@ -1,7 +1,7 @@
 //! What a page is painted with: colour, opacity, line; each is written only where it changes.
 
 use crate::export::pdf::fonts::Fonts;
-use crate::export::pdf::picture::Picture;
+use crate::export::pdf::picture::PdfImage;
 use crate::geo::ScreenRect;
 use crate::scene::{Color, Dash};
 use pdf_writer::types::{LineCapStyle, LineJoinStyle};
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 #[derive(Default)]
 pub(super) struct Shared {
     pub fonts: Fonts,
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<PdfImage>,
     /// Ids of the layers, in the order of their first use.
     pub layers: Vec<&'static str>,
     /// Opacities, thousandths.

@@ -2,7 +2,7 @@
 
 use crate::export::ExportError;
 use crate::export::pdf::ink::{Painter, Shared, round};
-use crate::export::pdf::picture::Picture;
+use crate::export::pdf::picture::PdfImage;
 use crate::export::pdf::text;
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::{Color, Mark, Scene, Shape, Stroke};
@@ -104,7 +104,7 @@ impl Painter<'_> {
     }
 
     fn picture(&mut self, rect: ScreenRect, png: &[u8]) {
-        let Some(picture) = Picture::of(png, rect, self.page) else { return };
+        let Some(picture) = PdfImage::of(png, rect, self.page) else { return };
         self.alpha(1.0);
         let name = picture_name(self.shared.pictures.len());
         let ScreenRect { min, max } = picture.rect;

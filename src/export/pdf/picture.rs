@@ -6,7 +6,7 @@ use pdf_writer::types::Predictor;
 use pdf_writer::{Chunk, Filter, Finish as _, Ref};
 
 /// A picture on the page.
-pub(super) struct Picture {
+pub(super) struct PdfImage {
     /// Where it lies, px.
     pub rect: ScreenRect,
     width: u32,
@@ -15,7 +15,7 @@ pub(super) struct Picture {
     packed: Vec<u8>,
 }
 
-impl Picture {
+impl PdfImage {
     /// The part of `png`, stretched over `rect`, that is on the page.
     pub fn of(png: &[u8], rect: ScreenRect, page: ScreenRect) -> Option<Self> {
         let (rect, bytes) = visible_part(png, rect, page)?;

@@ -7,7 +7,7 @@ use crate::timeline::Clock;
 use egui::{Color32, ColorImage};
 
 /// A picture and of how many pages it is the first.
-pub(super) struct Picture {
+pub(super) struct PreviewPicture {
     /// What it looks like.
     pub image: ColorImage,
     /// Pages, at least one.
@@ -39,7 +39,7 @@ pub(super) fn is_film(chosen: &Chosen) -> bool {
 ///
 /// # Errors
 /// When it cannot be drawn, such as more days than fit on a page.
-pub(super) fn picture(chosen: &Chosen, frame: usize, scale: f64) -> Result<Picture, ExportError> {
+pub(super) fn picture(chosen: &Chosen, frame: usize, scale: f64) -> Result<PreviewPicture, ExportError> {
     let job = &chosen.job;
     let still = |clock: Clock| {
         let slice = job.timeline.slice(clock);
@@ -48,10 +48,10 @@ pub(super) fn picture(chosen: &Chosen, frame: usize, scale: f64) -> Result<Pictu
     if is_film(chosen) {
         let frames = chosen.job.clocks();
         let clock = frames.get(frame).or(frames.last()).copied().unwrap_or(job.last());
-        return Ok(Picture { image: image(&still(clock), scale), pages: 1 });
+        return Ok(PreviewPicture { image: image(&still(clock), scale), pages: 1 });
     }
     if !is_sized(chosen) {
-        return Ok(Picture { image: image(&page_map(job), scale), pages: 1 });
+        return Ok(PreviewPicture { image: image(&page_map(job), scale), pages: 1 });
     }
     let scenes = scenes(job)?;
     let first = scenes.first().ok_or_else(|| ExportError::Draw("there is no page".to_owned()))?;
@@ -59,7 +59,7 @@ pub(super) fn picture(chosen: &Chosen, frame: usize, scale: f64) -> Result<Pictu
         // Only a file for print has several pages; this says how many days fit on one.
         crate::export::scene(job)?;
     }
-    Ok(Picture { image: image(first, scale), pages: scenes.len() })
+    Ok(PreviewPicture { image: image(first, scale), pages: scenes.len() })
 }
 
 fn image(scene: &Scene, scale: f64) -> ColorImage {

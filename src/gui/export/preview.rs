@@ -6,7 +6,7 @@ use crate::gui::export::chosen::Chosen;
 use crate::gui::export::excerpt_preview::ExcerptPreview;
 use crate::gui::export::made::size_words;
 use crate::gui::export::picture::{has_picture, is_film, is_sized};
-use crate::gui::export::tasks::{ExportTasks, Shown};
+use crate::gui::export::tasks::{ExportTasks, ShownPreview};
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{PanelContext, heading_ui};
 use crate::scene::Weight;
@@ -68,7 +68,7 @@ fn ground_ui(ui: &mut Ui, size: egui::Vec2, name: &str, colors: &Colors) -> Rect
     rect
 }
 
-fn picture_ui(ui: &mut Ui, room: egui::Vec2, shown: &Shown, colors: &Colors) {
+fn picture_ui(ui: &mut Ui, room: egui::Vec2, shown: &ShownPreview, colors: &Colors) {
     let name = shown.failed.as_deref().unwrap_or("Preview of the picture");
     let rect = ground_ui(ui, room, name, colors);
     if let Some(texture) = &shown.picture {
@@ -114,7 +114,7 @@ fn scrub_ui(ui: &mut Ui, chosen: &Chosen, tasks: &mut ExportTasks, colors: &Colo
 }
 
 /// "A4 landscape · 1.2 MB".
-fn caption(chosen: &Chosen, shown: &Shown) -> String {
+fn caption(chosen: &Chosen, shown: &ShownPreview) -> String {
     let options = chosen.exporter.options();
     let [width, height] = chosen.job.view.size_px;
     let mut parts = Vec::new();
@@ -138,7 +138,7 @@ fn caption(chosen: &Chosen, shown: &Shown) -> String {
 }
 
 /// What goes into a file of records.
-fn records_ui(ui: &mut Ui, panel: &PanelContext<'_>, chosen: &Chosen, shown: &Shown) {
+fn records_ui(ui: &mut Ui, panel: &PanelContext<'_>, chosen: &Chosen, shown: &ShownPreview) {
     let colors = panel.colors;
     let chronicle = chosen.job.chronicle();
     let claims: usize = chronicle.events.values().map(|event| event.claims.len()).sum();

@@ -7,7 +7,7 @@ use crate::files::{abandon, is_taken};
 use crate::gui::export::chosen::Chosen;
 use crate::gui::export::excerpt_preview::ExcerptPreview;
 use crate::gui::export::made::{Made, made, size_words};
-use crate::gui::export::picture::{Picture, has_picture, is_film, picture, size_px};
+use crate::gui::export::picture::{PreviewPicture, has_picture, is_film, picture, size_px};
 use crate::gui::widgets::waker;
 use crate::jobs::{Failed, Latest, Steps, Task, Waker};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
@@ -21,7 +21,7 @@ const UNNAMED: &str = "The name chosen is no text and cannot be shown in the fie
 
 /// What is known of what the dialog is set to.
 #[derive(Default)]
-pub(super) struct Shown {
+pub(super) struct ShownPreview {
     /// The picture; the one before until a newer one is there.
     pub picture: Option<TextureHandle>,
     /// How many pages it has.
@@ -45,7 +45,7 @@ struct Asked {
 }
 
 /// A preview with what it is of.
-type Drawn = (Asked, Result<Option<Picture>, String>);
+type Drawn = (Asked, Result<Option<PreviewPicture>, String>);
 
 /// The work of the dialog, and what it brought back.
 pub struct ExportTasks {
@@ -53,7 +53,7 @@ pub struct ExportTasks {
     previews: Latest<Asked, Drawn>,
     files: Latest<Chosen, (Chosen, Option<Made>)>,
     asked: Option<Asked>,
-    shown: Shown,
+    shown: ShownPreview,
     /// The frame of a film that is shown.
     pub(super) frame: usize,
     ask_overwrite: Option<String>,
@@ -78,7 +78,7 @@ impl ExportTasks {
             }),
             waker,
             asked: None,
-            shown: Shown::default(),
+            shown: ShownPreview::default(),
             frame: 0,
             ask_overwrite: None,
             saving: None,
@@ -133,7 +133,7 @@ impl ExportTasks {
         self.shown.coming = false;
         self.shown.failed = None;
         match found {
-            Ok(Some(Picture { image, pages })) => {
+            Ok(Some(PreviewPicture { image, pages })) => {
                 self.shown.picture = Some(ctx.load_texture("preview", image, TextureOptions::LINEAR));
                 self.shown.pages = pages;
             }
@@ -173,7 +173,7 @@ impl ExportTasks {
     }
 
     /// What is known of this choice, shown in a box of `room` pixels; asks for it where it is new.
-    pub(super) fn shown(&mut self, chosen: &Chosen, room: egui::Vec2) -> &Shown {
+    pub(super) fn shown(&mut self, chosen: &Chosen, room: egui::Vec2) -> &ShownPreview {
         let [width, height] = size_px(chosen);
         let scale = (f64::from(room.x) / width).min(f64::from(room.y) / height).min(1.0);
         let asked = Asked { chosen: chosen.clone(), frame: if is_film(chosen) { self.frame } else { 0 }, scale };
@@ -259,7 +259,7 @@ fn finished<T: Send + 'static>(task: &mut Option<Task<T>>) -> Option<Result<T, F
     Some(result)
 }
 
-fn preview(asked: &Asked) -> Result<Option<Picture>, String> {
+fn preview(asked: &Asked) -> Result<Option<PreviewPicture>, String> {
     let Asked { chosen, frame, scale } = asked;
     has_picture(chosen).then(|| picture(chosen, *frame, *scale)).transpose().map_err(said)
 }

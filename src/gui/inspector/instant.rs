@@ -3,7 +3,7 @@
 use super::PADDING_PX;
 use super::event_parts::{counted, is_known};
 use crate::app::{Action, is_doubtful};
-use crate::catalogue::Effect;
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing, worth_of};
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, focus_ring, heading_ui, rule_ui};
@@ -24,7 +24,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     // The slice knows what had been reported by the instant that counts.
     let ending: Vec<Arc<Event>> = state.slice.events.ending_on(today).map(|state| state.event).collect();
     let mut events: Vec<&Event> = ending.iter().map(|event| &**event).filter(shown).collect();
-    events.sort_by_key(|e| (e.basis, chronicle.kind(&e.kind).effect != Effect::Takes, e.order, e.id.clone()));
+    events.sort_by_key(|e| (e.basis, chronicle.kind(&e.kind).effect != ControlEffect::Takes, e.order, e.id.clone()));
     let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
     heading_ui(ui, &format!("On {}", day_full(today)), &counted(events.len(), "happening"), colors);
     if !state.shown().documents {

@@ -8,7 +8,7 @@ mod instant;
 mod ladder;
 
 use crate::app::Action;
-use crate::catalogue::Effect;
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Event, MapRole};
 use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, link_ui, rule_ui};
@@ -69,7 +69,7 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         // What was asked for comes first, then what can be drawn, then the rest.
         let first = panel.state.view.event.as_ref();
         events.sort_by_key(|e| {
-            (Some(&e.id) != first, e.role != MapRole::Mark, chronicle.kind(&e.kind).effect != Effect::Takes)
+            (Some(&e.id) != first, e.role != MapRole::Mark, chronicle.kind(&e.kind).effect != ControlEffect::Takes)
         });
         events
     };

@@ -58,7 +58,7 @@ pub struct Terms {
 /// One lane.
 #[derive(Clone, Debug)]
 pub struct Laid {
-    /// Which.
+    /// The lane whose rows these are.
     pub lane: Lane,
     /// Its upper edge under that of the chart, px.
     pub top_px: f32,

@@ -24,7 +24,7 @@ pub enum Bound {
 /// One happening.
 #[derive(Clone, Debug)]
 pub struct Happening {
-    /// Which.
+    /// The event it shows.
     pub event: EventId,
     /// Its lane.
     pub lane: Lane,

@@ -96,7 +96,7 @@ pub struct OverflowCount {
     pub row: usize,
     /// Its middle.
     pub x: f32,
-    /// Which.
+    /// The happenings it stands for, by number.
     pub members: Vec<usize>,
 }
 

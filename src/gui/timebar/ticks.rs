@@ -14,7 +14,7 @@ const RULED_DAY_PX: f64 = 12.0;
 /// A line of the scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// Where.
+    /// Its middle, px from the left.
     pub x: f32,
     /// How firm: 0 an hour, 1 a day, 2 a week or month.
     pub rank: u8,

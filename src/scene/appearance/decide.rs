@@ -4,8 +4,8 @@ use crate::chronicle::{Basis, Chronicle, MapRole, Place, PlaceId, Precision};
 use crate::geo::LonLat;
 use crate::scene::View;
 use crate::scene::appearance::place::{Appearance, Holder, Tint};
-use crate::scene::appearance::reading::{Reading, Sides, settled};
-use crate::timeline::{Change, PlaceState, Timeslice};
+use crate::scene::appearance::reading::{HeldReading, Sides, settled};
+use crate::timeline::{DayCapture, PlaceState, Timeslice};
 use std::collections::BTreeSet;
 
 /// How all places that may be drawn appear, in id order.
@@ -75,13 +75,13 @@ pub(in crate::scene) fn held<'a>(
     place: &'a Place,
     position: LonLat,
     state: &PlaceState,
-    changes: &[Change],
+    changes: &[DayCapture],
 ) -> Appearance<'a> {
     let sides = Sides(chronicle);
     let bases = [Basis::Documents, Basis::Reference];
-    let on = bases.map(|basis| shows(view, basis).then(|| (basis, Reading::of(state.on(basis), sides))));
+    let on = bases.map(|basis| shows(view, basis).then(|| (basis, HeldReading::of(state.on(basis), sides))));
     let (basis, holder, possible) = settled(&on, sides).unwrap_or((Basis::Documents, Holder::NotReported, false));
-    let first = |wanted: &dyn Fn(&Reading) -> bool| on.iter().flatten().find(|(_, reading)| wanted(reading));
+    let first = |wanted: &dyn Fn(&HeldReading) -> bool| on.iter().flatten().find(|(_, reading)| wanted(reading));
     let (tint, on_ground) = match first(&|r| r.held) {
         Some((Basis::Documents, reading)) => (Tint::Documents, reading.rank),
         Some((Basis::Reference, reading)) => (Tint::Reference, reading.rank),
@@ -117,7 +117,7 @@ pub(in crate::scene) fn held<'a>(
     }
 }
 
-fn taken_today(chronicle: &Chronicle, changes: &[Change], place: &Place, (basis, rank): (Basis, usize)) -> bool {
+fn taken_today(chronicle: &Chronicle, changes: &[DayCapture], place: &Place, (basis, rank): (Basis, usize)) -> bool {
     changes.iter().any(|change| {
         change.place == place.id
             && change.basis == basis

@@ -5,7 +5,7 @@ use crate::scene::appearance::place::Holder;
 use crate::timeline::{Certainty, Control, ControlState, Held};
 
 /// The symbol: what either basis says is held for certain, else all that the documents know, else the reference.
-pub(super) fn settled(on: &[Option<(Basis, Reading)>; 2], sides: Sides<'_>) -> Option<(Basis, Holder, bool)> {
+pub(super) fn settled(on: &[Option<(Basis, HeldReading)>; 2], sides: Sides<'_>) -> Option<(Basis, Holder, bool)> {
     let shown = || on.iter().flatten();
     if let Some((basis, reading)) = shown().find(|(_, reading)| reading.held) {
         return Some((*basis, Holder::Side(reading.rank?), false));
@@ -59,7 +59,7 @@ impl Sides<'_> {
 }
 
 /// What a side's claim to a place amounts to on one basis.
-pub(super) struct Reading {
+pub(super) struct HeldReading {
     /// Who holds it, firmly or not.
     pub rank: Option<usize>,
     /// Held for certain by a side whose ground is tinted.
@@ -74,7 +74,7 @@ pub(super) struct Reading {
     pub possibly: bool,
 }
 
-impl Reading {
+impl HeldReading {
     pub fn of(state: &ControlState, sides: Sides<'_>) -> Self {
         let rank = match &state.control {
             Control::Side(side) => sides.0.side_rank(side),
@@ -133,7 +133,7 @@ mod tests {
     fn check(more: &[&str], side: &str, expected: Holder) {
         let chronicle = with(more);
         let sides = Sides(&chronicle);
-        let reading = Reading::of(&held_by(side), sides);
+        let reading = HeldReading::of(&held_by(side), sides);
         assert_eq!(
             settled(&[Some((Basis::Documents, reading)), None], sides),
             Some((Basis::Documents, expected, false))

@@ -58,7 +58,7 @@ fn versions(sheet: &Sheet<'_>) -> [String; 6] {
     let all_notes = notes.join(" ");
     let first_note = notes.first().map_or("", String::as_str);
     let map = map_makers(sheet, false);
-    let (long, short) = sources(sheet);
+    let [long, short] = sources(sheet);
     // The window says it in a strip of its own, with the way back.
     let told = sheet.inputs.view.frame != Frame::Window;
     let filtered = if told { words::filtered(sheet.inputs.timeline).unwrap_or_default() } else { String::new() };
@@ -96,15 +96,11 @@ fn map_makers(sheet: &Sheet<'_>, short: bool) -> String {
         .filter(|credit| drawn.contains(credit.id.as_str()) || !of_layers.contains(credit.id.as_str()))
         .filter(|credit| !(short && credit.licence.starts_with("public domain")));
     let names: Vec<&str> = used.map(|credit| credit.text.as_str()).collect();
-    match names.join(", ") {
-        none if none.is_empty() => none,
-        names if short => names,
-        names => format!("Map: {names}."),
-    }
+    if short { names.join(", ") } else { words::credits::map_by(&names) }
 }
 
 /// The documents behind what is shown, by wire, and the reference chronology: in full and in short.
-fn sources(sheet: &Sheet<'_>) -> (String, String) {
+fn sources(sheet: &Sheet<'_>) -> [String; 2] {
     let chronicle = sheet.inputs.chronicle;
     let view = sheet.inputs.view;
     let mut documents: BTreeSet<&SourceId> = BTreeSet::new();
@@ -115,28 +111,11 @@ fn sources(sheet: &Sheet<'_>) -> (String, String) {
             Basis::Reference => reference = true,
         }
     }
-    let mut wires: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut wires: BTreeMap<&str, (String, usize)> = BTreeMap::new();
     for source in documents.iter().filter_map(|id| chronicle.sources.get(*id)) {
-        *wires.entry(source.wire.as_str()).or_default() += 1;
+        let wire = source.wire.as_str();
+        let name = || chronicle.wires.get(wire).map_or(wire, |wire| wire.name.as_str()).to_owned();
+        wires.entry(wire).or_insert_with(|| (name(), 0)).1 += 1;
     }
-    let mut named: Vec<String> = wires
-        .iter()
-        .map(|(wire, count)| {
-            let name = chronicle.wires.get(*wire).map_or(*wire, |wire| wire.name.as_str());
-            if *count > 1 { format!("{name} ({count} documents)") } else { name.to_owned() }
-        })
-        .collect();
-    let mut short = match documents.len() {
-        0 => Vec::new(),
-        1 => vec!["1 document".to_owned()],
-        n => vec![format!("{n} documents")],
-    };
-    if reference {
-        named.push("cited reference chronology".to_owned());
-        short.push("cited references".to_owned());
-    }
-    let line = |parts: Vec<String>, between: &str| {
-        if parts.is_empty() { String::new() } else { format!("Sources: {}.", parts.join(between)) }
-    };
-    (line(named, "; "), line(short, ", "))
+    words::credits::sources(&wires, documents.len(), reference)
 }

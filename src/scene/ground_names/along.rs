@@ -1,7 +1,7 @@
 //! The name of a river, letter by letter along a smoothed course.
 
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::ground_names::name::{Ground, GroundName, Piece, RIVER, RIVER_WEIGHT};
+use crate::scene::ground_names::name::{GroundFeature, GroundName, Piece, RIVER, RIVER_WEIGHT};
 use crate::scene::ground_names::obstacles::Obstacles;
 use crate::text::measure;
 
@@ -123,7 +123,7 @@ impl Word {
         }
         let level = (least.abs() + most.abs()) / 2.0;
         let cost = bent + 0.5 * level + 0.4 * lift / self.size;
-        Some((cost, GroundName { of: Ground::River, name: self.name.clone(), pieces, boxes }))
+        Some((cost, GroundName { of: GroundFeature::River, name: self.name.clone(), pieces, boxes }))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::chronicle::Chronicle;
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::geometry::{Geometry, Projector, curve};
-use crate::scene::ground_names::name::{Ground, GroundName};
+use crate::scene::ground_names::name::{GroundFeature, GroundName};
 use crate::scene::ground_names::obstacles::Obstacles;
 use crate::scene::ground_names::{along, inside};
 use crate::scene::labels::{Anchors, Extreme, type_of};
@@ -66,7 +66,7 @@ pub(in crate::scene) fn find_ground_names(
 /// others; `inside` and `blocked` are where the frame and those things lie from the world's origin.
 pub(in crate::scene) fn seen<'n>(
     names: &'n [GroundName],
-    wanted: impl Fn(Ground) -> bool,
+    wanted: impl Fn(GroundFeature) -> bool,
     inside: ScreenRect,
     blocked: &[ScreenRect],
     scale: f64,

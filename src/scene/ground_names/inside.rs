@@ -1,7 +1,7 @@
 //! The name of a province, level and inside its borders.
 
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::ground_names::name::{Ground, GroundName, PROVINCE, PROVINCE_WEIGHT, Piece};
+use crate::scene::ground_names::name::{GroundFeature, GroundName, PROVINCE, PROVINCE_WEIGHT, Piece};
 use crate::scene::ground_names::obstacles::Obstacles;
 use crate::scene::ground_names::stretches::{SHARES, stretches};
 use crate::scene::labels::label_box;
@@ -43,5 +43,5 @@ pub(super) fn name(name: &str, rings: &[Vec<ScreenPoint>], scale: f64, taken: &O
     let (_, at) = best?;
     let room = label_box(at, width, size);
     let pieces = vec![Piece { text, at, turn: 0.0 }];
-    Some(GroundName { of: Ground::Province, name: name.to_owned(), pieces, boxes: vec![room] })
+    Some(GroundName { of: GroundFeature::Province, name: name.to_owned(), pieces, boxes: vec![room] })
 }

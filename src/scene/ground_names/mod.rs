@@ -11,5 +11,5 @@ mod obstacles;
 mod stretches;
 
 pub(super) use find::{GroundSetup, find_ground_names, seen};
-pub(super) use name::{Ground, GroundName, PROVINCE, PROVINCE_WEIGHT, RIVER, RIVER_WEIGHT};
+pub(super) use name::{GroundFeature, GroundName, PROVINCE, PROVINCE_WEIGHT, RIVER, RIVER_WEIGHT};
 pub(super) use stretches::{SHARES, stretches};

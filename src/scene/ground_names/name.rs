@@ -5,7 +5,7 @@ use crate::scene::Weight;
 
 /// What a name belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::scene) enum Ground {
+pub(in crate::scene) enum GroundFeature {
     River,
     Province,
 }
@@ -13,7 +13,7 @@ pub(in crate::scene) enum Ground {
 /// A name at one zoom; all lengths in px, positions from the world's origin.
 #[derive(Clone, Debug)]
 pub(in crate::scene) struct GroundName {
-    pub of: Ground,
+    pub of: GroundFeature,
     pub name: String,
     /// Pieces of the name, each on a straight line: letters along a river, all of it inside a province.
     pub pieces: Vec<Piece>,

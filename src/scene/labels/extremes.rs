@@ -9,7 +9,7 @@ use crate::scene::appearance::{Appearance, Holder, happening, held, point_of, sh
 use crate::scene::glyph::Glyph;
 use crate::scene::layer_ids::SIEGES;
 use crate::time::Moment;
-use crate::timeline::{Change, Clock, Timeline};
+use crate::timeline::{Clock, DayCapture, Timeline};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A place through all of time.
@@ -95,8 +95,8 @@ fn merge(extreme: &mut Option<Extreme>, appearance: &Appearance<'_>, view: &View
 }
 
 /// The captures of every rest, by place.
-fn taken(timeline: &Timeline, rests: &[Moment]) -> BTreeMap<PlaceId, Vec<(Moment, Vec<Change>)>> {
-    let mut taken: BTreeMap<PlaceId, Vec<(Moment, Vec<Change>)>> = BTreeMap::new();
+fn taken(timeline: &Timeline, rests: &[Moment]) -> BTreeMap<PlaceId, Vec<(Moment, Vec<DayCapture>)>> {
+    let mut taken: BTreeMap<PlaceId, Vec<(Moment, Vec<DayCapture>)>> = BTreeMap::new();
     for &cursor in rests {
         for change in timeline.changes(Clock { cursor, known_by: None }) {
             let here = taken.entry(change.place.clone()).or_default();

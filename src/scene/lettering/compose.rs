@@ -4,7 +4,7 @@ use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::Appearance;
 use crate::scene::furniture::{headline, inset, inside, legend, reserved};
 use crate::scene::ground_names::{
-    Ground, GroundName, GroundSetup, PROVINCE, PROVINCE_WEIGHT, RIVER, RIVER_WEIGHT, seen,
+    GroundFeature, GroundName, GroundSetup, PROVINCE, PROVINCE_WEIGHT, RIVER, RIVER_WEIGHT, seen,
 };
 use crate::scene::labels::{Limits, Name, Placed, label_box, place_names};
 use crate::scene::layer_ids::{LABELS, PROVINCE_NAMES, RIVER_NAMES, ROADS_RIVERS};
@@ -87,11 +87,11 @@ fn name_places(
 /// The names of rivers and provinces that are switched on, in the frame and clear of what lies over the map.
 fn ground_names(sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<GroundName> {
     let Inputs { chronicle, view, atlas, .. } = sheet.inputs;
-    let shown = |ground: Ground| match ground {
-        Ground::River => view.shows(RIVER_NAMES) && view.shows(ROADS_RIVERS),
-        Ground::Province => view.shows(PROVINCE_NAMES),
+    let shown = |ground: GroundFeature| match ground {
+        GroundFeature::River => view.shows(RIVER_NAMES) && view.shows(ROADS_RIVERS),
+        GroundFeature::Province => view.shows(PROVINCE_NAMES),
     };
-    let none = !shown(Ground::River) && !shown(Ground::Province);
+    let none = !shown(GroundFeature::River) && !shown(GroundFeature::Province);
     if sheet.kind != MapKind::Whole || sheet.is_small() || none {
         return Vec::new();
     }
@@ -115,11 +115,11 @@ fn ground_names(sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<G
 fn letters(sheet: &Sheet<'_>, name: &GroundName) -> impl Iterator<Item = Lettered> {
     let palette = sheet.palette;
     let (layer, [size, spacing], weight, color) = match name.of {
-        Ground::River => (RIVER_NAMES, RIVER, RIVER_WEIGHT, palette.river_names),
-        Ground::Province => (PROVINCE_NAMES, PROVINCE, PROVINCE_WEIGHT, palette.ink2),
+        GroundFeature::River => (RIVER_NAMES, RIVER, RIVER_WEIGHT, palette.river_names),
+        GroundFeature::Province => (PROVINCE_NAMES, PROVINCE, PROVINCE_WEIGHT, palette.ink2),
     };
     // The letters of a river stand one by one.
-    let spacing = if name.of == Ground::Province { sheet.px(spacing) } else { 0.0 };
+    let spacing = if name.of == GroundFeature::Province { sheet.px(spacing) } else { 0.0 };
     let setting =
         Setting::new(sheet.px(size), weight, color).spacing(spacing).halo(palette.halo.with_alpha(0.85), sheet.px(2.4));
     name.pieces.iter().map(move |piece| (layer, None, setting.turned(piece.at, piece.turn, &piece.text)))
