@@ -3,16 +3,21 @@
 use crate::cli::terminal::fail;
 use crate::language::Text;
 use crate::propose::{
-    Annotated, Proposal, Request, Score, admit, admitted, answer, failure, proposals_of, read, written,
+    Annotated, Copies, LONGEST_LINE, Proposal, Request, Score, admit, admitted, answer, failure, proposals_of, read,
+    written,
 };
 use crate::time::Day;
 use crate::world::Gazetteer;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read as _, Write};
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Lines that one thread reads before results are written.
 const BATCH: usize = 64;
+/// Bytes of lines after which results are written, however few they are.
+const BATCH_BYTES: usize = 32 << 20;
 
 /// How proposals are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -115,10 +120,11 @@ impl Other {
         let line = serde_json::to_string(request).map_err(|error| error.to_string())?;
         let gone = |error: std::io::Error| format!("the reader does not answer: {error}");
         writeln!(self.to, "{line}").and_then(|()| self.to.flush()).map_err(gone)?;
-        let mut answer = Vec::new();
-        if self.from.read_until(b'\n', &mut answer).map_err(gone)? == 0 {
-            return Err("the reader ended before it answered".to_owned());
-        }
+        let answer = match next_line(&mut self.from).map_err(gone)? {
+            Some(Line::Whole(answer)) => answer,
+            Some(Line::TooLong) => return Err(too_long()),
+            None => return Err("the reader ended before it answered".to_owned()),
+        };
         let (mut proposals, mut refused) = (Vec::new(), Vec::new());
         for written in proposals_of(&answer)? {
             match admit(written.get(), &request.text) {
@@ -141,6 +147,7 @@ impl Drop for Other {
 fn files(args: &Args) -> Result<u8, String> {
     let mut reader = Reader::open(args)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut copies = Copies::default();
     let mut code = 0;
     for file in &args.files {
         let text = std::fs::read_to_string(file).map_err(|error| format!("{error}: {}", file.display()))?;
@@ -150,14 +157,22 @@ fn files(args: &Args) -> Result<u8, String> {
             language: None,
             text,
         };
+        let text = Text::new(&request.text);
+        let named = |proposals: &mut [Proposal]| {
+            for proposal in proposals {
+                let source = copies.source(&text, &proposal.quote).and_then(|source| args.files.get(source));
+                proposal.copy_of = source.map(|source| source.display().to_string());
+            }
+        };
         let shown = match (&mut reader, args.format) {
             (Reader::BuiltIn, Format::Json) => {
-                let text = Text::new(&request.text);
-                let reading = read(&text, args.published, Gazetteer::shared());
+                let mut reading = read(&text, args.published, Gazetteer::shared());
+                named(&mut reading.proposals);
                 written(&request.id, &text, &reading, args.mentions, Gazetteer::shared()) + "\n"
             }
             (reader, format) => {
-                let answered = reader.read(&request, args.published)?;
+                let mut answered = reader.read(&request, args.published)?;
+                named(&mut answered.proposals);
                 code |= u8::from(!answered.refused.is_empty());
                 if format == Format::Json {
                     admitted(&request.id, &answered.proposals, &answered.refused) + "\n"
@@ -166,6 +181,7 @@ fn files(args: &Args) -> Result<u8, String> {
                 }
             }
         };
+        copies.add(&text);
         if let Err(error) = out.write_all(shown.as_bytes()) {
             return closed(&error, code);
         }
@@ -204,6 +220,9 @@ fn text_of(file: &Path, answered: &Answered) -> String {
             proposal.quote.exact.split_whitespace().collect::<Vec<_>>().join(" "),
             proposal.why.join("; "),
         );
+        if let Some(source) = &proposal.copy_of {
+            let _ = writeln!(text, "    the same words as in {source}: one voice");
+        }
     }
     for reason in &answered.refused {
         let _ = writeln!(text, "  refused: {reason}");
@@ -222,9 +241,13 @@ fn lines(args: &Args) -> Result<u8, String> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     loop {
         let mut batch = Vec::with_capacity(BATCH * threads);
-        while batch.len() < BATCH * threads {
+        let mut bytes = 0;
+        while batch.len() < BATCH * threads && bytes < BATCH_BYTES {
             match next_line(&mut input).map_err(|error| format!("standard input cannot be read: {error}"))? {
-                Some(line) => batch.push(line),
+                Some(line) => {
+                    bytes += line.len();
+                    batch.push(line);
+                }
                 None => break,
             }
         }
@@ -232,7 +255,7 @@ fn lines(args: &Args) -> Result<u8, String> {
             return out.flush().map_or_else(|error| closed(&error, 0), |()| Ok(0));
         }
         let results = match &mut other {
-            Some(reader) => batch.iter().map(|line| other_line(reader, line)).collect(),
+            Some(reader) => batch.iter().map(|line| line.answered(|line| other_line(reader, line))).collect(),
             None => in_parallel(&batch, threads, args.mentions),
         };
         for result in results {
@@ -243,42 +266,78 @@ fn lines(args: &Args) -> Result<u8, String> {
     }
 }
 
-/// The next line that is not blank, without its line feed.
-fn next_line(input: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
-    loop {
-        let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            return Ok(None);
+/// A line without its line feed.
+#[derive(Debug, PartialEq, Eq)]
+enum Line {
+    Whole(Vec<u8>),
+    /// Longer than [`LONGEST_LINE`]; its bytes were passed over.
+    TooLong,
+}
+
+impl Line {
+    fn len(&self) -> usize {
+        match self {
+            Self::Whole(line) => line.len(),
+            Self::TooLong => 0,
         }
-        if line.iter().any(|byte| !byte.is_ascii_whitespace()) {
-            return Ok(Some(line));
+    }
+
+    fn answered(&self, answer: impl FnOnce(&[u8]) -> String) -> String {
+        match self {
+            Self::Whole(line) => answer(line),
+            Self::TooLong => failure(&serde_json::Value::Null, &too_long()),
         }
     }
 }
 
-fn in_parallel(batch: &[Vec<u8>], threads: usize, mentions: bool) -> Vec<String> {
+fn too_long() -> String {
+    format!("the line is longer than {} MiB", LONGEST_LINE >> 20)
+}
+
+/// The next line that is not blank. Never holds more than the longest line.
+fn next_line(input: &mut impl BufRead) -> std::io::Result<Option<Line>> {
+    loop {
+        let mut line = Vec::new();
+        let limit = u64::try_from(LONGEST_LINE).unwrap_or(u64::MAX) + 1;
+        if input.by_ref().take(limit).read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        if line.len() > LONGEST_LINE && line.last() != Some(&b'\n') {
+            input.skip_until(b'\n')?;
+            return Ok(Some(Line::TooLong));
+        }
+        if line.iter().any(|byte| !byte.is_ascii_whitespace()) {
+            return Ok(Some(Line::Whole(line)));
+        }
+    }
+}
+
+/// Answers a batch with as many threads, each taking the next line that nobody has.
+fn in_parallel(batch: &[Line], threads: usize, mentions: bool) -> Vec<String> {
     let world = Gazetteer::shared();
-    let share = batch.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = batch
-            .chunks(share)
-            .map(|lines| {
-                scope.spawn(move || lines.iter().map(|line| answer(line, mentions, world)).collect::<Vec<_>>())
-            })
-            .collect();
-        workers
-            .into_iter()
-            .zip(batch.chunks(share))
-            .flat_map(|(worker, lines)| {
-                let lost = |_| {
-                    vec![
-                        failure(&serde_json::Value::Null, "the reader failed on this document or one beside it");
-                        lines.len()
-                    ]
-                };
-                worker.join().unwrap_or_else(lost)
-            })
-            .collect()
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((number, line)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|n| Some((n, batch.get(n)?)))
+        {
+            done.push((number, line.answered(|line| guarded(line, || answer(line, mentions, world)))));
+        }
+        done
+    };
+    let mut all: Vec<(usize, String)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads.min(batch.len())).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    all.sort_unstable_by_key(|(number, _)| *number);
+    all.into_iter().map(|(_, result)| result).collect()
+}
+
+/// A fault of the reader on one document is said in the place of its result, and the run goes on.
+fn guarded(line: &[u8], answer: impl FnOnce() -> String) -> String {
+    std::panic::catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|_| {
+        let id = Request::parse(line).map_or(serde_json::Value::Null, |request| request.id);
+        failure(&id, "the reader failed on this document")
     })
 }
 

@@ -34,6 +34,25 @@ impl<'a> Text<'a> {
         Self { source, folded, tokens, sentences, paragraphs, quotations }
     }
 
+    /// The same document with other folded forms for some tokens, as if it were written in other words.
+    pub fn with_folded<'w>(&self, other: impl Fn(usize) -> Option<&'w str>) -> Self {
+        let mut folded = String::with_capacity(self.folded.len());
+        let mut tokens = self.tokens.clone();
+        for (at, token) in tokens.iter_mut().enumerate() {
+            let from = folded.len() as u32;
+            folded.push_str(other(at).unwrap_or_else(|| self.folded(at)));
+            token.folded = (from, folded.len() as u32);
+        }
+        Self {
+            source: self.source,
+            folded,
+            tokens,
+            sentences: self.sentences.clone(),
+            paragraphs: self.paragraphs.clone(),
+            quotations: self.quotations.clone(),
+        }
+    }
+
     /// The document as it came.
     pub fn source(&self) -> &'a str {
         self.source

@@ -41,7 +41,9 @@ impl Tagged<'_> {
             if dateline.is_some_and(|dateline| dateline.contains(&time.tokens.start)) {
                 continue;
             }
-            if time.timing == Timing::Recurring || time.value.is_none() && time.timing != Timing::Anaphoric {
+            if matches!(time.timing, Timing::Recurring | Timing::Vague)
+                || time.value.is_none() && time.timing != Timing::Anaphoric
+            {
                 continue;
             }
             let (cost, saying) = self.time_cost(number, found);

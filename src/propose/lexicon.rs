@@ -1,5 +1,9 @@
 //! Words and what they can do, read from one table for each language (`lexicon/*.toml`).
 
+mod foreign;
+
+pub(super) use foreign::Foreign;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 

@@ -1,16 +1,17 @@
 //! The lines that readers speak: one JSON document in, one result out. A stable form.
 
 use crate::language::Text;
+use crate::propose::languages::Language;
 use crate::propose::mentions::{PlaceMention, PlaceRole};
 use crate::propose::proposal::Proposal;
-use crate::propose::reader::{Reading, read};
+use crate::propose::reader::{Reading, read_in};
 use crate::time::Day;
 use crate::world::Gazetteer;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// The longest document that is read, in bytes.
-const LONGEST: usize = 64 << 20;
+/// The longest line that is read, in bytes: some thousand times a report.
+pub const LONGEST_LINE: usize = 16 << 20;
 
 /// A document to read: `{"id": "…", "published": "2021-08-13" or null, "language": "en" or null, "text": "…"}`.
 #[derive(Debug, serde::Deserialize, serde::Serialize)]
@@ -21,7 +22,7 @@ pub struct Request {
     /// Its date, `YYYY-MM-DD`, by which relative words are understood.
     #[serde(default)]
     pub published: Option<String>,
-    /// Its language by BCP 47.
+    /// Its language by BCP 47; one that is not given, or not read, is told by the words.
     #[serde(default)]
     pub language: Option<String>,
     /// The text itself.
@@ -80,9 +81,6 @@ impl Request {
     /// # Errors
     /// The line to give back instead: the document's id, where it can be read, and what is wrong.
     pub fn parse(line: &[u8]) -> Result<Self, String> {
-        if line.len() > LONGEST {
-            return Err(failure(&Value::Null, "the line is longer than 64 MiB"));
-        }
         match serde_json::from_slice::<Self>(line) {
             Ok(request) => Ok(request),
             Err(error) => Err(failure(&id_of(line), &format!("this is no document: {error}"))),
@@ -126,7 +124,8 @@ pub fn answer(line: &[u8], mentions: bool, world: &Gazetteer) -> String {
         Err(failure) => return failure,
     };
     let text = Text::new(&request.text);
-    let reading = read(&text, published, world);
+    let language = request.language.as_deref().and_then(Language::named).unwrap_or_else(|| Language::of(&text));
+    let reading = read_in(language, &text, published, world);
     written(&request.id, &text, &reading, mentions, world)
 }
 

@@ -90,4 +90,6 @@ pub enum Timing {
     Lasting,
     /// Again and again: "every Friday". Dates nothing.
     Recurring,
+    /// Now, or some time before or after it: "currently", "recently", "soon". Dates nothing.
+    Vague,
 }

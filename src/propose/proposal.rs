@@ -200,6 +200,9 @@ pub struct Proposal {
     /// Other passages of the same document that tell the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Quote>,
+    /// The document whose words the passage repeats, where several were read: both are one voice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
     /// How sure the rules are, 0 to 1.
     #[serde(default)]
     pub score: f32,

@@ -4,8 +4,8 @@ use crate::language::Text;
 use crate::propose::context::{Context, Part, is_background, is_long_past};
 use crate::propose::dates::Dated;
 use crate::propose::events::{self, Found};
+use crate::propose::languages::Language;
 use crate::propose::mentions::{Anaphor, PlaceMention, PlaceRole, TimeMention, Timing};
-use crate::propose::places::places;
 use crate::propose::proposal::{Kind, Modality, Proposal, ProposedPlace, Quote, Standing};
 use crate::propose::reality::Reality;
 use crate::propose::tags::Tagged;
@@ -40,10 +40,16 @@ pub struct Reading {
 /// assert_eq!(reading.proposals[0].when.as_deref(), Some("2025-01-27"));
 /// ```
 pub fn read(text: &Text<'_>, published: Option<Day>, world: &Gazetteer) -> Reading {
-    let places = places(text, world);
-    let times = times(text, published);
+    read_in(Language::of(text), text, published, world)
+}
+
+/// Reads a document whose language is known.
+pub fn read_in(language: Language, text: &Text<'_>, published: Option<Day>, world: &Gazetteer) -> Reading {
+    let read_as = language.read_as(text);
+    let places = Language::places(text, read_as.as_ref(), world);
+    let times = times(text, language, published);
     let proposals = {
-        let tagged = Tagged::new(text, &places, &times, world);
+        let tagged = Tagged::new(read_as.as_ref().unwrap_or(text), &places, &times, world);
         Drafter { tagged: &tagged, context: Context::of(&tagged), world, published }.proposals()
     };
     Reading { proposals, places, times }
@@ -169,6 +175,7 @@ impl Drafter<'_, '_> {
             by,
             quote: self.quote(found.at),
             also: Vec::new(),
+            copy_of: None,
             score: (score.clamp(0.05, 1.0) * 100.0).round() / 100.0,
             why,
         };

@@ -6,7 +6,7 @@ mod words;
 
 use crate::language::{ParagraphKind, Text};
 use crate::propose::lexicon::{Class, Classes, Entry, Lexicon};
-use crate::propose::mentions::{PlaceMention, PlaceRole, TimeMention};
+use crate::propose::mentions::{PlaceMention, PlaceRole, TimeMention, Timing};
 use crate::world::{Gazetteer, PlaceClass};
 use std::ops::Range;
 
@@ -113,7 +113,7 @@ impl<'a> Tagged<'a> {
             place_at.get_mut(place.tokens.clone()).into_iter().flatten().for_each(|at| *at = number as u32 + 1);
         }
         let mut time_at = vec![0; length];
-        for (number, time) in times.iter().enumerate() {
+        for (number, time) in times.iter().enumerate().filter(|(_, time)| time.timing != Timing::Vague) {
             time_at.get_mut(time.tokens.clone()).into_iter().flatten().for_each(|at| *at = number as u32 + 1);
         }
         let numbers = (0..length).map(|at| lexicon.number(text.folded(at))).collect();
