@@ -1,6 +1,7 @@
 //! Laying the picture out, and writing it down.
 
-use dateline::chronicle::{Basemap, Embedded};
+use dateline::basemap::Basemap;
+use dateline::chronicle::Embedded;
 use dateline::dataset::Dataset;
 use dateline::export::{Base, Coverage, EXPORTERS, Job, rasterise};
 use dateline::scene::{Atlas, Frame, Stratum, Theme, View, marks_of};

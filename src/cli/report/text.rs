@@ -111,9 +111,7 @@ fn event(page: &mut String, chronicle: &Chronicle, event: &EventReport<'_>) {
 /// Who says so and in which words; the address is left to the other forms.
 fn citation(claim: &ClaimReport<'_>, what: &str) -> Option<String> {
     match claim {
-        ClaimReport::Citation { says, detail, publisher, .. } if *says == what => {
-            Some(cited(publisher, *detail))
-        }
+        ClaimReport::Citation { says, detail, publisher, .. } if *says == what => Some(cited(publisher, *detail)),
         _ => None,
     }
 }
