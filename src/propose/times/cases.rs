@@ -15,7 +15,7 @@ fn told(published: Option<&str>, text: &str, language: Language) -> Vec<String> 
         let date = EdtfDate::parse(&value);
         assert!(date.is_ok(), "{words}: {value} {date:?}");
         if let Ok(date) = date {
-            let Span { start, end } = date.span();
+            let Span { start, end, .. } = date.span();
             let first = start.map(|start| crate::time::Moment(start.0 + 1).day());
             let last = end.map(crate::time::Moment::day);
             let day = |of: Option<Day>| of.map(crate::propose::times::calendar::day);
