@@ -136,7 +136,7 @@ impl Folded {
             let marks = marks.iter().take_while(|c| unicode_normalization::char::is_combining_mark(**c)).count();
             let end = at + 1 + if overlooks(Change::Composed) { marks } else { 0 };
             let origin = (at, end);
-            if overlooks(Change::Composed) && !first.is_ascii() || end > at + 1 {
+            if end > at + 1 || (overlooks(Change::Composed) && !first.is_ascii()) {
                 let letter: String = all.get(at..end).unwrap_or_default().iter().collect();
                 letter.nfc().for_each(|c| folded.push(c, origin, overlooks));
             } else {

@@ -4,12 +4,14 @@
 //! [`ScreenPoint`] (pixels of a view, y down). Trigonometry comes from `libm`, so that the same view gives the
 //! same bytes on every machine.
 
+mod antimeridian;
 mod clip;
 mod distance;
 mod lon_lat;
 mod simplify;
 mod viewport;
 
+pub use antimeridian::cut_at_antimeridian;
 pub use clip::{ScreenRect, clip_line, clip_ring};
 pub use distance::distance_km;
 pub use lon_lat::{BBox, LonLat, ScreenPoint, WorldPoint};

@@ -105,7 +105,7 @@ const CASES: &[Case] = &[
         instants: &[Instant {
             at: "1943-11-22",
             pictured: &["Westport falls", "286"],
-            reported: &["\"km\":286"],
+            reported: &["\"km\":285.7"],
             never: &[],
         }],
     },
@@ -238,6 +238,18 @@ fn each_case_is_told_and_drawn_as_it_is() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_polygon_across_the_180th_meridian_is_no_band_round_the_world() {
+    let data = Dataset::open(Some(&folder("06c-antimeridian-world"))).unwrap();
+    let rings: Vec<_> = data.chronicle.areas.iter().flat_map(|area| area.polygons.iter().flatten()).collect();
+    assert!(rings.len() > 1);
+    for ring in rings {
+        let lons = || ring.iter().map(|point| point.lon_deg);
+        let (west, east) = (lons().fold(180.0, f64::min), lons().fold(-180.0, f64::max));
+        assert!(east - west < 10.0, "{west} to {east}");
     }
 }
 

@@ -74,7 +74,9 @@ fn shifted(edtf: &str) -> String {
     let Ok(date) = EdtfDate::parse(edtf) else { return edtf.to_owned() };
     let shift = |m: Moment| Moment(m.0 + SHIFT_DAYS * Moment::DAY);
     let span = date.span();
-    let moved = Span::new(span.start.map(shift), span.end.map(shift)).edtf();
+    let [start, end, latest_start, earliest_end] =
+        [span.start, span.end, span.latest_start, span.earliest_end].map(|moment| moment.map(shift));
+    let moved = Span { start, end, latest_start, earliest_end }.edtf();
     if !edtf.contains(['~', '%']) {
         return moved;
     }

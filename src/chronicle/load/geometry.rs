@@ -1,7 +1,7 @@
 //! GeoJSON geometries to positions, every one of them on the earth.
 
 use crate::chronicle::load::reader::Fault;
-use crate::geo::LonLat;
+use crate::geo::{LonLat, cut_at_antimeridian};
 use geojson::{Geometry, GeometryValue, Position};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -74,14 +74,15 @@ fn rings(polygon: &[Vec<Position>]) -> Result<Vec<Vec<LonLat>>, Fault> {
     Ok(rings)
 }
 
-/// The polygons of a Polygon or MultiPolygon.
+/// The polygons of a Polygon or MultiPolygon, cut where they cross the 180th meridian.
 pub(crate) fn polygons(raw: Option<&RawValue>) -> Result<Polygons, Fault> {
-    match raw.map(read).transpose()? {
+    let polygons: Polygons = match raw.map(read).transpose()? {
         Some(GeometryValue::Polygon { coordinates }) => Ok(vec![rings(&coordinates)?]),
         Some(GeometryValue::MultiPolygon { coordinates }) => coordinates.iter().map(|polygon| rings(polygon)).collect(),
         Some(found) => Err(other("Polygon or MultiPolygon", &found)),
         None => Err(Fault::new("expected a Polygon or MultiPolygon, found none").hint("draw one")),
-    }
+    }?;
+    Ok(polygons.into_iter().flat_map(cut_at_antimeridian).collect())
 }
 
 /// The lines of a LineString or MultiLineString.

@@ -248,7 +248,10 @@ fn bbox([west, south, east, north]: [f64; 4]) -> Result<BBox, String> {
         && south < north;
     let found = [west, south, east, north];
     sound.then_some(BBox { west, south, east, north }).ok_or_else(|| {
-        format!("expected a box of west, south, east and north in degrees, found {found:?} (write west before east)")
+        format!(
+            "expected a box of west, south, east and north in degrees, found {found:?} (west is less than east: no map \
+             is drawn across the 180th meridian yet)"
+        )
     })
 }
 
