@@ -116,10 +116,10 @@ impl Drafter<'_, '_> {
 
     /// Whether what had happened is told without a date in a text whose dates are all long past.
     fn is_looked_back_on(&self, found: &Found) -> bool {
-        let had =
-            self.tagged.groups_in(found.at..found.at + 1).first().is_some_and(|group| {
-                group.perfect && group.tokens.clone().any(|at| self.tagged.text.folded(at) == "had")
-            });
+        let had = self.tagged.groups_in(found.at..found.at + 1).first().is_some_and(|group| {
+            let begin = self.tagged.sentence(found.at).start;
+            group.perfect && (begin..group.head).any(|at| self.tagged.text.folded(at) == "had")
+        });
         let dated = || self.tagged.times.iter().filter(|time| time.latest.is_some() && time.timing != Timing::Lasting);
         had && dated().count() > 0 && dated().all(|time| is_long_past(time.latest.as_deref(), self.published))
     }

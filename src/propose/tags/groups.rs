@@ -38,6 +38,7 @@ impl Tagged<'_> {
             group.negated |= first.negated && part;
             group.infinitive |= first.infinitive;
             group.passive |= part;
+            group.perfect |= first.perfect && part;
             group.bare &= !part;
         }
     }
