@@ -27,7 +27,12 @@ impl Tagged<'_> {
             head.any(&[Class::Civilian, Class::Person, Class::Crowd])
                 && words.any(|at| matches!(self.text.folded(at), "armed" | "masked" | "hooded" | "uniformed"))
         };
-        head.has(Class::Force) || phrase.classes.has(Class::Force) && self.tag_of(phrase.head) != Tag::Noun || armed()
+        // "his men"
+        let own = matches!(self.text.folded(phrase.head), "men")
+            && matches!(self.text.folded(phrase.tokens.start), "his" | "their" | "my" | "our" | "its");
+        own || head.has(Class::Force)
+            || phrase.classes.has(Class::Force) && self.tag_of(phrase.head) != Tag::Noun
+            || armed()
     }
 
     /// Whether a phrase names forces of the government of a place's own country: "Iraqi troops" for Tikrit.

@@ -18,7 +18,7 @@ impl Tagged<'_> {
     }
 
     /// Whether what stands at `at` is a place for a noun of a place without a name: "a base in El Adde".
-    fn inside(&self, end: usize) -> Option<usize> {
+    pub fn inside(&self, end: usize) -> Option<usize> {
         // "the headquarters of the security service in Gaza City"
         let of = (self.text.folded(end) == "of").then(|| self.phrase_at(end + 1)).flatten();
         let end = of.map_or(end, |of| of.tokens.end);
@@ -27,6 +27,14 @@ impl Tagged<'_> {
             matches!(self.text.folded(end), "held" | "controlled" | "occupied") && self.text.folded(end + 1) == "by";
         let holder = held.then(|| self.phrase_at(end + 2)).flatten();
         let end = holder.map_or(end, |holder| holder.tokens.end);
+        // "the refugee camp on the edge of Jenin"
+        let edge = (self.text.folded(end) == "on").then(|| self.phrase_at(end + 1)).flatten().filter(|edge| {
+            matches!(self.text.folded(edge.head), "edge" | "outskirts" | "edges")
+                && self.text.folded(edge.tokens.end) == "of"
+        });
+        if let Some(place) = edge.and_then(|edge| self.place_at(edge.tokens.end + 1)) {
+            return Some(place);
+        }
         let preposition = matches!(self.text.folded(end), "in" | "at" | "near" | "outside");
         let inner = self.phrase_at(end + 1).filter(|inner| preposition && inner.tokens.start == end + 1)?;
         self.place_at(inner.head).filter(|place| self.is_name(*place))

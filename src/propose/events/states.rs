@@ -9,7 +9,10 @@ use crate::propose::tags::{Phrase, Tag, Tagged};
 pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
     let at = phrase.head;
     let word = tagged.text.folded(at);
-    if !matches!(word, "hands" | "control") || tagged.tag_of(at) != Tag::Noun {
+    // "is now under full Russian occupation"
+    let occupied = matches!(word, "occupation" | "rule")
+        && (at.saturating_sub(6)..at).any(|at| matches!(tagged.text.folded(at), "now" | "already"));
+    if !(occupied || matches!(word, "hands" | "control")) || tagged.tag_of(at) != Tag::Noun {
         return None;
     }
     let begin = tagged.sentence(at).start;

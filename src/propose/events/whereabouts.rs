@@ -166,6 +166,16 @@ impl Tagged<'_> {
                 && self
                     .phrase_at(start - 2)
                     .is_some_and(|phrase| self.classes(phrase.head).any(&[Class::Person, Class::Force]));
+        // "to end the war in Indo-China": where the war is, not the talks.
+        let fought = tie == Tie::In
+            && start > 1
+            && matches!(
+                self.text.folded(start - 2),
+                "war" | "wars" | "conflict" | "fighting" | "violence" | "bloodshed" | "crisis" | "hostilities"
+            );
+        if fought {
+            cost += 40;
+        }
         // A country without a preposition acts or is listed: "US sends troops", "China and Pakistan said".
         if whose || preposition.is_none() && self.is_country(number) && place.tokens.len() < 4 {
             cost += 40;

@@ -236,8 +236,7 @@ impl<'t> Finder<'t, '_> {
             && self.folded(end) != "'s";
         let falls = self.folded(end) == "fell"
             || matches!(self.folded(end), "has" | "had" | "have") && self.folded(end + 1) == "fallen";
-        let shown =
-            falls && alone || listed && alone || settled || areal || alone && (sited || bearing && !self.opens(at));
+        let shown = settled || areal || alone && (falls || listed || sited || bearing && !self.opens(at));
         if shown && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at) {
             let wants = self.wants(at, after);
             self.push(at..end, Vec::new(), PlaceRole::Name, wants);

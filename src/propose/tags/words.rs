@@ -274,7 +274,12 @@ impl Tagged<'_> {
     /// Whether what begins here may be the object of a verb.
     pub(super) fn opens_object(&self, at: usize) -> bool {
         let Some(token) = self.text.tokens().get(at) else { return false };
-        token.kind == TokenKind::Number
+        let quantity = matches!(
+            (self.text.folded(at), self.text.folded(at + 1)),
+            ("at", "least") | ("more" | "fewer", "than") | ("up", "to") | ("as", "many")
+        );
+        quantity
+            || token.kind == TokenKind::Number
             || token.is_capital()
             || self.place_at(at).is_some()
             || self.classes(at).any(&[

@@ -61,7 +61,8 @@ impl Reader<'_, '_> {
                 "bomb" | "bombs" | "missile" | "missiles" | "rocket" | "rockets" | "gunfire" | "murder" | "killing"
                 | "killings" | "explosion" | "raid" | "raids",
             ) => {
-                inside(&["population", "volcanic", "rocket-science", "celebratory", "atomic", "nuclear"])
+                tagged.text.folded(start.wrapping_sub(2)) == "cheers"
+                    || inside(&["population", "volcanic", "rocket-science", "celebratory", "atomic", "nuclear"])
                     || !self.verb_after().is_some_and(|g| self.is_subject_of(g))
                         && self.support() != Support::Made
                         && matches!(

@@ -339,7 +339,11 @@ impl Reader<'_, '_> {
             )
         });
         let found = self.found(kind, reality, places, side, score, rule(kind));
-        Some(Found { recalls: article && (!near || remote), ..found })
+        // "It is the worst crash in two decades."
+        let start = self.phrase.tokens.start;
+        let said = tagged.is(start.wrapping_sub(1), Class::Be)
+            && matches!(tagged.text.folded(start.wrapping_sub(2)), "it" | "this" | "that");
+        Some(Found { recalls: said || article && (!near || remote), ..found })
     }
 
     fn is_definite(&self) -> bool {

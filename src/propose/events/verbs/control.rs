@@ -43,7 +43,10 @@ impl Reader<'_, '_> {
         }
         let places = if passive {
             let subject = tagged.subject(self.group)?;
-            tagged.subject_places(subject)
+            let own = tagged.subject_places(subject);
+            // "the Northeast Command in Lashio was overrun"
+            let seated = || (self.lemma() == "overrun").then(|| tagged.inside(subject.tokens.end)).flatten();
+            if own.is_empty() { seated().into_iter().collect() } else { own }
         } else {
             Some(tagged.object_places(self.end))
                 .filter(|places| !places.is_empty())

@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
             return Some(self.found(Kind::Attack, places, side, 0.8, "something was destroyed by arms"));
         }
         // "a submarine sank", "a warplane crashed": no arm of anybody's where nothing is struck.
-        let wrecked = matches!(self.lemma(), "sink" | "capsize" | "crash" | "derail" | "overturn")
+        let wrecked = matches!(self.lemma(), "sink" | "capsize" | "crash" | "derail" | "overturn" | "collide")
             && !self.is_passive()
             && tagged.object(self.end).is_none()
             && doer.classes.any(&[Class::Weapon, Class::Disaster])
