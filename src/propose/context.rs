@@ -144,7 +144,8 @@ impl Context {
         let refuted = |at: usize| {
             matches!(
                 tagged.text.folded(at),
-                "premature"
+                "truth"
+                    | "premature"
                     | "groundless"
                     | "mistaken"
                     | "wrong"

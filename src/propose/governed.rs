@@ -137,6 +137,13 @@ impl Tagged<'_> {
         {
             return Reality::Unsaid;
         }
+        // "the fall of the city was imminent"
+        let clause = (phrase.tokens.end..phrase.tokens.end + 10)
+            .take_while(|at| !matches!(self.tag_of(*at), Tag::Stop | Tag::Comma | Tag::Verb));
+        let copula = clause.into_iter().find(|at| self.is(*at, Class::Be));
+        if copula.is_some_and(|at| (at + 1..at + 4).any(|at| self.is(at, Class::UnrealAdjective))) {
+            return Reality::Unsaid;
+        }
         let around = self.governed(phrase.tokens.start, DEPTH);
         if !around.is_real() {
             return around;

@@ -47,6 +47,12 @@ impl<'t> Finder<'t, '_> {
                 return self.abbreviation(&around, entries);
             }
         }
+        // "General MacArthur said": a man, though a town is called after him.
+        let located = is_in(&words::LOCATIVES, around.before) || around.follows;
+        let titled = !around.single && is_in(&words::TITLES, around.first);
+        if titled && !around.strong && !located && !self.contained(found.end) && !self.is_cued(&around) {
+            return found.end;
+        }
         if let Some(end) = self.of_nature_or_street(&around) {
             return end;
         }

@@ -84,7 +84,7 @@ impl Tagged<'_> {
                 matches!(self.tag_of(before), Tag::Conjunction | Tag::Relative | Tag::Stop)
                     || self.tag_of(before) == Tag::Preposition && self.is(before, Class::Conjunction)
             });
-        if !begin || self.verb_forms(at) & form::PART == 0 || self.tag_of(at + 1) != Tag::Noun {
+        if !begin || self.verb_forms(at) & (form::PART | form::ING) == 0 || self.tag_of(at + 1) != Tag::Noun {
             return false;
         }
         let joined = |at: usize| {

@@ -151,7 +151,11 @@ impl Reader<'_, '_> {
     pub(super) fn fall(&self) -> Option<Found> {
         let tagged = self.tagged;
         let subject = tagged.subject(self.group)?;
-        let places = tagged.subject_places(subject);
+        let mut places = tagged.subject_places(subject);
+        // "two days after it fell to the rebels"
+        if places.is_empty() && tagged.text.folded(subject.head) == "it" {
+            places.extend(tagged.last_before(self.group.tokens.start));
+        }
         if places.is_empty() || matches!(self.lemma(), "collapse") {
             return self.fallen_rank(subject);
         }

@@ -11,7 +11,11 @@ impl Reader<'_, '_> {
     pub(super) fn fight(&self) -> Option<Found> {
         let tagged = self.tagged;
         let subject = tagged.subject(self.group)?;
-        let force = tagged.is_force(subject) || tagged.tag_of(subject.head) == Tag::Name;
+        // "armoured vehicles clashed with demonstrators"
+        let met = self.lemma() == "clash"
+            && self.followed_by(&["with"])
+            && tagged.phrase_at(self.end + 1).is_some_and(|met| met.classes.any(&[Class::Force, Class::Crowd]));
+        let force = met || tagged.is_force(subject) || tagged.tag_of(subject.head) == Tag::Name;
         if !force
             || self.lemma() == "fight" && self.followed_by(&["for", "against", "to", "with"]) && !self.names_enemy()
         {
