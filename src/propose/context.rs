@@ -141,19 +141,10 @@ impl Context {
                     | "allegations"
             )
         };
-        let refuted = |at: usize| {
-            matches!(
-                tagged.text.folded(at),
-                "truth"
-                    | "premature"
-                    | "groundless"
-                    | "mistaken"
-                    | "wrong"
-                    | "incorrect"
-                    | "inaccurate"
-                    | "exaggerated"
-                    | "foundation"
-            )
+        let refuted = |at: usize| match tagged.text.folded(at) {
+            "premature" | "groundless" | "mistaken" | "wrong" | "incorrect" | "inaccurate" | "exaggerated" => true,
+            "truth" | "foundation" => matches!(tagged.text.folded(at.wrapping_sub(1)), "no" | "without"),
+            _ => false,
         };
         if sentence.clone().any(told) && sentence.clone().any(refuted) {
             return Some("the sentence calls the report untrue");

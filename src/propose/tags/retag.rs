@@ -84,14 +84,18 @@ impl Tagged<'_> {
                 matches!(self.tag_of(before), Tag::Conjunction | Tag::Relative | Tag::Stop)
                     || self.tag_of(before) == Tag::Preposition && self.is(before, Class::Conjunction)
             });
-        if !begin || self.verb_forms(at) & (form::PART | form::ING) == 0 || self.tag_of(at + 1) != Tag::Noun {
+        if !begin
+            || self.verb_forms(at) & (form::PART | form::ING) == 0
+            || !matches!(self.tag_of(at + 1), Tag::Noun | Tag::Name)
+        {
             return false;
         }
         let joined = |at: usize| {
             self.text.folded(at) == "and" && self.tag_of(at + 1) == Tag::Noun && self.tag_of(at - 1) == Tag::Noun
         };
-        let end =
-            (at + 1..sentence.end).find(|at| self.tag_of(*at) != Tag::Noun && !joined(*at)).unwrap_or(sentence.end);
+        let end = (at + 1..sentence.end)
+            .find(|at| !matches!(self.tag_of(*at), Tag::Noun | Tag::Name) && !joined(*at))
+            .unwrap_or(sentence.end);
         let people = self.classes(end - 1).any(&[Class::Force, Class::Civilian, Class::Person, Class::Weapon]);
         people && matches!(self.tag_of(end), Tag::Verb | Tag::Auxiliary | Tag::Adverb)
     }
