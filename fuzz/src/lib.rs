@@ -6,8 +6,11 @@ use dateline::basemap::Basemap;
 use dateline::chronicle::{Files, open};
 use dateline::cli::export::Args;
 use dateline::export::{EXPORTERS, Provenance};
+use dateline::language::Text;
+use dateline::propose::{admit, answer, proposals_of, read};
 use dateline::time::{Day, EdtfDate, Moment};
 use dateline::timeline::{Clock, Timeline, report};
+use dateline::world::Gazetteer;
 use std::borrow::Cow;
 use std::io::{Error, ErrorKind};
 
@@ -99,6 +102,42 @@ pub fn exported(data: &[u8]) {
 pub fn arguments(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         words(text);
+    }
+}
+
+/// A report: every quotation stands in it at its offsets, every date is one.
+pub fn reader(data: &[u8]) {
+    let Ok(written) = std::str::from_utf8(data) else { return };
+    let text = Text::new(written);
+    for published in [None, "2024-02-29".parse::<Day>().ok()] {
+        let reading = read(&text, published, Gazetteer::shared());
+        for proposal in &reading.proposals {
+            for quote in std::iter::once(&proposal.quote).chain(&proposal.also) {
+                let stands = written.chars().skip(quote.start).take(quote.end - quote.start);
+                assert!(stands.eq(quote.exact.chars()), "{quote:?}");
+            }
+        }
+        let told = reading.times.iter().filter_map(|time| time.value.as_deref());
+        for when in told.chain(reading.proposals.iter().filter_map(|proposal| proposal.when.as_deref())) {
+            assert!(EdtfDate::parse(when).is_ok(), "{when}");
+        }
+    }
+}
+
+/// Lines as `dateline propose` gets them: from whoever asks, and from another reader. Each is answered by one line.
+pub fn lines(data: &[u8]) {
+    const DOCUMENT: &str = "Rebels captured Goma on Monday. The rebels captured Bukavu.";
+    for line in data.split(|byte| *byte == b'\n') {
+        let answered = answer(line, true, Gazetteer::shared());
+        assert!(!answered.contains('\n'));
+        let value = serde_json::from_str::<serde_json::Value>(&answered).ok();
+        assert!(value.is_some_and(|value| value.get("id").is_some()), "{answered}");
+        for proposal in proposals_of(line).unwrap_or_default() {
+            if let Ok(admitted) = admit(proposal.get(), DOCUMENT) {
+                let stands = DOCUMENT.chars().skip(admitted.quote.start).take(admitted.quote.exact.chars().count());
+                assert!(stands.eq(admitted.quote.exact.chars()));
+            }
+        }
     }
 }
 

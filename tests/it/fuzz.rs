@@ -51,6 +51,16 @@ fn no_words_of_the_corpus_break_the_command_line() {
 }
 
 #[test]
+fn no_report_of_the_corpus_breaks_the_reader() {
+    feed("reader", targets::reader);
+}
+
+#[test]
+fn no_line_of_the_corpus_breaks_the_readers_lines() {
+    feed("lines", targets::lines);
+}
+
+#[test]
 fn no_file_of_the_programs_own_that_was_cut_or_bent_breaks_verify() {
     let view = TETON.view([640.0, 400.0], Theme::Light);
     for exporter in EXPORTERS {

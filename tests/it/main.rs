@@ -21,6 +21,7 @@ mod page;
 mod palette;
 mod pdf;
 mod propose;
+mod reading_lines;
 mod report;
 mod rooms;
 mod scene_svg;

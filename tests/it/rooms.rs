@@ -33,6 +33,11 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
     ("gui/timebar/pack", &["mod", "packing", "rows"], "the vocabulary of the packing stands in its index"),
     ("language", &["blocks", "quotes", "sentences", "text"], "a text is read by the parts that read it"),
     (
+        "propose/times",
+        &["pattern", "table"],
+        "a table holds the patterns, a pattern asks the table what a word stands for",
+    ),
+    (
         "timeline",
         &["begun", "index", "knowledge", "slice"],
         "what has begun is asked of the knowledge that a slice holds",

@@ -1,9 +1,18 @@
-//! Runs of days as EDTF, and steps from one to another.
+//! Runs of days as EDTF, steps from one to another, and what an expression means in them.
 
+use crate::propose::mentions::Timing;
 use crate::propose::times::table::{Edge, Unit};
-use crate::time::Day;
+use crate::time::{Day, EdtfDate};
 use jiff::ToSpan as _;
 use jiff::civil::Weekday;
+
+pub(super) const STATED: &str = "as stated";
+pub(super) const DEICTIC: &str = "from the document's date";
+pub(super) const ANAPHORIC: &str = "from the time named before";
+pub(super) const NEAREST: &str = "the nearest such time to the document's date";
+
+/// What an expression means: days where they are known, how it tells them, why so.
+pub(super) type Meant = (Option<Days>, Timing, &'static str);
 
 /// A run of days, both inclusive, with its EDTF.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,6 +163,14 @@ impl Days {
         found.unwrap_or(self)
     }
 
+    /// A third of them, where one is named.
+    pub fn edged(self, edge: Option<Edge>) -> Self {
+        match edge {
+            Some(edge) => self.edge(edge),
+            None => self,
+        }
+    }
+
     /// About from these to others.
     fn through(self, to: Self) -> Self {
         Self { edtf: format!("{}~/{}~", self.edtf, to.edtf), first: self.first, last: to.last }
@@ -161,7 +178,7 @@ impl Days {
 
     /// A time of day on the last of them, with the minutes its clock is ahead of Greenwich.
     pub fn at(self, hour: i8, minute: i8, zone: Option<i16>) -> Self {
-        let Some(of) = self.last.filter(|last| self.first == Some(*last)) else { return self };
+        let Some(of) = self.last.filter(|last| self.first == Some(*last) && last.year() > 0) else { return self };
         let zone = match zone {
             None => String::new(),
             Some(0) => "Z".to_owned(),
@@ -173,6 +190,16 @@ impl Days {
         Self { edtf: format!("{}T{hour:02}:{minute:02}{zone}", day(of)), ..self }
     }
 
+    /// As EDTF; before our era some forms have no spelling, and the bounds stand for them.
+    pub fn written(self) -> String {
+        match (self.first, self.last) {
+            (Some(first), Some(last)) if first.year() < 0 && EdtfDate::parse(&self.edtf).is_err() => {
+                Self::within(first, last).edtf
+            }
+            _ => self.edtf,
+        }
+    }
+
     /// The same, said to be about right.
     pub fn roughly(self) -> Self {
         Self { edtf: self.edtf + "~", ..self }
@@ -181,7 +208,8 @@ impl Days {
 
 /// So many days before a day.
 pub(super) fn before(day: Day, days: i32) -> Option<Day> {
-    day.checked_sub(days.days()).ok()
+    // The calendar has no more days than that.
+    (days.abs() < 7_000_000).then(|| day.checked_sub(days.days()).ok()).flatten()
 }
 
 /// So many units after a day, as exact as the unit.
@@ -243,4 +271,16 @@ pub(super) fn last_weekday(day: Day, weekday: Weekday) -> Option<Day> {
 pub(super) fn next_weekday(day: Day, weekday: Weekday) -> Option<Day> {
     let ahead = i32::from(weekday.since(day.weekday()));
     before(day, -(if ahead == 0 { 7 } else { ahead }))
+}
+
+/// "the next day", "that year", "the same month", seen from a time.
+pub(super) fn around_reference(last: &Days, which: i32, unit: Unit) -> Option<Days> {
+    let from = if which < 0 { last.first } else { last.last }?;
+    match unit {
+        Unit::Week => Days::week(before(from, -7 * which)?),
+        Unit::Decade => Days::decade(from.year() + i16::try_from(10 * which).ok()?),
+        Unit::Century => Days::century(from.year().div_euclid(100) + 1 + i16::try_from(which).ok()?),
+        Unit::Hour | Unit::Minute => Some(Days::one(from)),
+        unit => stepped(from, which, unit),
+    }
 }

@@ -1,20 +1,14 @@
 //! What the patterns of a language mean, as days.
 
 use crate::propose::mentions::Timing;
-use crate::propose::times::calendar::{Days, before, last_weekday, next_weekday, stepped, weekday as weekday_of};
+use crate::propose::times::calendar::{
+    ANAPHORIC, DEICTIC, Days, Meant, NEAREST, STATED, around_reference, before, last_weekday, next_weekday, stepped,
+    weekday as weekday_of,
+};
 use crate::propose::times::pattern::{Captured, Means};
-use crate::propose::times::periods::around_reference;
 use crate::propose::times::scan::{Scanner, Tense};
-use crate::propose::times::table::{Edge, Half, List, Part, Unit};
+use crate::propose::times::table::{Half, List, Part, Unit};
 use crate::time::Day;
-
-pub(super) const STATED: &str = "as stated";
-pub(super) const DEICTIC: &str = "from the document's date";
-pub(super) const ANAPHORIC: &str = "from the time named before";
-pub(super) const NEAREST: &str = "the nearest such time to the document's date";
-
-/// What an expression means: days where they are known, how it tells them, why so.
-pub(super) type Meant = (Option<Days>, Timing, &'static str);
 
 impl Scanner<'_, '_> {
     /// What a pattern that stands at some tokens means; none where its words mean something else there.
@@ -42,12 +36,12 @@ impl Scanner<'_, '_> {
                     return None;
                 }
                 let decade = if decade < 100 { 1900 + decade } else { decade };
-                stated(Days::decade(decade).map(|days| edged(days, c.edge)))
+                stated(Days::decade(decade).map(|days| days.edged(c.edge)))
             }
             Means::Century => {
                 let n = i16::try_from(c.ordinal?).ok().filter(|n| (1..=40).contains(n))?;
                 let n = if c.era == Some(Half::Before) { -n } else { n };
-                stated(Days::century(n).map(|days| edged(days, c.edge)))
+                stated(Days::century(n).map(|days| days.edged(c.edge)))
             }
             Means::Weekday => deictic(self.weekday(c, at, end)?),
             Means::WeekdayOf => deictic(anchor.and_then(|anchor| {
@@ -206,7 +200,7 @@ impl Scanner<'_, '_> {
             };
             Some(anchor.year() + shift)
         });
-        let days = year.and_then(|year| Days::month(year, month)).map(|days| edged(days, c.edge));
+        let days = year.and_then(|year| Days::month(year, month)).map(|days| days.edged(c.edge));
         Some((days, Timing::Stated, reason))
     }
 
@@ -224,7 +218,7 @@ impl Scanner<'_, '_> {
         if end - at == 1 && !of_era && !self.is_lone_year(at) {
             return None;
         }
-        Days::year(year).map(|days| edged(days, c.edge))
+        Days::year(year).map(|days| days.edged(c.edge))
     }
 
     /// Whether a lone number of four digits is a year: the word before it says so, or none after it is counted by it.
@@ -288,12 +282,5 @@ impl Scanner<'_, '_> {
         }
         let day = self.day_beside(at).or_else(|| self.anchor.map(Days::one));
         Some((day.map(|day| day.at(hour, minute, c.zone)), Timing::Deictic, DEICTIC))
-    }
-}
-
-pub(super) fn edged(days: Days, edge: Option<Edge>) -> Days {
-    match edge {
-        Some(edge) => days.edge(edge),
-        None => days,
     }
 }

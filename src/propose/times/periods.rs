@@ -1,8 +1,7 @@
 //! Periods that hang on the document's date or on a time named before: "last week", "two days earlier", "the quarter".
 
 use crate::propose::mentions::Timing;
-use crate::propose::times::calendar::{Days, before, length, stepped};
-use crate::propose::times::meaning::{ANAPHORIC, DEICTIC, Meant, NEAREST, STATED, edged};
+use crate::propose::times::calendar::{ANAPHORIC, DEICTIC, Days, Meant, NEAREST, STATED, before, length, stepped};
 use crate::propose::times::pattern::Captured;
 use crate::propose::times::scan::{Scanner, Tense};
 use crate::propose::times::table::{List, Unit};
@@ -34,7 +33,7 @@ impl Scanner<'_, '_> {
             Unit::Century => Days::century(i16::try_from(i32::from(anchor.year()).div_euclid(100) + 1 + which).ok()?),
             unit => stepped(anchor, which, unit),
         };
-        Some((days.map(|days| edged(days, c.edge)), Timing::Deictic, DEICTIC))
+        Some((days.map(|days| days.edged(c.edge)), Timing::Deictic, DEICTIC))
     }
 
     /// "the past week", "recent days", "the next three months".
@@ -169,7 +168,7 @@ impl Scanner<'_, '_> {
             };
             Some(anchor.year() + shift)
         });
-        let days = year.and_then(|year| Days::season(year, season)).map(|days| edged(days, c.edge));
+        let days = year.and_then(|year| Days::season(year, season)).map(|days| days.edged(c.edge));
         Some((days, Timing::Stated, reason))
     }
 
@@ -183,17 +182,5 @@ impl Scanner<'_, '_> {
             None if plural && length(1, unit) > 1 => length(6, unit),
             None => length(1, unit),
         })
-    }
-}
-
-/// "the next day", "that year", "the same month", seen from a time.
-pub(super) fn around_reference(last: &Days, which: i32, unit: Unit) -> Option<Days> {
-    let from = if which < 0 { last.first } else { last.last }?;
-    match unit {
-        Unit::Week => Days::week(before(from, -7 * which)?),
-        Unit::Decade => Days::decade(from.year() + i16::try_from(10 * which).ok()?),
-        Unit::Century => Days::century(from.year().div_euclid(100) + 1 + i16::try_from(which).ok()?),
-        Unit::Hour | Unit::Minute => Some(Days::one(from)),
-        unit => stepped(from, which, unit),
     }
 }

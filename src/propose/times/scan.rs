@@ -2,8 +2,7 @@
 
 use crate::language::{Text, TokenKind};
 use crate::propose::mentions::{TimeMention, Timing};
-use crate::propose::times::calendar::{Days, day};
-use crate::propose::times::meaning::Meant;
+use crate::propose::times::calendar::{Days, Meant, day};
 use crate::propose::times::pattern::{Captured, Cursor, Means};
 use crate::propose::times::table::{List, Table};
 use crate::time::Day;
@@ -79,7 +78,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 tokens: found.tokens,
                 earliest: date(found.days.as_ref().and_then(|days| days.first)),
                 latest: date(found.days.as_ref().and_then(|days| days.last)),
-                value: found.days.map(|days| days.edtf),
+                value: found.days.map(Days::written),
                 timing: found.timing,
                 reason: found.reason,
             }
@@ -127,8 +126,10 @@ impl<'t, 'a> Scanner<'t, 'a> {
             // "10 p.m. Wednesday", "Wednesday at 10 p.m.": the day of one, the clock of the other.
             let (day, of_clock) = if clock { (before.days.take(), days) } else { (days, before.days.take()) };
             before.days = day.map(|day| match of_clock.as_ref().and_then(|of| of.edtf.split_once('T')) {
-                Some((_, clock)) => Days { edtf: format!("{}T{clock}", day.edtf), ..day },
-                None => day,
+                Some((_, clock)) if day.edtf.len() == "2021-08-13".len() => {
+                    Days { edtf: format!("{}T{clock}", day.edtf), ..day }
+                }
+                _ => day,
             });
             before.tokens.end = end;
             before.timing = if clock { before.timing } else { timing };
