@@ -39,6 +39,12 @@ pub enum Panel {
     Days,
 }
 
+impl Panel {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Left, Self::Right, Self::Text, Self::Export, Self::Palette, Self::Help, Self::Days];
+}
+
 /// What can be left out one by one, on a page of the left panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
@@ -53,6 +59,9 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// All of them, in the order of the left panel.
+    pub const ALL: [Self; 4] = [Self::Sources, Self::Voices, Self::Kinds, Self::Sides];
+
     /// Its heading.
     pub const fn label(self) -> &'static str {
         match self {

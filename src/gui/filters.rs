@@ -42,13 +42,12 @@ pub fn strip_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         panel.act(Action::SetFilter(Filter { from_standing, ..filter.clone() }));
     }
     ui.add_space(6.0);
-    let facets = [Facet::Sources, Facet::Voices, Facet::Kinds, Facet::Sides];
     // Each gets the room its word needs, and an equal share of the rest.
-    let needs = facets.map(|facet| choice_px(ui, facet.label()));
+    let needs = Facet::ALL.map(|facet| choice_px(ui, facet.label()));
     let spare = ((ui.available_width() - 4.0 * 3.0 - needs.iter().sum::<f32>()) / 4.0).max(4.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for (facet, need) in facets.into_iter().zip(needs) {
+        for (facet, need) in Facet::ALL.into_iter().zip(needs) {
             let left = left_out(&filter, facet);
             let page = facet.label().to_lowercase();
             let (name, tip) = match left {

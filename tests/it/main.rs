@@ -25,6 +25,7 @@ mod reading_lines;
 mod report;
 mod rooms;
 mod scene_svg;
+mod tables;
 mod worked_case;
 
 #[cfg(feature = "film")]

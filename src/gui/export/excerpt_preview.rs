@@ -1,6 +1,7 @@
 //! How a file of records looks from the inside: its first lines, or the files of an archive.
 
 use crate::gui::export::made::size_words;
+use crate::words::counted;
 use std::io::Cursor;
 
 /// Lines that are looked at, and letters of each: more than any window has room for.
@@ -22,19 +23,16 @@ impl ExcerptPreview {
     pub fn of(file: &[u8]) -> Self {
         match zip::ZipArchive::new(Cursor::new(file)) {
             Ok(archive) => {
-                let count = counted(archive.len(), "file");
+                let count = counted(archive.len(), "file", "files");
                 Self { heading: "What is in it", count, lines: listed(archive) }
             }
             Err(_) => {
-                let count = counted(file.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), "line");
+                let lines = file.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
+                let count = counted(lines, "line", "lines");
                 Self { heading: "How it begins", count, lines: written(file) }
             }
         }
     }
-}
-
-fn counted(number: usize, of: &str) -> String {
-    if number == 1 { format!("1 {of}") } else { format!("{number} {of}s") }
 }
 
 fn listed(mut archive: zip::ZipArchive<Cursor<&[u8]>>) -> Vec<String> {

@@ -1,14 +1,14 @@
 //! Events of the documents: one under the other, differing accounts side by side.
 
 use super::card;
-use super::event_parts::{counted, date_ui, is_known, reading_ui};
+use super::event_parts::{date_ui, is_known, reading_ui};
 use crate::catalogue::KindLane;
 use crate::chronicle::{Chronicle, Claim, ClaimId, Event, MapRole, Standing, Timing, worth_of};
 use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, dashed_edge, standing_chip_ui};
 use crate::scene::Weight;
 use crate::time::Span;
-use crate::words::{capitalised, kind, kind_title, reason, span_weekday, unless_happened, voices};
+use crate::words::{capitalised, counted, kind, kind_title, reason, span_weekday, unless_happened, voices};
 use egui::{Label, Layout, Ui, vec2};
 use std::sync::Arc;
 
@@ -70,7 +70,8 @@ pub fn group_ui(ui: &mut Ui, chronicle: &Chronicle, group: &[&Event], panel: &mu
                 let beside = weightiest(event, panel).map(|claim| &claim.id);
                 let others = event.claims.iter().filter(|claim| Some(&claim.id) != beside).count();
                 if others > 0 {
-                    let also = format!("{}, {} more", kind_title(chronicle, &event.kind), counted(others, "claim"));
+                    let also =
+                        format!("{}, {} more", kind_title(chronicle, &event.kind), counted(others, "claim", "claims"));
                     ui.label(words(also, 12.0, Weight::SemiBold, panel.colors.ink));
                     claims_ui(ui, chronicle, event, beside, panel);
                 }
@@ -123,7 +124,7 @@ fn claims_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, but: Option<&Cla
         ui.add_space(4.0);
     }
     if !later.is_empty() {
-        let text = format!("{} reported later", counted(later.len(), "claim"));
+        let text = format!("{} reported later", counted(later.len(), "claim", "claims"));
         ui.label(words(text, 11.0, Weight::Regular, panel.colors.ink3));
     }
 }

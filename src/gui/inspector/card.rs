@@ -1,12 +1,12 @@
 //! One claim as a card: the words, who says so, where, and what that is worth.
 
-use super::event_parts::{counted, date_ui, is_known, reading_ui};
+use super::event_parts::{date_ui, is_known, reading_ui};
 use crate::app::Action;
 use crate::chronicle::{Attribution, Chronicle, Citation, Claim, Event, MapRole, Says, Standing};
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, dashed_edge, link_ui, standing_chip_ui};
 use crate::scene::Weight;
-use crate::words::{capitalised, citation, flag, kind_title, published};
+use crate::words::{capitalised, citation, counted, flag, kind_title, published};
 use egui::text::{LayoutJob, TextFormat};
 use egui::text_selection::LabelSelectionState;
 use egui::{CornerRadius, Frame, Galley, Label, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -234,7 +234,7 @@ pub fn reference_ui(ui: &mut Ui, chronicle: &Chronicle, event: &Event, panel: &m
         });
     }
     if !later.is_empty() {
-        let text = format!("{} reported later", counted(later.len(), "reference"));
+        let text = format!("{} reported later", counted(later.len(), "reference", "references"));
         ui.label(words(text, 11.0, Weight::Regular, colors.ink3));
     }
 }

@@ -15,11 +15,6 @@ pub fn is_known(claim: &Claim, known_by: Option<Moment>) -> bool {
     known_by.is_none_or(|by| claim.reported.is_some_and(|reported| reported <= by))
 }
 
-/// "1 claim", "3 claims".
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
 /// The date of an event, which leads to its time.
 pub fn date_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
     let when = span_weekday(event.span);

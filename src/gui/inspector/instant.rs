@@ -1,14 +1,14 @@
 //! Nothing is selected: what happened on the day shown, what is kept off the map, and what the chronicle is.
 
 use super::PADDING_PX;
-use super::event_parts::{counted, is_known};
+use super::event_parts::is_known;
 use crate::app::{Action, is_doubtful};
 use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Standing, worth_of};
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, focus_ring, heading_ui, rule_ui};
 use crate::scene::Weight;
-use crate::words::{self, day_full, day_short, kind_title, modality, reason};
+use crate::words::{self, counted, day_full, day_short, kind_title, modality, reason};
 use egui::text::LayoutJob;
 use egui::{CornerRadius, Label, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let mut events: Vec<&Event> = ending.iter().map(|event| &**event).filter(shown).collect();
     events.sort_by_key(|e| (e.basis, chronicle.kind(&e.kind).effect != ControlEffect::Takes, e.order, e.id.clone()));
     let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
-    heading_ui(ui, &format!("On {}", day_full(today)), &counted(events.len(), "happening"), colors);
+    heading_ui(ui, &format!("On {}", day_full(today)), &counted(events.len(), "happening", "happenings"), colors);
     if !state.shown().documents {
         super::documents_are_hidden_ui(ui, panel);
     } else if documents.is_empty() {
@@ -49,7 +49,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         heading_ui(ui, "By the reference chronology", &reference.len().to_string(), colors);
     }
     for event in reference {
-        let sources = counted(counting(event).map_or(0, |e| e.counting.len()), "reference");
+        let sources = counted(counting(event).map_or(0, |e| e.counting.len()), "reference", "references");
         row_ui(ui, &chronicle, event, &sources, panel);
     }
     rule_ui(ui, PADDING_PX, colors);

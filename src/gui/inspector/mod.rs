@@ -14,7 +14,7 @@ use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, link_ui, rule_ui};
 use crate::scene::Weight;
 use crate::scene::layer_ids::DOCUMENTS;
-use crate::words::day_short;
+use crate::words::{counted, day_short};
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 use std::sync::Arc;
 
@@ -96,7 +96,7 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     }
     if later > 0 {
         ui.horizontal_wrapped(|ui| {
-            let text = format!("{} reported later", event_parts::counted(later, "happening"));
+            let text = format!("{} reported later", counted(later, "happening", "happenings"));
             ui.label(words(text, 11.0, Weight::Regular, panel.colors.ink3));
             if link_ui(ui, "Show with hindsight", "Show with hindsight", panel.colors).clicked() {
                 panel.actions.push(Action::SetKnownBy(None));

@@ -9,7 +9,6 @@ mod key;
 mod request;
 mod small_map;
 mod trellis;
-mod words;
 
 pub use days::{days_of_change, each_day};
 pub use request::Multiples;

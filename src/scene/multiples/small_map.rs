@@ -7,11 +7,11 @@ use crate::scene::layer_ids as ids;
 use crate::scene::layers::draw_layers;
 use crate::scene::multiples::grid::{Grid, Style};
 use crate::scene::multiples::request::Multiples;
-use crate::scene::multiples::words;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Frame, Inputs, Mark, Palette, Shape, Stratum, Stroke, View, Weight};
 use crate::timeline::Timeslice;
+use crate::words::multiples;
 
 /// A cell this wide has its symbols at full size for a thumbnail, and how large those are beside a still's, design px.
 const ROOMY: f64 = 290.0;
@@ -56,7 +56,7 @@ impl Figures {
     ) -> Option<Self> {
         let body = body(*grid.cells.first()?, of.scale(), grid.style);
         let type_sizes = Sizes::of(body.width(), of.scale());
-        let size = slices.iter().map(|slice| type_sizes.block(&words::figures(slice, bases)));
+        let size = slices.iter().map(|slice| type_sizes.block(&multiples::figures(slice, bases)));
         let [width, height] = size.fold([0.0, 0.0], |a: [f64; 2], b| [a[0].max(b[0]), a[1].max(b[1])]);
         let view = of.view;
         let camera = View { viewport: camera(bbox, body, of.scale()), size_px: view.size_px, ..view.clone() };
@@ -197,7 +197,7 @@ impl<'a> SmallMaps<'a> {
         let [x, y] = view.viewport.origin_px;
         let [width, height] = view.viewport.size_px;
         let body = ScreenRect::new(x, y, width, height);
-        let block = self.sizes.block(&words::figures(slice, &view.bases()));
+        let block = self.sizes.block(&multiples::figures(slice, &view.bases()));
         let reserved = self.figures.place(body, block).into_iter().map(|rect| rect.grown(2.0 * self.of.scale()));
         let inputs = Inputs { chronicle, atlas, timeline, slice, view };
         Some(Sheet::thumbnail(inputs, body, NAMES * self.of.scale(), reserved.collect()))

@@ -8,12 +8,11 @@ use crate::scene::multiples::grid::{DENSE, Grid, ROOMY, Style};
 use crate::scene::multiples::key::draw_key;
 use crate::scene::multiples::request::Multiples;
 use crate::scene::multiples::small_map::{Figures, MapWords, SmallMaps};
-use crate::scene::multiples::words;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Frame, Inputs, Mark, Palette, Scene, Shape, Stratum, View, Weight};
 use crate::timeline::Timeslice;
-use crate::words::taken_in_brief;
+use crate::words::{multiples, taken_in_brief};
 
 /// Space around the page, design px.
 const MARGIN: f64 = 36.0;
@@ -97,12 +96,12 @@ impl<'a> Trellis<'a> {
         let mut out: Vec<Mark> = Vec::new();
         out.extend(self.head.shapes.iter().cloned().map(furniture));
         let maps = SmallMaps::of(self.of, &self.grid, self.bbox, self.figures);
-        let dates = words::dates(self.of.clocks);
+        let dates = multiples::dates(self.of.clocks);
         let mut sheets = Vec::new();
         for (i, (slice, date)) in self.slices.iter().zip(&dates).enumerate() {
             let Some(map) = maps.sheet(i, slice) else { continue };
             let taken = taken_in_brief(self.of.chronicle, slice, &self.bases);
-            let figures = words::figures(slice, &self.bases);
+            let figures = multiples::figures(slice, &self.bases);
             let words = MapWords { date, taken: &taken, figures: &figures };
             maps.draw(&map, i, words, &mut out);
             sheets.push(map);
@@ -111,7 +110,8 @@ impl<'a> Trellis<'a> {
             let sheet = self.sheet(last);
             if let Some(key) = self.grid.key {
                 let mut shapes = Vec::new();
-                let note = words::note(self.of.chronicle, last.counts.of, &self.bases, self.figures == Figures::Header);
+                let note =
+                    multiples::note(self.of.chronicle, last.counts.of, &self.bases, self.figures == Figures::Header);
                 draw_key(&sheet, &sheets, key, self.grid.key_cell, &note, &mut shapes);
                 out.extend(shapes.into_iter().map(furniture));
             }
@@ -147,15 +147,16 @@ impl<'a> Trellis<'a> {
 
     /// The page in words.
     fn description(&self) -> String {
-        let dates = words::dates(self.of.clocks);
+        let dates = multiples::dates(self.of.clocks);
         let days = self.slices.iter().zip(&dates).map(|(slice, date)| {
             let taken = taken_in_brief(self.of.chronicle, slice, &self.bases);
-            let (large, small) = words::figures(slice, &self.bases);
+            let (large, small) = multiples::figures(slice, &self.bases);
             let small = if small.is_empty() { small } else { format!(" ({small})") };
             let taken = taken.first().map_or("", String::as_str);
             format!("{date}: {taken}; {large} of {} held{small}.", slice.counts.of)
         });
-        let head = format!("{}. {}.", self.of.chronicle.meta.title, words::subtitle(self.of.chronicle, self.of.clocks));
+        let head =
+            format!("{}. {}.", self.of.chronicle.meta.title, multiples::subtitle(self.of.chronicle, self.of.clocks));
         std::iter::once(head).chain(days).collect::<Vec<_>>().join(" ")
     }
 }
@@ -177,7 +178,7 @@ fn head(of: Multiples<'_>) -> Head {
         shapes.push(title.line(MARGIN * scale, baseline, &line));
     }
     baseline += 4.0 * scale;
-    for line in subtitle.wrap(&words::subtitle(of.chronicle, of.clocks), width) {
+    for line in subtitle.wrap(&multiples::subtitle(of.chronicle, of.clocks), width) {
         baseline += SUBTITLE * 1.35 * scale;
         shapes.push(subtitle.line(MARGIN * scale, baseline, &line));
     }
