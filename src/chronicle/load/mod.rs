@@ -5,6 +5,7 @@ pub(crate) mod geometry;
 pub(crate) mod reader;
 
 mod bounds;
+mod brackets;
 mod claims;
 mod codes;
 mod encoding;
