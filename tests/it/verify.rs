@@ -76,10 +76,10 @@ fn an_altered_file_is_told_from_a_changed_chronicle() {
 
     let toml = chronicle.join("data/chronicle.toml");
     let text = std::fs::read_to_string(&toml).unwrap();
-    std::fs::write(&toml, text.replacen("version = \"1.0.0\"", "version = \"1.0.1\"", 1)).unwrap();
+    std::fs::write(&toml, text.replacen("version = \"1.0.1\"", "version = \"1.0.2\"", 1)).unwrap();
     let (code, found, _) = said(&["verify", file]);
     assert_eq!(code, 1, "{found}");
-    assert!(found.contains("the chronicle's version\n    in the file  1.0.0\n    today        1.0.1\n"), "{found}");
+    assert!(found.contains("the chronicle's version\n    in the file  1.0.1\n    today        1.0.2\n"), "{found}");
     assert!(found.contains("the chronicle (SHA-256)"), "{found}");
 
     // Of a long list, what is no longer the same.
