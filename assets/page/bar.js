@@ -37,24 +37,26 @@ const placed = (element, from, until) => {
   return element;
 };
 
+/** The stretches of the finest scale on which each is at least `least` px wide on an axis of `width` px. */
+function columnsFor(width, least) {
+  const [from, until] = bar.dense;
+  const room = (lines) => (width * (shareOf(until) - shareOf(from))) / lines.length;
+  const lines = bar.scales.find((scale) => room(scale) >= least) ?? bar.scales[bar.scales.length - 1] ?? [];
+  return lines.map(([at, short, long], i) => ({ from: at, until: lines[i + 1]?.[0] ?? until, short, long }));
+}
+
+/** A stretch is at least so wide that what it is called has room, px. */
+const NARROWEST = 24;
+let columns = [];
+
 /** Builds the bar once; `go` is called with a minute, `pick` with a happening that was clicked. */
 function layBar(go, pick) {
   const box = byId("bar");
-  const columns = make("div", "columns");
-  for (const [from, weekday, number] of bar.days) {
-    const column = make("div", "column",
-      make("div", "dots"), make("div", "dots by-reference"), make("div", "dots others"),
-      make("span", "day", make("span", "weekday", weekday), ` ${number}`));
-    columns.append(placed(column, from, from + DAY));
-  }
-  const [first, lastDense] = [bar.days[0]?.[0] ?? 0, (bar.days[bar.days.length - 1]?.[0] ?? 0) + DAY];
-  for (const [from, until] of [[0, first], [lastDense, last]]) {
-    if (until > from) columns.append(placed(make("div", "silence", make("span", "day", "…")), from, until));
-  }
-  const named = { captures: "Captures", references: "by reference", fights: "Sieges, fighting", rest: "Other reports", near: `Nearest to ${bar.focus}` };
-  const shown = Object.entries(named).filter(([lane]) => lane !== "references" || bar.items.some((item) => item.lane === 1));
-  byId("lanes").append(...shown.map(([lane, name]) => make("span", lane, name)));
-  box.prepend(columns, make("div", "spans"), draw("svg", { class: "steps", viewBox: "0 0 1000 100", preserveAspectRatio: "none", "aria-hidden": "true" }));
+  const names = ["first-row", "second-row", "fights", "rest"];
+  const rows = bar.rows.map((name, row) => name && make("span", names[row], name));
+  const near = bar.near && own("span", "near", bar.near);
+  byId("lanes").append(...[...rows, near].filter(Boolean));
+  box.prepend(make("div", "columns"), make("div", "spans"), draw("svg", { class: "steps", viewBox: "0 0 1000 100", preserveAspectRatio: "none", "aria-hidden": "true" }));
   box.append(make("div", "reported-line"), make("div", "playhead"));
   box.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-event]");
@@ -63,31 +65,65 @@ function layBar(go, pick) {
   byId("slider").addEventListener("input", (event) => go(snapped(minuteAt(event.target.value / 1000))));
 }
 
-/** The happenings of a lane as they were known: item, first minute, last minute, whether doubtful. */
-const happenings = (lane) => bar.items.filter((item) => item.lane === lane && asKnown(item.at)).map((item) => [item, ...asKnown(item.at)]);
+/** Columns as the width of the bar has room for them. */
+function layColumns() {
+  const width = byId("bar").clientWidth;
+  columns = columnsFor(width, NARROWEST);
+  const [first, lastDense] = bar.dense;
+  const boxes = columns.map((of) => {
+    const px = width * (shareOf(of.until) - shareOf(of.from));
+    // Letters are some 6 px wide; what has no room is left to the neighbours.
+    const name = [of.long, of.short].find((text) => 6.2 * text.length + 4 <= px) ?? "";
+    return placed(make("div", "column", make("div", "dots"), make("div", "dots second-dots"), make("div", "dots others"), make("span", "day", name)), of.from, of.until);
+  });
+  for (const [from, until] of [[0, first], [lastDense, last]]) {
+    if (until > from) boxes.push(placed(make("div", "silence", make("span", "day", "…")), from, until));
+  }
+  document.querySelector(".columns").replaceChildren(...boxes);
+}
+
+/** The happenings of a row as they were known: item, first minute, last minute, whether doubtful. */
+const happenings = (row) => bar.items.filter((item) => item.row === row && asKnown(item.at)).map((item) => [item, ...asKnown(item.at)]);
 
 let filledBy = null;
 
 /** Fills the bar with what had been reported. */
 function fillBar() {
-  if (filledBy === by) return;
-  filledBy = by;
-  const columns = document.querySelectorAll(".column");
-  [0, 1, 3].forEach((lane, row) => {
-    const all = happenings(lane);
-    columns.forEach((column, i) => {
-      const from = bar.days[i][0];
-      const today = all.filter(([, , until]) => until > from && until <= from + DAY);
-      column.children[row].replaceChildren(...today.map(([item, , , doubtful]) => dot(item, doubtful)));
-    });
+  const key = `${by} ${byId("bar").clientWidth}`;
+  if (filledBy === key) return;
+  filledBy = key;
+  layColumns();
+  const boxes = document.querySelectorAll(".column");
+  [0, 1, 3].forEach((row, place) => {
+    const inColumn = columns.map(() => []);
+    for (const happening of happenings(row)) {
+      const until = happening[2];
+      const column = begun(columns.map(({ from }) => [from + 1]), until) - 1;
+      if (column >= 0 && until <= columns[column].until) inColumn[column].push(happening);
+    }
+    inColumn.forEach((all, i) => boxes[i].children[place].replaceChildren(...dots(all, boxes[i], row)));
   });
   document.querySelector(".spans").replaceChildren(...spans());
   document.querySelector(".steps").replaceChildren(...steps());
 }
 
+/** As many dots as a column has room for, and how many more there are. */
+function dots(all, box, row) {
+  const size = row === 3 ? 8 : 12;
+  const lines = row === 3 || bar.rows[1] ? 1 : 2;
+  const room = Math.max(1, Math.floor((box.clientWidth - 4) / size)) * lines;
+  const few = all.length <= room ? all : all.slice(0, Math.max(1, room - 2));
+  const marks = few.map(([item, , , doubtful]) => dot(item, doubtful));
+  const more = all.length - few.length;
+  return more > 0 && room > 2 ? [...marks, make("span", "more", fill(say.more, { count: more }))] : marks;
+}
+
 function dot(item, doubtful) {
-  const kind = ["dot", item.lane === 3 ? "other" : item.side === 0 ? "first" : "second", item.lane === 1 ? "hollow" : "", doubtful ? "doubtful" : "", item.focus ? "focus" : ""];
-  const mark = make("i", kind.filter(Boolean).join(" "));
+  const other = item.row === 3 || item.side === null;
+  const kind = ["dot", other ? "other" : `side${item.side}`, item.hollow && !other ? "hollow" : "", doubtful ? "doubtful" : "", item.focus ? "focus" : ""];
+  const name = kind.filter(Boolean).join(" ");
+  const shape = other ? undefined : given.sides[item.side - 2];
+  const mark = shape ? draw("svg", { class: `${name} shape`, viewBox: "-7 -7 14 14" }, draw("path", { d: shape })) : make("i", name);
   return titled(mark, item);
 }
 
@@ -95,13 +131,15 @@ function dot(item, doubtful) {
 function spans() {
   const lines = [];
   const ends = [];
+  const least = last / Math.max(1, byId("bar").clientWidth);
   const start = ([, from, until]) => Math.max(0, from ?? until - DAY);
   for (const fight of happenings(2).sort((a, b) => start(a) - start(b))) {
     const [item, from, until] = fight;
+    if (until < 0 || start(fight) > last) continue;
     const row = ends.findIndex((end) => end <= start(fight));
     if (row < 0 && ends.length === ROWS) continue;
     const at = row < 0 ? ends.length : row;
-    ends[at] = Math.min(last, until);
+    ends[at] = Math.min(last, Math.max(until, start(fight) + 3 * least));
     const line = placed(make("i", from === null ? "span soft" : "span"), start(fight), ends[at]);
     line.style.top = `${5 * at}px`;
     lines.push(titled(line, item));
@@ -112,8 +150,8 @@ function spans() {
 /** A mark that says on hover which happening it is. */
 function titled(mark, item) {
   const event = events[item.event];
-  const { when } = stood(event);
-  mark.title = `${event.summary} ${when.slice(0, 1).toUpperCase()}${when.slice(1)}`;
+  const said = fill(say.happening, { summary: event.summary, when: stood(event).when });
+  if (mark.namespaceURI.endsWith("svg")) mark.append(draw("title", {}, said)); else mark.title = said;
   mark.dataset.event = item.event;
   return mark;
 }
@@ -180,11 +218,11 @@ function showStrip() {
   const { at, short, long } = known[by];
   const input = byId("known");
   input.value = String(by);
-  input.setAttribute("aria-valuetext", at === null ? "hindsight: all that was ever reported counts" : long);
+  input.setAttribute("aria-valuetext", at === null ? say.voiced_hindsight : long);
   const x = knownX(by);
   document.querySelector(".handle").style.left = `${x}px`;
   const said = document.querySelector(".said-by");
-  said.textContent = at === null ? "known with hindsight" : `known by ${short}`;
+  said.textContent = at === null ? say.handle_hindsight : fill(say.handle, { by: short });
   const left = x > byId("bar").clientWidth / 2;
   said.style.left = left ? "auto" : `${x + 12}px`;
   said.style.right = left ? `${byId("strip").clientWidth - x + 12}px` : "auto";
@@ -202,6 +240,5 @@ function showBar(t) {
   slider.value = String(1000 * share);
   slider.setAttribute("aria-valuetext", dateOf(t));
   document.querySelector(".playhead").style.left = `${100 * share}%`;
-  const today = dayOf(t) * DAY;
-  document.querySelectorAll(".column").forEach((column, i) => column.classList.toggle("today", bar.days[i][0] === today));
+  document.querySelectorAll(".column").forEach((column, i) => column.classList.toggle("today", columns[i].from < t && t <= columns[i].until));
 }

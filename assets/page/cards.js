@@ -15,7 +15,7 @@ function chip(standing) {
 /** A quotation, the words for place and time marked. */
 function quotation(parts) {
   const marked = parts.map(([text, sign]) => (sign === 0 ? text : make("span", sign === 1 ? "where" : "then", text)));
-  return make("blockquote", "", make("p", "", ...marked));
+  return make("blockquote", "", own("p", "", ...marked));
 }
 
 /** Several documents that carry the same words of the same voice share a card. */
@@ -32,14 +32,14 @@ function excerptCard(claims) {
   const [claim] = claims;
   const doubtful = (STEPS[claim.standing] ?? 0) < 2;
   const remarks = [...new Set(claims.flatMap((each) => each.remarks))].map((remark) => make("p", "note", remark));
-  const sources = claims.map((each) => make("p", "note", works[each.work].name));
+  const sources = claims.map((each) => own("p", "note", works[each.work].name));
   return make("figure", doubtful ? "card doubtful" : "card",
     quotation(claim.quote),
     make("figcaption", "",
-      make("p", "by", claim.by),
+      own("p", "by", claim.by),
       ...sources,
       ...remarks,
-      make("p", "worth", chip(claim.standing), make("span", "note", `voice ${claim.voice}`))));
+      make("p", "worth", chip(claim.standing), make("span", "note", fill(say.voice, { number: claim.voice })))));
 }
 
 function citation(claim) {
@@ -51,7 +51,7 @@ function citation(claim) {
     title.target = "_blank";
     title.rel = "noopener noreferrer";
   }
-  return make("li", "", make("span", "note", `${claim.says}: `), make("cite", "", title), claim.detail ? ` (${claim.detail})` : "");
+  return make("li", "", make("span", "note", fill(say.cites, { says: claim.says })), own("cite", "", title), claim.detail ? fill(say.detail, { detail: claim.detail }) : "");
 }
 
 /** An event with everything said of it. */
@@ -59,14 +59,14 @@ function eventCard(number, t) {
   const event = events[number];
   const { when, worth: counted, denied } = stood(event);
   const phase = phaseOf(event, t);
-  const head = make("header", "", make("h3", "", event.reference ? `${event.kind}, by reference` : event.kind), make("span", "note", when));
-  const article = make("article", `event ${phase}`, head, make("p", "summary", event.summary));
+  const head = make("header", "", make("h3", "", event.reference ? fill(say.kind_by_reference, { kind: event.kind }) : event.kind), make("span", "note", when));
+  const article = make("article", `event ${phase}`, head, own("p", "summary", event.summary));
   article.dataset.event = event.id;
-  const said = [event.unsure, phase === "possible" && !event.unsure ? "possible at this instant" : null, denied ? "denied" : null];
+  const said = [event.unsure, phase === "possible" && !event.unsure ? say.possible_now : null, denied ? say.denied : null];
   const worth = make("p", "worth", event.reference ? null : make("span", "note", counted));
   for (const word of said.filter(Boolean)) worth.append(make("span", "tag", word));
   if (worth.childNodes.length > 0) article.append(worth);
-  if (event.reading) article.append(make("p", "note", `Reading: ${event.reading}`));
+  if (event.reading) article.append(make("p", "note", fill(say.reading, { reading: event.reading })));
   const claims = event.claims.filter((claim) => claim.known <= by);
   const excerpts = claims.filter((claim) => claim.quote);
   const cited = claims.filter((claim) => !claim.quote);

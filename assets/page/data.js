@@ -2,19 +2,34 @@
 // was made; this script only chooses among it.
 
 const given = JSON.parse(document.getElementById("data").textContent);
-const { words, days, known, maps, places, events, works, bar } = given;
+const { say, words, known, maps, places, events, works, bar } = given;
 const DAY = 24 * 60;
-const last = days.length * DAY;
+const last = given.until;
 
-/** The last of steps that begin with their minute (or have it as `from`) and have begun at `t`. */
-function current(steps, t, from = (step) => step[0]) {
-  let found = null;
-  for (const step of steps) {
-    if (from(step) > t) break;
-    found = step;
-  }
-  return found;
+/** Text alternatives: each was written as what it does not share with the one before. */
+const prose = [];
+for (const [start, end, middle] of given.prose) {
+  const before = prose[prose.length - 1] ?? "";
+  prose.push(before.slice(0, start) + middle + before.slice(before.length - end));
 }
+
+/** The number of steps, ascending by their first value, that have begun at `t`. */
+function begun(steps, t) {
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (steps[middle][0] <= t) low = middle + 1; else high = middle;
+  }
+  return low;
+}
+
+/** The last of such steps that has begun at `t`. */
+const current = (steps, t) => steps[begun(steps, t) - 1] ?? null;
+
+/** A sentence with its slots filled. A name keeps its own direction among the words around it. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+const apart = (text) => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (slot, name) => (name in values ? apart(String(values[name])) : slot));
 
 /** The instant of the reported clock, by its number; the last is hindsight. */
 let by = given.opens;
@@ -32,20 +47,33 @@ function knownAt(t) {
 /** The state at a minute: its words, and the number of what is seen. */
 function stateAt(t) {
   const steps = known[by].states;
-  const row = given.states[(current(steps, t) ?? steps[0])[1]];
-  const [title, sum, nearest, text] = row.map((number) => words[number]);
-  return { title, sum, nearest, text, sight: row[4] };
+  const [title, sum, nearest, text, sight] = given.states[(current(steps, t) ?? steps[0])[1]];
+  return { title: words[title], sum: words[sum], nearest: words[nearest], text: prose[text], sight };
 }
 
 /** The number of the day a minute lies in; midnight is the end of the day before. */
-const dayOf = (t) => Math.min(days.length - 1, Math.max(0, Math.floor((t - 1) / DAY)));
+const dayOf = (t) => Math.max(0, Math.floor((Math.min(t, last) - 1) / DAY));
+const origin = Date.parse(`${given.first}T00:00Z`);
 
-/** "Thursday 12 August 2021 · end of day"; `rest` is what is added at the end of a day. */
-function dateOf(t, rest = " · end of day") {
+/** "Thursday 12 August 2021", of a day by its number. */
+function nameOfDay(number) {
+  const day = new Date(origin + number * DAY * 60000);
+  const year = day.getUTCFullYear();
+  return fill(year > 0 ? say.day : say.day_before_christ, {
+    weekday: say.weekdays[day.getUTCDay()],
+    day: day.getUTCDate(),
+    month: say.months[day.getUTCMonth()],
+    year: year > 0 ? year : 1 - year,
+  });
+}
+
+/** "Thursday 12 August 2021 · end of day"; `rest` says how a day is called at its end. */
+function dateOf(t, rest = say.rest) {
+  const day = nameOfDay(dayOf(t));
   const minute = t - dayOf(t) * DAY;
-  if (minute === DAY) return days[dayOf(t)] + rest;
+  if (minute === DAY) return fill(rest, { day });
   const two = (n) => String(n).padStart(2, "0");
-  return `${days[dayOf(t)]}, ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+  return fill(say.at_minute, { day, time: `${two(Math.floor(minute / 60))}:${two(minute % 60)}` });
 }
 
 /** What is said of a place at a minute: documents, reference. */
@@ -74,6 +102,13 @@ function make(tag, name, ...children) {
   return element;
 }
 
+/** The same of words that have a direction of their own. */
+function own(tag, name, ...children) {
+  const element = make(tag, name, ...children);
+  element.dir = "auto";
+  return element;
+}
+
 /** The same in SVG, with attributes. */
 function draw(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -85,8 +120,9 @@ function draw(tag, attributes, ...children) {
 /** Words into an element, none of them broken at a hyphen, and figures that count something set bold. */
 function setWords(element, text) {
   const parts = text.split(" ").flatMap((word, i, all) => {
-    const counts = /^\d+(–\d+)?[,;.]?$/.test(word) && !["of", "by"].includes(all[i - 1]);
-    return [i > 0 ? " " : "", make(counts ? "b" : "span", "word", word)];
+    const [, figure, rest] = /^(\d+(?:–\d+)?)([,;.]?)$/.exec(word) ?? [];
+    const counts = figure !== undefined && !["of", "by"].includes(all[i - 1]);
+    return [i > 0 ? " " : "", make("span", "word", ...(counts ? [make("b", "", figure), rest] : [word]))];
   });
   element.replaceChildren(...parts);
 }
@@ -94,13 +130,14 @@ function setWords(element, text) {
 /** A minute as a day or a time of a file: "2021-08-13", "2021-08-13T14:30"; and back. */
 function written(t) {
   const minute = t - dayOf(t) * DAY;
-  const civil = new Date(Date.parse(`${given.first}T00:00Z`) + (minute === DAY ? dayOf(t) * DAY : t) * 60000).toISOString();
-  return civil.slice(0, minute === DAY ? 10 : 16);
+  const [day, time] = new Date(origin + (minute === DAY ? dayOf(t) * DAY : t) * 60000).toISOString().split("T");
+  return minute === DAY ? day : `${day}T${time.slice(0, 5)}`;
 }
 
 function read(text) {
-  const minutes = (Date.parse(`${text.slice(0, 10)}T${text.slice(11) || "00:00"}Z`) - Date.parse(`${given.first}T00:00Z`)) / 60000;
-  return text.length > 10 ? minutes : minutes + DAY;
+  const [day, time] = text.split("T");
+  const minutes = (Date.parse(`${day}T${time ?? "00:00"}Z`) - origin) / 60000;
+  return time ? minutes : minutes + DAY;
 }
 
 const byId = (id) => document.getElementById(id);

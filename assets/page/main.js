@@ -6,6 +6,8 @@ let now = given.start;
 let chosen = given.open;
 let playing = null;
 let spoken = null;
+/** Longer stretches are played from happening to happening, days. */
+const DAILY = 120;
 /** Whether only what had been reported by the instant shown counts. */
 let following = false;
 
@@ -27,9 +29,9 @@ function show() {
   setWords(byId("title"), title);
   setWords(byId("sum"), sum);
   byId("nearest").textContent = nearest;
-  byId("when").textContent = dateOf(now, "");
-  byId("twin").textContent = `${dateOf(now)}: ${title}. ${sum} ${text}`;
-  byId("seen").textContent = by === HINDSIGHT ? "Seen in hindsight." : `As known by ${known[by].short}.`;
+  byId("when").textContent = dateOf(now, "{day}");
+  byId("twin").textContent = fill(say.alternative, { date: dateOf(now), title, sum, text });
+  byId("seen").textContent = by === HINDSIGHT ? say.hindsight : fill(say.known_by, { by: known[by].short });
   byId("then").checked = following;
   const sheet = seenSheet();
   showMap(sheet, state, now, chosen);
@@ -37,7 +39,7 @@ function show() {
   showBar(now);
   showPanel(now, chosen, choose, setKnown);
   showTable();
-  speak(`${dateOf(now)}: ${title}. ${sum}`);
+  speak(fill(say.instant, { date: dateOf(now), title, sum }));
 }
 
 function showTable() {
@@ -99,17 +101,17 @@ function play(on) {
   clearInterval(playing);
   playing = null;
   if (on) {
-    if (now >= last) go(bar.days[0][0] + DAY);
+    if (now >= last) go(bar.dense[0] + DAY);
     playing = setInterval(() => {
-      // Silence is passed over: the next day of the dense stretch, then the next happening.
+      // Silence is passed over: the next day of a short dense stretch, else the next happening.
       const next = dayEnd(1);
-      const dense = bar.days.some(([from]) => from + DAY === next);
+      const dense = bar.dense[0] < next && next <= bar.dense[1] && bar.dense[1] - bar.dense[0] <= DAILY * DAY;
       const stop = dense ? next : stops().find((t) => t > now);
       if (stop === undefined || stop > last) { play(false); return; }
       go(stop);
     }, 1000 / Number(byId("speed").value));
   }
-  byId("play").setAttribute("aria-label", on ? "Pause" : "Play");
+  byId("play").setAttribute("aria-label", on ? say.pause : say.play);
   byId("play").classList.toggle("on", on);
 }
 
@@ -193,7 +195,7 @@ byId("larger").addEventListener("click", () => {
   show();
 });
 if (framed) {
-  const whole = make("a", "", "The whole page with its sources");
+  const whole = make("a", "", say.whole_page);
   whole.href = location.pathname;
   whole.target = "_blank";
   document.querySelector(".credit").prepend(whole, " · ");

@@ -2,26 +2,49 @@
 
 const pieces = new Map();
 for (const piece of document.querySelectorAll("[data-n]")) pieces.set(Number(piece.dataset.n), piece);
-
-// The same piece may belong to several sizes of the map only by chance; a copy then stands in for it.
-const owners = new Map();
-
-function pieceFor(number, owner) {
-  const known = owners.get(number);
-  if (known === undefined || known === owner) {
-    owners.set(number, owner);
-    return pieces.get(number);
-  }
-  const key = `${number}/${owner}`;
-  if (!pieces.has(key)) pieces.set(key, pieces.get(number).cloneNode(true));
-  return pieces.get(key);
-}
+const pool = document.getElementById("pieces");
 
 const sheets = maps.map((map, number) => {
   const svg = document.querySelector(`svg.${map.name}`);
   const group = (name) => svg.querySelector(`g.${name}`);
-  return { ...map, number, svg, tints: group("tints"), marks: group("marks"), over: group("over"), places: group("places"), scene: null, buttons: [] };
+  const symbols = new Map(map.symbols);
+  // Places that carry a symbol, each counted.
+  const drawn = [...svg.querySelectorAll("[data-n]")].map((piece) => Number(piece.dataset.n));
+  return { ...map, number, svg, groups: { tints: group("tints"), marks: group("marks"), over: group("over") }, places: group("places"), symbols,
+    sight: given.stands, shown: new Map(drawn.filter((piece) => symbols.has(piece)).map((piece) => [symbols.get(piece), 1])), buttons: [] };
 });
+
+/** The pieces in which two sights differ. */
+function turnedBetween(sheet, a, b) {
+  const turned = new Set();
+  for (let sight = Math.min(a, b) + 1; sight <= Math.max(a, b); sight += 1) {
+    for (const piece of sheet.turned[sight]) if (!turned.delete(piece)) turned.add(piece);
+  }
+  return turned;
+}
+
+/** Puts a piece into its group, above those with lower numbers; or takes it out. */
+function turn(sheet, number) {
+  const piece = pieces.get(number);
+  const group = sheet.groups[piece.dataset.in];
+  const shows = piece.parentNode !== group;
+  if (shows) {
+    const { children } = group;
+    let [low, high] = [0, children.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (Number(children[middle].dataset.n) < number) low = middle + 1; else high = middle;
+    }
+    group.insertBefore(piece, children[low] ?? null);
+  } else {
+    pool.append(piece);
+  }
+  const place = sheet.symbols.get(number);
+  if (place === undefined) return;
+  // A place whose symbol becomes another loses the one and gets the other, in whichever order.
+  const count = (sheet.shown.get(place) ?? 0) + (shows ? 1 : -1);
+  if (count === 0) sheet.shown.delete(place); else sheet.shown.set(place, count);
+}
 
 /** Buttons for all places that can stand on a map, in the order of the list. */
 function layButtons(sheet, choose) {
@@ -54,7 +77,7 @@ function placeAt(sheet, event) {
   const reach = Math.max(14, 22 * unit);
   let nearest = null;
   let distance = reach;
-  for (const number of sheet.shown[sheet.scene]) {
+  for (const number of sheet.shown.keys()) {
     // A place may stand a second time in the inset.
     for (const at of [places[number].at[sheet.number], places[number].again[sheet.number]]) {
       const away = at ? Math.hypot(at[0] - point.x, at[1] - point.y) : Infinity;
@@ -66,18 +89,11 @@ function placeAt(sheet, event) {
 
 /** Shows a state in the size that is seen; the others follow when they are seen. */
 function showMap(sheet, state, t, chosen) {
-  const number = given.sights[state.sight][sheet.number];
-  if (number !== sheet.scene) {
-    const scene = sheet.scenes[number];
-    for (const group of ["tints", "marks", "over"]) {
-      sheet[group].replaceChildren(...scene[group].map((piece) => pieceFor(piece, sheet.number)));
-    }
-    sheet.scene = number;
-    const shown = new Set(sheet.shown[number]);
-    sheet.buttons.forEach((button, place) => button?.classList.toggle("gone", !shown.has(place)));
-  }
+  for (const piece of turnedBetween(sheet, sheet.sight, state.sight)) turn(sheet, piece);
+  sheet.sight = state.sight;
   sheet.buttons.forEach((button, place) => {
     if (!button) return;
+    button.classList.toggle("gone", !sheet.shown.has(place));
     button.setAttribute("aria-label", nameOf(places[place], t));
     button.setAttribute("aria-pressed", String(place === chosen));
   });
@@ -86,8 +102,8 @@ function showMap(sheet, state, t, chosen) {
 /** "Herat, provincial capital. Documents: Taliban (reported, 1 voice), since 12 August. …" */
 function nameOf(place, t) {
   const [documents, reference] = saidOf(place, t);
-  const said = [documents && `Documents: ${documents}.`, reference && `Reference chronology: ${reference}.`];
-  return [`${place.name}, ${place.role}.`, ...said].filter(Boolean).join(" ");
+  const said = [documents && fill(say.by_documents, { said: documents }), reference && fill(say.by_reference, { said: reference })];
+  return [fill(say.place, { place: place.name, role: place.role }), ...said].filter(Boolean).join(" ");
 }
 
 /** The size that is seen at the moment. */
@@ -98,7 +114,7 @@ for (const sign of byId("legend").children) legend[Number(sign.dataset.sign)] = 
 
 /** Only the signs that the seen map draws, the most important first. */
 function showLegend(sheet) {
-  const { signs } = sheet.scenes[sheet.scene];
+  const signs = given.legends[sheet.legend[sheet.sight]];
   for (const sign of legend) sign.hidden = true;
   for (const number of signs) legend[number].hidden = false;
   byId("legend").append(...signs.map((number) => legend[number]));

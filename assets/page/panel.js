@@ -1,6 +1,7 @@
 // The panel: the chosen place with all that is said of it, or the happenings of the day.
 
 const panel = byId("panel");
+const plural = new Intl.PluralRules(document.documentElement.lang.match(/^[a-z]{2,3}(-[a-z]+)*$/i) ? document.documentElement.lang : "en");
 let panelShows = "";
 
 /** Fills the panel; `choose` opens a place, or none. */
@@ -20,15 +21,15 @@ function placeKey(place, number, t) {
 }
 
 function placePanel(place, t, choose, setKnown) {
-  const close = make("button", "quiet close", "Close");
+  const close = make("button", "quiet close", say.close);
   close.type = "button";
-  close.setAttribute("aria-label", `Close ${place.name}`);
+  close.setAttribute("aria-label", fill(say.close_place, { place: place.name }));
   close.addEventListener("click", () => choose(null));
-  const head = make("header", "place-head", make("h2", "", place.name), make("p", "note", place.role), close);
+  const head = make("header", "place-head", own("h2", "", place.name), make("p", "note", place.role), close);
   const [documents, reference] = saidOf(place, t);
   const rows = make("dl", "said");
-  if (documents) rows.append(make("dt", "", "Documents"), make("dd", "", documents));
-  if (reference) rows.append(make("dt", "", "Reference"), make("dd", "", reference));
+  if (documents) rows.append(make("dt", "", say.documents), make("dd", "", documents));
+  if (reference) rows.append(make("dt", "", say.reference), make("dd", "", reference));
   const told = place.events.filter((event) => stood(events[event]));
   const begun = told.filter((event) => phaseOf(events[event], t) !== "later");
   const later = told.filter((event) => phaseOf(events[event], t) === "later");
@@ -37,19 +38,19 @@ function placePanel(place, t, choose, setKnown) {
   const ofDocuments = (numbers) => numbers.filter((event) => !events[event].reference).length;
   const untold = ofDocuments(place.events) - ofDocuments(told);
   if (ofDocuments(place.events) === 0) {
-    parts.push(make("p", "none", `The documents do not speak of ${place.name}.`));
+    parts.push(make("p", "none", fill(say.silent, { place: place.name })));
   } else if (ofDocuments(told) === 0) {
-    parts.push(make("p", "none", `Nothing the documents say of ${place.name} was reported by ${known[by].short}.`));
+    parts.push(make("p", "none", fill(say.not_yet, { place: place.name, by: known[by].short })));
   }
   if (untold > 0) {
-    const hindsight = make("button", "plain-link", "Show with hindsight");
+    const hindsight = make("button", "plain-link", say.show_hindsight);
     hindsight.type = "button";
     hindsight.addEventListener("click", () => setKnown(HINDSIGHT));
-    parts.push(make("p", "note untold", `${untold} ${untold === 1 ? "happening" : "happenings"} reported later · `, hindsight));
+    parts.push(make("p", "note untold", fill(say.reported_later[plural.select(untold)] ?? say.reported_later.other, { count: untold }), hindsight));
   }
   parts.push(...inOrder(begun, true).map((event) => eventCard(event, t)));
   if (later.length > 0) {
-    parts.push(make("h3", "divider", "After this instant"), ...inOrder(later).map((event) => eventCard(event, t)));
+    parts.push(make("h3", "divider", say.later), ...inOrder(later).map((event) => eventCard(event, t)));
   }
   for (const note of [place.away, place.note, place.local]) if (note) parts.push(make("p", "note", note));
   return parts;
@@ -59,8 +60,8 @@ function placePanel(place, t, choose, setKnown) {
  *  after both; the latest first where asked. */
 function inOrder(numbers, latestFirst = false) {
   const rank = (number) => {
-    const { reference, kind, unsure } = events[number];
-    return (reference ? 3 : 0) + (unsure ? 2 : kind === "Capture" ? 0 : 1);
+    const { reference, takes, unsure } = events[number];
+    return (reference ? 3 : 0) + (unsure ? 2 : takes ? 0 : 1);
   };
   return [...numbers].sort((a, b) => rank(a) - rank(b) || (latestFirst ? b - a : a - b));
 }
@@ -80,13 +81,13 @@ function ladder(place, t) {
       rung.style.width = `${100 * (shareOf(until) - shareOf(from))}%`;
       row.append(rung);
     });
-    bars.append(make("span", "note", basis === 0 ? "Documents" : "Reference"), row);
+    bars.append(make("span", "note", basis === 0 ? say.documents : say.reference), row);
   });
   const scale = make("div", "scale");
-  for (const [from, , number] of bar.days) {
-    const day = make("span", from === dayOf(t) * DAY ? "today" : "", number);
-    day.style.left = `${100 * shareOf(from + DAY / 2)}%`;
-    scale.append(day);
+  for (const { from, until, short } of columnsFor(panel.clientWidth - 124, 24)) {
+    const line = make("span", from < t && t <= until ? "today" : "", short);
+    line.style.left = `${100 * shareOf((from + until) / 2)}%`;
+    scale.append(line);
   }
   const cursor = make("b", "cursor");
   cursor.style.left = `${100 * shareOf(t)}%`;
@@ -103,23 +104,21 @@ function dayPanel(t, choose) {
   });
   const rows = (numbers) => make("ul", "rows", ...numbers.map((number) => {
     const event = events[number];
-    const button = make("button", "row", make("span", "", event.summary), make("span", "note", event.unsure ?? (event.reference ? "" : stood(event).standing)));
+    const button = make("button", "row", own("span", "", event.summary), make("span", "note", event.unsure ?? (event.reference ? "" : stood(event).standing)));
     button.type = "button";
     button.addEventListener("click", () => choose(event.place, number));
     return make("li", "", button);
   }));
   const documents = inOrder(today.filter((number) => !events[number].reference));
   const reference = inOrder(today.filter((number) => events[number].reference));
-  const parts = [make("header", "place-head", make("h2", "", "On this day"), make("p", "note", days[dayOf(t)]))];
+  const parts = [make("header", "place-head", make("h2", "", say.this_day), make("p", "note", nameOfDay(dayOf(t))))];
   if (documents.length === 0) {
-    parts.push(make("p", "none", by === HINDSIGHT
-      ? "The documents report nothing for this day, which is not the same as no change."
-      : `Nothing the documents tell of this day was reported by ${known[by].short}. That is not the same as no change.`));
+    parts.push(make("p", "none", by === HINDSIGHT ? say.nothing : fill(say.nothing_yet, { by: known[by].short })));
   } else {
     parts.push(rows(documents));
   }
-  if (reference.length > 0) parts.push(make("h3", "divider", "By reference"), rows(reference));
-  parts.push(make("p", "about", given.about), make("p", "note hint", "Choose a place on the map, or a happening, to read the words behind it."));
+  if (reference.length > 0) parts.push(make("h3", "divider", say.of_reference), rows(reference));
+  parts.push(own("p", "about", given.about), make("p", "note hint", say.hint));
   return parts;
 }
 

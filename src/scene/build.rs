@@ -1,6 +1,5 @@
 //! From a timeslice and a view to the marks of a picture.
 
-use crate::scene::furniture::signs;
 use crate::scene::layers::draw_layers;
 use crate::scene::sheet::Sheet;
 use crate::scene::{Color, Inputs, Mark, Palette, Scene, Stratum, Theme};
@@ -20,12 +19,6 @@ pub fn build(inputs: Inputs<'_>) -> Scene {
 /// Only the marks of some strata, in paint order: what the window needs when the rest is cached.
 pub fn marks_of(inputs: Inputs<'_>, strata: &[Stratum]) -> Vec<Mark> {
     draw_layers(&Sheet::of(inputs), |layer| strata.contains(&layer.stratum))
-}
-
-/// What the signs drawn mean, the most important first: words, and marks whose top left corner is the origin and that
-/// fit [`SIGN_PX`](crate::scene::SIGN_PX) times the view's scale. For a painter that sets the words of the legend itself.
-pub fn signs_of(inputs: Inputs<'_>) -> Vec<(String, Vec<Mark>)> {
-    signs(&Sheet::of(inputs))
 }
 
 /// What lies under all marks.

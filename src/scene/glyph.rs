@@ -7,7 +7,7 @@ use crate::scene::side_shapes::outline_of;
 use crate::scene::{Color, Dash, Palette, Shape, Stroke};
 
 /// What a symbol shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Glyph {
     pub holder: Holder,
     pub basis: Basis,
@@ -105,7 +105,7 @@ impl Glyph {
 }
 
 /// A siege as its ring shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Siege {
     /// The side that lays it, by rank, where the accounts say.
     pub by: Option<usize>,

@@ -8,7 +8,8 @@
 //! From below: marks, their style and the view; the geometry that no instant changes; how places appear at an instant
 //! (`appearance`, `glyph`); where names can stand (`labels`, `ground_names`) and what of all that is remembered
 //! (`caches`, `atlas`); the sheet a picture is laid out on; what lies over its map (`furniture`); its words
-//! (`lettering`); its layers; pages of many maps (`multiples`).
+//! (`lettering`); its layers; pages of many maps (`multiples`); a map taken apart for whoever shows
+//! many instants of it (`parts`).
 
 mod appearance;
 mod atlas;
@@ -29,14 +30,16 @@ mod layout;
 mod lettering;
 mod mark;
 mod multiples;
+mod parts;
 mod sheet;
 mod side_shapes;
 mod style;
 mod view;
 mod write;
 
+pub use appearance::Look;
 pub use atlas::Atlas;
-pub use build::{background, build, marks_of, signs_of};
+pub use build::{background, build, marks_of};
 pub use furniture::{SIGN_PX, zoom_controls};
 pub use hit::hit;
 pub use inputs::Inputs;
@@ -44,5 +47,7 @@ pub use layer_ids::hidden_at_first;
 pub use layers::{LAYERS, Layer};
 pub use mark::{Color, Dash, Mark, Record, Scene, Shape, Stratum, Stroke, TextRun, Weight};
 pub use multiples::{Multiples, days_of_change, each_day, multiples};
+pub use parts::{Part, Parts, Sign, looks};
+pub use side_shapes::outline_of as side_outline;
 pub use style::{Palette, Theme};
 pub use view::{Frame, View, bases_shown};

@@ -55,8 +55,12 @@ const COVERED: f64 = 9.0;
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(inputs: Inputs<'a>) -> Self {
+        Self::with(inputs, appearances(inputs.chronicle, inputs.slice, inputs.view))
+    }
+
+    /// The same with places that appear otherwise than the slice has them.
+    pub(super) fn with(inputs: Inputs<'a>, appearances: Vec<Appearance<'a>>) -> Self {
         let view = inputs.view;
-        let appearances = appearances(inputs.chronicle, inputs.slice, view);
         let ground_of = |place: &str| {
             let at = appearances.binary_search_by(|appearance| appearance.place.id.as_str().cmp(place)).ok()?;
             appearances.get(at).map(Appearance::ground)

@@ -2,7 +2,7 @@
 
 /// The outline that stands for a side, by rank, design px: square, triangle, cross, wedge, bar, saltire, dome; and for all
 /// beyond the eighth the hexagon.
-pub(super) fn outline_of(rank: usize) -> Vec<[f64; 2]> {
+pub fn outline_of(rank: usize) -> Vec<[f64; 2]> {
     let cross = |long: f64, wide: f64| {
         [
             [-wide, -long],

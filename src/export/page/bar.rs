@@ -1,49 +1,62 @@
-//! The time bar: its axis, the happenings in their lanes, the distance to the focus, and the control of a place
-//! through time. Silence before and after the dense days is given little room.
+//! The time bar: its axis, the happenings in their rows, the distance to the focus, and the control of a place through
+//! time. Silence before and after the dense days is given little room.
 
 use crate::catalogue::KindLane;
-use crate::chronicle::{Basis, Modality, PlaceId};
+use crate::chronicle::{Basis, Chronicle, Modality, PlaceId};
 use crate::export::Job;
 use crate::export::page::events::{Told, is_doubtful};
 use crate::export::page::known::ByKnown;
-use crate::export::page::states::{Known, States};
+use crate::export::page::states::States;
 use crate::time::Moment;
-use crate::timeline::{Certainty, Control, Nearest};
+use crate::timeline::{Certainty, Control, ControlState, Nearest};
+use crate::words::{self, Step, place_name, side_name};
+use std::cmp::Reverse;
 
 /// Room of a compressed end, in days.
 const END: f64 = 0.55;
+/// A scale with more lines than this has room on no screen.
+const MOST_LINES: i64 = 400;
+/// Longer bars have no hours, days.
+const HOURS_UP_TO: i64 = 3;
 
 /// All of the bar; moments are minutes.
 #[derive(serde::Serialize)]
 pub(super) struct Bar {
     /// Knots of the axis: minute and unit, of which a dense day has one.
     knots: Vec<(i64, f64)>,
-    /// The dense days: first minute, weekday and number, and month where one begins.
-    days: Vec<(i64, String, String)>,
+    /// First and last minute of the dense days.
+    dense: (i64, i64),
+    /// Scales for them, the finest first: of each line the minute, what the stretch after it is called in as few
+    /// letters as can be, and where there is more room.
+    scales: Vec<Vec<(i64, String, String)>>,
+    /// What the rows are called: two of dots, one of lines, one of small dots. One without a name is empty.
+    rows: [Option<&'static str>; 4],
     items: Vec<Item>,
     /// By basis: from which minute on the nearest held place is how many km away, and which.
     nearest: [ByKnown<Vec<Distance>>; 2],
-    focus: String,
+    /// What that is called; none where there is no focus.
+    near: Option<String>,
 }
 
-/// A happening in its lane.
+/// A happening in its row.
 #[derive(serde::Serialize)]
 struct Item {
     event: usize,
-    /// 0 captures, 1 captures by reference, 2 sieges and fighting, 3 all else.
-    lane: u8,
+    row: usize,
     /// The rank of the side that acts.
     side: Option<usize>,
     focus: bool,
+    /// By the reference chronology: drawn hollow.
+    hollow: bool,
     /// Its first and last minute, and whether it is doubtful, by each instant of the reported clock.
     at: ByKnown<Option<(Option<i64>, i64, bool)>>,
 }
 
 /// From a minute on the nearest held place is how many km away, and which.
-type Distance = (i64, Option<f64>, String);
+pub(super) type Distance = (i64, Option<f64>, String);
 
-/// From each minute on, until the next, the name of a look.
-pub(super) type Rungs = Vec<(i64, &'static str)>;
+/// From each minute on, until the next, the names of a look: the rank of a side, "contested", "possible".
+pub(super) type Rungs = Vec<(i64, String)>;
 
 /// The bar of a job's days.
 pub(super) fn bar(job: &Job, states: &States, told: &[Told<'_>]) -> Bar {
@@ -53,43 +66,116 @@ pub(super) fn bar(job: &Job, states: &States, told: &[Told<'_>]) -> Bar {
     // Without silence in it, a page has all its days alike.
     let (a, b) =
         if dense.1 < first || dense.0 > last { (first, last) } else { (dense.0.max(first), dense.1.min(last)) };
+    let (from, until) = (Moment::start_of(a), Moment::end_of(b));
     let minutes = |moment| states.minutes(moment);
-    let [start, from, until, end] = [
-        minutes(Moment::start_of(first)),
-        minutes(Moment::start_of(a)),
-        minutes(Moment::end_of(b)),
-        minutes(Moment::end_of(last)),
-    ];
-    let days = ((until - from) / Moment::DAY) as f64;
-    let lead = if from > start { END } else { 0.0 };
-    let tail = if end > until { END } else { 0.0 };
-    let mut knots = vec![(start, 0.0), (from, lead), (until, lead + days), (end, lead + days + tail)];
+    let (start, end) = (minutes(Moment::start_of(first)), minutes(Moment::end_of(last)));
+    let days = (until.0 - from.0) / Moment::DAY;
+    let lead = if minutes(from) > start { END } else { 0.0 };
+    let tail = if end > minutes(until) { END } else { 0.0 };
+    let whole = lead + days as f64;
+    let mut knots = vec![(start, 0.0), (minutes(from), lead), (minutes(until), whole), (end, whole + tail)];
     knots.dedup();
-    let dense_days = states.days().filter(|day| (a..=b).contains(day)).map(|day| {
-        let written = |format: &str| day.strftime(format).to_string();
-        (minutes(Moment::start_of(day)), written("%a"), written("%-d"))
+    let rows = Rows::of(chronicle, told);
+    let items = told.iter().enumerate().map(|(i, told)| item(job, states, &rows, (i, told)));
+    let nearest = [0, 1].map(|basis| {
+        ByKnown::of(states.known.iter().map(|known| known.nearest.get(basis).cloned().unwrap_or_default()))
     });
-    let items = told.iter().enumerate().map(|(i, told)| item(job, states, i, told));
-    let nearest = |basis, known: &Known| {
-        if !job.shows(basis) {
-            return Vec::new();
-        }
-        let steps = job.timeline.nearest_steps(basis, known.by);
-        let name = |nearest: &Nearest| chronicle.places.get(&nearest.place).map_or("", |p| p.name.as_str()).to_owned();
-        let step = |(from, nearest): (Moment, Option<Nearest>)| {
-            let km = nearest.as_ref().map(|nearest| (nearest.km * 10.0).round() / 10.0);
-            (minutes(from), km, nearest.as_ref().map(name).unwrap_or_default())
-        };
-        steps.into_iter().map(step).collect()
-    };
-    let nearest = [Basis::Documents, Basis::Reference]
-        .map(|basis| ByKnown::of(states.known.iter().map(|known| nearest(basis, known))));
-    let focus = chronicle.places.get(&chronicle.meta.focus).map_or_else(String::new, |place| place.name.clone());
-    Bar { knots, days: dense_days.collect(), items: items.collect(), nearest, focus }
+    Bar {
+        knots,
+        dense: (minutes(from), minutes(until)),
+        scales: scales(states, from, until),
+        items: items.collect(),
+        rows: rows.titles(told),
+        nearest,
+        near: near(chronicle),
+    }
 }
 
-fn item(job: &Job, states: &States, number: usize, told: &Told<'_>) -> Item {
-    let record = told.event;
+/// The scales that some screen has room for.
+fn scales(states: &States, from: Moment, until: Moment) -> Vec<Vec<(i64, String, String)>> {
+    let length = until.0 - from.0;
+    let fits = |step: &Step| {
+        let few = length / step.least() <= MOST_LINES;
+        few && (!matches!(step, Step::Hours(_)) || length <= HOURS_UP_TO * Moment::DAY)
+    };
+    let scale = |step: Step| {
+        let lines = step.lines(from, until).into_iter();
+        lines.map(|line| (states.minutes(line.at), line.short, line.long)).collect::<Vec<_>>()
+    };
+    let mut scales: Vec<_> = Step::ALL.into_iter().filter(fits).map(scale).collect();
+    // One stretch over all of the bar says less than none, but there must be one.
+    let whole = scales.iter().position(|scale| scale.len() < 2);
+    scales.truncate(whole.map_or(scales.len(), |whole| whole.max(1)));
+    scales
+}
+
+fn near(chronicle: &Chronicle) -> Option<String> {
+    chronicle.places.get(&chronicle.meta.focus)?;
+    let first = chronicle.meta.sides.first()?;
+    // With more than two sides it is the distance of one of them.
+    let side = (chronicle.meta.sides.len() > 2).then(|| side_name(chronicle, &first.id));
+    Some(words::page::nearest_to(place_name(chronicle, &chronicle.meta.focus), side))
+}
+
+/// Which lane of the catalogue has which row: captures of the documents and of the reference chronology come first;
+/// where there are none, the two fullest lanes do.
+struct Rows {
+    dots: [Option<KindLane>; 2],
+    captures: bool,
+}
+
+impl Rows {
+    fn of(chronicle: &Chronicle, told: &[Told<'_>]) -> Self {
+        let mut counts: Vec<(KindLane, usize)> = Vec::new();
+        for lane in told.iter().map(|told| chronicle.kind(&told.event.kind).lane) {
+            match counts.iter_mut().find(|(known, _)| *known == lane) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((lane, 1)),
+            }
+        }
+        let captures = chronicle.meta.sides.len() > 1 || counts.iter().any(|(lane, _)| *lane == KindLane::Captures);
+        if captures {
+            return Self { dots: [Some(KindLane::Captures), None], captures };
+        }
+        counts.retain(|(lane, _)| *lane != KindLane::Fighting);
+        counts.sort_by_key(|(lane, count)| (Reverse(*count), *lane));
+        let mut fullest = counts.into_iter().map(|(lane, _)| lane);
+        Self { dots: [fullest.next(), fullest.next()], captures }
+    }
+
+    fn row(&self, lane: KindLane, basis: Basis) -> usize {
+        match lane {
+            KindLane::Captures if self.captures && basis == Basis::Reference => 1,
+            KindLane::Fighting => 2,
+            lane => self.dots.iter().position(|of| *of == Some(lane)).unwrap_or(3),
+        }
+    }
+
+    fn titles(&self, told: &[Told<'_>]) -> [Option<&'static str>; 4] {
+        let lane = |of: Option<KindLane>| of.map(words::lane);
+        let [first, second] = self.dots.map(lane);
+        let by_reference = self.captures && told.iter().any(|told| told.event.basis == Basis::Reference);
+        let second = if by_reference { Some(words::page::BY_REFERENCE) } else { second };
+        [first, second, lane(Some(KindLane::Fighting)), Some(words::page::OTHER_REPORTS)]
+    }
+}
+
+/// How far the nearest held place is through time, by one basis as the job knows it.
+pub(super) fn nearest(job: &Job, states: &States, basis: Basis) -> Vec<Distance> {
+    if !job.shows(basis) {
+        return Vec::new();
+    }
+    let chronicle = job.chronicle();
+    let step = |(from, nearest): (Moment, Option<Nearest>)| {
+        let km = nearest.as_ref().map(|nearest| (nearest.km * 10.0).round() / 10.0);
+        let name = nearest.map_or_else(String::new, |nearest| place_name(chronicle, &nearest.place).to_owned());
+        (states.minutes(from), km, name)
+    };
+    job.timeline.nearest_steps(basis, job.known_by).into_iter().map(step).collect()
+}
+
+fn item(job: &Job, states: &States, rows: &Rows, (number, told): (usize, &Told<'_>)) -> Item {
+    let (record, chronicle) = (told.event, job.chronicle());
     let unsure = !matches!(record.modality, Modality::Happened | Modality::Ongoing);
     let at = told.states.iter().map(|state| {
         let state = (*state)?;
@@ -98,39 +184,32 @@ fn item(job: &Job, states: &States, number: usize, told: &Told<'_>) -> Item {
     });
     Item {
         event: number,
-        lane: match (job.chronicle().kind(&record.kind).lane, record.basis) {
-            (KindLane::Captures, Basis::Documents) => 0,
-            (KindLane::Captures, Basis::Reference) => 1,
-            (KindLane::Fighting, _) => 2,
-            _ => 3,
-        },
-        side: record.side.as_ref().and_then(|side| job.chronicle().side_rank(side)),
-        focus: record.place == job.chronicle().meta.focus,
+        row: rows.row(chronicle.kind(&record.kind).lane, record.basis),
+        side: record.side.as_ref().and_then(|side| chronicle.side_rank(side)),
+        focus: record.place == chronicle.meta.focus,
+        hollow: record.basis == Basis::Reference,
         at: ByKnown::of(at),
     }
 }
 
 /// The control of a place through time as names of its look.
-pub(super) fn ladder(job: &Job, states: &States, by: Option<Moment>, place: &PlaceId, basis: Basis) -> Rungs {
+pub(super) fn ladder(job: &Job, states: &States, place: &PlaceId, basis: Basis) -> Rungs {
     if !job.shows(basis) {
         return Vec::new();
     }
-    let steps = job.timeline.ladder(place, basis, by);
-    let look = |state: &crate::timeline::ControlState| {
-        let possible = state.certainty == Some(Certainty::Possible);
+    let look = |state: &ControlState| {
+        let possible = if state.certainty == Some(Certainty::Possible) { " possible" } else { "" };
         match &state.control {
-            Control::Side(side) => match (job.chronicle().side_rank(side), possible) {
-                (Some(0), true) => "first possible",
-                (Some(0), false) => "first",
-                (_, true) => "second possible",
-                (_, false) => "second",
+            Control::Side(side) => match job.chronicle().side_rank(side) {
+                Some(rank) => format!("side{rank}{possible}"),
+                None => "none".to_owned(),
             },
-            Control::Contested => "contested",
-            Control::NotReported => "none",
+            Control::Contested => "contested".to_owned(),
+            Control::NotReported => "none".to_owned(),
         }
     };
     let mut rungs: Rungs = Vec::new();
-    for (from, state) in &steps {
+    for (from, state) in &job.timeline.ladder(place, basis, job.known_by) {
         let (from, look) = (states.minutes(*from).max(0), look(state));
         match rungs.last_mut() {
             Some((_, last)) if *last == look => {}

@@ -7,6 +7,7 @@ use crate::export::page::head::FRAME_HEIGHT_PX;
 use crate::export::page::records::web;
 use crate::export::page::states::States;
 use crate::words;
+use crate::words::page as say;
 use std::fmt::Write as _;
 
 /// The instant as prose and as a table: what a screen reader is told, and anybody can copy.
@@ -17,20 +18,27 @@ pub(super) fn table(out: &mut String, job: &Job, states: &States) {
     let word = |number: Option<&usize>| {
         number.and_then(|number| states.words.values().get(*number)).map_or("", String::as_str)
     };
-    let said = [1, 3].map(|part| word(last.and_then(|state| state.says.get(part))));
+    let prose = last.and_then(|state| states.prose.values().get(state.prose));
+    let sum = word(last.and_then(|state| state.says.get(1)));
+    let said = [sum, prose.map_or("", String::as_str)];
     let _ = write!(
         out,
-        "<section class=\"twin\" aria-labelledby=\"twin-head\">\n<h2 id=\"twin-head\">The map in words</h2>\n\
-         <p id=\"twin\">{}</p>\n<details>\n<summary>Every {}, as a table</summary>\n<table>\n<thead><tr>\
-         <th scope=\"col\">Place</th><th scope=\"col\">Documents</th>{}</tr></thead>\n<tbody id=\"table\">\n",
+        "<section class=\"twin\" aria-labelledby=\"twin-head\">\n<h2 id=\"twin-head\">{}</h2>\n\
+         <p id=\"twin\">{}</p>\n<details>\n<summary>{}</summary>\n<table>\n<thead><tr>\
+         <th scope=\"col\">{}</th><th scope=\"col\">{}</th>{}</tr></thead>\n<tbody id=\"table\">\n",
+        say::IN_WORDS,
         escape(&said.join(" ")),
-        escape(&chronicle.meta.listed),
-        if reference { "<th scope=\"col\">Reference chronology</th>" } else { "" },
+        escape(&say::every(&chronicle.meta.listed)),
+        say::PLACE,
+        say::DOCUMENTS,
+        if reference { format!("<th scope=\"col\">{}</th>", say::REFERENCE) } else { String::new() },
     );
-    for (place, said) in chronicle.listed().zip(last.into_iter().flat_map(|state| &state.places)) {
+    let last = states.opening().into_iter().flat_map(|known| &known.places).map(|place| place.said.last());
+    for (place, said) in chronicle.listed().zip(last) {
+        let said = said.map_or(&[][..], |(_, said)| said);
         let _ = write!(
             out,
-            "<tr data-place=\"{}\"><th scope=\"row\">{}</th><td>{}</td>",
+            "<tr data-place=\"{}\"><th scope=\"row\"><bdi>{}</bdi></th><td>{}</td>",
             escape(place.id.as_str()),
             escape(&place.name),
             escape(word(said.first()))
@@ -46,13 +54,15 @@ pub(super) fn table(out: &mut String, job: &Job, states: &States) {
 /// The documents, and the references behind the chronology.
 pub(super) fn sources(out: &mut String, job: &Job) {
     let chronicle = job.chronicle();
-    out.push_str(
-        "<section class=\"sources\" aria-labelledby=\"sources-head\">\n<h2 id=\"sources-head\">Sources</h2>\n<ol>\n",
+    let _ = write!(
+        out,
+        "<section class=\"sources\" aria-labelledby=\"sources-head\">\n<h2 id=\"sources-head\">{}</h2>\n<ol>\n",
+        say::SOURCES
     );
     for source in chronicle.sources.values().filter(|_| job.shows(Basis::Documents)) {
         let wire = chronicle.wires.get(&source.wire).map_or("", |wire| wire.name.as_str());
         let date = match source.published_certainty.as_str() {
-            "inferred" => "; its date is inferred",
+            "inferred" => say::INFERRED_IN_LIST,
             _ => "",
         };
         let _ = writeln!(
@@ -64,7 +74,7 @@ pub(super) fn sources(out: &mut String, job: &Job) {
     }
     out.push_str("</ol>\n");
     if job.shows(Basis::Reference) && !chronicle.references.is_empty() {
-        out.push_str("<details>\n<summary>The cited reference chronology</summary>\n<ul>\n");
+        let _ = write!(out, "<details>\n<summary>{}</summary>\n<ul>\n", say::CHRONOLOGY);
         for reference in chronicle.references.values() {
             let title = escape(&reference.titled());
             let title = match web(&reference.address) {
@@ -86,31 +96,19 @@ pub(super) fn sources(out: &mut String, job: &Job) {
     out.push_str("</section>\n");
 }
 
-/// What the two clocks are, and where the second stands at first.
-fn two_clocks(job: &Job) -> String {
-    let opens = match job.known_by {
-        Some(by) => format!(
-            "opens at {}: only what had been published by then counts, as a desk could have drawn it then",
-            words::timed(words::day_long(by.day()), by)
-        ),
-        None => "opens in hindsight: everything published counts, also what nobody could know on the day".to_owned(),
-    };
-    format!(
-        "The slider over the days is the one by which things happened. The strip below it, known by, is the one by \
-         which they were reported; it {opens}. Each tick on it is an instant by which more had been reported."
-    )
-}
-
 /// What the page is about, how it tells time, who made the map, and how to embed it.
-pub(super) fn about(out: &mut String, job: &Job) {
+pub(super) fn about(out: &mut String, job: &Job, states: &States) {
     let chronicle = job.chronicle();
     let meta = &chronicle.meta;
     let _ = write!(
         out,
-        "<section class=\"about\" aria-labelledby=\"about-head\">\n<h2 id=\"about-head\">About</h2>\n<p>{}</p>\n",
+        "<section class=\"about\" aria-labelledby=\"about-head\">\n<h2 id=\"about-head\">{}</h2>\n<p>{}</p>\n",
+        say::ABOUT,
         escape(&meta.summary)
     );
-    let _ = writeln!(out, "<p><b>Two clocks.</b> {}</p>", two_clocks(job));
+    let opens = job.known_by.map(|by| words::timed(words::day_long(by.day()), by));
+    let clocks = say::two_clocks(opens.as_deref(), states.left_out);
+    let _ = writeln!(out, "<p><b>{}</b> {clocks}</p>", say::TWO_CLOCKS);
     let credits: Vec<String> = meta
         .credits
         .iter()
@@ -127,12 +125,13 @@ pub(super) fn about(out: &mut String, job: &Job) {
         .collect();
     let _ = write!(
         out,
-        "<p>{}</p>\n<details>\n<summary>The makers of the map</summary>\n<ul>\n{}\n</ul>\n</details>\n",
+        "<p>{}</p>\n<details>\n<summary>{}</summary>\n<ul>\n{}\n</ul>\n</details>\n",
         escape(&meta.notes.join(" ")),
+        say::MAKERS,
         credits.join("\n")
     );
     for (day, correction) in &meta.corrections {
-        let _ = writeln!(out, "<p>Corrected {}: {}</p>", escape(day), escape(correction));
+        let _ = writeln!(out, "<p>{}</p>", escape(&say::corrected(day, correction)));
     }
     let snippet = format!(
         "<iframe src=\"PAGE.html?embed\" title=\"{}\" width=\"100%\" height=\"{FRAME_HEIGHT_PX}\" loading=\"lazy\" style=\"border:0\"></iframe>",
@@ -140,12 +139,11 @@ pub(super) fn about(out: &mut String, job: &Job) {
     );
     let _ = write!(
         out,
-        "<details class=\"embed\">\n<summary>Embed this page</summary>\n<textarea id=\"snippet\" readonly rows=\"3\" \
-         aria-label=\"Code to embed this page\">{}</textarea>\n</details>\n\
-         <p class=\"note\">{}, version {}. Made with Dateline {}.</p>\n</section>\n",
+        "<details class=\"embed\">\n<summary>{}</summary>\n<textarea id=\"snippet\" readonly rows=\"3\" \
+         aria-label=\"{}\">{}</textarea>\n</details>\n<p class=\"note\">{}</p>\n</section>\n",
+        say::EMBED,
+        say::EMBED_CODE,
         escape(&snippet),
-        escape(&meta.title),
-        escape(&meta.version),
-        env!("CARGO_PKG_VERSION")
+        escape(&say::made(&meta.title, &meta.version, env!("CARGO_PKG_VERSION")))
     );
 }

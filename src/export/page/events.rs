@@ -1,16 +1,16 @@
 //! The happenings as data for the script: what is written of each once, and what it was worth by each instant of the
 //! reported clock.
 
-use crate::chronicle::{
-    Attribution, Basis, Chronicle, Citation, Claim, Event, Evidence, MapRole, Modality, Says, Standing,
-};
+use crate::catalogue::ControlEffect;
+use crate::chronicle::{Attribution, Basis, Chronicle, Citation, Claim, Event, Evidence, MapRole, Standing};
 use crate::export::Job;
 use crate::export::page::known::ByKnown;
+use crate::export::page::moments::phases;
 use crate::export::page::states::{Known, States};
 use crate::time::Moment;
 use crate::timeline::EventState;
 use crate::words::{self, capitalised};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A happening, and how it stands by each instant of the reported clock: none where nobody had reported it, or where
 /// it would not have begun.
@@ -24,7 +24,7 @@ pub(super) fn told<'a>(job: &'a Job, states: &'a States) -> Vec<Told<'a>> {
     let mut met = BTreeSet::new();
     let hindsight_first = states.known.iter().rev().flat_map(|known| &known.begun);
     let events: Vec<&Event> = hindsight_first.map(|state| &*state.event).filter(|e| met.insert(&e.id)).collect();
-    let state_of = |known: &'a Known| -> BTreeMap<_, _> { known.begun.iter().map(|s| (&s.event.id, s)).collect() };
+    let state_of = |known: &'a Known| -> HashMap<_, _> { known.begun.iter().map(|s| (&s.event.id, s)).collect() };
     let by_known: Vec<_> = states.known.iter().map(state_of).collect();
     events
         .into_iter()
@@ -39,6 +39,8 @@ pub(super) struct EventData {
     id: String,
     place: usize,
     kind: String,
+    /// Whether a place changes hands by it: such happenings come first.
+    takes: bool,
     reference: bool,
     summary: String,
     reading: Option<String>,
@@ -49,8 +51,19 @@ pub(super) struct EventData {
     claims: Vec<ClaimData>,
 }
 
+/// How an event stands, compared by what a page tells of it.
+#[derive(Clone, Copy)]
+struct Worth<'a>(&'a EventState);
+
+impl PartialEq for Worth<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let said = |of: &Self| (of.0.span, of.0.standing, of.0.voices, of.0.denied);
+        said(self) == said(other)
+    }
+}
+
 /// What a happening is worth by what had been reported.
-#[derive(PartialEq, serde::Serialize)]
+#[derive(serde::Serialize)]
 struct StoodData {
     when: String,
     /// What it is worth, in words.
@@ -98,36 +111,31 @@ impl Context<'_> {
     /// One happening at a place of this number.
     pub fn event(&self, told: &Told<'_>, place: usize) -> EventData {
         let event = told.event;
-        let known = self.states.known.iter().zip(&told.states);
         EventData {
             id: event.id.as_str().to_owned(),
             place,
             kind: words::kind_title(self.chronicle, &event.kind),
+            takes: self.chronicle.kind(&event.kind).effect == ControlEffect::Takes,
             reference: event.basis == Basis::Reference,
             summary: event.summary.clone(),
             reading: event.reading.clone(),
-            unsure: match event.modality {
-                Modality::Happened | Modality::Ongoing => None,
-                Modality::Planned => Some("planned"),
-                Modality::Predicted => Some("expected"),
-                Modality::Negated => Some("said not to have happened"),
-            },
-            at: ByKnown::of(known.map(|(known, state)| state.map(|state| self.stood(event, known, state)))),
+            unsure: words::unless_happened(event.modality),
+            at: ByKnown::of(told.states.iter().copied().map(|state| state.map(Worth))).map(|state| self.stood(state.0)),
             claims: self.claims(event),
         }
     }
 
-    fn stood(&self, event: &Event, known: &Known, state: &EventState) -> StoodData {
+    fn stood(&self, state: &EventState) -> StoodData {
         let minutes = |moment: Option<Moment>| moment.map(|moment| self.states.minutes(moment));
         StoodData {
             when: words::between(state.span, self.chronicle.meta.range.until),
-            worth: match event.basis {
-                Basis::Reference => "reference chronology".to_owned(),
+            worth: match state.event.basis {
+                basis @ Basis::Reference => words::basis(basis).to_owned(),
                 Basis::Documents => words::worth(state.standing, state.voices),
             },
             standing: words::standing(state.standing),
             denied: state.denied,
-            phases: known.phases.get(&event.id).copied().unwrap_or_default().map(minutes),
+            phases: phases(self.states, state).map(minutes),
             until: state.span.end.map_or(0, |end| self.states.minutes(end)),
         }
     }
@@ -147,7 +155,7 @@ impl Context<'_> {
                         voices.push(witness.as_str());
                         voices.len() - 1
                     });
-                    let flags = claim.flags.iter().map(|flag| format!("Editor: {}", flag.replace('-', " ")));
+                    let flags = claim.flags.iter().map(|flag| words::page::flag(flag));
                     Some(ClaimData::Excerpt {
                         id: claim.id.as_str().to_owned(),
                         quote: parts(&quote.exact, claim.as_written.as_deref(), words),
@@ -159,9 +167,12 @@ impl Context<'_> {
                         known,
                     })
                 }
-                Evidence::Citation(Citation { says, detail }) => {
-                    Some(ClaimData::Citation { says: relation(*says), detail: detail.clone(), work, known })
-                }
+                Evidence::Citation(Citation { says, detail }) => Some(ClaimData::Citation {
+                    says: words::page::relation(*says),
+                    detail: detail.clone(),
+                    work,
+                    known,
+                }),
             }
         });
         data.collect()
@@ -171,16 +182,6 @@ impl Context<'_> {
     fn known(&self, claim: &Claim) -> usize {
         let by = |known: &Known| known.by.is_none_or(|by| claim.reported.is_some_and(|reported| reported <= by));
         self.states.known.iter().position(by).unwrap_or_default()
-    }
-}
-
-fn relation(says: Says) -> &'static str {
-    match says {
-        Says::SameDay => "Same day",
-        Says::Supports => "Supports",
-        Says::Differs => "Differs",
-        Says::EarlierEvent => "Earlier event",
-        Says::LaterEvent => "Later event",
     }
 }
 

@@ -3,19 +3,22 @@
 use crate::chronicle::{Basis, Chronicle};
 use crate::export::Job;
 use crate::export::escape;
+use crate::export::number::hex;
 use crate::export::page::below::{about, sources, table};
 use crate::export::page::head::{FRAME_HEIGHT_PX, provenance_tag};
-use crate::export::page::map::{Edition, Maps, Scene};
+use crate::export::page::map::{Edition, Maps};
 use crate::export::page::records::Data;
 use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
-use crate::scene::{SIGN_PX, Theme};
+use crate::scene::{Palette, SIGN_PX, Stratum, Theme};
 use crate::text::font_files;
 use crate::text::together;
+use crate::words::page as say;
 use crate::words::{self, headline};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The script, in the order in which its parts need one another.
@@ -32,7 +35,7 @@ const STYLE: &str = include_str!("../../../assets/page/page.css");
 /// The whole page.
 pub(super) fn page(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> String {
     let meta = &job.chronicle().meta;
-    let style = style(&maps.tones);
+    let style = style(&maps.tones, job.chronicle().meta.sides.len());
     let script = format!("(() => {{\n\"use strict\";\n{}}})();\n", SCRIPTS.concat());
     let mut out = String::with_capacity(1 << 20);
     let _ = write!(
@@ -58,14 +61,18 @@ pub(super) fn page(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> 
     top(&mut out, job.chronicle());
     out.push_str("<main>\n<div class=\"left\">\n");
     stage(&mut out, job, states, maps);
-    out.push_str(TIME);
+    time(&mut out);
     credit(&mut out, job);
-    out.push_str("</div>\n<div class=\"right\">\n<section id=\"panel\" tabindex=\"-1\" aria-label=\"What is known\"></section>\n");
+    let _ = write!(
+        out,
+        "</div>\n<div class=\"right\">\n<section id=\"panel\" tabindex=\"-1\" aria-label=\"{}\"></section>\n",
+        say::PANEL
+    );
     legend(&mut out, job.chronicle(), states, maps);
     out.push_str("</div>\n</main>\n<div class=\"below\">\n");
     table(&mut out, job, states);
     sources(&mut out, job);
-    about(&mut out, job);
+    about(&mut out, job, states);
     out.push_str("</div>\n");
     let _ = write!(
         out,
@@ -79,15 +86,28 @@ pub(super) fn page(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> 
 /// JSON that can stand inside an element of HTML.
 fn json(data: &Data<'_>) -> String {
     let text = serde_json::to_string(data).unwrap_or_default();
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    let mut out = String::with_capacity(text.len() + text.len() / 64);
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(['<', '>', '&']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(match from.as_bytes().first() {
+            Some(b'<') => "\\u003c",
+            Some(b'>') => "\\u003e",
+            _ => "\\u0026",
+        });
+        rest = from.get(1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 fn hash(text: &str) -> String {
     format!("sha256-{}", BASE64.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// Fonts, the colours of both themes, and the rules.
-fn style(tones: &Tones) -> String {
+/// Fonts, the colours of both themes and of so many sides, and the rules.
+fn style(tones: &Tones, sides: usize) -> String {
     let mut css = String::new();
     for file in font_files() {
         let _ = write!(
@@ -97,27 +117,40 @@ fn style(tones: &Tones) -> String {
             BASE64.encode(file.woff2)
         );
     }
-    let (light, dark) = (tones.declarations(Theme::Light), tones.declarations(Theme::Dark));
+    let of_sides = |theme| {
+        let color = |rank| format!("--side{rank}:{};", hex(Palette::of(theme).side(rank).rgb));
+        (0..sides.max(2)).map(color).collect::<String>()
+    };
+    let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| tones.declarations(theme) + &of_sides(theme));
+    // Of more than two sides a place is contested by whoever it may be.
+    let contested = if sides > 2 { "ink2" } else { "first" };
     let _ = write!(
         css,
-        ":root{{--dark:0;{light}}}\n\
+        ":root{{--contested:var(--{contested})}}\n:root{{--dark:0;{light}}}\n\
          @media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{--dark:1;{dark}}}}}\n\
          @media screen{{:root[data-theme=dark]{{--dark:1;{dark}}}}}\n{STYLE}"
     );
+    for rank in 0..sides.max(2) {
+        let _ = write!(
+            css,
+            ".dot.side{rank},.side{rank}{{--side:var(--side{rank})}}.hollow .side{rank}{{background:none;border:1.2px solid var(--side)}}"
+        );
+    }
     css
 }
 
 fn top(out: &mut String, chronicle: &Chronicle) {
-    let documents = chronicle.sources.len();
     let _ = write!(
         out,
-        "<a class=\"skip\" href=\"#panel\">Skip the map</a>\n<header class=\"top\">\n<h1>{}</h1>\n\
-         <p>{documents} {} · every mark answers to the sentence it came from</p>\n\
-         <button type=\"button\" id=\"theme\" class=\"quiet needs-script\" aria-label=\"Dark theme\" aria-pressed=\"false\">\
+        "<a class=\"skip\" href=\"#panel\">{}</a>\n<header class=\"top\">\n<h1 dir=\"auto\">{}</h1>\n\
+         <p>{}</p>\n\
+         <button type=\"button\" id=\"theme\" class=\"quiet needs-script\" aria-label=\"{}\" aria-pressed=\"false\">\
          <svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M13 10.2A5.6 5.6 0 0 1 5.8 3a5.6 5.6 0 1 0 7.2 7.2z\"/>\
          </svg></button>\n</header>\n",
+        say::SKIP,
         escape(&chronicle.meta.title),
-        if documents == 1 { "document" } else { "documents" },
+        say::subtitle(chronicle.sources.len()),
+        say::DARK,
     );
 }
 
@@ -125,129 +158,151 @@ fn top(out: &mut String, chronicle: &Chronicle) {
 fn stage(out: &mut String, job: &Job, states: &States, maps: &Maps) {
     let slice = job.timeline.slice(job.last());
     let said = headline(job.chronicle(), &slice, job.view.shown());
-    let sight = last_sight(states);
+    let sight = states.last_sight();
     let _ = write!(
         out,
-        "<section class=\"stage\" aria-label=\"Map\">\n<div class=\"headline\">\n\
+        "<section class=\"stage\" aria-label=\"{}\">\n<div class=\"headline\">\n\
          <p id=\"date\">{}</p>\n<h2 id=\"title\">{}</h2>\n<p id=\"sum\">{}</p>\n</div>\n<p id=\"live\" class=\"unseen\" aria-live=\"polite\"></p>\n<div id=\"maps\">\n\
          <svg class=\"pool\" aria-hidden=\"true\"><defs>{}</defs></svg>\n",
+        say::MAP,
         escape(&said.dated()),
         escape(&said.title),
         escape(&together(&said.sum)),
         maps.reliefs.definitions(),
     );
-    for edition in &maps.editions {
-        map(out, edition, maps, edition.scene(sight));
+    let shown: Vec<_> = maps.editions.iter().map(|edition| edition.sight(sight)).collect();
+    for (edition, shown) in maps.editions.iter().zip(&shown) {
+        map(out, edition, shown);
     }
     // What is not shown at the moment waits here, in pieces the script moves.
     out.push_str("<svg class=\"pool\" aria-hidden=\"true\"><defs id=\"pieces\">");
-    let shown = maps.editions.iter().filter_map(|edition| {
-        let scene = edition.scene(sight)?;
-        Some(scene.tints.iter().chain(&scene.marks).chain(&scene.over))
-    });
-    let shown: std::collections::BTreeSet<usize> = shown.flatten().copied().collect();
-    for number in (0..maps.pieces.values().len()).filter(|number| !shown.contains(number)) {
-        piece(out, maps, number);
+    for (edition, shown) in maps.editions.iter().zip(&shown) {
+        for (number, (stratum, drawn)) in (edition.first..).zip(&edition.pieces) {
+            if !shown.contains(&number) {
+                let _ = writeln!(out, "<g data-n=\"{number}\" data-in=\"{}\"{drawn}</g>", group(*stratum));
+            }
+        }
     }
-    out.push_str(
-        "</defs></svg>\n</div>\n<button type=\"button\" id=\"larger\" class=\"quiet needs-script\" aria-label=\"Larger map\" \
-         title=\"Larger map\" aria-pressed=\"false\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">\
+    let _ = write!(
+        out,
+        "</defs></svg>\n</div>\n<button type=\"button\" id=\"larger\" class=\"quiet needs-script\" aria-label=\"{0}\" \
+         title=\"{0}\" aria-pressed=\"false\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">\
          <path d=\"M9.500 2.500h4v4M6.500 13.500h-4v-4M13 3 9 7M3 13l4-4\"/></svg></button>\n</section>\n",
+        say::LARGER,
     );
 }
 
-/// The number of what is seen at the last instant.
-fn last_sight(states: &States) -> usize {
-    states.opening().and_then(|known| known.states.last()).map_or(0, |state| state.sight)
+/// The groups of a map that follow time, from below.
+const GROUPS: [Stratum; 3] = [Stratum::Tints, Stratum::Marks, Stratum::Furniture];
+
+const fn group(stratum: Stratum) -> &'static str {
+    match stratum {
+        Stratum::Ground | Stratum::Lines | Stratum::Tints => "tints",
+        Stratum::Marks => "marks",
+        Stratum::Furniture => "over",
+    }
 }
 
-fn map(out: &mut String, edition: &Edition, maps: &Maps, scene: Option<&Scene>) {
+fn map(out: &mut String, edition: &Edition, shown: &BTreeSet<usize>) {
     let [width, height] = edition.view.size_px;
     let _ = write!(
         out,
-        "<svg class=\"map {}\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"Map of places\">\
+        "<svg class=\"map {}\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\">\
          <g aria-hidden=\"true\"><rect class=\"under\" width=\"{width}\" height=\"{height}\"/>{}</g>",
-        edition.name, edition.ground
+        edition.name,
+        say::MAP_OF_PLACES,
+        edition.ground
     );
-    let group = |out: &mut String, name: &str, numbers: Option<&Vec<usize>>| {
-        let _ = write!(out, "<g class=\"{name}\" aria-hidden=\"true\">");
-        for number in numbers.into_iter().flatten() {
-            piece(out, maps, *number);
+    for of in GROUPS {
+        let _ = write!(out, "<g class=\"{}\" aria-hidden=\"true\">", group(of));
+        for (number, (stratum, drawn)) in (edition.first..).zip(&edition.pieces) {
+            if *stratum == of && shown.contains(&number) {
+                let _ = writeln!(out, "<g data-n=\"{number}\" data-in=\"{}\"{drawn}</g>", group(of));
+            }
         }
         out.push_str("</g>");
-    };
-    group(out, "tints", scene.map(|scene| &scene.tints));
-    let _ = write!(out, "<g aria-hidden=\"true\">{}</g>", edition.lines);
-    // The buttons lie below the symbols, so that no ring covers a name.
-    out.push_str("<g class=\"places\"></g>");
-    group(out, "marks", scene.map(|scene| &scene.marks));
-    group(out, "over", scene.map(|scene| &scene.over));
+        if of == Stratum::Tints {
+            // The buttons lie below the symbols, so that no ring covers a name.
+            let _ = write!(out, "<g aria-hidden=\"true\">{}</g><g class=\"places\"></g>", edition.lines);
+        }
+    }
     out.push_str("</svg>\n");
 }
 
-fn piece(out: &mut String, maps: &Maps, number: usize) {
-    if let Some(piece) = maps.pieces.values().get(number) {
-        let _ = writeln!(out, "<g data-n=\"{number}\"{piece}</g>");
-    }
+/// The controls of both clocks; the script fills them.
+fn time(out: &mut String) {
+    let button = |id: &str, class: &str, label: &str, drawing: &str| {
+        format!(
+            "<button type=\"button\" id=\"{id}\"{class} aria-label=\"{label}\"><svg viewBox=\"0 0 16 16\" \
+             aria-hidden=\"true\">{drawing}</svg></button>\n"
+        )
+    };
+    let buttons = [
+        button("first", "", say::FIRST, "<path d=\"M4 3v10M12.5 3.5 6.5 8l6 4.5z\"/>"),
+        button("back", "", say::BACK, "<path class=\"open\" d=\"M10 3.5 5.5 8l4.500 4.500\"/>"),
+        button(
+            "play",
+            " class=\"filled\"",
+            say::PLAY,
+            "<path class=\"go\" d=\"M5 3.200v9.600L12.500 8z\"/><path class=\"halt\" d=\"M5.500 3.500v9M10.500 3.500v9\"/>",
+        ),
+        button("forth", "", say::FORTH, "<path class=\"open\" d=\"M6 3.500 10.500 8 6 12.500\"/>"),
+        button("last", "", say::LAST, "<path d=\"M12 3v10M3.500 3.500l6 4.500-6 4.500z\"/>"),
+    ];
+    let _ = write!(
+        out,
+        "<section class=\"time needs-script\" aria-label=\"{time}\">\n<div class=\"controls\">\n{buttons}\
+         <label class=\"speed\"><span class=\"unseen\">{speed}</span><select id=\"speed\">\n\
+         <option value=\"0.5\">½×</option><option value=\"1\" selected>1×</option><option value=\"2\">2×</option>\
+         <option value=\"4\">4×</option></select></label>\n\
+         <p id=\"when\" aria-hidden=\"true\"></p>\n<p id=\"nearest\"></p>\n</div>\n\
+         <div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" \
+         id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"{time}\"></div></div>\n\
+         <div class=\"chart reported\"><label class=\"follow\" title=\"{follow}\">\n\
+         <input type=\"checkbox\" id=\"then\"> {then}</label>\n<div id=\"strip\"><input type=\"range\" id=\"known\" min=\"0\" \
+         step=\"1\" aria-label=\"{known}\"></div></div>\n</section>\n",
+        time = say::TIME,
+        buttons = buttons.concat(),
+        speed = say::SPEED,
+        follow = say::FOLLOW,
+        then = say::AS_KNOWN_THEN,
+        known = say::KNOWN_BY,
+    );
 }
-
-const TIME: &str = "<section class=\"time needs-script\" aria-label=\"Time\">\n<div class=\"controls\">\n\
-<button type=\"button\" id=\"first\" aria-label=\"First day\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M4 3v10M12.5 3.5 6.5 8l6 4.5z\"/></svg></button>\n\
-<button type=\"button\" id=\"back\" aria-label=\"A day back\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"open\" d=\"M10 3.5 5.5 8l4.500 4.500\"/></svg></button>\n\
-<button type=\"button\" id=\"play\" class=\"filled\" aria-label=\"Play\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"go\" d=\"M5 3.200v9.600L12.500 8z\"/><path class=\"halt\" d=\"M5.500 3.500v9M10.500 3.500v9\"/></svg></button>\n\
-<button type=\"button\" id=\"forth\" aria-label=\"A day on\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"open\" d=\"M6 3.500 10.500 8 6 12.500\"/></svg></button>\n\
-<button type=\"button\" id=\"last\" aria-label=\"Last day\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M12 3v10M3.500 3.500l6 4.500-6 4.500z\"/></svg></button>\n\
-<label class=\"speed\"><span class=\"unseen\">Speed, days a second</span><select id=\"speed\">\
-<option value=\"0.5\">½×</option><option value=\"1\" selected>1×</option><option value=\"2\">2×</option><option value=\"4\">4×</option></select></label>\n\
-<p id=\"when\" aria-hidden=\"true\"></p>\n<p id=\"nearest\"></p>\n</div>\n\
-<div class=\"chart\"><div id=\"lanes\" aria-hidden=\"true\"></div>\n<div id=\"bar\"><input type=\"range\" id=\"slider\" min=\"0\" max=\"1000\" step=\"any\" aria-label=\"Time\"></div></div>\n\
-<div class=\"chart reported\"><label class=\"follow\" title=\"Count at every instant only what had been reported by then\">\
-<input type=\"checkbox\" id=\"then\"> As known then</label>\n<div id=\"strip\"><input type=\"range\" id=\"known\" min=\"0\" step=\"1\" aria-label=\"Known by\"></div></div>\n</section>\n";
 
 /// Whose words and whose map these are, in one line that stays with the map wherever it is shown.
 fn credit(out: &mut String, job: &Job) {
     let chronicle = job.chronicle();
     let meta = &chronicle.meta;
-    let counted = |n: usize, noun: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {noun}")),
-        _ => Some(format!("{n} {noun}s")),
-    };
-    let named = |what: &str, names: Vec<String>| match names.as_slice() {
-        [] => String::new(),
-        _ => format!("{what}: {}. ", names.join(", ")),
-    };
-    let documents = (Basis::Documents, chronicle.sources.len(), "document");
-    let references = (Basis::Reference, chronicle.references.len(), "reference");
-    let sources = [documents, references].into_iter().filter(|(basis, ..)| job.shows(*basis));
-    let sources = named("Sources", sources.filter_map(|(_, n, noun)| counted(n, noun)).collect());
-    let map = named("Map", meta.credits.iter().map(|credit| credit.text.clone()).collect());
+    let count = |basis, count: usize| if job.shows(basis) { count } else { 0 };
+    let (documents, references) =
+        (count(Basis::Documents, chronicle.sources.len()), count(Basis::Reference, chronicle.references.len()));
+    let map: Vec<&str> = meta.credits.iter().map(|credit| credit.text.as_str()).collect();
     let note = meta.notes.first().map_or("", String::as_str);
     let left_out = words::filtered(&job.timeline).unwrap_or_default();
-    let clock = match job.known_by {
-        Some(by) => format!("As known by {}.", words::timed(words::day_long(by.day()), by)),
-        None => "Seen in hindsight.".to_owned(),
-    };
+    let by = job.known_by.map(|by| words::timed(words::day_long(by.day()), by));
     let _ = writeln!(
         out,
-        "<p class=\"credit note\">{} <span id=\"seen\">{clock}</span> {}</p>",
+        "<p class=\"credit note\">{} <span id=\"seen\">{}</span> {}</p>",
         escape(&left_out),
-        escape(&format!("{sources}{map}{note}"))
+        say::as_known_by(by.as_deref()),
+        escape(&format!("{}{}{note}", say::sources(documents, references), say::map_credits(&map)))
     );
 }
 
 fn legend(out: &mut String, chronicle: &Chronicle, states: &States, maps: &Maps) {
-    out.push_str("<section class=\"legend\" aria-label=\"Legend\">\n<ul id=\"legend\">");
-    let last = maps.editions.first().and_then(|edition| edition.scene(last_sight(states)));
+    let _ = write!(out, "<section class=\"legend\" aria-label=\"{}\">\n<ul id=\"legend\">", say::LEGEND);
+    let last = maps.editions.first().and_then(|edition| edition.legend.get(states.last_sight()));
+    let shown = last.and_then(|legend| maps.legends.get(*legend)).map_or(&[][..], Vec::as_slice);
     let [width, height] = SIGN_PX;
-    let shown = last.map_or(&[][..], |scene| &scene.signs);
-    let rest = (0..maps.signs.values().len()).filter(|number| !shown.contains(number));
+    let rest = (0..maps.signs.len()).filter(|number| !shown.contains(number));
     for number in shown.iter().copied().chain(rest) {
-        let Some((label, drawing)) = maps.signs.values().get(number) else { continue };
+        let Some((label, drawing)) = maps.signs.get(number) else { continue };
         let hidden = if shown.contains(&number) { "" } else { " hidden" };
         let _ = write!(
             out,
-            "<li data-sign=\"{number}\"{hidden}><svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{drawing}</svg>{}</li>",
+            "<li data-sign=\"{number}\"{hidden}><svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{drawing}</svg>\
+             <bdi>{}</bdi></li>",
             escape(label)
         );
     }

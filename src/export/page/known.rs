@@ -6,10 +6,12 @@ use serde::Serialize;
 
 /// More instants than this would make a page too large to publish: of more, some are left out.
 const AT_MOST: usize = 48;
+/// States of all instants together, about, that a page has room for.
+const STATES: usize = 12_000;
 
-/// The instants a page can stand at, ascending, hindsight last. The first lies at or before its first day; that of
-/// the job is always among them. At least two.
-pub(super) fn instants(job: &Job) -> Vec<Option<Moment>> {
+/// The instants a page can stand at, ascending, hindsight last, and how many more there are. The first lies at or before
+/// its first day; that of the job is always among them. At least two. `turns` is how many states one of them may have.
+pub(super) fn instants(job: &Job, turns: usize) -> (Vec<Option<Moment>>, usize) {
     let (from, until) = job.range();
     let (from, until) = (Moment::start_of(from), Moment::end_of(until));
     let chronicle = job.timeline.chronicle();
@@ -22,12 +24,14 @@ pub(super) fn instants(job: &Job) -> Vec<Option<Moment>> {
     // What was reported before the page begins is one instant.
     let before = all.partition_point(|reported| *reported <= from);
     let first = all.drain(..before).next_back().unwrap_or(from);
-    let every = all.len().div_ceil(AT_MOST).max(1);
+    let room = (STATES / turns.max(1)).clamp(1, AT_MOST);
+    let every = all.len().div_ceil(room).max(1);
     let thinned = all.iter().rev().step_by(every).copied();
+    let left_out = all.len() - thinned.len();
     let mut kept: Vec<Moment> = thinned.chain([first]).chain(job.known_by).collect();
     kept.sort_unstable();
     kept.dedup();
-    kept.into_iter().map(Some).chain([None]).collect()
+    (kept.into_iter().map(Some).chain([None]).collect(), left_out)
 }
 
 /// A value for every such instant, by number, written down only where it changes.
@@ -45,6 +49,13 @@ impl<T: PartialEq> ByKnown<T> {
             }
         }
         Self(steps)
+    }
+}
+
+impl<T> ByKnown<Option<T>> {
+    /// The same with every value made into another.
+    pub fn map<U>(self, made: impl Fn(T) -> U) -> ByKnown<Option<U>> {
+        ByKnown(self.0.into_iter().map(|(number, value)| (number, value.map(&made))).collect())
     }
 }
 

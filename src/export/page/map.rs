@@ -1,18 +1,21 @@
-//! The map of a page in three sizes, from the scene: what never changes once, what changes as numbered pieces, and for
-//! each state the numbers of its pieces in paint order.
+//! The map of a page in three sizes, from the scene: what never changes once, what changes as numbered pieces in paint
+//! order, and of each sight only which pieces it does not share with the one before.
 
 use crate::chronicle::{PlaceId, Precision};
 use crate::export::page::numbered::Numbered;
 use crate::export::page::relief::Reliefs;
-use crate::export::page::states::States;
+use crate::export::page::states::{States, sight};
 use crate::export::page::tones::Tones;
 use crate::export::svg_elements::write_shape;
-use crate::export::{ExportError, Job, Progress};
-use crate::geo::{BBox, ScreenPoint, ScreenRect};
-use crate::scene::layer_ids::{INSET, SCALE_BAR, SYMBOLS};
-use crate::scene::{Frame, Inputs, Mark, Record, Shape, Stratum, Theme, View, background, build, marks_of, signs_of};
+use crate::export::{Cancelled, ExportError, Job, Progress};
+use crate::geo::{BBox, ScreenRect};
+use crate::scene::layer_ids::{INSET, SCALE_BAR};
+use crate::scene::{
+    Frame, Inputs, Mark, Part, Parts, Record, Shape, Sign, Stratum, Theme, View, background, build, marks_of,
+};
 use crate::timeline::Timeslice;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Layers of the furniture that belong to the map; the page sets all other words itself.
 const OVER: [&str; 2] = [INSET, SCALE_BAR];
@@ -20,19 +23,22 @@ const OVER: [&str; 2] = [INSET, SCALE_BAR];
 /// Room of the button in the lower right corner of the smallest map, on the narrowest screen.
 const BUTTON_PX: f64 = 68.0;
 
+/// Width and height of the map on a wide screen, px.
+pub const LARGE_PX: [f64; 2] = [900.0, 590.0];
+
+/// Names and sizes of all maps.
+const SIZES: [(&str, [f64; 2]); 3] = [("large", LARGE_PX), ("medium", [700.0, 470.0]), ("small", [390.0, 312.0])];
+
 /// The map in all sizes, their colours and their relief.
 pub(super) struct Maps {
     pub editions: Vec<Edition>,
     pub tones: Tones,
     pub reliefs: Reliefs,
     /// Signs of the legends: words and drawing.
-    pub signs: Numbered<(String, String)>,
-    /// Pieces of all editions, drawn.
-    pub pieces: Numbered<String>,
+    pub signs: Vec<(String, String)>,
+    /// Legends as numbers of signs, the most important first.
+    pub legends: Vec<Vec<usize>>,
 }
-
-/// Width and height of the map on a wide screen, px.
-pub const LARGE_PX: [f64; 2] = [900.0, 590.0];
 
 /// The map for one width of screen.
 pub(super) struct Edition {
@@ -41,24 +47,28 @@ pub(super) struct Edition {
     /// What lies below the tints, and below the marks: drawn once.
     pub ground: String,
     pub lines: String,
-    /// What can be shown, each once.
-    pub scenes: Numbered<Scene>,
-    /// For each sight, the number of its scene.
-    pub by_sight: Vec<usize>,
+    /// The number of its first piece; others follow in paint order.
+    pub first: usize,
+    /// When each piece is painted, and its drawing.
+    pub pieces: Vec<(Stratum, String)>,
+    /// For each sight, the pieces that it has and the one before has not, or the other way round.
+    pub turned: Vec<Vec<usize>>,
+    /// For each sight, the number of its legend.
+    pub legend: Vec<usize>,
+    /// The pieces that are the symbol of a place.
+    pub symbols: BTreeMap<usize, PlaceId>,
     /// Where places stand, px; and where they stand again in the inset.
     pub positions: BTreeMap<PlaceId, [f64; 2]>,
     pub again: BTreeMap<PlaceId, [f64; 2]>,
 }
 
-/// One picture: numbers of pieces and signs, and the places that carry a symbol.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-pub(super) struct Scene {
-    pub tints: Vec<usize>,
-    pub marks: Vec<usize>,
-    pub over: Vec<usize>,
-    pub signs: Vec<usize>,
-    #[serde(skip)]
-    pub places: BTreeSet<PlaceId>,
+/// What the sights of an edition are made of, not drawn yet.
+struct Plan {
+    /// In paint order.
+    parts: Vec<Part>,
+    turned: Vec<Vec<usize>>,
+    signs: Vec<Vec<Sign>>,
+    legend: Vec<usize>,
 }
 
 impl Maps {
@@ -68,57 +78,50 @@ impl Maps {
             editions: Vec::new(),
             tones: Tones::default(),
             reliefs: Reliefs::default(),
-            signs: Numbered::default(),
-            pieces: Numbered::default(),
+            signs: Vec::new(),
+            legends: Vec::new(),
         };
         maps.tones.pair(background(Theme::Light), background(Theme::Dark));
-        let sizes = [("large", LARGE_PX), ("medium", [700.0, 470.0]), ("small", [390.0, 312.0])];
-        let steps = sizes.len() * states.sights.len();
-        for (i, (name, size)) in sizes.into_iter().enumerate() {
-            let mut edition = Edition::empty(job, name, size);
-            let Some(first) = states.sights.first() else { continue };
-            edition.ground = maps.drawn(&edition, job, first, &[Stratum::Ground]).concat();
-            edition.lines = maps.drawn(&edition, job, first, &[Stratum::Lines]).concat();
-            for (done, slice) in states.sights.iter().enumerate() {
-                progress.go_on()?;
-                let scene = maps.scene(&mut edition, job, slice);
-                let number = edition.scenes.number(scene);
-                edition.by_sight.push(number);
-                progress.step(i * states.sights.len() + done + 1, steps);
-            }
-            maps.editions.push(edition);
-        }
-        Ok(maps)
-    }
-
-    /// What of a slice follows time.
-    fn scene(&mut self, edition: &mut Edition, job: &Job, slice: &Timeslice) -> Scene {
-        let mut places = BTreeSet::new();
-        let mut numbered = |maps: &mut Self, stratum| {
-            let (light, dark) = both(edition, job, slice, &[stratum]);
-            maps.tones.learn(&light, &dark);
-            edition.again.extend(light.iter().filter_map(again));
-            places.extend(light.iter().filter(|mark| mark.layer == SYMBOLS).filter_map(place_of));
-            let pieces = pieces(&light, &maps.tones);
-            pieces.into_iter().map(|piece| maps.pieces.number(piece)).collect::<Vec<_>>()
+        let Some(first) = states.sights.first().map(|clock| sight(job, states, *clock)) else { return Ok(maps) };
+        let mut editions = SIZES.map(|(name, size)| Edition::empty(job, name, size));
+        let views = editions.each_ref().map(|edition| edition.view.clone());
+        let all = views.each_ref().map(|view| Parts::of(Inputs { view, ..job.inputs(&first) }));
+        let (done, steps) = (AtomicUsize::new(0), all.len() * states.sights.len());
+        let step = || {
+            progress.step(done.fetch_add(1, Ordering::Relaxed) + 1, steps);
+            progress.go_on()
         };
-        let (tints, marks, over) =
-            (numbered(self, Stratum::Tints), numbered(self, Stratum::Marks), numbered(self, Stratum::Furniture));
-        let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
-            let view = View { names: None, theme, ..edition.view.clone() };
-            signs_of(Inputs { view: &view, ..job.inputs(slice) })
+        // Each size has a thread of its own and knows nothing of the others: the bytes do not depend on their order.
+        let plans: Vec<Result<Plan, Cancelled>> = std::thread::scope(|scope| {
+            let threads = all.each_ref().map(|parts| scope.spawn(|| Plan::of(job, states, parts, &step)));
+            threads.into_iter().map(|thread| thread.join().unwrap_or(Err(Cancelled))).collect()
         });
-        let mut signs = Vec::new();
-        for ((label, light), (_, dark)) in light.into_iter().zip(dark) {
-            self.tones.learn(&light, &dark);
-            signs.push(self.signs.number((label, drawn(&light, &self.tones))));
+        let mut legends = Legends::default();
+        let mut pieces = 0;
+        for ((edition, plan), parts) in editions.iter_mut().zip(plans).zip(&all) {
+            let plan = plan?;
+            edition.ground = maps.drawn(edition, job, &first, &[Stratum::Ground]).concat();
+            edition.lines = maps.drawn(edition, job, &first, &[Stratum::Lines]).concat();
+            edition.first = pieces;
+            edition.fill(parts, &plan, &mut maps.tones);
+            let number = |signs: &Vec<Sign>| legends.number(signs, parts, &mut maps.tones);
+            let numbers: Vec<usize> = plan.signs.iter().map(number).collect();
+            edition.legend = plan.legend.iter().filter_map(|legend| numbers.get(*legend).copied()).collect();
+            pieces += edition.pieces.len();
+            progress.go_on()?;
         }
-        Scene { tints, marks, over, signs, places }
+        maps.editions.extend(editions);
+        (maps.signs, maps.legends) = (legends.drawn, legends.lists.values().to_vec());
+        Ok(maps)
     }
 
     /// Strata that do not change, the relief left to [`Reliefs`].
     fn drawn(&mut self, edition: &Edition, job: &Job, slice: &Timeslice, strata: &[Stratum]) -> Vec<String> {
-        let (light, dark) = both(edition, job, slice, strata);
+        let marks = |theme| {
+            let view = View { theme, ..edition.view.clone() };
+            marks_of(Inputs { view: &view, ..job.inputs(slice) }, strata)
+        };
+        let (light, dark) = (marks(Theme::Light), marks(Theme::Dark));
         self.tones.learn(&light, &dark);
         let mut out = Vec::new();
         let [width, height] = edition.view.size_px;
@@ -140,51 +143,73 @@ impl Maps {
     }
 }
 
-/// Marks of a slice in both themes; the geometry is the same.
-fn both(edition: &Edition, job: &Job, slice: &Timeslice, strata: &[Stratum]) -> (Vec<Mark>, Vec<Mark>) {
-    let of = |theme| {
-        let view = View { theme, ..edition.view.clone() };
-        let mut marks = marks_of(Inputs { view: &view, ..job.inputs(slice) }, strata);
-        marks.retain(is_on_the_map);
-        marks.retain(|mark| !edition.lies_under_the_button(mark));
-        marks
-    };
-    (of(Theme::Light), of(Theme::Dark))
+impl Plan {
+    fn of(
+        job: &Job,
+        states: &States,
+        parts: &Parts<'_>,
+        step: &(dyn Fn() -> Result<(), Cancelled> + Sync),
+    ) -> Result<Self, Cancelled> {
+        let mut met: Numbered<Part> = Numbered::default();
+        let mut turned: Vec<Vec<usize>> = Vec::new();
+        let mut signs: Vec<Vec<Sign>> = Vec::new();
+        let mut legend = Vec::new();
+        let mut before: BTreeSet<usize> = BTreeSet::new();
+        for clock in &states.sights {
+            step()?;
+            let slice = sight(job, states, *clock);
+            let now: BTreeSet<usize> = parts.at(&slice).into_iter().map(|part| met.number(part)).collect();
+            turned.push(now.symmetric_difference(&before).copied().collect());
+            before = now;
+            let list = parts.signs(&slice);
+            legend.push(signs.iter().position(|known| *known == list).unwrap_or_else(|| {
+                signs.push(list);
+                signs.len() - 1
+            }));
+        }
+        // From the order in which they were met to that in which they are painted.
+        let mut parts = met.values().to_vec();
+        parts.sort_unstable();
+        let place = |part: &Part| parts.binary_search(part).unwrap_or_default();
+        let numbers: Vec<usize> = met.values().iter().map(place).collect();
+        for sight in &mut turned {
+            for number in sight.iter_mut() {
+                *number = numbers.get(*number).copied().unwrap_or_default();
+            }
+            sight.sort_unstable();
+        }
+        Ok(Self { parts, turned, signs, legend })
+    }
+}
+
+/// The legends of all maps, each sign drawn once.
+#[derive(Default)]
+struct Legends {
+    known: Vec<Sign>,
+    drawn: Vec<(String, String)>,
+    lists: Numbered<Vec<usize>>,
+}
+
+impl Legends {
+    /// The number of the list of these signs.
+    fn number(&mut self, signs: &[Sign], parts: &Parts<'_>, tones: &mut Tones) -> usize {
+        let number = |sign: &Sign| {
+            self.known.iter().position(|known| known == sign).unwrap_or_else(|| {
+                let [light, dark] = parts.draw_sign(sign);
+                tones.learn(&light, &dark);
+                self.known.push(sign.clone());
+                self.drawn.push((sign.label().to_owned(), drawn(&light, tones)));
+                self.known.len() - 1
+            })
+        };
+        let list = signs.iter().map(number).collect();
+        self.lists.number(list)
+    }
 }
 
 /// Whether a mark is drawn with the map; headline, legend and credits are text of the page.
 fn is_on_the_map(mark: &Mark) -> bool {
     mark.stratum != Stratum::Furniture || OVER.contains(&mark.layer)
-}
-
-fn place_of(mark: &Mark) -> Option<PlaceId> {
-    match &mark.record {
-        Some(Record::Place(id)) => Some(id.clone()),
-        _ => None,
-    }
-}
-
-/// A place with the middle of its symbol in the inset.
-fn again(mark: &Mark) -> Option<(PlaceId, [f64; 2])> {
-    let place = place_of(mark).filter(|_| mark.layer == INSET)?;
-    let points: Vec<ScreenPoint> = match &mark.shape {
-        Shape::Path { parts, .. } => parts.iter().flat_map(|(points, _)| points.iter().copied()).collect(),
-        Shape::Circle { center, .. } => vec![*center],
-        Shape::Rect { min, max, .. } => vec![*min, *max],
-        Shape::Text(_) | Shape::Relief { .. } => return None,
-    };
-    let around = ScreenRect::around(points)?;
-    Some((place, [(around.min.x + around.max.x) / 2.0, (around.min.y + around.max.y) / 2.0]))
-}
-
-/// The marks of one record and layer as one piece, others each as their own.
-fn pieces(marks: &[Mark], tones: &Tones) -> Vec<String> {
-    let together = |a: &Mark, b: &Mark| a.layer == b.layer && a.record.is_some() && a.record == b.record;
-    let area = |marks: &[Mark]| match marks.first().and_then(|mark| mark.record.as_ref()) {
-        Some(Record::Area(id)) => format!(" data-area=\"{}\"", crate::export::escape(id.as_str())),
-        _ => String::new(),
-    };
-    marks.chunk_by(together).map(|group| format!("{}>{}", area(group), drawn(group, tones))).collect()
 }
 
 fn drawn(marks: &[Mark], tones: &Tones) -> String {
@@ -196,6 +221,41 @@ fn drawn(marks: &[Mark], tones: &Tones) -> String {
 }
 
 impl Edition {
+    /// Draws the pieces of a plan.
+    fn fill(&mut self, parts: &Parts<'_>, plan: &Plan, tones: &mut Tones) {
+        for (number, part) in plan.parts.iter().enumerate() {
+            let mut both = parts.draw(*part);
+            for marks in &mut both {
+                marks.retain(|mark| is_on_the_map(mark) && !self.lies_under_the_button(mark));
+            }
+            let [light, dark] = &both;
+            tones.learn(light, dark);
+            let area = match light.first().and_then(|mark| mark.record.as_ref()) {
+                Some(Record::Area(id)) => format!(" data-area=\"{}\"", crate::export::escape(id.as_str())),
+                _ => String::new(),
+            };
+            self.pieces.push((Parts::stratum(*part), format!("{area}>{}", drawn(light, tones))));
+            match parts.symbol(*part) {
+                Some((place, false)) => drop(self.symbols.insert(self.first + number, place.clone())),
+                Some((place, true)) => self.again.extend(middle(light).map(|at| (place.clone(), at))),
+                None => {}
+            }
+        }
+        let first = self.first;
+        self.turned = plan.turned.iter().map(|turned| turned.iter().map(|number| first + number).collect()).collect();
+    }
+
+    /// The pieces of a sight, by their place among those of this edition.
+    pub fn sight(&self, sight: usize) -> BTreeSet<usize> {
+        let mut shown = BTreeSet::new();
+        for number in self.turned.iter().take(sight + 1).flatten() {
+            if !shown.remove(number) {
+                shown.insert(*number);
+            }
+        }
+        shown
+    }
+
     /// Whether a name that belongs to no record stands where the smallest map has its button.
     fn lies_under_the_button(&self, mark: &Mark) -> bool {
         let Shape::Text(run) = &mark.shape else { return false };
@@ -204,11 +264,6 @@ impl Edition {
             && mark.record.is_none()
             && run.at.x + run.width > width - BUTTON_PX
             && run.at.y > height - BUTTON_PX
-    }
-
-    /// The picture of a sight.
-    pub fn scene(&self, sight: usize) -> Option<&Scene> {
-        self.scenes.values().get(*self.by_sight.get(sight)?)
     }
 
     fn empty(job: &Job, name: &'static str, size_px: [f64; 2]) -> Self {
@@ -236,12 +291,27 @@ impl Edition {
             view,
             ground: String::new(),
             lines: String::new(),
-            scenes: Numbered::default(),
-            by_sight: Vec::new(),
+            first: 0,
+            pieces: Vec::new(),
+            turned: Vec::new(),
+            legend: Vec::new(),
+            symbols: BTreeMap::new(),
             positions,
             again: BTreeMap::new(),
         }
     }
+}
+
+/// The middle of what some marks draw.
+fn middle(marks: &[Mark]) -> Option<[f64; 2]> {
+    let points = marks.iter().flat_map(|mark| match &mark.shape {
+        Shape::Path { parts, .. } => parts.iter().flat_map(|(points, _)| points.iter().copied()).collect(),
+        Shape::Circle { center, .. } => vec![*center],
+        Shape::Rect { min, max, .. } => vec![*min, *max],
+        Shape::Text(_) | Shape::Relief { .. } => Vec::new(),
+    });
+    let around = ScreenRect::around(points)?;
+    Some([(around.min.x + around.max.x) / 2.0, (around.min.y + around.max.y) / 2.0])
 }
 
 /// The map a page opens on, as a wide screen shows it.

@@ -13,6 +13,7 @@ mod head;
 mod html;
 mod known;
 mod map;
+mod moments;
 mod numbered;
 mod records;
 mod relief;

@@ -1,26 +1,32 @@
 //! The records as data for the script: places, events and claims once, what is said of them as numbers of words.
 
-use crate::chronicle::{Basis, Place};
+use crate::chronicle::{Basis, Place, PlaceId};
 use crate::export::Job;
+use crate::export::number::coordinate;
 use crate::export::page::bar::{self, Bar, Rungs};
-use crate::export::page::events::{Context, EventData, Told, told};
+use crate::export::page::events::{Context, EventData, told};
 use crate::export::page::known::ByKnown;
-use crate::export::page::map::{Maps, Scene};
-use crate::export::page::numbered::Numbered;
-use crate::export::page::states::{Known, States};
+use crate::export::page::map::Maps;
+use crate::export::page::numbered::{Numbered, from_the_one_before};
+use crate::export::page::states::{Known, OfPlace, States};
+use crate::scene::side_outline;
 use crate::time::Moment;
+use crate::words::page::Script;
 use crate::words::{self, short_date};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// All the script is given.
 #[derive(serde::Serialize)]
 pub(super) struct Data<'a> {
+    /// What the page says itself.
+    say: Script,
     /// Words by number.
     words: &'a [String],
-    /// For each day, its name.
-    days: Vec<String>,
-    /// The first day, as in a file.
+    /// Text alternatives by number, each as what it does not share with the one before.
+    prose: Vec<(usize, usize, &'a str)>,
+    /// The first day, as in a file, and the last minute.
     first: String,
+    until: i64,
     /// What the chronicle is about.
     about: &'a str,
     /// Minute at which the page opens.
@@ -31,14 +37,18 @@ pub(super) struct Data<'a> {
     known: Vec<KnownData>,
     /// The number of the one it opens with.
     opens: usize,
-    /// Numbers of words (title, sum, nearest, the rest of the text alternative) and of the sight.
+    /// Numbers of words (title, sum, nearest), of the rest of the text alternative, and of the sight.
     states: Vec<(usize, usize, usize, usize, usize)>,
-    /// For each sight, the map of each size, by number of its scene.
-    sights: Vec<Vec<usize>>,
+    /// The sight that stands in the file.
+    stands: usize,
     maps: Vec<MapData<'a>>,
+    /// Legends as numbers of signs.
+    legends: &'a [Vec<usize>],
     places: Vec<PlaceData>,
     events: Vec<EventData>,
     bar: Bar,
+    /// Outlines of the signs of sides beyond the second, by rank.
+    sides: Vec<String>,
     /// What documents and references are called, by number.
     works: Vec<Work>,
 }
@@ -58,9 +68,12 @@ struct KnownData {
 struct MapData<'a> {
     name: &'static str,
     size: [f64; 2],
-    scenes: &'a [Scene],
-    /// For each scene, the places that carry a symbol.
-    shown: Vec<Vec<usize>>,
+    /// For each sight, the pieces that it has and the one before has not, or the other way round.
+    turned: &'a [Vec<usize>],
+    /// For each sight, the number of its legend.
+    legend: &'a [usize],
+    /// Pieces that are the symbol of a place, and which.
+    symbols: Vec<(usize, usize)>,
 }
 
 #[derive(serde::Serialize)]
@@ -93,9 +106,12 @@ impl<'a> Data<'a> {
     pub fn of(job: &'a Job, states: &'a States, maps: &'a Maps) -> Self {
         let chronicle = job.chronicle();
         let told = told(job, states);
-        let spoken: BTreeSet<&str> = told.iter().map(|told| told.event.place.as_str()).collect();
+        let mut at_place: BTreeMap<&PlaceId, Vec<usize>> = BTreeMap::new();
+        for (number, told) in told.iter().enumerate() {
+            at_place.entry(&told.event.place).or_default().push(number);
+        }
         let places: Vec<&Place> =
-            chronicle.places.values().filter(|p| p.listed || spoken.contains(p.id.as_str())).collect();
+            chronicle.places.values().filter(|p| p.listed || at_place.contains_key(&p.id)).collect();
         let place_numbers: BTreeMap<&str, usize> = places.iter().map(|p| p.id.as_str()).zip(0..).collect();
         let works = works(job);
         let work_numbers: BTreeMap<&str, usize> = works.iter().map(|(id, _)| *id).zip(0..).collect();
@@ -104,51 +120,64 @@ impl<'a> Data<'a> {
             let place = *place_numbers.get(told.event.place.as_str())?;
             Some(context.event(told, place))
         });
-        let place_data = places.iter().map(|place| place_data(job, states, maps, place, &told));
+        let place_data = places.iter().map(|place| {
+            let events = at_place.remove(&place.id).unwrap_or_default();
+            place_data(job, states, maps, place, events)
+        });
+        let place_data = place_data.collect();
         let start = Moment::end_of(chronicle.meta.range.start.clamp(states.range.0, states.range.1));
-        let number_of = |id: &crate::chronicle::PlaceId| place_numbers.get(id.as_str()).copied();
+        let number_of = |id: &PlaceId| place_numbers.get(id.as_str()).copied();
         let map_data = maps.editions.iter().map(|edition| MapData {
             name: edition.name,
             size: edition.view.size_px,
-            scenes: edition.scenes.values(),
-            shown: edition.scenes.values().iter().map(|s| s.places.iter().filter_map(number_of).collect()).collect(),
+            turned: &edition.turned,
+            legend: &edition.legend,
+            symbols: edition.symbols.iter().filter_map(|(piece, id)| Some((*piece, number_of(id)?))).collect(),
         });
-        let scenes = |sight: usize| {
-            maps.editions.iter().filter_map(|edition| edition.by_sight.get(sight).copied()).collect::<Vec<_>>()
-        };
         let mut rows = Numbered::default();
         let known = states.known.iter().map(|known| known_data(states, known, &mut rows)).collect();
         Self {
+            say: words::page::script(),
             words: states.words.values(),
-            days: states.days().map(words::day_in_full).collect(),
+            prose: from_the_one_before(states.prose.values()),
             first: states.range.0.to_string(),
+            until: states.minutes(states.ends.1),
             about: &job.chronicle().meta.summary,
             start: states.minutes(start),
             open: job.view.selection.as_ref().and_then(number_of),
             known,
             opens: states.opens,
             states: rows.values().to_vec(),
-            sights: (0..states.sights.len()).map(scenes).collect(),
+            stands: states.last_sight(),
             maps: map_data.collect(),
-            places: place_data.collect(),
+            legends: &maps.legends,
+            places: place_data,
             events: events.collect(),
             bar: bar::bar(job, states, &told),
+            sides: (2..chronicle.meta.sides.len()).map(outline).collect(),
             works: works.into_iter().map(|(_, work)| work).collect(),
         }
     }
 }
 
+/// The outline of the sign of a side as the data of a path.
+fn outline(rank: usize) -> String {
+    let points = side_outline(rank).into_iter().map(|[x, y]| format!("{} {}", coordinate(x), coordinate(y)));
+    format!("M{}z", points.collect::<Vec<_>>().join("L"))
+}
+
 fn known_data(states: &States, known: &Known, rows: &mut Numbered<(usize, usize, usize, usize, usize)>) -> KnownData {
     let steps = known.states.iter().map(|state| {
-        let [title, sum, nearest, text] = state.says;
-        (states.minutes(state.from), rows.number((title, sum, nearest, text, state.sight)))
+        let [title, sum, nearest] = state.says;
+        (states.minutes(state.from), rows.number((title, sum, nearest, state.prose, state.sight)))
     });
     let steps = steps.collect();
     let beside = states.range.1;
+    let hindsight = || words::page::HINDSIGHT.to_owned();
     KnownData {
         at: known.by.map(|by| states.minutes(by)),
-        short: known.by.map_or_else(|| "hindsight".to_owned(), |by| words::timed(short_date(by.day(), beside), by)),
-        long: known.by.map_or_else(|| "hindsight".to_owned(), words::date),
+        short: known.by.map_or_else(hindsight, |by| words::timed(short_date(by.day(), beside), by)),
+        long: known.by.map_or_else(hindsight, words::date),
         states: steps,
     }
 }
@@ -157,7 +186,7 @@ fn known_data(states: &States, known: &Known, rows: &mut Numbered<(usize, usize,
 fn works(job: &Job) -> Vec<(&str, Work)> {
     let chronicle = job.chronicle();
     let documents = chronicle.sources.values().filter(|_| job.shows(Basis::Documents)).map(|source| {
-        let inferred = if source.published_certainty == "inferred" { " (date inferred)" } else { "" };
+        let inferred = if source.published_certainty == "inferred" { words::page::INFERRED } else { "" };
         let name = format!("{}{inferred}", words::source(chronicle, &source.id));
         (source.id.as_str(), Work { name, address: None })
     });
@@ -173,27 +202,24 @@ pub(super) fn web(address: &str) -> Option<&str> {
     Some(address).filter(|address| address.starts_with("https://") || address.starts_with("http://"))
 }
 
-fn place_data(job: &Job, states: &States, maps: &Maps, place: &Place, told: &[Told<'_>]) -> PlaceData {
+fn place_data(job: &Job, states: &States, maps: &Maps, place: &Place, events: Vec<usize>) -> PlaceData {
     let chronicle = job.chronicle();
     let focus = chronicle.places.get(&chronicle.meta.focus).filter(|focus| focus.id != place.id);
     let away = focus.and_then(|focus| {
-        let km = crate::geo::distance_km(place.position?, focus.position?);
-        Some(format!("{km:.1} km from {} in a straight line, computed", focus.name))
+        Some(words::page::away(crate::geo::distance_km(place.position?, focus.position?), &focus.name))
     });
-    let said = |known: &Known| {
-        let mut said: Vec<(i64, usize, usize)> = Vec::new();
-        let number = known.last.places.binary_search_by(|p| p.place.cmp(&place.id));
-        for state in &known.states {
-            let Some(&[documents, reference]) = number.ok().and_then(|i| state.places.get(i)) else { break };
-            if said.last().is_none_or(|&(_, d, r)| (d, r) != (documents, reference)) {
-                said.push((states.minutes(state.from), documents, reference));
-            }
-        }
-        said
+    let listed = states.listed.binary_search(&place.id).ok();
+    fn of_place(known: &Known, listed: Option<usize>) -> Option<&OfPlace> {
+        known.places.get(listed?)
+    }
+    let said = |known: &Known| -> Vec<(i64, usize, usize)> {
+        let said = of_place(known, listed).into_iter().flat_map(|of| &of.said);
+        said.map(|(from, [documents, reference])| (states.minutes(*from), *documents, *reference)).collect()
     };
-    let events = told.iter().enumerate().filter(|(_, told)| told.event.place == place.id).map(|(number, _)| number);
-    let ladder =
-        |basis| ByKnown::of(states.known.iter().map(|known| bar::ladder(job, states, known.by, &place.id, basis)));
+    let ladder = |basis: usize| {
+        let of = |known| of_place(known, listed).and_then(|of| of.ladders.get(basis)).cloned().unwrap_or_default();
+        ByKnown::of(states.known.iter().map(of))
+    };
     PlaceData {
         id: place.id.as_str().to_owned(),
         name: place.name.clone(),
@@ -205,8 +231,8 @@ fn place_data(job: &Job, states: &States, maps: &Maps, place: &Place, told: &[To
         at: maps.editions.iter().map(|edition| edition.positions.get(&place.id).map(|at| at.map(rounded))).collect(),
         again: maps.editions.iter().map(|edition| edition.again.get(&place.id).map(|at| at.map(rounded))).collect(),
         said: ByKnown::of(states.known.iter().map(said)),
-        events: events.collect(),
-        ladder: [Basis::Documents, Basis::Reference].map(ladder),
+        events,
+        ladder: [0, 1].map(ladder),
     }
 }
 

@@ -1,28 +1,43 @@
-//! The instants of both clocks at which what a page shows changes, and what it then says.
+//! The instants of both clocks at which what a page shows changes, and what it then says: what belongs to a place as its
+//! own ladder, and what all of them together say.
 
-use crate::chronicle::{EventId, MapRole};
+use crate::chronicle::{Basis, PlaceId};
+use crate::export::page::bar::{self, Distance, Rungs};
 use crate::export::page::known::instants;
+use crate::export::page::moments::{ends, moments, phases};
 use crate::export::page::numbered::Numbered;
 use crate::export::{Cancelled, Job, Progress};
+use crate::scene::{Look, looks};
 use crate::text::together;
-use crate::time::{Day, Moment, Phase};
-use crate::timeline::{Clock, DayCapture, EventState, PlaceState, Timeslice};
+use crate::time::{Day, Moment};
+use crate::timeline::{Clock, EventState, PlaceState, Timeslice};
 use crate::words::{self, headline, text_alternative};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Instants between which whoever waits is asked whether to go on.
+const BREATH: usize = 64;
 
 /// All that a page can show, from its first minute to its last.
 #[derive(Debug)]
 pub(super) struct States {
     /// The first day and the last.
     pub range: (Day, Day),
+    /// The first minute that can be shown, and the last.
+    pub ends: (Moment, Moment),
+    /// The listed places, in the order of [`Known::places`].
+    pub listed: Vec<PlaceId>,
     /// By each instant of the *reported* clock, ascending, hindsight last; at least two.
     pub known: Vec<Known>,
     /// The number of the one the page opens with.
     pub opens: usize,
-    /// Slices of which no two look alike on the map.
-    pub sights: Vec<Timeslice>,
+    /// How many instants of the reported clock are left out.
+    pub left_out: usize,
+    /// Instants of which no two look alike on the map.
+    pub sights: Vec<Clock>,
     /// The words the states refer to.
     pub words: Numbered<String>,
+    /// The text alternatives they refer to.
+    pub prose: Numbered<String>,
 }
 
 /// All that a page can show of what was known by one instant.
@@ -32,12 +47,12 @@ pub(super) struct Known {
     pub by: Option<Moment>,
     /// What holds from each instant until the next; never none.
     pub states: Vec<State>,
-    /// The facts at the last instant.
-    pub last: Timeslice,
-    /// The events that have begun by then, in time order.
+    /// What is known of each listed place.
+    pub places: Vec<OfPlace>,
+    /// By basis: how far the nearest held place is.
+    pub nearest: [Vec<Distance>; 2],
+    /// The events that have begun by the end, in time order.
     pub begun: Vec<EventState>,
-    /// For each event that has begun by the end: from when it is possible, definite and over.
-    pub phases: BTreeMap<EventId, [Option<Moment>; 3]>,
 }
 
 /// What holds from an instant on.
@@ -47,10 +62,21 @@ pub(super) struct State {
     pub from: Moment,
     /// The number of what is seen.
     pub sight: usize,
-    /// Numbers of words: title, sum, nearest, and what else the text alternative says.
-    pub says: [usize; 4],
-    /// For each listed place, numbers of the words of the documents and of the reference chronology.
-    pub places: Vec<[usize; 2]>,
+    /// Numbers of words: title, sum, nearest.
+    pub says: [usize; 3],
+    /// Number of what else the text alternative says.
+    pub prose: usize,
+}
+
+/// The ladders of one listed place.
+#[derive(Debug, Default)]
+pub(super) struct OfPlace {
+    /// From when on the documents and the reference chronology say what, by numbers of words.
+    pub said: Vec<(Moment, [usize; 2])>,
+    /// By basis: its control.
+    pub ladders: [Rungs; 2],
+    /// The state that was put into words last, and its year.
+    last: Option<(PlaceState, i16)>,
 }
 
 impl States {
@@ -59,18 +85,38 @@ impl States {
     /// # Errors
     /// When whoever waits for it stops it.
     pub fn of(job: &Job, progress: &dyn Progress) -> Result<Self, Cancelled> {
-        let mut words = Numbered::default();
-        let instants = instants(job);
-        let mut sights = Sights { said_by: instants.iter().flatten().last().copied(), ..Sights::default() };
-        let opens = instants.iter().position(|by| *by == job.known_by).unwrap_or_default();
-        let known: Result<_, _> =
-            instants.into_iter().map(|by| Known::of(job, by, &mut words, &mut sights, progress)).collect();
-        Ok(Self { range: job.range(), known: known?, opens, sights: sights.slices, words })
+        let hindsight = job.timeline.slice(Clock { known_by: None, ..job.last() });
+        let begun: Vec<EventState> = hindsight.events.iter().collect();
+        let turns = moments(job, &begun).len();
+        let (instants, left_out) = instants(job, turns);
+        let mut states = Self {
+            range: job.range(),
+            ends: ends(job),
+            listed: hindsight.places.iter().map(|place| place.place.clone()).collect(),
+            known: Vec::new(),
+            opens: instants.iter().position(|by| *by == job.known_by).unwrap_or_default(),
+            left_out,
+            sights: Vec::new(),
+            words: Numbered::default(),
+            prose: Numbered::default(),
+        };
+        let mut sights = Sights::default();
+        for by in instants {
+            let known = Known::of(job, by, &mut states, &mut sights, progress)?;
+            states.known.push(known);
+        }
+        states.sights = sights.clocks;
+        Ok(states)
     }
 
     /// What is known when the page opens.
     pub fn opening(&self) -> Option<&Known> {
         self.known.get(self.opens)
+    }
+
+    /// The number of what is seen at the last instant.
+    pub fn last_sight(&self) -> usize {
+        self.opening().and_then(|known| known.states.last()).map_or(0, |state| state.sight)
     }
 
     /// The first minute: time is written down as minutes since then.
@@ -82,146 +128,108 @@ impl States {
     pub fn minutes(&self, moment: Moment) -> i64 {
         moment.0 - self.origin().0
     }
-
-    /// Every day, in order.
-    pub fn days(&self) -> impl Iterator<Item = Day> {
-        let until = self.range.1;
-        std::iter::successors(Some(self.range.0), |day| day.tomorrow().ok()).take_while(move |day| *day <= until)
-    }
 }
 
 impl Known {
     fn of(
         job: &Job,
         by: Option<Moment>,
-        words: &mut Numbered<String>,
+        all: &mut States,
         sights: &mut Sights,
         progress: &dyn Progress,
     ) -> Result<Self, Cancelled> {
         let job = &Job { known_by: by, ..job.clone() };
+        progress.go_on()?;
+        let begun: Vec<EventState> = job.timeline.slice(job.last()).events.iter().collect();
+        let turns: BTreeSet<Moment> = begun.iter().flat_map(|state| phases(all, state)).flatten().collect();
+        let mut places: Vec<OfPlace> = all.listed.iter().map(|_| OfPlace::default()).collect();
         let mut states: Vec<State> = Vec::new();
-        let last = job.timeline.slice(job.last());
-        let begun: Vec<EventState> = last.events.iter().collect();
-        let moments = moments(job, &begun);
-        let phases: BTreeMap<_, _> =
-            begun.iter().map(|state| (state.event.id.clone(), phases(&moments, state))).collect();
-        let turns: BTreeSet<Moment> = phases.values().flatten().flatten().copied().collect();
-        for from in moments {
-            progress.go_on()?;
+        for (done, from) in moments(job, &begun).into_iter().enumerate() {
+            if done % BREATH == 0 {
+                progress.go_on()?;
+            }
             let slice = job.timeline.slice(Clock { cursor: from, known_by: by });
-            let state = State::of(job, from, &slice, words, sights);
-            let alike = states.last().is_some_and(|last| last.says_the_same(&state));
-            if !alike || turns.contains(&from) {
+            let mut news = turns.contains(&from);
+            for (place, state) in places.iter_mut().zip(&slice.places) {
+                news |= place.tell(job, from, state, &mut all.words);
+            }
+            let state = State::of(job, from, &slice, all, sights);
+            if news || states.last().is_none_or(|last| !last.says_the_same(&state)) {
                 states.push(state);
             }
         }
-        Ok(Self { by, states, last, begun, phases })
+        for (place, id) in places.iter_mut().zip(&all.listed) {
+            place.ladders = [Basis::Documents, Basis::Reference].map(|basis| bar::ladder(job, all, id, basis));
+        }
+        let nearest = [Basis::Documents, Basis::Reference].map(|basis| bar::nearest(job, all, basis));
+        Ok(Self { by, states, places, nearest, begun })
+    }
+}
+
+impl OfPlace {
+    /// Puts a state into words that holds from a moment on; whether they are others than before.
+    fn tell(&mut self, job: &Job, from: Moment, state: &PlaceState, known: &mut Numbered<String>) -> bool {
+        let (chronicle, today) = (job.chronicle(), from.day());
+        if self.last.as_ref().is_some_and(|(last, year)| last == state && *year == today.year()) {
+            return false;
+        }
+        self.last = Some((state.clone(), today.year()));
+        let documents = known.number(words::documents(chronicle, state, today));
+        let reference = if job.view.reference() { words::reference(chronicle, state, today) } else { String::new() };
+        let said = [documents, known.number(reference)];
+        let news = self.said.last().is_none_or(|(_, last)| *last != said);
+        if news {
+            self.said.push((from, said));
+        }
+        news
     }
 }
 
 impl State {
-    fn of(job: &Job, from: Moment, slice: &Timeslice, known: &mut Numbered<String>, sights: &mut Sights) -> Self {
+    fn of(job: &Job, from: Moment, slice: &Timeslice, all: &mut States, sights: &mut Sights) -> Self {
         let chronicle = job.chronicle();
-        let reference = job.view.reference();
         let said = headline(chronicle, slice, job.view.shown());
         // The date changes while all else stays, and the sum is said above: the page puts them together itself.
         let text = text_alternative(chronicle, slice, job.view.shown());
         let begins = format!("{}, {}: {}. {} ", chronicle.meta.title, said.date, said.title, said.sum);
         let text = text.strip_prefix(&begins).unwrap_or_default().to_owned();
-        let says = [said.title, together(&said.sum), said.nearest, text].map(|words| known.number(words));
-        let today = from.day();
-        let places = slice.places.iter().map(|place| {
-            let documents = known.number(words::documents(chronicle, place, today));
-            let by_reference = if reference { words::reference(chronicle, place, today) } else { String::new() };
-            [documents, known.number(by_reference)]
-        });
-        Self { from, says, places: places.collect(), sight: sights.number(job, slice) }
+        let says = [said.title, together(&said.sum), said.nearest].map(|words| all.words.number(words));
+        let sight = sights.number(job, slice, says[0]);
+        Self { from, says, prose: all.prose.number(text), sight }
     }
 
     /// Whether nobody could tell the two apart but by the clock.
     fn says_the_same(&self, other: &Self) -> bool {
-        (self.sight, self.says, &self.places) == (other.sight, other.says, &other.places)
+        (self.sight, self.says, self.prose) == (other.sight, other.says, other.prose)
     }
 }
 
-/// The first of the instants at which an event is possible, definite and over.
-fn phases(moments: &[Moment], state: &EventState) -> [Option<Moment>; 3] {
-    let turns = state.span.turns(state.event.extent).map(|turn| moments.partition_point(|moment| *moment < turn));
-    let mut first = [None; 3];
-    for moment in turns.filter_map(|at| moments.get(at)) {
-        let [possible, definite, over] = &mut first;
-        let phase = match state.span.at(state.event.extent, *moment) {
-            Phase::Before => continue,
-            Phase::Possible => possible,
-            Phase::Definite => definite,
-            Phase::Over => over,
-        };
-        phase.get_or_insert(*moment);
-    }
-    first
-}
-
-/// The instants at which anything can change, ascending: a day begins or ends, a happening becomes possible, definite
-/// or over.
-fn moments(job: &Job, begun: &[EventState]) -> Vec<Moment> {
-    let (from, until) = job.range();
-    let (first, last) = (Moment(Moment::start_of(from).0 + 1), Moment::end_of(until));
-    let after = |moment: Moment| Moment(moment.0 + 1);
-    let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day <= until);
-    let mut moments: Vec<Moment> = days.flat_map(|day| [after(Moment::start_of(day)), Moment::end_of(day)]).collect();
-    for event in begun {
-        moments.extend(event.span.turns(event.event.extent));
-        moments.extend(event.span.end.into_iter().flat_map(|end| [end, after(end)]));
-    }
-    moments.retain(|moment| (first..=last).contains(moment));
-    moments.sort_unstable();
-    moments.dedup();
-    moments
-}
-
-/// Slices of which no two look alike, with what of each is seen.
+/// What can be seen, each once.
 #[derive(Default)]
 struct Sights {
-    /// Names keep clear of the headline, which is longest where it says by when it was known.
-    said_by: Option<Moment>,
-    seen: Vec<Seen>,
-    slices: Vec<Timeslice>,
+    looks: Numbered<(PlaceId, Look)>,
+    /// The looks of all places, and the title beside which their names stand.
+    known: BTreeMap<(Vec<usize>, usize), usize>,
+    clocks: Vec<Clock>,
 }
 
 impl Sights {
-    /// The number of what a slice looks like.
-    fn number(&mut self, job: &Job, slice: &Timeslice) -> usize {
-        let seen = seen(job, slice);
-        if let Some(number) = self.seen.iter().position(|known| *known == seen) {
-            return number;
-        }
-        self.seen.push(seen);
-        self.slices.push(Timeslice { clock: Clock { known_by: self.said_by, ..slice.clock }, ..slice.clone() });
-        self.slices.len() - 1
+    /// The number of what a slice looks like under a title.
+    fn number(&mut self, job: &Job, slice: &Timeslice, title: usize) -> usize {
+        let looks = looks(job.inputs(slice)).map(|(place, look)| self.looks.number((place.clone(), look)));
+        let seen = (looks.collect(), title);
+        let next = self.clocks.len();
+        *self.known.entry(seen).or_insert_with(|| {
+            self.clocks.push(slice.clock);
+            next
+        })
     }
 }
 
-/// What of a slice can be seen on a map.
-#[derive(PartialEq)]
-struct Seen {
-    places: Vec<PlaceState>,
-    changes: Vec<DayCapture>,
-    /// The events of the day.
-    marks: Vec<EventId>,
-}
-
-/// What can be seen: who holds the places and how firmly, what changed today, and where else
-/// something happens; not by how many voices, nor since when.
-fn seen(job: &Job, slice: &Timeslice) -> Seen {
-    let marks = slice.events.of_the_day().map(|state| state.event);
-    let marks = marks.filter(|event| event.role == MapRole::Mark && job.shows(event.basis));
-    let mut places = slice.places.clone();
-    for place in &mut places {
-        (place.last_reported, place.when_last_reported) = (None, None);
-        for state in [&mut place.documents, &mut place.reference] {
-            (state.voices, state.since, state.decided_by) = (0, None, None);
-            state.contested_by.clear();
-        }
-    }
-    Seen { places, changes: slice.changes.clone(), marks: marks.map(|event| event.id.clone()).collect() }
+/// The slice of a sight as its map is drawn: names keep clear of the headline, which is longest where it says by when it
+/// was known.
+pub(super) fn sight(job: &Job, states: &States, clock: Clock) -> Timeslice {
+    let said_by = states.known.iter().filter_map(|known| known.by).next_back();
+    let slice = job.timeline.slice(clock);
+    Timeslice { clock: Clock { known_by: said_by, ..slice.clock }, ..slice }
 }

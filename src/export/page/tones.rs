@@ -134,8 +134,8 @@ fn paints(shape: &Shape) -> impl Iterator<Item = Option<Color>> {
 }
 
 /// What the page's own style sheet uses.
-fn tokens(palette: &Palette) -> [(&'static str, Color); 13] {
-    let [first, second, ..] = palette.sides;
+fn tokens(palette: &Palette) -> [(&'static str, Color); 12] {
+    let [first, ..] = palette.sides;
     [
         ("window", palette.window),
         ("panel", palette.panel),
@@ -147,7 +147,6 @@ fn tokens(palette: &Palette) -> [(&'static str, Color); 13] {
         ("ink2", palette.ink2),
         ("ink3", palette.ink3),
         ("first", first),
-        ("second", second),
         ("ground", palette.neighbours),
         ("halo", palette.halo),
     ]

@@ -6,4 +6,5 @@ mod place;
 mod reading;
 
 pub(super) use decide::{appearances, happening, held, point_of, shows};
+pub use place::Look;
 pub(super) use place::{Appearance, Ground, Holder, Tint};

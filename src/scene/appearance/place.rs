@@ -5,7 +5,7 @@ use crate::geo::LonLat;
 use crate::scene::style::Palette;
 
 /// Whose symbol a place carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::scene) enum Holder {
     /// A side whose ground is tinted, by rank: of two sides the first, of more each.
     Side(usize),
@@ -99,7 +99,26 @@ pub(in crate::scene) struct Appearance<'a> {
     pub selected: bool,
 }
 
+/// All of an appearance that an instant decides: two places of one look differ by nothing but where they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Look {
+    holder: Holder,
+    basis: Basis,
+    possible: bool,
+    ground: Ground,
+    besieged: bool,
+    contenders: [Option<usize>; 2],
+    besieger: Option<usize>,
+    possibly_besieged: bool,
+}
+
 impl Appearance<'_> {
+    /// What the instant makes of it.
+    pub fn look(&self) -> Look {
+        let Self { holder, basis, possible, besieged, contenders, besieger, possibly_besieged, .. } = *self;
+        Look { holder, basis, possible, ground: self.ground(), besieged, contenders, besieger, possibly_besieged }
+    }
+
     /// The order in which places get their label: 0 first.
     pub fn rank(&self) -> u8 {
         match self {

@@ -22,12 +22,18 @@ const WORTH: f64 = 1.5;
 /// Lays out a square over the empty corner of a still's map: its ground, what `fill` draws on its sheet, its edge.
 pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn, fill: impl FnOnce(&Sheet<'_>) -> Drawn) {
     let Some((square, viewport)) = place(sheet) else { return };
-    let palette = sheet.palette;
     let view = View { viewport, ..sheet.inputs.view.clone() };
-    out.push((None, rect(square, Some(palette.neighbours), None)));
+    let [under, edge] = frame(sheet, square);
+    out.push((None, under));
     out.extend(fill(&sheet.inset(&view, square)));
+    out.push((None, edge));
+}
+
+/// What lies under an inset, and its edge.
+pub(in crate::scene) fn frame(sheet: &Sheet<'_>, square: ScreenRect) -> [Shape; 2] {
+    let palette = sheet.palette;
     let edge = Stroke { color: palette.rule_firm, width: sheet.px(1.2), dash: None };
-    out.push((None, rect(square, None, Some(edge))));
+    [rect(square, Some(palette.neighbours), None), rect(square, None, Some(edge))]
 }
 
 /// A thin frame on the map around what the inset shows.

@@ -42,17 +42,13 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
     out.extend(shapes.into_iter().map(|shape| (None, shape)));
 }
 
-/// The signs drawn and what they mean, for a painter that sets the words itself: each sign's top left corner lies at
-/// the origin, and none is larger than [`SIGN_PX`](crate::scene::SIGN_PX).
-pub(in crate::scene) fn signs(sheet: &Sheet<'_>) -> Vec<(String, Vec<Mark>)> {
-    let sign = |item: Item| {
-        let mut shapes = Vec::new();
-        item.draw(sheet, 0.0, 0.0, &mut shapes);
-        let sign = shapes.into_iter().filter(|shape| !matches!(shape, Shape::Text(_)));
-        let mark = |shape| Mark { stratum: Stratum::Furniture, layer: LEGEND, record: None, shape };
-        (item.label, sign.map(mark).collect())
-    };
-    items(sheet).into_iter().map(sign).collect()
+/// The sign of an item without its words, its top left corner at the origin; none is larger than
+/// [`SIGN_PX`](crate::scene::SIGN_PX).
+pub(in crate::scene) fn sign(sheet: &Sheet<'_>, item: &Item) -> Vec<Mark> {
+    let mut shapes = Vec::new();
+    item.draw(sheet, 0.0, 0.0, &mut shapes);
+    let sign = shapes.into_iter().filter(|shape| !matches!(shape, Shape::Text(_)));
+    sign.map(|shape| Mark { stratum: Stratum::Furniture, layer: LEGEND, record: None, shape }).collect()
 }
 
 /// The window's card, if there is room for one.

@@ -17,12 +17,14 @@ const SWATCH: [f64; 2] = [30.0, 14.5];
 const INDENT: f64 = 39.0;
 
 /// One line of the legend.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::scene) struct Item {
     pub(super) swatch: Swatch,
     pub label: String,
 }
 
 /// What stands before the words.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Swatch {
     /// Tinted ground, and the symbol on it.
     Area { ground: Ground, glyph: Option<Glyph> },

@@ -16,7 +16,7 @@ mod taken;
 
 pub(super) use chart::draw as draw_chart;
 pub use controls::zoom_controls;
-pub(super) use legend::signs;
+pub(super) use legend::{items, sign};
 pub use legend_item::SIGN_PX;
 pub(super) use legend_item::{Item, ROW};
 pub(super) use legend_items::items_of;

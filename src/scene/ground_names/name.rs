@@ -2,6 +2,7 @@
 
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::Weight;
+use crate::scene::layer_ids::{PROVINCE_NAMES, RIVER_NAMES};
 
 /// What a name belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,14 @@ impl GroundName {
         let start = |name: &Self| name.pieces.first().map_or(ScreenPoint::default(), |piece| piece.at);
         let (a, b) = (start(self), start(other));
         libm::hypot(b.x - a.x, b.y - a.y)
+    }
+
+    /// The layer it belongs to.
+    pub const fn layer(&self) -> &'static str {
+        match self.of {
+            GroundFeature::River => RIVER_NAMES,
+            GroundFeature::Province => PROVINCE_NAMES,
+        }
     }
 
     /// The name with the world's origin somewhere else.

@@ -1,8 +1,9 @@
 //! Tinted areas: what is held, what possibly is, and what only an interested party says is.
 
 use crate::geo::ScreenPoint;
-use crate::scene::appearance::Tint;
+use crate::scene::appearance::{Ground, Tint};
 use crate::scene::geometry::{hatch, texture};
+use crate::scene::layer_ids::{DOCUMENTS, POSSIBLE, REFERENCE};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::{Record, Shape, Stroke};
@@ -23,32 +24,42 @@ pub(in crate::scene) fn draw_possible(sheet: &Sheet<'_>, out: &mut Drawn) {
 }
 
 fn draw_tints(sheet: &Sheet<'_>, wanted: &[Tint], out: &mut Drawn) {
-    let palette = sheet.palette;
-    let geometry = sheet.geometry();
-    let areas = sheet.inputs.chronicle.areas.iter().zip(&geometry.areas).zip(&sheet.grounds);
-    for ((area, rings), &ground) in areas {
-        if !wanted.contains(&ground.tint) {
-            continue;
-        }
-        let rings = rings.iter().map(|ring| sheet.projector.area_ring(&geometry.arcs, ring));
-        let parts: Vec<(Vec<ScreenPoint>, bool)> = rings.filter(|r| r.len() > 2).map(|r| (r, true)).collect();
-        if parts.is_empty() {
-            continue;
-        }
-        let record = Some(Record::Area(area.id.clone()));
-        let color = palette.side(ground.side);
-        let (origin, scale) = (sheet.projector.origin(), sheet.px(1.0));
-        // Lines at 45° are for what is only claimed, whoever claims it.
-        let (lines, width) = match ground.tint {
-            Tint::Claimed => (hatch(&parts, origin, 6.0 * scale), 1.5),
-            _ if ground.many => (texture(&parts, origin, scale, ground.side), 1.1),
-            _ => (Vec::new(), 0.0),
-        };
-        let fill = Some(color.with_alpha(ground.alpha(palette)));
-        out.push((record.clone(), Shape::Path { parts, fill, stroke: None }));
-        if !lines.is_empty() {
-            let stroke = Some(Stroke { color: color.with_alpha(palette.hatch), width: sheet.px(width), dash: None });
-            out.push((record, Shape::Path { parts: lines, fill: None, stroke }));
-        }
+    for (area, &ground) in sheet.grounds.iter().enumerate().filter(|(_, ground)| wanted.contains(&ground.tint)) {
+        out.extend(tint(sheet, area, ground));
+    }
+}
+
+/// One area in the colour of a ground, and the lines on it; nothing where it lies outside the map.
+pub(in crate::scene) fn tint(sheet: &Sheet<'_>, area: usize, ground: Ground) -> Drawn {
+    let (palette, geometry) = (sheet.palette, sheet.geometry());
+    let rings = geometry.areas.get(area).into_iter().flatten();
+    let rings = rings.map(|ring| sheet.projector.area_ring(&geometry.arcs, ring));
+    let parts: Vec<(Vec<ScreenPoint>, bool)> = rings.filter(|r| r.len() > 2).map(|r| (r, true)).collect();
+    let Some(record) = sheet.inputs.chronicle.areas.get(area).filter(|_| !parts.is_empty()) else { return Vec::new() };
+    let record = Some(Record::Area(record.id.clone()));
+    let color = palette.side(ground.side);
+    let (origin, scale) = (sheet.projector.origin(), sheet.px(1.0));
+    // Lines at 45° are for what is only claimed, whoever claims it.
+    let (lines, width) = match ground.tint {
+        Tint::Claimed => (hatch(&parts, origin, 6.0 * scale), 1.5),
+        _ if ground.many => (texture(&parts, origin, scale, ground.side), 1.1),
+        _ => (Vec::new(), 0.0),
+    };
+    let fill = Some(color.with_alpha(ground.alpha(palette)));
+    let mut out = vec![(record.clone(), Shape::Path { parts, fill, stroke: None })];
+    if !lines.is_empty() {
+        let stroke = Some(Stroke { color: color.with_alpha(palette.hatch), width: sheet.px(width), dash: None });
+        out.push((record, Shape::Path { parts: lines, fill: None, stroke }));
+    }
+    out
+}
+
+/// The layer a tint belongs to; none where there is nothing to tint.
+pub(in crate::scene) const fn layer_of(tint: Tint) -> Option<&'static str> {
+    match tint {
+        Tint::None => None,
+        Tint::Claimed | Tint::Possible => Some(POSSIBLE),
+        Tint::Reference => Some(REFERENCE),
+        Tint::Documents => Some(DOCUMENTS),
     }
 }

@@ -11,7 +11,7 @@ use crate::scene::{Mark, Record, Shape};
 use std::cell::OnceCell;
 
 /// What an inset shows of the map.
-const IN_INSET: [&str; 11] = [
+pub(in crate::scene) const IN_INSET: [&str; 11] = [
     ids::LAND,
     ids::POSSIBLE,
     ids::REFERENCE,
@@ -36,6 +36,15 @@ pub(in crate::scene) fn draw_layers(sheet: &Sheet<'_>, wanted: impl Fn(&Layer) -
         }
     }
     marks
+}
+
+/// One layer that has neither words nor an inset.
+pub(in crate::scene) fn draw_layer(layer: &Layer, sheet: &Sheet<'_>) -> Drawn {
+    let mut out = Drawn::new();
+    if let Draw::Shapes(draw) = layer.draw {
+        draw(sheet, &mut out);
+    }
+    out
 }
 
 fn shapes(layer: &Layer, sheet: &Sheet<'_>, words: &OnceCell<Vec<Lettered>>) -> Drawn {

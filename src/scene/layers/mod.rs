@@ -1,15 +1,15 @@
 //! Layers: one file for each kind of thing that is drawn on the map, one entry for each layer in [`LAYERS`].
 
-mod areas;
+pub(super) mod areas;
 mod base;
-mod corridors;
+pub(super) mod corridors;
 mod draw;
 mod fade;
-mod outlines;
+pub(super) mod outlines;
 mod relief;
 mod sieges;
-mod symbols;
+pub(super) mod symbols;
 mod table;
 
-pub(super) use draw::draw_layers;
+pub(super) use draw::{IN_INSET, draw_layer, draw_layers};
 pub use table::{LAYERS, Layer};

@@ -1,6 +1,8 @@
 //! The symbols of places.
 
+use crate::geo::ScreenPoint;
 use crate::scene::Record;
+use crate::scene::appearance::Appearance;
 use crate::scene::glyph::Glyph;
 use crate::scene::layer_ids::SIEGES;
 use crate::scene::mark::Drawn;
@@ -8,13 +10,22 @@ use crate::scene::sheet::Sheet;
 
 /// One symbol a place, the less important ones below.
 pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
-    let mut places: Vec<_> =
-        sheet.visible().filter(|(appearance, _)| !(sheet.crowded && appearance.is_quiet())).collect();
+    let mut places: Vec<_> = drawn(sheet).collect();
     places.sort_by_key(|(appearance, _)| std::cmp::Reverse(appearance.rank()));
     for (appearance, at) in places {
-        let besieged = appearance.besieged && sheet.inputs.view.shows(SIEGES);
-        for shape in (Glyph { besieged, ..Glyph::of(appearance) }).shapes(at, sheet.inputs.view.scale, sheet.palette) {
+        for shape in glyph(sheet, appearance).shapes(at, sheet.inputs.view.scale, sheet.palette) {
             out.push((Some(Record::Place(appearance.place.id.clone())), shape));
         }
     }
+}
+
+/// The places that carry a symbol.
+pub(in crate::scene) fn drawn<'s>(sheet: &'s Sheet<'s>) -> impl Iterator<Item = (&'s Appearance<'s>, ScreenPoint)> {
+    sheet.visible().filter(|(appearance, _)| !(sheet.crowded && appearance.is_quiet()))
+}
+
+/// What a symbol shows.
+pub(in crate::scene) fn glyph(sheet: &Sheet<'_>, appearance: &Appearance<'_>) -> Glyph {
+    let besieged = appearance.besieged && sheet.inputs.view.shows(SIEGES);
+    Glyph { besieged, ..Glyph::of(appearance) }
 }

@@ -1,5 +1,6 @@
 //! All words on a map laid out together, the more important first, so that none meets another.
 
+use crate::chronicle::Place;
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::Appearance;
 use crate::scene::furniture::{headline, inset, inside, legend, reserved};
@@ -9,29 +10,72 @@ use crate::scene::ground_names::{
 use crate::scene::labels::{Limits, Name, Placed, label_box, place_names};
 use crate::scene::layer_ids::{LABELS, PROVINCE_NAMES, RIVER_NAMES, ROADS_RIVERS};
 use crate::scene::lettering::countries::country_names;
-use crate::scene::lettering::plan::{Plan, setting};
+use crate::scene::lettering::plan::{Plan, Style, setting};
 use crate::scene::sheet::{MapKind, Sheet};
 use crate::scene::write::Setting;
 use crate::scene::{Inputs, Record, Shape, Stroke};
+use std::collections::BTreeSet;
 
 /// A word, or a line that leads to one, with the layer it belongs to.
 pub(in crate::scene) type Lettered = (&'static str, Option<Record>, Shape);
 
 /// The words on a map in paint order. Words of a layer that is switched off are not among them.
 pub(in crate::scene) fn lettering(sheet: &Sheet<'_>) -> Vec<Lettered> {
-    let mut out: Vec<Lettered> = Vec::new();
-    let (mut blocked, title) = reserved(sheet);
-    let plan = Plan::of(sheet, &[blocked.as_slice(), &title].concat());
-    // The legend grows and shrinks with the day, so that no anchor may depend on it.
-    blocked.extend(legend::card(sheet).filter(|_| sheet.kind == MapKind::Whole));
-    let mut ground = ground_names(sheet, &plan, &[blocked.as_slice(), &title].concat());
-    if sheet.inputs.view.shows(LABELS) {
-        if sheet.kind == MapKind::Inset {
+    let ground = Lettering::of(sheet);
+    let named = ground.named(sheet);
+    let mut out: Vec<Lettered> = ground.fixed.iter().map(|shape| (LABELS, None, shape.clone())).collect();
+    let record = |name: &Named<'_>| Some(Record::Place(name.appearance.place.id.clone()));
+    for name in &named.names {
+        let Some(line) = name.placed.leader else { continue };
+        out.extend(leader(sheet, line).map(|shape| (LABELS, record(name), shape)));
+    }
+    for name in &named.names {
+        let style = Style::of(name.appearance);
+        out.push((LABELS, record(name), words(sheet, name.appearance.place, style, name.placed.start)));
+    }
+    let seen = ground.ground.iter().enumerate().filter(|(number, _)| named.ground.contains(number));
+    out.extend(seen.flat_map(|(_, name)| letters(sheet, name)));
+    out
+}
+
+/// What of the words on a map no instant changes.
+pub(in crate::scene) struct Lettering {
+    plan: Plan,
+    /// What lies over the map, and what the headlines of all days take.
+    blocked: Vec<ScreenRect>,
+    title: Vec<ScreenRect>,
+    /// The caption of an inset, the names of other countries.
+    pub fixed: Vec<Shape>,
+    /// Names of rivers and provinces, as far as no name of a place is in their way.
+    pub ground: Vec<GroundName>,
+}
+
+/// The name of a place at an instant.
+pub(in crate::scene) struct Named<'s> {
+    pub appearance: &'s Appearance<'s>,
+    pub placed: Placed,
+}
+
+/// The names of an instant: of places, the less important ones first, and of the ground by number.
+pub(in crate::scene) struct Names<'s> {
+    pub names: Vec<Named<'s>>,
+    pub ground: BTreeSet<usize>,
+}
+
+impl Lettering {
+    pub fn of(sheet: &Sheet<'_>) -> Self {
+        let (mut blocked, title) = reserved(sheet);
+        let plan = Plan::of(sheet, &[blocked.as_slice(), &title].concat());
+        // The legend grows and shrinks with the day, so that no anchor may depend on it.
+        blocked.extend(legend::card(sheet).filter(|_| sheet.kind == MapKind::Whole));
+        let ground = ground_names(sheet, &plan, &[blocked.as_slice(), &title].concat());
+        let mut fixed = Vec::new();
+        if sheet.inputs.view.shows(LABELS) && sheet.kind == MapKind::Inset {
             let caption = inset::caption(sheet);
             blocked.extend(headline::boxes(std::slice::from_ref(&caption)));
-            out.push((LABELS, None, caption));
+            fixed.push(caption);
         }
-        if sheet.kind == MapKind::Whole {
+        if sheet.inputs.view.shows(LABELS) && sheet.kind == MapKind::Whole {
             // Other countries keep away from the headline, so that nobody reads them as part of it.
             let around_title = title.iter().copied().reduce(ScreenRect::union).map(|all| all.grown(sheet.px(10.0)));
             let rivers = ground.iter().flat_map(|name| &name.boxes);
@@ -39,49 +83,55 @@ pub(in crate::scene) fn lettering(sheet: &Sheet<'_>) -> Vec<Lettered> {
                 plan.boxes(sheet).chain(blocked.iter().chain(rivers).copied()).chain(around_title).collect();
             for (shape, rect) in country_names(sheet, &around) {
                 blocked.push(rect);
-                out.push((LABELS, None, shape));
+                fixed.push(shape);
             }
         }
-        let taken = name_places(sheet, &plan, (&blocked, &title), &mut out);
-        ground.retain(|name| !name.boxes.iter().any(|room| taken.iter().any(|other| other.overlaps(*room))));
+        Self { plan, blocked, title, fixed, ground }
     }
-    out.extend(ground.iter().flat_map(|name| letters(sheet, name)));
-    out
+
+    /// The names of the instant of a sheet: of places clear of what lies over the map, and if need be only of this
+    /// day's headline; of the ground clear of those.
+    pub fn named<'s>(&self, sheet: &'s Sheet<'s>) -> Names<'s> {
+        let mut names = Vec::new();
+        let mut taken = Vec::new();
+        if sheet.inputs.view.shows(LABELS) {
+            (names, taken) = self.name_places(sheet);
+        }
+        let clear = |name: &GroundName| !name.boxes.iter().any(|room| taken.iter().any(|other| other.overlaps(*room)));
+        let ground = self.ground.iter().enumerate().filter(|(_, name)| clear(name)).map(|(number, _)| number);
+        Names { ground: ground.collect(), names }
+    }
+
+    /// Names the places; also what their names, leaders and symbols take.
+    fn name_places<'s>(&self, sheet: &'s Sheet<'s>) -> (Vec<Named<'s>>, Vec<ScreenRect>) {
+        let title = self.title.as_slice();
+        let words = if title.is_empty() { Vec::new() } else { headline::block(sheet) };
+        let words = headline::boxes(&words).map(|line| line.grown(sheet.px(3.0)));
+        let blocked: Vec<ScreenRect> = self.blocked.iter().copied().chain(words).collect();
+        let seen: Vec<(&Appearance<'_>, ScreenPoint)> = sheet.visible().collect();
+        let names: Vec<Name> = seen.iter().map(|&(appearance, at)| self.plan.name(sheet, appearance, at)).collect();
+        let limits = Limits { scale: sheet.px(1.0), most: if sheet.kind == MapKind::Thumbnail { 8.0 } else { 12.0 } };
+        let placed = place_names(&names, (&blocked, title), inside(sheet), limits);
+        let found = seen.iter().zip(placed);
+        let mut found: Vec<Named<'_>> =
+            found.filter_map(|((appearance, _), found)| Some(Named { appearance, placed: found? })).collect();
+        // The important ones on top, should halos touch.
+        found.sort_by_key(|name| std::cmp::Reverse(name.appearance.rank()));
+        let symbol = |name: &Name| ScreenRect { min: name.symbol.at, max: name.symbol.at }.grown(name.symbol.radius);
+        let mut taken: Vec<ScreenRect> = names.iter().map(symbol).collect();
+        for Named { appearance, placed } in &found {
+            taken.extend(placed.leader.and_then(ScreenRect::around));
+            let setting = setting(sheet, Style::of(appearance));
+            let width = setting.width(sheet.inputs.view.name_of(appearance.place));
+            taken.push(label_box(placed.start, width, setting.size));
+        }
+        (found, taken)
+    }
 }
 
-/// Names the places clear of what lies over the map, and if need be only of this day's headline: leaders, then names,
-/// those on top last. Returns what their names, leaders and symbols take.
-fn name_places(
-    sheet: &Sheet<'_>,
-    plan: &Plan,
-    (blocked, title): (&[ScreenRect], &[ScreenRect]),
-    out: &mut Vec<Lettered>,
-) -> Vec<ScreenRect> {
-    let words = if title.is_empty() { Vec::new() } else { headline::block(sheet) };
-    let words = headline::boxes(&words).map(|line| line.grown(sheet.px(3.0)));
-    let blocked: Vec<ScreenRect> = blocked.iter().copied().chain(words).collect();
-    let seen: Vec<(&Appearance<'_>, ScreenPoint)> = sheet.visible().collect();
-    let names: Vec<Name> = seen.iter().map(|&(appearance, at)| plan.name(sheet, appearance, at)).collect();
-    let limits = Limits { scale: sheet.px(1.0), most: if sheet.kind == MapKind::Thumbnail { 8.0 } else { 12.0 } };
-    let placed = place_names(&names, (&blocked, title), inside(sheet), limits);
-    let mut placed: Vec<(&Appearance<'_>, Placed)> =
-        seen.iter().zip(placed).filter_map(|((appearance, _), found)| Some((*appearance, found?))).collect();
-    // The important ones on top, should halos touch.
-    placed.sort_by_key(|(appearance, _)| std::cmp::Reverse(appearance.rank()));
-    let symbol = |name: &Name| ScreenRect { min: name.symbol.at, max: name.symbol.at }.grown(name.symbol.radius);
-    let mut taken: Vec<ScreenRect> = names.iter().map(symbol).collect();
-    for (appearance, found) in &placed {
-        let Some(line) = found.leader else { continue };
-        taken.extend(ScreenRect::around(line));
-        out.extend(leader(sheet, line).map(|shape| (LABELS, Some(Record::Place(appearance.place.id.clone())), shape)));
-    }
-    for (appearance, Placed { start, .. }) in &placed {
-        let (setting, name) = (setting(sheet, appearance), sheet.inputs.view.name_of(appearance.place));
-        taken.push(label_box(*start, setting.width(name), setting.size));
-        let record = Record::Place(appearance.place.id.clone());
-        out.push((LABELS, Some(record), setting.line(start.x, start.y, name)));
-    }
-    taken
+/// The name of a place from the start of its baseline.
+pub(in crate::scene) fn words(sheet: &Sheet<'_>, place: &Place, style: Style, start: ScreenPoint) -> Shape {
+    setting(sheet, style).line(start.x, start.y, sheet.inputs.view.name_of(place))
 }
 
 /// The names of rivers and provinces that are switched on, in the frame and clear of what lies over the map.
@@ -112,11 +162,12 @@ fn ground_names(sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<G
 }
 
 /// A name of the ground, piece by piece.
-fn letters(sheet: &Sheet<'_>, name: &GroundName) -> impl Iterator<Item = Lettered> {
+pub(in crate::scene) fn letters(sheet: &Sheet<'_>, name: &GroundName) -> impl Iterator<Item = Lettered> {
     let palette = sheet.palette;
-    let (layer, [size, spacing], weight, color) = match name.of {
-        GroundFeature::River => (RIVER_NAMES, RIVER, RIVER_WEIGHT, palette.river_names),
-        GroundFeature::Province => (PROVINCE_NAMES, PROVINCE, PROVINCE_WEIGHT, palette.ink2),
+    let layer = name.layer();
+    let ([size, spacing], weight, color) = match name.of {
+        GroundFeature::River => (RIVER, RIVER_WEIGHT, palette.river_names),
+        GroundFeature::Province => (PROVINCE, PROVINCE_WEIGHT, palette.ink2),
     };
     // The letters of a river stand one by one.
     let spacing = if name.of == GroundFeature::Province { sheet.px(spacing) } else { 0.0 };
@@ -126,7 +177,7 @@ fn letters(sheet: &Sheet<'_>, name: &GroundName) -> impl Iterator<Item = Lettere
 }
 
 /// A hairline from a symbol to its name.
-fn leader(sheet: &Sheet<'_>, line: [ScreenPoint; 2]) -> [Shape; 2] {
+pub(in crate::scene) fn leader(sheet: &Sheet<'_>, line: [ScreenPoint; 2]) -> [Shape; 2] {
     let palette = sheet.palette;
     [(palette.halo.with_alpha(0.8), 2.6), (palette.ink2, 0.8)].map(|(color, width)| Shape::Path {
         parts: vec![(line.to_vec(), false)],

@@ -5,4 +5,5 @@ mod compose;
 mod countries;
 mod plan;
 
-pub(super) use compose::{Lettered, lettering};
+pub(super) use compose::{Lettered, Lettering, Named, leader, lettering, letters, words};
+pub(super) use plan::Style;

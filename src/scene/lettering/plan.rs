@@ -10,6 +10,7 @@ use crate::scene::layer_ids::SIEGES;
 use crate::scene::sheet::{MapKind, Sheet};
 use crate::scene::write::Setting;
 use crate::scene::{Frame, Weight};
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Where all names have their anchors.
@@ -51,7 +52,7 @@ impl Plan {
     /// The name of a place at this instant.
     pub fn name(&self, sheet: &Sheet<'_>, appearance: &Appearance<'_>, at: ScreenPoint) -> Name {
         let found = self.find(appearance.place.id.as_str());
-        let setting = setting(sheet, appearance);
+        let setting = setting(sheet, Style::of(appearance));
         let crowded = sheet.crowded;
         let radius = if crowded && appearance.is_quiet() { 0.0 } else { sheet.px(radius(sheet, appearance)) };
         Name {
@@ -87,12 +88,26 @@ fn radius(sheet: &Sheet<'_>, appearance: &Appearance<'_>) -> f64 {
     clearance(if star { STAR } else { glyph.radius() })
 }
 
-/// How a name is set, by its place's rank.
-pub(super) fn setting(sheet: &Sheet<'_>, appearance: &Appearance<'_>) -> Setting {
+/// What decides how a name is set: the rank of its place, and whether the documents know of a quiet one who holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::scene) struct Style {
+    /// The less important below.
+    below: Reverse<u8>,
+    known: bool,
+}
+
+impl Style {
+    pub fn of(appearance: &Appearance<'_>) -> Self {
+        let known = appearance.holder == Holder::Second && appearance.basis == Basis::Documents;
+        Self { below: Reverse(appearance.rank()), known }
+    }
+}
+
+/// How a name is set.
+pub(super) fn setting(sheet: &Sheet<'_>, Style { below: Reverse(rank), known }: Style) -> Setting {
     let palette = sheet.palette;
-    let (size, weight) = type_of(appearance.rank());
-    let quiet = appearance.rank() >= 5;
-    let known = appearance.holder == Holder::Second && appearance.basis == Basis::Documents;
+    let (size, weight) = type_of(rank);
+    let quiet = rank >= 5;
     let (size, weight, color) = match quiet {
         true if known => (11.5, Weight::Medium, palette.ink),
         true => (size, weight, palette.ink2),

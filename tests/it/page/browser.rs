@@ -153,7 +153,7 @@ fn in_a_browser_the_second_clock_counts_only_what_had_been_reported() {
     assert!(browser.text("#seen").contains("As known by 12 August."));
     assert!(browser.text("#panel").contains("Nothing the documents say of Herat was reported by 12 August."));
     assert_eq!(browser.ask(cards), 0);
-    assert_eq!(browser.ask("document.querySelectorAll('.dots:not(.by-reference):not(.others) .dot').length"), 0);
+    assert_eq!(browser.ask("document.querySelectorAll('.dots:not(.second-dots):not(.others) .dot').length"), 0);
     assert_eq!(browser.ask("location.hash"), "#at=2021-08-12&known=2021-08-12&place=herat");
 
     // The handle has the focus: a key on is the papers of the 13th. The days stay.

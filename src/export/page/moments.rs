@@ -1,0 +1,68 @@
+//! The instants at which what a page shows can change.
+
+use crate::export::Job;
+use crate::export::page::states::States;
+use crate::time::{Day, Moment, Phase};
+use crate::timeline::EventState;
+use std::collections::BTreeSet;
+
+/// The first minute a page can show and the last.
+pub(super) fn ends(job: &Job) -> (Moment, Moment) {
+    let (from, until) = job.range();
+    (after(Moment::start_of(from)), Moment::end_of(until))
+}
+
+fn after(moment: Moment) -> Moment {
+    Moment(moment.0 + 1)
+}
+
+/// The instants at which anything can change, ascending: a happening becomes possible, definite or over; a day on which
+/// that is so begins, ends and is gone; a year begins whose days are said without it, or ends.
+pub(super) fn moments(job: &Job, begun: &[EventState]) -> Vec<Moment> {
+    let (first, last) = ends(job);
+    let mut moments = BTreeSet::from([first, last]);
+    let mut years: BTreeSet<i16> = job.known_by.iter().map(|by| by.day().year()).collect();
+    let mut turn = |at: Moment| {
+        let day = at.day();
+        let end = Moment::end_of(day);
+        moments.extend([at, after(Moment(end.0 - Moment::DAY)), end, after(end)]);
+        years.extend([day.year(), day.year().saturating_add(1)]);
+    };
+    // What a filter leaves out still keeps places from being held more firmly.
+    let whole = job.timeline.filter().map(|_| job.data.timeline.outcomes(job.known_by)).unwrap_or_default();
+    for event in begun.iter().chain(&whole) {
+        turns(event).into_iter().for_each(&mut turn);
+    }
+    if let Some(opening) = &job.chronicle().meta.opening {
+        turn(after(Moment::start_of(opening.at)));
+    }
+    let new_year = |year: i16| Some(after(Moment::start_of(Day::new(year, 1, 1).ok()?)));
+    moments.extend(years.into_iter().filter_map(new_year));
+    moments.retain(|moment| (first..=last).contains(moment));
+    moments.into_iter().collect()
+}
+
+/// The instants at which an event is in another phase than before, and the last of its bounds.
+fn turns(state: &EventState) -> Vec<Moment> {
+    let end = state.span.end.into_iter().flat_map(|end| [end, after(end)]);
+    state.span.turns(state.event.extent).chain(end).collect()
+}
+
+/// The first instants of a page at which an event is possible, definite and over.
+pub(super) fn phases(states: &States, state: &EventState) -> [Option<Moment>; 3] {
+    let (first, last) = states.ends;
+    let mut found = [None; 3];
+    let mut turns: Vec<Moment> = turns(state).into_iter().map(|turn| turn.max(first)).collect();
+    turns.sort_unstable();
+    for at in turns.into_iter().filter(|at| *at <= last) {
+        let [possible, definite, over] = &mut found;
+        let phase = match state.span.at(state.event.extent, at) {
+            Phase::Before => continue,
+            Phase::Possible => possible,
+            Phase::Definite => definite,
+            Phase::Over => over,
+        };
+        phase.get_or_insert(at);
+    }
+    found
+}
