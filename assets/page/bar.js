@@ -70,10 +70,13 @@ function layColumns() {
   const width = byId("bar").clientWidth;
   columns = columnsFor(width, NARROWEST);
   const [first, lastDense] = bar.dense;
+  // Letters are some 6 px wide. All of a scale are called by the long or by the short form; one that is cut by an end of
+  // the bar and has no room has no name.
+  const room = ({ from, until }, text) => 6.2 * text.length + 4 <= width * (shareOf(until) - shareOf(from));
+  const inside = columns.length > 2 ? columns.slice(1, -1) : columns;
+  const form = inside.every((of) => room(of, of.long)) ? "long" : "short";
   const boxes = columns.map((of) => {
-    const px = width * (shareOf(of.until) - shareOf(of.from));
-    // Letters are some 6 px wide; what has no room is left to the neighbours.
-    const name = [of.long, of.short].find((text) => 6.2 * text.length + 4 <= px) ?? "";
+    const name = room(of, of[form]) ? of[form] : "";
     return placed(make("div", "column", make("div", "dots"), make("div", "dots second-dots"), make("div", "dots others"), make("span", "day", name)), of.from, of.until);
   });
   for (const [from, until] of [[0, first], [lastDense, last]]) {
@@ -110,8 +113,9 @@ function fillBar() {
 /** As many dots as a column has room for, and how many more there are. */
 function dots(all, box, row) {
   const size = row === 3 ? 8 : 12;
-  const lines = row === 3 || bar.rows[1] ? 1 : 2;
-  const room = Math.max(1, Math.floor((box.clientWidth - 4) / size)) * lines;
+  const lines = row === 0 && bar.rows[1] ? 1 : 2;
+  const across = Math.max(1, Math.floor((box.clientWidth - 4) / size));
+  const room = across * lines;
   const few = all.length <= room ? all : all.slice(0, Math.max(1, room - 2));
   const marks = few.map(([item, , , doubtful]) => dot(item, doubtful));
   const more = all.length - few.length;

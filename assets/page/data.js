@@ -119,12 +119,16 @@ function draw(tag, attributes, ...children) {
 
 /** Words into an element, none of them broken at a hyphen, and figures that count something set bold. */
 function setWords(element, text) {
-  const parts = text.split(" ").flatMap((word, i, all) => {
+  let before = "";
+  const part = (word) => {
     const [, figure, rest] = /^(\d+(?:–\d+)?)([,;.]?)$/.exec(word) ?? [];
-    const counts = figure !== undefined && !["of", "by"].includes(all[i - 1]);
-    return [i > 0 ? " " : "", make("span", "word", ...(counts ? [make("b", "", figure), rest] : [word]))];
-  });
-  element.replaceChildren(...parts);
+    const counts = figure !== undefined && !["of", "by"].includes(before);
+    before = word;
+    return counts ? [make("b", "", figure), rest] : [word];
+  };
+  // What a space holds together that does not break is one word.
+  const joined = (word) => word.split("\u00a0").flatMap((each, i) => [i > 0 ? "\u00a0" : "", ...part(each)]);
+  element.replaceChildren(...text.split(" ").flatMap((word, i) => [i > 0 ? " " : "", make("span", "word", ...joined(word))]));
 }
 
 /** A minute as a day or a time of a file: "2021-08-13", "2021-08-13T14:30"; and back. */

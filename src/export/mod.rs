@@ -23,6 +23,8 @@ mod svg_elements;
 mod tiles;
 mod write;
 
+use crate::words;
+
 pub use crate::jobs::{Cancelled, Progress, Unwatched};
 pub use crate::timeline::{Coverage, CoverageKind};
 pub use base::Base;
@@ -167,6 +169,17 @@ pub enum ExportError {
         room: usize,
         /// How many were asked for.
         found: usize,
+    },
+    /// More than a page that is read over the net should have.
+    #[error(
+        "expected a page of at most {}, found records for about {}; take fewer days, or leave kinds or sources out",
+        words::bytes(*most), words::bytes(*found)
+    )]
+    Large {
+        /// What a page may have, bytes.
+        most: u64,
+        /// What the records alone take, bytes, about.
+        found: u64,
     },
     /// The file cannot be written.
     #[error(transparent)]

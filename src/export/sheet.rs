@@ -2,10 +2,14 @@
 
 use crate::export::{Coverage, ExportError, Job};
 use crate::scene::{Multiples, Scene, View, build, days_of_change, multiples};
+use crate::time::Moment;
 use crate::timeline::Clock;
+use crate::words::Step;
 
 /// A map on a page of small maps is no narrower and, with its date, no lower than this, px of the design.
 const SMALLEST: [f64; 2] = [120.0, 104.0];
+/// Longer ranges may be shown by months and years, days.
+const YEAR: f64 = 366.0;
 /// No page has room for more maps.
 const MOST: usize = 400;
 
@@ -76,18 +80,40 @@ fn still(job: &Job) -> Scene {
     build(job.inputs(&slice))
 }
 
-/// The days of a page: each of them where they fit, else those on which the map changes. None for an instant.
+/// The days of a page: each of them where they fit, else those on which the map changes; where not even these fit in more
+/// than a year, the ends of its months, of years or of hundreds of them. None for an instant.
 fn days(job: &Job) -> Option<Vec<Clock>> {
     if matches!(job.coverage, Coverage::At(_)) {
         return None;
     }
-    let each = job.clocks();
-    if fits(job, &each) {
+    let long = job.days() > YEAR;
+    let each = if job.days() > MOST as f64 { Vec::new() } else { job.clocks() };
+    if !each.is_empty() && fits(job, &each) {
         return Some(each);
     }
     let (from, until) = job.range();
-    let changes = days_of_change(&job.timeline, from, until, job.known_by);
-    Some(if changes.is_empty() { each } else { changes })
+    // What was known by an instant is asked day by day: of a long range that is too much to ask.
+    let asked = !(long && job.known_by.is_some());
+    let changes = if asked { days_of_change(&job.timeline, from, until, job.known_by) } else { Vec::new() };
+    if !changes.is_empty() && (!long || fits(job, &changes)) {
+        return Some(changes);
+    }
+    let periods = long.then(|| periods(job)).flatten();
+    Some(periods.unwrap_or_else(|| if changes.is_empty() { job.clocks() } else { changes }))
+}
+
+/// The ends of the shortest months or years that fit on a page.
+fn periods(job: &Job) -> Option<Vec<Clock>> {
+    let (from, until) = job.range();
+    let (from, until) = (Moment::start_of(from), Moment::end_of(until));
+    let long = Step::ALL.into_iter().filter(|step| matches!(step, Step::Months(_) | Step::Years(_)));
+    let few = long.filter(|step| (until.0 - from.0) / step.least() <= MOST as i64);
+    let ends = few.map(|step| {
+        let lines = step.lines(from, until);
+        let ends = lines.iter().skip(1).map(|line| line.at).chain([until]);
+        ends.map(|cursor| Clock { cursor, known_by: job.known_by }).collect::<Vec<_>>()
+    });
+    ends.into_iter().find(|clocks| fits(job, clocks))
 }
 
 fn of<'a>(job: &'a Job, clocks: &'a [Clock]) -> Multiples<'a> {

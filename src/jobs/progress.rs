@@ -5,6 +5,9 @@ pub trait Progress: Sync {
     /// So many steps of so many are done.
     fn step(&self, done: usize, of: usize);
 
+    /// The file that is about to be written has so many bytes.
+    fn bytes(&self, _bytes: u64) {}
+
     /// Whether to stop.
     fn cancelled(&self) -> bool {
         false

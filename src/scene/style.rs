@@ -65,6 +65,8 @@ pub struct Palette {
     pub tint_today: f64,
     /// Alpha of the hatch for what is only claimed.
     pub hatch: f64,
+    /// The alpha of the textures that tell the grounds of several sides apart.
+    pub texture: f64,
 }
 
 impl Palette {
@@ -133,6 +135,7 @@ const LIGHT: Palette = Palette {
     tint: [0.44, 0.17, 0.10],
     tint_today: 0.14,
     hatch: 0.41,
+    texture: 0.62,
 };
 
 const DARK: Palette = Palette {
@@ -169,4 +172,5 @@ const DARK: Palette = Palette {
     tint: [0.40, 0.16, 0.09],
     tint_today: 0.12,
     hatch: 0.38,
+    texture: 0.6,
 };

@@ -87,7 +87,8 @@ impl Setting {
             let number = word.starts_with(|c: char| c.is_ascii_digit());
             if number && !of {
                 flush(&mut plain, &mut at, &mut shapes);
-                let bare = word.trim_end();
+                // The figure alone: what ends the clause after it belongs to the sentence.
+                let bare = word.trim_end().trim_end_matches([',', ';', '.', ':']);
                 shapes.push(strong.line(at, baseline, bare));
                 at += strong.width(bare);
                 plain.push_str(word.get(bare.len()..).unwrap_or_default());
@@ -115,5 +116,22 @@ impl Weight {
             Self::SemiBold => 600,
             Self::Bold => 700,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_figure_is_bold_not_what_ends_its_clause() {
+        let setting = Setting::new(10.0, Weight::Regular, Color::hex(0));
+        let shapes = setting.counted_line(0.0, 0.0, "SDF 1, ISIL 2–3; of 9.", Weight::Bold, false);
+        let runs = shapes.iter().filter_map(|shape| match shape {
+            Shape::Text(run) => Some((run.text.as_str(), run.weight == Weight::Bold)),
+            _ => None,
+        });
+        let expected = [("SDF ", false), ("1", true), (", ISIL ", false), ("2–3", true), ("; of 9.", false)];
+        assert_eq!(runs.collect::<Vec<_>>(), expected);
     }
 }

@@ -112,8 +112,8 @@ fn shape_afresh(text: &str, weight: u16) -> Shaped {
     static ARABIC: OnceLock<Vec<Shaper>> = OnceLock::new();
     let mut shaped = Shaped::default();
     let mut before = 0;
-    for (arabic, run) in runs(text) {
-        let faces = if arabic {
+    for (script, run) in runs(text) {
+        let faces = if script == Script::Arabic {
             ARABIC.get_or_init(|| Shaper::all(arabic_files()))
         } else {
             LATIN.get_or_init(|| Shaper::all(font_files()))
@@ -150,23 +150,49 @@ fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFF}')
 }
 
-/// The text in runs of one script. What stands between two words of the Arabic script belongs to them, so that a name
-/// of several words keeps their order.
-fn runs(text: &str) -> impl Iterator<Item = (bool, &str)> {
+/// Where a letter is written, and with which font.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    /// From the left, or from where the letters beside it are.
+    Other,
+    /// From the right, joined.
+    Arabic,
+    /// From the right.
+    Right,
+}
+
+impl Script {
+    fn of(c: char) -> Self {
+        match c {
+            _ if is_arabic_letter(c) => Self::Arabic,
+            '\u{0590}'..='\u{05FF}' | '\u{0700}'..='\u{074F}' | '\u{0780}'..='\u{08FF}' | '\u{FB1D}'..='\u{FB4F}' => {
+                Self::Right
+            }
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The text in runs of one script. What stands between two words that are written from the right belongs to them, so that
+/// a name of several words keeps their order.
+fn runs(text: &str) -> impl Iterator<Item = (Script, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let arabic = is_arabic_letter(rest.chars().next()?);
-        let mut end = rest.find(|c| is_arabic_letter(c) != arabic).unwrap_or(rest.len());
-        while arabic && let Some(after) = rest.get(end..) {
+        let script = Script::of(rest.chars().next()?);
+        let mut end = rest.find(|c| Script::of(c) != script).unwrap_or(rest.len());
+        while script != Script::Other
+            && let Some(after) = rest.get(end..)
+        {
             let between =
                 after.find(|c: char| !matches!(c, ' ' | '\u{200C}' | '\u{200D}' | '-')).unwrap_or(after.len());
-            let Some(next) = after.get(between..).filter(|next| next.starts_with(is_arabic_letter)) else { break };
-            let word = next.find(|c| !is_arabic_letter(c)).unwrap_or(next.len());
+            let own = |c: char| Script::of(c) == script;
+            let Some(next) = after.get(between..).filter(|next| next.starts_with(own)) else { break };
+            let word = next.find(|c| !own(c)).unwrap_or(next.len());
             end += between + word;
         }
         let (run, after) = rest.split_at_checked(end)?;
         rest = after;
-        Some((arabic, run))
+        Some((script, run))
     })
 }
 
@@ -222,9 +248,11 @@ mod tests {
     #[test]
     fn a_name_of_two_words_is_one_run_from_the_right_and_its_letters_join() {
         let name = "مزار شریف";
-        assert_eq!(runs(name).collect::<Vec<_>>(), [(true, name)]);
+        assert_eq!(runs(name).collect::<Vec<_>>(), [(Script::Arabic, name)]);
         assert_eq!(runs("فیض‌آباد").count(), 1);
         assert_eq!(runs("Kabul کابل 2021").count(), 3);
+        let number = runs("\u{2068}תל אביב\u{2069}, 122 km").map(|(_, run)| run).collect::<Vec<_>>();
+        assert_eq!(number, ["\u{2068}", "תל אביב", "\u{2069}, 122 km"]);
         // The first word stands at the right: its first glyph is the last but for what is drawn with it.
         let (first, both) = (shape("مزار", 400), shape(name, 400));
         let at_end: Vec<_> = both.glyphs.iter().rev().take(first.glyphs.len()).map(|(_, o)| o.clone()).collect();

@@ -2,7 +2,7 @@
 
 use crate::chronicle::{Basis, Chronicle, PlaceId, SideId};
 use crate::timeline::{DayCapture, Timeslice};
-use crate::words::grammar::{clauses, head_noun, plural};
+use crate::words::grammar::{clauses, head_noun, isolated, plural};
 use crate::words::sides::{names_all_sides, place_name, side_label};
 use std::collections::BTreeMap;
 
@@ -82,7 +82,7 @@ fn groups(chronicle: &Chronicle, slice: &Timeslice, bases: &[Basis]) -> [Vec<Str
 fn named(chronicle: &Chronicle, change: &DayCapture) -> String {
     let place = place_name(chronicle, &change.place);
     if chronicle.side_rank(&change.side) == Some(0) && !names_all_sides(chronicle) {
-        return place.to_owned();
+        return isolated(place).into_owned();
     }
-    format!("{place} ({})", side_label(chronicle, &change.side))
+    format!("{} ({})", isolated(place), isolated(side_label(chronicle, &change.side)))
 }

@@ -1,6 +1,8 @@
 //! What all sentences are made with: patterns with named slots, lists, numbers of things. What holds in English only
 //! stands here and nowhere else.
 
+use std::borrow::Cow;
+
 /// A pattern with its `{slots}` filled; a slot without a value stays as it is.
 ///
 /// Values are never searched for slots, whatever they hold.
@@ -16,7 +18,7 @@ pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
         });
         match found {
             Some((value, after)) => {
-                out.push_str(value);
+                out.push_str(&isolated(value));
                 rest = after;
             }
             None => {
@@ -33,12 +35,37 @@ pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 pub(crate) fn list(names: &[impl AsRef<str>]) -> String {
     match names {
         [] => String::new(),
-        [only] => only.as_ref().to_owned(),
+        [only] => isolated(only.as_ref()).into_owned(),
         [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
+            let first: Vec<Cow<'_, str>> = first.iter().map(|name| isolated(name.as_ref())).collect();
+            format!("{} and {}", first.join(", "), isolated(last.as_ref()))
         }
     }
+}
+
+/// A name that is written from the right, kept apart from what stands beside it: a number after it would else change
+/// its place ("X, 122 km" would be read "km 122 ,X"). Any other is as it is.
+///
+/// Source: Unicode Standard Annex 9, first strong isolate.
+pub(crate) fn isolated(name: &str) -> Cow<'_, str> {
+    if name.contains(is_from_the_right) && !name.contains(ISOLATE) {
+        format!("{ISOLATE}{name}{END_OF_ISOLATE}").into()
+    } else {
+        name.into()
+    }
+}
+
+/// A text without the signs of [`isolated`]: for where nothing heeds them.
+pub(crate) fn not_isolated(text: &str) -> String {
+    text.replace([ISOLATE, END_OF_ISOLATE], "")
+}
+
+const ISOLATE: char = '\u{2068}';
+const END_OF_ISOLATE: char = '\u{2069}';
+
+/// Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their kin.
+const fn is_from_the_right(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 /// Statements side by side: "A falls; B may have fallen". Empty ones are left out.
@@ -78,6 +105,15 @@ pub(crate) fn counted(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
+/// A number of bytes: "812 bytes", "34 kB", "1.5 MB".
+pub fn bytes(bytes: u64) -> String {
+    match bytes {
+        ..1_000 => counted(usize::try_from(bytes).unwrap_or_default(), "byte", "bytes"),
+        1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
 /// "provincial capital" to "provincial capitals", "city" to "cities": for what a chronicle names in the singular only.
 pub(crate) fn plural(noun: &str) -> String {
     match noun.strip_suffix('y') {
@@ -111,6 +147,16 @@ mod tests {
         ] {
             assert_eq!(fill(pattern, &values), filled, "{pattern}");
         }
+    }
+
+    #[test]
+    fn a_name_from_the_right_is_kept_apart_from_the_number_beside_it() {
+        let values = [("place", "יפו"), ("km", "122")];
+        assert_eq!(fill("nearest: {place}, {km} km", &values), "nearest: \u{2068}יפו\u{2069}, 122 km");
+        let names = list(&["כابل", "Herat", "יפו"]);
+        assert_eq!(names, "\u{2068}כابل\u{2069}, Herat and \u{2068}יפו\u{2069}");
+        assert_eq!(fill("{places} fall", &[("places", &names)]), format!("{names} fall"));
+        assert_eq!(not_isolated(&names), "כابل, Herat and יפו");
     }
 
     #[test]

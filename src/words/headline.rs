@@ -5,7 +5,7 @@ use crate::chronicle::{Basis, Chronicle, Event, MapRole, Modality, PlaceId, Side
 use crate::time::{Extent, Moment, Phase};
 use crate::timeline::{Count, DayCapture, EventState, Timeslice};
 use crate::words::dates::{END_OF_DAY, date};
-use crate::words::grammar::{capitalised, clauses, counted, fill, head_noun, list, plural};
+use crate::words::grammar::{capitalised, clauses, counted, fill, head_noun, isolated, list, plural};
 use crate::words::sides::{is_singular, names_all_sides, side_name};
 use crate::words::sum::{nearest, sum};
 use crate::words::{Shown, place_name};
@@ -177,7 +177,7 @@ fn beside(chronicle: &Chronicle, certain: &[&DayCapture], only_certain: bool) ->
     let taking = Taking::of(chronicle, certain.first()?);
     let who = match (focus, certain) {
         (_, [only]) => place_name(chronicle, &only.place).to_owned(),
-        (Some(focus), _) => format!("{focus} and {} more", certain.len() - 1),
+        (Some(focus), _) => format!("{} and {} more", isolated(focus), certain.len() - 1),
         (None, _) if only_certain => format!("{} more", certain.len()),
         (None, _) => format!("{} {}", certain.len(), plural(head_noun(&chronicle.meta.listed))),
     };
@@ -192,7 +192,7 @@ fn beside(chronicle: &Chronicle, certain: &[&DayCapture], only_certain: bool) ->
 fn shortened(names: &[&str], noun: &str) -> String {
     match names {
         [first, second, rest @ ..] if names.len() > NAMED_AT_MOST => {
-            format!("{first}, {second} and {} more {noun}", rest.len())
+            format!("{}, {} and {} more {noun}", isolated(first), isolated(second), rest.len())
         }
         _ => list(names),
     }

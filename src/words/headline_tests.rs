@@ -284,9 +284,11 @@ fn what_is_hidden_is_not_spoken_of() {
 
 #[test]
 fn a_chart_says_until_when_none_was_held() {
+    let timeline = timeline([]);
+    let chronicle = timeline.chronicle();
     let none = |first: Option<&str>, shown| {
         let first = first.map(|text| crate::time::Moment::parse(text).unwrap());
-        crate::words::none_held(first, at(DAY).cursor.day(), shown)
+        crate::words::none_held(chronicle, first, at(DAY).cursor.day(), shown)
     };
     let chronology = Shown { documents: false, reference: true };
     assert_eq!(none(Some(DAY), Shown::DOCUMENTS), "None held for certain until the end of 12 August, by the documents");

@@ -43,7 +43,8 @@ pub(crate) use dates::{END_OF_DAY, UNDATED, between, date, day_in_full, day_long
 pub use dates::{day_full, day_short, instant, span, span_weekday};
 pub use distances::{SaidDistance, distances_said};
 pub use filter::{filtered, hidden, left_out, not_found};
-pub(crate) use grammar::{capitalised, counted};
+pub use grammar::bytes;
+pub(crate) use grammar::{capitalised, counted, isolated, not_isolated};
 pub use headline::{Headline, headline};
 pub use kinds::{kind, kind_title, lane};
 pub use languages::{language, language_called, language_word, other_languages, own_language};
@@ -57,4 +58,4 @@ pub(crate) use sources::source;
 pub use sources::{citation, flag, published, reason, witness};
 pub use states::{basis, contest, control, held_by, modality, standing, unless_happened, voices, worth};
 pub(crate) use states::{documents, is_told, reference};
-pub use sum::none_held;
+pub use sum::{none_held, whose};

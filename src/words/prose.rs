@@ -5,7 +5,7 @@ use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, SideId, Standing};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, Timeslice};
 use crate::words::dates::short_date;
-use crate::words::grammar::{capitalised, clauses, counted, fill, list, sentences};
+use crate::words::grammar::{capitalised, clauses, counted, fill, isolated, list, sentences};
 use crate::words::sides::{is_singular, names_all_sides, side_name};
 use crate::words::states::{FOUGHT_OVER, UNDER_SIEGE};
 use crate::words::{Shown, headline, place_name};
@@ -121,7 +121,7 @@ fn last_reported(chronicle: &Chronicle, slice: &Timeslice) -> String {
         };
         let named = |p: &PlaceState| {
             let day = short_date(p.last_reported?, slice.clock.cursor.day());
-            Some(format!("{} ({day})", place_name(chronicle, &p.place)))
+            Some(format!("{} ({day})", isolated(place_name(chronicle, &p.place))))
         };
         let places: Vec<String> = slice.places.iter().filter(of).filter_map(named).collect();
         if places.is_empty() {

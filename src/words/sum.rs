@@ -4,7 +4,7 @@ use crate::chronicle::{Basis, Chronicle, SideId};
 use crate::time::{Day, Moment};
 use crate::timeline::{Count, Nearest, Timeslice};
 use crate::words::dates::{known_by, short_date};
-use crate::words::grammar::{capitalised, fill, list, plural};
+use crate::words::grammar::{capitalised, fill, isolated, list, plural};
 use crate::words::sides::{names_all_sides, side_label, side_name};
 use crate::words::{Shown, place_name};
 
@@ -88,7 +88,7 @@ fn all_sides(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String;
     let told = |basis: Basis| {
         let of_side = |id: &SideId| {
             let count = held(slice, id, basis);
-            (count.max > 0).then(|| format!("{} {count}", side_label(chronicle, id)))
+            (count.max > 0).then(|| format!("{} {count}", isolated(side_label(chronicle, id))))
         };
         let held: Vec<String> = chronicle.meta.sides.iter().filter_map(|side| of_side(&side.id)).collect();
         if held.is_empty() { "none held".to_owned() } else { list(&held) }
@@ -143,31 +143,39 @@ pub(super) fn nearest(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) ->
 
 /// "Ghazni, 128 km".
 fn distance(chronicle: &Chronicle, nearest: &Nearest) -> String {
-    format!("{}, {:.0} km", place_name(chronicle, &nearest.place), nearest.km)
+    fill("{place}, {km} km", &[("place", place_name(chronicle, &nearest.place)), ("km", &format!("{:.0}", nearest.km))])
 }
 
 /// "nearest to Kabul"; with more than two sides also whose.
 fn nearest_to(chronicle: &Chronicle) -> String {
     let focus = place_name(chronicle, &chronicle.meta.focus);
     match chronicle.meta.sides.first().filter(|_| names_all_sides(chronicle)) {
-        Some(first) => format!("nearest to {focus} held by {}", side_name(chronicle, &first.id)),
-        None => format!("nearest to {focus}"),
+        Some(first) => {
+            fill("nearest to {focus} held by {side}", &[("focus", focus), ("side", side_name(chronicle, &first.id))])
+        }
+        None => fill("nearest to {focus}", &[("focus", focus)]),
     }
 }
 
 /// What a chart of the nearest held place says of the time before there was one: "None held for certain until the end of
-/// 12 August, by the documents". `first` is when there was one, if ever.
-pub fn none_held(first: Option<Moment>, beside: Day, shown: Shown) -> String {
+/// 12 August, by the documents". `first` is when there was one, if ever. With more than two sides it names the one.
+pub fn none_held(chronicle: &Chronicle, first: Option<Moment>, beside: Day, shown: Shown) -> String {
     let day = first.map_or_else(String::new, |first| short_date(first.day(), beside));
     let when = match first {
-        None => "None held for certain{by}",
-        Some(first) if first.is_rest() => "None held for certain until the end of {day}{by}",
-        Some(_) => "None held for certain until {day}{by}",
+        None => "None held{whose} for certain{by}",
+        Some(first) if first.is_rest() => "None held{whose} for certain until the end of {day}{by}",
+        Some(_) => "None held{whose} for certain until {day}{by}",
     };
     let by = match (shown.documents, shown.reference) {
         (true, false) => ", by the documents",
         (false, true) => ", by the reference chronology",
         _ => "",
     };
-    fill(when, &[("day", &day), ("by", by)])
+    fill(when, &[("day", &day), ("by", by), ("whose", &whose(chronicle))])
+}
+
+/// " by the government", of more than two sides: whose distance or count is told of.
+pub fn whose(chronicle: &Chronicle) -> String {
+    let first = chronicle.meta.sides.first().filter(|_| names_all_sides(chronicle));
+    first.map_or_else(String::new, |first| fill(" by {side}", &[("side", side_name(chronicle, &first.id))]))
 }

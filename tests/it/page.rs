@@ -352,3 +352,71 @@ fn whoever_waits_can_stop_it() {
     assert!(matches!(error, ExportError::Cancelled));
     exporter().write(&WORLD.job(days("2021-08-12", "2021-08-12")), &mut Vec::new(), &Unwatched).unwrap();
 }
+
+#[test]
+fn a_range_of_two_thousand_years_costs_what_happens_in_it() {
+    let mut opened = built_in();
+    let range = &mut opened.chronicle.meta.range;
+    range.from = "0001-01-01".parse().unwrap();
+    range.dense = (range.from, range.until);
+    let page = World::of(opened).page(Coverage::All);
+    assert!(page.len() < PAGE.len() + 100_000, "{} and {} bytes", page.len(), PAGE.len());
+    let data = data(&page);
+    let names = |scale: &Value| -> Vec<String> {
+        scale.as_array().unwrap().iter().map(|line| line[1].as_str().unwrap().to_owned()).collect()
+    };
+    let scales: Vec<Vec<String>> = data["bar"]["scales"].as_array().unwrap().iter().map(names).collect();
+    assert!(scales.iter().all(|scale| scale.len() <= 402));
+    let hundreds = scales.iter().find(|scale| scale.len() == 21).unwrap();
+    assert_eq!((&*hundreds[0], &*hundreds[1], &*hundreds[20]), ("1", "100", "2000"));
+}
+
+/// Tells how many bytes it was told of.
+#[derive(Default)]
+struct Told(std::sync::Mutex<Vec<u64>>);
+
+impl Progress for Told {
+    fn step(&self, _: usize, _: usize) {}
+    fn bytes(&self, bytes: u64) {
+        self.0.lock().unwrap().push(bytes);
+    }
+}
+
+#[test]
+fn the_size_of_a_page_is_told_before_it_is_written() {
+    let (told, mut written) = (Told::default(), Vec::new());
+    exporter().write(&WORLD.job(days("2021-08-12", "2021-08-12")), &mut written, &told).unwrap();
+    assert_eq!(*told.0.lock().unwrap(), [written.len() as u64]);
+}
+
+#[test]
+fn a_page_that_would_be_too_large_is_refused_before_it_is_made() {
+    let mut opened = built_in();
+    for event in opened.chronicle.events.values_mut().map(Arc::make_mut).take(1) {
+        event.summary = "x".repeat(41_000_000);
+    }
+    let (told, mut written) = (Told::default(), Vec::new());
+    let error = exporter().write(&World::of(opened).job(Coverage::All), &mut written, &told).unwrap_err();
+    let said = error.to_string();
+    assert!(said.starts_with("expected a page of at most 40.0 MB, found records for about 41."), "{said}");
+    assert!(said.ends_with("take fewer days, or leave kinds or sources out"), "{said}");
+    assert!(written.is_empty() && told.0.lock().unwrap().is_empty());
+}
+
+#[test]
+fn a_name_from_the_right_keeps_its_number_on_the_page_and_in_pictures() {
+    let mut opened = built_in();
+    for place in Arc::make_mut(&mut opened.chronicle.places).values_mut() {
+        place.name = format!("באר שבע {}", place.name.len());
+    }
+    let world = World::of(opened);
+    let data = data(&world.page(days("2021-08-12", "2021-08-12")));
+    let words = data["words"].as_array().unwrap();
+    let apart = |name: &str| format!("\u{2068}{name}\u{2069}");
+    let nearest = format!("nearest to {}: {}, 128 km", apart("באר שבע 5"), apart("באר שבע 6"));
+    assert!(words.iter().any(|word| *word == nearest.as_str()), "{words:?}");
+    let at = Coverage::At(Moment::end_of("2021-08-12".parse().unwrap()));
+    let svg = exporter_for(std::path::Path::new("map.svg")).unwrap().bytes(&world.job(at)).unwrap();
+    let svg = String::from_utf8(svg).unwrap();
+    assert!(svg.contains(&format!("Distance to {}<", apart("באר שבע 5"))));
+}

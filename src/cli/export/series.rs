@@ -1,18 +1,20 @@
 //! Files written one after another or side by side, with a bar on a terminal.
 
 use crate::cli::interrupt::{self, stopped};
+use crate::cli::terminal::complain;
 use crate::export::{Base, Cancelled, ExportError, Exporter, Job, Progress, Unwatched, fill, write_file};
 use crate::files::{Aside, sweep};
+use crate::words;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// Writes the files on as many threads as there are cores, what they share drawn once.
 pub(super) fn write_all(exporter: &dyn Exporter, jobs: &[(Job, PathBuf)]) -> Result<(), String> {
     if let [(job, path)] = jobs {
-        let bar = Bar(bar("steps"));
+        let bar = Bar(bar("steps"), path);
         let written = write_file(exporter, job, path, &bar);
         bar.0.finish_and_clear();
         return written.map(drop).map_err(|error| error.to_string());
@@ -96,9 +98,14 @@ fn bar(of: &str) -> ProgressBar {
 }
 
 /// Shows the steps of one long export.
-struct Bar(ProgressBar);
+struct Bar<'a>(ProgressBar, &'a Path);
 
-impl Progress for Bar {
+impl Progress for Bar<'_> {
+    fn bytes(&self, bytes: u64) {
+        let name = self.1.file_name().unwrap_or_default().to_string_lossy();
+        self.0.suspend(|| complain("size", &format!("{name}: {}", words::bytes(bytes))));
+    }
+
     fn step(&self, done: usize, of: usize) {
         self.0.set_length(of as u64);
         self.0.set_position(done as u64);

@@ -58,7 +58,8 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     }
     let _ = writeln!(page);
     wrap(&mut page, &chronicle.meta.control, 0);
-    page
+    // A terminal obeys no signs of direction.
+    words::not_isolated(&page)
 }
 
 /// Background is left to the JSON form.

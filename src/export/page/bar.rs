@@ -1,14 +1,14 @@
-//! The time bar: its axis, the happenings in their rows, the distance to the focus, and the control of a place through
-//! time. Silence before and after the dense days is given little room.
+//! The time bar: its axis, the happenings in their rows, the distance to the focus. Silence before and after the dense
+//! days is given little room.
 
 use crate::catalogue::KindLane;
-use crate::chronicle::{Basis, Chronicle, Modality, PlaceId};
+use crate::chronicle::{Basis, Chronicle, Modality};
 use crate::export::Job;
 use crate::export::page::events::{Told, is_doubtful};
 use crate::export::page::known::ByKnown;
+use crate::export::page::ladders::Distance;
 use crate::export::page::states::States;
 use crate::time::Moment;
-use crate::timeline::{Certainty, Control, ControlState, Nearest};
 use crate::words::{self, Step, place_name, side_name};
 use std::cmp::Reverse;
 
@@ -51,12 +51,6 @@ struct Item {
     /// Its first and last minute, and whether it is doubtful, by each instant of the reported clock.
     at: ByKnown<Option<(Option<i64>, i64, bool)>>,
 }
-
-/// From a minute on the nearest held place is how many km away, and which.
-pub(super) type Distance = (i64, Option<f64>, String);
-
-/// From each minute on, until the next, the names of a look: the rank of a side, "contested", "possible".
-pub(super) type Rungs = Vec<(i64, String)>;
 
 /// The bar of a job's days.
 pub(super) fn bar(job: &Job, states: &States, told: &[Told<'_>]) -> Bar {
@@ -160,20 +154,6 @@ impl Rows {
     }
 }
 
-/// How far the nearest held place is through time, by one basis as the job knows it.
-pub(super) fn nearest(job: &Job, states: &States, basis: Basis) -> Vec<Distance> {
-    if !job.shows(basis) {
-        return Vec::new();
-    }
-    let chronicle = job.chronicle();
-    let step = |(from, nearest): (Moment, Option<Nearest>)| {
-        let km = nearest.as_ref().map(|nearest| (nearest.km * 10.0).round() / 10.0);
-        let name = nearest.map_or_else(String::new, |nearest| place_name(chronicle, &nearest.place).to_owned());
-        (states.minutes(from), km, name)
-    };
-    job.timeline.nearest_steps(basis, job.known_by).into_iter().map(step).collect()
-}
-
 fn item(job: &Job, states: &States, rows: &Rows, (number, told): (usize, &Told<'_>)) -> Item {
     let (record, chronicle) = (told.event, job.chronicle());
     let unsure = !matches!(record.modality, Modality::Happened | Modality::Ongoing);
@@ -190,32 +170,4 @@ fn item(job: &Job, states: &States, rows: &Rows, (number, told): (usize, &Told<'
         hollow: record.basis == Basis::Reference,
         at: ByKnown::of(at),
     }
-}
-
-/// The control of a place through time as names of its look.
-pub(super) fn ladder(job: &Job, states: &States, place: &PlaceId, basis: Basis) -> Rungs {
-    if !job.shows(basis) {
-        return Vec::new();
-    }
-    let look = |state: &ControlState| {
-        let possible = if state.certainty == Some(Certainty::Possible) { " possible" } else { "" };
-        match &state.control {
-            Control::Side(side) => match job.chronicle().side_rank(side) {
-                Some(rank) => format!("side{rank}{possible}"),
-                None => "none".to_owned(),
-            },
-            Control::Contested => "contested".to_owned(),
-            Control::NotReported => "none".to_owned(),
-        }
-    };
-    let mut rungs: Rungs = Vec::new();
-    for (from, state) in &job.timeline.ladder(place, basis, job.known_by) {
-        let (from, look) = (states.minutes(*from).max(0), look(state));
-        match rungs.last_mut() {
-            Some((_, last)) if *last == look => {}
-            Some((at, last)) if *at == from => *last = look,
-            _ => rungs.push((from, look)),
-        }
-    }
-    rungs
 }

@@ -135,7 +135,7 @@ impl Context<'_> {
             },
             standing: words::standing(state.standing),
             denied: state.denied,
-            phases: phases(self.states, state).map(minutes),
+            phases: phases(self.states.ends, state).map(minutes),
             until: state.span.end.map_or(0, |end| self.states.minutes(end)),
         }
     }

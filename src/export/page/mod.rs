@@ -12,11 +12,13 @@ mod events;
 mod head;
 mod html;
 mod known;
+mod ladders;
 mod map;
 mod moments;
 mod numbered;
 mod records;
 mod relief;
+mod size;
 mod states;
 mod tones;
 
@@ -47,11 +49,15 @@ impl Exporter for Page {
         if from > until {
             return Err(ExportError::Draw(format!("expected {from} or a later day as the last one, found {until}")));
         }
+        size::check(job)?;
         let states = states::States::of(job, progress)?;
         let maps = map::Maps::of(job, &states, progress)?;
         let data = records::Data::of(job, &states, &maps);
         progress.go_on()?;
-        Ok(to.write_all(html::page(job, &states, &maps, &data).as_bytes())?)
+        let page = html::page(job, &states, &maps, &data);
+        progress.go_on()?;
+        progress.bytes(page.len() as u64);
+        Ok(to.write_all(page.as_bytes())?)
     }
 
     fn provenance(&self, bytes: &[u8]) -> Option<String> {

@@ -1,7 +1,6 @@
 //! The instants at which what a page shows can change.
 
 use crate::export::Job;
-use crate::export::page::states::States;
 use crate::time::{Day, Moment, Phase};
 use crate::timeline::EventState;
 use std::collections::BTreeSet;
@@ -48,9 +47,8 @@ fn turns(state: &EventState) -> Vec<Moment> {
     state.span.turns(state.event.extent).chain(end).collect()
 }
 
-/// The first instants of a page at which an event is possible, definite and over.
-pub(super) fn phases(states: &States, state: &EventState) -> [Option<Moment>; 3] {
-    let (first, last) = states.ends;
+/// The first instants between the ends of a page at which an event is possible, definite and over.
+pub(super) fn phases((first, last): (Moment, Moment), state: &EventState) -> [Option<Moment>; 3] {
     let mut found = [None; 3];
     let mut turns: Vec<Moment> = turns(state).into_iter().map(|turn| turn.max(first)).collect();
     turns.sort_unstable();

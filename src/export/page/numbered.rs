@@ -53,6 +53,7 @@ pub(super) fn from_the_one_before(texts: &[String]) -> Vec<(usize, usize, &str)>
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
@@ -67,7 +68,7 @@ mod tests {
         for ((start, end, middle), text) in coded.into_iter().zip(&texts) {
             let tail = before[before.len() - end..].to_vec();
             before = before[..start].iter().copied().chain(middle.encode_utf16()).chain(tail).collect();
-            assert_eq!(String::from_utf16(&before).as_deref(), Ok(text.as_str()));
+            assert_eq!(&String::from_utf16(&before).unwrap(), text);
         }
     }
 

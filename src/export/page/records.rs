@@ -3,9 +3,10 @@
 use crate::chronicle::{Basis, Place, PlaceId};
 use crate::export::Job;
 use crate::export::number::coordinate;
-use crate::export::page::bar::{self, Bar, Rungs};
+use crate::export::page::bar::{self, Bar};
 use crate::export::page::events::{Context, EventData, told};
 use crate::export::page::known::ByKnown;
+use crate::export::page::ladders::Rungs;
 use crate::export::page::map::Maps;
 use crate::export::page::numbered::{Numbered, from_the_one_before};
 use crate::export::page::states::{Known, OfPlace, States};

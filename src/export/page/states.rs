@@ -2,8 +2,8 @@
 //! own ladder, and what all of them together say.
 
 use crate::chronicle::{Basis, PlaceId};
-use crate::export::page::bar::{self, Distance, Rungs};
 use crate::export::page::known::instants;
+use crate::export::page::ladders::{Distance, Rungs, ladder, nearest};
 use crate::export::page::moments::{ends, moments, phases};
 use crate::export::page::numbered::Numbered;
 use crate::export::{Cancelled, Job, Progress};
@@ -141,7 +141,7 @@ impl Known {
         let job = &Job { known_by: by, ..job.clone() };
         progress.go_on()?;
         let begun: Vec<EventState> = job.timeline.slice(job.last()).events.iter().collect();
-        let turns: BTreeSet<Moment> = begun.iter().flat_map(|state| phases(all, state)).flatten().collect();
+        let turns: BTreeSet<Moment> = begun.iter().flat_map(|state| phases(all.ends, state)).flatten().collect();
         let mut places: Vec<OfPlace> = all.listed.iter().map(|_| OfPlace::default()).collect();
         let mut states: Vec<State> = Vec::new();
         for (done, from) in moments(job, &begun).into_iter().enumerate() {
@@ -159,9 +159,9 @@ impl Known {
             }
         }
         for (place, id) in places.iter_mut().zip(&all.listed) {
-            place.ladders = [Basis::Documents, Basis::Reference].map(|basis| bar::ladder(job, all, id, basis));
+            place.ladders = [Basis::Documents, Basis::Reference].map(|basis| ladder(job, all.origin(), id, basis));
         }
-        let nearest = [Basis::Documents, Basis::Reference].map(|basis| bar::nearest(job, all, basis));
+        let nearest = [Basis::Documents, Basis::Reference].map(|basis| nearest(job, all.origin(), basis));
         Ok(Self { by, states, places, nearest, begun })
     }
 }

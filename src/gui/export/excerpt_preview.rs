@@ -1,7 +1,6 @@
 //! How a file of records looks from the inside: its first lines, or the files of an archive.
 
-use crate::gui::export::made::size_words;
-use crate::words::counted;
+use crate::words::{bytes as size_words, counted};
 use std::io::Cursor;
 
 /// Lines that are looked at, and letters of each: more than any window has room for.

@@ -59,12 +59,3 @@ impl std::io::Write for Count {
         Ok(())
     }
 }
-
-/// A number of bytes in words.
-pub(super) fn size_words(bytes: u64) -> String {
-    match bytes {
-        ..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}

@@ -4,12 +4,12 @@
 use crate::export::{Coverage, CoverageKind, HOLD_S, Preset, page_pt};
 use crate::gui::export::chosen::Chosen;
 use crate::gui::export::excerpt_preview::ExcerptPreview;
-use crate::gui::export::made::size_words;
 use crate::gui::export::picture::{has_picture, is_film, is_sized};
 use crate::gui::export::tasks::{ExportTasks, ShownPreview};
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{PanelContext, heading_ui};
 use crate::scene::Weight;
+use crate::words::bytes as size_words;
 use egui::{CornerRadius, Frame, Label, Margin, Rect, Role, Sense, Slider, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// Height of the line below the picture, and of the one to scrub a film with, px.

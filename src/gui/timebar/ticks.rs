@@ -3,6 +3,7 @@
 
 use crate::app::Ruler;
 use crate::time::{Day, Moment};
+use crate::words::Step;
 
 /// Between two names, px.
 const APART_PX: f32 = 9.0;
@@ -10,6 +11,9 @@ const APART_PX: f32 = 9.0;
 const HOURS_PX: f64 = 230.0;
 /// Narrower days are not ruled one by one, px.
 const RULED_DAY_PX: f64 = 12.0;
+
+/// Narrower stretches of months or years are not ruled, px.
+const STRETCH_PX: f64 = 22.0;
 
 /// A line of the scale.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,24 +158,21 @@ impl TickScaleBuilder<'_> {
         }
     }
 
-    /// Where days are too narrow: months, or years, and weeks between them if they have room.
+    /// Where days are too narrow: months, years or hundreds of years, the finest that can be told apart, and weeks between
+    /// months if they have room.
     fn months(&mut self, first: Moment, last: Moment) {
-        let years = self.ruler.px_per_unit() * 30.0 < 24.0;
-        let first_day = Moment(first.0 + 1).day();
-        let mut day = if years { first_day.first_of_year() } else { first_day.first_of_month() };
-        while Moment::start_of(day) < last {
-            let Ok(next) = day.checked_add(jiff::Span::new().months(if years { 12 } else { 1 })) else { break };
-            self.line(Moment::start_of(day), 2);
-            let (a, b) =
-                (self.x(Moment::start_of(day)).max(self.edges.0), self.x(Moment::start_of(next)).min(self.edges.1));
-            let january = if day.month() == 1 { "%B %Y" } else { "%B" };
-            let long = day.strftime(if years { "%Y" } else { january }).to_string();
-            let short = day.strftime(if years { "%y" } else { "%b" }).to_string();
-            let text = [long, short].into_iter().find(|text| (self.measure)(text) + APART_PX <= b - a);
-            if let Some(text) = text {
-                self.name((a + b) / 2.0, text, false, false);
+        let px = |step: &Step| self.ruler.px_per_unit() * (step.least() / Moment::DAY) as f64;
+        let step =
+            Step::ALL.into_iter().skip_while(|step| *step != Step::Months(1)).find(|step| px(step) >= STRETCH_PX);
+        let lines = step.unwrap_or(Step::Years(5000)).lines(first, last);
+        for (i, line) in lines.iter().enumerate() {
+            self.line(line.at, 2);
+            let until = lines.get(i + 1).map_or(last, |next| next.at);
+            let (a, b) = (self.x(line.at).max(self.edges.0), self.x(until).min(self.edges.1));
+            let fits = |text: &&String| (self.measure)(text) + APART_PX <= b - a;
+            if let Some(text) = [&line.long, &line.short].into_iter().find(fits) {
+                self.name((a + b) / 2.0, text.clone(), false, false);
             }
-            day = next;
         }
         let week_px = self.ruler.px_per_unit() * 7.0;
         if week_px >= 24.0 {

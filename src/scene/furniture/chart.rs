@@ -8,12 +8,15 @@ use crate::scene::write::Setting;
 use crate::scene::{Dash, Shape, Stroke, Weight};
 use crate::time::Moment;
 use crate::timeline::Nearest;
-use crate::words::none_held;
+use crate::words::{Step, isolated, none_held, whose};
 
 type Steps = Vec<(Moment, Option<Nearest>)>;
 
 /// A narrower stretch without a line needs no words, design px.
 const SILENT_FROM: f64 = 84.0;
+
+/// From so many days on the axis has months or years.
+const MONTH: i64 = 31;
 
 /// Two ladders of kilometres to rule, each rung four times the one before: on a square-root scale twice as high.
 const TICKS: [[f64; 6]; 2] = [[3.125, 12.5, 50.0, 200.0, 800.0, 3200.0], [6.25, 25.0, 100.0, 400.0, 1600.0, 6400.0]];
@@ -27,7 +30,7 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut V
     let heading = Setting::new(px(12.0), Weight::SemiBold, palette.ink);
     let note = Setting::new(px(10.0), Weight::Regular, palette.ink2);
     let mut y = rect.min.y + px(10.0);
-    shapes.push(heading.line(rect.min.x, y, &format!("Distance to {focus}")));
+    shapes.push(heading.line(rect.min.x, y, &format!("Distance to {}", isolated(focus))));
     y += px(2.0);
     for line in note.wrap(&explanation(sheet), rect.width()) {
         y += px(13.0);
@@ -57,7 +60,12 @@ fn explanation(sheet: &Sheet<'_>) -> String {
     let short = listed.rsplit(' ').next().unwrap_or(listed);
     let both = shows(sheet.inputs.view, Basis::Documents) && shows(sheet.inputs.view, Basis::Reference);
     let keys = if both { " Solid: documents; dotted: reference." } else { "" };
-    format!("Nearest held {short}, km, square-root scale.{keys}")
+    // With more than two sides it is the distance of one of them.
+    let whose = whose(sheet.inputs.chronicle);
+    if whose.is_empty() {
+        return format!("Nearest held {short}, km, square-root scale.{keys}");
+    }
+    format!("Nearest {short} held{whose}, km, square-root scale.{keys}")
 }
 
 /// Time across, kilometres up.
@@ -111,27 +119,66 @@ impl Axes {
             shapes.push(note.line_to(plot.min.x - px(6.0), y + px(3.6), &format!("{km:.0}")));
         }
         shapes.push(line((plot.min.x, plot.max.y), (plot.max.x, plot.max.y), palette.rule_firm, 1.0));
-        let days = ((self.until.0 - self.from.0) / Moment::DAY).max(1);
-        let column = plot.width() / days as f64;
-        // Every day, or as many as have room for their figures.
-        let every = libm::ceil(px(17.0) / column).max(1.0) as i64;
-        let today = Moment(self.cursor.0 - 1).0.div_euclid(Moment::DAY);
-        for day in 0..days {
-            let start = Moment(self.from.0 + day * Moment::DAY);
-            let x = self.x(start);
-            shapes.push(line((x, plot.max.y), (x, plot.max.y + px(4.0)), palette.rule_firm, 1.0));
-            let is_today = start.0.div_euclid(Moment::DAY) == today;
-            let near_today = (start.0.div_euclid(Moment::DAY) - today).abs() < every;
-            if is_today || (day % every == 0 && !near_today) {
-                let weight = if is_today { Weight::Bold } else { Weight::Regular };
-                let color = if is_today { palette.ink } else { palette.ink2 };
-                let text = Moment(start.0 + 1).day().day().to_string();
-                let setting = Setting::new(px(10.0), weight, color);
-                shapes.push(setting.line_around(x + column / 2.0, plot.max.y + px(15.0), &text));
-            }
+        if self.days() > MONTH {
+            self.scale(sheet, shapes);
+        } else {
+            self.each_day(sheet, shapes);
         }
         let end = plot.max.x;
         shapes.push(line((end, plot.max.y), (end, plot.max.y + px(4.0)), palette.rule_firm, 1.0));
+    }
+}
+
+impl Axes {
+    fn days(&self) -> i64 {
+        ((self.until.0 - self.from.0) / Moment::DAY).max(1)
+    }
+
+    /// A line that begins a stretch of time, and what the stretch is called around `x`.
+    fn tick(&self, sheet: &Sheet<'_>, at: Moment, name: Option<(f64, &str, bool)>, shapes: &mut Vec<Shape>) {
+        let (plot, palette) = (self.plot, sheet.palette);
+        let from = ScreenPoint { x: self.x(at), y: plot.max.y };
+        let stroke = Stroke { color: palette.rule_firm, width: sheet.px(1.0), dash: None };
+        shapes.push(Shape::line(vec![from, ScreenPoint { y: from.y + sheet.px(4.0), ..from }], stroke));
+        if let Some((x, text, is_today)) = name {
+            let weight = if is_today { Weight::Bold } else { Weight::Regular };
+            let color = if is_today { palette.ink } else { palette.ink2 };
+            let setting = Setting::new(sheet.px(10.0), weight, color);
+            shapes.push(setting.line_around(x, plot.max.y + sheet.px(15.0), text));
+        }
+    }
+
+    /// Every day, or as many as have room for their figures.
+    fn each_day(&self, sheet: &Sheet<'_>, shapes: &mut Vec<Shape>) {
+        let days = self.days();
+        let column = self.plot.width() / days as f64;
+        let every = libm::ceil(sheet.px(17.0) / column).max(1.0) as i64;
+        let today = Moment(self.cursor.0 - 1).0.div_euclid(Moment::DAY);
+        for day in 0..days {
+            let start = Moment(self.from.0 + day * Moment::DAY);
+            let is_today = start.0.div_euclid(Moment::DAY) == today;
+            let near_today = (start.0.div_euclid(Moment::DAY) - today).abs() < every;
+            let text = Moment(start.0 + 1).day().day().to_string();
+            let named = is_today || (day % every == 0 && !near_today);
+            let name = named.then_some((self.x(start) + column / 2.0, text.as_str(), is_today));
+            self.tick(sheet, start, name, shapes);
+        }
+    }
+
+    /// Months, years or hundreds of years: the finest whose names have room.
+    fn scale(&self, sheet: &Sheet<'_>, shapes: &mut Vec<Shape>) {
+        let setting = Setting::new(sheet.px(10.0), Weight::Bold, sheet.palette.ink);
+        let minute = self.plot.width() / (self.until.0 - self.from.0).max(1) as f64;
+        let room = |step: &Step| step.least() as f64 * minute >= sheet.px(30.0);
+        let step = Step::ALL.into_iter().find(room).unwrap_or(Step::Years(5000));
+        let lines = step.lines(self.from, self.until);
+        for (i, line) in lines.iter().enumerate() {
+            let until = lines.get(i + 1).map_or(self.until, |next| next.at);
+            let (a, b) = (self.x(line.at), self.x(until));
+            let is_today = line.at < self.cursor && self.cursor <= until;
+            let named = setting.width(&line.short) <= b - a;
+            self.tick(sheet, line.at, named.then_some(((a + b) / 2.0, line.short.as_str(), is_today)), shapes);
+        }
     }
 }
 
@@ -169,7 +216,7 @@ impl Lines<'_, '_> {
         if width < sheet.px(SILENT_FROM) || steps.is_empty() {
             return;
         }
-        let words = none_held(first, axes.cursor.day(), sheet.inputs.view.shown());
+        let words = none_held(sheet.inputs.chronicle, first, axes.cursor.day(), sheet.inputs.view.shown());
         let setting =
             Setting::new(sheet.px(10.5), Weight::Regular, sheet.palette.ink2).halo(sheet.palette.panel, sheet.px(3.0));
         let lines = setting.wrap(&format!("{words}."), width.min(sheet.px(170.0)));
@@ -197,7 +244,7 @@ impl Lines<'_, '_> {
             self.shapes.push(Shape::Circle { center, radius: px(3.6), fill, stroke });
             let setting = Setting::new(px(10.5), Weight::Bold, palette.ink).halo(halo, px(3.0));
             let km = format!("{:.0} km", nearest.km);
-            let full = format!("{} {km}", self.place(nearest));
+            let full = format!("{} {km}", isolated(&self.place(nearest)));
             let drawn: Vec<Vec<ScreenPoint>> =
                 steps.iter().flat_map(|(_, steps)| stairs(axes, steps, axes.from, axes.until)).collect();
             let (start, text) = self.beside(center, &setting, [full, km], &drawn);

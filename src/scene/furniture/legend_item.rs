@@ -2,7 +2,7 @@
 
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::{Ground, Tint};
-use crate::scene::geometry::{hatch, texture};
+use crate::scene::geometry::{hatch, texture, texture_width};
 use crate::scene::glyph::{Glyph, Siege, siege_shapes};
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
@@ -99,13 +99,16 @@ fn area_swatch(sheet: &Sheet<'_>, x: f64, middle: f64, ground: Ground) -> Vec<Sh
     let path = |fill, stroke| Shape::Path { parts: vec![(corners.to_vec(), true)], fill, stroke };
     let mut shapes = vec![path(Some(palette.land), None), path(Some(color.with_alpha(ground.alpha(palette))), None)];
     let whole = [(corners.to_vec(), true)];
-    let (parts, width) = match ground.tint {
-        Tint::Claimed => (hatch(&whole, rect.min, sheet.px(5.0)), 1.4),
-        _ if ground.many => (texture(&whole, rect.min, sheet.px(0.7), ground.side), 1.0),
-        _ => (Vec::new(), 0.0),
+    let (parts, width, alpha) = match ground.tint {
+        Tint::Claimed => (hatch(&whole, rect.min, sheet.px(5.0)), 1.4, palette.hatch),
+        _ if ground.many => {
+            let lines = texture(&whole, rect.min, sheet.px(0.7), ground.side);
+            (lines, 0.85 * texture_width(ground.side), palette.texture)
+        }
+        _ => (Vec::new(), 0.0, 0.0),
     };
     if !parts.is_empty() {
-        let stroke = Some(Stroke { color: color.with_alpha(palette.hatch), width: sheet.px(width), dash: None });
+        let stroke = Some(Stroke { color: color.with_alpha(alpha), width: sheet.px(width), dash: None });
         shapes.push(Shape::Path { parts, fill: None, stroke });
     }
     let solid = ground.tint == Tint::Documents;

@@ -12,6 +12,6 @@ pub(super) use curve::curve;
 pub(super) use ground::{Geometry, GroundLayer, Way};
 pub(super) use hatch::hatch;
 pub(super) use projector::Projector;
-pub(super) use texture::texture;
+pub(super) use texture::{texture, texture_width};
 pub(super) use topology::chain;
 pub(super) use track::Track;

@@ -3,6 +3,15 @@
 
 use crate::geo::ScreenPoint;
 
+/// How broad the lines of a side's texture are, design px: a dot is as small as its line is broad.
+pub(in crate::scene) const fn texture_width(rank: usize) -> f64 {
+    match rank {
+        4 => 2.3,
+        5 => 1.5,
+        _ => 1.2,
+    }
+}
+
 /// Polylines, and whether they close.
 type Parts = Vec<(Vec<ScreenPoint>, bool)>;
 

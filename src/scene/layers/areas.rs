@@ -2,7 +2,7 @@
 
 use crate::geo::ScreenPoint;
 use crate::scene::appearance::{Ground, Tint};
-use crate::scene::geometry::{hatch, texture};
+use crate::scene::geometry::{hatch, texture, texture_width};
 use crate::scene::layer_ids::{DOCUMENTS, POSSIBLE, REFERENCE};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
@@ -40,15 +40,15 @@ pub(in crate::scene) fn tint(sheet: &Sheet<'_>, area: usize, ground: Ground) -> 
     let color = palette.side(ground.side);
     let (origin, scale) = (sheet.projector.origin(), sheet.px(1.0));
     // Lines at 45° are for what is only claimed, whoever claims it.
-    let (lines, width) = match ground.tint {
-        Tint::Claimed => (hatch(&parts, origin, 6.0 * scale), 1.5),
-        _ if ground.many => (texture(&parts, origin, scale, ground.side), 1.1),
-        _ => (Vec::new(), 0.0),
+    let (lines, width, alpha) = match ground.tint {
+        Tint::Claimed => (hatch(&parts, origin, 6.0 * scale), 1.5, palette.hatch),
+        _ if ground.many => (texture(&parts, origin, scale, ground.side), texture_width(ground.side), palette.texture),
+        _ => (Vec::new(), 0.0, 0.0),
     };
     let fill = Some(color.with_alpha(ground.alpha(palette)));
     let mut out = vec![(record.clone(), Shape::Path { parts, fill, stroke: None })];
     if !lines.is_empty() {
-        let stroke = Some(Stroke { color: color.with_alpha(palette.hatch), width: sheet.px(width), dash: None });
+        let stroke = Some(Stroke { color: color.with_alpha(alpha), width: sheet.px(width), dash: None });
         out.push((record, Shape::Path { parts: lines, fill: None, stroke }));
     }
     out
