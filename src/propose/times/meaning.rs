@@ -62,8 +62,8 @@ impl Scanner<'_, '_> {
             Means::Around => self.around(c, end),
             Means::Ago => deictic(self.ago(c, at, end)?),
             Means::Ahead => deictic(anchor.and_then(|anchor| stepped(anchor, c.n?, c.unit?))),
-            Means::Earlier => self.from_reference(c, -1, end),
-            Means::Later => self.from_reference(c, 1, end),
+            Means::Earlier => self.at_reference(c, -1, end),
+            Means::Later => self.at_reference(c, 1, end),
             Means::Reference => {
                 let which = i32::from(c.which.unwrap_or(0));
                 let unit = c.unit.or(c.part.map(|_| Unit::Day))?;

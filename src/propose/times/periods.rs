@@ -77,7 +77,7 @@ impl Scanner<'_, '_> {
     }
 
     /// "two days earlier", "hours later", "the day before".
-    pub(super) fn from_reference(&self, c: &Captured, sign: i32, end: usize) -> Option<Meant> {
+    pub(super) fn at_reference(&self, c: &Captured, sign: i32, end: usize) -> Option<Meant> {
         let unit = c.unit?;
         let plural =
             self.cursor.numbers.get(..end)?.iter().rev().take(4).any(|n| self.cursor.table.word(*n).is(List::Plural));
