@@ -101,7 +101,7 @@ pub(crate) fn capitalised(text: &str) -> String {
 }
 
 /// "1 claim", "12 claims".
-pub(crate) fn counted(count: usize, one: &str, several: &str) -> String {
+pub fn counted(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 

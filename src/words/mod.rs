@@ -43,8 +43,8 @@ pub(crate) use dates::{END_OF_DAY, UNDATED, between, date, day_in_full, day_long
 pub use dates::{day_full, day_short, instant, span, span_weekday};
 pub use distances::{SaidDistance, distances_said};
 pub use filter::{filtered, hidden, left_out, not_found};
-pub use grammar::bytes;
-pub(crate) use grammar::{capitalised, counted, isolated, not_isolated};
+pub use grammar::{bytes, counted};
+pub(crate) use grammar::{capitalised, isolated, not_isolated};
 pub use headline::{Headline, headline};
 pub use kinds::{kind, kind_title, lane};
 pub use languages::{language, language_called, language_word, other_languages, own_language};
