@@ -6,7 +6,7 @@ use crate::geo::LonLat;
 use crate::scene::hidden_at_first;
 use crate::time::Moment;
 use crate::timeline::{Clock, Filter};
-use crate::words::language_called;
+use crate::words::{language_called, language_in_view};
 use std::collections::BTreeSet;
 
 /// Where the map looks.
@@ -57,7 +57,7 @@ pub struct ViewState {
     #[serde(default)]
     pub days: Days,
     /// The language of the names on the map; `None` is the chronicle's own.
-    #[serde(default)]
+    #[serde(default, with = "language_in_view")]
     pub names: Option<LanguageTag>,
 }
 

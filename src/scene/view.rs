@@ -4,7 +4,7 @@ use crate::chronicle::{Basis, LanguageTag, Place, PlaceId};
 use crate::geo::{BBox, Viewport};
 use crate::scene::layer_ids::{DOCUMENTS, REFERENCE, hidden_at_first};
 use crate::scene::style::Theme;
-use crate::words::Shown;
+use crate::words::{Shown, language_in_view};
 use std::collections::BTreeSet;
 
 /// How the picture is laid out.
@@ -37,7 +37,7 @@ pub struct View {
     /// The selected place.
     pub selection: Option<PlaceId>,
     /// The language of the names; `None` is the chronicle's own.
-    #[serde(default)]
+    #[serde(default, with = "language_in_view")]
     pub names: Option<LanguageTag>,
 }
 

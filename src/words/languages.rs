@@ -138,7 +138,30 @@ pub fn other_languages(chronicle: &Chronicle) -> BTreeSet<LanguageTag> {
 
 /// The word for a language on a command line; [`language_called`] reads it.
 pub fn language_word(tag: &LanguageTag) -> String {
-    known(tag.as_str()).map_or_else(|| tag.as_str().to_owned(), str::to_lowercase)
+    let word = known(tag.as_str()).map(str::to_lowercase);
+    word.filter(|word| word != OWN_BEFORE).unwrap_or_else(|| tag.as_str().to_owned())
+}
+
+/// How a view is written down with its language: by the word of the command line, the chronicle's own as it was called until
+/// version 0.2, so that files stay what they were.
+pub(crate) mod language_in_view {
+    use super::{LANGUAGES, LanguageTag, OWN_BEFORE, language_word};
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    /// Writes the word.
+    #[allow(clippy::ref_option, reason = "serde asks for it")]
+    pub fn serialize<S: Serializer>(names: &Option<LanguageTag>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&names.as_ref().map_or_else(|| OWN_BEFORE.to_owned(), language_word))
+    }
+
+    /// Reads it; a word that nobody here knows is a tag.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<LanguageTag>, D::Error> {
+        let word = Option::<String>::deserialize(from)?.filter(|word| word != OWN_BEFORE);
+        Ok(word.map(|word| {
+            let known = LANGUAGES.iter().find(|(_, name)| name.to_lowercase() == word);
+            LanguageTag::from(known.map_or(word.as_str(), |(tag, _)| *tag))
+        }))
+    }
 }
 
 /// The language that is called so, by its tag or its name in whatever case, of those the chronicle names places in;

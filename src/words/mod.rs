@@ -47,6 +47,7 @@ pub use grammar::{bytes, counted};
 pub(crate) use grammar::{capitalised, isolated, not_isolated};
 pub use headline::{Headline, headline};
 pub use kinds::{kind, kind_title, lane};
+pub(crate) use languages::language_in_view;
 pub use languages::{language, language_called, language_word, other_languages, own_language};
 pub use prose::text_alternative;
 pub use records::{event, place_now};

@@ -55,6 +55,19 @@ fn earlier_versions_wrote_names_of_two_languages_and_of_a_script() {
     }
 }
 
+#[test]
+fn a_view_is_written_down_as_earlier_versions_did_and_theirs_are_read() {
+    let world = worlds()[0];
+    for (tag, word) in
+        [(None, "latin"), (Some("prs"), "dari"), (Some("ps"), "pashto"), (Some("la"), "la"), (Some("tlh"), "tlh")]
+    {
+        let view = View { names: tag.map(LanguageTag::from), ..world.view([1920.0, 1080.0], Theme::Light) };
+        let written = serde_json::to_value(&view).unwrap();
+        assert_eq!(written["names"], word);
+        assert_eq!(serde_json::from_value::<View>(written).unwrap(), view);
+    }
+}
+
 #[cfg(feature = "gui")]
 #[test]
 fn the_window_offers_the_languages_of_its_chronicle() {
