@@ -1,6 +1,6 @@
 //! From where, how large, with what switched on: all that a picture or a link needs besides the clocks.
 
-use crate::chronicle::{Basis, LanguageTag, Place, PlaceId};
+use crate::chronicle::{Basis, Chronicle, LanguageTag, Place, PlaceId};
 use crate::geo::{BBox, Viewport};
 use crate::scene::layer_ids::{DOCUMENTS, REFERENCE, hidden_at_first};
 use crate::scene::style::Theme;
@@ -55,6 +55,15 @@ impl View {
     /// The bases that are switched on.
     pub fn bases(&self) -> Vec<Basis> {
         bases_shown(&self.hidden)
+    }
+
+    /// The same as far as a chronicle has any: without references there is no chronology of them to count.
+    pub fn bases_in(&self, chronicle: &Chronicle) -> Vec<Basis> {
+        let mut bases = self.bases();
+        if bases.len() > 1 && chronicle.references.is_empty() {
+            bases.retain(|basis| *basis == Basis::Documents);
+        }
+        bases
     }
 
     /// What to write for a place: its usual name where it has none in the language.

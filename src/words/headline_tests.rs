@@ -284,12 +284,16 @@ fn what_is_hidden_is_not_spoken_of() {
 
 #[test]
 fn a_chart_says_until_when_none_was_held() {
-    let timeline = timeline([]);
-    let chronicle = timeline.chronicle();
-    let none = |first: Option<&str>, shown| {
+    let none_of = |events: &[Event], first: Option<&str>, shown| {
+        let timeline = timeline(events.iter().cloned());
         let first = first.map(|text| crate::time::Moment::parse(text).unwrap());
-        crate::words::none_held(chronicle, first, at(DAY).cursor.day(), shown)
+        crate::words::none_held(timeline.chronicle(), first, &timeline.slice(at(DAY)), shown)
     };
+    let none = |first, shown| none_of(&[], first, shown);
+    let focus = timeline([]).chronicle().meta.focus.clone();
+    let taken = [capture("F", focus.as_str(), DAY)];
+    let but_focus = none_of(&taken, None, Shown::DOCUMENTS);
+    assert!(but_focus.starts_with("None but "), "{but_focus}");
     let chronology = Shown { documents: false, reference: true };
     assert_eq!(none(Some(DAY), Shown::DOCUMENTS), "None held for certain until the end of 12 August, by the documents");
     assert_eq!(none(Some("2021-08-06T10:00"), Shown::ALL), "None held for certain until 6 August");

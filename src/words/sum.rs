@@ -1,7 +1,7 @@
 //! How many listed places are held, and how far the nearest of them is.
 
 use crate::chronicle::{Basis, Chronicle, SideId};
-use crate::time::{Day, Moment};
+use crate::time::Moment;
 use crate::timeline::{Count, Nearest, Timeslice};
 use crate::words::dates::{known_by, short_date};
 use crate::words::grammar::{capitalised, fill, isolated, list, plural};
@@ -158,10 +158,16 @@ fn nearest_to(chronicle: &Chronicle) -> String {
 }
 
 /// What a chart of the nearest held place says of the time before there was one: "None held for certain until the end of
-/// 12 August, by the documents". `first` is when there was one, if ever. With more than two sides it names the one.
-pub fn none_held(chronicle: &Chronicle, first: Option<Moment>, beside: Day, shown: Shown) -> String {
-    let day = first.map_or_else(String::new, |first| short_date(first.day(), beside));
+/// 12 August, by the documents". `first` is when there was one, if ever; the focus, from which the chart measures, is none
+/// of them. With more than two sides it names the one.
+pub fn none_held(chronicle: &Chronicle, first: Option<Moment>, slice: &Timeslice, shown: Shown) -> String {
+    let day = first.map_or_else(String::new, |first| short_date(first.day(), slice.clock.cursor.day()));
+    let side = chronicle.meta.sides.first().map(|side| &side.id);
+    let focus = slice.place(chronicle.meta.focus.as_str()).zip(side).filter(|(focus, side)| {
+        (shown.documents && focus.documents.is_held_by(side)) || (shown.reference && focus.reference.is_held_by(side))
+    });
     let when = match first {
+        None if focus.is_some() => "None but {focus} held{whose} for certain{by}",
         None => "None held{whose} for certain{by}",
         Some(first) if first.is_rest() => "None held{whose} for certain until the end of {day}{by}",
         Some(_) => "None held{whose} for certain until {day}{by}",
@@ -171,7 +177,8 @@ pub fn none_held(chronicle: &Chronicle, first: Option<Moment>, beside: Day, show
         (false, true) => ", by the reference chronology",
         _ => "",
     };
-    fill(when, &[("day", &day), ("by", by), ("whose", &whose(chronicle))])
+    let focus = place_name(chronicle, &chronicle.meta.focus);
+    fill(when, &[("day", &day), ("by", by), ("whose", &whose(chronicle)), ("focus", focus)])
 }
 
 /// " by the government", of more than two sides: whose distance or count is told of.

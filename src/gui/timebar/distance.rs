@@ -99,7 +99,7 @@ fn silence(
         return;
     }
     let ink = panel.colors.ink3;
-    let words = none_held(&state.document.chronicle, first, state.view.clock.cursor.day(), shown);
+    let words = none_held(&state.document.chronicle, first, &state.slice, shown);
     let galley = painter.layout_no_wrap(words, font(10.0, Weight::Regular), ink);
     let until = first.map_or(f32::INFINITY, |first| layout.x_of(first)).min(layout.chart.right());
     // The torn end at the left keeps its stripes.

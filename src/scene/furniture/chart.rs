@@ -216,7 +216,7 @@ impl Lines<'_, '_> {
         if width < sheet.px(SILENT_FROM) || steps.is_empty() {
             return;
         }
-        let words = none_held(sheet.inputs.chronicle, first, axes.cursor.day(), sheet.inputs.view.shown());
+        let words = none_held(sheet.inputs.chronicle, first, sheet.inputs.slice, sheet.inputs.view.shown());
         let setting =
             Setting::new(sheet.px(10.5), Weight::Regular, sheet.palette.ink2).halo(sheet.palette.panel, sheet.px(3.0));
         let lines = setting.wrap(&format!("{words}."), width.min(sheet.px(170.0)));

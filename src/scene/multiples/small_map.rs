@@ -197,7 +197,7 @@ impl<'a> SmallMaps<'a> {
         let [x, y] = view.viewport.origin_px;
         let [width, height] = view.viewport.size_px;
         let body = ScreenRect::new(x, y, width, height);
-        let block = self.sizes.block(&multiples::figures(slice, &view.bases()));
+        let block = self.sizes.block(&multiples::figures(slice, &view.bases_in(chronicle)));
         let reserved = self.figures.place(body, block).into_iter().map(|rect| rect.grown(2.0 * self.of.scale()));
         let inputs = Inputs { chronicle, atlas, timeline, slice, view };
         Some(Sheet::thumbnail(inputs, body, NAMES * self.of.scale(), reserved.collect()))

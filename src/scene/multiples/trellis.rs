@@ -67,7 +67,7 @@ impl<'a> Trellis<'a> {
     fn of(of: Multiples<'a>) -> Self {
         let scale = of.scale();
         let slices: Vec<Timeslice> = of.clocks.iter().map(|clock| of.timeline.slice(*clock)).collect();
-        let bases = of.view.bases();
+        let bases = of.view.bases_in(of.chronicle);
         let head = head(of);
         let [width, height] = of.view.size_px;
         let margin = MARGIN * scale;
