@@ -51,6 +51,8 @@ impl PageKey {
 
 struct PageRequest {
     key: PageKey,
+    /// The longest side of a picture that the graphics card takes.
+    largest_px: f64,
     document: Document,
 }
 
@@ -151,7 +153,8 @@ impl DaysPanel {
             return;
         }
         self.asked = Some(key.clone());
-        self.drawn.ask(PageRequest { key, document: state.document.clone() });
+        let largest_px = self.ctx.input(|input| input.max_texture_side) as f64;
+        self.drawn.ask(PageRequest { key, largest_px, document: state.document.clone() });
     }
 }
 
@@ -175,11 +178,14 @@ fn page(bbox: BBox, size_px: [f64; 2], look: &View) -> View {
 }
 
 fn draw(request: PageRequest) -> PagePicture {
-    let PageRequest { key, document } = request;
+    let PageRequest { key, largest_px, document } = request;
     let view = readable(&key.view, document.chronicle.meta.bbox, |view| of(&key, &document, view).cells());
     let of = of(&key, &document, &view);
     let (scene, cells) = (multiples(of), of.cells());
-    let pixels = rasterise(&scene.marks, view.size_px, key.scale);
+    // A narrow page is long: what the card cannot take is painted smaller.
+    let [width, height] = view.size_px;
+    let scale = key.scale.min((largest_px - 1.0) / width.max(height));
+    let pixels = rasterise(&scene.marks, view.size_px, scale);
     let image = ColorImage::from_rgba_premultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba);
     PagePicture { image, cells, size_px: view.size_px, key }
 }

@@ -10,7 +10,7 @@ use crate::scene::furniture::{Item, inset, items, sign};
 use crate::scene::glyph::{Glyph, Siege, siege_shapes};
 use crate::scene::layer_ids as ids;
 use crate::scene::layers::{IN_INSET, LAYERS, Layer, areas, corridors, draw_layer, outlines, symbols};
-use crate::scene::lettering::{Lettering, Named, Style, leader, letters, words};
+use crate::scene::lettering::{Lettering, PlacedName, Style, leader, letters, words};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::{Inputs, Mark, Record, Shape, Stratum, Theme, View};
@@ -217,7 +217,7 @@ impl<'a> Parts<'a> {
                 }
             }
             ids::LABELS => {
-                for Named { appearance, placed } in words.named(sheet).names {
+                for PlacedName { appearance, placed } in words.named(sheet).names {
                     let Some(place) = self.number(&appearance.place.id) else { continue };
                     let style = Style::of(appearance);
                     if let Some([from, to]) = placed.leader {

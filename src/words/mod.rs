@@ -51,7 +51,7 @@ pub(crate) use languages::language_in_view;
 pub use languages::{language, language_called, language_word, other_languages, own_language};
 pub use prose::text_alternative;
 pub use records::{event, place_now};
-pub use scale::{Line, Step};
+pub use scale::{Step, TickLine};
 pub use shown::Shown;
 pub(crate) use sides::{elsewhere, undated_at};
 pub use sides::{place_name, side_label, side_name};

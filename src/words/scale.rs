@@ -19,7 +19,7 @@ pub enum Step {
 
 /// A line of a scale, and the stretch that begins there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct TickLine {
     /// Where.
     pub at: Moment,
     /// The stretch in as few letters as can be: "12", "Sep", "1916".
@@ -66,7 +66,7 @@ impl Step {
     }
 
     /// The lines from one moment until another, the first at the moment itself.
-    pub fn lines(self, from: Moment, until: Moment) -> Vec<Line> {
+    pub fn lines(self, from: Moment, until: Moment) -> Vec<TickLine> {
         let mut lines = Vec::new();
         let mut next = Some(self.before(from));
         while let Some(start) = next.filter(|start| *start < until) {
@@ -115,7 +115,7 @@ impl Step {
     }
 
     /// The line at a moment.
-    fn line(self, at: Moment) -> Line {
+    fn line(self, at: Moment) -> TickLine {
         let day = Moment(at.0 + 1).day();
         let named = |format: &str| day.strftime(format).to_string();
         let (short, long, major) = match self {
@@ -127,7 +127,7 @@ impl Step {
             Self::Months(_) => (named("%b"), named("%B"), false),
             Self::Years(_) => (year(day), year(day), false),
         };
-        Line { at, short, long, major }
+        TickLine { at, short, long, major }
     }
 }
 

@@ -407,16 +407,16 @@ fn a_page_that_would_be_too_large_is_refused_before_it_is_made() {
 fn a_name_from_the_right_keeps_its_number_on_the_page_and_in_pictures() {
     let mut opened = built_in();
     for place in Arc::make_mut(&mut opened.chronicle.places).values_mut() {
-        place.name = format!("באר שבע {}", place.name.len());
+        place.name = format!("شهر نو {}", place.name.len());
     }
     let world = World::of(opened);
     let data = data(&world.page(days("2021-08-12", "2021-08-12")));
     let words = data["words"].as_array().unwrap();
     let apart = |name: &str| format!("\u{2068}{name}\u{2069}");
-    let nearest = format!("nearest to {}: {}, 128 km", apart("באר שבע 5"), apart("באר שבע 6"));
+    let nearest = format!("nearest to {}: {}, 128 km", apart("شهر نو 5"), apart("شهر نو 6"));
     assert!(words.iter().any(|word| *word == nearest.as_str()), "{words:?}");
     let at = Coverage::At(Moment::end_of("2021-08-12".parse().unwrap()));
     let svg = exporter_for(std::path::Path::new("map.svg")).unwrap().bytes(&world.job(at)).unwrap();
     let svg = String::from_utf8(svg).unwrap();
-    assert!(svg.contains(&format!("Distance to {}<", apart("באר שבע 5"))));
+    assert!(svg.contains(&format!("Distance to {}<", apart("شهر نو 5"))));
 }

@@ -24,7 +24,7 @@ pub(in crate::scene) fn lettering(sheet: &Sheet<'_>) -> Vec<Lettered> {
     let ground = Lettering::of(sheet);
     let named = ground.named(sheet);
     let mut out: Vec<Lettered> = ground.fixed.iter().map(|shape| (LABELS, None, shape.clone())).collect();
-    let record = |name: &Named<'_>| Some(Record::Place(name.appearance.place.id.clone()));
+    let record = |name: &PlacedName<'_>| Some(Record::Place(name.appearance.place.id.clone()));
     for name in &named.names {
         let Some(line) = name.placed.leader else { continue };
         out.extend(leader(sheet, line).map(|shape| (LABELS, record(name), shape)));
@@ -51,14 +51,14 @@ pub(in crate::scene) struct Lettering {
 }
 
 /// The name of a place at an instant.
-pub(in crate::scene) struct Named<'s> {
+pub(in crate::scene) struct PlacedName<'s> {
     pub appearance: &'s Appearance<'s>,
     pub placed: Placed,
 }
 
 /// The names of an instant: of places, the less important ones first, and of the ground by number.
 pub(in crate::scene) struct Names<'s> {
-    pub names: Vec<Named<'s>>,
+    pub names: Vec<PlacedName<'s>>,
     pub ground: BTreeSet<usize>,
 }
 
@@ -103,7 +103,7 @@ impl Lettering {
     }
 
     /// Names the places; also what their names, leaders and symbols take.
-    fn name_places<'s>(&self, sheet: &'s Sheet<'s>) -> (Vec<Named<'s>>, Vec<ScreenRect>) {
+    fn name_places<'s>(&self, sheet: &'s Sheet<'s>) -> (Vec<PlacedName<'s>>, Vec<ScreenRect>) {
         let title = self.title.as_slice();
         let words = if title.is_empty() { Vec::new() } else { headline::block(sheet) };
         let words = headline::boxes(&words).map(|line| line.grown(sheet.px(3.0)));
@@ -113,13 +113,13 @@ impl Lettering {
         let limits = Limits { scale: sheet.px(1.0), most: if sheet.kind == MapKind::Thumbnail { 8.0 } else { 12.0 } };
         let placed = place_names(&names, (&blocked, title), inside(sheet), limits);
         let found = seen.iter().zip(placed);
-        let mut found: Vec<Named<'_>> =
-            found.filter_map(|((appearance, _), found)| Some(Named { appearance, placed: found? })).collect();
+        let mut found: Vec<PlacedName<'_>> =
+            found.filter_map(|((appearance, _), found)| Some(PlacedName { appearance, placed: found? })).collect();
         // The important ones on top, should halos touch.
         found.sort_by_key(|name| std::cmp::Reverse(name.appearance.rank()));
         let symbol = |name: &Name| ScreenRect { min: name.symbol.at, max: name.symbol.at }.grown(name.symbol.radius);
         let mut taken: Vec<ScreenRect> = names.iter().map(symbol).collect();
-        for Named { appearance, placed } in &found {
+        for PlacedName { appearance, placed } in &found {
             taken.extend(placed.leader.and_then(ScreenRect::around));
             let setting = setting(sheet, Style::of(appearance));
             let width = setting.width(sheet.inputs.view.name_of(appearance.place));

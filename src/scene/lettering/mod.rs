@@ -5,5 +5,5 @@ mod compose;
 mod countries;
 mod plan;
 
-pub(super) use compose::{Lettered, Lettering, Named, leader, lettering, letters, words};
+pub(super) use compose::{Lettered, Lettering, PlacedName, leader, lettering, letters, words};
 pub(super) use plan::Style;
