@@ -2,6 +2,9 @@
 
 use dateline::cli::{self, WindowArguments};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     cli::run(std::env::args_os(), window).into()
 }

@@ -11,6 +11,7 @@ impl Timeslice {
     pub(super) fn of(known: Arc<Knowledge>, clock: Clock) -> Self {
         let t = clock.cursor;
         let index = &known.index;
+        known.work_out_places();
         let places: Vec<PlaceState> = (0..index.listed.len()).filter_map(|listed| known.place(listed, t)).collect();
         let count = |basis: Basis| {
             let Some(side) = &index.first_side else { return Count::default() };

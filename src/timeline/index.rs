@@ -7,6 +7,7 @@ use crate::time::{Moment, Span};
 use crate::timeline::entry::{Entry, by_place, denials};
 use crate::timeline::{ControlState, Nearest};
 use foldhash::HashMap;
+use rayon::prelude::*;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,13 +54,14 @@ pub(super) struct KnownOpening {
 
 impl Index {
     pub(super) fn new(chronicle: &Chronicle) -> Self {
-        let mut denials = denials(chronicle);
+        let denials = denials(chronicle);
         let numbers: HashMap<&PlaceId, usize> = chronicle.listed().map(|place| &place.id).zip(0..).collect();
         let shown = chronicle.events.values().filter(|event| event.role != MapRole::Exclude);
-        let entries = shown.zip(0..).map(|(event, rank)| {
+        let shown: Vec<(&Arc<Event>, u32)> = shown.zip(0..).collect();
+        let entries = shown.into_par_iter().map(|(event, rank)| {
             let listed = numbers.get(&event.place).copied();
-            let against = if denials.is_empty() { None } else { denials.remove(&event.id) };
-            Arc::new(Entry::new(chronicle, event, rank, listed, against.unwrap_or_default()))
+            let against = denials.get(&event.id).cloned().unwrap_or_default();
+            Arc::new(Entry::new(chronicle, event, rank, listed, against))
         });
         Self::of(chronicle, entries.collect())
     }
@@ -75,7 +77,7 @@ impl Index {
     }
 
     fn of(chronicle: &Chronicle, mut entries: Vec<Arc<Entry>>) -> Self {
-        entries.sort_by_cached_key(|entry| time_order(entry, entry.event.span));
+        entries.par_sort_by_cached_key(|entry| time_order(entry, entry.event.span));
         let focus = chronicle.places.get(&chronicle.meta.focus);
         let mut listed: Vec<ListedPlace> = chronicle
             .listed()

@@ -10,6 +10,7 @@ use crate::timeline::index::{Index, time_order};
 use crate::timeline::ladder::Ladder;
 use crate::timeline::spans::Spans;
 use crate::timeline::testimony::Testimony;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -139,6 +140,18 @@ impl Knowledge {
             };
             PlaceLadder { ladder, entries }
         }))
+    }
+
+    /// Works out what is not yet known of the listed places, on all cores.
+    pub(super) fn work_out_places(&self) {
+        let is_known = |place: &PlaceKnowledge| place.ladders.iter().all(|ladder| ladder.get().is_some());
+        if !self.places.iter().all(is_known) {
+            (0..self.places.len()).into_par_iter().for_each(|listed| {
+                for basis in [Basis::Documents, Basis::Reference] {
+                    self.ladder(listed, basis);
+                }
+            });
+        }
     }
 
     /// The siege or fight that lapsed by a rung of a ladder.

@@ -5,6 +5,7 @@ use crate::chronicle::{
 };
 use crate::time::{Moment, Span, written_day};
 use crate::timeline::{Certainty, Clock, ControlState, Counts, EventState, Nearest, PlaceState, Timeline, Timeslice};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// A timeslice with its claims, as `report --format json` writes it.
@@ -244,7 +245,7 @@ pub fn report(timeline: &Timeline, clock: Clock) -> Report<'_> {
         known_by: clock.known_by.map(Moment::written),
         counts: slice.counts,
         nearest: NearestReport { documents: distance(documents), reference: distance(reference) },
-        places: slice.places.iter().map(|state| place(chronicle, &slice, state)).collect(),
+        places: slice.places.par_iter().map(|state| place(chronicle, &slice, state)).collect(),
         events: slice.events.elsewhere().filter_map(|state| with_place(chronicle, clock, state)).collect(),
         undated: slice.events.undated().filter_map(|state| with_place(chronicle, clock, state)).collect(),
     }

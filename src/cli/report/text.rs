@@ -2,9 +2,10 @@
 
 use crate::chronicle::{Chronicle, MapRole};
 use crate::time::Day;
-use crate::timeline::{ClaimReport, Clock, EventReport, PlaceState, Report, Timeline};
+use crate::timeline::{ClaimReport, Clock, ElsewhereReport, EventReport, PlaceReport, PlaceState, Report, Timeline};
 use crate::words::report::{COLUMNS, after_date, citations, cited, kind_and_modality, reading, rests_on};
 use crate::words::{self, Shown, capitalised, headline};
+use rayon::prelude::*;
 use std::fmt::Write as _;
 
 /// Columns of a page.
@@ -34,24 +35,19 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     if silent > 0 {
         let _ = writeln!(page, "\n{}", words::report::silent(silent, told.is_empty()));
     }
-    for place in &report.places {
-        let shown: Vec<&EventReport<'_>> = place.events.iter().filter(|e| is_shown(e)).collect();
-        if shown.is_empty() {
-            continue;
+    let listed = report.places.par_iter().map(|place| listed(chronicle, place));
+    page.extend(listed.collect::<Vec<String>>());
+    let elsewhere: Vec<&ElsewhereReport<'_>> = report.events.iter().filter(|told| is_shown(&told.event)).collect();
+    let told = elsewhere.par_iter().enumerate().map(|(i, told)| {
+        let before = i.checked_sub(1).and_then(|i| elsewhere.get(i)).map(|before| &before.place);
+        let mut part = String::new();
+        if before != Some(&told.place) {
+            let _ = writeln!(part, "\n{}", words::elsewhere(&told.name));
         }
-        let province = place.province.as_ref().map_or_else(String::new, |name| format!(" ({name})"));
-        let _ = writeln!(page, "\n{}{province}", place.name);
-        for event in shown {
-            self::event(&mut page, chronicle, event);
-        }
-    }
-    let mut at = None;
-    for told in report.events.iter().filter(|told| is_shown(&told.event)) {
-        if at.replace(&told.place) != Some(&told.place) {
-            let _ = writeln!(page, "\n{}", words::elsewhere(&told.name));
-        }
-        event(&mut page, chronicle, &told.event);
-    }
+        event(&mut part, chronicle, &told.event);
+        part
+    });
+    page.extend(told.collect::<Vec<String>>());
     for told in report.undated.iter().filter(|told| is_shown(&told.event)) {
         let _ = writeln!(page, "\n{}", words::undated_at(&told.name));
         event(&mut page, chronicle, &told.event);
@@ -60,6 +56,18 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     wrap(&mut page, &chronicle.meta.control, 0);
     // A terminal obeys no signs of direction.
     words::not_isolated(&page)
+}
+
+/// What is told of a listed place; nothing where nothing is.
+fn listed(chronicle: &Chronicle, place: &PlaceReport<'_>) -> String {
+    let mut part = String::new();
+    let mut shown = place.events.iter().filter(|event| is_shown(event)).peekable();
+    if shown.peek().is_some() {
+        let province = place.province.as_ref().map_or_else(String::new, |name| format!(" ({name})"));
+        let _ = writeln!(part, "\n{}{province}", place.name);
+    }
+    shown.for_each(|event| self::event(&mut part, chronicle, event));
+    part
 }
 
 /// Background is left to the JSON form.
