@@ -8,11 +8,11 @@ use crate::propose::{
 };
 use crate::time::Day;
 use crate::world::Gazetteer;
+use rayon::prelude::*;
 use std::io::{BufRead, BufReader, BufWriter, Read as _, Write};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Lines that one thread reads before results are written.
 const BATCH: usize = 64;
@@ -238,11 +238,11 @@ fn lines(args: &Args) -> Result<u8, String> {
         Reader::BuiltIn => None,
         reader => Some(reader),
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let batch_lines = BATCH * rayon::current_num_threads();
     loop {
-        let mut batch = Vec::with_capacity(BATCH * threads);
+        let mut batch = Vec::with_capacity(batch_lines);
         let mut bytes = 0;
-        while batch.len() < BATCH * threads && bytes < BATCH_BYTES {
+        while batch.len() < batch_lines && bytes < BATCH_BYTES {
             match next_line(&mut input).map_err(|error| format!("standard input cannot be read: {error}"))? {
                 Some(line) => {
                     bytes += line.len();
@@ -256,7 +256,7 @@ fn lines(args: &Args) -> Result<u8, String> {
         }
         let results = match &mut other {
             Some(reader) => batch.iter().map(|line| line.answered(|line| other_line(reader, line))).collect(),
-            None => in_parallel(&batch, threads, args.mentions),
+            None => in_parallel(&batch, args.mentions),
         };
         for result in results {
             if let Err(error) = writeln!(out, "{result}") {
@@ -312,25 +312,11 @@ fn next_line(input: &mut impl BufRead) -> std::io::Result<Option<Line>> {
     }
 }
 
-/// Answers a batch with as many threads, each taking the next line that nobody has.
-fn in_parallel(batch: &[Line], threads: usize, mentions: bool) -> Vec<String> {
+/// Answers a batch on all cores, in its order.
+fn in_parallel(batch: &[Line], mentions: bool) -> Vec<String> {
     let world = Gazetteer::shared();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some((number, line)) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|n| Some((n, batch.get(n)?)))
-        {
-            done.push((number, line.answered(|line| guarded(line, || answer(line, mentions, world)))));
-        }
-        done
-    };
-    let mut all: Vec<(usize, String)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.min(batch.len())).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-    });
-    all.sort_unstable_by_key(|(number, _)| *number);
-    all.into_iter().map(|(_, result)| result).collect()
+    let answered = |line: &Line| line.answered(|line| guarded(line, || answer(line, mentions, world)));
+    batch.par_iter().map(answered).collect()
 }
 
 /// A fault of the reader on one document is said in the place of its result, and the run goes on.

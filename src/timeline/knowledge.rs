@@ -145,7 +145,8 @@ impl Knowledge {
     /// Works out what is not yet known of the listed places, on all cores.
     pub(super) fn work_out_places(&self) {
         let is_known = |place: &PlaceKnowledge| place.ladders.iter().all(|ladder| ladder.get().is_some());
-        if !self.places.iter().all(is_known) {
+        // One of several workers is not to help another while it waits: the other may hold what it waits for.
+        if rayon::current_thread_index().is_none() && !self.places.iter().all(is_known) {
             (0..self.places.len()).into_par_iter().for_each(|listed| {
                 for basis in [Basis::Documents, Basis::Reference] {
                     self.ladder(listed, basis);

@@ -1,8 +1,9 @@
 //! GIF: one palette for the whole film, and of each picture only what changed.
 
 use crate::export::film::colours::{Crowd, Indexer};
-use crate::export::film::frames::{self, FilmFrame, cores, frames, stopped};
+use crate::export::film::frames::{self, FilmFrame, cores, frames};
 use crate::export::{Base, CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -91,13 +92,10 @@ fn crowd(job: &Job, base: &Base, frames: &[FilmFrame], progress: &dyn Progress) 
         }
         sum
     };
-    let crowds: Vec<_> = std::thread::scope(|scope| {
-        let workers: Vec<_> = looked_at.chunks(share).map(|frames| scope.spawn(move || look(frames))).collect();
-        workers.into_iter().map(|worker| worker.join().map_err(|_| stopped())).collect()
-    });
+    let crowds: Vec<Option<Crowd>> = looked_at.par_chunks(share).map(look).collect();
     let mut sum: Option<Crowd> = None;
     for crowd in crowds {
-        let crowd = crowd?.ok_or(ExportError::Cancelled)?;
+        let crowd = crowd.ok_or(ExportError::Cancelled)?;
         match &mut sum {
             Some(sum) => sum.add(&crowd),
             None => sum = Some(crowd),

@@ -14,6 +14,7 @@ use crate::scene::{
     Frame, Inputs, Mark, Part, Parts, Record, Shape, Sign, Stratum, Theme, View, background, build, marks_of,
 };
 use crate::timeline::Timeslice;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -91,11 +92,9 @@ impl Maps {
             progress.step(done.fetch_add(1, Ordering::Relaxed) + 1, steps);
             progress.go_on()
         };
-        // Each size has a thread of its own and knows nothing of the others: the bytes do not depend on their order.
-        let plans: Vec<Result<Plan, Cancelled>> = std::thread::scope(|scope| {
-            let threads = all.each_ref().map(|parts| scope.spawn(|| Plan::of(job, states, parts, &step)));
-            threads.into_iter().map(|thread| thread.join().unwrap_or(Err(Cancelled))).collect()
-        });
+        // No size knows anything of the others: the bytes do not depend on their order.
+        let plans: Vec<Result<Plan, Cancelled>> =
+            all.par_iter().map(|parts| Plan::of(job, states, parts, &step)).collect();
         let mut legends = Legends::default();
         let mut pieces = 0;
         for ((edition, plan), parts) in editions.iter_mut().zip(plans).zip(&all) {
