@@ -1,7 +1,7 @@
 //! `chronicle.toml`.
 
 use crate::catalogue::Catalogue;
-use crate::chronicle::{PlaceId, SideId, SourceId};
+use crate::chronicle::{PlaceId, SideId, SourceId, Subject};
 use crate::geo::BBox;
 use crate::time::Day;
 use jiff::tz::TimeZone;
@@ -20,15 +20,17 @@ pub struct Meta {
     pub language: String,
     /// IANA name; all civil times are read in it.
     pub time_zone: String,
+    /// What the map counts.
+    pub subject: Subject,
     /// Where distances are measured to.
-    pub focus: PlaceId,
+    pub focus: Option<PlaceId>,
     /// What the listed places are, in the singular: "provincial capital".
     pub listed: String,
     /// The country the chronicle is about.
     pub country: String,
     /// The definition of control, printed under every legend.
     pub control: String,
-    /// The parties; the first is drawn as a disc and tints areas, the second as a square.
+    /// The parties, where there are any; the first is drawn as a disc and tints areas, the second as a square.
     pub sides: Vec<Side>,
     /// The kinds of happening: the program's, and what the chronicle adds to them and changes in them.
     pub kinds: Arc<Catalogue>,

@@ -19,6 +19,7 @@ mod model;
 mod near;
 mod problem;
 mod save;
+mod subject;
 mod verify;
 
 pub use change::{Applied, Change, ChangeError, Touched};
@@ -38,3 +39,4 @@ pub use model::{
 };
 pub use problem::{Listing, Problem, ProblemKind, Severity};
 pub use save::{save, save_draft};
+pub use subject::{Lingers, SizeBy, SizeScale, Subject};

@@ -1,7 +1,9 @@
 //! The records of a chronicle.
 
 use crate::catalogue::Kind;
-use crate::chronicle::{AreaId, ChronicleId, Claim, EventId, LanguageTag, Meta, PlaceId, Revision, SideId, SourceId};
+use crate::chronicle::{
+    AreaId, ChronicleId, Claim, EventId, LanguageTag, Meta, PlaceId, Revision, Side, SideId, SourceId,
+};
 use crate::geo::LonLat;
 use crate::time::{EdtfDate, Extent, Span};
 use std::collections::BTreeMap;
@@ -39,6 +41,22 @@ impl Chronicle {
     /// The listed places, in id order.
     pub fn listed(&self) -> impl Iterator<Item = &Place> {
         self.places.values().filter(|p| p.listed)
+    }
+
+    /// The place that distances are measured to.
+    pub fn focus(&self) -> Option<&Place> {
+        self.places.get(self.meta.focus.as_ref()?)
+    }
+
+    /// Whether distances are measured to a place.
+    pub fn is_focus(&self, place: &PlaceId) -> bool {
+        self.meta.focus.as_ref() == Some(place)
+    }
+
+    /// The side that headline and chart follow.
+    pub fn watched(&self) -> Option<&Side> {
+        let watch = self.meta.subject.watch.as_ref()?;
+        self.meta.sides.iter().find(|side| side.id == *watch)
     }
 
     /// The kind of a happening, by its id.
@@ -182,7 +200,7 @@ impl Reference {
 }
 
 /// Something that happened at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Unique among its kind.
     pub id: EventId,
@@ -200,6 +218,8 @@ pub struct Event {
     pub order: Option<i64>,
     /// The side that acts.
     pub side: Option<SideId>,
+    /// How large it was, by what [`SizeBy`](crate::chronicle::SizeBy) names.
+    pub size: Option<f64>,
     /// Happened, planned, …
     pub modality: Modality,
     /// How it may be shown.

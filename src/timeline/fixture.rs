@@ -3,7 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::chronicle::{
     Attribution, Basis, Chronicle, Citation, Claim, Event, Evidence, MapRole, Meta, Modality, Opening, Overrides,
-    Place, PlaceId, Precision, Quote, Reference, Revision, Says, Side, Source, Standing, TimeRange, Timing,
+    Place, PlaceId, Precision, Quote, Reference, Revision, Says, Side, Source, Standing, Subject, TimeRange, Timing,
 };
 use crate::geo::{BBox, LonLat};
 use crate::time::{Day, EdtfDate, Extent, Moment};
@@ -57,7 +57,8 @@ pub(crate) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
             version: "1".into(),
             language: "en".into(),
             time_zone: "Asia/Kabul".into(),
-            focus: "dover".into(),
+            subject: Subject { control: true, watch: Some("taliban".into()), ..Subject::default() },
+            focus: Some("dover".into()),
             listed: "provincial capital".into(),
             country: "Somewhere".into(),
             control: String::new(),
@@ -127,6 +128,7 @@ pub(crate) fn event(id: &str, kind: &str, place: &str, when: &str, claims: Vec<C
         extent: if throughout { Extent::Throughout } else { Extent::Within },
         order: None,
         side: Some("taliban".into()),
+        size: None,
         modality: Modality::Happened,
         role: MapRole::Mark,
         basis: if claims.iter().any(|claim| claim.citation().is_some()) { Basis::Reference } else { Basis::Documents },

@@ -78,7 +78,7 @@ impl Index {
 
     fn of(chronicle: &Chronicle, mut entries: Vec<Arc<Entry>>) -> Self {
         entries.par_sort_by_cached_key(|entry| time_order(entry, entry.event.span));
-        let focus = chronicle.places.get(&chronicle.meta.focus);
+        let focus = chronicle.focus();
         let mut listed: Vec<ListedPlace> = chronicle
             .listed()
             .map(|place| {
@@ -114,7 +114,7 @@ impl Index {
             reported: chronicle.references.get(&opening.source).and_then(|r| r.published.span().end),
         });
         let range = (Moment::start_of(chronicle.meta.range.from), Moment::end_of(chronicle.meta.range.until));
-        let first_side = chronicle.meta.sides.first().map(|side| side.id.clone());
+        let first_side = chronicle.meta.subject.watch.clone();
         Self { by_place: by_place(&entries), entries, listed, first_side, opening, range, elsewhere, undated }
     }
 

@@ -71,7 +71,7 @@ fn groups(chronicle: &Chronicle, slice: &Timeslice, bases: &[Basis]) -> [Vec<Str
     let mut said: Vec<_> = best.into_values().collect();
     // The focus first, then what the documents say, then by name.
     said.sort_by_key(|(_, basis, change)| {
-        (change.place != chronicle.meta.focus, *basis != Basis::Documents, place_name(chronicle, &change.place))
+        (!chronicle.is_focus(&change.place), *basis != Basis::Documents, place_name(chronicle, &change.place))
     });
     [0, 1, 2].map(|wanted| {
         let of = said.iter().filter(|(rank, ..)| *rank == wanted);

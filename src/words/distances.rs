@@ -20,7 +20,7 @@ pub struct SaidDistance {
 
 /// The distances from a place to the focus that claims about that place give.
 pub fn distances_said(chronicle: &Chronicle, place: &PlaceId) -> Vec<SaidDistance> {
-    let Some(focus) = chronicle.places.get(&chronicle.meta.focus) else { return Vec::new() };
+    let Some(focus) = chronicle.focus() else { return Vec::new() };
     let at = |claim: &Claim, of_event: &PlaceId| claim.overrides.place.as_ref().unwrap_or(of_event) == place;
     let mut said: Vec<SaidDistance> = Vec::new();
     for event in chronicle.events.values() {

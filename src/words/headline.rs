@@ -158,7 +158,7 @@ fn filled(chronicle: &Chronicle, pattern: &str, kind: &str, places: &str, side: 
 /// One statement for each side, firmness and kind, the firmest first; the focus is named before the others.
 fn statements<'a>(chronicle: &'a Chronicle, changes: impl Iterator<Item = &'a DayCapture>) -> Vec<String> {
     let mut said: Vec<(Taking<'_>, bool, &str)> = changes
-        .map(|c| (Taking::of(chronicle, c), c.place != chronicle.meta.focus, place_name(chronicle, &c.place)))
+        .map(|c| (Taking::of(chronicle, c), !chronicle.is_focus(&c.place), place_name(chronicle, &c.place)))
         .collect();
     said.sort_unstable();
     said.dedup();
@@ -173,7 +173,7 @@ fn statements<'a>(chronicle: &'a Chronicle, changes: impl Iterator<Item = &'a Da
 
 /// What the reference chronology adds to a day on which the documents report takings of their own.
 fn beside(chronicle: &Chronicle, certain: &[&DayCapture], only_certain: bool) -> Option<String> {
-    let focus = certain.iter().find(|c| c.place == chronicle.meta.focus).map(|c| place_name(chronicle, &c.place));
+    let focus = certain.iter().find(|c| chronicle.is_focus(&c.place)).map(|c| place_name(chronicle, &c.place));
     let taking = Taking::of(chronicle, certain.first()?);
     let who = match (focus, certain) {
         (_, [only]) => place_name(chronicle, &only.place).to_owned(),
@@ -218,7 +218,7 @@ fn occurrences(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String
     let rest: usize = groups.values().skip(KINDS_AT_MOST).map(Vec::len).sum();
     let rest = if rest == 0 { String::new() } else { counted(rest, "more happening", "more happenings") };
     let said = groups.iter().take(KINDS_AT_MOST).map(|((_, firmness, kind), events)| {
-        let focus = |name: &PlaceId| *name != chronicle.meta.focus;
+        let focus = |name: &PlaceId| !chronicle.is_focus(name);
         let names: BTreeSet<_> = events.iter().map(|e| (focus(&e.place), place_name(chronicle, &e.place))).collect();
         let names: Vec<&str> = names.into_iter().map(|(_, name)| name).collect();
         let Kind { headline: words, .. } = chronicle.kind(kind);

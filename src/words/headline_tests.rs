@@ -290,7 +290,7 @@ fn a_chart_says_until_when_none_was_held() {
         crate::words::none_held(timeline.chronicle(), first, &timeline.slice(at(DAY)), shown)
     };
     let none = |first, shown| none_of(&[], first, shown);
-    let focus = timeline([]).chronicle().meta.focus.clone();
+    let focus = timeline([]).chronicle().meta.focus.clone().unwrap();
     let taken = [capture("F", focus.as_str(), DAY)];
     let but_focus = none_of(&taken, None, Shown::DOCUMENTS);
     assert!(but_focus.starts_with("None but "), "{but_focus}");

@@ -148,7 +148,7 @@ fn distance(chronicle: &Chronicle, nearest: &Nearest) -> String {
 
 /// "nearest to Kabul"; with more than two sides also whose.
 fn nearest_to(chronicle: &Chronicle) -> String {
-    let focus = place_name(chronicle, &chronicle.meta.focus);
+    let focus = chronicle.focus().map_or("", |focus| focus.name.as_str());
     match chronicle.meta.sides.first().filter(|_| names_all_sides(chronicle)) {
         Some(first) => {
             fill("nearest to {focus} held by {side}", &[("focus", focus), ("side", side_name(chronicle, &first.id))])
@@ -163,7 +163,8 @@ fn nearest_to(chronicle: &Chronicle) -> String {
 pub fn none_held(chronicle: &Chronicle, first: Option<Moment>, slice: &Timeslice, shown: Shown) -> String {
     let day = first.map_or_else(String::new, |first| short_date(first.day(), slice.clock.cursor.day()));
     let side = chronicle.meta.sides.first().map(|side| &side.id);
-    let focus = slice.place(chronicle.meta.focus.as_str()).zip(side).filter(|(focus, side)| {
+    let at_focus = chronicle.meta.focus.as_ref().and_then(|focus| slice.place(focus.as_str()));
+    let focus = at_focus.zip(side).filter(|(focus, side)| {
         (shown.documents && focus.documents.is_held_by(side)) || (shown.reference && focus.reference.is_held_by(side))
     });
     let when = match first {
@@ -177,7 +178,7 @@ pub fn none_held(chronicle: &Chronicle, first: Option<Moment>, slice: &Timeslice
         (false, true) => ", by the reference chronology",
         _ => "",
     };
-    let focus = place_name(chronicle, &chronicle.meta.focus);
+    let focus = chronicle.focus().map_or("", |focus| focus.name.as_str());
     fill(when, &[("day", &day), ("by", by), ("whose", &whose(chronicle)), ("focus", focus)])
 }
 

@@ -155,7 +155,7 @@ fn the_focus_is_named_in_every_frame() {
         (&*WORLD, ["2021-08-12", "2021-08-13", "2021-08-15"]),
         (&*TETON, ["1976-06-05T07:30", "1976-06-05T14:25", "1976-06-07"]),
     ] {
-        let focus = &world.chronicle.places[&world.chronicle.meta.focus].name;
+        let focus = &world.chronicle.focus().unwrap().name;
         for size in [[1920.0, 1080.0], [1080.0, 1080.0], [1080.0, 1350.0]] {
             let view = world.view(size, Theme::Light);
             for day in days {

@@ -185,6 +185,7 @@ fn event(
         extent,
         order: props.order,
         side: side.and_then(|(_, side)| Some(side?.id.clone())),
+        size: size(record, id, meta, file, found),
         modality,
         role,
         basis,
@@ -194,6 +195,21 @@ fn event(
         exclude: props.exclude,
         claims,
     })
+}
+
+/// The number that sizes its mark, where the chronicle names a property for it.
+fn size(record: &Record<'_>, id: &str, meta: &Meta, file: &TextFile, found: &mut Problems) -> Option<f64> {
+    let property = meta.subject.size.as_ref()?.property.as_str();
+    let raw = record.properties.map_or("{}", |raw| raw.get());
+    let properties: serde_json::Map<String, serde_json::Value> = serde_json::from_str(raw).ok()?;
+    let value = properties.get(property).filter(|value| !value.is_null())?;
+    let size = value.as_f64();
+    if size.is_none() {
+        let fault = Fault::new(format!("expected `{property}` to be a number, found {value}")).of(property);
+        let fault = fault.hint("the mark has the smallest size until it is");
+        found.push(file.warning(record.at, Some(id), fault));
+    }
+    size
 }
 
 fn claims_of(

@@ -4,10 +4,12 @@ use crate::catalogue::{Catalogue, KindEntry};
 use crate::chronicle::RecordFile;
 use crate::chronicle::files::check_path;
 use crate::chronicle::load::reader::{Fault, TextFile};
+use crate::chronicle::load::subject::SubjectToml;
 use crate::chronicle::load::toml_file;
 use crate::chronicle::problem::Problems;
 use crate::chronicle::{
-    ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Reference, Side, SideId, SourceId, TimeRange,
+    ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Reference, Side, SideId, SourceId, Subject,
+    TimeRange,
 };
 use crate::geo::BBox;
 use crate::limits::{FARTHEST_LATITUDE_DEG, MOST_DAYS, NARROWEST_VIEW_DEG};
@@ -36,13 +38,17 @@ struct MetaToml {
     #[serde(default)]
     language: Option<String>,
     time_zone: String,
-    focus: PlaceId,
+    #[serde(default)]
+    focus: Option<PlaceId>,
+    #[serde(default)]
+    subject: SubjectToml,
     #[serde(default)]
     listed: Option<String>,
     #[serde(default)]
     country: String,
     #[serde(default)]
     control: String,
+    #[serde(default)]
     sides: Vec<SideToml>,
     #[serde(default)]
     opening: Option<OpeningToml>,
@@ -143,6 +149,7 @@ pub(super) struct Loaded {
     pub id: Option<ChronicleId>,
     pub meta: Meta,
     pub opening: Option<OpeningToml>,
+    pub subject: SubjectToml,
 }
 
 /// Reads the file. Layers whose paths leave the folder are reported and left out.
@@ -189,6 +196,8 @@ pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, U
         version: toml.version,
         language: toml.language.unwrap_or_else(|| "en".to_owned()),
         time_zone: toml.time_zone,
+        // Until the places are known.
+        subject: Subject::default(),
         focus: toml.focus,
         listed: toml.listed.unwrap_or_else(|| "listed place".to_owned()),
         country: toml.country,
@@ -211,7 +220,7 @@ pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, U
         }
     }
     let id = toml.id.filter(|id| !id.as_str().trim().is_empty());
-    Ok(Loaded { id, meta, opening: toml.opening })
+    Ok(Loaded { id, meta, opening: toml.opening, subject: toml.subject })
 }
 
 /// The time zone the file names, where there is one of that name.

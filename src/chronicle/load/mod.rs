@@ -14,6 +14,7 @@ mod meta;
 mod places;
 mod references;
 mod sources;
+mod subject;
 mod toml_file;
 
 use crate::chronicle::problem::Listing;
@@ -101,7 +102,7 @@ pub fn open_listing(files: &dyn Files, listing: Listing) -> Result<Opened, OpenE
         OpenError::Meta { path: format!("{}/{}{line}", files.name(), meta::PATH), message }
     };
     let meta_file = reader.text(meta::PATH).map_err(|fault| meta_error(None, fault.sentence()))?;
-    let meta::Loaded { id, mut meta, opening } =
+    let meta::Loaded { id, mut meta, opening, subject } =
         meta::load(&meta_file, &mut reader.problems).map_err(|error| meta_error(Some(error.line), error.message))?;
     let zone = meta.zone();
 
@@ -115,10 +116,12 @@ pub fn open_listing(files: &dyn Files, listing: Listing) -> Result<Opened, OpenE
             Err(fault) => reader.problems.push(meta_file.error(line, None, fault)),
         }
     }
-    if !geography.places.contains_key(&meta.focus) {
+    let line = meta_file.text.find("[subject]").unwrap_or(0);
+    let warn = |fault| reader.problems.push(meta_file.warning(line, None, fault));
+    meta.subject = subject.subject(&meta.sides, meta.range, &geography.places, warn);
+    if let Some(focus) = meta.focus.as_ref().filter(|focus| !geography.places.contains_key(*focus)) {
         let line = meta_file.text.find("focus").unwrap_or(0);
-        let fault =
-            Fault::new(format!("expected `focus` to name a place of {}, found \"{}\"", places::PLACES, meta.focus));
+        let fault = Fault::new(format!("expected `focus` to name a place of {}, found \"{focus}\"", places::PLACES));
         reader.problems.push(meta_file.warning(line, None, fault.hint("no distance is measured until it does")));
     }
     let mut context = claims::Context {

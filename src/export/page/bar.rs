@@ -104,11 +104,11 @@ fn scales(states: &States, from: Moment, until: Moment) -> Vec<Vec<(i64, String,
 }
 
 fn near(chronicle: &Chronicle) -> Option<String> {
-    chronicle.places.get(&chronicle.meta.focus)?;
+    let focus = chronicle.focus()?;
     let first = chronicle.meta.sides.first()?;
     // With more than two sides it is the distance of one of them.
     let side = (chronicle.meta.sides.len() > 2).then(|| side_name(chronicle, &first.id));
-    Some(words::page::nearest_to(place_name(chronicle, &chronicle.meta.focus), side))
+    Some(words::page::nearest_to(place_name(chronicle, &focus.id), side))
 }
 
 /// Which lane of the catalogue has which row: captures of the documents and of the reference chronology come first;
@@ -166,7 +166,7 @@ fn item(job: &Job, states: &States, rows: &Rows, (number, told): (usize, &Told<'
         event: number,
         row: rows.row(chronicle.kind(&record.kind).lane, record.basis),
         side: record.side.as_ref().and_then(|side| chronicle.side_rank(side)),
-        focus: record.place == chronicle.meta.focus,
+        focus: chronicle.is_focus(&record.place),
         hollow: record.basis == Basis::Reference,
         at: ByKnown::of(at),
     }

@@ -205,7 +205,7 @@ pub(super) fn web(address: &str) -> Option<&str> {
 
 fn place_data(job: &Job, states: &States, maps: &Maps, place: &Place, events: Vec<usize>) -> PlaceData {
     let chronicle = job.chronicle();
-    let focus = chronicle.places.get(&chronicle.meta.focus).filter(|focus| focus.id != place.id);
+    let focus = chronicle.focus().filter(|focus| focus.id != place.id);
     let away = focus.and_then(|focus| {
         Some(words::page::away(crate::geo::distance_km(place.position?, focus.position?), &focus.name))
     });

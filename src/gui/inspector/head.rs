@@ -174,7 +174,7 @@ fn sign(ui: &Ui, rect: Rect, held: &ControlState, basis: Basis, panel: &PanelCon
 fn distance_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let chronicle = std::sync::Arc::clone(&panel.state.document.chronicle);
-    let Some(focus) = chronicle.places.get(&chronicle.meta.focus).filter(|focus| focus.id != place.id) else { return };
+    let Some(focus) = chronicle.focus().filter(|focus| focus.id != place.id) else { return };
     let (Some(a), Some(b)) = (place.position, focus.position) else { return };
     let text = format!("{:.1} km from {} in a straight line, computed", distance_km(a, b), focus.name);
     ui.add(Label::new(words(text, 11.0, Weight::Regular, colors.ink3))).on_hover_text("Geodesic on WGS 84");

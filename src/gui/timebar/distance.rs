@@ -30,7 +30,7 @@ pub fn show(ui: &Ui, layout: &BarLayout, room: Rangef, happenings: &Happenings, 
     let chronicle = &panel.state.document.chronicle;
     let all = ui.painter();
     let left = layout.names_left();
-    let focus = chronicle.places.get(&chronicle.meta.focus).map_or("the focus", |p| p.name.as_str());
+    let focus = chronicle.focus().map_or("the focus", |p| p.name.as_str());
     let title = |y: f32, text: &str, size: f32, ink: Color32| {
         all.text(pos2(left, y), Align2::LEFT_TOP, text, font(size, Weight::Regular), ink);
     };

@@ -87,7 +87,7 @@ impl LaneSymbol {
         let captured = matches!(lane, Lane::Of(KindLane::Captures) | Lane::ByReference);
         match lane {
             Lane::Country => Self::Area,
-            _ if captured && event.place == chronicle.meta.focus => Self::Star,
+            _ if captured && chronicle.is_focus(&event.place) => Self::Star,
             _ => Self::Of(chronicle.kind(&event.kind).symbol),
         }
     }

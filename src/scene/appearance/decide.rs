@@ -19,7 +19,7 @@ pub(in crate::scene) fn appearances<'a>(
     for place in chronicle.places.values() {
         let Some(position) = point_of(place) else { continue };
         let selected = view.selection.as_ref() == Some(&place.id);
-        let focus = place.id == chronicle.meta.focus;
+        let focus = chronicle.is_focus(&place.id);
         let appearance = match slice.place(place.id.as_str()) {
             Some(state) if place.listed || focus => held((chronicle, view), place, position, state, &slice.changes),
             _ if focus || selected || busy.contains(&place.id) => happening(place, position, focus),
@@ -112,7 +112,7 @@ pub(in crate::scene) fn held<'a>(
         contenders,
         possibly_besieged: on.iter().flatten().all(|(_, reading)| !reading.besieged || reading.possibly),
         besieger,
-        focus: place.id == chronicle.meta.focus,
+        focus: chronicle.is_focus(&place.id),
         selected: false,
     }
 }

@@ -26,7 +26,7 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut V
     let palette = sheet.palette;
     let px = |design: f64| sheet.px(design);
     let chronicle = sheet.inputs.chronicle;
-    let focus = chronicle.places.get(&chronicle.meta.focus).map_or("", |place| place.name.as_str());
+    let focus = chronicle.focus().map_or("", |place| place.name.as_str());
     let heading = Setting::new(px(12.0), Weight::SemiBold, palette.ink);
     let note = Setting::new(px(10.0), Weight::Regular, palette.ink2);
     let mut y = rect.min.y + px(10.0);

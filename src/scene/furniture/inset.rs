@@ -52,7 +52,7 @@ fn rect(rect: ScreenRect, fill: Option<Color>, stroke: Option<Stroke>) -> Shape 
 /// The caption inside the square.
 pub(in crate::scene) fn caption(sheet: &Sheet<'_>) -> Shape {
     let chronicle = sheet.inputs.chronicle;
-    let focus = chronicle.places.get(&chronicle.meta.focus).map_or("", |place| place.name.as_str());
+    let focus = chronicle.focus().map_or("", |place| place.name.as_str());
     let map = sheet.layout.map;
     let setting = Setting::new(sheet.px(11.0), Weight::SemiBold, sheet.palette.ink2)
         .halo(sheet.palette.neighbours.with_alpha(0.9), sheet.px(3.5));
@@ -70,7 +70,7 @@ pub(in crate::scene) fn place(sheet: &Sheet<'_>) -> Option<(ScreenRect, Viewport
     let (side, margin) = (sheet.px(side), sheet.px(MARGIN));
     let square = ScreenRect::new(map.max.x - margin - side, map.max.y - margin - side, side, side);
     let chronicle = sheet.inputs.chronicle;
-    let focus = chronicle.places.get(&chronicle.meta.focus)?.position?;
+    let focus = chronicle.focus()?.position?;
     let mut around: Vec<(f64, LonLat)> =
         chronicle.listed().filter_map(|place| place.position).map(|at| (distance_km(focus, at), at)).collect();
     around.sort_by(|a, b| a.0.total_cmp(&b.0));

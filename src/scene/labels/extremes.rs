@@ -43,7 +43,7 @@ pub(in crate::scene) fn extremes(chronicle: &Chronicle, timeline: &Timeline, vie
     let mut all: Vec<Extreme> = Vec::new();
     for place in chronicle.places.values() {
         let Some(position) = point_of(place) else { continue };
-        let focus = place.id == chronicle.meta.focus;
+        let focus = chronicle.is_focus(&place.id);
         let mut extreme: Option<Extreme> = None;
         let mut meet = |appearance: &Appearance<'_>| merge(&mut extreme, appearance, &view);
         let controlled = place.listed || focus;

@@ -1,0 +1,141 @@
+//! How finely a chronicle is told: the unit at whose ends its clock rests.
+
+use crate::time::{Day, Moment};
+use jiff::ToSpan as _;
+use jiff::civil::DateTime;
+
+/// Most days that are told one by one where a chronicle does not say how it is told: ten years.
+const DAYS_BY_DAY: i64 = 3700;
+/// Most days that are told by months: a hundred and fifty years.
+const DAYS_BY_MONTH: i64 = 55_000;
+
+/// The unit of time that a chronicle is told in.
+///
+/// ```
+/// use dateline::time::{Moment, Resolution};
+///
+/// let march = Resolution::Month.rest_at(Moment::parse("1993-03-16")?);
+/// assert_eq!(march.written(), "1993-03-31");
+/// assert_eq!(Resolution::Month.after(march).written(), "1993-04-30");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Resolution {
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    #[default]
+    Day,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+impl Resolution {
+    /// The unit for so many days, where a chronicle names none.
+    pub const fn of_days(days: i64) -> Self {
+        match days {
+            ..=1 => Self::Hour,
+            2..=DAYS_BY_DAY => Self::Day,
+            ..=DAYS_BY_MONTH => Self::Month,
+            _ => Self::Year,
+        }
+    }
+
+    /// What of time words and counts speak of: "this day", also where it is told by hours or minutes.
+    #[must_use]
+    pub fn period(self) -> Self {
+        self.max(Self::Day)
+    }
+
+    /// The end of the unit in which a moment lies; one at a boundary is at the end of the unit before it.
+    #[must_use]
+    pub fn rest_at(self, moment: Moment) -> Moment {
+        let start = self.start_of(Moment(moment.0.saturating_sub(1)).civil());
+        let next = match self {
+            Self::Minute => return moment,
+            Self::Hour => start.saturating_add(1.hour()),
+            Self::Day => start.saturating_add(1.day()),
+            Self::Month => start.saturating_add(1.month()),
+            Self::Year => start.saturating_add(1.year()),
+        };
+        // The calendar ends with the year 9999.
+        Moment::of(next).max(moment)
+    }
+
+    /// The beginning of the unit in which a moment lies, as [`Resolution::rest_at`] has it.
+    #[must_use]
+    pub fn begin_of(self, moment: Moment) -> Moment {
+        Moment::of(self.start_of(Moment(moment.0.saturating_sub(1)).civil()))
+    }
+
+    fn start_of(self, civil: DateTime) -> DateTime {
+        let date = civil.date();
+        let midnight = |day: Day| day.to_datetime(jiff::civil::Time::midnight());
+        match self {
+            Self::Minute => civil,
+            Self::Hour => date.at(civil.hour(), 0, 0, 0),
+            Self::Day => midnight(date),
+            Self::Month => midnight(date.first_of_month()),
+            Self::Year => midnight(date.first_of_year()),
+        }
+    }
+
+    /// Whether a moment is the end of a unit.
+    pub fn is_rest(self, moment: Moment) -> bool {
+        self.rest_at(moment) == moment
+    }
+
+    /// The next rest.
+    #[must_use]
+    pub fn after(self, moment: Moment) -> Moment {
+        self.rest_at(Moment(moment.0.saturating_add(1)))
+    }
+
+    /// The rest before.
+    #[must_use]
+    pub fn before(self, moment: Moment) -> Moment {
+        match self {
+            Self::Minute => Moment(moment.0.saturating_sub(1)),
+            _ => self.begin_of(moment),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_rests_at_the_ends_of_its_units() {
+        for (unit, at, before, rest, after) in [
+            (Resolution::Minute, "2023-02-06T04:17", "2023-02-06T04:16", "2023-02-06T04:17", "2023-02-06T04:18"),
+            (Resolution::Hour, "2023-02-06T04:17", "2023-02-06T04:00", "2023-02-06T05:00", "2023-02-06T05:00"),
+            (Resolution::Hour, "2023-02-06T05:00", "2023-02-06T04:00", "2023-02-06T05:00", "2023-02-06T06:00"),
+            (Resolution::Day, "2021-08-13", "2021-08-12", "2021-08-13", "2021-08-14"),
+            (Resolution::Day, "2021-08-13T00:01", "2021-08-12", "2021-08-13", "2021-08-13"),
+            (Resolution::Month, "1993-02-28", "1993-01-31", "1993-02-28", "1993-03-31"),
+            (Resolution::Month, "1993-03-16", "1993-02-28", "1993-03-31", "1993-03-31"),
+            (Resolution::Year, "-0400-12-31", "-0401-12-31", "-0400-12-31", "-0399-12-31"),
+        ] {
+            let moment = Moment::parse(at).unwrap();
+            let found = [unit.before(moment), unit.rest_at(moment), unit.after(moment)].map(Moment::written);
+            assert_eq!(found, [before, rest, after], "{unit:?} {at}");
+            assert_eq!(unit.is_rest(moment), at == rest);
+        }
+    }
+
+    #[test]
+    fn the_ends_of_all_time_do_not_panic() {
+        for minutes in [i64::MIN, i64::MAX] {
+            for unit in [Resolution::Minute, Resolution::Hour, Resolution::Day, Resolution::Month, Resolution::Year] {
+                let at = Moment(minutes);
+                let _ = (unit.before(at), unit.rest_at(at), unit.after(at));
+            }
+        }
+    }
+}
