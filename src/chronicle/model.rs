@@ -238,6 +238,14 @@ pub struct Event {
     pub claims: Vec<Arc<Claim>>,
 }
 
+impl Event {
+    /// Whether it is counted among what happened: it did, or goes on, and may be shown.
+    pub fn is_happening(&self) -> bool {
+        matches!(self.role, MapRole::Mark | MapRole::Area | MapRole::Timeline)
+            && matches!(self.modality, Modality::Happened | Modality::Ongoing)
+    }
+}
+
 /// Whether it happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,9 +1,11 @@
 //! How finely a chronicle is told: the unit at whose ends its clock rests.
 
-use crate::time::{Day, Moment};
+use crate::time::Moment;
 use jiff::ToSpan as _;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
+/// Minutes of an hour.
+const HOUR: i64 = 60;
 /// Most days that are told one by one where a chronicle does not say how it is told: ten years.
 const DAYS_BY_DAY: i64 = 3700;
 /// Most days that are told by months: a hundred and fifty years.
@@ -54,13 +56,13 @@ impl Resolution {
     /// The end of the unit in which a moment lies; one at a boundary is at the end of the unit before it.
     #[must_use]
     pub fn rest_at(self, moment: Moment) -> Moment {
-        let start = self.start_of(Moment(moment.0.saturating_sub(1)).civil());
+        let inside = Moment(moment.0.saturating_sub(1));
         let next = match self {
             Self::Minute => return moment,
-            Self::Hour => start.saturating_add(1.hour()),
-            Self::Day => start.saturating_add(1.day()),
-            Self::Month => start.saturating_add(1.month()),
-            Self::Year => start.saturating_add(1.year()),
+            Self::Hour => return inside.floor(HOUR, 1),
+            Self::Day => return inside.floor(Moment::DAY, 1),
+            Self::Month => self.start_of(inside).saturating_add(1.month()),
+            Self::Year => self.start_of(inside).saturating_add(1.year()),
         };
         // The calendar ends with the year 9999.
         Moment::of(next).max(moment)
@@ -69,19 +71,20 @@ impl Resolution {
     /// The beginning of the unit in which a moment lies, as [`Resolution::rest_at`] has it.
     #[must_use]
     pub fn begin_of(self, moment: Moment) -> Moment {
-        Moment::of(self.start_of(Moment(moment.0.saturating_sub(1)).civil()))
+        let inside = Moment(moment.0.saturating_sub(1));
+        match self {
+            Self::Minute => inside,
+            Self::Hour => inside.floor(HOUR, 0),
+            Self::Day => inside.floor(Moment::DAY, 0),
+            Self::Month | Self::Year => Moment::of(self.start_of(inside)),
+        }
     }
 
-    fn start_of(self, civil: DateTime) -> DateTime {
-        let date = civil.date();
-        let midnight = |day: Day| day.to_datetime(jiff::civil::Time::midnight());
-        match self {
-            Self::Minute => civil,
-            Self::Hour => date.at(civil.hour(), 0, 0, 0),
-            Self::Day => midnight(date),
-            Self::Month => midnight(date.first_of_month()),
-            Self::Year => midnight(date.first_of_year()),
-        }
+    /// The beginning of the month, or of the year.
+    fn start_of(self, moment: Moment) -> DateTime {
+        let date = moment.civil().date();
+        let first = if self == Self::Year { date.first_of_year() } else { date.first_of_month() };
+        first.to_datetime(Time::midnight())
     }
 
     /// Whether a moment is the end of a unit.
@@ -102,6 +105,13 @@ impl Resolution {
             Self::Minute => Moment(moment.0.saturating_sub(1)),
             _ => self.begin_of(moment),
         }
+    }
+}
+
+impl Moment {
+    /// The boundary of units of so many minutes at or before it, and so many units on.
+    fn floor(self, minutes: i64, on: i64) -> Self {
+        Self(self.0.div_euclid(minutes).saturating_add(on).saturating_mul(minutes))
     }
 }
 

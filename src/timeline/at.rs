@@ -3,6 +3,7 @@
 use crate::chronicle::{Basis, Standing};
 use crate::time::Moment;
 use crate::timeline::knowledge::Knowledge;
+use crate::timeline::slice::held;
 use crate::timeline::{BegunEvents, Clock, ControlState, Count, Counts, DayCapture, PlaceState, Timeslice};
 use std::sync::Arc;
 
@@ -14,12 +15,7 @@ impl Timeslice {
         known.work_out_places();
         let places: Vec<PlaceState> = (0..index.listed.len()).filter_map(|listed| known.place(listed, t)).collect();
         let count = |basis: Basis| {
-            let Some(side) = &index.first_side else { return Count::default() };
-            let states = || places.iter().map(|place| place.on(basis));
-            Count {
-                min: states().filter(|state| state.is_held_by(side)).count(),
-                max: states().filter(|state| state.may_be_held_by(side)).count(),
-            }
+            index.watched.as_ref().map_or_else(Count::default, |side| held(&places, side, basis))
         };
         let nearest = |basis: Basis| index.nearest(places.iter().map(|place| place.on(basis)));
         Self {
@@ -54,14 +50,14 @@ impl Knowledge {
         self.ladder(listed, basis)?.ladder.at(t).map(|rung| &rung.state)
     }
 
-    /// The captures whose bounds include the cursor's day and that change the hands a place is in.
+    /// The captures whose bounds include the cursor's day, or its month or year where it is told by those, and that change the hands a place is in.
     pub(super) fn changes(&self, t: Moment) -> Vec<DayCapture> {
-        let day_start = Moment(Moment::end_of(t.day()).0 - Moment::DAY);
+        let start = self.index.resolution.period().begin_of(t);
         let mut changes: Vec<DayCapture> = Vec::new();
-        for counted in self.captures().across(t, day_start).into_iter().filter_map(|number| self.counted(number)) {
+        for counted in self.captures().across(t, start).into_iter().filter_map(|number| self.counted(number)) {
             let event = &counted.entry.event;
             let (Some(side), Some(listed)) = (&event.side, counted.entry.listed) else { continue };
-            if self.control(listed, event.basis, day_start).is_none_or(|state| state.is_held_by(side)) {
+            if self.control(listed, event.basis, start).is_none_or(|state| state.is_held_by(side)) {
                 continue;
             }
             let testimony = counted.testimony;

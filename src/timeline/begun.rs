@@ -2,7 +2,7 @@
 
 use crate::chronicle::{Basis, Event, PlaceId, SourceId};
 use crate::time::{Day, Moment, Phase};
-use crate::timeline::EventState;
+use crate::timeline::{Count, EventState};
 use crate::timeline::fold::Counted;
 use crate::timeline::knowledge::Knowledge;
 use std::sync::Arc;
@@ -71,15 +71,20 @@ impl BegunEvents {
         self.states(ending.filter_map(|number| u32::try_from(number).ok()))
     }
 
-    /// Those of the cursor's day: they last, may still have happened at its end, or have happened in the course of it.
+    /// Those of the cursor's day, or its month or year where the chronicle is told by those: they last, may still have happened at its end, or have happened in its course.
     pub fn of_the_day(&self) -> impl Iterator<Item = EventState> {
         self.not_over().filter(|state| state.span.end.is_some())
     }
 
     /// The same with those of which nobody says until when they may have happened.
     pub fn not_over(&self) -> impl Iterator<Item = EventState> {
-        let end = Moment::end_of(self.t.day());
-        self.states(self.known.spans_of_all().across(self.t, Moment(end.0 - Moment::DAY)))
+        let start = self.known.index.resolution.period().begin_of(self.t);
+        self.states(self.known.spans_of_all().across(self.t, start))
+    }
+
+    /// How many happenings there have been, each once, on the bases that are asked for.
+    pub fn tally(&self, documents: bool, reference: bool) -> Count {
+        self.known.tallies().at(self.t, documents, reference)
     }
 
     /// The sources that the claims cite that count of marks, by basis.

@@ -3,7 +3,7 @@
 use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, Event, MapRole, PlaceId, SideId};
 use crate::geo::distance_km;
-use crate::time::{Moment, Span};
+use crate::time::{Resolution, Moment, Span};
 use crate::timeline::entry::{Entry, by_place, denials};
 use crate::timeline::{ControlState, Nearest};
 use foldhash::HashMap;
@@ -20,7 +20,10 @@ pub(super) struct Index {
     /// The listed places, in id order.
     pub(super) listed: Vec<ListedPlace>,
     /// The first side: whose places are counted.
-    pub(super) first_side: Option<SideId>,
+    /// The side whose places are counted.
+    pub(super) watched: Option<SideId>,
+    /// At the ends of which units the clock rests.
+    pub(super) resolution: Resolution,
     pub(super) opening: Option<KnownOpening>,
     pub(super) range: (Moment, Moment),
     /// The entries at places that are not listed, in time order.
@@ -114,8 +117,9 @@ impl Index {
             reported: chronicle.references.get(&opening.source).and_then(|r| r.published.span().end),
         });
         let range = (Moment::start_of(chronicle.meta.range.from), Moment::end_of(chronicle.meta.range.until));
-        let first_side = chronicle.meta.subject.watch.clone();
-        Self { by_place: by_place(&entries), entries, listed, first_side, opening, range, elsewhere, undated }
+        let resolution = chronicle.meta.subject.resolution;
+        let watched = chronicle.meta.subject.watch.clone().filter(|_| chronicle.meta.subject.control);
+        Self { by_place: by_place(&entries), entries, listed, watched, resolution, opening, range, elsewhere, undated }
     }
 
     /// The number of a listed place.
@@ -149,7 +153,7 @@ impl Index {
 
     /// The nearest place held for certain by the first side, given the states of the listed places in their order.
     pub(super) fn nearest(&self, states: impl Iterator<Item = impl Borrow<ControlState>>) -> Option<Nearest> {
-        let side = self.first_side.as_ref()?;
+        let side = self.watched.as_ref()?;
         let held = self.listed.iter().zip(states).filter(|(_, state)| state.borrow().is_held_by(side));
         held.filter_map(|(listed, _)| listed.km.map(|km| (listed, km)))
             .min_by(|a, b| a.1.total_cmp(&b.1))

@@ -9,6 +9,7 @@ use crate::timeline::fold::Counted;
 use crate::timeline::index::{Index, time_order};
 use crate::timeline::ladder::Ladder;
 use crate::timeline::spans::Spans;
+use crate::timeline::tally::Tallies;
 use crate::timeline::testimony::Testimony;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ pub(super) struct Knowledge {
     /// When the first event of each basis begins.
     first: OnceLock<[Option<Moment>; 2]>,
     stops: OnceLock<Vec<Moment>>,
+    tallies: OnceLock<Tallies>,
 }
 
 /// How far the claims of an entry are known.
@@ -86,6 +88,7 @@ impl Knowledge {
             citations: OnceLock::new(),
             first: OnceLock::new(),
             stops: OnceLock::new(),
+            tallies: OnceLock::new(),
         };
         let numbers = (0..).take(knowledge.index.entries.len());
         knowledge.order = knowledge.in_order(numbers);
@@ -219,6 +222,11 @@ impl Knowledge {
         })
     }
 
+    /// How many happenings there were by when.
+    pub(super) fn tallies(&self) -> &Tallies {
+        self.tallies.get_or_init(|| Tallies::new(self.all()))
+    }
+
     /// When the first event of a basis begins, mark or not.
     pub(super) fn first_on(&self, basis: Basis) -> Option<Moment> {
         let first = |basis| {
@@ -235,7 +243,7 @@ impl Knowledge {
     /// The first rests at which an entry is possible, definite or over.
     pub(super) fn stops(&self) -> &[Moment] {
         self.stops.get_or_init(|| {
-            let rest = |m: Moment| Moment((m.0 + Moment::DAY - 1).div_euclid(Moment::DAY) * Moment::DAY);
+            let rest = |moment: Moment| self.index.resolution.rest_at(moment);
             let mut stops: Vec<Moment> =
                 self.index.opening.as_ref().map(|opening| rest(opening.from)).into_iter().collect();
             for counted in self.all().filter(|counted| counted.entry.event.role != MapRole::Context) {

@@ -19,6 +19,7 @@ mod ladder;
 mod report;
 mod slice;
 mod spans;
+mod tally;
 mod testimony;
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub struct Timeslice {
     pub places: Vec<PlaceState>,
     /// Every event whose claims count and which has begun; excluded ones left out.
     pub events: BegunEvents,
-    /// How many listed places the first side holds.
+    /// How many listed places the watched side holds.
     pub counts: Counts,
     /// The nearest definitely held place to the focus, by basis (documents, reference).
     pub nearest: [Option<Nearest>; 2],
@@ -83,7 +83,7 @@ pub struct Count {
     pub max: usize,
 }
 
-/// Listed places held by the first side.
+/// Listed places held by the watched side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Counts {
     /// From the documents.
@@ -126,9 +126,36 @@ impl PartialEq for EventState {
 }
 
 impl Timeslice {
+    /// How many listed places a side holds on a basis.
+    pub fn held(&self, side: &SideId, basis: Basis) -> Count {
+        held(&self.places, side, basis)
+    }
+
+    /// How many listed places are in a state on a basis.
+    pub fn count(&self, basis: Basis, is: impl Fn(&ControlState) -> bool) -> usize {
+        self.places.iter().filter(|place| is(place.on(basis))).count()
+    }
+
     /// The state of a listed place.
     pub fn place(&self, id: &str) -> Option<&PlaceState> {
         self.places.binary_search_by(|p| p.place.as_str().cmp(id)).ok().and_then(|i| self.places.get(i))
+    }
+}
+
+/// How many of some places a side holds on a basis.
+pub(super) fn held(places: &[PlaceState], side: &SideId, basis: Basis) -> Count {
+    let states = || places.iter().map(|place| place.on(basis));
+    Count {
+        min: states().filter(|state| state.is_held_by(side)).count(),
+        max: states().filter(|state| state.may_be_held_by(side)).count(),
+    }
+}
+
+impl std::ops::Add for Count {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { min: self.min + other.min, max: self.max + other.max }
     }
 }
 
