@@ -11,8 +11,8 @@ use std::sync::Arc;
 pub enum Action {
     /// Put the cursor on a moment; free between rests.
     SetCursor(Moment),
-    /// Move the cursor by days, resting at their ends.
-    StepDays(i64),
+    /// Move the cursor by days, or by what else the chronicle is told in, resting at their ends.
+    Step(i64),
     /// Move the cursor to the next (true) or previous happening.
     StepHappening(bool),
     /// Move the cursor to the last (true) or first happening.

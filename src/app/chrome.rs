@@ -177,7 +177,7 @@ impl Chrome {
     pub(super) fn in_bounds(mut self) -> Self {
         self.text_percent = TEXT_PERCENTS.into_iter().find(|p| *p == self.text_percent).unwrap_or(100);
         self.open.retain(|panel| matches!(panel, Panel::Left | Panel::Right | Panel::Text));
-        self.playback.days_per_second = self.playback.days_per_second.clamp(SPEED_LIMITS.0, SPEED_LIMITS.1);
+        self.playback.units_per_second = self.playback.units_per_second.clamp(SPEED_LIMITS.0, SPEED_LIMITS.1);
         self
     }
 

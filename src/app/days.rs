@@ -1,8 +1,11 @@
 //! Which days stand side by side in the window.
 
 use crate::app::State;
-use crate::scene::{days_of_change, each_day};
+use crate::chronicle::Chronicle;
+use crate::scene::{days_of_change, each_rest};
+use crate::time::{Moment, Resolution};
 use crate::timeline::Clock;
+use crate::words;
 
 /// More maps than this can no longer be told apart in a window.
 const MOST: usize = 42;
@@ -22,11 +25,12 @@ impl Days {
     /// Every choice.
     pub const ALL: [Self; 2] = [Self::Change, Self::Every];
 
-    /// What it is called.
-    pub const fn label(self) -> &'static str {
+    /// What it is called of a chronicle.
+    pub fn label(self, chronicle: &Chronicle) -> String {
+        let unit = words::unit(shown_by(chronicle));
         match self {
-            Self::Change => "Days of change",
-            Self::Every => "Every day",
+            Self::Change => words::capitalised(&format!("{unit}s of change")),
+            Self::Every => format!("Every {unit}"),
         }
     }
 
@@ -34,25 +38,27 @@ impl Days {
     pub fn clocks(self, state: &State) -> Vec<Clock> {
         let window = state.window();
         let axis = state.axis();
-        let at = |unit: f64| crate::time::Moment(axis.minutes_at(unit).round() as i64);
-        let (from, until) = (at(window.start), at(window.start + window.len));
-        // A day counts if its end is in sight.
-        let (from, until) = (crate::time::Moment(from.0 + 1).day(), until.day());
+        let at = |unit: f64| Moment(axis.minutes_at(unit).round() as i64);
         let known_by = state.view.clock.known_by;
-        let mut clocks = match self {
-            Self::Change => days_of_change(&state.timeline, from, until, known_by),
-            Self::Every => each_day(from, until, known_by),
+        let unit = shown_by(&state.document.chronicle);
+        let between = |from: Moment, until: Moment| match self {
+            Self::Change => days_of_change(&state.timeline, unit, from, until, known_by),
+            Self::Every => each_rest(unit, from, until, known_by),
         };
+        // A day counts if its end is in sight.
+        let mut clocks = between(at(window.start), at(window.start + window.len));
         if clocks.len() > MOST {
             let (first, last) = state.document.chronicle.meta.range.dense;
-            clocks = match self {
-                Self::Change => days_of_change(&state.timeline, first, last, known_by),
-                Self::Every => each_day(first, last, known_by),
-            };
+            clocks = between(Moment::start_of(first), Moment::end_of(last));
             clocks.truncate(MOST);
         }
         clocks
     }
+}
+
+/// Of what a map is shown: of no minute.
+fn shown_by(chronicle: &Chronicle) -> Resolution {
+    chronicle.resolution().max(Resolution::Hour)
 }
 
 #[cfg(test)]
@@ -61,7 +67,6 @@ mod tests {
     use super::*;
     use crate::app::{Action, Document, Panel, update};
     use crate::dataset::Dataset;
-    use crate::time::Moment;
 
     fn state() -> State {
         State::new(Document::new(Dataset::open(None).unwrap()))

@@ -31,7 +31,7 @@ pub use facets::{Facets, is_doubtful};
 pub use history::{Edit, History, UndoPoint};
 pub use notice::{Notice, Tone};
 pub use passages::{Passage, passages};
-pub use playback::{Playback, SPEED_LIMITS, SPEEDS, step_days};
+pub use playback::{Playback, SPEED_LIMITS, SPEEDS};
 pub use remembered::Remembered;
 pub use search::{SearchGroup, SearchHit, SearchResults, SearchTarget, answers, search};
 pub use state::{Filtered, SourceReader, State};

@@ -1,11 +1,11 @@
-//! Playing: the cursor moves by itself, in days per second, over silence or past it.
+//! Playing: the cursor moves by itself, in units of the chronicle per second, over silence or past it.
 
-use crate::time::Moment;
+use crate::time::{Moment, Resolution};
 
-/// Speeds offered, in days per second.
+/// Speeds offered, in units per second: days, months, or what else the chronicle is told in.
 pub const SPEEDS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 
-/// The slowest and the fastest speed there can be, in days per second.
+/// The slowest and the fastest speed there can be, in units per second.
 pub const SPEED_LIMITS: (f64, f64) = (0.1, 30.0);
 
 /// How the chronicle is played.
@@ -15,8 +15,9 @@ pub struct Playback {
     /// Whether it is playing now; never remembered.
     #[serde(skip)]
     pub playing: bool,
-    /// Days per second.
-    pub days_per_second: f64,
+    /// Units per second: days, months, or what else the chronicle is told in.
+    #[serde(alias = "days_per_second")]
+    pub units_per_second: f64,
     /// Whether it starts over at the end.
     pub repeat: bool,
     /// Whether stretches without a happening are passed over.
@@ -28,13 +29,13 @@ pub struct Playback {
 
 impl Default for Playback {
     fn default() -> Self {
-        Self { playing: false, days_per_second: 1.0, repeat: false, skip_silence: true, carry: 0.0 }
+        Self { playing: false, units_per_second: 1.0, repeat: false, skip_silence: true, carry: 0.0 }
     }
 }
 
 impl Playback {
     /// Where the cursor stands after `seconds`; stops playing at the end unless it repeats. `stops` are the rests at
-    /// which the map changes, ascending; `range` is what can be scrubbed. `stepwise` goes from rest to rest instead of
+    /// which the map changes, ascending; `range` is what can be scrubbed, `told` the unit of the chronicle. `stepwise` goes from rest to rest instead of
     /// gliding.
     pub fn advance(
         &mut self,
@@ -42,23 +43,24 @@ impl Playback {
         seconds: f64,
         stops: &[Moment],
         range: (Moment, Moment),
+        told: Resolution,
         stepwise: bool,
     ) -> Moment {
         if !self.playing || !seconds.is_finite() {
             return cursor;
         }
         // One long frame must not jump over a happening.
-        let longest = if stepwise { self.seconds_per_day() } else { 0.25 };
-        let minutes = seconds.clamp(0.0, longest) * self.days_per_second * Moment::DAY as f64 + self.carry;
-        let from = if self.skip_silence { past_silence(cursor, stops, range.1) } else { cursor };
+        let longest = if stepwise { self.seconds_per_unit() } else { 0.25 };
+        let minutes = seconds.clamp(0.0, longest) * self.units_per_second * told.minutes() as f64 + self.carry;
+        let from = if self.skip_silence { past_silence(cursor, stops, range.1, told) } else { cursor };
         let next = if stepwise {
             // Half a minute is lost to rounding, not a day.
-            let due = minutes + 0.5 >= Moment::DAY as f64;
+            let due = minutes + 0.5 >= told.minutes() as f64;
             self.carry = if due { 0.0 } else { minutes };
             if !due {
                 return cursor;
             }
-            step_days(from, 1)
+            told.after(from)
         } else {
             self.carry = minutes.fract();
             Moment(from.0 + minutes.trunc() as i64)
@@ -68,33 +70,33 @@ impl Playback {
             return next;
         }
         if self.repeat && cursor >= end {
-            return self.first(stops, range);
+            return self.first(stops, range, told);
         }
         self.playing = self.repeat;
         end.max(cursor)
     }
 
     /// Where playing starts over.
-    pub fn first(&self, stops: &[Moment], range: (Moment, Moment)) -> Moment {
-        let silence = stops.first().map_or(range.0, |stop| Moment(stop.0 - Moment::DAY));
+    pub fn first(&self, stops: &[Moment], range: (Moment, Moment), told: Resolution) -> Moment {
+        let silence = stops.first().map_or(range.0, |stop| told.before(*stop));
         if self.skip_silence { silence.max(range.0) } else { range.0 }
     }
 
-    /// How long a day takes.
-    pub fn seconds_per_day(&self) -> f64 {
-        1.0 / self.days_per_second.max(0.01)
+    /// How long a unit takes.
+    pub fn seconds_per_unit(&self) -> f64 {
+        1.0 / self.units_per_second.max(0.01)
     }
 
     /// The next faster speed, or the slowest after the fastest.
     pub fn next_speed(&self) -> f64 {
-        SPEEDS.into_iter().find(|&speed| speed > self.days_per_second).unwrap_or(SPEEDS[0])
+        SPEEDS.into_iter().find(|&speed| speed > self.units_per_second).unwrap_or(SPEEDS[0])
     }
 }
 
-/// The cursor, or a day before the next stop where that is further.
-fn past_silence(cursor: Moment, stops: &[Moment], until: Moment) -> Moment {
+/// The cursor, or a unit before the next stop where that is further.
+fn past_silence(cursor: Moment, stops: &[Moment], until: Moment, told: Resolution) -> Moment {
     let next = stops.iter().copied().find(|&stop| stop > cursor).unwrap_or(until);
-    cursor.max(Moment(next.0 - Moment::DAY))
+    cursor.max(told.before(next))
 }
 
 /// The stop after (`forward`) or before the cursor.
@@ -104,13 +106,6 @@ pub fn neighbouring_stop(cursor: Moment, stops: &[Moment], forward: bool) -> Opt
     } else {
         stops.iter().rev().copied().find(|&stop| stop < cursor)
     }
-}
-
-/// The rest `days` away: one forward from between two rests is the end of that day, one back the end of the day before.
-pub fn step_days(cursor: Moment, days: i64) -> Moment {
-    let day = Moment::DAY;
-    let base = if days >= 0 { cursor.0.div_euclid(day) } else { -(-cursor.0).div_euclid(day) };
-    Moment((base + days) * day)
 }
 
 #[cfg(test)]
@@ -123,11 +118,11 @@ mod tests {
 
     fn play(cursor: i64, skip_silence: bool, repeat: bool) -> (Moment, bool) {
         let mut playback = Playback { playing: true, skip_silence, repeat, ..Playback::default() };
-        (playback.advance(Moment(cursor), 0.25, &STOPS, RANGE, false), playback.playing)
+        (playback.advance(Moment(cursor), 0.25, &STOPS, RANGE, Resolution::Day, false), playback.playing)
     }
 
     #[test]
-    fn the_cursor_moves_in_days_per_second_and_passes_over_silence() {
+    fn the_cursor_moves_in_units_per_second_and_passes_over_silence() {
         for (cursor, skip, repeat, expected, playing) in [
             (5 * D, false, false, 5 * D + 360, true),
             (10 * D, true, false, 10 * D + 360, true),
@@ -143,34 +138,21 @@ mod tests {
     #[test]
     fn a_long_frame_does_not_leap() {
         let mut playback = Playback { playing: true, skip_silence: false, ..Playback::default() };
-        assert_eq!(playback.advance(Moment(0), 60.0, &STOPS, RANGE, false), Moment(360));
+        assert_eq!(playback.advance(Moment(0), 60.0, &STOPS, RANGE, Resolution::Day, false), Moment(360));
     }
 
     #[test]
     fn with_less_motion_it_goes_from_rest_to_rest() {
-        let mut playback = Playback { playing: true, days_per_second: 2.0, ..Playback::default() };
+        let mut playback = Playback { playing: true, units_per_second: 2.0, ..Playback::default() };
         let mut cursor = Moment(10 * D + 100);
         let mut seen = Vec::new();
         for _ in 0..30 {
-            cursor = playback.advance(cursor, 0.1, &STOPS, RANGE, true);
+            cursor = playback.advance(cursor, 0.1, &STOPS, RANGE, Resolution::Day, true);
             seen.push(cursor);
         }
         seen.dedup();
         assert_eq!(seen, [Moment(10 * D + 100), Moment(11 * D), Moment(40 * D)]);
         assert!(!playback.playing);
-    }
-
-    #[test]
-    fn stepping_rests_at_ends_of_days() {
-        for (cursor, days, expected) in [
-            (5 * D, 1, 6 * D),
-            (5 * D, -1, 4 * D),
-            (5 * D + 100, 1, 6 * D),
-            (5 * D + 100, -1, 5 * D),
-            (5 * D + 100, -2, 4 * D),
-        ] {
-            assert_eq!(step_days(Moment(cursor), days), Moment(expected), "{cursor} {days}");
-        }
     }
 
     #[test]

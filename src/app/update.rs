@@ -1,11 +1,10 @@
 //! The one place where the state changes.
 
-use crate::app::playback::{neighbouring_stop, step_days};
+use crate::app::playback::neighbouring_stop;
 use crate::app::view_state::opening_window;
 use crate::app::{Action, Camera, Edit, Effect, Notice, Panel, SPEED_LIMITS, SourceReader, State, UndoPoint, passages};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::ScreenPoint;
-use crate::time::Moment;
 use crate::words;
 use std::sync::Arc;
 
@@ -47,7 +46,7 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::SetCursor(_)
         | Action::GoTo(_)
-        | Action::StepDays(_)
+        | Action::Step(_)
         | Action::StepHappening(_)
         | Action::ToEnd(_)
         | Action::SetKnownBy(_)
@@ -170,17 +169,18 @@ fn time(state: &mut State, action: Action) {
     let cursor = state.view.clock.cursor;
     let timeline = Arc::clone(&state.timeline);
     let stops = timeline.stops();
+    let told = state.document.chronicle.resolution();
     let playing = matches!(action, Action::Tick(_) | Action::TogglePlay);
-    let steps = matches!(action, Action::StepDays(_) | Action::StepHappening(_) | Action::ToEnd(_));
+    let steps = matches!(action, Action::Step(_) | Action::StepHappening(_) | Action::ToEnd(_));
     let next = match action {
         Action::SetCursor(moment) | Action::GoTo(moment) => moment,
-        Action::StepDays(days) => step_days(cursor, days),
+        Action::Step(units) => told.step(cursor, units),
         Action::StepHappening(forward) => neighbouring_stop(cursor, stops, forward).unwrap_or(cursor),
         Action::ToEnd(true) => stops.last().copied().unwrap_or(range.1),
         Action::ToEnd(false) => stops.first().copied().unwrap_or(range.0),
         Action::Tick(seconds) => {
             let stepwise = state.chrome.reduced_motion();
-            state.chrome.playback.advance(cursor, seconds, stops, range, stepwise)
+            state.chrome.playback.advance(cursor, seconds, stops, range, told, stepwise)
         }
         Action::SetKnownBy(known_by) => {
             state.view.clock.known_by = known_by.map(|t| t.clamp(range.0, range.1));
@@ -190,13 +190,13 @@ fn time(state: &mut State, action: Action) {
             state.chrome.playback.playing = !state.chrome.playback.playing;
             let last = if state.chrome.playback.skip_silence { stops.last().copied() } else { None }.unwrap_or(range.1);
             if state.chrome.playback.playing && cursor >= last {
-                state.chrome.playback.first(stops, range)
+                state.chrome.playback.first(stops, range, told)
             } else {
                 cursor
             }
         }
         Action::SetSpeed(speed) => {
-            state.chrome.playback.days_per_second = speed.clamp(SPEED_LIMITS.0, SPEED_LIMITS.1);
+            state.chrome.playback.units_per_second = speed.clamp(SPEED_LIMITS.0, SPEED_LIMITS.1);
             return;
         }
         Action::ToggleRepeat => {
@@ -227,7 +227,7 @@ fn select_event(state: &mut State, id: EventId) {
     state.view.selection = Some(event.place.clone());
     let range = state.axis().range();
     if let Some(end) = event.span.end.or(event.span.start) {
-        let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
+        let rest = state.document.chronicle.resolution().rest_at(end);
         state.view.clock.cursor = rest.clamp(range.0, range.1);
         state.chrome.playback.playing = false;
         state.reveal_cursor(0.0);

@@ -66,7 +66,10 @@ impl ViewState {
     pub fn opening(chronicle: &Chronicle) -> Self {
         let range = chronicle.meta.range;
         Self {
-            clock: Clock { cursor: Moment::end_of(range.start), known_by: None },
+            clock: Clock {
+                cursor: chronicle.resolution().period().rest_at(Moment::end_of(range.start)),
+                known_by: None,
+            },
             camera: None,
             hidden: hidden_at_first(),
             selection: None,

@@ -5,7 +5,7 @@ use crate::chronicle::{
     AreaId, ChronicleId, Claim, EventId, LanguageTag, Meta, PlaceId, Revision, Side, SideId, SourceId,
 };
 use crate::geo::LonLat;
-use crate::time::{EdtfDate, Extent, Span};
+use crate::time::{EdtfDate, Extent, Resolution, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,6 +51,16 @@ impl Chronicle {
     /// Whether distances are measured to a place.
     pub fn is_focus(&self, place: &PlaceId) -> bool {
         self.meta.focus.as_ref() == Some(place)
+    }
+
+    /// Whether there is a nearest held place to tell the distance of.
+    pub fn measures_distance(&self) -> bool {
+        self.meta.subject.control && self.watched().is_some() && self.focus().is_some()
+    }
+
+    /// The unit of time it is told in.
+    pub fn resolution(&self) -> Resolution {
+        self.meta.subject.resolution
     }
 
     /// The side that headline and chart follow.

@@ -94,7 +94,8 @@ fn days(job: &Job) -> Option<Vec<Clock>> {
     let (from, until) = job.range();
     // What was known by an instant is asked day by day: of a long range that is too much to ask.
     let asked = !(long && job.known_by.is_some());
-    let changes = if asked { days_of_change(&job.timeline, from, until, job.known_by) } else { Vec::new() };
+    let (start, end, told) = (Moment::start_of(from), Moment::end_of(until), job.chronicle().resolution().period());
+    let changes = if asked { days_of_change(&job.timeline, told, start, end, job.known_by) } else { Vec::new() };
     if !changes.is_empty() && (!long || fits(job, &changes)) {
         return Some(changes);
     }

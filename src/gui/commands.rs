@@ -40,16 +40,18 @@ macro_rules! commands {
 
 /// Every command.
 pub static COMMANDS: &[Command] = commands![
-    ("Play or pause", [key(Key::Space)], "Let the days pass.", |_| Action::TogglePlay),
-    ("Next day", [key(Key::ArrowRight)], "Rest at the end of the next day.", |_| Action::StepDays(1)),
-    ("Previous day", [key(Key::ArrowLeft)], "Rest at the end of the day before.", |_| Action::StepDays(-1)),
+    ("Play or pause", [key(Key::Space)], "Let time pass.", |_| Action::TogglePlay),
+    ("Step on", [key(Key::ArrowRight)], "Rest at the end of the next day, or of what else time is told in.", |_| {
+        Action::Step(1)
+    }),
+    ("Step back", [key(Key::ArrowLeft)], "Rest at the end of the day before.", |_| Action::Step(-1)),
     ("Next happening", [shift(Key::ArrowRight)], "Go to where the map changes next.", |_| Action::StepHappening(true)),
     ("Previous happening", [shift(Key::ArrowLeft)], "Go back to where the map changed.", |_| {
         Action::StepHappening(false)
     }),
     ("First happening", [key(Key::Home)], "Go to where the map first changes.", |_| Action::ToEnd(false)),
     ("Last happening", [key(Key::End)], "Go to where the map last changes.", |_| Action::ToEnd(true)),
-    ("Faster or slower", [key(Key::Period)], "Change how many days pass in a second.", |s| {
+    ("Faster or slower", [key(Key::Period)], "Change how fast time passes.", |s| {
         Action::SetSpeed(s.chrome.playback.next_speed())
     }),
     ("Repeat", [], "Start over at the end.", |_| Action::ToggleRepeat),

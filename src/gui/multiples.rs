@@ -244,8 +244,9 @@ fn strip_ui(ui: &mut Ui, rect: Rect, panel: &mut PanelContext<'_>) {
     }
     let room = Rect::from_min_size(pos2(left.cursor().left(), inside.top() + 1.0), vec2(220.0, 26.0));
     let mut choice = left.new_child(UiBuilder::new().max_rect(room).id_salt("choice"));
+    let labels = Days::ALL.map(|days| days.label(&panel.state.document.chronicle));
     let chosen = Days::ALL.iter().position(|days| *days == panel.state.view.days).unwrap_or(0);
-    if let Some(i) = segmented_ui(&mut choice, "Show", &Days::ALL.map(Days::label), chosen, colors) {
+    if let Some(i) = segmented_ui(&mut choice, "Show", &labels.each_ref().map(String::as_str), chosen, colors) {
         panel.act(Action::ChooseDays(Days::ALL.get(i).copied().unwrap_or_default()));
     }
     let builder = UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)).id_salt("back");

@@ -59,7 +59,7 @@ fn rows(state: &State) -> Vec<[String; 3]> {
     let chronicle = &state.document.chronicle;
     let cell = |held: &crate::timeline::ControlState| {
         let since = held.since.filter(|_| held.decided_by.is_some());
-        let since = since.map(|s| format!(", {}", span(s))).unwrap_or_default();
+        let since = since.map(|s| format!(", {}", span(s, chronicle.resolution()))).unwrap_or_default();
         format!("{}{since}", control(chronicle, held))
     };
     let row = |place: &crate::timeline::PlaceState| {

@@ -226,7 +226,7 @@ impl Window {
             self.act(&ctx, action);
         }
         if self.state.chrome.playback.playing && self.state.chrome.reduced_motion() {
-            let seconds = self.state.chrome.playback.seconds_per_day();
+            let seconds = self.state.chrome.playback.seconds_per_unit();
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds));
         } else if self.state.chrome.playback.playing {
             ctx.request_repaint();

@@ -98,6 +98,30 @@ impl Resolution {
         self.rest_at(Moment(moment.0.saturating_add(1)))
     }
 
+    /// The rest so many units on (back where negative): one on from between two rests is the next one, one back the last.
+    #[must_use]
+    pub fn step(self, moment: Moment, units: i64) -> Moment {
+        (0..units.unsigned_abs()).fold(moment, |at, _| if units > 0 { self.after(at) } else { self.before(at) })
+    }
+
+    /// The rest that is nearest.
+    #[must_use]
+    pub fn nearest(self, moment: Moment) -> Moment {
+        let (before, rest) = (self.before(self.rest_at(moment)), self.rest_at(moment));
+        if moment.0 - before.0 < rest.0 - moment.0 { before } else { rest }
+    }
+
+    /// Minutes of a unit: of a month and a year as they are on average.
+    pub const fn minutes(self) -> i64 {
+        match self {
+            Self::Minute => 1,
+            Self::Hour => HOUR,
+            Self::Day => Moment::DAY,
+            Self::Month => Moment::DAY * 146_097 / 4800,
+            Self::Year => Moment::DAY * 146_097 / 400,
+        }
+    }
+
     /// The rest before.
     #[must_use]
     pub fn before(self, moment: Moment) -> Moment {
@@ -136,6 +160,28 @@ mod tests {
             let found = [unit.before(moment), unit.rest_at(moment), unit.after(moment)].map(Moment::written);
             assert_eq!(found, [before, rest, after], "{unit:?} {at}");
             assert_eq!(unit.is_rest(moment), at == rest);
+        }
+    }
+
+    #[test]
+    fn a_step_goes_from_rest_to_rest() {
+        for (unit, at, units, expected) in [
+            (Resolution::Day, "2021-08-12", 3, "2021-08-15"),
+            (Resolution::Day, "2021-08-12T10:30", 1, "2021-08-12"),
+            (Resolution::Day, "2021-08-12T10:30", -1, "2021-08-11"),
+            (Resolution::Day, "2021-08-12T10:30", -2, "2021-08-10"),
+            (Resolution::Month, "1993-01-31", 2, "1993-03-31"),
+            (Resolution::Year, "0001-12-31", -2, "-0001-12-31"),
+        ] {
+            assert_eq!(unit.step(Moment::parse(at).unwrap(), units).written(), expected, "{unit:?} {at} {units}");
+        }
+        for (unit, at, expected) in [
+            (Resolution::Day, "2021-08-12T10:30", "2021-08-11"),
+            (Resolution::Day, "2021-08-12T12:00", "2021-08-12"),
+            (Resolution::Month, "1993-03-20", "1993-03-31"),
+            (Resolution::Month, "1993-03-10", "1993-02-28"),
+        ] {
+            assert_eq!(unit.nearest(Moment::parse(at).unwrap()).written(), expected, "{unit:?} {at}");
         }
     }
 

@@ -5,7 +5,7 @@ use crate::time::Moment;
 use crate::timeline::fold::Counted;
 use crate::timeline::index::Index;
 use crate::timeline::knowledge::Knowledge;
-use crate::timeline::{Clock, ControlState, DayCapture, EventState, Filter, Nearest, PlaceState, Timeslice};
+use crate::timeline::{Clock, ControlState, Count, DayCapture, EventState, Filter, Nearest, PlaceState, Timeslice};
 use std::sync::{Arc, Mutex};
 
 /// Instants of the *reported* clock that are kept ready; the oldest goes first.
@@ -145,6 +145,30 @@ impl Timeline {
         turns.retain(|turn| *turn < until);
         let states = |t: Moment| ladders.iter().filter_map(move |ladder| Some(&ladder.ladder.at(t)?.state));
         steps(turns, |t| index.nearest(states(t)))
+    }
+
+    /// How many listed places each side holds for certain, by rank, as steps within the chronicle's range: from each moment
+    /// on, until the next.
+    pub fn held_steps(&self, basis: Basis, known_by: Option<Moment>) -> Vec<(Moment, Vec<usize>)> {
+        let known = self.known(known_by);
+        let index = &known.index;
+        let ladders: Vec<_> = (0..index.listed.len()).filter_map(|listed| known.ladder(listed, basis)).collect();
+        let (from, until) = index.range;
+        let mut turns: Vec<Moment> = ladders.iter().flat_map(|ladder| ladder.ladder.turns(from)).collect();
+        turns.push(from);
+        turns.sort_unstable();
+        turns.dedup();
+        turns.retain(|turn| *turn < until);
+        let sides = &self.chronicle.meta.sides;
+        steps(turns, |t| {
+            let states: Vec<_> = ladders.iter().filter_map(|ladder| Some(&ladder.ladder.at(t)?.state)).collect();
+            sides.iter().map(|side| states.iter().filter(|state| state.is_held_by(&side.id)).count()).collect()
+        })
+    }
+
+    /// How many happenings there have been by an instant, each once, on the bases that are asked for.
+    pub fn tally(&self, clock: Clock, documents: bool, reference: bool) -> Count {
+        self.known(clock.known_by).tallies().at(clock.cursor, documents, reference)
     }
 
     /// The control of a listed place through time on one basis: from each moment on, until the next, starting

@@ -14,9 +14,8 @@ impl Timeslice {
         let index = &known.index;
         known.work_out_places();
         let places: Vec<PlaceState> = (0..index.listed.len()).filter_map(|listed| known.place(listed, t)).collect();
-        let count = |basis: Basis| {
-            index.watched.as_ref().map_or_else(Count::default, |side| held(&places, side, basis))
-        };
+        let count =
+            |basis: Basis| index.watched.as_ref().map_or_else(Count::default, |side| held(&places, side, basis));
         let nearest = |basis: Basis| index.nearest(places.iter().map(|place| place.on(basis)));
         Self {
             clock,

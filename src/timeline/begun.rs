@@ -1,10 +1,10 @@
 //! The events that have begun by an instant: ranges of the index, not copies of records.
 
 use crate::chronicle::{Basis, Event, PlaceId, SourceId};
-use crate::time::{Day, Moment, Phase};
-use crate::timeline::{Count, EventState};
+use crate::time::{Moment, Phase};
 use crate::timeline::fold::Counted;
 use crate::timeline::knowledge::Knowledge;
+use crate::timeline::{Count, EventState};
 use std::sync::Arc;
 
 /// Every event whose claims count and which has begun by an instant; excluded ones left out. Cheap to clone.
@@ -65,9 +65,10 @@ impl BegunEvents {
         self.states(self.known.in_order(self.known.index.at(place).iter().copied()))
     }
 
-    /// Those whose last bound lies on a day by the editor's reading, in time order by it.
-    pub fn ending_on(&self, day: Day) -> impl Iterator<Item = EventState> {
-        let ending = self.known.index.ending(Moment::start_of(day), Moment::end_of(day));
+    /// Those whose last bound lies on the cursor's day (or its month or year) by the editor's reading, in time order by it.
+    pub fn ending_now(&self) -> impl Iterator<Item = EventState> {
+        let period = self.known.index.resolution.period();
+        let ending = self.known.index.ending(period.begin_of(self.t), period.rest_at(self.t));
         self.states(ending.filter_map(|number| u32::try_from(number).ok()))
     }
 

@@ -3,7 +3,7 @@
 use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, Event, MapRole, PlaceId, SideId};
 use crate::geo::distance_km;
-use crate::time::{Resolution, Moment, Span};
+use crate::time::{Moment, Resolution, Span};
 use crate::timeline::entry::{Entry, by_place, denials};
 use crate::timeline::{ControlState, Nearest};
 use foldhash::HashMap;

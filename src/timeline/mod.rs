@@ -44,7 +44,7 @@ pub(crate) use filter::witnesses;
 pub use filter::{Filter, Hidden};
 pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, ElsewhereReport, EventReport, NearestReport, PlaceReport,
-    ReferenceReport, Report, report,
+    ReferenceReport, Report, SideReport, report,
 };
 pub(crate) use report::{earliest, latest};
 pub use slice::{Count, Counts, DayCapture, EventState, Nearest, PlaceState, Timeslice};

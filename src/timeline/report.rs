@@ -1,10 +1,13 @@
 //! The stable JSON form of a timeslice. The order of the fields here is the order in the file.
 
 use crate::chronicle::{
-    Basis, Chronicle, Citation, Claim, Event, EventId, Evidence, Modality, PlaceId, Says, SourceId, Standing, VoiceId,
+    Basis, Chronicle, Citation, Claim, Event, EventId, Evidence, Modality, PlaceId, Says, SideId, SourceId, Standing,
+    VoiceId,
 };
 use crate::time::{Moment, Span, written_day};
-use crate::timeline::{Certainty, Clock, ControlState, Counts, EventState, Nearest, PlaceState, Timeline, Timeslice};
+use crate::timeline::{
+    Certainty, Clock, ControlState, Count, Counts, EventState, Nearest, PlaceState, Timeline, Timeslice,
+};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -19,6 +22,12 @@ pub struct Report<'a> {
     pub known_by: Option<String>,
     /// Listed places held by the first side.
     pub counts: Counts,
+    /// Listed places held by each side, where there are more than two.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sides: Vec<SideReport>,
+    /// How many happenings there have been, each once; `None` where they are not counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub happenings: Option<Count>,
     /// The nearest held place to the focus, by basis.
     pub nearest: NearestReport,
     /// Every listed place, in id order.
@@ -28,6 +37,17 @@ pub struct Report<'a> {
     /// The events of which nobody knows when they were, wherever they were.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub undated: Vec<ElsewhereReport<'a>>,
+}
+
+/// Listed places held by one side.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct SideReport {
+    /// The side.
+    pub side: SideId,
+    /// From the documents.
+    pub documents: Count,
+    /// From the reference chronology, apart.
+    pub reference: Count,
 }
 
 /// An event with its place: one that is not listed, or of an event without a date.
@@ -244,11 +264,24 @@ pub fn report(timeline: &Timeline, clock: Clock) -> Report<'_> {
         at: clock.cursor.written(),
         known_by: clock.known_by.map(Moment::written),
         counts: slice.counts,
+        sides: sides(chronicle, &slice),
+        happenings: chronicle.meta.subject.occurrences.then(|| slice.events.tally(true, true)),
         nearest: NearestReport { documents: distance(documents), reference: distance(reference) },
         places: slice.places.par_iter().map(|state| place(chronicle, &slice, state)).collect(),
         events: slice.events.elsewhere().filter_map(|state| with_place(chronicle, clock, state)).collect(),
         undated: slice.events.undated().filter_map(|state| with_place(chronicle, clock, state)).collect(),
     }
+}
+
+/// What each of more than two sides holds, where that is counted.
+fn sides(chronicle: &Chronicle, slice: &Timeslice) -> Vec<SideReport> {
+    let all = chronicle.meta.sides.iter().filter(|_| chronicle.meta.subject.control && chronicle.meta.sides.len() > 2);
+    let of = |side: &crate::chronicle::Side| SideReport {
+        side: side.id.clone(),
+        documents: slice.held(&side.id, Basis::Documents),
+        reference: slice.held(&side.id, Basis::Reference),
+    };
+    all.map(of).collect()
 }
 
 /// An event with its place.

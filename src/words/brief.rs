@@ -3,7 +3,8 @@
 use crate::chronicle::{Basis, Chronicle, PlaceId, SideId};
 use crate::timeline::{DayCapture, Timeslice};
 use crate::words::grammar::{clauses, head_noun, isolated, plural};
-use crate::words::sides::{names_all_sides, place_name, side_label};
+use crate::words::sides::{is_watched, names_all_sides, place_name, side_label};
+use crate::words::{Shown, occurrences};
 use std::collections::BTreeMap;
 
 /// What was taken on the cursor's day, from the fullest form to the shortest: "Ghazni, Herat, Qala-i-Naw",
@@ -11,6 +12,9 @@ use std::collections::BTreeMap;
 ///
 /// That a place is taken is news of the first of two sides; of any other the side is named: "Farah (Government)".
 pub fn taken_in_brief(chronicle: &Chronicle, slice: &Timeslice, bases: &[Basis]) -> Vec<String> {
+    if !chronicle.meta.subject.control {
+        return occurrences::in_brief(chronicle, slice, shown_of(bases));
+    }
     let [fell, maybe, claimed] = &groups(chronicle, slice, bases);
     if fell.is_empty() && maybe.is_empty() && claimed.is_empty() {
         return vec!["none reported taken".to_owned(), "none".to_owned()];
@@ -35,6 +39,11 @@ pub fn taken_in_brief(chronicle: &Chronicle, slice: &Timeslice, bases: &[Basis])
     forms.push(clauses([&counted(fell, "taken"), &perhaps, &alone]));
     forms.dedup();
     forms
+}
+
+/// The bases as what is shown.
+fn shown_of(bases: &[Basis]) -> Shown {
+    Shown { documents: bases.contains(&Basis::Documents), reference: bases.contains(&Basis::Reference) }
 }
 
 /// "Kandahar, Lashkar Gah and 4 more".
@@ -81,7 +90,7 @@ fn groups(chronicle: &Chronicle, slice: &Timeslice, bases: &[Basis]) -> [Vec<Str
 
 fn named(chronicle: &Chronicle, change: &DayCapture) -> String {
     let place = place_name(chronicle, &change.place);
-    if chronicle.side_rank(&change.side) == Some(0) && !names_all_sides(chronicle) {
+    if is_watched(chronicle, &change.side) && !names_all_sides(chronicle) {
         return isolated(place).into_owned();
     }
     format!("{} ({})", isolated(place), isolated(side_label(chronicle, &change.side)))

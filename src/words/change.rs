@@ -16,7 +16,9 @@ pub fn change(before: &Chronicle, after: &Chronicle, change: &Change) -> String 
         (file, _) => format!("{id} in {}", file.path()),
     };
     match (change, old.zip(new)) {
-        (Change::Put { .. }, Some((old, new))) if only_moved(old, new) => format!("move {what} to {}", date(new)),
+        (Change::Put { .. }, Some((old, new))) if only_moved(old, new) => {
+            format!("move {what} to {}", date(after, new))
+        }
         (Change::Put { .. }, _) => format!("change {what}"),
         (Change::Add { .. }, _) => format!("add {what}"),
         (Change::Remove { .. }, _) => format!("remove {what}"),
@@ -54,9 +56,9 @@ fn only_moved(old: &Event, new: &Event) -> bool {
     old.span != new.span && moved == *new
 }
 
-fn date(event: &Event) -> String {
+fn date(chronicle: &Chronicle, event: &Event) -> String {
     match event.span.days() {
         (Some(from), Some(until)) if from == until => short_date(from, from),
-        _ => span(event.span),
+        _ => span(event.span, chronicle.resolution()),
     }
 }

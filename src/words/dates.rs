@@ -1,16 +1,17 @@
 //! Days, instants and bounds in words.
 
-use crate::time::{Day, Moment, Span};
+use crate::time::{Day, Moment, Resolution, Span};
 use crate::timeline::Clock;
 
-/// "12 Aug".
-pub fn day_short(day: Day) -> String {
-    day.strftime("%-d %b").to_string()
+/// "12 Aug"; in what is told by months or years with its year.
+pub fn day_short(day: Day, told: Resolution) -> String {
+    let short = day.strftime("%-d %b").to_string();
+    if told > Resolution::Day { format!("{short} {}", year(day)) } else { short }
 }
 
 /// "Thu 12 Aug 2021".
 pub fn day_full(day: Day) -> String {
-    format!("{}{} {}", weekday(day, "%a "), day_short(day), year(day))
+    format!("{}{} {}", weekday(day, "%a "), day.strftime("%-d %b"), year(day))
 }
 
 /// "12 August 2021", "15 March 44 BC".
@@ -48,18 +49,65 @@ pub(crate) fn timed(day: String, moment: Moment) -> String {
     if moment.is_rest() { day } else { format!("{day}, {}", time_of_day(moment)) }
 }
 
-/// "Thu 12 Aug 2021" and "end of day", or the hour.
-pub fn instant(moment: Moment) -> (String, String) {
-    let clock = if moment.is_rest() { END_OF_DAY.to_owned() } else { time_of_day(moment) };
-    (day_full(moment.day()), clock)
+/// "Thu 12 Aug 2021" and "end of day", or the hour; of months and years "Mar 1993" and "end of month".
+pub fn instant(moment: Moment, told: Resolution) -> (String, String) {
+    let day = moment.day();
+    let date = match told {
+        Resolution::Month if told.is_rest(moment) => format!("{} {}", day.strftime("%b"), year(day)),
+        Resolution::Year if told.is_rest(moment) => year(day),
+        _ => day_full(day),
+    };
+    (date, end_of(moment, told).map_or_else(|| time_of_day(moment), str::to_owned))
+}
+
+/// What is at its end at a rest: "end of day", "end of month"; `None` between rests.
+pub(crate) fn end_of(moment: Moment, told: Resolution) -> Option<&'static str> {
+    match told {
+        Resolution::Month if told.is_rest(moment) => Some("end of month"),
+        Resolution::Year if told.is_rest(moment) => Some("end of year"),
+        _ => moment.is_rest().then_some(END_OF_DAY),
+    }
+}
+
+/// What a unit of time is called.
+pub fn unit(told: Resolution) -> &'static str {
+    match told {
+        Resolution::Minute => "minute",
+        Resolution::Hour => "hour",
+        Resolution::Day => "day",
+        Resolution::Month => "month",
+        Resolution::Year => "year",
+    }
+}
+
+/// "On Thu 12 Aug 2021", "In March 1993", "In 401 BC": what is told of at once around a moment.
+pub fn on(moment: Moment, told: Resolution) -> String {
+    match told {
+        Resolution::Month | Resolution::Year => format!("In {}", date(told.rest_at(moment), told)),
+        _ => format!("On {}", day_full(moment.day())),
+    }
+}
+
+/// What of time is told of at once: "this day", "this month", "this year".
+pub(crate) fn this(told: Resolution) -> &'static str {
+    match told {
+        Resolution::Minute | Resolution::Hour | Resolution::Day => "this day",
+        Resolution::Month => "this month",
+        Resolution::Year => "this year",
+    }
 }
 
 /// What a rest is called beside its day.
 pub(crate) const END_OF_DAY: &str = "end of day";
 
-/// "Thursday 12 August 2021", or "Thursday 12 August 2021, 14:30".
-pub(crate) fn date(moment: Moment) -> String {
-    timed(day_in_full(moment.day()), moment)
+/// "Thursday 12 August 2021", or "Thursday 12 August 2021, 14:30"; at the ends of months and years "March 1993", "401 BC".
+pub(crate) fn date(moment: Moment, told: Resolution) -> String {
+    let day = moment.day();
+    match told {
+        Resolution::Month if told.is_rest(moment) => format!("{} {}", day.strftime("%B"), year(day)),
+        Resolution::Year if told.is_rest(moment) => year(day),
+        _ => timed(day_in_full(day), moment),
+    }
 }
 
 /// "Thursday 12 August 2021".
@@ -68,13 +116,21 @@ pub(crate) fn day_in_full(day: Day) -> String {
 }
 
 /// "13 August" or "13 August, 14:30": the instant of the *reported* clock.
-pub(crate) fn known_by(clock: Clock) -> Option<String> {
+pub(crate) fn known_by(clock: Clock, told: Resolution) -> Option<String> {
     let by = clock.known_by?;
+    if told > Resolution::Day && told.is_rest(by) {
+        return Some(date(by, told));
+    }
     Some(timed(short_date(by.day(), clock.cursor.day()), by))
 }
 
-/// Bounds as short as they can be said: "12 Aug", "11–12 Aug", "until 13 Aug".
-pub fn span(bounds: Span) -> String {
+/// Bounds as short as they can be said: "12 Aug", "11–12 Aug", "until 13 Aug"; in what is told by months or years "Mar
+/// 1993", "401–399 BC".
+pub fn span(bounds: Span, told: Resolution) -> String {
+    if told > Resolution::Day {
+        return whole_units(bounds);
+    }
+    let day_short = |day| day_short(day, told);
     let month = |day: Day| format!("{} {}", day.strftime("%b"), year(day));
     match bounds.days() {
         (Some(a), Some(b)) if a == b => day_short(a),
@@ -89,11 +145,34 @@ pub fn span(bounds: Span) -> String {
     }
 }
 
+/// Bounds with their years, as whole years or months where they are: "401 BC", "Mar – May 1993", "12 Mar – 4 Apr 1993".
+fn whole_units(bounds: Span) -> String {
+    let date = |day: Day| day_short(day, Resolution::Month);
+    let (Some(a), Some(b)) = bounds.days() else {
+        return match bounds.days() {
+            (Some(a), None) => format!("from {}", date(a)),
+            (None, Some(b)) => format!("until {}", date(b)),
+            _ => UNKNOWN_TIME.to_owned(),
+        };
+    };
+    let whole_months = a.day() == 1 && b == b.last_of_month();
+    let (named, short): (fn(Day) -> String, &str) = match () {
+        () if whole_months && a.month() == 1 && b.month() == 12 => (year, ""),
+        () if whole_months => (|day| format!("{} {}", day.strftime("%b"), year(day)), "%b"),
+        () => (|day| day_short(day, Resolution::Month), "%-d %b"),
+    };
+    match (named(a), named(b)) {
+        (first, last) if first == last => last,
+        (_, last) if a.year() == b.year() => format!("{} – {last}", a.strftime(short)),
+        (first, last) => format!("{first} – {last}"),
+    }
+}
+
 /// The same with the weekday where they are one day: "Thu 12 Aug", "11–12 Aug".
-pub fn span_weekday(bounds: Span) -> String {
+pub fn span_weekday(bounds: Span, told: Resolution) -> String {
     match bounds.days() {
-        (Some(a), Some(b)) if a == b => weekday(a, "%a ") + &day_short(a),
-        _ => span(bounds),
+        (Some(a), Some(b)) if a == b && told <= Resolution::Day => weekday(a, "%a ") + &day_short(a, told),
+        _ => span(bounds, told),
     }
 }
 
@@ -146,7 +225,7 @@ mod tests {
     fn bounds_are_said_as_shortly_as_they_can_be() {
         let at = |a: Option<&str>, b: Option<&str>| {
             let start = a.map(|d| Moment::start_of(d.parse().unwrap()));
-            super::span(Span::new(start, b.map(|d| Moment::end_of(d.parse().unwrap()))))
+            super::span(Span::new(start, b.map(|d| Moment::end_of(d.parse().unwrap()))), Resolution::Day)
         };
         for (a, b, expected) in [
             (Some("2021-08-12"), Some("2021-08-12"), "12 Aug"),
@@ -157,6 +236,37 @@ mod tests {
             (Some("2001-10-07"), Some("2021-08-30"), "Oct 2001 – Aug 2021"),
         ] {
             assert_eq!(at(a, b), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_told_by_months_or_years_is_dated_by_them() {
+        let span = |edtf: &str| super::span(crate::time::EdtfDate::parse(edtf).unwrap().span(), Resolution::Month);
+        for (edtf, words) in [
+            ("1993", "1993"),
+            ("-0400", "401 BC"),
+            ("-0400/-0398", "401 BC – 399 BC"),
+            ("1993-03", "Mar 1993"),
+            ("1993-03/1993-05", "Mar – May 1993"),
+            ("1992-11/1993-02", "Nov 1992 – Feb 1993"),
+            ("1993-03-12", "12 Mar 1993"),
+            ("1993-03-12/1993-04-04", "12 Mar – 4 Apr 1993"),
+            ("../1993-04-04", "until 4 Apr 1993"),
+        ] {
+            assert_eq!(span(edtf), words, "{edtf}");
+        }
+        let at = |text: &str, told| {
+            let moment = Moment::parse(text).unwrap();
+            (date(moment, told), end_of(moment, told))
+        };
+        for (text, told, words, rest) in [
+            ("1993-03-31", Resolution::Month, "March 1993", Some("end of month")),
+            ("1993-03-30", Resolution::Month, "Tuesday 30 March 1993", Some("end of day")),
+            ("-0400-12-31", Resolution::Year, "401 BC", Some("end of year")),
+            ("2023-02-06T05:00", Resolution::Hour, "Monday 6 February 2023, 05:00", None),
+            ("2023-02-06", Resolution::Hour, "Monday 6 February 2023", Some("end of day")),
+        ] {
+            assert_eq!(at(text, told), (words.to_owned(), rest));
         }
     }
 

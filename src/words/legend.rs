@@ -1,18 +1,51 @@
 //! What the signs of the map mean, and what was taken on a day.
 
+use crate::chronicle::Chronicle;
+use crate::words::Shown;
+use crate::words::dates::this;
 use crate::words::grammar::capitalised;
 use crate::words::states::UNDER_SIEGE;
 
-/// Over what was taken on the day shown.
-pub(crate) const TAKEN: &str = "Taken this day";
+/// Over what was taken on the day shown, or in the month or year.
+pub(crate) fn taken(chronicle: &Chronicle) -> String {
+    format!("Taken {}", this(chronicle.resolution()))
+}
+
 /// Where no side takes anything on it.
-pub(crate) const NOTHING_TAKEN: &str = "No capture is dated to this day.";
+pub(crate) fn nothing_taken(chronicle: &Chronicle) -> String {
+    format!("No capture is dated to {}.", this(chronicle.resolution()))
+}
+
 /// Over what the documents and the reference chronology have taken on it.
-pub(crate) const BY_BASIS: [&str; 2] = ["Documents", "Reference only"];
-/// Held by the first side.
-pub(crate) const HELD: [&str; 2] = ["Held: documents", "Held: reference only"];
+pub(crate) fn by_basis(chronicle: &Chronicle) -> [&'static str; 2] {
+    if is_alone(chronicle) { ["As reported", ""] } else { ["Documents", "Reference only"] }
+}
+
+/// Held by the side whose ground is tinted, by basis.
+pub(crate) fn held(chronicle: &Chronicle) -> [&'static str; 2] {
+    if is_alone(chronicle) { ["Held", ""] } else { ["Held: documents", "Held: reference only"] }
+}
+
 /// Inside the bounds of the capture's date.
-pub(crate) const POSSIBLE: [&str; 2] = ["Possible: documents", "Possible: reference only"];
+pub(crate) fn possible(chronicle: &Chronicle) -> [&'static str; 2] {
+    if is_alone(chronicle) { ["Possible", ""] } else { ["Possible: documents", "Possible: reference only"] }
+}
+
+/// Over what happened on the day shown, or in the month or year.
+pub(crate) fn happened(chronicle: &Chronicle) -> String {
+    capitalised(this(chronicle.resolution()))
+}
+
+/// Where nothing did.
+pub(crate) fn nothing_happened(chronicle: &Chronicle) -> String {
+    format!("Nothing is reported of {}.", this(chronicle.resolution()))
+}
+
+/// Whether documents are all there is: nobody need hear of them then.
+fn is_alone(chronicle: &Chronicle) -> bool {
+    Shown::ALL.in_chronicle(chronicle) == Shown::DOCUMENTS
+}
+
 /// The same of a place that another account contests.
 pub(crate) const POSSIBLY_TAKEN: &str = "Possibly taken";
 /// Possible, and only an interested party says so.

@@ -8,6 +8,7 @@
 
 mod brief;
 mod change;
+mod charts;
 pub(crate) mod credits;
 pub(crate) mod data;
 mod dates;
@@ -19,6 +20,7 @@ mod kinds;
 mod languages;
 pub(crate) mod legend;
 pub(crate) mod multiples;
+mod occurrences;
 pub(crate) mod page;
 mod prose;
 mod records;
@@ -27,6 +29,7 @@ mod scale;
 mod shown;
 mod sides;
 mod sources;
+mod statement;
 mod states;
 mod sum;
 
@@ -39,8 +42,9 @@ mod headline_tests;
 
 pub use brief::taken_in_brief;
 pub use change::{NOTHING_CHANGED, change, made_again, not_changed, taken_back};
+pub(crate) use charts::{charted_happenings, charted_sides};
 pub(crate) use dates::{END_OF_DAY, UNDATED, between, date, day_in_full, day_long, period, short_date, timed};
-pub use dates::{day_full, day_short, instant, span, span_weekday};
+pub use dates::{day_full, day_short, instant, on, span, span_weekday, unit};
 pub use distances::{SaidDistance, distances_said};
 pub use filter::{filtered, hidden, left_out, not_found};
 pub use grammar::{bytes, counted};
@@ -49,6 +53,7 @@ pub use headline::{Headline, headline};
 pub use kinds::{kind, kind_title, lane};
 pub(crate) use languages::language_in_view;
 pub use languages::{language, language_called, language_word, other_languages, own_language};
+pub(crate) use occurrences::listed as happenings_listed;
 pub use prose::text_alternative;
 pub use records::{event, place_now};
 pub use scale::{Step, TickLine};

@@ -2,7 +2,8 @@
 
 use crate::chronicle::{Basis, Chronicle};
 use crate::time::Day;
-use crate::timeline::Clock;
+use crate::timeline::{Clock, Timeslice};
+use crate::words::Shown;
 use crate::words::dates::{days, short_date, timed};
 use crate::words::grammar::{capitalised, fill, head_noun, plural};
 use crate::words::scale::year;
@@ -11,7 +12,13 @@ use crate::words::sum::whose;
 /// "Provincial capitals of Afghanistan held by the Taliban at the end of each day, 6 to 15 August 2021".
 pub(crate) fn subtitle(chronicle: &Chronicle, clocks: &[Clock]) -> String {
     let meta = &chronicle.meta;
-    let side = meta.sides.first();
+    if !meta.subject.control {
+        return fill(
+            "Happenings {when}{known}",
+            &[("when", &when(clocks)), ("known", &known_by(clocks).unwrap_or_default())],
+        );
+    }
+    let side = chronicle.watched();
     let pattern = match (meta.country.is_empty(), side) {
         (false, Some(_)) => "{listed} of {country} held by {side} {when}{known}",
         (false, None) => "{listed} of {country} {when}{known}",
@@ -118,7 +125,11 @@ pub(crate) fn dates(clocks: &[Clock]) -> Vec<String> {
 }
 
 /// The large figure and the line under it: "12–13", "3 in documents".
-pub(crate) fn figures(slice: &crate::timeline::Timeslice, bases: &[Basis]) -> (String, String) {
+pub(crate) fn figures(chronicle: &Chronicle, slice: &Timeslice, bases: &[Basis]) -> (String, String) {
+    if !chronicle.meta.subject.control {
+        let [documents, reference] = [Basis::Documents, Basis::Reference].map(|basis| bases.contains(&basis));
+        return (slice.events.tally(documents, reference).to_string(), "so far".to_owned());
+    }
     let counts = slice.counts;
     match bases {
         [Basis::Documents, Basis::Reference] => {
@@ -145,6 +156,10 @@ const NOTE_OF_BOTH: &str = "Bold figure: {listed} of {of} held{whose}, with the 
 
 /// What the large figure counts.
 pub(crate) fn note(chronicle: &Chronicle, of: usize, bases: &[Basis], in_header: bool) -> String {
+    if !chronicle.meta.subject.control {
+        let large = if in_header { "Bold" } else { "Large" };
+        return format!("{large} figure: happenings so far. A range is as vague as its sources.");
+    }
     let with_reference = bases.contains(&Basis::Reference);
     let [documents, reference] = NOTES[usize::from(in_header)];
     let pattern = match with_reference {
@@ -152,13 +167,16 @@ pub(crate) fn note(chronicle: &Chronicle, of: usize, bases: &[Basis], in_header:
         true => reference,
         false => documents,
     };
+    // Where documents are all there is, nobody need hear of them.
+    let alone = Shown::ALL.in_chronicle(chronicle) == Shown::DOCUMENTS;
+    let pattern = if alone { pattern.replace(", in the documents", "") } else { pattern.to_owned() };
     let values = [
         ("listed", plural(head_noun(&chronicle.meta.listed))),
         ("of", of.to_string()),
         ("whose", whose(chronicle)),
         ("control", chronicle.meta.control.clone()),
     ];
-    fill(pattern, &values.each_ref().map(|(slot, value)| (*slot, value.as_str())))
+    fill(&pattern, &values.each_ref().map(|(slot, value)| (*slot, value.as_str())))
 }
 
 #[cfg(test)]

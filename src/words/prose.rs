@@ -2,39 +2,52 @@
 //! inside pictures.
 
 use crate::catalogue::ControlEffect;
-use crate::chronicle::{Basis, Chronicle, SideId, Standing};
+use crate::chronicle::{Basis, Chronicle, Side, SideId, Standing};
 use crate::timeline::{Certainty, Control, ControlState, PlaceState, Timeslice};
 use crate::words::dates::short_date;
 use crate::words::grammar::{capitalised, clauses, counted, fill, isolated, list, sentences};
-use crate::words::sides::{is_singular, names_all_sides, side_name};
+use crate::words::sides::{is_singular, is_watched, names_all_sides, side_name};
 use crate::words::states::{FOUGHT_OVER, UNDER_SIEGE};
-use crate::words::{Shown, headline, place_name};
+use crate::words::{Shown, headline, occurrences, place_name};
 
 /// What the map says at this instant in a few plain sentences.
 pub fn text_alternative(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
     let shown = shown.in_chronicle(chronicle);
     let words = headline(chronicle, slice, shown);
     let mut said = vec![format!("{}, {}: {}.", chronicle.meta.title, words.date, words.title), words.sum];
-    let sides = if names_all_sides(chronicle) { chronicle.meta.sides.len() } else { 1 };
-    for side in chronicle.meta.sides.iter().take(sides) {
-        // Of the documents the reference chronology says only what they leave out; alone it says all.
-        let basis = if shown.documents { Basis::Documents } else { Basis::Reference };
-        if shown.has(basis) {
-            said.push(held(chronicle, slice, &side.id, basis));
-        }
+    if chronicle.meta.subject.control {
+        said.extend(control(chronicle, slice, shown));
     }
-    if let Some(first) = chronicle.meta.sides.first().filter(|_| shown == Shown::ALL && sides == 1) {
-        said.push(only_in_reference(chronicle, slice, &first.id));
-    }
-    said.extend(contested(chronicle, slice, shown));
-    if shown.documents {
-        said.push(last_reported(chronicle, slice));
+    if chronicle.meta.subject.occurrences {
+        said.push(occurrences::told(chronicle, slice, shown));
     }
     if !words.nearest.is_empty() {
         said.push(format!("{}.", capitalised(&words.nearest)));
     }
     said.push(sources(chronicle, slice, shown));
     sentences(said)
+}
+
+/// Who holds, may hold and contests what.
+fn control(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> Vec<String> {
+    let mut said = Vec::new();
+    let sides = if names_all_sides(chronicle) { chronicle.meta.sides.len() } else { 1 };
+    let watched = |side: &&Side| sides > 1 || is_watched(chronicle, &side.id);
+    for side in chronicle.meta.sides.iter().filter(watched) {
+        // Of the documents the reference chronology says only what they leave out; alone it says all.
+        let basis = if shown.documents { Basis::Documents } else { Basis::Reference };
+        if shown.has(basis) {
+            said.push(held(chronicle, slice, &side.id, basis));
+        }
+    }
+    if let Some(first) = chronicle.watched().filter(|_| shown == Shown::ALL && sides == 1) {
+        said.push(only_in_reference(chronicle, slice, &first.id));
+    }
+    said.extend(contested(chronicle, slice, shown));
+    if shown.documents {
+        said.push(last_reported(chronicle, slice));
+    }
+    said
 }
 
 fn names<'a>(chronicle: &'a Chronicle, slice: &'a Timeslice, which: impl Fn(&PlaceState) -> bool) -> Vec<&'a str> {
@@ -66,6 +79,9 @@ fn held(chronicle: &Chronicle, slice: &Timeslice, side: &SideId, basis: Basis) -
     }
     match basis {
         _ if said.is_empty() => String::new(),
+        Basis::Documents if !Shown::ALL.in_chronicle(chronicle).reference => {
+            format!("{}.", capitalised(&clauses(said)))
+        }
         Basis::Documents => format!("In the documents {}.", clauses(said)),
         Basis::Reference => format!("In the reference chronology {}.", clauses(said)),
     }

@@ -13,7 +13,7 @@ pub fn place_now(chronicle: &Chronicle, slice: &Timeslice, shown: Shown, place: 
     let held = now.on(basis);
     let mut text = format!("{named}: {}", control(chronicle, held));
     if let (Some(since), true) = (held.since, held.decided_by.is_some()) {
-        text += &format!(" since {}", span(since));
+        text += &format!(" since {}", span(since, chronicle.resolution()));
     }
     match (basis, held.standing) {
         (Basis::Reference, _) => text += ", by the reference chronology",
@@ -22,7 +22,8 @@ pub fn place_now(chronicle: &Chronicle, slice: &Timeslice, shown: Shown, place: 
     }
     let last = now.when_last_reported.as_ref().and_then(|id| chronicle.events.get(id));
     if let (Some(last), Some(day)) = (last, now.last_reported) {
-        text += &format!("; {} when last reported, {}", contest(chronicle, last), day_short(day));
+        text +=
+            &format!("; {} when last reported, {}", contest(chronicle, last), day_short(day, chronicle.resolution()));
     }
     text
 }
@@ -30,7 +31,7 @@ pub fn place_now(chronicle: &Chronicle, slice: &Timeslice, shown: Shown, place: 
 /// "Capture, Herat, 12 Aug, reported, 1 voice".
 pub fn event(chronicle: &Chronicle, event: &Event) -> String {
     let (kind, place) = (kind_title(chronicle, &event.kind), place_name(chronicle, &event.place));
-    let mut text = format!("{kind}, {place}, {}", span(event.span));
+    let mut text = format!("{kind}, {place}, {}", span(event.span, chronicle.resolution()));
     match event.basis {
         Basis::Reference => text += ", reference chronology",
         Basis::Documents => {

@@ -21,6 +21,11 @@ pub(crate) fn is_singular(chronicle: &Chronicle, id: &SideId) -> bool {
     find(chronicle, id).is_some_and(|side| side.singular)
 }
 
+/// Whether headline and chart follow a side.
+pub(crate) fn is_watched(chronicle: &Chronicle, id: &SideId) -> bool {
+    chronicle.meta.subject.watch.as_ref() == Some(id)
+}
+
 /// Whether what is said must name its side, because there are more than one and its opponent.
 pub(crate) fn names_all_sides(chronicle: &Chronicle) -> bool {
     chronicle.meta.sides.len() > 2

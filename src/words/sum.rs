@@ -1,12 +1,13 @@
-//! How many listed places are held, and how far the nearest of them is.
+//! What a map counts in a sentence: how many listed places are held, how much happened; and how far the nearest held
+//! place is.
 
-use crate::chronicle::{Basis, Chronicle, SideId};
+use crate::chronicle::{Basis, Chronicle, Side};
 use crate::time::Moment;
-use crate::timeline::{Count, Nearest, Timeslice};
+use crate::timeline::{Control, Count, Nearest, Timeslice};
 use crate::words::dates::{known_by, short_date};
-use crate::words::grammar::{capitalised, fill, isolated, list, plural};
-use crate::words::sides::{names_all_sides, side_label, side_name};
-use crate::words::{Shown, place_name};
+use crate::words::grammar::{capitalised, fill, isolated, plural, sentences};
+use crate::words::sides::{is_watched, names_all_sides, side_name};
+use crate::words::{Shown, occurrences, place_name};
 
 /// A sum for a side in the singular, for one in the plural, and where there is little room.
 type Sum = [&'static str; 3];
@@ -35,41 +36,55 @@ const APART: Sum = [
 const ALONE: Sum =
     ["{side} holds {count} of {of} {listed}.", "{side} hold {count} of {of} {listed}.", "{count} of {of}"];
 
-/// How many listed places are held, with the counts of what is shown: in a sentence, and in brief. Of two sides those
-/// of the first are counted; of more, those of each.
+/// What the map counts, with the counts of what is shown: in a sentence, and in brief.
 pub(super) fn sum(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String; 2] {
-    let nothing = [String::new(), String::new()];
-    let Some(first) = chronicle.meta.sides.first() else { return nothing };
-    if slice.counts.of == 0 || shown == Shown::NOTHING {
-        return nothing;
+    let subject = &chronicle.meta.subject;
+    if shown == Shown::NOTHING {
+        return [String::new(), String::new()];
     }
-    let said = if names_all_sides(chronicle) {
-        all_sides(chronicle, slice, shown)
-    } else {
-        // The chronology is counted apart: where it has less, it is not what the documents have and more.
-        let (documents, reference) = (slice.counts.documents, slice.counts.reference);
-        let more = reference.min >= documents.min && reference.max >= documents.max;
-        let patterns = match (shown.documents, shown.reference) {
-            (true, true) if more => WITH_REFERENCE,
-            (true, true) => APART,
-            (true, false) if Shown::ALL.in_chronicle(chronicle).reference => DOCUMENTS,
-            (true, false) => ALONE,
-            (false, _) => REFERENCE,
-        };
-        let [one, several, brief] = patterns;
-        let values = [
-            ("side", first.name.as_str()),
-            ("count", &number(documents)),
-            ("reference", &number(reference)),
-            ("of", &slice.counts.of.to_string()),
-            ("listed", &listed(chronicle, slice.counts.of)),
-        ];
-        [if first.singular { one } else { several }, brief].map(|pattern| fill(pattern, &values))
-    };
-    match known_by(slice.clock) {
+    let control = if subject.control { control(chronicle, slice, shown) } else { None };
+    let happened = subject.occurrences.then(|| occurrences::sum(chronicle, slice, shown));
+    let [said, brief]: [Vec<String>; 2] =
+        control.into_iter().chain(happened).fold([vec![], vec![]], |mut all, [a, b]| {
+            all[0].push(a);
+            all[1].push(b);
+            all
+        });
+    let said = [sentences(said), brief.join(" · ")];
+    match known_by(slice.clock, subject.resolution).filter(|_| !said[0].is_empty()) {
         Some(by) => said.map(|text| format!("Known by {by}: {text}")),
         None => said.map(|text| capitalised(&text)),
     }
+}
+
+/// How many listed places are held. Of two sides those of the followed one are counted; of more, those of each.
+fn control(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> Option<[String; 2]> {
+    let watched = chronicle.watched()?;
+    if slice.counts.of == 0 {
+        return None;
+    }
+    if names_all_sides(chronicle) {
+        return Some(all_sides(chronicle, slice, shown));
+    }
+    // The chronology is counted apart: where it has less, it is not what the documents have and more.
+    let (documents, reference) = (slice.counts.documents, slice.counts.reference);
+    let more = reference.min >= documents.min && reference.max >= documents.max;
+    let patterns = match (shown.documents, shown.reference) {
+        (true, true) if more => WITH_REFERENCE,
+        (true, true) => APART,
+        (true, false) if Shown::ALL.in_chronicle(chronicle).reference => DOCUMENTS,
+        (true, false) => ALONE,
+        (false, _) => REFERENCE,
+    };
+    let [one, several, brief] = patterns;
+    let values = [
+        ("side", watched.name.as_str()),
+        ("count", &number(documents)),
+        ("reference", &number(reference)),
+        ("of", &slice.counts.of.to_string()),
+        ("listed", &listed(chronicle, slice.counts.of)),
+    ];
+    Some([if watched.singular { one } else { several }, brief].map(|pattern| fill(pattern, &values)))
 }
 
 /// "none", "3", "12–13".
@@ -83,15 +98,26 @@ pub(crate) fn listed(chronicle: &Chronicle, count: usize) -> String {
     if count == 1 { listed.clone() } else { plural(listed) }
 }
 
-/// "of 9 towns in the documents: Government 3, Opposition 1–2, 4 held by nobody for certain".
+/// "Government 3, Opposition 1–2, 5 not reported, of 9 towns": the followed side first.
 fn all_sides(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String; 2] {
+    let mut sides: Vec<&Side> = chronicle.meta.sides.iter().collect();
+    sides.sort_by_key(|side| !is_watched(chronicle, &side.id));
     let told = |basis: Basis| {
-        let of_side = |id: &SideId| {
-            let count = held(slice, id, basis);
-            (count.max > 0).then(|| format!("{} {count}", isolated(side_label(chronicle, id))))
+        let of_side = |side: &&Side| {
+            let count = slice.held(&side.id, basis);
+            (count.max > 0).then(|| format!("{} {count}", isolated(&side.label)))
         };
-        let held: Vec<String> = chronicle.meta.sides.iter().filter_map(|side| of_side(&side.id)).collect();
-        if held.is_empty() { "none held".to_owned() } else { list(&held) }
+        let held: Vec<String> = sides.iter().filter_map(of_side).collect();
+        let others = [
+            (slice.count(basis, |state| state.control == Control::Contested), "contested"),
+            (
+                slice.count(basis, |state| state.control == Control::NotReported && state.maybe.is_none()),
+                "not reported",
+            ),
+        ];
+        let held = if held.is_empty() { vec!["none held".to_owned()] } else { held };
+        let others = others.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        held.into_iter().chain(others).collect::<Vec<_>>().join(", ")
     };
     let values = [
         ("of", slice.counts.of.to_string()),
@@ -102,25 +128,19 @@ fn all_sides(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String;
     let values: Vec<(&str, &str)> = values.iter().map(|(slot, value)| (*slot, value.as_str())).collect();
     let [sentence, brief] = match (shown.documents, shown.reference) {
         (true, true) => [
-            "of {of} {listed} in the documents: {documents}; in the reference chronology: {reference}.",
-            "of {of} in the documents: {documents}",
+            "{documents}, of {of} {listed} in the documents; in the reference chronology {reference}.",
+            "{documents}, of {of} in the documents",
         ],
-        (true, false) => ["of {of} {listed}: {documents}.", "of {of}: {documents}"],
+        (true, false) if Shown::ALL.in_chronicle(chronicle).reference => {
+            ["{documents}, of {of} {listed} in the documents.", "{documents}, of {of} in the documents"]
+        }
+        (true, false) => ["{documents}, of {of} {listed}.", "{documents}, of {of}"],
         (false, _) => [
-            "of {of} {listed} in the reference chronology: {reference}.",
-            "of {of} in the reference chronology: {reference}",
+            "{reference}, of {of} {listed} in the reference chronology.",
+            "{reference}, of {of} in the reference chronology",
         ],
     };
     [fill(sentence, &values), fill(brief, &values)]
-}
-
-/// How many listed places a side holds on a basis.
-fn held(slice: &Timeslice, side: &SideId, basis: Basis) -> Count {
-    let states = || slice.places.iter().map(|place| place.on(basis));
-    Count {
-        min: states().filter(|state| state.is_held_by(side)).count(),
-        max: states().filter(|state| state.may_be_held_by(side)).count(),
-    }
 }
 
 /// The nearest held place by the documents, and by the reference chronology where that is another.
@@ -149,7 +169,7 @@ fn distance(chronicle: &Chronicle, nearest: &Nearest) -> String {
 /// "nearest to Kabul"; with more than two sides also whose.
 fn nearest_to(chronicle: &Chronicle) -> String {
     let focus = chronicle.focus().map_or("", |focus| focus.name.as_str());
-    match chronicle.meta.sides.first().filter(|_| names_all_sides(chronicle)) {
+    match chronicle.watched().filter(|_| names_all_sides(chronicle)) {
         Some(first) => {
             fill("nearest to {focus} held by {side}", &[("focus", focus), ("side", side_name(chronicle, &first.id))])
         }
@@ -162,7 +182,7 @@ fn nearest_to(chronicle: &Chronicle) -> String {
 /// of them. With more than two sides it names the one.
 pub fn none_held(chronicle: &Chronicle, first: Option<Moment>, slice: &Timeslice, shown: Shown) -> String {
     let day = first.map_or_else(String::new, |first| short_date(first.day(), slice.clock.cursor.day()));
-    let side = chronicle.meta.sides.first().map(|side| &side.id);
+    let side = chronicle.watched().map(|side| &side.id);
     let at_focus = chronicle.meta.focus.as_ref().and_then(|focus| slice.place(focus.as_str()));
     let focus = at_focus.zip(side).filter(|(focus, side)| {
         (shown.documents && focus.documents.is_held_by(side)) || (shown.reference && focus.reference.is_held_by(side))
@@ -174,6 +194,7 @@ pub fn none_held(chronicle: &Chronicle, first: Option<Moment>, slice: &Timeslice
         Some(_) => "None held{whose} for certain until {day}{by}",
     };
     let by = match (shown.documents, shown.reference) {
+        (true, false) if !Shown::ALL.in_chronicle(chronicle).reference => "",
         (true, false) => ", by the documents",
         (false, true) => ", by the reference chronology",
         _ => "",
@@ -184,6 +205,6 @@ pub fn none_held(chronicle: &Chronicle, first: Option<Moment>, slice: &Timeslice
 
 /// " by the government", of more than two sides: whose distance or count is told of.
 pub fn whose(chronicle: &Chronicle) -> String {
-    let first = chronicle.meta.sides.first().filter(|_| names_all_sides(chronicle));
+    let first = chronicle.watched().filter(|_| names_all_sides(chronicle));
     first.map_or_else(String::new, |first| fill(" by {side}", &[("side", side_name(chronicle, &first.id))]))
 }

@@ -214,7 +214,7 @@ fn the_axis_follows_the_cursor_out_of_sight() {
     let time = harness.get_by_label("Time").rect().center().x;
     let strip = harness.get_by_label("Overview").rect();
     assert!(strip.x_range().contains(time));
-    act(&mut harness, Action::StepDays(-40));
+    act(&mut harness, Action::Step(-40));
     let time = harness.get_by_label("Time").rect().center().x;
     assert!(strip.x_range().contains(time));
 }

@@ -146,7 +146,7 @@ fn time(chronicle: &Chronicle, typed: &str) -> Option<SearchHit> {
     let moment = typed.trim().parse::<WrittenMoment>().ok()?.in_zone(&chronicle.meta.zone());
     (!moment.is_rest()).then(|| SearchHit {
         group: SearchGroup::Days,
-        label: words::date(moment),
+        label: words::date(moment, chronicle.resolution()),
         marks: Vec::new(),
         detail: String::new(),
         target: SearchTarget::Moment(moment),
@@ -254,7 +254,11 @@ fn events(chronicle: &Chronicle, query: &Query, near: bool) -> Vec<Ranked> {
                 group: SearchGroup::Events,
                 label: event.summary.clone(),
                 marks: query.marks(&event.summary, near),
-                detail: format!("{basis}{}, {name} · {}", words::kind(chronicle, &event.kind), words::span(event.span)),
+                detail: format!(
+                    "{basis}{}, {name} · {}",
+                    words::kind(chronicle, &event.kind),
+                    words::span(event.span, chronicle.resolution())
+                ),
                 target: SearchTarget::Event(event.id.clone()),
             },
         ));

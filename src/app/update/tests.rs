@@ -39,8 +39,8 @@ fn herat() -> PlaceId {
 fn the_cursor_steps_from_day_to_day_and_stays_in_the_range() {
     let step = |actions: Vec<Action>| after(actions).view.clock.cursor;
     assert_eq!(step(vec![]), at("2021-08-12"));
-    assert_eq!(step(vec![Action::StepDays(3)]), at("2021-08-15"));
-    assert_eq!(step(vec![Action::SetCursor(at("2021-08-12T10:30")), Action::StepDays(-1)]), at("2021-08-11"));
+    assert_eq!(step(vec![Action::Step(3)]), at("2021-08-15"));
+    assert_eq!(step(vec![Action::SetCursor(at("2021-08-12T10:30")), Action::Step(-1)]), at("2021-08-11"));
     assert_eq!(step(vec![Action::SetCursor(at("2030-01-01"))]), at("2021-08-31"));
     assert_eq!(step(vec![Action::SetCursor(at("1990-01-01"))]), Moment::start_of("2021-05-01".parse().unwrap()));
 }
@@ -67,7 +67,7 @@ fn whoever_steps_sees_what_comes_next() {
     };
     let start = after([Action::SetCursor(at("2021-08-15"))]);
     let mut stepped = start.clone();
-    update(&mut stepped, Action::StepDays(1));
+    update(&mut stepped, Action::Step(1));
     assert!(share(&stepped) < 0.96, "{}", share(&stepped));
     // A hand on the handle moves nothing but the handle.
     let mut dragged = start.clone();
@@ -77,7 +77,7 @@ fn whoever_steps_sees_what_comes_next() {
 
 #[test]
 fn selecting_an_event_selects_its_place_and_goes_to_its_time() {
-    let state = after([Action::SelectEvent(EventId::from("EV-HERAT-CAPTURE")), Action::StepDays(2)]);
+    let state = after([Action::SelectEvent(EventId::from("EV-HERAT-CAPTURE")), Action::Step(2)]);
     assert_eq!(state.view.selection, Some(herat()));
     assert_eq!(state.view.clock.cursor, at("2021-08-14"));
 }
@@ -94,7 +94,7 @@ fn undo_brings_back_selection_layers_and_filter_but_not_the_cursor() {
         Action::SelectPlace(herat()),
         Action::ToggleLayer("reference".to_owned()),
         Action::SetFilter(confirmed()),
-        Action::StepDays(1),
+        Action::Step(1),
     ]);
     for _ in 0..3 {
         update(&mut state, Action::Undo);
@@ -137,7 +137,7 @@ fn playing_ends_at_the_last_happening_and_any_step_stops_it() {
     }
     assert!(!state.chrome.playback.playing);
     assert_eq!(Some(&state.view.clock.cursor), state.timeline.stops().last());
-    assert!(!after([Action::TogglePlay, Action::StepDays(1)]).chrome.playback.playing);
+    assert!(!after([Action::TogglePlay, Action::Step(1)]).chrome.playback.playing);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_passage_leads_to_its_event_and_the_reader_stays() {
 
 #[test]
 fn what_is_remembered_comes_back_and_nonsense_is_let_go() {
-    let before = after([Action::SelectPlace(herat()), Action::ToggleTheme, Action::StepDays(1)]);
+    let before = after([Action::SelectPlace(herat()), Action::ToggleTheme, Action::Step(1)]);
     let mut remembered = Remembered::read(&serde_json::to_string(&before.remembered()).unwrap());
     let restored = State::restore(DOCUMENT.clone(), remembered.clone());
     assert_eq!((&restored.view, &restored.chrome.theme), (&before.view, &before.chrome.theme));

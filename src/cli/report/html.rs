@@ -4,7 +4,7 @@ use super::text::is_shown;
 use crate::chronicle::Chronicle;
 use crate::export::escape;
 use crate::timeline::{ClaimReport, Clock, ElsewhereReport, EventReport, PlaceReport, Report, Timeline, Timeslice};
-use crate::words::report::{self, COLUMNS, WHO_HOLDS_WHAT, after_date, rests_on};
+use crate::words::report::{self, WHO_HOLDS_WHAT, after_date, rests_on};
 use crate::words::{self, Shown, capitalised, headline};
 use std::fmt::Write as _;
 
@@ -26,7 +26,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
     let words = headline(chronicle, &slice, Shown::ALL);
-    let end = after_date(clock.cursor);
+    let end = after_date(clock.cursor, chronicle.resolution());
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -48,7 +48,9 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
         let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(&filtered));
     }
     page.push_str("</header>\n<main>\n");
-    table(&mut page, chronicle, &slice);
+    if chronicle.meta.subject.control {
+        table(&mut page, chronicle, &slice);
+    }
     for place in &report.places {
         self::place(&mut page, chronicle, place);
     }
@@ -64,19 +66,17 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
 
 /// Who holds what, every listed place.
 fn table(page: &mut String, chronicle: &Chronicle, slice: &Timeslice) {
-    let columns = COLUMNS.map(|column| format!("<th scope=\"col\">{}</th>", escape(column))).concat();
+    let columns = report::columns(chronicle).iter();
+    let columns: String = columns.map(|column| format!("<th scope=\"col\">{}</th>", escape(column))).collect();
     let _ =
         writeln!(page, "<table>\n<caption>{WHO_HOLDS_WHAT}</caption>\n<thead>\n<tr>{columns}</tr>\n</thead>\n<tbody>");
     let today = slice.clock.cursor.day();
     for place in &slice.places {
-        let name = chronicle.places.get(&place.place).map_or(place.place.as_str(), |p| p.name.as_str());
-        let _ = writeln!(
-            page,
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
-            escape(name),
-            escape(&words::documents(chronicle, place, today)),
-            escape(&words::reference(chronicle, place, today)),
-        );
+        let cells = report::cells(chronicle, place, today);
+        let mut cells = cells.iter().map(|cell| escape(cell));
+        let name = cells.next().unwrap_or_default();
+        let told: String = cells.map(|cell| format!("<td>{cell}</td>")).collect();
+        let _ = writeln!(page, "<tr><th scope=\"row\">{name}</th>{told}</tr>");
     }
     page.push_str("</tbody>\n</table>\n");
 }

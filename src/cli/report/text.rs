@@ -3,7 +3,7 @@
 use crate::chronicle::{Chronicle, MapRole};
 use crate::time::Day;
 use crate::timeline::{ClaimReport, Clock, ElsewhereReport, EventReport, PlaceReport, PlaceState, Report, Timeline};
-use crate::words::report::{COLUMNS, after_date, citations, cited, kind_and_modality, reading, rests_on};
+use crate::words::report::{after_date, cells, citations, cited, columns, kind_and_modality, reading, rests_on};
 use crate::words::{self, Shown, capitalised, headline};
 use rayon::prelude::*;
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     let chronicle = timeline.chronicle();
     let slice = timeline.slice(clock);
     let words = headline(chronicle, &slice, Shown::ALL);
-    let end = after_date(clock.cursor);
+    let end = after_date(clock.cursor, chronicle.resolution());
     let mut page = format!("{}\n{}{end}\n\n", chronicle.meta.title, words.date);
     wrap(&mut page, &words.title, 0);
     wrap(&mut page, &words.sum, 0);
@@ -26,14 +26,16 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     if let Some(filtered) = words::filtered(timeline) {
         wrap(&mut page, &filtered, 0);
     }
-    let told: Vec<&PlaceState> = slice.places.iter().filter(|place| words::is_told(place)).collect();
+    // Without control nobody is said to hold anything.
+    let counted = if chronicle.meta.subject.control { slice.places.as_slice() } else { &[] };
+    let told: Vec<&PlaceState> = counted.iter().filter(|place| words::is_told(place)).collect();
     if !told.is_empty() {
         page.push('\n');
         table(&mut page, chronicle, &told, clock.cursor.day());
     }
-    let silent = slice.places.len() - told.len();
+    let silent = counted.len() - told.len();
     if silent > 0 {
-        let _ = writeln!(page, "\n{}", words::report::silent(silent, told.is_empty()));
+        let _ = writeln!(page, "\n{}", words::report::silent(chronicle, silent, told.is_empty()));
     }
     let listed = report.places.par_iter().map(|place| listed(chronicle, place));
     page.extend(listed.collect::<Vec<String>>());
@@ -52,8 +54,10 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
         let _ = writeln!(page, "\n{}", words::undated_at(&told.name));
         event(&mut page, chronicle, &told.event);
     }
-    let _ = writeln!(page);
-    wrap(&mut page, &chronicle.meta.control, 0);
+    if !chronicle.meta.control.is_empty() {
+        page.push('\n');
+        wrap(&mut page, &chronicle.meta.control, 0);
+    }
     // A terminal obeys no signs of direction.
     words::not_isolated(&page)
 }
@@ -76,18 +80,16 @@ pub(super) fn is_shown(event: &EventReport<'_>) -> bool {
 }
 
 fn table(page: &mut String, chronicle: &Chronicle, places: &[&PlaceState], today: Day) {
-    let name = |place: &PlaceState| {
-        chronicle.places.get(&place.place).map_or_else(|| place.place.to_string(), |p| p.name.clone())
-    };
-    let head = COLUMNS.map(str::to_owned);
-    let rows = places.iter().map(|place| {
-        [name(place), words::documents(chronicle, place, today), words::reference(chronicle, place, today)]
-    });
-    let rows: Vec<[String; 3]> = std::iter::once(head).chain(rows).collect();
-    let width = |column: fn(&[String; 3]) -> &String| rows.iter().map(|row| column(row).chars().count()).max();
-    let (first, second) = (width(|[a, _, _]| a).unwrap_or(0), width(|[_, b, _]| b).unwrap_or(0));
-    for [a, b, c] in &rows {
-        let _ = writeln!(page, "{a:first$}  {b:second$}  {c}");
+    let head = columns(chronicle).iter().map(|head| (*head).to_owned()).collect();
+    let rows = places.iter().map(|place| cells(chronicle, place, today));
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    let width = |column: usize| rows.iter().filter_map(|row| Some(row.get(column)?.chars().count())).max().unwrap_or(0);
+    for row in &rows {
+        let padded = row.iter().enumerate().map(|(column, cell)| {
+            let width = if column + 1 < row.len() { width(column) } else { 0 };
+            format!("{cell:width$}")
+        });
+        let _ = writeln!(page, "{}", padded.collect::<Vec<_>>().join("  "));
     }
 }
 

@@ -11,7 +11,7 @@ use crate::export::page::map::Maps;
 use crate::export::page::numbered::{Numbered, from_the_one_before};
 use crate::export::page::states::{Known, OfPlace, States};
 use crate::scene::side_outline;
-use crate::time::Moment;
+use crate::time::{Moment, Resolution};
 use crate::words::page::Script;
 use crate::words::{self, short_date};
 use std::collections::BTreeMap;
@@ -136,7 +136,8 @@ impl<'a> Data<'a> {
             symbols: edition.symbols.iter().filter_map(|(piece, id)| Some((*piece, number_of(id)?))).collect(),
         });
         let mut rows = Numbered::default();
-        let known = states.known.iter().map(|known| known_data(states, known, &mut rows)).collect();
+        let known =
+            states.known.iter().map(|known| known_data(states, known, chronicle.resolution(), &mut rows)).collect();
         Self {
             say: words::page::script(),
             words: states.words.values(),
@@ -167,7 +168,12 @@ fn outline(rank: usize) -> String {
     format!("M{}z", points.collect::<Vec<_>>().join("L"))
 }
 
-fn known_data(states: &States, known: &Known, rows: &mut Numbered<(usize, usize, usize, usize, usize)>) -> KnownData {
+fn known_data(
+    states: &States,
+    known: &Known,
+    told: Resolution,
+    rows: &mut Numbered<(usize, usize, usize, usize, usize)>,
+) -> KnownData {
     let steps = known.states.iter().map(|state| {
         let [title, sum, nearest] = state.says;
         (states.minutes(state.from), rows.number((title, sum, nearest, state.prose, state.sight)))
@@ -178,7 +184,7 @@ fn known_data(states: &States, known: &Known, rows: &mut Numbered<(usize, usize,
     KnownData {
         at: known.by.map(|by| states.minutes(by)),
         short: known.by.map_or_else(hindsight, |by| words::timed(short_date(by.day(), beside), by)),
-        long: known.by.map_or_else(hindsight, words::date),
+        long: known.by.map_or_else(hindsight, |by| words::date(by, told)),
         states: steps,
     }
 }

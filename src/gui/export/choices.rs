@@ -82,9 +82,8 @@ fn time_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>,
     match now {
         CoverageKind::Instant => {
             let cursor = panel.state.view.clock.cursor;
-            let day = cursor.day().strftime("%a %-d %b %Y");
-            let time = words::instant(cursor).1;
-            ui.label(words(format!("{day}, {time}"), 12.0, Weight::Medium, colors.ink));
+            let (date, time) = words::instant(cursor, panel.state.document.chronicle.resolution());
+            ui.label(words(format!("{date}, {time}"), 12.0, Weight::Medium, colors.ink));
         }
         CoverageKind::Days => days_ui(ui, settings, panel),
         CoverageKind::All => {

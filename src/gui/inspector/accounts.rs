@@ -191,7 +191,12 @@ fn days_ui(ui: &mut Ui, event: &Event, panel: &PanelContext<'_>) {
             let shown = frame.show(ui, |ui| {
                 ui.set_width(ui.available_width().max(0.0));
                 ui.spacing_mut().item_spacing.y = 1.0;
-                ui.label(words(span_weekday(dated.span), 12.0, Weight::SemiBold, colors.ink));
+                ui.label(words(
+                    span_weekday(dated.span, panel.state.document.chronicle.resolution()),
+                    12.0,
+                    Weight::SemiBold,
+                    colors.ink,
+                ));
                 for by in &dated.by {
                     ui.add(Label::new(words(by, 11.0, Weight::Regular, colors.ink2)).wrap());
                 }

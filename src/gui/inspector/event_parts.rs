@@ -17,12 +17,12 @@ pub fn is_known(claim: &Claim, known_by: Option<Moment>) -> bool {
 
 /// The date of an event, which leads to its time.
 pub fn date_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
-    let when = span_weekday(event.span);
+    let when = span_weekday(event.span, panel.state.document.chronicle.resolution());
     let Some(end) = event.span.end.or(event.span.start) else {
         ui.label(words(when, 11.0, Weight::Regular, panel.colors.ink3));
         return;
     };
-    let rest = if end.is_rest() { end } else { Moment::end_of(end.day()) };
+    let rest = panel.state.document.chronicle.resolution().rest_at(end);
     let link = link_ui(ui, &when, &format!("Go to {when}: {}", event.id), panel.colors);
     let tip = format!("Go to this time. {} as the editor wrote it", event.when.written());
     if link.on_hover_text(tip).clicked() {

@@ -62,9 +62,13 @@ fn reported_ui(ui: &mut Ui, now: &PlaceState, panel: &PanelContext<'_>) {
     let ago = age(day, panel.state.view.clock.cursor.day());
     let said = match last {
         Some(last) => {
-            format!("{} when last reported, {}, {ago}", kind_title(chronicle, &last.kind), day_short(day))
+            format!(
+                "{} when last reported, {}, {ago}",
+                kind_title(chronicle, &last.kind),
+                day_short(day, chronicle.resolution())
+            )
         }
-        None => format!("Last reported {}, {ago}", day_short(day)),
+        None => format!("Last reported {}, {ago}", day_short(day, chronicle.resolution())),
     };
     let ink = if last.is_some() { colors.ink2 } else { colors.ink3 };
     let label = ui.add(Label::new(words(said, if last.is_some() { 12.0 } else { 11.0 }, Weight::Regular, ink)));
@@ -85,7 +89,7 @@ fn held_ui(ui: &mut Ui, held: &ControlState, basis: Basis, panel: &PanelContext<
     let chronicle = &panel.state.document.chronicle;
     let mut text = capitalised(&control(chronicle, held));
     if let (Some(since), Some(_)) = (held.since, &held.decided_by) {
-        text += &format!(", since {}", span(since));
+        text += &format!(", since {}", span(since, chronicle.resolution()));
     }
     let weight = if basis == Basis::Documents { Weight::Medium } else { Weight::Regular };
     let (size, ink) = if basis == Basis::Documents { (13.0, colors.ink) } else { (12.0, colors.ink2) };

@@ -8,7 +8,7 @@ use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Stan
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, focus_ring, heading_ui, rule_ui};
 use crate::scene::Weight;
-use crate::words::{self, counted, day_full, day_short, kind_title, modality, reason};
+use crate::words::{self, counted, day_short, kind_title, modality, on, reason};
 use egui::text::LayoutJob;
 use egui::{CornerRadius, Label, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -18,22 +18,26 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let state = panel.state;
     let colors = panel.colors;
     let chronicle = Arc::clone(state.timeline.chronicle());
-    let today = state.view.clock.cursor.day();
     let shown =
         |e: &&Event| matches!(e.role, MapRole::Mark | MapRole::Area | MapRole::Timeline) && state.shown().has(e.basis);
     // The slice knows what had been reported by the instant that counts.
-    let ending: Vec<Arc<Event>> = state.slice.events.ending_on(today).map(|state| state.event).collect();
+    let ending: Vec<Arc<Event>> = state.slice.events.ending_now().map(|state| state.event).collect();
     let mut events: Vec<&Event> = ending.iter().map(|event| &**event).filter(shown).collect();
     events.sort_by_key(|e| (e.basis, chronicle.kind(&e.kind).effect != ControlEffect::Takes, e.order, e.id.clone()));
     let (documents, reference): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|e| e.basis == Basis::Documents);
-    heading_ui(ui, &format!("On {}", day_full(today)), &counted(events.len(), "happening", "happenings"), colors);
+    heading_ui(
+        ui,
+        &on(state.view.clock.cursor, chronicle.resolution()),
+        &counted(events.len(), "happening", "happenings"),
+        colors,
+    );
     if !state.shown().documents {
         super::documents_are_hidden_ui(ui, panel);
     } else if documents.is_empty() {
         let nothing = match state.view.clock.known_by {
             Some(by) => format!(
                 "Nothing the documents tell of this day was reported by {}. That is not the same as no change.",
-                day_short(by.day())
+                day_short(by.day(), chronicle.resolution())
             ),
             None => "The documents report nothing for this day, which is not the same as no change.".to_owned(),
         };

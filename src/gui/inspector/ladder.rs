@@ -50,7 +50,7 @@ pub fn ladder_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
                 rung(&painter, bar, state, basis, panel);
             }
             let chronicle = &panel.state.document.chronicle;
-            let day = |moment: Moment| day_short(moment.day());
+            let day = |moment: Moment| day_short(moment.day(), chronicle.resolution());
             let (first, last) = (day(Moment(from.0 + 1)), day(until));
             let held = control(chronicle, state);
             if bar.y_range().expand(3.0).contains(pointer.y) && bar.x_range().contains(pointer.x) {

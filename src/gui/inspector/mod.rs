@@ -85,7 +85,11 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     } else if documents.is_empty() && kept.is_empty() {
         let nothing = match known_by {
             Some(by) => {
-                format!("Nothing the documents say of {} was reported by {}.", place.name, day_short(by.day()))
+                format!(
+                    "Nothing the documents say of {} was reported by {}.",
+                    place.name,
+                    day_short(by.day(), panel.state.document.chronicle.resolution())
+                )
             }
             None if !panel.state.view.filter.is_empty() => {
                 format!("What the filter leaves of the documents does not speak of {}.", place.name)

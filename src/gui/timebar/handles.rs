@@ -7,8 +7,8 @@ use crate::gui::commands::keys_of;
 use crate::gui::theme::font;
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
-use crate::time::Moment;
-use crate::words::{day_short, instant};
+use crate::time::{Moment, Resolution};
+use crate::words::{day_short, instant, unit};
 use egui::accesskit::{Action as Wish, ActionData};
 use egui::{
     Color32, CursorIcon, Galley, Id, Key, Modifiers, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,
@@ -126,14 +126,15 @@ fn hint(handle: Handle, state: &State) -> String {
                 "Hindsight: all that was ever reported counts. Drag to count only what was reported by a day".into()
             }
             Some(by) => {
-                let (date, clock) = instant(by);
+                let (date, clock) = instant(by, state.document.chronicle.resolution());
                 format!("Only what was reported by {date}, {clock}, counts. Drag it beyond the end for hindsight")
             }
         },
     };
+    let unit = unit(state.document.chronicle.resolution());
     match handle {
-        Handle::Cursor => format!("{what}. Near the end of a day it is caught by it, unless Shift is held."),
-        Handle::KnownBy => format!("{what}. It goes from end of day to end of day; with Shift it moves freely."),
+        Handle::Cursor => format!("{what}. Near the end of a {unit} it is caught by it, unless Shift is held."),
+        Handle::KnownBy => format!("{what}. It goes from end of {unit} to end of {unit}; with Shift it moves freely."),
     }
 }
 
@@ -143,7 +144,7 @@ fn describe(handle: Handle, response: &Response, layout: &BarLayout, state: &Sta
     let at = handle.moment(state).map_or(days(until), days);
     response.widget_info(|| WidgetInfo::slider(true, at, handle.name()));
     let value = handle.moment(state).map_or("hindsight".to_owned(), |moment| {
-        let (date, clock) = instant(moment);
+        let (date, clock) = instant(moment, state.document.chronicle.resolution());
         format!("{date}, {clock}")
     });
     response.ctx.accesskit_node_builder(response.id, |node| {
@@ -179,16 +180,16 @@ fn assistance(handle: Handle, ui: &Ui, response: &Response, layout: &BarLayout, 
     }
 }
 
-/// A step of so many days.
+/// A step of so many days, or of what else time is told in.
 fn step(handle: Handle, days: i64, layout: &BarLayout, state: &State) -> Action {
     if handle == Handle::Cursor {
-        return Action::StepDays(days);
+        return Action::Step(days);
     }
     let until = layout.ruler.axis.range().1;
     match state.view.clock.known_by {
         None if days > 0 => Action::SetKnownBy(None),
-        None => handle.put(Moment(until.0 + (days + 1) * Moment::DAY), layout),
-        Some(by) => handle.put(crate::app::step_days(by, days), layout),
+        None => handle.put(layout.told.step(until, days + 1), layout),
+        Some(by) => handle.put(layout.told.step(by, days), layout),
     }
 }
 
@@ -267,8 +268,12 @@ fn label(painter: &Painter, layout: &BarLayout, state: &State) -> Option<(Pos2, 
     }
     let x = layout.known_by_x(state).round();
     let text = state.view.clock.known_by.map_or("Known by: hindsight".to_owned(), |by| {
-        let clock = if by.is_rest() { String::new() } else { format!(", {}", instant(by).1) };
-        format!("Known by {}{clock}  ×", day_short(by.day()))
+        let clock = if by.is_rest() {
+            String::new()
+        } else {
+            format!(", {}", instant(by, state.document.chronicle.resolution()).1)
+        };
+        format!("Known by {}{clock}  ×", day_short(by.day(), state.document.chronicle.resolution()))
     });
     let galley = painter.layout_no_wrap(text, font(10.5, Weight::Medium), Color32::PLACEHOLDER);
     let cursor = Handle::Cursor.x(layout, state);
@@ -314,10 +319,13 @@ pub fn pointer(ui: &Ui, layout: &BarLayout, at: Pos2, panel: &PanelContext<'_>) 
     let free = ui.input(|i| i.modifiers.shift);
     let moment = layout.ruler.moment_at(f64::from(at.x));
     let caught = layout.moment_at(at.x, free);
-    let text = if caught.is_rest() && caught != moment {
-        format!("end of {}", day_short(caught.day()))
+    let text = if layout.told > Resolution::Day {
+        instant(caught, layout.told).0
+    } else if caught.is_rest() && caught != moment {
+        format!("end of {}", day_short(caught.day(), layout.told))
     } else {
-        moment.civil().strftime("%a %-d %b %H:%M").to_string()
+        let at = if layout.told < Resolution::Day { caught } else { moment };
+        at.civil().strftime("%a %-d %b %H:%M").to_string()
     };
     let galley = ui.painter().layout_no_wrap(text, font(10.5, Weight::Medium), colors.panel);
     let size = galley.size() + vec2(10.0, 3.0);

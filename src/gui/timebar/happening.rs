@@ -162,13 +162,17 @@ fn happening(key: &Key, event: &Event) -> Option<Happening> {
 /// "Capture, Herat, 12 Aug, reported, 1 voice".
 fn name(key: &Key, event: &Event, span: Span, worth: Option<(Standing, usize)>) -> String {
     let place = key.chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
-    let mut text = format!("{}, {place}, {}", kind_title(&key.chronicle, &event.kind), words::span(span));
+    let mut text = format!(
+        "{}, {place}, {}",
+        kind_title(&key.chronicle, &event.kind),
+        words::span(span, key.chronicle.resolution())
+    );
     if let Some(modality) = unless_happened(event.modality) {
         text += &format!(", {modality}");
     }
     let known = key.worth.contains_key(&event.id);
     match (key.known_by.filter(|_| !known), event.basis, worth) {
-        (Some(by), ..) => text += &format!(", not yet reported by {}", day_short(by.day())),
+        (Some(by), ..) => text += &format!(", not yet reported by {}", day_short(by.day(), key.chronicle.resolution())),
         (None, Basis::Reference, _) => text += ", reference chronology",
         (None, _, Some((standing, count))) => text += &format!(", {}", words::worth(standing, count)),
         _ => {}

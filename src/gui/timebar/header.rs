@@ -50,11 +50,13 @@ fn keys_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     let playback = panel.state.chrome.playback;
     let play = if playback.playing { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
+    let unit = words::unit(panel.state.document.chronicle.resolution());
+    let (previous, next) = (format!("Previous {unit}"), format!("Next {unit}"));
     for (icon, name, label, look, action) in [
         (Icon::First, "First happening", "First happening", ButtonStyle::Plain, Action::ToEnd(false)),
-        (Icon::Back, "Previous day", "Previous day", ButtonStyle::Plain, Action::StepDays(-1)),
+        (Icon::Back, previous.as_str(), "Step back", ButtonStyle::Plain, Action::Step(-1)),
         (play.0, play.1, "Play or pause", ButtonStyle::Filled, Action::TogglePlay),
-        (Icon::Forward, "Next day", "Next day", ButtonStyle::Plain, Action::StepDays(1)),
+        (Icon::Forward, next.as_str(), "Step on", ButtonStyle::Plain, Action::Step(1)),
         (Icon::Last, "Last happening", "Last happening", ButtonStyle::Plain, Action::ToEnd(true)),
     ] {
         if icon_button_ui(ui, icon, name, &keys_of(label), look, colors).clicked() {
@@ -62,14 +64,14 @@ fn keys_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         }
     }
     ui.add_space(8.0);
-    let (date, clock) = words::instant(panel.state.view.clock.cursor);
+    let (date, clock) = words::instant(panel.state.view.clock.cursor, panel.state.document.chronicle.resolution());
     let shown = ui.add(Label::new(words(date, 16.0, Weight::SemiBold, colors.ink)));
     // The date keeps its room, so that nothing beside it moves while scrubbing.
     ui.add_space((142.0 - shown.rect.width()).max(0.0) + 6.0);
     let shown = ui.add(Label::new(words(clock, 12.0, Weight::Regular, colors.ink3)));
     ui.add_space((62.0 - shown.rect.width()).max(0.0) + 6.0);
-    let speed = format!("{}×", playback.days_per_second);
-    let name = format!("Speed: {} days per second", playback.days_per_second);
+    let speed = format!("{}×", playback.units_per_second);
+    let name = format!("Speed: {} {unit}s per second", playback.units_per_second);
     if text_button_ui(ui, &speed, &name, ButtonStyle::Plain, colors).on_hover_text(&name).clicked() {
         panel.act(Action::SetSpeed(playback.next_speed()));
     }
@@ -81,8 +83,12 @@ fn keys_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     if ui.available_width() > SUMS_PX {
         let on = playback.skip_silence;
         let name = if on { "Skip silence: on" } else { "Skip silence: off" };
-        let tip = if on { "Playing passes over days without a happening" } else { "Playing shows every day" };
-        let text = if on { "Skips silence" } else { "Every day" };
+        let every = format!("Every {unit}");
+        let (text, tip) = if on {
+            ("Skips silence", format!("Playing passes over {unit}s without a happening"))
+        } else {
+            (every.as_str(), format!("Playing shows every {unit}"))
+        };
         if text_button_ui(ui, text, name, ButtonStyle::Plain, colors).on_hover_text(tip).clicked() {
             panel.act(Action::ToggleSkipSilence);
         }
@@ -98,8 +104,15 @@ fn sums(panel: &PanelContext<'_>, form: Sums) -> LayoutJob {
         let (weight, ink) = if strong { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink2) };
         job.append(text, 0.0, TextFormat::simple(font(12.0, weight), ink));
     };
-    let counts = state.slice.counts;
     let shown = state.shown();
+    let chronicle = &state.document.chronicle;
+    if !chronicle.meta.subject.control || chronicle.meta.sides.len() > 2 {
+        let said = words::headline(chronicle, &state.slice, shown);
+        // What counts in bold, as over the map.
+        add(if form == Sums::Full { &said.sum } else { &said.brief }, false);
+        return job;
+    }
+    let counts = state.slice.counts;
     let (documents, with, alone) = match form {
         Sums::Figures => (" · ", "", ""),
         Sums::Full | Sums::Held => (" by the documents · ", " with reference", " by the documents"),

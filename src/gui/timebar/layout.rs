@@ -5,7 +5,7 @@ use super::lane::Lane;
 use crate::app::{Ruler, State};
 use crate::gui::theme::font;
 use crate::scene::Weight;
-use crate::time::Moment;
+use crate::time::{Moment, Resolution};
 use egui::{Rangef, Rect, Ui, pos2};
 
 /// The header with the clock, px.
@@ -94,6 +94,8 @@ pub struct BarLayout {
     pub ruler: Ruler,
     /// Whether lanes are merged, because there is little height.
     pub low: bool,
+    /// The unit that time is told in.
+    pub told: Resolution,
     /// The words.
     pub metrics: Metrics,
 }
@@ -115,7 +117,8 @@ impl BarLayout {
         // With little height the distance goes first, then all but captures share a lane.
         let all_lanes = Lane::AT_ONCE as f32 * (metrics.row_px + 2.0 * LANE_PAD_PX);
         let low = chart.height() < all_lanes;
-        let measured = chart.height() >= all_lanes + DISTANCE_PX;
+        let charted = state.document.chronicle.measures_distance();
+        let measured = charted && chart.height() >= all_lanes + DISTANCE_PX;
         let beyond = (chart.height() - all_lanes - DISTANCE_PX - LANES_FIRST_PX).max(0.0);
         let distance_px = if measured { DISTANCE_PX + beyond * DISTANCE_SHARE } else { 0.0 };
         let lanes_px = chart.height() - distance_px;
@@ -123,7 +126,20 @@ impl BarLayout {
         let parked = Rect::from_min_max(pos2(right + 2.0, header.bottom()), pos2(whole.right(), chart.bottom()));
         let ruler =
             Ruler { axis: state.axis(), window, left_px: f64::from(chart.left()), width_px: f64::from(chart.width()) };
-        Self { whole, header, chart, days, overview, distance, lanes_px, parked, ruler, low, metrics }
+        Self {
+            whole,
+            header,
+            chart,
+            days,
+            overview,
+            distance,
+            lanes_px,
+            parked,
+            ruler,
+            low,
+            told: state.document.chronicle.resolution(),
+            metrics,
+        }
     }
 
     /// The left edge of the names at the left.
@@ -151,17 +167,16 @@ impl BarLayout {
         state.view.clock.known_by.map_or(self.parked.left() + 12.0, |moment| self.x_of(moment))
     }
 
-    /// The end of a day that is nearest to a pixel.
+    /// The end of a day, or of what else time is told in, that is nearest to a pixel.
     pub fn nearest_rest(&self, x: f32) -> Moment {
-        let moment = self.ruler.moment_at(f64::from(x));
-        Moment((moment.0 + Moment::DAY / 2).div_euclid(Moment::DAY) * Moment::DAY)
+        self.told.nearest(self.ruler.moment_at(f64::from(x)))
     }
 
     /// The moment at a pixel, caught by the end of a day that is near unless `free`.
     pub fn moment_at(&self, x: f32, free: bool) -> Moment {
         let moment = self.ruler.moment_at(f64::from(x));
         let rest = self.nearest_rest(x);
-        let day_px = (self.x_of(rest) - self.x_of(Moment(rest.0 - Moment::DAY))).abs();
+        let day_px = (self.x_of(rest) - self.x_of(self.told.before(rest))).abs();
         let catch = if day_px < NARROW_DAY_PX { f32::INFINITY } else { CATCH_PX };
         let near = (self.x_of(rest) - x).abs() <= catch;
         if near && !free { rest } else { moment }

@@ -79,7 +79,8 @@ impl Overview {
         let shown = scale.window(layout);
         let axis = layout.ruler.axis;
         let (from, until) = axis.in_sight(layout.ruler.window);
-        let value = format!("{} – {}", day_short(Moment(from.0 + 1).day()), day_short(until.day()));
+        let day = |moment: Moment| day_short(moment.day(), panel.state.document.chronicle.resolution());
+        let value = format!("{} – {}", day(Moment(from.0 + 1)), day(until));
         response.widget_info(|| WidgetInfo::slider(true, f64::from(shown.center()), "Overview"));
         response.ctx.accesskit_node_builder(response.id, |node| {
             node.set_role(Role::Slider);

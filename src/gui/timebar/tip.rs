@@ -6,6 +6,7 @@ use crate::chronicle::{Basis, Event, Modality};
 use crate::gui::theme::{Colors, words};
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
+use crate::time::Resolution;
 use crate::words::{self, capitalised, kind_title, modality, side_label, span_weekday, voices};
 use egui::{Label, Popup, PopupCloseBehavior, RectAlign, Response, Tooltip, Ui};
 
@@ -79,7 +80,7 @@ fn tell_ui(ui: &mut Ui, happening: &Happening, event: &Event, panel: &PanelConte
     let place = chronicle.places.get(&event.place).map_or(event.place.as_str(), |p| p.name.as_str());
     let title = format!("{}, {place}", kind_title(chronicle, &event.kind));
     ui.add(Label::new(words(title, 12.5, Weight::SemiBold, colors.ink)).wrap());
-    ui.add(Label::new(words(when(happening), 11.5, Weight::Regular, colors.ink2)).wrap());
+    ui.add(Label::new(words(when(happening, chronicle.resolution()), 11.5, Weight::Regular, colors.ink2)).wrap());
     ui.add(Label::new(words(&event.summary, 12.0, Weight::Regular, colors.ink)).wrap());
     let side = event.side.as_ref().map(|side| side_label(chronicle, side).to_owned());
     let mut who: Vec<String> = side.into_iter().collect();
@@ -99,8 +100,8 @@ fn tell_ui(ui: &mut Ui, happening: &Happening, event: &Event, panel: &PanelConte
 }
 
 /// "Thu 12 Aug, hour not given", "1 Jul – 12 Aug, the start is approximate".
-fn when(happening: &Happening) -> String {
-    let mut text = span_weekday(happening.span);
+fn when(happening: &Happening, told: Resolution) -> String {
+    let mut text = span_weekday(happening.span, told);
     let (first, last) = happening.span.days();
     let one_day = first.is_some() && first == last;
     if !happening.lasts {

@@ -1,351 +1,47 @@
-//! The distance of the nearest held place to the focus, as steps through time, on a square-root scale.
+//! The chart of a picture: what it is of is the subject's, and there is none where it would have nothing.
 
 use crate::chronicle::Basis;
-use crate::geo::{ScreenPoint, ScreenRect, clip_line};
-use crate::scene::appearance::shows;
+use crate::geo::ScreenRect;
+use crate::scene::Shape;
+use crate::scene::furniture::{counts_chart, distance_chart};
 use crate::scene::sheet::Sheet;
-use crate::scene::write::Setting;
-use crate::scene::{Dash, Shape, Stroke, Weight};
-use crate::time::Moment;
-use crate::timeline::Nearest;
-use crate::words::{Step, isolated, none_held, whose};
 
-type Steps = Vec<(Moment, Option<Nearest>)>;
-
-/// A narrower stretch without a line needs no words, design px.
-const SILENT_FROM: f64 = 84.0;
-
-/// From so many days on the axis has months or years.
-const MONTH: i64 = 31;
-
-/// Two ladders of kilometres to rule, each rung four times the one before: on a square-root scale twice as high.
-const TICKS: [[f64; 6]; 2] = [[3.125, 12.5, 50.0, 200.0, 800.0, 3200.0], [6.25, 25.0, 100.0, 400.0, 1600.0, 6400.0]];
-
-/// Draws heading, axes and steps into a rectangle.
-pub(in crate::scene) fn draw(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) {
-    let palette = sheet.palette;
-    let px = |design: f64| sheet.px(design);
-    let chronicle = sheet.inputs.chronicle;
-    let focus = chronicle.focus().map_or("", |place| place.name.as_str());
-    let heading = Setting::new(px(12.0), Weight::SemiBold, palette.ink);
-    let note = Setting::new(px(10.0), Weight::Regular, palette.ink2);
-    let mut y = rect.min.y + px(10.0);
-    shapes.push(heading.line(rect.min.x, y, &format!("Distance to {}", isolated(focus))));
-    y += px(2.0);
-    for line in note.wrap(&explanation(sheet), rect.width()) {
-        y += px(13.0);
-        shapes.push(note.line(rect.min.x, y, &line));
-    }
-
-    let bases = [Basis::Reference, Basis::Documents].into_iter().filter(|basis| shows(sheet.inputs.view, *basis));
-    let known_by = sheet.inputs.slice.clock.known_by;
-    let steps: Vec<(Basis, Steps)> =
-        bases.map(|basis| (basis, sheet.inputs.timeline.nearest_steps(basis, known_by))).collect();
-    let plot = ScreenRect {
-        min: ScreenPoint { x: rect.min.x + px(28.0), y: y + px(20.0) },
-        max: ScreenPoint { x: rect.max.x - px(2.0), y: rect.max.y - px(20.0) },
-    };
-    let axes = Axes::of(sheet, plot, &steps);
-    axes.draw(sheet, shapes);
-    let mut lines = Lines { sheet, axes: &axes, shapes, named: Vec::new() };
-    for (basis, steps) in &steps {
-        lines.draw(*basis, steps);
-    }
-    lines.name(&steps);
-    lines.explain_silence(&steps);
+/// What a chart is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::scene) enum Chart {
+    /// How far the nearest held place is from the focus.
+    Distance,
+    /// How many places each of several sides holds.
+    Sides,
+    /// How much happened.
+    Happenings,
 }
 
-fn explanation(sheet: &Sheet<'_>) -> String {
-    let listed = &sheet.inputs.chronicle.meta.listed;
-    let short = listed.rsplit(' ').next().unwrap_or(listed);
-    let both = shows(sheet.inputs.view, Basis::Documents) && shows(sheet.inputs.view, Basis::Reference);
-    let keys = if both { " Solid: documents; dotted: reference." } else { "" };
-    // With more than two sides it is the distance of one of them.
-    let whose = whose(sheet.inputs.chronicle);
-    if whose.is_empty() {
-        return format!("Nearest held {short}, km, square-root scale.{keys}");
-    }
-    format!("Nearest {short} held{whose}, km, square-root scale.{keys}")
-}
-
-/// Time across, kilometres up.
-struct Axes {
-    plot: ScreenRect,
-    from: Moment,
-    until: Moment,
-    top_km: f64,
-    cursor: Moment,
-}
-
-impl Axes {
-    fn of(sheet: &Sheet<'_>, plot: ScreenRect, steps: &[(Basis, Steps)]) -> Self {
-        let (first, last) = sheet.inputs.chronicle.meta.range.dense;
-        let (from, until) = (Moment::start_of(first), Moment::end_of(last));
-        let shown = steps.iter().flat_map(|(_, steps)| steps).filter(|(at, _)| *at <= until);
-        let farthest = shown.filter_map(|(_, nearest)| nearest.as_ref()).map(|n| n.km).fold(100.0, f64::max);
-        Self { plot, from, until, top_km: farthest * 1.03, cursor: sheet.inputs.slice.clock.cursor }
-    }
-
-    fn x(&self, at: Moment) -> f64 {
-        let share = (at.0 - self.from.0) as f64 / (self.until.0 - self.from.0).max(1) as f64;
-        self.plot.min.x + self.plot.width() * share.clamp(0.0, 1.0)
-    }
-
-    fn y(&self, km: f64) -> f64 {
-        self.plot.max.y - self.plot.height() * libm::sqrt((km / self.top_km).clamp(0.0, 1.0))
-    }
-
-    fn draw(&self, sheet: &Sheet<'_>, shapes: &mut Vec<Shape>) {
-        let palette = sheet.palette;
-        let px = |design: f64| sheet.px(design);
-        let line = |a: (f64, f64), b: (f64, f64), color, width| {
-            let points = [a, b].map(|(x, y)| ScreenPoint { x, y }).to_vec();
-            let stroke = Some(Stroke { color, width: px(width), dash: None });
-            Shape::Path { parts: vec![(points, false)], fill: None, stroke }
-        };
-        let plot = self.plot;
-        let note = Setting::new(px(10.0), Weight::Regular, palette.ink2);
-        // The ladder that reaches higher under the top.
-        let reach = |ticks: &[f64; 6]| ticks.iter().copied().filter(|km| *km <= self.top_km).fold(0.0, f64::max);
-        let ticks = TICKS.iter().max_by(|a, b| reach(a).total_cmp(&reach(b)));
-        let round = ticks.into_iter().flatten().copied().filter(|km| km.fract() == 0.0 && *km <= self.top_km);
-        shapes.push(note.line_to(plot.min.x - px(6.0), plot.max.y + px(3.6), "0"));
-        for km in round {
-            let y = self.y(km);
-            if plot.max.y - y < px(16.0) {
-                continue;
-            }
-            shapes.push(line((plot.min.x, y), (plot.max.x, y), palette.rule, 1.0));
-            shapes.push(note.line_to(plot.min.x - px(6.0), y + px(3.6), &format!("{km:.0}")));
-        }
-        shapes.push(line((plot.min.x, plot.max.y), (plot.max.x, plot.max.y), palette.rule_firm, 1.0));
-        if self.days() > MONTH {
-            self.scale(sheet, shapes);
-        } else {
-            self.each_day(sheet, shapes);
-        }
-        let end = plot.max.x;
-        shapes.push(line((end, plot.max.y), (end, plot.max.y + px(4.0)), palette.rule_firm, 1.0));
-    }
-}
-
-impl Axes {
-    fn days(&self) -> i64 {
-        ((self.until.0 - self.from.0) / Moment::DAY).max(1)
-    }
-
-    /// A line that begins a stretch of time, and what the stretch is called around `x`.
-    fn tick(&self, sheet: &Sheet<'_>, at: Moment, name: Option<(f64, &str, bool)>, shapes: &mut Vec<Shape>) {
-        let (plot, palette) = (self.plot, sheet.palette);
-        let from = ScreenPoint { x: self.x(at), y: plot.max.y };
-        let stroke = Stroke { color: palette.rule_firm, width: sheet.px(1.0), dash: None };
-        shapes.push(Shape::line(vec![from, ScreenPoint { y: from.y + sheet.px(4.0), ..from }], stroke));
-        if let Some((x, text, is_today)) = name {
-            let weight = if is_today { Weight::Bold } else { Weight::Regular };
-            let color = if is_today { palette.ink } else { palette.ink2 };
-            let setting = Setting::new(sheet.px(10.0), weight, color);
-            shapes.push(setting.line_around(x, plot.max.y + sheet.px(15.0), text));
+impl Chart {
+    /// That of a sheet.
+    pub fn of(sheet: &Sheet<'_>) -> Option<Self> {
+        let chronicle = sheet.inputs.chronicle;
+        let subject = &chronicle.meta.subject;
+        match () {
+            () if subject.control && chronicle.meta.sides.len() > 2 => Some(Self::Sides),
+            () if chronicle.measures_distance() && is_ever_near(sheet) => Some(Self::Distance),
+            () if subject.occurrences => Some(Self::Happenings),
+            () => None,
         }
     }
 
-    /// Every day, or as many as have room for their figures.
-    fn each_day(&self, sheet: &Sheet<'_>, shapes: &mut Vec<Shape>) {
-        let days = self.days();
-        let column = self.plot.width() / days as f64;
-        let every = libm::ceil(sheet.px(17.0) / column).max(1.0) as i64;
-        let today = Moment(self.cursor.0 - 1).0.div_euclid(Moment::DAY);
-        for day in 0..days {
-            let start = Moment(self.from.0 + day * Moment::DAY);
-            let is_today = start.0.div_euclid(Moment::DAY) == today;
-            let near_today = (start.0.div_euclid(Moment::DAY) - today).abs() < every;
-            let text = Moment(start.0 + 1).day().day().to_string();
-            let named = is_today || (day % every == 0 && !near_today);
-            let name = named.then_some((self.x(start) + column / 2.0, text.as_str(), is_today));
-            self.tick(sheet, start, name, shapes);
-        }
-    }
-
-    /// Months, years or hundreds of years: the finest whose names have room.
-    fn scale(&self, sheet: &Sheet<'_>, shapes: &mut Vec<Shape>) {
-        let setting = Setting::new(sheet.px(10.0), Weight::Bold, sheet.palette.ink);
-        let minute = self.plot.width() / (self.until.0 - self.from.0).max(1) as f64;
-        let room = |step: &Step| step.least() as f64 * minute >= sheet.px(30.0);
-        let step = Step::ALL.into_iter().find(room).unwrap_or(Step::Years(5000));
-        let lines = step.lines(self.from, self.until);
-        for (i, line) in lines.iter().enumerate() {
-            let until = lines.get(i + 1).map_or(self.until, |next| next.at);
-            let (a, b) = (self.x(line.at), self.x(until));
-            let is_today = line.at < self.cursor && self.cursor <= until;
-            let named = setting.width(&line.short) <= b - a;
-            self.tick(sheet, line.at, named.then_some(((a + b) / 2.0, line.short.as_str(), is_today)), shapes);
+    /// Draws heading, axes and figures into a rectangle.
+    pub fn draw(self, sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) {
+        match self {
+            Self::Distance => distance_chart::draw(sheet, rect, shapes),
+            Self::Sides => counts_chart::sides(sheet, rect, shapes),
+            Self::Happenings => counts_chart::happenings(sheet, rect, shapes),
         }
     }
 }
 
-/// Draws steps and their names.
-struct Lines<'l, 's> {
-    sheet: &'l Sheet<'s>,
-    axes: &'l Axes,
-    shapes: &'l mut Vec<Shape>,
-    named: Vec<ScreenRect>,
-}
-
-impl Lines<'_, '_> {
-    /// The line before the cursor in full strength, what follows pale.
-    fn draw(&mut self, basis: Basis, steps: &Steps) {
-        let (axes, px) = (self.axes, |design: f64| self.sheet.px(design));
-        let color = self.sheet.palette.sides[0];
-        let dash = (basis == Basis::Reference).then(|| Dash { on: 0.0, off: px(2.8) });
-        let width = px(if basis == Basis::Documents { 1.8 } else { 1.2 });
-        for (until, from, alpha) in [(axes.cursor, axes.from, 1.0), (axes.until, axes.cursor, 0.42)] {
-            let parts = stairs(axes, steps, from, until).into_iter().map(|line| (line, false)).collect::<Vec<_>>();
-            if !parts.is_empty() {
-                let stroke = Some(Stroke { color: color.with_alpha(alpha), width, dash });
-                self.shapes.push(Shape::Path { parts, fill: None, stroke });
-            }
-        }
-    }
-
-    /// Says of a long stretch without a line that none was held by then.
-    fn explain_silence(&mut self, steps: &[(Basis, Steps)]) {
-        let (axes, sheet) = (self.axes, self.sheet);
-        let first = steps.iter().flat_map(|(_, steps)| steps).filter(|(_, nearest)| nearest.is_some());
-        let first = first.map(|(at, _)| *at).min().filter(|at| *at < axes.until);
-        let until = first.map_or(axes.plot.max.x, |first| axes.x(first));
-        let width = until - axes.plot.min.x - sheet.px(16.0);
-        if width < sheet.px(SILENT_FROM) || steps.is_empty() {
-            return;
-        }
-        let words = none_held(sheet.inputs.chronicle, first, sheet.inputs.slice, sheet.inputs.view.shown());
-        let setting =
-            Setting::new(sheet.px(10.5), Weight::Regular, sheet.palette.ink2).halo(sheet.palette.panel, sheet.px(3.0));
-        let lines = setting.wrap(&format!("{words}."), width.min(sheet.px(170.0)));
-        let leading = sheet.px(14.0);
-        let mut y = axes.plot.max.y - sheet.px(12.0) - leading * lines.len().saturating_sub(1) as f64;
-        for line in lines {
-            self.shapes.push(setting.line(axes.plot.min.x + sheet.px(8.0), y, &line));
-            y += leading;
-        }
-    }
-
-    /// Names the step the cursor stands on, then, where there is room, those before it.
-    fn name(&mut self, steps: &[(Basis, Steps)]) {
-        let (axes, palette) = (self.axes, self.sheet.palette);
-        let px = |design: f64| self.sheet.px(design);
-        let current = steps.iter().rev().find_map(|(_, steps)| at(steps, axes.cursor));
-        let documents =
-            steps.iter().find(|(basis, _)| *basis == Basis::Documents).and_then(|(_, s)| at(s, axes.cursor));
-        if let Some(nearest) = documents.or(current) {
-            let center = ScreenPoint { x: axes.x(axes.cursor), y: axes.y(nearest.km) };
-            let halo = palette.panel;
-            let fill = Some(if documents.is_some() { palette.sides[0] } else { halo });
-            let color = if documents.is_some() { halo } else { palette.sides[0] };
-            let stroke = Some(Stroke { color, width: px(1.4), dash: None });
-            self.shapes.push(Shape::Circle { center, radius: px(3.6), fill, stroke });
-            let setting = Setting::new(px(10.5), Weight::Bold, palette.ink).halo(halo, px(3.0));
-            let km = format!("{:.0} km", nearest.km);
-            let full = format!("{} {km}", isolated(&self.place(nearest)));
-            let drawn: Vec<Vec<ScreenPoint>> =
-                steps.iter().flat_map(|(_, steps)| stairs(axes, steps, axes.from, axes.until)).collect();
-            let (start, text) = self.beside(center, &setting, [full, km], &drawn);
-            self.named.push(words(start, setting.width(&text), px(10.5)));
-            self.shapes.push(setting.line(start.x, start.y, &text));
-            self.named.push(ScreenRect { min: center, max: center }.grown(px(5.0)));
-        }
-        let setting = Setting::new(px(10.0), Weight::Regular, palette.ink2).halo(palette.panel, px(3.0));
-        for (_, steps) in steps {
-            for (i, (from, nearest)) in steps.iter().enumerate() {
-                let Some(nearest) = nearest.as_ref().filter(|_| *from < axes.cursor && *from >= axes.from) else {
-                    continue;
-                };
-                let until = steps.get(i + 1).map_or(axes.until, |(next, _)| *next);
-                let text = self.place(nearest);
-                let (x, width) = (axes.x(*from) + px(3.0), setting.width(&text));
-                let y = axes.y(nearest.km) - px(5.0);
-                let room = ScreenRect::new(x, y - px(10.0), width, px(12.0));
-                let broad = width <= (axes.x(until) - axes.x(*from)) * 2.4 && x + width <= axes.plot.max.x;
-                if broad && !self.named.iter().any(|other| other.overlaps(room)) {
-                    self.shapes.push(setting.line(x, y, &text));
-                    self.named.push(room);
-                }
-            }
-        }
-    }
-
-    /// Where the words beside a step stand so that no line runs through them, and which of them: the short ones where
-    /// that helps.
-    fn beside(
-        &self,
-        center: ScreenPoint,
-        setting: &Setting,
-        texts: [String; 2],
-        drawn: &[Vec<ScreenPoint>],
-    ) -> (ScreenPoint, String) {
-        let plot = self.axes.plot;
-        let px = |design: f64| self.sheet.px(design);
-        let mut best: Option<(f64, ScreenPoint, String)> = None;
-        for (short, text) in texts.into_iter().enumerate() {
-            let width = setting.width(&text);
-            // Below, above, farther below and above; leaning back in time, around the step, leaning on.
-            for (row, rise) in [15.0, -8.0, 28.0, -21.0].into_iter().enumerate() {
-                for (column, share) in [0.96, 0.5, 0.04].into_iter().enumerate() {
-                    let most = (plot.max.x - width).max(plot.min.x);
-                    let x = (center.x - width * share).clamp(plot.min.x, most);
-                    let start = ScreenPoint { x, y: center.y + px(rise) };
-                    let room = words(start, width, px(10.5));
-                    if room.max.y > plot.max.y - px(2.0) || room.min.y < plot.min.y - px(14.0) {
-                        continue;
-                    }
-                    let through: f64 =
-                        drawn.iter().flat_map(|line| clip_line(line, room)).map(|part| length(&part)).sum();
-                    let cost = through + px(3.0 * row as f64 + 1.0 * column as f64 + 9.0 * short as f64);
-                    if best.as_ref().is_none_or(|(known, ..)| cost < *known) {
-                        best = Some((cost, start, text.clone()));
-                    }
-                }
-            }
-        }
-        best.map_or((center, String::new()), |(_, start, text)| (start, text))
-    }
-
-    fn place(&self, nearest: &Nearest) -> String {
-        let places = &self.sheet.inputs.chronicle.places;
-        places.get(&nearest.place).map_or_else(|| nearest.place.to_string(), |place| place.name.clone())
-    }
-}
-
-/// The room of words of this width and size that start at a point, with a hair of air.
-fn words(start: ScreenPoint, width: f64, size: f64) -> ScreenRect {
-    ScreenRect::new(start.x, start.y - size * 0.8, width, size * 1.05).grown(size * 0.12)
-}
-
-fn length(line: &[ScreenPoint]) -> f64 {
-    line.iter().zip(line.iter().skip(1)).map(|(a, b)| libm::hypot(b.x - a.x, b.y - a.y)).sum()
-}
-
-/// What holds at a moment.
-fn at(steps: &Steps, cursor: Moment) -> Option<&Nearest> {
-    steps.iter().rev().find(|(from, _)| *from <= cursor).and_then(|(_, nearest)| nearest.as_ref())
-}
-
-/// The steps between two moments as lines, broken where nothing is held.
-fn stairs(axes: &Axes, steps: &Steps, from: Moment, until: Moment) -> Vec<Vec<ScreenPoint>> {
-    let mut lines: Vec<Vec<ScreenPoint>> = Vec::new();
-    let mut open = false;
-    for (i, (start, nearest)) in steps.iter().enumerate() {
-        let end = steps.get(i + 1).map_or(axes.until, |(next, _)| *next);
-        let (a, b) = ((*start).max(from).max(axes.from), end.min(until).min(axes.until));
-        let Some(nearest) = nearest.as_ref().filter(|_| a <= b) else {
-            open = false;
-            continue;
-        };
-        let y = axes.y(nearest.km);
-        let ends = [ScreenPoint { x: axes.x(a), y }, ScreenPoint { x: axes.x(b), y }];
-        match lines.last_mut() {
-            Some(line) if open => line.extend(ends),
-            _ => lines.push(ends.to_vec()),
-        }
-        open = true;
-    }
-    lines
+/// Whether any place is ever held that has a distance.
+fn is_ever_near(sheet: &Sheet<'_>) -> bool {
+    let on = |basis| sheet.inputs.timeline.nearest_steps(basis, None);
+    [Basis::Documents, Basis::Reference].into_iter().any(|basis| on(basis).iter().any(|(_, nearest)| nearest.is_some()))
 }

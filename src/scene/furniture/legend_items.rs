@@ -64,7 +64,7 @@ impl<'s> List<'_, 's> {
         };
         let glyph = Glyph { today: true, ..Glyph::plain(taken.holder, basis) };
         let ground = Ground { tint, ..taken.ground() };
-        self.add(true, Swatch::Area { ground, glyph: Some(glyph) }, words::TAKEN);
+        self.add(true, Swatch::Area { ground, glyph: Some(glyph) }, words::taken(self.sheet.inputs.chronicle));
     }
 
     /// What the one side holds whose ground is tinted.
@@ -73,11 +73,12 @@ impl<'s> List<'_, 's> {
         let area = |tint, glyph| Swatch::Area { ground: Ground { tint, ..Ground::BARE }, glyph };
         let held = |list: &Self, basis| list.some(|a| a.held().is_some() && a.basis == basis);
         let documents = area(Tint::Documents, Some(first(Basis::Documents)));
-        let [by_documents, by_reference] = words::HELD;
+        let chronicle = self.sheet.inputs.chronicle;
+        let [by_documents, by_reference] = words::held(chronicle);
         self.add(held(self, Basis::Documents), documents, by_documents);
         let reference = area(Tint::Reference, Some(first(Basis::Reference)));
         self.add(held(self, Basis::Reference), reference, by_reference);
-        for (basis, label) in BASES.into_iter().zip(words::POSSIBLE) {
+        for (basis, label) in BASES.into_iter().zip(words::possible(chronicle)) {
             let glyph = Glyph { possible: true, ..first(basis) };
             let present = self.some(|a| a.tint == Tint::Possible && a.possible && a.basis == basis);
             self.add(present, area(Tint::Possible, Some(glyph)), label);

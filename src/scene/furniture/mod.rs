@@ -2,8 +2,11 @@
 
 mod chart;
 mod controls;
+mod counts_chart;
 pub(super) mod credits;
+mod distance_chart;
 pub(super) mod graticule;
+mod happened;
 pub(super) mod headline;
 pub(super) mod inset;
 pub(super) mod legend;
@@ -13,8 +16,9 @@ mod room;
 pub(super) mod scale_bar;
 pub(super) mod side_panel;
 mod taken;
+mod time_axis;
 
-pub(super) use chart::draw as draw_chart;
+pub(super) use chart::Chart;
 pub use controls::zoom_controls;
 pub(super) use legend::{items, sign};
 pub use legend_item::SIGN_PX;

@@ -1,7 +1,8 @@
 //! A still's panel, beside or below the map: what was taken this day, the legend, the distance to the focus.
 
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::furniture::chart;
+use crate::scene::furniture::chart::Chart;
+use crate::scene::furniture::happened::happened;
 use crate::scene::furniture::legend::{caveat_lines, draw_caveat, items};
 use crate::scene::furniture::legend_item::ROW;
 use crate::scene::furniture::taken::taken;
@@ -54,7 +55,7 @@ fn in_two_rows(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape>) {
     let x = left + list + gap;
     let caveat = sheet.px(13.0) * caveat_lines(sheet, right - x).len() as f64;
     let height = pitch * entries.len() as f64 + sheet.px(4.0) + caveat;
-    taken(sheet, ScreenRect::new(left, top, list, height), shapes);
+    day(sheet, ScreenRect::new(left, top, list, height), shapes);
     for (i, item) in entries.iter().enumerate() {
         item.draw(sheet, x, top - sheet.px(5.0) + pitch * i as f64, shapes);
     }
@@ -63,10 +64,10 @@ fn in_two_rows(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape>) {
     shapes.push(rule(sheet, ScreenPoint { x: upright, y: top }, ScreenPoint { x: upright, y: top + height }));
     let y = top + height + sheet.px(14.0);
     let rest = ScreenRect::new(left, y + sheet.px(GAP - 3.0), right - left, panel.max.y - y - sheet.px(GAP + 9.0));
-    if rest.height() > sheet.px(100.0) {
+    if let Some(chart) = Chart::of(sheet).filter(|_| rest.height() > sheet.px(100.0)) {
         shapes.push(rule(sheet, ScreenPoint { x: left, y }, ScreenPoint { x: right, y }));
         let height = rest.height().min(sheet.px(CHART));
-        chart::draw(sheet, ScreenRect::new(rest.min.x, rest.min.y, rest.width(), height), shapes);
+        chart.draw(sheet, ScreenRect::new(rest.min.x, rest.min.y, rest.width(), height), shapes);
     }
 }
 
@@ -82,7 +83,7 @@ fn below_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape
     let room = panel.height() - legend - sheet.px(PAD[1] + 3.0 * GAP);
     let mut y = panel.min.y + sheet.px(PAD[1]);
     if room > sheet.px(64.0) {
-        y = taken(sheet, ScreenRect::new(x, y, width, room.min(sheet.px(190.0))), shapes) + sheet.px(GAP);
+        y = day(sheet, ScreenRect::new(x, y, width, room.min(sheet.px(190.0))), shapes) + sheet.px(GAP);
         shapes.push(line(y));
         y += sheet.px(GAP - 6.0);
     }
@@ -93,9 +94,9 @@ fn below_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape
     y = draw_caveat(sheet, x, y + sheet.px(6.0), width, shapes) + sheet.px(GAP - 4.0);
     let rest = ScreenRect { min: ScreenPoint { x, y: y + sheet.px(GAP) }, max: panel.max };
     let rest = ScreenRect::new(x, rest.min.y, width, panel.max.y - rest.min.y - sheet.px(18.0));
-    if rest.height() > sheet.px(130.0) {
+    if let Some(chart) = Chart::of(sheet).filter(|_| rest.height() > sheet.px(130.0)) {
         shapes.push(line(y));
-        chart::draw(sheet, rest, shapes);
+        chart.draw(sheet, rest, shapes);
     }
 }
 
@@ -108,7 +109,7 @@ fn beside_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shap
     let entries = items(sheet);
     let widest = entries.iter().map(|item| item.width(sheet)).fold(0.0, f64::max);
     let list = sheet.px(186.0);
-    taken(sheet, ScreenRect::new(left, top, list, height), shapes);
+    day(sheet, ScreenRect::new(left, top, list, height), shapes);
     let x = left + list + gap;
     shapes.push(rule(
         sheet,
@@ -130,14 +131,20 @@ fn beside_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shap
     }
     draw_caveat(sheet, x, top + pitch * rows as f64, width, shapes);
     let x = x + width + gap;
-    if right - x > sheet.px(150.0) {
+    if let Some(chart) = Chart::of(sheet).filter(|_| right - x > sheet.px(150.0)) {
         shapes.push(rule(
             sheet,
             ScreenPoint { x: x - gap / 2.0, y: top },
             ScreenPoint { x: x - gap / 2.0, y: top + height },
         ));
-        chart::draw(sheet, ScreenRect::new(x, top, right - x, height), shapes);
+        chart.draw(sheet, ScreenRect::new(x, top, right - x, height), shapes);
     }
+}
+
+/// What was taken on the cursor's day, or what happened where nobody takes anything; returns where it ends.
+fn day(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) -> f64 {
+    let list = if sheet.inputs.chronicle.meta.subject.control { taken } else { happened };
+    list(sheet, rect, shapes)
 }
 
 fn rule(sheet: &Sheet<'_>, from: ScreenPoint, to: ScreenPoint) -> Shape {

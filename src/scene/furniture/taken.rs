@@ -17,8 +17,9 @@ pub(super) fn taken(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>
     let small = Setting::new(px(10.3), Weight::Regular, palette.ink2);
     let x = rect.min.x;
     let mut y = rect.min.y + px(10.0);
-    shapes.push(heading.line(x, y, words::TAKEN));
-    let [documents, reference] = words::BY_BASIS;
+    let chronicle = sheet.inputs.chronicle;
+    shapes.push(heading.line(x, y, &words::taken(chronicle)));
+    let [documents, reference] = words::by_basis(chronicle);
     let by_documents = names(sheet, Basis::Documents);
     let by_reference: Vec<_> = names(sheet, Basis::Reference);
     let lists = [
@@ -28,7 +29,7 @@ pub(super) fn taken(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>
     let lists: Vec<_> = lists.into_iter().filter(|(_, _, _, names)| !names.is_empty()).collect();
     y += px(19.0);
     if lists.is_empty() {
-        shapes.push(small.line(x, y, words::NOTHING_TAKEN));
+        shapes.push(small.line(x, y, &words::nothing_taken(chronicle)));
         return y;
     }
     let leading = px(15.0);
@@ -98,10 +99,12 @@ fn names<'s>(sheet: &'s Sheet<'_>, basis: Basis) -> Vec<Taken<'s>> {
         };
         let rank = chronicle.side_rank(&change.side)?;
         let (holder, by) = match rank {
-            // The headline speaks of the first side; of two sides the panel need not name it either.
-            0 if !appearance.many => (Holder::Side(0), ""),
+            // The headline speaks of the followed side; of two sides the panel need not name it either.
+            0 if !appearance.many && chronicle.watched().is_some_and(|side| side.id == change.side) => {
+                (Holder::Side(0), "")
+            }
             _ => {
-                let holder = if appearance.many { Holder::Side(rank) } else { Holder::Second };
+                let holder = if appearance.many || rank == 0 { Holder::Side(rank) } else { Holder::Second };
                 (holder, chronicle.meta.sides.get(rank).map_or("", |side| side.label.as_str()))
             }
         };

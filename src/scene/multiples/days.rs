@@ -1,25 +1,41 @@
 //! Which days a page of small maps shows.
 
-use crate::time::{Day, Moment};
+use crate::time::{Day, Moment, Resolution};
 use crate::timeline::{Clock, Timeline};
 
 /// The ends of all days from `from` to `until`, both included.
 pub fn each_day(from: Day, until: Day, known_by: Option<Moment>) -> Vec<Clock> {
-    let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day <= until);
-    days.map(|day| Clock { cursor: Moment::end_of(day), known_by }).collect()
+    each_rest(Resolution::Day, Moment::start_of(from), Moment::end_of(until), known_by)
 }
 
-/// The ends of the days, from `from` to `until`, on which a listed place changes hands for certain or possibly, as far
-/// as was known by `known_by`.
-pub fn days_of_change(timeline: &Timeline, from: Day, until: Day, known_by: Option<Moment>) -> Vec<Clock> {
+/// The ends of all days, or of what else time is told in, after `from` and up to `until`.
+pub fn each_rest(told: Resolution, from: Moment, until: Moment, known_by: Option<Moment>) -> Vec<Clock> {
+    let rests =
+        std::iter::successors(Some(told.after(from)), |rest| Some(told.after(*rest)).filter(|next| next > rest));
+    rests.take_while(|rest| *rest <= until).map(|cursor| Clock { cursor, known_by }).collect()
+}
+
+/// The ends of the days, or of what else time is told in, after `from` and up to `until`, on which a listed place changes
+/// hands for certain or possibly, as far as was known by `known_by`; where nobody holds anything, on which something
+/// happens.
+pub fn days_of_change(
+    timeline: &Timeline,
+    told: Resolution,
+    from: Moment,
+    until: Moment,
+    known_by: Option<Moment>,
+) -> Vec<Clock> {
+    let control = timeline.chronicle().meta.subject.control;
     let all = match known_by {
         // In hindsight the index knows where the map changes.
         None => {
-            let within = Moment::end_of(from)..=Moment::end_of(until);
-            let stops = timeline.stops().iter().copied().filter(|stop| within.contains(stop));
-            stops.map(|cursor| Clock { cursor, known_by }).collect()
+            let stops = timeline.stops().iter().map(|stop| told.rest_at(*stop));
+            let mut rests: Vec<Moment> = stops.filter(|rest| (from.0 + 1..=until.0).contains(&rest.0)).collect();
+            rests.dedup();
+            rests.into_iter().map(|cursor| Clock { cursor, known_by }).collect()
         }
-        Some(_) => each_day(from, until, known_by),
+        Some(_) => each_rest(told, from, until, known_by),
     };
-    all.into_iter().filter(|clock| !timeline.slice(*clock).changes.is_empty()).collect()
+    let changes = |clock: &Clock| !control || !timeline.slice(*clock).changes.is_empty();
+    all.into_iter().filter(changes).collect()
 }

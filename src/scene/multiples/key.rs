@@ -2,7 +2,7 @@
 
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::Appearance;
-use crate::scene::furniture::draw_chart;
+use crate::scene::furniture::Chart;
 use crate::scene::furniture::{Item, ROW, items_of};
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
@@ -34,10 +34,13 @@ pub(super) fn draw_key(
     let widest = items.iter().map(|item| item.width(page)).fold(0.0, f64::max);
     let stroke = Stroke { color: page.palette.rule_firm, width: px(1.0), dash: None };
     let top = rect.min.y + px(7.0);
+    let chart = Chart::of(page);
     let chart_at = |x: f64, height: f64, shapes: &mut Vec<Shape>| {
-        draw_chart(page, ScreenRect::new(x, top, rect.max.x - x, height.min(px(TALLEST))), shapes);
+        if let Some(chart) = chart {
+            chart.draw(page, ScreenRect::new(x, top, rect.max.x - x, height.min(px(TALLEST))), shapes);
+        }
     };
-    let fits = |width: f64, height: f64| width >= px(CHART[0]) && height >= px(CHART[1]);
+    let fits = |width: f64, height: f64| chart.is_some() && width >= px(CHART[0]) && height >= px(CHART[1]);
     // In spare cells the legend takes one, in a strip as many columns as its height asks for.
     let legend = Legend::of(page, &items, widest, rect, cell);
     let left = cell.unwrap_or(legend.width).max(legend.width);

@@ -56,7 +56,7 @@ impl Figures {
     ) -> Option<Self> {
         let body = body(*grid.cells.first()?, of.scale(), grid.style);
         let type_sizes = Sizes::of(body.width(), of.scale());
-        let size = slices.iter().map(|slice| type_sizes.block(&multiples::figures(slice, bases)));
+        let size = slices.iter().map(|slice| type_sizes.block(&multiples::figures(of.chronicle, slice, bases)));
         let [width, height] = size.fold([0.0, 0.0], |a: [f64; 2], b| [a[0].max(b[0]), a[1].max(b[1])]);
         let view = of.view;
         let camera = View { viewport: camera(bbox, body, of.scale()), size_px: view.size_px, ..view.clone() };
@@ -197,7 +197,7 @@ impl<'a> SmallMaps<'a> {
         let [x, y] = view.viewport.origin_px;
         let [width, height] = view.viewport.size_px;
         let body = ScreenRect::new(x, y, width, height);
-        let block = self.sizes.block(&multiples::figures(slice, &view.bases_in(chronicle)));
+        let block = self.sizes.block(&multiples::figures(chronicle, slice, &view.bases_in(chronicle)));
         let reserved = self.figures.place(body, block).into_iter().map(|rect| rect.grown(2.0 * self.of.scale()));
         let inputs = Inputs { chronicle, atlas, timeline, slice, view };
         Some(Sheet::thumbnail(inputs, body, NAMES * self.of.scale(), reserved.collect()))

@@ -101,7 +101,7 @@ impl<'a> Trellis<'a> {
         for (i, (slice, date)) in self.slices.iter().zip(&dates).enumerate() {
             let Some(map) = maps.sheet(i, slice) else { continue };
             let taken = taken_in_brief(self.of.chronicle, slice, &self.bases);
-            let figures = multiples::figures(slice, &self.bases);
+            let figures = multiples::figures(self.of.chronicle, slice, &self.bases);
             let words = MapWords { date, taken: &taken, figures: &figures };
             maps.draw(&map, i, words, &mut out);
             sheets.push(map);
@@ -150,7 +150,7 @@ impl<'a> Trellis<'a> {
         let dates = multiples::dates(self.of.clocks);
         let days = self.slices.iter().zip(&dates).map(|(slice, date)| {
             let taken = taken_in_brief(self.of.chronicle, slice, &self.bases);
-            let (large, small) = multiples::figures(slice, &self.bases);
+            let (large, small) = multiples::figures(self.of.chronicle, slice, &self.bases);
             let small = if small.is_empty() { small } else { format!(" ({small})") };
             let taken = taken.first().map_or("", String::as_str);
             format!("{date}: {taken}; {large} of {} held{small}.", slice.counts.of)

@@ -1,0 +1,42 @@
+//! What happened this day, in a still's panel: where nobody is said to take anything.
+
+use crate::geo::ScreenRect;
+use crate::scene::Shape;
+use crate::scene::Weight;
+use crate::scene::sheet::Sheet;
+use crate::scene::write::Setting;
+use crate::words::{happenings_listed, legend as words};
+
+/// The happenings of the cursor's day (or its month or year), the largest first; returns where they end.
+pub(super) fn happened(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) -> f64 {
+    let px = |design: f64| sheet.px(design);
+    let (chronicle, view) = (sheet.inputs.chronicle, sheet.inputs.view);
+    let heading = Setting::new(px(12.0), Weight::SemiBold, sheet.palette.ink);
+    let named = Setting::new(px(11.5), Weight::SemiBold, sheet.palette.ink);
+    let small = Setting::new(px(10.3), Weight::Regular, sheet.palette.ink2);
+    let mut y = rect.min.y + px(10.0);
+    shapes.push(heading.line(rect.min.x, y, &words::happened(chronicle)));
+    let listed = happenings_listed(chronicle, sheet.inputs.slice, view.shown());
+    if listed.is_empty() {
+        y += px(19.0);
+        shapes.push(small.line(rect.min.x, y, &words::nothing_happened(chronicle)));
+        return y;
+    }
+    let leading = px(15.0);
+    let rows = (((rect.max.y - y - px(6.0)) / leading).floor() as usize).max(1);
+    let shown = if listed.len() > rows { rows - 1 } else { listed.len() };
+    y += px(4.0);
+    for (place, note) in listed.iter().take(shown) {
+        y += leading;
+        shapes.push(named.line(rect.min.x, y, place));
+        let after = rect.min.x + named.width(place) + px(5.0);
+        if after + small.width(note) <= rect.max.x {
+            shapes.push(small.line(after, y, note));
+        }
+    }
+    if shown < listed.len() {
+        y += leading;
+        shapes.push(small.line(rect.min.x, y, &format!("and {} more", listed.len() - shown)));
+    }
+    y
+}
