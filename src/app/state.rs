@@ -227,7 +227,7 @@ impl State {
     /// What is shown and spoken of.
     pub fn shown(&self) -> Shown {
         let shows = |layer: &str| !self.view.hidden.contains(layer);
-        Shown { documents: shows(DOCUMENTS), reference: shows(REFERENCE) }
+        Shown { documents: shows(DOCUMENTS), reference: shows(REFERENCE) }.in_chronicle(&self.document.chronicle)
     }
 
     /// Whether the reference chronology is shown and spoken of.

@@ -11,7 +11,7 @@ use crate::gui::widgets::{
 };
 use crate::scene::layer_ids::{DOCUMENTS, REFERENCE};
 use crate::scene::{LAYERS, Layer, Weight};
-use crate::words::published;
+use crate::words::{Shown, published};
 use egui::{
     Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
@@ -178,13 +178,22 @@ fn layers_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     }
     ui.add_space(2.0);
     let counts = panel.state.slice.counts;
+    let chronicle = &panel.state.document.chronicle;
+    let has_reference = Shown::ALL.in_chronicle(chronicle).reference;
+    let control = chronicle.meta.subject.control;
     let note = |layer: &Layer| match layer.id {
+        DOCUMENTS | REFERENCE if !control => String::new(),
         DOCUMENTS => format!("{} held", counts.documents),
         REFERENCE => counts.reference.to_string(),
         _ => String::new(),
     };
-    let all = || LAYERS.iter().filter(|layer| layer.optional && layer.in_window);
-    let (mut counted, others): (Vec<_>, Vec<_>) = all().partition(|layer| !note(layer).is_empty());
+    let all = || {
+        LAYERS.iter().filter(|layer| {
+            let spoken_of = has_reference || layer.id != REFERENCE;
+            layer.optional && layer.in_window && spoken_of
+        })
+    };
+    let (mut counted, others): (Vec<_>, Vec<_>) = all().partition(|layer| matches!(layer.id, DOCUMENTS | REFERENCE));
     // What the sources say comes first, what names things last.
     counted.sort_by_key(|layer| layer.id);
     for layer in counted {

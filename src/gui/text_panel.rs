@@ -7,7 +7,7 @@ use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, heading_ui, icon_button_ui, rule_ui, text_button_ui};
 use crate::scene::Weight;
 use crate::text::together;
-use crate::words::{control, headline, span, text_alternative};
+use crate::words::{Shown, basis as words_of_basis, capitalised, control, headline, span, text_alternative};
 use egui::{Frame, Grid, Label, Layout, Margin, ScrollArea, Stroke, Ui};
 use std::fmt::Write as _;
 
@@ -47,6 +47,10 @@ pub fn text_panel_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
                 let filtered = words(format!("{filtered}."), 12.0, Weight::SemiBold, colors.ink);
                 ui.add(Label::new(filtered).wrap().selectable(true));
             }
+            // Without control nobody is said to hold anything.
+            if !chronicle.meta.subject.control {
+                return;
+            }
             rule_ui(ui, 16.0, colors);
             heading_ui(ui, "Places", &state.slice.places.len().to_string(), colors);
             table_ui(ui, panel);
@@ -54,8 +58,14 @@ pub fn text_panel_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     });
 }
 
-/// One row for each listed place: name, control by documents, control by reference.
-fn rows(state: &State) -> Vec<[String; 3]> {
+/// The bases whose word on the places is shown: of a reference chronology only where there is one.
+fn bases(state: &State) -> impl Iterator<Item = Basis> {
+    let all = Shown::ALL.in_chronicle(&state.document.chronicle);
+    [Basis::Documents, Basis::Reference].into_iter().filter(move |basis| all.has(*basis))
+}
+
+/// One row for each listed place: name, control by each basis.
+fn rows(state: &State) -> Vec<Vec<String>> {
     let chronicle = &state.document.chronicle;
     let cell = |held: &crate::timeline::ControlState| {
         let since = held.since.filter(|_| held.decided_by.is_some());
@@ -64,16 +74,21 @@ fn rows(state: &State) -> Vec<[String; 3]> {
     };
     let row = |place: &crate::timeline::PlaceState| {
         let name = chronicle.places.get(&place.place).map_or_else(|| place.place.to_string(), |p| p.name.clone());
-        [name, cell(place.on(Basis::Documents)), cell(place.on(Basis::Reference))]
+        std::iter::once(name).chain(bases(state).map(|basis| cell(place.on(basis)))).collect()
     };
     state.slice.places.iter().map(row).collect()
 }
 
 fn table_text(state: &State) -> String {
-    let mut text = String::from("Place\tDocuments\tReference chronology\n");
-    for [name, documents, reference] in rows(state) {
+    if !state.document.chronicle.meta.subject.control {
+        return String::new();
+    }
+    let titles = bases(state).map(|basis| capitalised(words_of_basis(basis)));
+    let titles: Vec<String> = std::iter::once("Place".to_owned()).chain(titles).collect();
+    let mut text = titles.join("\t") + "\n";
+    for row in rows(state) {
         // Writing to a string does not fail.
-        let _ = writeln!(text, "{name}\t{documents}\t{reference}");
+        let _ = writeln!(text, "{}", row.join("\t"));
     }
     text
 }
@@ -82,18 +97,20 @@ fn table_ui(ui: &mut Ui, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     ui.spacing_mut().interact_size.y = 16.0;
     Grid::new("places")
-        .num_columns(3)
+        .num_columns(1 + bases(panel.state).count())
         .min_col_width(84.0)
         .max_col_width(((ui.available_width() - 20.0) / 3.0).max(84.0))
         .spacing([10.0, 3.0])
         .show(ui, |ui| {
-            for title in ["Place", "Documents", "Reference"] {
+            let titles = ["Place", "Documents", "Reference"];
+            for title in titles.into_iter().take(1 + bases(panel.state).count()) {
                 ui.label(words(title, 11.0, Weight::SemiBold, colors.ink2));
             }
             ui.end_row();
-            for [name, documents, reference] in rows(panel.state) {
-                ui.label(words(name, 11.5, Weight::Medium, colors.ink));
-                for cell in [documents, reference] {
+            for row in rows(panel.state) {
+                let mut cells = row.into_iter();
+                ui.label(words(cells.next().unwrap_or_default(), 11.5, Weight::Medium, colors.ink));
+                for cell in cells {
                     let ink = if cell == "not reported" { colors.ink3 } else { colors.ink };
                     ui.add(Label::new(words(cell, 11.0, Weight::Regular, ink)).wrap().selectable(true));
                 }

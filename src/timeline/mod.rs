@@ -9,6 +9,7 @@ mod at;
 mod begun;
 mod clock;
 mod control;
+mod count;
 mod coverage;
 mod entry;
 mod filter;
@@ -39,6 +40,7 @@ pub use answers::Timeline;
 pub use begun::BegunEvents;
 pub use clock::Clock;
 pub use control::{Certainty, Control, ControlState, Held};
+pub use count::Count;
 pub use coverage::{Coverage, CoverageKind};
 pub(crate) use filter::witnesses;
 pub use filter::{Filter, Hidden};
@@ -47,4 +49,4 @@ pub use report::{
     ReferenceReport, Report, SideReport, report,
 };
 pub(crate) use report::{earliest, latest};
-pub use slice::{Count, Counts, DayCapture, EventState, Nearest, PlaceState, Timeslice};
+pub use slice::{Counts, DayCapture, EventState, Nearest, PlaceState, Timeslice};

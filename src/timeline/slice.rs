@@ -2,6 +2,7 @@
 
 use crate::chronicle::{Basis, Event, EventId, PlaceId, SideId, Standing};
 use crate::time::{Day, Phase, Span};
+use crate::timeline::count::Count;
 use crate::timeline::fold::Counted;
 use crate::timeline::{BegunEvents, Clock, ControlState};
 use std::sync::Arc;
@@ -74,15 +75,6 @@ pub struct DayCapture {
     pub claimed_only: bool,
 }
 
-/// An honest range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
-pub struct Count {
-    /// Definite, and at least reported.
-    pub min: usize,
-    /// With what is possible or only claimed.
-    pub max: usize,
-}
-
 /// Listed places held by the watched side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Counts {
@@ -151,14 +143,6 @@ pub(super) fn held(places: &[PlaceState], side: &SideId, basis: Basis) -> Count 
     }
 }
 
-impl std::ops::Add for Count {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self { min: self.min + other.min, max: self.max + other.max }
-    }
-}
-
 impl PlaceState {
     /// The state on one basis.
     pub fn on(&self, basis: Basis) -> &ControlState {
@@ -166,12 +150,5 @@ impl PlaceState {
             Basis::Documents => &self.documents,
             Basis::Reference => &self.reference,
         }
-    }
-}
-
-impl std::fmt::Display for Count {
-    /// `6`, or `12–13`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.min == self.max { write!(f, "{}", self.min) } else { write!(f, "{}–{}", self.min, self.max) }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::chronicle::{Basis, EventId, Standing};
 use crate::time::{Extent, Moment};
-use crate::timeline::Count;
+use crate::timeline::count::Count;
 use crate::timeline::fold::Counted;
 use std::collections::BTreeSet;
 

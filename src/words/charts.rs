@@ -21,6 +21,17 @@ pub(crate) fn charted_sides(chronicle: &Chronicle, of: usize, basis: Basis) -> [
     ]
 }
 
+/// Beside the same in the time bar, in two lines.
+pub fn bar_of_sides(chronicle: &Chronicle) -> [String; 2] {
+    let listed = plural(head_noun(&chronicle.meta.listed));
+    [fill("{listed} held", &[("listed", &capitalised(&listed))]), "for certain".to_owned()]
+}
+
+/// Beside a chart of how much happened in the time bar, in two lines.
+pub fn bar_of_happenings(told: Resolution) -> [String; 2] {
+    ["Happenings".to_owned(), fill("by {unit}", &[("unit", unit(told))])]
+}
+
 /// Over a chart of how much happened in each unit, and under that what it counts.
 pub(crate) fn charted_happenings(told: Resolution) -> [String; 2] {
     let values = [("unit", unit(told))];

@@ -89,7 +89,7 @@ pub fn on(moment: Moment, told: Resolution) -> String {
 }
 
 /// What of time is told of at once: "this day", "this month", "this year".
-pub(crate) fn this(told: Resolution) -> &'static str {
+pub fn this(told: Resolution) -> &'static str {
     match told {
         Resolution::Minute | Resolution::Hour | Resolution::Day => "this day",
         Resolution::Month => "this month",

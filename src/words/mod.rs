@@ -39,12 +39,16 @@ mod filter_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod headline_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod occurrence_tests;
 
 pub use brief::taken_in_brief;
 pub use change::{NOTHING_CHANGED, change, made_again, not_changed, taken_back};
+pub use charts::{bar_of_happenings, bar_of_sides};
 pub(crate) use charts::{charted_happenings, charted_sides};
 pub(crate) use dates::{END_OF_DAY, UNDATED, between, date, day_in_full, day_long, period, short_date, timed};
-pub use dates::{day_full, day_short, instant, on, span, span_weekday, unit};
+pub use dates::{day_full, day_short, instant, on, span, span_weekday, this, unit};
 pub use distances::{SaidDistance, distances_said};
 pub use filter::{filtered, hidden, left_out, not_found};
 pub use grammar::{bytes, counted};

@@ -33,9 +33,11 @@ pub(super) fn title(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> O
         let weight = Reverse(chronicle.kind(&state.event.kind).weight);
         groups.entry((weight, *firmness, &state.event.kind)).or_default().push(&state.event);
     }
-    let rest: usize = groups.values().skip(KINDS_AT_MOST).map(Vec::len).sum();
+    // What is named by its size has the room of a kind.
+    let kinds = KINDS_AT_MOST - usize::from(first.is_some());
+    let rest: usize = groups.values().skip(kinds).map(Vec::len).sum();
     let rest = if rest == 0 { String::new() } else { counted(rest, "more happening", "more happenings") };
-    let said = groups.iter().take(KINDS_AT_MOST).map(|((_, firmness, kind), events)| {
+    let said = groups.iter().take(kinds).map(|((_, firmness, kind), events)| {
         let focus = |name: &PlaceId| !chronicle.is_focus(name);
         let names: BTreeSet<_> = events.iter().map(|e| (focus(&e.place), place_name(chronicle, &e.place))).collect();
         let names: Vec<&str> = names.into_iter().map(|(_, name)| name).collect();
@@ -204,7 +206,7 @@ fn kinds(chronicle: &Chronicle, told: &[OfTheDay]) -> String {
         groups.entry(&of.0.event.kind).or_default().push(of);
     }
     let mut groups: Vec<(&str, Vec<&OfTheDay>)> = groups.into_iter().collect();
-    groups.sort_by_key(|(kind, of)| (Reverse(chronicle.kind(kind).weight), Reverse(of.len())));
+    groups.sort_by_key(|(kind, of)| (Reverse(of.len()), Reverse(chronicle.kind(kind).weight)));
     let catalogue = &chronicle.meta.kinds;
     // What cannot be counted has one word for one and several.
     let countable = |kind: &str| catalogue.label(kind) != catalogue.plural(kind);

@@ -256,7 +256,7 @@ pub(crate) const fn relation(says: Says) -> &'static str {
     }
 }
 
-/// "Editor: as written".
+/// "Editor: gives a figure".
 pub(crate) fn flag(flag: &str) -> String {
-    format!("Editor: {}", flag.replace('-', " "))
+    format!("Editor: {}", crate::words::flag(flag))
 }

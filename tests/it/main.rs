@@ -14,6 +14,7 @@ mod data_exports;
 mod dependencies;
 mod export;
 mod fuzz;
+mod general;
 mod labels;
 mod languages;
 mod named;

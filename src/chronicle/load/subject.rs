@@ -162,13 +162,30 @@ mod tests {
     use super::*;
     use crate::time::Day;
 
+    fn listed_town() -> Place {
+        Place {
+            id: "town".into(),
+            name: "Town".into(),
+            role: String::new(),
+            listed: true,
+            province: None,
+            area: None,
+            variants: Vec::new(),
+            local: Vec::new(),
+            names: BTreeMap::new(),
+            position: None,
+            precision: None,
+            note: None,
+        }
+    }
+
     /// What a table comes to where the army may hold a listed town, through so many days, and what is said against it.
     fn read(toml: &str, days: i32) -> (Subject, Vec<String>) {
         let side = |id: &str| Side { id: id.into(), name: id.into(), label: id.into(), singular: true };
         let from: Day = "2021-01-01".parse().unwrap();
         let until = from.saturating_add(jiff::Span::new().days(days - 1));
         let range = TimeRange { from, until, dense: (from, until), start: from };
-        let places = crate::timeline::fixture::chronicle([]).places;
+        let places = BTreeMap::from([(PlaceId::from("town"), listed_town())]);
         let mut said = Vec::new();
         let toml: SubjectToml = toml_edit::de::from_str(toml).unwrap();
         let subject =

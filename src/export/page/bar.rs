@@ -104,10 +104,10 @@ fn scales(states: &States, from: Moment, until: Moment) -> Vec<Vec<(i64, String,
 }
 
 fn near(chronicle: &Chronicle) -> Option<String> {
-    let focus = chronicle.focus()?;
-    let first = chronicle.meta.sides.first()?;
+    let focus = chronicle.focus().filter(|_| chronicle.measures_distance())?;
+    let watched = chronicle.watched()?;
     // With more than two sides it is the distance of one of them.
-    let side = (chronicle.meta.sides.len() > 2).then(|| side_name(chronicle, &first.id));
+    let side = (chronicle.meta.sides.len() > 2).then(|| side_name(chronicle, &watched.id));
     Some(words::page::nearest_to(place_name(chronicle, &focus.id), side))
 }
 

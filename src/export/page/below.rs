@@ -24,10 +24,12 @@ pub(super) fn table(out: &mut String, job: &Job, states: &States) {
     let _ = write!(
         out,
         "<section class=\"twin\" aria-labelledby=\"twin-head\">\n<h2 id=\"twin-head\">{}</h2>\n\
-         <p id=\"twin\">{}</p>\n<details>\n<summary>{}</summary>\n<table>\n<thead><tr>\
+         <p id=\"twin\">{}</p>\n<details{}>\n<summary>{}</summary>\n<table>\n<thead><tr>\
          <th scope=\"col\">{}</th><th scope=\"col\">{}</th>{}</tr></thead>\n<tbody id=\"table\">\n",
         say::IN_WORDS,
         escape(&said.join(" ")),
+        // Without control nobody is said to hold anything.
+        if chronicle.meta.subject.control { "" } else { " hidden" },
         escape(&say::every(&chronicle.meta.listed)),
         say::PLACE,
         say::DOCUMENTS,

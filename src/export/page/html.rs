@@ -306,5 +306,9 @@ fn legend(out: &mut String, chronicle: &Chronicle, states: &States, maps: &Maps)
             escape(label)
         );
     }
-    let _ = write!(out, "</ul>\n<p class=\"note\">{}</p>\n</section>\n", escape(&chronicle.meta.control));
+    out.push_str("</ul>\n");
+    if !chronicle.meta.control.is_empty() {
+        let _ = writeln!(out, "<p class=\"note\">{}</p>", escape(&chronicle.meta.control));
+    }
+    out.push_str("</section>\n");
 }

@@ -15,16 +15,16 @@ fn after(moment: Moment) -> Moment {
     Moment(moment.0 + 1)
 }
 
-/// The instants at which anything can change, ascending: a happening becomes possible, definite or over; a day on which
-/// that is so begins, ends and is gone; a year begins whose days are said without it, or ends.
+/// The instants at which anything can change, ascending: a happening becomes possible, definite or over; a day (or a
+/// month or year, where it is told by those) on which that is so begins, ends and is gone; a year begins whose days are said without it, or ends.
 pub(super) fn moments(job: &Job, begun: &[EventState]) -> Vec<Moment> {
     let (first, last) = ends(job);
     let mut moments = BTreeSet::from([first, last]);
     let mut years: BTreeSet<i16> = job.known_by.iter().map(|by| by.day().year()).collect();
+    let period = job.chronicle().resolution().period();
     let mut turn = |at: Moment| {
-        let day = at.day();
-        let end = Moment::end_of(day);
-        moments.extend([at, after(Moment(end.0 - Moment::DAY)), end, after(end)]);
+        let (day, end) = (at.day(), period.rest_at(at));
+        moments.extend([at, after(period.begin_of(at)), end, after(end)]);
         years.extend([day.year(), day.year().saturating_add(1)]);
     };
     // What a filter leaves out still keeps places from being held more firmly.

@@ -8,7 +8,7 @@ use crate::chronicle::{Basis, Chronicle, Event, EventId, MapRole, Modality, Stan
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, focus_ring, heading_ui, rule_ui};
 use crate::scene::Weight;
-use crate::words::{self, counted, day_short, kind_title, modality, on, reason};
+use crate::words::{self, counted, day_short, kind_title, modality, on, reason, this};
 use egui::text::LayoutJob;
 use egui::{CornerRadius, Label, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -34,12 +34,13 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     if !state.shown().documents {
         super::documents_are_hidden_ui(ui, panel);
     } else if documents.is_empty() {
+        let this = this(chronicle.resolution());
         let nothing = match state.view.clock.known_by {
             Some(by) => format!(
-                "Nothing the documents tell of this day was reported by {}. That is not the same as no change.",
+                "Nothing the documents tell of {this} was reported by {}. That is not the same as no change.",
                 day_short(by.day(), chronicle.resolution())
             ),
-            None => "The documents report nothing for this day, which is not the same as no change.".to_owned(),
+            None => format!("The documents report nothing for {this}, which is not the same as no change."),
         };
         ui.add(Label::new(words(nothing, 12.0, Weight::Regular, colors.ink2)).wrap());
     }

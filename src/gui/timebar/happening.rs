@@ -1,5 +1,6 @@
 //! The happenings of the lanes, gathered once from the records.
 
+use super::counted::Counted;
 use super::lane::{Lane, LaneSymbol};
 use crate::app::State;
 use crate::catalogue::KindLane;
@@ -76,6 +77,8 @@ pub struct Happenings {
     pub all: Vec<Happening>,
     /// How many end on each day, by its end.
     pub per_day: Vec<(Moment, usize)>,
+    /// What is counted over time where the nearest held place is not told of.
+    pub counted: Option<Counted>,
     /// The nearest held place over time: documents, reference.
     pub steps: [Vec<(Moment, Option<Nearest>)>; 2],
 }
@@ -119,7 +122,8 @@ impl Happenings {
         }
         let steps = |basis| if key.shown.has(basis) { timeline.nearest_steps(basis, key.known_by) } else { Vec::new() };
         let steps = [Basis::Documents, Basis::Reference].map(steps);
-        Self { all, per_day: per_day.into_iter().collect(), steps, key }
+        let counted = Counted::of(state);
+        Self { all, per_day: per_day.into_iter().collect(), counted, steps, key }
     }
 
     /// Whether they are still those of this state.

@@ -7,7 +7,7 @@ use crate::gui::icons::Icon;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui};
 use crate::scene::Weight;
-use crate::words;
+use crate::words::{self, Shown};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Label, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -115,6 +115,8 @@ fn sums(panel: &PanelContext<'_>, form: Sums) -> LayoutJob {
     let counts = state.slice.counts;
     let (documents, with, alone) = match form {
         Sums::Figures => (" · ", "", ""),
+        // Where documents are all there is, nobody need hear of them.
+        _ if !Shown::ALL.in_chronicle(chronicle).reference => ("", "", ""),
         Sums::Full | Sums::Held => (" by the documents · ", " with reference", " by the documents"),
     };
     let by_reference = if alone.is_empty() { "" } else { " by reference" };
@@ -133,6 +135,7 @@ fn sums(panel: &PanelContext<'_>, form: Sums) -> LayoutJob {
             add(&counts.reference.to_string(), true);
             add(&format!(" of {}{by_reference}", counts.of), false);
         }
+        (false, false) if !Shown::ALL.in_chronicle(chronicle).reference => add("The documents are hidden", false),
         (false, false) => add("Documents and reference are hidden", false),
     }
     if form != Sums::Full {

@@ -117,7 +117,8 @@ impl BarLayout {
         // With little height the distance goes first, then all but captures share a lane.
         let all_lanes = Lane::AT_ONCE as f32 * (metrics.row_px + 2.0 * LANE_PAD_PX);
         let low = chart.height() < all_lanes;
-        let charted = state.document.chronicle.measures_distance();
+        let subject = &state.document.chronicle.meta.subject;
+        let charted = state.document.chronicle.measures_distance() || subject.occurrences || subject.control;
         let measured = charted && chart.height() >= all_lanes + DISTANCE_PX;
         let beyond = (chart.height() - all_lanes - DISTANCE_PX - LANES_FIRST_PX).max(0.0);
         let distance_px = if measured { DISTANCE_PX + beyond * DISTANCE_SHARE } else { 0.0 };

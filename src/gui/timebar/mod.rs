@@ -6,6 +6,8 @@
 //! arrangement when pace or height change.
 
 mod arrange;
+mod counted;
+mod counts;
 mod distance;
 mod ground;
 mod handles;
@@ -114,7 +116,10 @@ impl TimeBar {
         lanes::show(ui, Pass::Lasting, &layout, arranged, happenings, panel);
         handles::lines(ui, &layout, panel);
         if let Some(room) = layout.distance {
-            distance::show(ui, &layout, room, happenings, panel);
+            match &happenings.counted {
+                Some(counted) => counts::show(ui, &layout, room, counted, panel),
+                None => distance::show(ui, &layout, room, happenings, panel),
+            }
         }
         lanes::show(ui, Pass::Moments, &layout, arranged, happenings, panel);
         ground::torn_edges(ui, &layout, panel);

@@ -15,6 +15,8 @@ use crate::words::{charted_happenings, charted_sides};
 const AFTER: f64 = 0.42;
 /// The narrowest bar, design px.
 const BAR: f64 = 2.4;
+/// The tallest plot, design px.
+const TALLEST: f64 = 210.0;
 /// The lowest band that has room for its count, design px.
 const NAMED: f64 = 11.0;
 
@@ -133,7 +135,7 @@ fn head(sheet: &Sheet<'_>, rect: ScreenRect, heading: &str, note: &str, shapes: 
     }
     ScreenRect {
         min: ScreenPoint { x: rect.min.x + px(28.0), y: y + px(16.0) },
-        max: ScreenPoint { x: rect.max.x - px(2.0), y: rect.max.y - px(20.0) },
+        max: ScreenPoint { x: rect.max.x - px(2.0), y: (rect.max.y - px(20.0)).min(y + px(16.0 + TALLEST)) },
     }
 }
 

@@ -30,7 +30,10 @@ pub(super) fn happened(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Sha
         y += leading;
         shapes.push(named.line(rect.min.x, y, place));
         let after = rect.min.x + named.width(place) + px(5.0);
-        if after + small.width(note) <= rect.max.x {
+        // Where there is little room, the size and the hour without the kind.
+        let short = note.split_once(", ").map_or("", |(_, rest)| rest);
+        let fitting = [note.as_str(), short].into_iter().find(|note| after + small.width(note) <= rect.max.x);
+        if let Some(note) = fitting.filter(|note| !note.is_empty()) {
             shapes.push(small.line(after, y, note));
         }
     }
