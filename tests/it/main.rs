@@ -10,6 +10,7 @@ mod architecture;
 mod broken;
 mod cases;
 mod check;
+mod chronicles;
 mod data_exports;
 mod dependencies;
 mod export;
