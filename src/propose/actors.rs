@@ -1,7 +1,7 @@
 //! Who acts: armed bodies, persons, and the words that name them.
 
 use crate::language::Case;
-use crate::propose::lexicon::{Class, Frame};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::mentions::PlaceRole;
 use crate::propose::tags::{Phrase, Tag, Tagged};
 use std::ops::Range;
@@ -24,12 +24,10 @@ impl Tagged<'_> {
             let joined = phrase.tokens.start > begin + 1 && self.text.folded(phrase.tokens.start - 1) == "and";
             let first = if joined { self.phrase_at(phrase.tokens.start - 2) } else { None };
             let mut words = first.unwrap_or(phrase).tokens.start..phrase.head;
-            head.any(&[Class::Civilian, Class::Person, Class::Crowd])
-                && words.any(|at| matches!(self.text.folded(at), "armed" | "masked" | "hooded" | "uniformed"))
+            head.any(&[Class::Civilian, Class::Person, Class::Crowd]) && words.any(|at| self.cue(at, Cue::Armed))
         };
         // "his men"
-        let own = matches!(self.text.folded(phrase.head), "men")
-            && matches!(self.text.folded(phrase.tokens.start), "his" | "their" | "my" | "our" | "its");
+        let own = matches!(self.text.folded(phrase.head), "men") && self.cue(phrase.tokens.start, Cue::Own);
         own || head.has(Class::Force)
             || phrase.classes.has(Class::Force) && self.tag_of(phrase.head) != Tag::Noun
             || armed()
@@ -37,10 +35,7 @@ impl Tagged<'_> {
 
     /// Whether a phrase names forces of the government of a place's own country: "Iraqi troops" for Tikrit.
     pub fn is_of_its_country(&self, place: usize, phrase: &Phrase) -> bool {
-        let regular = matches!(
-            self.text.folded(phrase.head),
-            "troops" | "army" | "forces" | "soldiers" | "military" | "government" | "marines" | "police"
-        );
+        let regular = self.cue(phrase.head, Cue::RegularForce);
         let backed = phrase.tokens.clone().any(|at| matches!(self.tag_of(at), Tag::Hyphen | Tag::Adjective));
         let own = phrase.tokens.clone().any(|at| {
             self.text.folded(at) == "government"
@@ -56,12 +51,7 @@ impl Tagged<'_> {
 
     /// "their leader", "two of the rebels' commanders": who is of an armed body.
     pub fn leads(&self, phrase: &Phrase) -> bool {
-        let leader = |at: usize| {
-            matches!(
-                self.text.folded(at),
-                "leader" | "leaders" | "commander" | "commanders" | "chief" | "chiefs" | "lieutenant" | "lieutenants"
-            )
-        };
+        let leader = |at: usize| self.cue(at, Cue::Leader);
         let of = self.text.folded(phrase.tokens.end) == "of";
         let inner = of.then(|| self.phrase_at(phrase.tokens.end + 1)).flatten();
         leader(phrase.head) || inner.is_some_and(|inner| leader(inner.head) || self.is_army(inner))
@@ -70,23 +60,7 @@ impl Tagged<'_> {
     /// "Marshal Blucher", "General Lee": who moves with his army.
     pub fn commands(&self, phrase: &Phrase) -> bool {
         let mut words = phrase.tokens.start..phrase.head;
-        self.tag_of(phrase.head) == Tag::Name
-            && words.any(|at| {
-                matches!(
-                    self.text.folded(at),
-                    "marshal"
-                        | "general"
-                        | "gen"
-                        | "colonel"
-                        | "col"
-                        | "admiral"
-                        | "commander"
-                        | "lord"
-                        | "prince"
-                        | "duke"
-                        | "field-marshal"
-                )
-            })
+        self.tag_of(phrase.head) == Tag::Name && words.any(|at| self.cue(at, Cue::CommandRank))
     }
 
     /// "thousands of troops", "the Afghan military and government officials": whether what is counted or joined is armed.
@@ -139,26 +113,8 @@ impl Tagged<'_> {
         let classes = self.classes(phrase.head);
         classes.any(&[Class::Art, Class::Sport, Class::Market, Class::Election, Class::Disaster, Class::Crowd])
             && !phrase.classes.has(Class::Force)
-            && !matches!(
-                self.text.folded(phrase.head),
-                "people" | "republicans" | "conservatives" | "liberals" | "defeat" | "squad" | "actor" | "player"
-            )
-            || matches!(
-                self.text.folded(phrase.head),
-                "artist"
-                    | "painter"
-                    | "photographer"
-                    | "director"
-                    | "writer"
-                    | "author"
-                    | "satellite"
-                    | "lens"
-                    | "telescope"
-                    | "exhibition"
-                    | "series"
-                    | "show"
-                    | "video"
-            )
+            && !self.cue(phrase.head, Cue::MayTake)
+            || self.cue(phrase.head, Cue::NoTaker)
     }
 
     /// The words that name a side: from the phrase's beginning to its head, an "of" that belongs to it included. A
@@ -216,8 +172,7 @@ impl Tagged<'_> {
         let start = phrase.tokens.start;
         let mut end = phrase.head;
         let describes = |at: usize| {
-            matches!(self.tag_of(at), Tag::Possessive | Tag::Adjective | Tag::Hyphen)
-                || matches!(self.text.folded(at), "full" | "complete" | "total" | "firm" | "effective")
+            matches!(self.tag_of(at), Tag::Possessive | Tag::Adjective | Tag::Hyphen) || self.cue(at, Cue::Degree)
         };
         while end > start && describes(end - 1) {
             end -= 1;

@@ -1,6 +1,6 @@
 //! Who does what in a clause: the subject of a verb, its objects, and the places and phrases around it.
 
-use crate::propose::lexicon::{Class, Frame};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::tags::{Group, Phrase, Tag, Tagged};
 
 /// How far a subject is looked for through what stands between commas, in tokens.
@@ -77,10 +77,7 @@ impl Tagged<'_> {
     pub fn chain_head<'s>(&'s self, phrase: &'s Phrase, begin: usize) -> &'s Phrase {
         let mut head = phrase;
         // "a tsunami up to six metres high"
-        let measured = matches!(
-            self.text.folded(phrase.head),
-            "high" | "tall" | "long" | "wide" | "deep" | "strong" | "old" | "metres" | "meters" | "feet"
-        );
+        let measured = self.cue(phrase.head, Cue::Measure);
         let mut before = phrase.tokens.start;
         while measured && before > begin && self.tag_of(before - 1) == Tag::Adverb {
             before -= 1;
@@ -122,7 +119,6 @@ impl Tagged<'_> {
             if self.tag_of(at - 1) != Tag::Preposition {
                 break;
             }
-            let preposition = self.text.folded(at - 1);
             let mut back = at - 2;
             if self.tag_of(back) == Tag::Preposition && back > begin {
                 back -= 1;
@@ -135,29 +131,7 @@ impl Tagged<'_> {
                 back -= 1;
             }
             let Some(before) = self.phrase_at(back) else { break };
-            if !matches!(
-                preposition,
-                "of" | "in"
-                    | "from"
-                    | "at"
-                    | "on"
-                    | "near"
-                    | "for"
-                    | "with"
-                    | "to"
-                    | "around"
-                    | "outside"
-                    | "inside"
-                    | "between"
-                    | "against"
-                    | "by"
-                    | "including"
-                    | "under"
-                    | "across"
-                    | "along"
-                    | "behind"
-                    | "like"
-            ) {
+            if !self.cue(at - 1, Cue::Hung) {
                 break;
             }
             head = before;
@@ -218,7 +192,7 @@ impl Tagged<'_> {
                 Tag::Preposition
                     if self.text.folded(at) == "by"
                         && self.time_at(at + 1).is_none()
-                        && !matches!(self.text.folded(at + 1), "storm" | "surprise" | "force" | "assault") =>
+                        && !self.cue(at + 1, Cue::Manner) =>
                 {
                     return self.phrase_at(at + 1).or_else(|| self.phrase_at(at + 2));
                 }
@@ -285,12 +259,7 @@ impl Tagged<'_> {
                 | Tag::Possessive
                 | Tag::Hyphen => {
                     particle && frame != Frame::Say
-                        || tail.len() > 1
-                            && self.is(at, Class::Determiner)
-                                | matches!(
-                                    self.text.folded(at),
-                                    "full" | "complete" | "total" | "peace" | "emergency" | "direct" | "their" | "his"
-                                )
+                        || tail.len() > 1 && self.is(at, Class::Determiner) | self.cue(at, Cue::Filler)
                 }
                 Tag::Conjunction => particle && self.text.folded(at) == "and",
                 _ => false,
@@ -303,7 +272,7 @@ impl Tagged<'_> {
         }
         for word in tail {
             // "laid down its arms"
-            let own = word == "their" && matches!(self.text.folded(at), "its" | "his" | "her" | "our" | "my");
+            let own = word == "their" && self.cue(at, Cue::Own);
             if self.text.folded(at) != word && !own {
                 return None;
             }

@@ -4,7 +4,7 @@
 use crate::language::ParagraphKind;
 use crate::propose::dates::Dated;
 use crate::propose::events::Found;
-use crate::propose::lexicon::Class;
+use crate::propose::lexicon::{Class, Cue};
 use crate::propose::proposal::Kind;
 use crate::propose::tags::{Tag, Tagged};
 use crate::time::Day;
@@ -108,49 +108,29 @@ impl Context {
             return Some("the sentence speaks of what is long past");
         }
         if sentence.clone().any(|at| {
-            matches!(tagged.text.folded(at), "untrue" | "fabricated" | "fabrication" | "hoax")
+            tagged.cue(at, Cue::Untrue)
                 || matches!(tagged.text.folded(at), "lie" | "lies") && tagged.tag_of(at) == Tag::Noun
-                || matches!(
-                    tagged.text.folded(at),
-                    "false"
-                        | "fake"
-                        | "baseless"
-                        | "unfounded"
-                        | "bogus"
-                        | "misleading"
-                        | "nonsense"
-                        | "rubbish"
-                        | "unproven"
-                ) && (at.saturating_sub(3)..at)
-                    .any(|before| tagged.is(before, Class::Be) || matches!(tagged.text.folded(before), "as" | "called"))
+                || tagged.cue(at, Cue::Unfounded)
+                    && (at.saturating_sub(3)..at).any(|before| {
+                        tagged.is(before, Class::Be) || matches!(tagged.text.folded(before), "as" | "called")
+                    })
         }) {
             return Some("the sentence calls it untrue");
         }
         // "the report that Vicksburg had capitulated turns out to be without foundation"
-        let told = |at: usize| {
-            matches!(
-                tagged.text.folded(at),
-                "report"
-                    | "reports"
-                    | "claim"
-                    | "claims"
-                    | "story"
-                    | "stories"
-                    | "news"
-                    | "suggestions"
-                    | "allegations"
-            )
-        };
-        let refuted = |at: usize| match tagged.text.folded(at) {
-            "premature" | "groundless" | "mistaken" | "wrong" | "incorrect" | "inaccurate" | "exaggerated" => true,
-            "truth" | "foundation" => matches!(tagged.text.folded(at.wrapping_sub(1)), "no" | "without"),
-            _ => false,
+        let told = |at: usize| tagged.cue(at, Cue::ReportNoun);
+        let refuted = |at: usize| {
+            tagged.cue(at, Cue::Refuted)
+                || match tagged.text.folded(at) {
+                    "truth" | "foundation" => matches!(tagged.text.folded(at.wrapping_sub(1)), "no" | "without"),
+                    _ => false,
+                }
         };
         if sentence.clone().any(told) && sentence.clone().any(refuted) {
             return Some("the sentence calls the report untrue");
         }
         let years = sentence.clone().any(|at| {
-            matches!(tagged.text.folded(at), "years" | "decades" | "centuries")
+            tagged.cue(at, Cue::LongUnit)
                 && matches!(tagged.text.folded(at + 1), "since" | "after")
                 && found.at > at
                 && (found.at < at + 9
@@ -159,24 +139,7 @@ impl Context {
         if years {
             return Some("it was years ago");
         }
-        let exercise = paragraph.clone().any(|at| {
-            matches!(
-                tagged.text.folded(at),
-                "exercise"
-                    | "exercises"
-                    | "drill"
-                    | "drills"
-                    | "simulation"
-                    | "simulated"
-                    | "fictional"
-                    | "reenactors"
-                    | "wargame"
-                    | "rehearsed"
-                    | "mock"
-                    | "reenacted"
-                    | "replica"
-            )
-        });
+        let exercise = paragraph.clone().any(|at| tagged.cue(at, Cue::Exercise));
         if exercise && found.kind != Kind::Deployment {
             return Some("the sentence speaks of an exercise");
         }

@@ -1,6 +1,6 @@
 //! What the words that govern a clause make of it: "denied that", "fears that", "claims that"; and the reality of nouns.
 
-use crate::propose::lexicon::{Class, Frame};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::reality::{DEPTH, Reality};
 use crate::propose::tags::{Group, Tag, Tagged};
 use std::ops::Range;
@@ -29,7 +29,7 @@ impl Tagged<'_> {
             if self.is(back, Class::Rumour) || self.is(back, Class::Unreal) && self.text.folded(back) != "order" {
                 return Reality::Unsaid;
             }
-            if matches!(self.text.folded(back), "claims" | "reports" | "suggestions" | "allegations") {
+            if self.cue(back, Cue::ReportNoun) {
                 let rejected =
                     self.groups_in(sentence.start..back).iter().rev().take(1).any(|g| self.has_frame(g, Frame::Deny));
                 let unconfirmed = self.phrase_at(back).is_some_and(|phrase| phrase.classes.has(Class::Rumour));
@@ -64,12 +64,8 @@ impl Tagged<'_> {
             return if group.future { Reality::Predicted } else { Reality::Happened };
         }
         if self.has_frame(group, Frame::Intend) {
-            let lemma = self.entry(group.head).lemma.as_str();
-            return match lemma {
-                "fear" | "predict" | "forecast" | "expect" | "anticipate" | "warn" | "hope" | "speculate"
-                | "imagine" | "envisage" | "threaten" | "risk" => Reality::Predicted,
-                _ => Reality::Planned,
-            };
+            let foreseen = self.cue(group.head, Cue::Foresee);
+            return if foreseen { Reality::Predicted } else { Reality::Planned };
         }
         Reality::Happened
     }
@@ -100,12 +96,7 @@ impl Tagged<'_> {
                         return None;
                     }
                 }
-                Tag::Conjunction
-                    if matches!(
-                        self.text.folded(before),
-                        "but" | "while" | "as" | "when" | "after" | "although" | "because" | "yet"
-                    ) =>
-                {
+                Tag::Conjunction if self.cue(before, Cue::Break) => {
                     return None;
                 }
                 Tag::Preposition
@@ -131,10 +122,7 @@ impl Tagged<'_> {
         if self.on_trial(phrase.tokens.start) || self.is_question(noun) || self.under_condition(phrase.tokens.start) {
             return Reality::Unsaid;
         }
-        let first = self.text.folded(phrase.tokens.start);
-        if matches!(first, "no" | "any" | "neither" | "another" | "few" | "fewer" | "little")
-            || phrase.classes.has(Class::UnrealAdjective)
-        {
+        if self.cue(phrase.tokens.start, Cue::NoOrFew) || phrase.classes.has(Class::UnrealAdjective) {
             return Reality::Unsaid;
         }
         // "the fall of the city was imminent"
@@ -162,21 +150,8 @@ impl Tagged<'_> {
                 }
                 let own = self.reality(governor);
                 // "to break up a protest": what is broken up goes on.
-                let met = matches!(
-                    self.entry(governor.head).lemma.as_str(),
-                    "disperse"
-                        | "quell"
-                        | "suppress"
-                        | "condemn"
-                        | "mourn"
-                        | "investigate"
-                        | "survive"
-                        | "contain"
-                        | "flee"
-                        | "escape"
-                        | "extinguish"
-                ) || self.entry(governor.head).lemma == "break"
-                    && self.text.folded(governor.head + 1) == "up";
+                let met = self.cue(governor.head, Cue::MeetWith)
+                    || self.entry(governor.head).lemma == "break" && self.text.folded(governor.head + 1) == "up";
                 if !own.is_real() {
                     return if met && own == Reality::Planned { Reality::Happened } else { own };
                 }

@@ -1,9 +1,11 @@
 //! Words and what they can do, read from one table for each language (`lexicon/*.toml`).
 
-mod foreign;
+mod forms;
 
+pub(super) use cue::{Cue, Cues};
 pub(super) use foreign::Foreign;
 
+use forms::{ing, past, s_form};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -18,21 +20,25 @@ pub(super) mod form {
 
 /// Names in a table become variants, and a set of them a number.
 macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident $text:literal),* $(,)? }) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident { $($variant:ident $text:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(super) enum $name { $($variant),* }
+        $vis enum $name { $($variant),* }
         impl $name {
-            fn named(text: &str) -> Option<Self> {
+            $vis fn named(text: &str) -> Option<Self> {
                 match text { $($text => Some(Self::$variant),)* _ => None }
             }
         }
     };
 }
 
+// Below the macro that they use.
+mod cue;
+mod foreign;
+
 named! {
     /// What a verb does to what stands around it.
-    Frame {
+    pub(super) Frame {
         Take "take", TakeWeak "take_weak", Retake "retake", RetakeWeak "retake_weak", Expel "expel", Hold "hold", Fall "fall",
         Lose "lose", Enter "enter", Raise "raise", Leave "leave", Besiege "besiege", Fight "fight", Surrender "surrender", Arrest "arrest",
         Negotiate "negotiate", Evacuate "evacuate", Attack "attack", Blast "blast", Fire "fire", Abduct "abduct",
@@ -43,7 +49,7 @@ named! {
 
 named! {
     /// What a word names or does in its clause.
-    Class {
+    pub(super) Class {
         Force "force", Person "person", Civilian "civilian", Crowd "crowd", Place "place", Part "part", Whole "whole",
         Weapon "weapon", Disaster "disaster", NCapture "n_capture", NRetake "n_retake", NLeave "n_leave", NSiege "n_siege",
         NFight "n_fight", NSurrender "n_surrender", NArrest "n_arrest", NTalks "n_talks", NEvacuate "n_evacuate",
@@ -94,6 +100,7 @@ pub(super) struct Use {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
     pub classes: Classes,
+    pub cues: Cues,
     /// The forms it can be, over all uses.
     pub forms: u8,
     /// Longest tails first.
@@ -115,6 +122,8 @@ pub(super) struct Lexicon {
 struct Table {
     verbs: BTreeMap<String, Vec<String>>,
     words: BTreeMap<String, Vec<String>>,
+    cues: BTreeMap<String, Vec<String>>,
+    verb_cues: BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -127,7 +136,7 @@ impl Lexicon {
     /// A table that does not parse has no words; a test holds that ours do.
     fn read(table: &str) -> Self {
         let mut lexicon = Self { numbers: HashMap::new(), entries: vec![Entry::default()], boilerplate: Vec::new() };
-        let Ok(Table { verbs, words }) = toml_edit::de::from_str(table) else { return lexicon };
+        let Ok(Table { verbs, words, cues, verb_cues }) = toml_edit::de::from_str(table) else { return lexicon };
         // A verb is irregular wherever it is listed, though only one listing says so.
         let irregular: BTreeMap<&str, &str> = verbs
             .values()
@@ -156,6 +165,18 @@ impl Lexicon {
                     lexicon.add_word(class, written);
                 }
             }
+        }
+        for (cue, list) in cues.iter().filter_map(|(name, list)| Some((Cue::named(name)?, list))) {
+            for word in list {
+                lexicon.slot(word).cues.add(cue);
+            }
+        }
+        for (cue, list) in verb_cues.iter().filter_map(|(name, list)| Some((Cue::named(name)?, list))) {
+            lexicon
+                .entries
+                .iter_mut()
+                .filter(|entry| list.contains(&entry.lemma))
+                .for_each(|entry| entry.cues.add(cue));
         }
         for entry in &mut lexicon.entries {
             entry.uses.sort_by(|a, b| b.tail.len().cmp(&a.tail.len()).then(a.frame.cmp(&b.frame)));
@@ -234,79 +255,6 @@ fn is_noun(class: Class) -> bool {
         || matches!(class, Class::Rumour | Class::BackgroundNoun | Class::Sport | Class::Election | Class::Art)
 }
 
-fn past(base: &str) -> String {
-    match base {
-        _ if base.ends_with('e') => format!("{base}d"),
-        _ if consonant_y(base) => format!("{}ied", &base[..base.len() - 1]),
-        _ if doubles(base) => format!("{base}{}ed", last(base)),
-        _ => format!("{base}ed"),
-    }
-}
-
-fn ing(base: &str) -> String {
-    match base {
-        "be" => "being".to_owned(),
-        "lie" | "die" => format!("{}ying", &base[..1]),
-        _ if base.ends_with("ee") => format!("{base}ing"),
-        _ if base.ends_with('e') && base.len() > 2 => format!("{}ing", &base[..base.len() - 1]),
-        _ if doubles(base) => format!("{base}{}ing", last(base)),
-        _ => format!("{base}ing"),
-    }
-}
-
-fn s_form(base: &str) -> String {
-    match base {
-        _ if consonant_y(base) => format!("{}ies", &base[..base.len() - 1]),
-        _ if base.ends_with("ch") || base.ends_with("sh") || base.ends_with(['s', 'x', 'z', 'o']) => {
-            format!("{base}es")
-        }
-        _ => format!("{base}s"),
-    }
-}
-
-fn consonant_y(base: &str) -> bool {
-    let mut back = base.chars().rev();
-    back.next() == Some('y') && back.next().is_some_and(|c| !is_vowel(c))
-}
-
-/// "stab" → "stabbed": one vowel between consonants, or one of the longer words that are stressed at their end.
-fn doubles(base: &str) -> bool {
-    if matches!(
-        base,
-        "begin"
-            | "commit"
-            | "admit"
-            | "permit"
-            | "occur"
-            | "repel"
-            | "rebut"
-            | "deter"
-            | "kidnap"
-            | "rebel"
-            | "quit"
-            | "expel"
-            | "refer"
-            | "submit"
-    ) {
-        return true;
-    }
-    let letters: Vec<char> = base.chars().collect();
-    let [.., before, vowel, end] = letters.as_slice() else { return false };
-    letters.iter().filter(|c| is_vowel(**c)).count() == 1
-        && !is_vowel(*before)
-        && is_vowel(*vowel)
-        && !is_vowel(*end)
-        && !matches!(end, 'w' | 'x' | 'y')
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
-}
-
-fn last(base: &str) -> char {
-    base.chars().next_back().unwrap_or('e')
-}
-
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "tests")]
 mod tests {
@@ -337,6 +285,9 @@ mod tests {
         let table: Table = toml_edit::de::from_str(include_str!("lexicon/en.toml")).expect("the table");
         for name in table.verbs.keys() {
             assert!(Frame::named(name).is_some(), "{name}");
+        }
+        for name in table.cues.keys().chain(table.verb_cues.keys()) {
+            assert!(Cue::named(name).is_some(), "{name}");
         }
         for name in table.words.keys().filter(|name| *name != "boilerplate") {
             assert!(Class::named(name).is_some(), "{name}");

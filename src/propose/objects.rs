@@ -1,6 +1,6 @@
 //! The places that phrases stand for: objects, lists, appositions.
 
-use crate::propose::lexicon::{Class, form};
+use crate::propose::lexicon::{Class, Cue, form};
 use crate::propose::mentions::PlaceRole;
 use crate::propose::tags::{Phrase, Tag, Tagged};
 
@@ -23,15 +23,14 @@ impl Tagged<'_> {
         let of = (self.text.folded(end) == "of").then(|| self.phrase_at(end + 1)).flatten();
         let end = of.map_or(end, |of| of.tokens.end);
         // "the last district held by the militants in Falluja"
-        let held =
-            matches!(self.text.folded(end), "held" | "controlled" | "occupied") && self.text.folded(end + 1) == "by";
+        let held = self.cue(end, Cue::Held) && self.text.folded(end + 1) == "by";
         let holder = held.then(|| self.phrase_at(end + 2)).flatten();
         let end = holder.map_or(end, |holder| holder.tokens.end);
         // "the refugee camp on the edge of Jenin"
-        let edge = (self.text.folded(end) == "on").then(|| self.phrase_at(end + 1)).flatten().filter(|edge| {
-            matches!(self.text.folded(edge.head), "edge" | "outskirts" | "edges")
-                && self.text.folded(edge.tokens.end) == "of"
-        });
+        let edge = (self.text.folded(end) == "on")
+            .then(|| self.phrase_at(end + 1))
+            .flatten()
+            .filter(|edge| self.cue(edge.head, Cue::Edge) && self.text.folded(edge.tokens.end) == "of");
         if let Some(place) = edge.and_then(|edge| self.place_at(edge.tokens.end + 1)) {
             return Some(place);
         }
@@ -170,40 +169,7 @@ impl Tagged<'_> {
             return Some((place, end));
         }
         // "a base in El Adde", "the air base near Herat": a site by the place it lies at.
-        let site = matches!(
-            self.text.folded(phrase.head),
-            "base"
-                | "airport"
-                | "airbase"
-                | "airfield"
-                | "camp"
-                | "barracks"
-                | "headquarters"
-                | "garrison"
-                | "fort"
-                | "fortress"
-                | "citadel"
-                | "palace"
-                | "compound"
-                | "port"
-                | "prison"
-                | "crossing"
-                | "post"
-                | "outpost"
-                | "positions"
-                | "trenches"
-                | "dam"
-                | "plant"
-                | "stronghold"
-                | "strongholds"
-                | "enclave"
-                | "redoubt"
-                | "bastion"
-                | "patch"
-                | "pocket"
-                | "foothold"
-                | "hideout"
-        );
+        let site = self.cue(phrase.head, Cue::Site);
         let last = phrase.tokens.clone().any(|at| self.text.folded(at) == "last");
         self.inside(end).filter(|_| site || last).map(|place| (place, end + 2))
     }
@@ -253,8 +219,7 @@ impl Tagged<'_> {
             && let Some(named) = self.place_at(inner.head)
         {
             // "the capital of Logar province" is not the province.
-            let capital =
-                matches!(self.text.folded(phrase.head), "capital" | "seat" | "centre" | "center" | "outskirts");
+            let capital = self.cue(phrase.head, Cue::Centre);
             return Some((if capital { place } else { named }, inner.tokens.end));
         }
         Some((
@@ -270,24 +235,7 @@ impl Tagged<'_> {
         let mut found = None;
         for at in phrase.tokens.clone() {
             // "Afghanistan's second city" is not Afghanistan, "Kandahar's airport" lies in Kandahar.
-            let whose = self.tag_of(at + 1) == Tag::Possessive
-                && matches!(
-                    self.text.folded(phrase.head),
-                    "city"
-                        | "capital"
-                        | "town"
-                        | "province"
-                        | "district"
-                        | "region"
-                        | "village"
-                        | "island"
-                        | "cities"
-                        | "hub"
-                        | "center"
-                        | "centre"
-                        | "stronghold"
-                        | "bastion"
-                );
+            let whose = self.tag_of(at + 1) == Tag::Possessive && self.cue(phrase.head, Cue::Settlement);
             if let Some(place) = self.place_at(at)
                 && self.is_name(place)
                 && !whose

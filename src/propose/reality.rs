@@ -1,6 +1,6 @@
 //! Whether what a clause tells has happened: tense, negation, conditions, and the words it depends on.
 
-use crate::propose::lexicon::{Class, Frame};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::tags::{Group, Tag, Tagged};
 
 /// What a text says of the reality of a happening.
@@ -79,10 +79,7 @@ impl Tagged<'_> {
     pub(super) fn on_trial(&self, at: usize) -> bool {
         let begin = self.sentence(at).start.max(at.saturating_sub(14));
         self.groups_in(begin..at).iter().rev().any(|group| {
-            let court = matches!(
-                self.entry(group.head).lemma.as_str(),
-                "acquit" | "convict" | "charge" | "indict" | "try" | "sentence" | "prosecute" | "extradite" | "plead"
-            );
+            let court = self.cue(group.head, Cue::Court);
             let tied =
                 (group.head + 1..at).any(|at| matches!(self.text.folded(at), "of" | "with" | "for" | "over" | "to"));
             let crossed = (group.head + 1..at).any(|at| {
@@ -108,14 +105,13 @@ impl Tagged<'_> {
 
     /// "No city fell", "neither side took", "none of the towns was captured".
     fn denied_subject(&self, group: &Group) -> bool {
-        const NONE: [&str; 7] = ["no", "neither", "none", "nobody", "nothing", "few", "any"];
         let opening = self.text.folded(self.sentence(group.head).start);
         if matches!(opening, "nor" | "neither") {
             return true;
         }
         self.subject(group).is_some_and(|phrase| {
             let start = phrase.tokens.start;
-            NONE.contains(&self.text.folded(start)) || start > 0 && NONE.contains(&self.text.folded(start - 1))
+            self.cue(start, Cue::None) || start > 0 && self.cue(start - 1, Cue::None)
         })
     }
 
@@ -156,29 +152,17 @@ impl Tagged<'_> {
             at -= 1;
             if let Some(governor) = self.groups_in(at..at + 1).first() {
                 if self.has_frame(governor, Frame::Intend) {
-                    return match self.entry(governor.head).lemma.as_str() {
-                        "fail" | "refuse" | "decline" | "neglect" | "hesitate" => Reality::Negated,
-                        "tell" | "order" | "urge" | "ask" if governor.passive && group.perfect => Reality::Happened,
-                        _ if governor.negated => Reality::Negated,
-                        _ => Reality::Planned,
+                    return match () {
+                        () if self.cue(governor.head, Cue::FailTo) => Reality::Negated,
+                        () if self.cue(governor.head, Cue::TellTo) && governor.passive && group.perfect => {
+                            Reality::Happened
+                        }
+                        () if governor.negated => Reality::Negated,
+                        () => Reality::Planned,
                     };
                 }
                 if self.has_frame(governor, Frame::Manage)
-                    && (group.perfect
-                        || !matches!(
-                            self.entry(governor.head).lemma.as_str(),
-                            "believe"
-                                | "report"
-                                | "say"
-                                | "know"
-                                | "think"
-                                | "confirm"
-                                | "allege"
-                                | "understand"
-                                | "find"
-                                | "rumour"
-                                | "rumor"
-                        ))
+                    && (group.perfect || !self.cue(governor.head, Cue::SayOfPast))
                 {
                     let lemma = self.entry(governor.head).lemma.as_str();
                     if matches!(lemma, "rumour" | "rumor") {
@@ -200,25 +184,7 @@ impl Tagged<'_> {
             if superlative && matches!(self.text.folded(group.head), "hit" | "strike") {
                 return Reality::Happened;
             }
-            if self.tag_of(at) == Tag::Number
-                || matches!(
-                    self.text.folded(at),
-                    "last"
-                        | "latest"
-                        | "first"
-                        | "next"
-                        | "only"
-                        | "second"
-                        | "third"
-                        | "fourth"
-                        | "fifth"
-                        | "sixth"
-                        | "seventh"
-                        | "eighth"
-                        | "ninth"
-                        | "tenth"
-                )
-            {
+            if self.tag_of(at) == Tag::Number || self.cue(at, Cue::Rank) {
                 let ordinal = self.text.folded(at).ends_with("th")
                     || self.text.folded(at).ends_with("st")
                     || self.text.folded(at).ends_with("nd")
@@ -253,24 +219,7 @@ impl Tagged<'_> {
                 "without" | "from" | "instead" => return Reality::Negated,
                 "of" => {
                     let noun = before.wrapping_sub(1);
-                    let unreal = self.is(noun, Class::Unreal)
-                        || matches!(
-                            self.text.folded(noun),
-                            "verge"
-                                | "brink"
-                                | "point"
-                                | "instead"
-                                | "short"
-                                | "capable"
-                                | "incapable"
-                                | "cusp"
-                                | "accused"
-                                | "suspected"
-                                | "way"
-                                | "aim"
-                                | "hopes"
-                                | "chance"
-                        );
+                    let unreal = self.is(noun, Class::Unreal) || self.cue(noun, Cue::Brink);
                     if unreal {
                         return if self.text.folded(noun) == "instead" { Reality::Negated } else { Reality::Unsaid };
                     }

@@ -1,7 +1,7 @@
 //! Who says it: the speaker of a quotation or of a clause, and whether it serves him.
 
 use crate::propose::events::Found;
-use crate::propose::lexicon::{Class, Frame};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::proposal::{Kind, Standing};
 use crate::propose::tags::{Group, Phrase, Tag, Tagged};
 use std::ops::Range;
@@ -80,18 +80,7 @@ impl Tagged<'_> {
             }
             if self.frames(group).any(|(frame, _)| frame == Frame::Make)
                 && !crossed
-                && matches!(
-                    self.entry(group.head).lemma.as_str(),
-                    "claim"
-                        | "confirm"
-                        | "report"
-                        | "announce"
-                        | "acknowledge"
-                        | "admit"
-                        | "proclaim"
-                        | "declare"
-                        | "tweet"
-                )
+                && self.cue(group.head, Cue::ClaimDeed)
             {
                 return self.voice_of(group);
             }
@@ -132,7 +121,7 @@ impl Tagged<'_> {
             return Standing::Claimed;
         }
         let Some(voice) = voice else { return Standing::Reported };
-        let lemma = voice.verb.map_or("", |verb| self.entry(verb).lemma.as_str());
+        let verb = |cue: Cue| voice.verb.is_some_and(|verb| self.cue(verb, cue));
         let interested = found.side.as_ref().is_some_and(|side| self.shares_a_name(side, &voice.speaker));
         let own_deed = matches!(
             found.kind,
@@ -141,10 +130,10 @@ impl Tagged<'_> {
         if interested && own_deed {
             return Standing::Confirmed;
         }
-        if interested || matches!(lemma, "claim" | "boast" | "allege" | "assert") {
+        if interested || verb(Cue::Claim) {
             return Standing::Claimed;
         }
-        if matches!(lemma, "confirm" | "acknowledge" | "admit" | "concede" | "verify") {
+        if verb(Cue::Confirm) {
             return Standing::Confirmed;
         }
         Standing::Reported

@@ -1,7 +1,7 @@
 //! What states tell: "Herat is in Taliban hands", "now under rebel control", "the rebels now control Herat".
 
 use crate::propose::events::Found;
-use crate::propose::lexicon::Class;
+use crate::propose::lexicon::{Class, Cue};
 use crate::propose::proposal::Kind;
 use crate::propose::tags::{Phrase, Tag, Tagged};
 
@@ -10,8 +10,8 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
     let at = phrase.head;
     let word = tagged.text.folded(at);
     // "is now under full Russian occupation"
-    let occupied = matches!(word, "occupation" | "rule")
-        && (at.saturating_sub(6)..at).any(|at| matches!(tagged.text.folded(at), "now" | "already"));
+    let occupied =
+        matches!(word, "occupation" | "rule") && (at.saturating_sub(6)..at).any(|at| tagged.cue(at, Cue::NowFully));
     if !(occupied || matches!(word, "hands" | "control")) || tagged.tag_of(at) != Tag::Noun {
         return None;
     }
@@ -31,9 +31,7 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
     if verb.is_some_and(|group| tagged.entry(group.head).lemma == "fall") {
         return None;
     }
-    let arrived = verb.is_some_and(|group| {
-        matches!(tagged.entry(group.head).lemma.as_str(), "come" | "pass" | "bring" | "return" | "slip")
-    });
+    let arrived = verb.is_some_and(|group| tagged.cue(group.head, Cue::ComeInto));
     let (subject, reality) = match verb.filter(|_| arrived) {
         Some(group) => (tagged.subject(group)?, tagged.reality(group)),
         None => {
@@ -61,10 +59,8 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
     };
     let places = tagged.subject_places(subject);
     let side = tagged.holder(at);
-    let own = side
-        .as_ref()
-        .is_some_and(|side| side.clone().any(|at| matches!(tagged.text.folded(at), "government" | "loyalist" | "its")));
-    let theirs = phrase.tokens.clone().any(|at| matches!(tagged.text.folded(at), "their" | "its" | "his"));
+    let own = side.as_ref().is_some_and(|side| side.clone().any(|at| tagged.cue(at, Cue::OwnSide)));
+    let theirs = phrase.tokens.clone().any(|at| tagged.cue(at, Cue::Own));
     if places.is_empty() || side.is_none() && !theirs || own && !arrived || !now(tagged, at) && !arrived {
         return None;
     }
@@ -111,11 +107,7 @@ fn controls(tagged: &Tagged<'_>, phrase: &Phrase, begin: usize) -> Option<Found>
 fn now(tagged: &Tagged<'_>, at: usize) -> bool {
     let sentence = tagged.sentence(at);
     let near = sentence.start.max(at.saturating_sub(8))..sentence.end.min(at + 6);
-    near.clone().any(|at| {
-        matches!(
-            tagged.text.folded(at),
-            "now" | "already" | "firmly" | "completely" | "entirely" | "fully" | "full" | "complete"
-        )
-    }) || (near.start..at).any(|at| tagged.is(at, Class::Be)) && near.clone().any(|at| tagged.time_at(at).is_some())
+    near.clone().any(|at| tagged.cue(at, Cue::NowFully))
+        || (near.start..at).any(|at| tagged.is(at, Class::Be)) && near.clone().any(|at| tagged.time_at(at).is_some())
         || near.start == sentence.start && sentence.len() < 16
 }

@@ -1,6 +1,6 @@
 //! Where something happened that has no place for its object: the nearest place that a preposition ties to it.
 
-use crate::propose::lexicon::{Class, Frame};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::mentions::PlaceRole;
 use crate::propose::tags::{Tag, Tagged};
 
@@ -98,43 +98,21 @@ impl Tagged<'_> {
         let preposition = start
             .checked_sub(1)
             .filter(|at| self.tag_of(*at) == Tag::Preposition)
-            .map(|at| self.text.folded(at))
-            .filter(|word| !matches!(*word, "after" | "before" | "as" | "since" | "until" | "till"));
+            .filter(|at| !self.cue(*at, Cue::Clause));
+        let ties = |cue: Cue| preposition.is_some_and(|at| self.cue(at, cue));
         let wanted = match tie {
-            Tie::From => matches!(preposition, Some("from" | "of" | "out")),
-            Tie::In => matches!(preposition, Some("in" | "at" | "near" | "outside")),
-            Tie::To => matches!(preposition, Some("to" | "into" | "in" | "towards" | "toward" | "on")),
-            Tie::At => matches!(
-                preposition,
-                Some(
-                    "in" | "at"
-                        | "round"
-                        | "near"
-                        | "outside"
-                        | "around"
-                        | "across"
-                        | "on"
-                        | "inside"
-                        | "of"
-                        | "over"
-                        | "against"
-                        | "for"
-                        | "into"
-                        | "through"
-                        | "throughout"
-                        | "off"
-                        | "within"
-                        | "along"
-                )
-            ),
+            Tie::From => ties(Cue::TieFrom),
+            Tie::In => ties(Cue::TieIn),
+            Tie::To => ties(Cue::TieTo),
+            Tie::At => ties(Cue::TieAt),
         };
         if wanted {
             cost -= 10;
         } else {
             match preposition {
-                Some("from") => cost += 14,
-                Some("by" | "with" | "than" | "like" | "between" | "as" | "including") => cost += 25,
-                Some("to" | "towards" | "toward" | "into") => cost += if tie == Tie::From { 60 } else { 8 },
+                Some(at) if self.text.folded(at) == "from" => cost += 14,
+                Some(_) if ties(Cue::NoTie) => cost += 25,
+                Some(_) if ties(Cue::Toward) => cost += if tie == Tie::From { 60 } else { 8 },
                 Some(_) => cost += 4,
                 None => cost += 10,
             }
@@ -161,18 +139,13 @@ impl Tagged<'_> {
         }
         // "Britain's evacuation of its diplomats", "the presidents of Bosnia": whose, not where.
         let whose = self.tag_of(place.tokens.end) == Tag::Possessive && tie != Tie::At
-            || preposition == Some("of")
+            || preposition.is_some_and(|at| self.text.folded(at) == "of")
                 && start > 1
                 && self
                     .phrase_at(start - 2)
                     .is_some_and(|phrase| self.classes(phrase.head).any(&[Class::Person, Class::Force]));
         // "to end the war in Indo-China": where the war is, not the talks.
-        let fought = tie == Tie::In
-            && start > 1
-            && matches!(
-                self.text.folded(start - 2),
-                "war" | "wars" | "conflict" | "fighting" | "violence" | "bloodshed" | "crisis" | "hostilities"
-            );
+        let fought = tie == Tie::In && start > 1 && self.cue(start - 2, Cue::Conflict);
         if fought {
             cost += 40;
         }
@@ -238,10 +211,8 @@ impl Tagged<'_> {
                     continue;
                 }
                 // "Britain deployed troops": a country that acts is no place where things happen.
-                let before = place.tokens.start.checked_sub(1).map_or("", |at| self.text.folded(at));
-                if self.is_country(number)
-                    && !matches!(before, "in" | "across" | "throughout" | "of" | "inside" | "over")
-                {
+                let before = place.tokens.start.checked_sub(1);
+                if self.is_country(number) && !before.is_some_and(|at| self.cue(at, Cue::Within)) {
                     continue;
                 }
                 if place.role == PlaceRole::Dateline {
@@ -252,12 +223,7 @@ impl Tagged<'_> {
                 let second =
                     place.tokens.start > 1 && self.tag_of(place.tokens.start - 1) == Tag::Comma && best.is_some();
                 let start = place.tokens.start;
-                let passing = start.checked_sub(1).is_some_and(|at| {
-                    matches!(
-                        self.text.folded(at),
-                        "from" | "to" | "near" | "between" | "towards" | "with" | "via" | "by"
-                    )
-                });
+                let passing = start.checked_sub(1).is_some_and(|at| self.cue(at, Cue::Passing));
                 let cost = i32::from(!own) * 10
                     + i32::from(second) * 10
                     + i32::from(passing) * 6

@@ -1,6 +1,6 @@
 //! Other languages than English: a table that gives each of their words as the word that the rules know.
 
-use super::{ing, past, s_form};
+use super::forms::{ing, past, s_form};
 use crate::language::{Text, fold};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;

@@ -5,7 +5,7 @@ mod retag;
 mod words;
 
 use crate::language::{ParagraphKind, Text};
-use crate::propose::lexicon::{Class, Classes, Entry, Lexicon};
+use crate::propose::lexicon::{Class, Classes, Cue, Entry, Lexicon};
 use crate::propose::mentions::{PlaceMention, PlaceRole, TimeMention, Timing};
 use crate::world::{Gazetteer, PlaceClass};
 use std::ops::Range;
@@ -151,6 +151,16 @@ impl<'a> Tagged<'a> {
 
     pub fn classes(&self, at: usize) -> Classes {
         self.entry(at).classes
+    }
+
+    pub fn cue(&self, at: usize, cue: Cue) -> bool {
+        self.entry(at).cues.has(cue)
+    }
+
+    /// Whether the table says of a word neither what it names nor that it is a verb.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        let entry = self.entry(at);
+        entry.classes.is_empty() && entry.forms == 0
     }
 
     pub fn is(&self, at: usize, class: Class) -> bool {

@@ -1,50 +1,15 @@
 //! What a word is after a look at those around it.
 
 use super::{Tag, Tagged};
-use crate::propose::lexicon::{Class, form};
+use crate::propose::lexicon::{Class, Cue, form};
 use std::ops::Range;
-
-/// Words in -ly that are no adverbs.
-const NO_ADVERBS: [&str; 20] = [
-    "ally",
-    "anomaly",
-    "assembly",
-    "bully",
-    "costly",
-    "daily",
-    "deadly",
-    "disorderly",
-    "elderly",
-    "family",
-    "friendly",
-    "grisly",
-    "hourly",
-    "likely",
-    "monopoly",
-    "rally",
-    "reply",
-    "supply",
-    "ugly",
-    "weekly",
-];
 
 impl Tagged<'_> {
     /// Words that tie like prepositions, words around numbers, times that describe.
     pub(super) fn retag(&mut self, tokens: Range<usize>) {
         // "forces loyal to the president": the adjective ties like a preposition.
         for at in tokens.start + 1..tokens.end {
-            let tie = matches!(
-                self.text.folded(at),
-                "loyal"
-                    | "allied"
-                    | "opposed"
-                    | "faithful"
-                    | "sympathetic"
-                    | "linked"
-                    | "close"
-                    | "belonging"
-                    | "aligned"
-            );
+            let tie = self.cue(at, Cue::LoyalTo);
             let after = self.text.folded(at + 1);
             if tie && matches!(after, "to" | "with") && matches!(self.tag_of(at - 1), Tag::Noun | Tag::Name) {
                 self.set(at, Tag::Preposition);
@@ -101,9 +66,7 @@ impl Tagged<'_> {
     }
 
     pub(super) fn ends_ly(&self, at: usize) -> bool {
-        self.text.folded(at).len() > 4
-            && self.text.folded(at).ends_with("ly")
-            && !NO_ADVERBS.contains(&self.text.folded(at))
+        self.text.folded(at).len() > 4 && self.text.folded(at).ends_with("ly") && !self.cue(at, Cue::NoAdverb)
     }
 
     pub(super) fn is_title_case(&self, tokens: Range<usize>) -> bool {

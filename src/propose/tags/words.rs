@@ -241,7 +241,7 @@ impl Tagged<'_> {
             // "in rebel hands"
             let hangs = at > 1 && self.tag_of(at - 2) == Tag::Preposition && !noun.is_empty();
             // "government forces loyal to", but "the government forces the rebels"
-            let opens = next_opens && self.numbers.get(at + 1) != Some(&0);
+            let opens = next_opens && !self.is_unknown(at + 1);
             let opens = opens || self.text.tokens().get(at + 1).is_some_and(|token| token.is_capital());
             let verb = subject
                 && (!hangs || opens)
@@ -290,7 +290,7 @@ impl Tagged<'_> {
                 Class::Civilian,
                 Class::Person,
             ])
-            || token.kind == TokenKind::Word && self.numbers.get(at) == Some(&0) && !self.ends_ly(at)
+            || token.kind == TokenKind::Word && self.is_unknown(at) && !self.ends_ly(at)
     }
 
     /// The forms a verb can have here; by its ending where the table does not know it.

@@ -5,7 +5,7 @@ mod support;
 
 use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
-use crate::propose::lexicon::Class;
+use crate::propose::lexicon::{Class, Cue};
 use crate::propose::proposal::Kind;
 use crate::propose::reality::Reality;
 use crate::propose::tags::{Phrase, Tag, Tagged};
@@ -161,15 +161,10 @@ impl Reader<'_, '_> {
     fn siege(&self) -> Option<Found> {
         let tagged = self.tagged;
         let before = self.phrase.tokens.start.wrapping_sub(1);
-        let lifted = self.verb_before().is_some_and(|group| {
-            matches!(
-                tagged.entry(group.head).lemma.as_str(),
-                "lift" | "break" | "end" | "raise" | "relieve" | "abandon"
-            )
-        }) || self.verb_after().is_some_and(|group| {
-            self.is_subject_of(group)
-                && matches!(tagged.entry(group.head).lemma.as_str(), "lift" | "end" | "break" | "raise")
-        });
+        let lifted = self.verb_before().is_some_and(|group| tagged.cue(group.head, Cue::LiftSiege))
+            || self
+                .verb_after()
+                .is_some_and(|group| self.is_subject_of(group) && tagged.cue(group.head, Cue::LiftSiege));
         if lifted {
             return None;
         }
@@ -208,23 +203,10 @@ impl Reader<'_, '_> {
     fn statement(&self) -> Option<Found> {
         let tagged = self.tagged;
         let before = self.verb_before();
-        let lemma = before.map_or("", |group| tagged.entry(group.head).lemma.as_str());
-        let formal = matches!(
-            lemma,
-            "issue"
-                | "adopt"
-                | "pass"
-                | "release"
-                | "sign"
-                | "publish"
-                | "approve"
-                | "deliver"
-                | "read"
-                | "proclaim"
-                | "make"
-        ) || self.tagged.text.folded(self.phrase.tokens.start.wrapping_sub(1)) == "in"
-            && self.word() == "statement"
-            && (self.phrase.tokens.clone()).any(|at| tagged.text.folded(at) == "joint");
+        let formal = before.is_some_and(|group| tagged.cue(group.head, Cue::Issue))
+            || self.tagged.text.folded(self.phrase.tokens.start.wrapping_sub(1)) == "in"
+                && self.word() == "statement"
+                && (self.phrase.tokens.clone()).any(|at| tagged.text.folded(at) == "joint");
         if !formal {
             return None;
         }
@@ -247,10 +229,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let reality = tagged.reality_of_noun(self.at).and(self.clause());
-        let announced = self
-            .verb_before()
-            .is_some_and(|group| matches!(tagged.entry(group.head).lemma.as_str(), "announce" | "order" | "declare"));
-        let own = matches!(tagged.text.folded(self.phrase.tokens.start), "their" | "its");
+        let announced = self.verb_before().is_some_and(|group| tagged.cue(group.head, Cue::Announce));
+        let own = tagged.cue(self.phrase.tokens.start, Cue::Own);
         let reality = if announced && !own && reality.is_real() { Reality::Planned } else { reality };
         let tie = if kind == Kind::Withdrawal { Tie::From } else { Tie::To };
         let places: Vec<usize> = tagged.in_sentence(self.at, tie).into_iter().collect();
@@ -332,12 +312,7 @@ impl Reader<'_, '_> {
             })
             .any(|place| tagged.sentence(self.at).contains(&tagged.places[*place].tokens.start));
         // "leaders at Gleneagles condemned the attacks"
-        let remote = self.verb_before().is_some_and(|group| {
-            matches!(
-                tagged.entry(group.head).lemma.as_str(),
-                "condemn" | "denounce" | "blame" | "mourn" | "investigate" | "hail" | "describe"
-            )
-        });
+        let remote = self.verb_before().is_some_and(|group| tagged.cue(group.head, Cue::ReactTo));
         let found = self.found(kind, reality, places, side, score, rule(kind));
         // "It is the worst crash in two decades."
         let start = self.phrase.tokens.start;
@@ -353,7 +328,7 @@ impl Reader<'_, '_> {
     /// "attack on Herat", "the bombing of Dresden", "battle for Aleppo".
     fn aimed(&self) -> Vec<usize> {
         let end = self.phrase.tokens.end;
-        if matches!(self.tagged.text.folded(end), "on" | "of" | "against" | "at" | "for" | "in" | "near" | "outside") {
+        if self.tagged.cue(end, Cue::Aimed) {
             return self.tagged.object_places(end + 1);
         }
         Vec::new()

@@ -1,7 +1,7 @@
 //! How the clause around a noun carries it.
 
 use super::{Reader, Support};
-use crate::propose::lexicon::{Class, Frame};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::reality::Reality;
 use crate::propose::tags::{Group, Tag};
 
@@ -18,11 +18,7 @@ impl Reader<'_, '_> {
                 if doubtful && reality.is_real() {
                     return Reality::Predicted;
                 }
-                let called = group.passive
-                    && matches!(
-                        self.tagged.entry(group.head).lemma.as_str(),
-                        "announce" | "plan" | "call" | "schedule" | "propose" | "order" | "set"
-                    );
+                let called = group.passive && self.tagged.cue(group.head, Cue::CallFor);
                 if called
                     && reality.is_real()
                     && !self.tagged.classes(self.at).any(&[Class::NCapture, Class::NRetake, Class::NSurrender])
@@ -111,9 +107,7 @@ impl Reader<'_, '_> {
         }
         // "fighters backed by air strikes"
         let backed = preposition.is_some_and(|at| tagged.text.folded(at) == "by")
-            && self.verb_before().is_some_and(|group| {
-                matches!(tagged.entry(group.head).lemma.as_str(), "back" | "support" | "cover" | "aid" | "protect")
-            });
+            && self.verb_before().is_some_and(|group| tagged.cue(group.head, Cue::Support));
         if backed {
             return Support::None;
         }
@@ -129,22 +123,7 @@ impl Reader<'_, '_> {
             return Support::None;
         }
         if let Some(at) = preposition
-            && matches!(
-                tagged.text.folded(at),
-                "after"
-                    | "following"
-                    | "during"
-                    | "in"
-                    | "since"
-                    | "amid"
-                    | "by"
-                    | "as"
-                    | "of"
-                    | "for"
-                    | "with"
-                    | "from"
-                    | "at"
-            )
+            && tagged.cue(at, Cue::Circumstance)
         {
             return Support::Around;
         }

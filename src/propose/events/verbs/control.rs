@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
-use crate::propose::lexicon::Class;
+use crate::propose::lexicon::{Class, Cue};
 use crate::propose::proposal::Kind;
 use crate::propose::reality::Reality;
 use crate::propose::tags::{Phrase, Tag};
@@ -18,26 +18,9 @@ impl Reader<'_, '_> {
             return None;
         }
         // "captured in stunning detail", "captured on film"
-        let pictured = (self.end..self.end + 8).take_while(|at| tagged.tag_of(*at) != Tag::Stop).any(|at| {
-            matches!(
-                tagged.text.folded(at),
-                "detail"
-                    | "colour"
-                    | "color"
-                    | "film"
-                    | "camera"
-                    | "tape"
-                    | "video"
-                    | "canvas"
-                    | "photographs"
-                    | "photos"
-                    | "pictures"
-                    | "words"
-                    | "verse"
-                    | "song"
-                    | "satellite"
-            )
-        });
+        let pictured = (self.end..self.end + 8)
+            .take_while(|at| tagged.tag_of(*at) != Tag::Stop)
+            .any(|at| tagged.cue(at, Cue::Picturing));
         if pictured && self.lemma() == "capture" && !doer.is_some_and(|doer| tagged.is_army(doer)) {
             return None;
         }
@@ -105,8 +88,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let subject = tagged.subject(self.group)?;
-        let new = (self.group.tokens.start.saturating_sub(2)..self.end + 1)
-            .any(|at| matches!(tagged.text.folded(at), "now" | "fully" | "already" | "completely"));
+        let new = (self.group.tokens.start.saturating_sub(2)..self.end + 1).any(|at| tagged.cue(at, Cue::NowFully));
         let places = tagged.object_places(self.end);
         let taker = tagged.is_force(subject) || matches!(tagged.text.folded(subject.head), "it" | "they");
         if !new || !taker || places.is_empty() || tagged.text.folded(subject.head) == "government" {
@@ -212,26 +194,13 @@ impl Reader<'_, '_> {
             }
             "into" | "under" | "in" | "back" => {
                 let near = at..at + 9;
-                let hands =
-                    near.clone().find(|at| matches!(tagged.text.folded(*at), "hands" | "control" | "rule" | "grip"));
+                let hands = near.clone().find(|at| tagged.cue(*at, Cue::Hands));
                 let winner = hands.and_then(|hands| tagged.holder(hands));
                 let soon = tagged.time_at(at + 1).is_some()
                     || tagged.phrase_at(at + 1).is_some_and(|phrase| {
                         phrase.tokens.clone().any(|at| tagged.tag_of(at) == Tag::Number)
                             || phrase.classes.any(&[Class::NFight, Class::NAttack])
-                            || matches!(
-                                tagged.text.folded(phrase.head),
-                                "days"
-                                    | "hours"
-                                    | "minutes"
-                                    | "matter"
-                                    | "day"
-                                    | "night"
-                                    | "succession"
-                                    | "morning"
-                                    | "afternoon"
-                                    | "turn"
-                            )
+                            || tagged.cue(phrase.head, Cue::SoonAfter)
                     });
                 if hands.is_none() && !(soon && tagged.text.folded(at) == "in") {
                     return None;
@@ -249,10 +218,9 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn falls_otherwise(&self, at: usize) -> bool {
-        matches!(
-            self.tagged.text.folded(at),
-            "by" | "from" | "below" | "behind" | "short" | "silent" | "ill" | "apart" | "off" | "asleep" | "victim" | "prey" | "sharply" | "flat" | "out" | "through" | "quiet" | "still" | "dark" | "over" | "on" if self.tagged.text.folded(at) != "on" || self.tagged.phrase_at(at + 1).is_some_and(|p| self.tagged.is(p.head, Class::Civilian))
-        )
+        let on = self.tagged.text.folded(at) == "on";
+        self.tagged.cue(at, Cue::FallOtherwise)
+            && (!on || self.tagged.phrase_at(at + 1).is_some_and(|p| self.tagged.is(p.head, Class::Civilian)))
     }
 
     pub(super) fn lose(&self) -> Option<Found> {
@@ -292,9 +260,7 @@ impl Reader<'_, '_> {
         } else {
             tagged.object_places(self.end)
         };
-        if places.is_empty()
-            || matches!(self.lemma(), "close" | "ring" | "invest") && !self.doer().is_some_and(|d| tagged.is_force(d))
-        {
+        if places.is_empty() || self.verb(Cue::MaySurround) && !self.doer().is_some_and(|d| tagged.is_force(d)) {
             return None;
         }
         let by = self.doer().is_some_and(|phrase| !tagged.is_force(phrase));

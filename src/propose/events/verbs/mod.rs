@@ -7,7 +7,7 @@ mod violence;
 
 use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
-use crate::propose::lexicon::Frame;
+use crate::propose::lexicon::{Cue, Frame};
 use crate::propose::proposal::Kind;
 use crate::propose::tags::{Group, Phrase, Tag, Tagged};
 use std::ops::Range;
@@ -55,6 +55,10 @@ impl Reader<'_, '_> {
             Frame::Devastate => self.devastate(),
             _ => None,
         }
+    }
+
+    fn verb(&self, cue: Cue) -> bool {
+        self.tagged.cue(self.group.head, cue)
     }
 
     fn lemma(&self) -> &str {

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
-use crate::propose::lexicon::{Class, Frame};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::proposal::Kind;
 use crate::propose::tags::{Phrase, Tag};
 
@@ -23,10 +23,10 @@ impl Reader<'_, '_> {
             gone && tagged.reality(group).is_real() && tagged.subject(group).is_some_and(|who| who != subject)
         });
         let freely = yielded.clone().any(|at| {
-            matches!(tagged.text.folded(at), "unopposed" | "triumph" | "resistance" | "triumphantly" | "victorious")
+            tagged.cue(at, Cue::Unopposed)
                 || tagged.text.folded(at) == "without"
                     && yielded.contains(&(at + 2))
-                    && (at + 1..at + 4).any(|at| matches!(tagged.text.folded(at), "fight" | "shot" | "battle"))
+                    && (at + 1..at + 4).any(|at| tagged.cue(at, Cue::Struggle))
         });
         let places = tagged.object_places(self.end);
         if places.is_empty() || !left && !freely {
@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
     pub(super) fn raise(&self) -> Option<Found> {
         let tagged = self.tagged;
         let flag = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
-        if !matches!(tagged.text.folded(flag.head), "flag" | "flags" | "banner" | "banners" | "standard" | "colours")
+        if !tagged.cue(flag.head, Cue::Flag)
             || tagged.text.folded(flag.tokens.end.saturating_sub(2)) == "white"
             || self.doer().is_some_and(|doer| !tagged.is_force(doer) && tagged.tag_of(doer.head) != Tag::Pronoun)
         {
@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
         let from = if self.is_passive() { self.end } else { flag.tokens.end };
         let over = (from..from + 10)
             .take_while(|at| tagged.tag_of(*at) != Tag::Stop)
-            .find(|at| matches!(tagged.text.folded(*at), "over" | "above" | "atop" | "on" | "in"))?;
+            .find(|at| tagged.cue(*at, Cue::FlagOver))?;
         let mut places = tagged.object_places(over + 1);
         if places.is_empty() && tagged.text.folded(over) != "in" {
             places = self.near(Tie::At);
@@ -83,25 +83,9 @@ impl Reader<'_, '_> {
             true => Vec::new(),
             false => named().unwrap_or_else(|| tagged.pointed_at(self.end).into_iter().collect()),
         };
-        let strong = matches!(self.lemma(), "withdraw" | "pull" | "retreat" | "fall");
+        let strong = self.verb(Cue::LeaveOutright);
         // "abandoned their posts", "left their positions around the town"
-        let posts = object.is_some_and(|phrase| {
-            matches!(
-                tagged.text.folded(phrase.head),
-                "post"
-                    | "posts"
-                    | "position"
-                    | "positions"
-                    | "outpost"
-                    | "outposts"
-                    | "base"
-                    | "bases"
-                    | "checkpoints"
-                    | "barracks"
-                    | "trenches"
-                    | "lines"
-            )
-        });
+        let posts = object.is_some_and(|phrase| tagged.cue(phrase.head, Cue::Post));
         if !passive && !moved && !posts && places.is_empty() && object.is_some() {
             return None;
         }
@@ -120,7 +104,7 @@ impl Reader<'_, '_> {
         if !(force || strong && country) || mover.is_some_and(|phrase| tagged.is_no_taker(phrase)) {
             return None;
         }
-        if passive && !matches!(self.lemma(), "withdraw" | "pull" | "evacuate") {
+        if passive && !self.verb(Cue::BeWithdrawn) {
             return None;
         }
         // "withdrew from the race", "pulled out of the treaty"

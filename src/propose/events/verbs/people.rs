@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
-use crate::propose::lexicon::Class;
+use crate::propose::lexicon::{Class, Cue};
 use crate::propose::proposal::Kind;
 use crate::propose::tags::Tag;
 
@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
         let own = Some(tagged.subject_places(subject)).filter(|own| !own.is_empty()).unwrap_or_else(named);
         let handed = if self.is_passive() { Vec::new() } else { tagged.object_places(self.end) };
         let object = tagged.object(self.end);
-        if matches!(self.lemma(), "hand" | "give" | "yield") && handed.is_empty() && self.end == self.group.head + 2 {
+        if self.verb(Cue::HandOver) && handed.is_empty() && self.end == self.group.head + 2 {
             return None;
         }
         // "surrendered its sovereignty"
@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
     pub(super) fn arrest(&self) -> Option<Found> {
         let tagged = self.tagged;
         let target = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
-        if !tagged.is_somebody(target) || matches!(self.lemma(), "hold" | "catch" | "pick") {
+        if !tagged.is_somebody(target) || self.verb(Cue::Keep) {
             return None;
         }
         let found = self.found(Kind::Arrest, self.near(Tie::At), self.side(self.doer()), 0.88, "somebody was arrested");
@@ -69,8 +69,7 @@ impl Reader<'_, '_> {
         let tagged = self.tagged;
         let object = tagged.object(self.end);
         let fits = match self.lemma() {
-            "sign" | "broker" | "conclude" | "mediate" | "convene" | "negotiate" | "initial" | "reach" | "strike"
-            | "agree" | "ratify" => {
+            _ if self.verb(Cue::Treat) => {
                 let talks = if self.is_passive() { tagged.subject(self.group) } else { object };
                 talks.is_some_and(|phrase| phrase.classes.has(Class::NTalks)) || self.lemma() == "negotiate"
             }
@@ -122,9 +121,7 @@ impl Reader<'_, '_> {
         let fits = match self.lemma() {
             _ if evacuate => people || place || target.is_none(),
             "move" => false,
-            "fly" | "ferry" | "bus" | "bring" | "get" | "take" | "pull" | "repatriate" => {
-                people && (self.end > self.group.head + 1 || away())
-            }
+            _ if self.verb(Cue::CarryAway) => people && (self.end > self.group.head + 1 || away()),
             _ => people,
         };
         if !fits
@@ -152,32 +149,17 @@ impl Reader<'_, '_> {
         let tagged = self.tagged;
         let subject = tagged.subject(self.group)?;
         let crowd = subject.classes.any(&[Class::Crowd, Class::Person]) || tagged.tag_of(subject.head) == Tag::Number;
-        let clear =
-            matches!(self.lemma(), "protest" | "demonstrate" | "riot" | "picket") || self.end > self.group.head + 1;
+        let clear = self.verb(Cue::ProtestOutright) || self.end > self.group.head + 1;
         let sentence = tagged.sentence(self.group.head);
         let chanted = || sentence.clone().any(|at| matches!(tagged.text.folded(at), "chanting" | "chanted"));
         let purpose = || {
             sentence.clone().any(|at| {
-                tagged.is(at, Class::NProtest) && at != self.group.head
-                    || matches!(
-                        tagged.text.folded(at),
-                        "demand"
-                            | "demanding"
-                            | "against"
-                            | "slogans"
-                            | "banners"
-                            | "resignation"
-                            | "protest"
-                            | "protesting"
-                            | "placards"
-                            | "denounce"
-                            | "denouncing"
-                    )
+                tagged.is(at, Class::NProtest) && at != self.group.head || tagged.cue(at, Cue::ProtestPurpose)
             })
         };
         // "poured onto the streets to celebrate"
         let festive = sentence.clone().any(|at| tagged.is(at, Class::Festive)) && !purpose();
-        if festive && !matches!(self.lemma(), "protest" | "demonstrate" | "riot" | "picket") {
+        if festive && !self.verb(Cue::ProtestOutright) {
             return None;
         }
         if !crowd || tagged.is_army(subject) && !subject.classes.has(Class::Crowd) || !clear && !purpose() && !chanted()
@@ -196,8 +178,7 @@ impl Reader<'_, '_> {
     pub(super) fn deploy(&self) -> Option<Found> {
         let tagged = self.tagged;
         let passive = self.is_passive();
-        let intransitive =
-            matches!(self.lemma(), "arrive" | "land" | "mass" | "disembark" | "pour" | "move" | "march" | "set");
+        let intransitive = self.verb(Cue::MoveItself);
         let sent = if passive || intransitive {
             tagged.subject(self.group)
         } else {
@@ -207,32 +188,11 @@ impl Reader<'_, '_> {
         let end = sent.tokens.end;
         let counted = tagged.text.folded(end) == "of" && tagged.tag_of(sent.head) == Tag::Number;
         let of = if counted { tagged.phrase_at(end + 1) } else { None };
-        let armour = [Some(sent), of].into_iter().flatten().any(|phrase| {
-            matches!(
-                tagged.text.folded(phrase.head),
-                "vehicles"
-                    | "tanks"
-                    | "warship"
-                    | "warships"
-                    | "carrier"
-                    | "carriers"
-                    | "ships"
-                    | "jets"
-                    | "fighters"
-                    | "bombers"
-                    | "helicopters"
-                    | "armour"
-                    | "armor"
-                    | "artillery"
-                    | "destroyer"
-                    | "destroyers"
-                    | "gunboats"
-            )
-        });
+        let armour = [Some(sent), of].into_iter().flatten().any(|phrase| tagged.cue(phrase.head, Cue::Armour));
         if !tagged.is_army_at_all(sent) && !armour {
             return None;
         }
-        if intransitive && matches!(self.lemma(), "move" | "pour" | "march") && !passive {
+        if intransitive && self.verb(Cue::MoveOn) && !passive {
             return None;
         }
         let doer = if intransitive || passive { Some(sent) } else { tagged.subject(self.group) };

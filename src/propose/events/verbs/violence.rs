@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
-use crate::propose::lexicon::Class;
+use crate::propose::lexicon::{Class, Cue};
 use crate::propose::proposal::Kind;
 use crate::propose::tags::Tag;
 
@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        if matches!(self.lemma(), "engage" | "push" | "beat" | "repel" | "repulse")
+        if self.verb(Cue::Repel)
             && !tagged
                 .object(self.end)
                 .is_some_and(|phrase| tagged.is_force(phrase) || tagged.classes(phrase.head).has(Class::NAttack))
@@ -52,47 +52,19 @@ impl Reader<'_, '_> {
         let named =
             doer.is_some_and(|phrase| tagged.tag_of(phrase.head) == Tag::Name && !phrase.classes.has(Class::Person));
         let target = if passive { tagged.subject(self.group) } else { tagged.object(self.end) };
-        let strong = matches!(
-            self.lemma(),
-            "bomb"
-                | "shell"
-                | "bombard"
-                | "ambush"
-                | "strafe"
-                | "torpedo"
-                | "firebomb"
-                | "gun"
-                | "shoot"
-                | "raid"
-                | "massacre"
-                | "assassinate"
-                | "behead"
-                | "stab"
-        );
-        let law = doer.is_some_and(|doer| {
-            matches!(
-                tagged.text.folded(doer.head),
-                "police"
-                    | "prosecutors"
-                    | "detectives"
-                    | "officers"
-                    | "agents"
-                    | "investigators"
-                    | "inspectors"
-                    | "officials"
-            )
-        });
+        let strong = self.verb(Cue::AttackOutright);
+        let law = doer.is_some_and(|doer| tagged.cue(doer.head, Cue::LawOfficer));
+        let verb = |cue: Cue| self.verb(cue);
         let fits = match self.lemma() {
-            "raid" | "storm" if law => false,
+            _ if law && verb(Cue::SearchLike) => false,
             // Who falls in a fight is told with the fight.
             "kill" if target.is_some_and(|phrase| tagged.is_army_at_all(phrase) || tagged.leads(phrase)) => {
                 passive && self.killed_by_arms() || doer.is_some_and(|phrase| phrase.classes.has(Class::Weapon))
             }
-            "kill" | "murder" | "slaughter" | "execute" => armed && !passive || passive && self.killed_by_arms(),
-            "hit" | "strike" | "target" | "storm" | "rocket" | "mine" | "ram" | "torch" | "loot" | "invade"
-            | "mortar" | "pound" | "assault" | "mow" => armed || named && !passive && target.is_some(),
+            _ if verb(Cue::Kill) => armed && !passive || passive && self.killed_by_arms(),
+            _ if verb(Cue::Hit) => armed || named && !passive && target.is_some(),
             "blow" => true,
-            "open" | "fire" | "launch" => true,
+            _ if verb(Cue::OpenFire) => true,
             "attack" => {
                 armed
                     || named && target.is_some()
@@ -104,12 +76,7 @@ impl Reader<'_, '_> {
         };
         let bearing = doer.is_some_and(|doer| doer.classes.any(&[Class::Weapon, Class::Force, Class::Crowd]));
         let aimless = self.lemma() == "attack" && target.is_none() && !passive && !bearing;
-        if !fits
-            || aimless
-            || target.is_none()
-                && !passive
-                && !matches!(self.lemma(), "open" | "fire" | "blow" | "launch" | "attack" | "strike")
-        {
+        if !fits || aimless || target.is_none() && !passive && !self.verb(Cue::AttackAimless) {
             return None;
         }
         let own = target
@@ -157,9 +124,7 @@ impl Reader<'_, '_> {
         }
         // "fired rockets towards Jerusalem"
         let end = tagged.clause_end(self.end).min(object.tokens.end.max(self.end) + 8);
-        let at = (self.end..end).find(|at| {
-            matches!(tagged.text.folded(*at), "at" | "into" | "towards" | "toward" | "on" | "against" | "across")
-        });
+        let at = (self.end..end).find(|at| tagged.cue(*at, Cue::FiredAt));
         let aimed = at.map(|at| tagged.object_places(at + 1)).unwrap_or_default();
         let places = if aimed.is_empty() { self.near(Tie::At) } else { aimed };
         Some(self.found(Kind::Attack, places, self.side(self.doer()), 0.8, "something was fired"))
@@ -168,9 +133,7 @@ impl Reader<'_, '_> {
     pub(super) fn abduct(&self) -> Option<Found> {
         let tagged = self.tagged;
         let target = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
-        if !tagged.is_somebody(target)
-            || matches!(self.lemma(), "seize" | "snatch" | "carry") && target.classes.any(&[Class::Force])
-        {
+        if !tagged.is_somebody(target) || self.verb(Cue::SeizePerson) && target.classes.any(&[Class::Force]) {
             return None;
         }
         let found = self.found(Kind::Attack, self.near(Tie::At), self.side(self.doer()), 0.85, "somebody was abducted");
@@ -181,52 +144,15 @@ impl Reader<'_, '_> {
         let tagged = self.tagged;
         let doer = self.doer().or_else(|| tagged.subject(self.group).filter(|_| !self.is_passive()))?;
         let head = tagged.classes(doer.head);
-        let vehicle = matches!(
-            self.lemma(),
-            "sink"
-                | "capsize"
-                | "derail"
-                | "crash"
-                | "collapse"
-                | "overturn"
-                | "burst"
-                | "plunge"
-                | "erupt"
-                | "overflow"
-                | "breach"
-                | "burn"
-                | "break"
-        );
+        let vehicle = self.verb(Cue::BreakDown);
         // "opened fire" is no fire.
         let fired =
             tagged.is(doer.head, Class::Force) || tagged.is(doer.head, Class::Weapon) && !head.has(Class::NDisaster);
         let natural = !fired && head.any(&[Class::NDisaster])
             || doer.classes.has(Class::NDisaster)
-            || matches!(
-                tagged.text.folded(doer.head),
-                "rains"
-                    | "floodwaters"
-                    | "floodwater"
-                    | "waters"
-                    | "lava"
-                    | "volcano"
-                    | "rain"
-                    | "river"
-                    | "magnitude"
-                    | "ash"
-                    | "torrents"
-                    | "surge"
-                    | "monsoon"
-                    | "twister"
-                    | "rockslide"
-                    | "locusts"
-                    | "inferno"
-                    | "heatwave"
-                    | "blizzard"
-                    | "gales"
-            );
+            || tagged.cue(doer.head, Cue::NaturalForce);
         // "destroyed by air raiders", "flattened by shells"
-        let razed = matches!(self.lemma(), "destroy" | "flatten" | "level" | "wreck" | "devastate" | "burn");
+        let razed = self.verb(Cue::Raze);
         if razed
             && doer.classes.any(&[Class::Weapon, Class::Force])
             && !doer.classes.has(Class::NDisaster)
@@ -249,7 +175,7 @@ impl Reader<'_, '_> {
             return Some(self.found(Kind::Attack, places, side, 0.8, "something was destroyed by arms"));
         }
         // "a submarine sank", "a warplane crashed": no arm of anybody's where nothing is struck.
-        let wrecked = matches!(self.lemma(), "sink" | "capsize" | "crash" | "derail" | "overturn" | "collide")
+        let wrecked = self.verb(Cue::Wreck)
             && !self.is_passive()
             && tagged.object(self.end).is_none()
             && doer.classes.any(&[Class::Weapon, Class::Disaster])
