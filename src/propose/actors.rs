@@ -180,4 +180,13 @@ impl Tagged<'_> {
         let own = (start..end).any(|at| !matches!(self.tag_of(at), Tag::Determiner));
         own.then_some(start..end)
     }
+
+    /// "a gas explosion", "a blast at a coal mine": a blast that nobody set off.
+    pub fn is_accident(&self, phrase: &Phrase) -> bool {
+        let end = (phrase.tokens.end + 6).min(self.sentence(phrase.head).end);
+        let blast = self.cue(phrase.head, Cue::Blast);
+        blast
+            && (phrase.tokens.start..end).any(|at| self.cue(at, Cue::Accidental))
+            && !(phrase.tokens.start..end).any(|at| self.cue(at, Cue::Deliberate))
+    }
 }

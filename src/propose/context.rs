@@ -104,7 +104,8 @@ impl Context {
                 ("world", "war") | ("long", "ago") | ("recent", "years")
             ) && found.at.abs_diff(at) < 30
         });
-        if long_past {
+        let era = sentence.clone().any(|at| tagged.cue(at, Cue::Era));
+        if long_past || era {
             return Some("the sentence speaks of what is long past");
         }
         if sentence.clone().any(|at| {

@@ -30,6 +30,14 @@ impl Tagged<'_> {
                 return Reality::Unsaid;
             }
             if self.cue(back, Cue::ReportNoun) {
+                let unsure = self.groups_in(at..sentence.end).iter().any(|group| {
+                    back < sentence.start + 5
+                        && (self.has_frame(group, Frame::Deny)
+                            || (group.negated || group.possible) && self.cue(group.head, Cue::Confirm))
+                });
+                if unsure {
+                    return Reality::Unsaid;
+                }
                 let rejected =
                     self.groups_in(sentence.start..back).iter().rev().take(1).any(|g| self.has_frame(g, Frame::Deny));
                 let unconfirmed = self.phrase_at(back).is_some_and(|phrase| phrase.classes.has(Class::Rumour));

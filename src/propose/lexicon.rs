@@ -41,8 +41,8 @@ named! {
     pub(super) Frame {
         Take "take", TakeWeak "take_weak", Retake "retake", RetakeWeak "retake_weak", Expel "expel", Hold "hold", Fall "fall",
         Lose "lose", Enter "enter", Raise "raise", Leave "leave", Besiege "besiege", Fight "fight", Surrender "surrender", Arrest "arrest",
-        Negotiate "negotiate", Evacuate "evacuate", Attack "attack", Blast "blast", Fire "fire", Abduct "abduct",
-        Protest "protest", Deploy "deploy", Devastate "devastate", Happen "happen", Make "make", Say "say", Deny "deny",
+        Negotiate "negotiate", Evacuate "evacuate", Attack "attack", Blast "blast", Fire "fire", Land "land", Abduct "abduct",
+        Protest "protest", Deploy "deploy", Devastate "devastate", Proclaim "proclaim", Happen "happen", Make "make", Say "say", Deny "deny",
         Intend "intend", Manage "manage", Other "other",
     }
 }

@@ -152,6 +152,11 @@ impl Tagged<'_> {
         if !classes.any(&[Class::Place, Class::Whole]) {
             return None;
         }
+        // "several districts of Herat", "two suburbs of the capital"
+        let counted = phrase.tokens.clone().any(|at| self.cue(at, Cue::Quantity) || self.tag_of(at) == Tag::Number);
+        if next_of && counted && classes.has(Class::Part) && !classes.has(Class::Whole) {
+            return None;
+        }
         if next_of
             && let Some(inner) = self.phrase_at(end + 1)
             && let Some(place) = self.place_at(inner.head).or_else(|| self.named_in(inner))

@@ -239,7 +239,9 @@ fn tells_the_same(a: &Draft, b: &Draft) -> bool {
     let (one, other) = (&a.proposal, &b.proposal);
     // "drove the rebels out of the town and took it": one passage tells one change of hands.
     let control = |kind: Kind| matches!(kind, Kind::Capture | Kind::Recapture);
-    let changed = control(one.kind) && control(other.kind) && one.quote == other.quote && a.entry == b.entry;
+    let unnamed = (one.side.is_none() || other.side.is_none()) && near_in_time(one, other);
+    let changed =
+        control(one.kind) && control(other.kind) && a.entry == b.entry && (one.quote == other.quote || unnamed);
     let opposed = one.side.as_ref().zip(other.side.as_ref()).is_some_and(|(one, other)| one != other);
     if one.kind != other.kind && (!changed || opposed) || is_real(one.modality) != is_real(other.modality) {
         return false;
@@ -266,7 +268,7 @@ fn tells_the_same(a: &Draft, b: &Draft) -> bool {
         );
     // A place changes hands, gives up or is left once in a few days.
     let once = control(one.kind) || matches!(one.kind, Kind::Surrender | Kind::Withdrawal | Kind::Siege);
-    if once && same_place && one.side == other.side && near_in_time(one, other) {
+    if once && same_place && (one.side == other.side || changed) && near_in_time(one, other) {
         return true;
     }
     (same_place || lumped && !(one.place.is_some() && other.place.is_some()))

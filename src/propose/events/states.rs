@@ -1,7 +1,7 @@
 //! What states tell: "Herat is in Taliban hands", "now under rebel control", "the rebels now control Herat".
 
 use crate::propose::events::Found;
-use crate::propose::lexicon::{Class, Cue};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::proposal::Kind;
 use crate::propose::tags::{Phrase, Tag, Tagged};
 
@@ -12,14 +12,17 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
     // "is now under full Russian occupation"
     let occupied =
         matches!(word, "occupation" | "rule") && (at.saturating_sub(6)..at).any(|at| tagged.cue(at, Cue::NowFully));
-    if !(occupied || matches!(word, "hands" | "control")) || tagged.tag_of(at) != Tag::Noun {
+    if !(occupied || tagged.cue(at, Cue::HoldNoun)) || tagged.tag_of(at) != Tag::Noun {
         return None;
     }
     let begin = tagged.sentence(at).start;
     let before = phrase.tokens.start.checked_sub(1).filter(|before| *before >= begin)?;
     let preposition = tagged.text.folded(before);
-    let in_control_of = preposition == "in" && word == "control" && tagged.text.folded(phrase.tokens.end) == "of";
-    let held = matches!(preposition, "in" | "into" | "under") && !in_control_of;
+    let in_control_of = preposition == "in" && word != "hands" && tagged.text.folded(phrase.tokens.end) == "of";
+    let held = matches!(preposition, "in" | "into" | "under" | "to") && !in_control_of;
+    // "is back in government hands"
+    let back =
+        tagged.text.folded(before.wrapping_sub(1)) == "back" || tagged.text.folded(before.wrapping_sub(2)) == "back";
     if !held && !in_control_of {
         return None;
     }
@@ -61,11 +64,16 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
     let side = tagged.holder(at);
     let own = side.as_ref().is_some_and(|side| side.clone().any(|at| tagged.cue(at, Cue::OwnSide)));
     let theirs = phrase.tokens.clone().any(|at| tagged.cue(at, Cue::Own));
-    if places.is_empty() || side.is_none() && !theirs || own && !arrived || !now(tagged, at) && !arrived {
+    if places.is_empty()
+        || side.is_none() && !theirs
+        || own && !arrived && !back
+        || !now(tagged, at) && !arrived && !back
+    {
         return None;
     }
+    let kind = if back || own { Kind::Recapture } else { Kind::Capture };
     Some(Found {
-        kind: Kind::Capture,
+        kind,
         at,
         reality,
         places,
@@ -81,7 +89,14 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
 fn controls(tagged: &Tagged<'_>, phrase: &Phrase, begin: usize) -> Option<Found> {
     let places = tagged.object_places(phrase.tokens.end + 1);
     let copula = (begin..phrase.tokens.start).rev().take(5).find(|at| tagged.is(*at, Class::Be))?;
-    let subject = tagged.phrase_at(copula.checked_sub(1)?)?;
+    // "claimed to be in control of"
+    let claimed = tagged.text.folded(copula.wrapping_sub(1)) == "to";
+    let governor = copula.checked_sub(2).and_then(|at| tagged.groups_in(at..at + 1).first()).filter(|_| claimed);
+    let governor = governor.filter(|group| tagged.cue(group.head, Cue::Claim) || tagged.has_frame(group, Frame::Say));
+    let subject = match governor {
+        Some(group) => tagged.subject(group)?,
+        None => tagged.phrase_at(copula.checked_sub(1)?)?,
+    };
     if places.is_empty()
         || !tagged.is_force(subject)
         || tagged.under_condition(copula)

@@ -3,6 +3,27 @@
 named! {
     /// What a rule asks of a word: lists of words that one rule or several know. None of them makes a word a noun or a verb.
     pub(in crate::propose) Cue {
+        Era "era",
+        AccidentSite "accident_site",
+        HoldNoun "hold_noun",
+        LabourStrike "labour_strike",
+        Deliberate "deliberate",
+        Blast "blast",
+        March "march",
+        FlagFlies "flag_flies",
+        HoldPlace "hold_place",
+        Clear "clear",
+        Upon "upon",
+        FallBack "fall_back",
+        WithExplosives "with_explosives",
+        Burn "burn",
+        Cancel "cancel",
+        Copular "copular",
+        Quantity "quantity",
+        Figurative "figurative",
+        Accidental "accidental",
+        RiotControl "riot_control",
+        Protester "protester",
         AfterOrBefore "after_or_before",
         Agreement "agreement",
         Aimed "aimed",
@@ -126,14 +147,14 @@ named! {
 
 /// A set of [`Cue`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::propose) struct Cues(u128);
+pub(in crate::propose) struct Cues([u64; 4]);
 
 impl Cues {
     pub fn has(self, cue: Cue) -> bool {
-        self.0 & (1 << cue as u128) != 0
+        self.0[cue as usize / 64] & (1 << (cue as usize % 64)) != 0
     }
 
     pub fn add(&mut self, cue: Cue) {
-        self.0 |= 1 << cue as u128;
+        self.0[cue as usize / 64] |= 1 << (cue as usize % 64);
     }
 }

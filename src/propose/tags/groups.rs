@@ -92,6 +92,7 @@ impl Tagged<'_> {
                     break;
                 }
                 Tag::Adverb | Tag::Time => {}
+                Tag::Hyphen if self.is_prefix(before) => {}
                 // "had all been captured"
                 Tag::Determiner if self.floats(before) && self.tag_of(before.wrapping_sub(1)) == Tag::Auxiliary => {}
                 // "would \"liberate\" the capital"
@@ -151,6 +152,7 @@ impl Tagged<'_> {
     pub(super) fn in_phrase(&self, at: usize, begin: usize) -> bool {
         match self.tag_of(at) {
             Tag::Determiner | Tag::Number | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Pronoun => true,
+            Tag::Hyphen if self.is_prefix(at) => self.tag_of(at + 1) != Tag::Verb && self.tag_of(at + 2) != Tag::Verb,
             Tag::Possessive | Tag::Hyphen => at > begin,
             // "the 'city'" and "the so-called \"republic\"" go on.
             Tag::Quote => {

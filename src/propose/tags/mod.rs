@@ -4,7 +4,7 @@ mod groups;
 mod retag;
 mod words;
 
-use crate::language::{ParagraphKind, Text};
+use crate::language::{ParagraphKind, Text, TokenKind};
 use crate::propose::lexicon::{Class, Classes, Cue, Entry, Lexicon};
 use crate::propose::mentions::{PlaceMention, PlaceRole, TimeMention, Timing};
 use crate::world::{Gazetteer, PlaceClass};
@@ -116,7 +116,8 @@ impl<'a> Tagged<'a> {
         for (number, time) in times.iter().enumerate().filter(|(_, time)| time.timing != Timing::Vague) {
             time_at.get_mut(time.tokens.clone()).into_iter().flatten().for_each(|at| *at = number as u32 + 1);
         }
-        let numbers = (0..length).map(|at| lexicon.number(text.folded(at))).collect();
+        let mut numbers: Vec<u32> = (0..length).map(|at| lexicon.number(text.folded(at))).collect();
+        join_compounds(text, lexicon, &mut numbers);
         let mut tagged = Self {
             text,
             lexicon,
@@ -139,6 +140,21 @@ impl<'a> Tagged<'a> {
             tagged.find_phrases(sentence.tokens.clone());
         }
         tagged
+    }
+
+    /// Whether a token is the beginning of a compound that the table knows, whose last token stands for all of it: the
+    /// "re-" of "re-entered".
+    pub fn is_prefix(&self, at: usize) -> bool {
+        self.numbers.get(at) == Some(&PREFIX)
+    }
+
+    /// The tag before a word, the beginning of its own compound passed over.
+    fn tag_before(&self, at: usize) -> Tag {
+        let mut at = at;
+        while at > 0 && self.is_prefix(at - 1) {
+            at -= 1;
+        }
+        if at == 0 { Tag::Stop } else { self.tag_of(at - 1) }
     }
 
     pub fn tag_of(&self, at: usize) -> Tag {
@@ -211,5 +227,23 @@ impl<'a> Tagged<'a> {
         let from = self.groups.partition_point(|group| group.head < tokens.start);
         let to = self.groups.partition_point(|group| group.head < tokens.end);
         self.groups.get(from..to).unwrap_or_default()
+    }
+}
+
+/// In place of the entry of a token that begins a compound.
+const PREFIX: u32 = u32::MAX;
+
+/// Gives the last token of each compound that the table knows the compound's entry: "sit-in", "re-entered".
+fn join_compounds(text: &Text<'_>, lexicon: &Lexicon, numbers: &mut [u32]) {
+    for at in 1..numbers.len().saturating_sub(1) {
+        if text.tokens().get(at).is_none_or(|token| token.kind != TokenKind::Hyphen) {
+            continue;
+        }
+        let number = lexicon.number(&format!("{}-{}", text.folded(at - 1), text.folded(at + 1)));
+        if number > 0 {
+            numbers[at - 1] = PREFIX;
+            numbers[at] = PREFIX;
+            numbers[at + 1] = number;
+        }
     }
 }

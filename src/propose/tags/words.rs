@@ -30,7 +30,7 @@ impl Tagged<'_> {
             if self.tag_of(at) != Tag::Verb || at == tokens.start {
                 continue;
             }
-            let before = self.tag_of(at - 1);
+            let before = self.tag_before(at);
             let after = self.tag_of(at + 1);
             let forms = self.verb_forms(at);
             let leads =
@@ -54,6 +54,9 @@ impl Tagged<'_> {
     pub(super) fn tag_one(&self, at: usize, first: bool, title_case: bool, begin: usize) -> Tag {
         let Some(token) = self.text.tokens().get(at) else { return Tag::Stop };
         let word = self.text.word(at);
+        if self.is_prefix(at) {
+            return Tag::Hyphen;
+        }
         match token.kind {
             TokenKind::Hyphen => return Tag::Hyphen,
             TokenKind::Dash => return Tag::Dash,
@@ -124,7 +127,7 @@ impl Tagged<'_> {
 
     pub(super) fn tag_lower(&self, at: usize, entry: &Entry) -> Tag {
         let classes = entry.classes;
-        let before = if at == 0 { Tag::Stop } else { self.tag_of(at - 1) };
+        let before = self.tag_before(at);
         let folded = self.text.folded(at);
         if folded == "to" {
             let next = (at + 1..at + 3).find(|next| !self.is(*next, Class::Adverb) && !self.ends_ly(*next));

@@ -24,6 +24,7 @@ impl Reader<'_, '_> {
         let told_by = |supports: &[Support]| supports.contains(&self.support());
         let is = |cue: Cue| tagged.cue(self.at, cue);
         match kind {
+            Kind::Attack if inside(Cue::LabourStrike) => true,
             Kind::Attack if is(Cue::Strike) => {
                 let armed =
                     self.phrase.classes.has(Class::Weapon) && inside(Cue::StrikeArm) || inside(Cue::ArmedStrike);

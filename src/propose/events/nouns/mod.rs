@@ -37,8 +37,8 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
         return None;
     }
     let classes = tagged.classes(at);
-    let (_, kind) = KINDS.iter().find(|(class, _)| classes.has(*class))?;
-    Reader { tagged, phrase, at }.kind(*kind)
+    let reader = Reader { tagged, phrase, at };
+    KINDS.iter().filter(|(class, _)| classes.has(*class)).find_map(|(_, kind)| reader.kind(*kind))
 }
 
 struct Reader<'t, 'a> {
@@ -70,6 +70,7 @@ impl Reader<'_, '_> {
             Kind::Statement => self.statement(),
             Kind::Withdrawal | Kind::Deployment => self.moved(kind),
             Kind::Arrest => self.arrest(),
+            Kind::Attack if self.tagged.is_accident(self.phrase) => self.event(Kind::Disaster),
             _ => self.event(kind),
         }
     }
@@ -259,7 +260,11 @@ impl Reader<'_, '_> {
             let word = tagged.text.word(at);
             word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
         };
-        if self.is_something_else(kind) || self.phrase.tokens.clone().any(year) {
+        let end = self.phrase.tokens.end;
+        // "a storm of criticism"
+        let figurative =
+            tagged.text.folded(end) == "of" && (end + 1..end + 4).any(|at| tagged.cue(at, Cue::Figurative));
+        if figurative || self.is_something_else(kind) || self.phrase.tokens.clone().any(year) {
             return None;
         }
         let support = self.support();

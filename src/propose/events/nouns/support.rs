@@ -9,6 +9,13 @@ impl Reader<'_, '_> {
     /// What the verb whose subject the noun is says of its reality: "the fall of Herat would open", "no attack came".
     pub(super) fn clause(&self) -> Reality {
         match self.verb_after() {
+            // "a protest planned for Monday was called off"
+            Some(group) if self.is_subject_of(group) && group.bare && self.tagged.has_frame(group, Frame::Intend) => {
+                Reality::Planned
+            }
+            Some(group) if self.is_subject_of(group) && group.passive && self.tagged.cue(group.head, Cue::Cancel) => {
+                Reality::Negated
+            }
             Some(group) if self.is_subject_of(group) => {
                 let reality = self.tagged.reality(group);
                 // What a possible consequence follows from may itself be real: "the fall of Herat could open the way".
@@ -26,7 +33,8 @@ impl Reader<'_, '_> {
                     return Reality::Planned;
                 }
                 let presupposed = self.tagged.classes(self.at).any(&[Class::NCapture, Class::NRetake]);
-                if presupposed && (group.possible || group.future) { Reality::Happened } else { reality }
+                // "the fall of Herat will be a blow": only what is expected of it is unsaid.
+                if presupposed && group.future { Reality::Happened } else { reality }
             }
             _ => Reality::Happened,
         }

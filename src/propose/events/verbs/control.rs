@@ -43,7 +43,11 @@ impl Reader<'_, '_> {
                 self.taken_person(None)
             };
         }
-        let taker = doer.is_some_and(|phrase| tagged.is_force(phrase));
+        let from = || {
+            tagged.text.folded(self.end) == "from"
+                && tagged.phrase_at(self.end + 1).is_some_and(|from| tagged.is_army(from))
+        };
+        let taker = doer.is_some_and(|phrase| tagged.is_force(phrase)) || passive && from();
         if weak && !taker {
             return None;
         }
@@ -54,6 +58,13 @@ impl Reader<'_, '_> {
         // "takes London by storm": a show does.
         let storm = (self.end..self.end + 8).any(|at| tagged.text.folded(at) == "storm");
         if storm && !passive && !doer.is_some_and(|doer| tagged.is_army(doer)) {
+            return None;
+        }
+        // "cleared the town of rebels", but "cleared the village of mines"
+        let of =
+            (self.end..self.end + 6).find(|at| tagged.text.folded(*at) == "of" && tagged.place_at(at + 1).is_none());
+        let rid = of.and_then(|at| tagged.phrase_at(at + 1));
+        if self.verb(Cue::Clear) && !passive && rid.is_some_and(|phrase| !tagged.is_force(phrase)) {
             return None;
         }
         let rule = if passive { "a place was taken" } else { "somebody took a place" };
@@ -127,7 +138,14 @@ impl Reader<'_, '_> {
         if places.is_empty() {
             return None;
         }
-        Some(self.found(Kind::Recapture, places, self.side(self.doer()), 0.75, "somebody was driven from a place"))
+        // Whoever drives out the country's own forces takes the place.
+        let taker = self.doer().filter(|doer| tagged.is_army(doer) && !tagged.cue(doer.head, Cue::RegularForce));
+        let own = tagged.is_of_its_country(*places.first()?, target)
+            || taker.is_some()
+                && tagged.cue(target.head, Cue::RegularForce)
+                && !target.tokens.clone().any(|at| tagged.is_demonym(at));
+        let kind = if own { Kind::Capture } else { Kind::Recapture };
+        Some(self.found(kind, places, self.side(self.doer()), 0.75, "somebody was driven from a place"))
     }
 
     pub(super) fn fall(&self) -> Option<Found> {
@@ -240,7 +258,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let end = tagged.clause_end(self.end).min(self.end + 16);
-        let winner = (self.end..end)
+        let winner = (self.group.head + 1..end)
             .find(|at| tagged.text.folded(*at) == "to")
             .and_then(|at| tagged.phrase_at(at + 1))
             .filter(|phrase| tagged.is_force(phrase) || tagged.tag_of(phrase.head) == Tag::Name);

@@ -49,10 +49,12 @@ impl Reader<'_, '_> {
             Frame::Attack => self.attack(),
             Frame::Blast => self.blast(),
             Frame::Fire => self.fire(),
+            Frame::Land => self.land(),
             Frame::Abduct => self.abduct(),
             Frame::Protest => self.protest(),
             Frame::Deploy => self.deploy(),
             Frame::Devastate => self.devastate(),
+            Frame::Proclaim => self.proclaim(),
             _ => None,
         }
     }
@@ -67,7 +69,8 @@ impl Reader<'_, '_> {
 
     /// Whether the verb is passive: by its helper, or bare ("the city captured by rebels").
     fn is_passive(&self) -> bool {
-        self.group.passive || self.group.bare && self.tagged.object(self.end).is_none() && self.bare_by()
+        let remains = || self.tagged.cue(self.group.tokens.start.wrapping_sub(1), Cue::Copular);
+        self.group.passive || self.group.bare && self.tagged.object(self.end).is_none() && (self.bare_by() || remains())
     }
 
     fn bare_by(&self) -> bool {

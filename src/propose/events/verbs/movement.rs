@@ -28,8 +28,14 @@ impl Reader<'_, '_> {
                     && yielded.contains(&(at + 2))
                     && (at + 1..at + 4).any(|at| tagged.cue(at, Cue::Struggle))
         });
-        let places = tagged.object_places(self.end);
-        if places.is_empty() || !left && !freely {
+        let next =
+            tagged.groups_in(self.end..self.end + 4).first().filter(|group| tagged.cue(group.head, Cue::HoldPlace));
+        let mut places = tagged.object_places(self.end);
+        if let Some(next) = next.filter(|_| places.is_empty()) {
+            places = tagged.object_places(next.head + 1);
+        }
+        let held = next.is_some();
+        if places.is_empty() || !left && !freely && !held {
             return None;
         }
         let kind = self.by_home(&places, subject);
@@ -39,14 +45,16 @@ impl Reader<'_, '_> {
     /// "raised their flag over the town hall of Kobani".
     pub(super) fn raise(&self) -> Option<Found> {
         let tagged = self.tagged;
-        let flag = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
+        let flies = !self.is_passive() && self.verb(Cue::FlagFlies) && tagged.object(self.end).is_none();
+        let flag = if self.is_passive() || flies { tagged.subject(self.group) } else { tagged.object(self.end) }?;
         if !tagged.cue(flag.head, Cue::Flag)
             || tagged.text.folded(flag.tokens.end.saturating_sub(2)) == "white"
-            || self.doer().is_some_and(|doer| !tagged.is_force(doer) && tagged.tag_of(doer.head) != Tag::Pronoun)
+            || !flies
+                && self.doer().is_some_and(|doer| !tagged.is_force(doer) && tagged.tag_of(doer.head) != Tag::Pronoun)
         {
             return None;
         }
-        let from = if self.is_passive() { self.end } else { flag.tokens.end };
+        let from = if self.is_passive() || flies { self.end } else { flag.tokens.end };
         let over = (from..from + 10)
             .take_while(|at| tagged.tag_of(*at) != Tag::Stop)
             .find(|at| tagged.cue(*at, Cue::FlagOver))?;
@@ -57,8 +65,9 @@ impl Reader<'_, '_> {
         if places.is_empty() {
             return None;
         }
-        let kind = self.doer().map_or(Kind::Capture, |doer| self.by_home(&places, doer));
-        Some(self.found(kind, places, self.side(self.doer()), 0.7, "a flag was raised over a place"))
+        let kind = self.doer().filter(|_| !flies).map_or(Kind::Capture, |doer| self.by_home(&places, doer));
+        let side = if flies { None } else { self.side(self.doer()) };
+        Some(self.found(kind, places, side, 0.7, "a flag was raised over a place"))
     }
 
     /// What a country's own forces enter they take back.
@@ -78,7 +87,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let moved = object.is_some_and(|phrase| tagged.is_force(phrase) && tagged.place_of(phrase).is_none());
-        let named = || Some(tagged.object_places(self.end)).filter(|places| !places.is_empty());
+        let upon =
+            self.verb(Cue::FallBack) && (tagged.cue(self.end - 1, Cue::Upon) || tagged.cue(self.end - 1, Cue::Toward));
+        let named = || Some(tagged.object_places(self.end)).filter(|places| !places.is_empty() && !upon);
         let places = match passive {
             true => Vec::new(),
             false => named().unwrap_or_else(|| tagged.pointed_at(self.end).into_iter().collect()),
@@ -151,7 +162,9 @@ impl Reader<'_, '_> {
             }
         }
         // "withdrew towards Donetsk" says where to, not where from.
-        if (self.group.head + 1..end).any(|at| matches!(tagged.text.folded(at), "to" | "towards" | "toward" | "into")) {
+        let upon = self.verb(Cue::FallBack);
+        let toward = |at: usize| tagged.cue(at, Cue::Toward) || upon && tagged.cue(at, Cue::Upon);
+        if (self.group.head + 1..end).any(toward) || upon && tagged.cue(self.end - 1, Cue::Upon) {
             let own = tagged.last_before(self.group.tokens.start);
             return own.or_else(|| tagged.before_sentence(self.group.head)).map(|place| vec![place]);
         }

@@ -22,6 +22,15 @@ impl Reader<'_, '_> {
         if self.verb(Cue::HandOver) && handed.is_empty() && self.end == self.group.head + 2 {
             return None;
         }
+        // "handed over the town to the rebels": it passes to them.
+        let end = tagged.clause_end(self.end).min(self.end + 12);
+        let winner = (self.end..end)
+            .find(|at| tagged.text.folded(*at) == "to")
+            .and_then(|at| tagged.phrase_at(at + 1))
+            .filter(|phrase| tagged.is_force(phrase));
+        if let Some(winner) = winner.filter(|_| self.verb(Cue::HandOver) && !handed.is_empty()) {
+            return Some(self.found(Kind::Capture, handed, self.side(Some(winner)), 0.85, "a place was handed over"));
+        }
         // "surrendered its sovereignty"
         let abstracted = object.is_some_and(|object| {
             tagged.tag_of(object.head) == Tag::Noun
@@ -74,7 +83,9 @@ impl Reader<'_, '_> {
                 talks.is_some_and(|phrase| phrase.classes.has(Class::NTalks)) || self.lemma() == "negotiate"
             }
             "meet" if self.group.passive => false,
-            "meet" => {
+            // "sat down for talks"
+            "sit" => (self.end..self.end + 8).any(|at| tagged.is(at, Class::NTalks)),
+            "meet" | "confer" => {
                 let subject = tagged.subject(self.group)?;
                 (subject.classes.any(&[Class::Person, Class::Force]) || tagged.tag_of(subject.head) == Tag::Name)
                     && (object.is_none()
@@ -82,7 +93,6 @@ impl Reader<'_, '_> {
                             o.classes.any(&[Class::Person, Class::Force]) || tagged.tag_of(o.head) == Tag::Name
                         }))
             }
-            "sit" | "confer" => false,
             _ => self.end > self.group.head + 1,
         };
         if !fits {
@@ -120,8 +130,7 @@ impl Reader<'_, '_> {
         };
         let fits = match self.lemma() {
             _ if evacuate => people || place || target.is_none(),
-            "move" => false,
-            _ if self.verb(Cue::CarryAway) => people && (self.end > self.group.head + 1 || away()),
+            _ if self.verb(Cue::CarryAway) => people && (self.end > self.group.head + 2 || away()),
             _ => people,
         };
         if !fits
@@ -149,7 +158,9 @@ impl Reader<'_, '_> {
         let tagged = self.tagged;
         let subject = tagged.subject(self.group)?;
         let crowd = subject.classes.any(&[Class::Crowd, Class::Person]) || tagged.tag_of(subject.head) == Tag::Number;
-        let clear = self.verb(Cue::ProtestOutright) || self.end > self.group.head + 1;
+        let clear = self.verb(Cue::ProtestOutright)
+            || self.end > self.group.head + 1
+            || self.verb(Cue::March) && !self.is_passive() && !tagged.is_army(subject);
         let sentence = tagged.sentence(self.group.head);
         let chanted = || sentence.clone().any(|at| matches!(tagged.text.folded(at), "chanting" | "chanted"));
         let purpose = || {
@@ -178,7 +189,8 @@ impl Reader<'_, '_> {
     pub(super) fn deploy(&self) -> Option<Found> {
         let tagged = self.tagged;
         let passive = self.is_passive();
-        let intransitive = self.verb(Cue::MoveItself);
+        let intransitive = self.verb(Cue::MoveItself)
+            && tagged.object(self.end).is_none_or(|object| tagged.place_of(object).is_some());
         let sent = if passive || intransitive {
             tagged.subject(self.group)
         } else {
@@ -192,11 +204,21 @@ impl Reader<'_, '_> {
         if !tagged.is_army_at_all(sent) && !armour {
             return None;
         }
-        if intransitive && self.verb(Cue::MoveOn) && !passive {
+        let regular = tagged.cue(sent.head, Cue::RegularForce) && self.end > self.group.head + 1;
+        if intransitive && self.verb(Cue::MoveOn) && !passive && !regular {
             return None;
         }
         let doer = if intransitive || passive { Some(sent) } else { tagged.subject(self.group) };
         let places = self.near(Tie::To);
         Some(self.found(Kind::Deployment, places, self.side(doer), 0.8, "forces were sent"))
+    }
+
+    /// "declared a state of emergency", "proclaimed independence".
+    pub(super) fn proclaim(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let subject = tagged.subject(self.group)?;
+        let own = tagged.subject_places(subject);
+        let places = if own.is_empty() { self.near(Tie::In) } else { own };
+        Some(self.found(Kind::Statement, places, self.side(Some(subject)), 0.7, "something was proclaimed"))
     }
 }

@@ -29,6 +29,12 @@ impl Reader<'_, '_> {
             return None;
         }
         let places = self.near(Tie::At);
+        // "demonstrators clashed with police"
+        let met = tagged.phrase_at(self.end + 1).filter(|_| self.followed_by(&["with"]));
+        let crowd = [Some(subject), met].into_iter().flatten().any(|phrase| tagged.cue(phrase.head, Cue::Protester));
+        if crowd {
+            return Some(self.found(Kind::Protest, places, None, 0.75, "a crowd clashed with police"));
+        }
         (!places.is_empty())
             .then(|| self.found(Kind::Fighting, places, self.side(Some(subject)), 0.75, "forces fought"))
     }
@@ -43,15 +49,22 @@ impl Reader<'_, '_> {
         let passive = self.is_passive();
         let doer = self.doer();
         if doer.is_some_and(|phrase| {
-            phrase.classes.has(Class::Disaster) && !phrase.classes.any(&[Class::Weapon, Class::Force])
-        }) {
+            let head = tagged.classes(phrase.head);
+            let armed = phrase
+                .tokens
+                .clone()
+                .any(|at| tagged.classes(at).any(&[Class::Weapon, Class::Force]) && !tagged.is(at, Class::NDisaster));
+            phrase.classes.has(Class::Disaster) && !armed || head.has(Class::NDisaster) && !armed
+        }) || self.is_accident()
+        {
             return None;
         }
         let armed =
             doer.is_some_and(|phrase| phrase.classes.any(&[Class::Weapon, Class::Force]) || tagged.is_force(phrase));
         let named =
             doer.is_some_and(|phrase| tagged.tag_of(phrase.head) == Tag::Name && !phrase.classes.has(Class::Person));
-        let target = if passive { tagged.subject(self.group) } else { tagged.object(self.end) };
+        let suffers = passive || self.lemma() == "come";
+        let target = if suffers { tagged.subject(self.group) } else { tagged.object(self.end) };
         let strong = self.verb(Cue::AttackOutright);
         let law = doer.is_some_and(|doer| tagged.cue(doer.head, Cue::LawOfficer));
         let verb = |cue: Cue| self.verb(cue);
@@ -63,7 +76,12 @@ impl Reader<'_, '_> {
             }
             _ if verb(Cue::Kill) => armed && !passive || passive && self.killed_by_arms(),
             _ if verb(Cue::Hit) => armed || named && !passive && target.is_some(),
-            "blow" => true,
+            "blow" | "come" => true,
+            "set" => doer.is_some_and(|doer| {
+                doer.classes.any(&[Class::Force, Class::Weapon])
+                    || !doer.classes.has(Class::Crowd) && doer.classes.has(Class::Person)
+            }),
+            "open" if tagged.cue(self.end - 1, Cue::Upon) => armed,
             _ if verb(Cue::OpenFire) => true,
             "attack" => {
                 armed
@@ -82,7 +100,7 @@ impl Reader<'_, '_> {
         let own = target
             .map(
                 |phrase| {
-                    if passive { tagged.subject_places(phrase) } else { tagged.object_places(phrase.tokens.start) }
+                    if suffers { tagged.subject_places(phrase) } else { tagged.object_places(phrase.tokens.start) }
                 },
             )
             .unwrap_or_default();
@@ -99,10 +117,39 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// A weapon comes down somewhere: "shells fell on the town", "a drone slammed into a market".
+    pub(super) fn land(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        let doer = tagged.subject(self.group).filter(|_| !self.is_passive())?;
+        let head = tagged.classes(doer.head);
+        let arm = doer.classes.has(Class::Weapon)
+            && !doer.classes.has(Class::Disaster)
+            && !doer.classes.any(&[Class::Person, Class::Force]);
+        if !arm || head.has(Class::Person) {
+            return None;
+        }
+        let own = tagged.object_places(self.end);
+        let places = if own.is_empty() { self.near(Tie::At) } else { own };
+        Some(self.found(Kind::Attack, places, None, 0.8, "a weapon came down"))
+    }
+
+    /// "a gas explosion in a mine": an accident's blast.
+    pub(super) fn is_accident(&self) -> bool {
+        let tagged = self.tagged;
+        let Some(doer) = self.doer().or_else(|| tagged.subject(self.group)) else { return false };
+        tagged.is_accident(doer)
+    }
+
     pub(super) fn blast(&self) -> Option<Found> {
         let tagged = self.tagged;
         let subject = tagged.subject(self.group)?;
-        let weapon = subject.classes.any(&[Class::Weapon, Class::NAttack]) && !subject.classes.has(Class::NDisaster);
+        if tagged.is_accident(subject) {
+            return None;
+        }
+        // "a car packed with explosives"
+        let packed = (subject.tokens.start..self.group.tokens.start).any(|at| tagged.cue(at, Cue::WithExplosives));
+        let weapon =
+            packed || subject.classes.any(&[Class::Weapon, Class::NAttack]) && !subject.classes.has(Class::NDisaster);
         let himself =
             (self.end..self.end + 2).any(|at| matches!(tagged.text.folded(at), "himself" | "herself" | "themselves"));
         let object =
@@ -116,7 +163,13 @@ impl Reader<'_, '_> {
     pub(super) fn fire(&self) -> Option<Found> {
         let tagged = self.tagged;
         let object = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
-        if !object.classes.has(Class::Weapon)
+        // "fired tear gas at protesters": they protest.
+        let tear = object.tokens.clone().any(|at| tagged.cue(at, Cue::RiotControl));
+        if tear && (self.end..self.end + 14).any(|at| tagged.cue(at, Cue::Protester)) {
+            return Some(self.found(Kind::Protest, self.near(Tie::At), None, 0.7, "a protest was met with force"));
+        }
+        if tear
+            || !object.classes.has(Class::Weapon)
             || object.classes.any(&[Class::NTalks, Class::NProtest])
             || tagged.classes(object.head).any(&[Class::NAttack]) && !tagged.classes(object.head).has(Class::Weapon)
         {
@@ -144,6 +197,12 @@ impl Reader<'_, '_> {
         let tagged = self.tagged;
         let doer = self.doer().or_else(|| tagged.subject(self.group).filter(|_| !self.is_passive()))?;
         let head = tagged.classes(doer.head);
+        // "a storm of criticism"
+        if tagged.text.folded(doer.tokens.end) == "of"
+            && (doer.tokens.end + 1..doer.tokens.end + 4).any(|at| tagged.cue(at, Cue::Figurative))
+        {
+            return None;
+        }
         let vehicle = self.verb(Cue::BreakDown);
         // "opened fire" is no fire.
         let fired =
