@@ -23,9 +23,6 @@ impl Tagged<'_> {
             if let Some(group) = self.groups_in(back..back + 1).first() {
                 return self.saying(group, depth);
             }
-            if matches!(self.tag_of(back), Tag::Stop | Tag::Comma) || back == sentence.start {
-                break;
-            }
             if self.is(back, Class::Rumour) || self.is(back, Class::Unreal) && self.text.folded(back) != "order" {
                 return Reality::Unsaid;
             }
@@ -48,6 +45,9 @@ impl Tagged<'_> {
                 } else {
                     Reality::Happened
                 };
+            }
+            if matches!(self.tag_of(back), Tag::Stop | Tag::Comma) || back == sentence.start {
+                break;
             }
             back -= 1;
         }
@@ -182,7 +182,9 @@ impl Tagged<'_> {
             if self.is(at, Class::Unreal) || self.is(at, Class::Rumour) {
                 return Reality::Unsaid;
             }
-            if self.tag_of(at) == Tag::Negative {
+            // "saw no sign of an attack"
+            let nothing = self.text.folded(at) == "no" && at + 1 < phrase.tokens.start;
+            if self.tag_of(at) == Tag::Negative || nothing {
                 return Reality::Negated;
             }
             if matches!(self.tag_of(at), Tag::Stop | Tag::Comma | Tag::Dash) {

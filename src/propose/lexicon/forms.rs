@@ -40,6 +40,16 @@ fn doubles(base: &str) -> bool {
     if matches!(
         base,
         "begin"
+            | "confer"
+            | "transfer"
+            | "prefer"
+            | "compel"
+            | "control"
+            | "patrol"
+            | "propel"
+            | "incur"
+            | "dispel"
+            | "embed"
             | "commit"
             | "admit"
             | "permit"

@@ -1,7 +1,7 @@
 //! Verb groups and noun phrases from tags.
 
 use super::{Group, Phrase, Tag, Tagged};
-use crate::propose::lexicon::{Class, Classes, form};
+use crate::propose::lexicon::{Class, Classes, Cue, form};
 use std::ops::Range;
 
 impl Tagged<'_> {
@@ -169,6 +169,8 @@ impl Tagged<'_> {
         match self.tag_of(at) {
             Tag::Determiner => !matches!(before, Tag::Determiner) || self.text.folded(at) == "the",
             Tag::Pronoun => true,
+            // "after a siege of three weeks Herat has capitulated"
+            Tag::Name if before == Tag::Noun && self.cue(at - 1, Cue::TimeUnit) => true,
             _ => before == Tag::Pronoun,
         }
     }

@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
             && self
                 .verb_after()
                 .is_some_and(|group| self.is_subject_of(group) && tagged.cue(group.head, Cue::BeginOrEnd));
-        let stormed = tagged.text.folded(before) == "by" && self.word() == "storm";
+        let stormed = tagged.text.folded(before) == "by" && tagged.cue(self.at, Cue::Manner);
         let shot = self.word() == "fire" && start > 0 && tagged.cue(before, Cue::FireIdiom);
         if stormed || dates_another || shot {
             return true;

@@ -35,7 +35,11 @@ impl Reader<'_, '_> {
             places = tagged.object_places(next.head + 1);
         }
         let held = next.is_some();
-        if places.is_empty() || !left && !freely && !held {
+        let swept = self.verb(Cue::SweepInto)
+            && tagged.is_army(subject)
+            && !self.group.progressive
+            && !places.iter().any(|place| tagged.is_region(*place));
+        if places.is_empty() || !left && !freely && !held && !swept {
             return None;
         }
         let kind = self.by_home(&places, subject);
@@ -96,7 +100,12 @@ impl Reader<'_, '_> {
         };
         let strong = self.verb(Cue::LeaveOutright);
         // "abandoned their posts", "left their positions around the town"
-        let posts = object.is_some_and(|phrase| tagged.cue(phrase.head, Cue::Post));
+        let posts = object.is_some_and(|phrase| {
+            tagged.cue(phrase.head, Cue::Post)
+                || tagged.is(phrase.head, Class::Place)
+                    && tagged.place_of(phrase).is_none()
+                    && !phrase.classes.has(Class::Civilian)
+        });
         if !passive && !moved && !posts && places.is_empty() && object.is_some() {
             return None;
         }

@@ -194,7 +194,9 @@ impl Reader<'_, '_> {
         let sent = if passive || intransitive {
             tagged.subject(self.group)
         } else {
-            tagged.object(self.end).or_else(|| tagged.subject(self.group).filter(|_| self.lemma() == "deploy"))
+            tagged.object(self.end).or_else(|| {
+                tagged.subject(self.group).filter(|_| self.lemma() == "deploy" || self.end > self.group.head + 2)
+            })
         }?;
         // "sent hundreds of vehicles", "moved a carrier"
         let end = sent.tokens.end;

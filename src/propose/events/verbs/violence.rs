@@ -76,7 +76,8 @@ impl Reader<'_, '_> {
             }
             _ if verb(Cue::Kill) => armed && !passive || passive && self.killed_by_arms(),
             _ if verb(Cue::Hit) => armed || named && !passive && target.is_some(),
-            "blow" | "come" => true,
+            "come" => true,
+            "blow" => target.is_some() || passive || self.is_armed_blast(),
             "set" => doer.is_some_and(|doer| {
                 doer.classes.any(&[Class::Force, Class::Weapon])
                     || !doer.classes.has(Class::Crowd) && doer.classes.has(Class::Person)
@@ -94,7 +95,11 @@ impl Reader<'_, '_> {
         };
         let bearing = doer.is_some_and(|doer| doer.classes.any(&[Class::Weapon, Class::Force, Class::Crowd]));
         let aimless = self.lemma() == "attack" && target.is_none() && !passive && !bearing;
-        if !fits || aimless || target.is_none() && !passive && !self.verb(Cue::AttackAimless) {
+        // "a deal struck by the mediator"
+        let agreed = target.is_some_and(|phrase| tagged.is(phrase.head, Class::NTalks))
+            || self.verb(Cue::Conclude)
+                && tagged.subject(self.group).is_some_and(|phrase| tagged.is(phrase.head, Class::NTalks));
+        if !fits || agreed || aimless || target.is_none() && !passive && !self.verb(Cue::AttackAimless) {
             return None;
         }
         let own = target
@@ -131,6 +136,17 @@ impl Reader<'_, '_> {
         let own = tagged.object_places(self.end);
         let places = if own.is_empty() { self.near(Tie::At) } else { own };
         Some(self.found(Kind::Attack, places, None, 0.8, "a weapon came down"))
+    }
+
+    /// Whether what blows up is a weapon, carries one, or is somebody.
+    fn is_armed_blast(&self) -> bool {
+        let tagged = self.tagged;
+        tagged.subject(self.group).is_none_or(|subject| {
+            let near = subject.tokens.start..self.group.tokens.start;
+            subject.classes.any(&[Class::Person, Class::Force])
+                || near.clone().any(|at| tagged.is(at, Class::Weapon) || tagged.cue(at, Cue::WithExplosives))
+                    && !near.clone().any(|at| tagged.cue(at, Cue::Accidental))
+        })
     }
 
     /// "a gas explosion in a mine": an accident's blast.
