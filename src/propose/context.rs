@@ -144,6 +144,11 @@ impl Context {
         if exercise && found.kind != Kind::Deployment {
             return Some("the sentence speaks of an exercise");
         }
+        let heritage = paragraph.clone().any(|at| tagged.cue(at, Cue::Heritage));
+        let dated = tagged.times.iter().any(|time| sentence.contains(&time.tokens.start) && time.latest.is_some());
+        if heritage && !dated && found.kind != Kind::Protest && found.kind != Kind::Disaster {
+            return Some("the text speaks of a sight or a memory");
+        }
         let rumour = sentence.start.max(found.at.saturating_sub(14))..found.at;
         if rumour.clone().any(|at| tagged.is(at, Class::Rumour)) {
             return Some("it is rumour");

@@ -105,6 +105,8 @@ impl Tagged<'_> {
         for _ in 0..5 {
             match (self.tag_of(at), self.text.folded(at)) {
                 (Tag::Comma, _) | (Tag::Conjunction, "and" | "&") => joined = true,
+                // "control of the crossing and of the post"
+                (Tag::Preposition, "of") if joined => {}
                 (Tag::Adverb, "also" | "then" | "finally" | "later" | "well")
                 | (Tag::Preposition, "as" | "including")
                     if joined || self.text.folded(at + 1) == "well" || self.text.folded(at) == "as" =>

@@ -16,6 +16,16 @@ impl Tagged<'_> {
                 self.set(at + 1, Tag::Preposition);
             }
         }
+        // "the burnt-out town", "a run-down port"
+        for at in tokens.start + 1..tokens.end.saturating_sub(2) {
+            let joined = self.tag_of(at) == Tag::Hyphen
+                && !self.is_prefix(at)
+                && self.is(at + 1, Class::Preposition)
+                && matches!(self.tag_of(at + 2), Tag::Noun | Tag::Name | Tag::Adjective);
+            if joined {
+                (at - 1..at + 2).for_each(|at| self.set(at, Tag::Adjective));
+            }
+        }
         // "more than 150 people", "at least 39": nothing but the number.
         for at in tokens.clone() {
             let quantity = match (self.text.folded(at), self.text.folded(at + 1)) {

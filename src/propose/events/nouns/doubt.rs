@@ -47,7 +47,12 @@ impl Reader<'_, '_> {
                     && !self.phrase.classes.has(Class::Disaster)
                     && !tagged.is(end + 2, Class::Disaster)
                     && tagged.text.folded(end) != "of";
-                inside(Cue::OtherDisaster) || thin || vague || figurative
+                let armed = self.phrase.tokens.clone().any(|at| {
+                    at != self.at
+                        && tagged.classes(at).any(&[Class::Weapon, Class::Force])
+                        && !tagged.is(at, Class::Disaster)
+                });
+                armed || inside(Cue::OtherDisaster) || thin || vague || figurative
             }
             Kind::Negotiation if is(Cue::Agreement) => {
                 let concluded = |group: &crate::propose::tags::Group| tagged.cue(group.head, Cue::Conclude);

@@ -60,9 +60,17 @@ impl Reader<'_, '_> {
             .is_some_and(|subject| subject.head == self.at || of.is_some_and(|of| of.head == subject.head))
     }
 
+    /// Where the words that count the noun begin: "a second round of talks", "a wave of attacks".
+    fn series(&self) -> usize {
+        let start = self.phrase.tokens.start;
+        let of = start > 1 && self.tagged.text.folded(start - 1) == "of";
+        let counted = of.then(|| self.tagged.phrase_at(start - 2)).flatten();
+        counted.filter(|phrase| self.tagged.cue(phrase.head, Cue::Series)).map_or(start, |phrase| phrase.tokens.start)
+    }
+
     pub(super) fn verb_before(&self) -> Option<&Group> {
         let begin = self.tagged.sentence(self.at).start.max(self.at.saturating_sub(12));
-        let start = self.phrase.tokens.start;
+        let start = self.series();
         let group = self.tagged.groups_in(begin..start).last()?;
         let between = group.head + 1..start;
         let crosses = between
@@ -104,7 +112,7 @@ impl Reader<'_, '_> {
                 Support::Around
             };
         }
-        let before = self.phrase.tokens.start.checked_sub(1);
+        let before = self.series().checked_sub(1);
         let preposition = before.filter(|at| tagged.tag_of(*at) == Tag::Preposition);
         if let Some(group) = self.verb_before() {
             let direct = preposition.is_none();

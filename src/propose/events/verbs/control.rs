@@ -138,13 +138,16 @@ impl Reader<'_, '_> {
         if places.is_empty() {
             return None;
         }
-        // Whoever drives out the country's own forces takes the place.
-        let taker = self.doer().filter(|doer| tagged.is_army(doer) && !tagged.cue(doer.head, Cue::RegularForce));
-        let own = tagged.is_of_its_country(*places.first()?, target)
-            || taker.is_some()
-                && tagged.cue(target.head, Cue::RegularForce)
-                && !target.tokens.clone().any(|at| tagged.is_demonym(at));
-        let kind = if own { Kind::Capture } else { Kind::Recapture };
+        // Whoever drives out the country's own forces, or is irregular himself, takes the place.
+        let first = *places.first()?;
+        let doer = self.doer();
+        let home = doer.is_some_and(|doer| tagged.is_of_its_country(first, doer));
+        let irregular = |phrase: &Phrase| tagged.is_army(phrase) && !tagged.cue(phrase.head, Cue::RegularForce);
+        let unnamed = !target.tokens.clone().any(|at| tagged.is_demonym(at));
+        let own = tagged.is_of_its_country(first, target)
+            || doer.is_some_and(irregular)
+            || doer.is_none() && tagged.cue(target.head, Cue::RegularForce) && unnamed;
+        let kind = if own && !home { Kind::Capture } else { Kind::Recapture };
         Some(self.found(kind, places, self.side(self.doer()), 0.75, "somebody was driven from a place"))
     }
 

@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
                 || tagged.text.folded(phrase.head) == "they" && they()
                 || tagged.commands(phrase)
         });
-        if self.lemma() == "leave" && self.group.participle {
+        if self.lemma() == "leave" && self.group.participle || self.lemma() == "desert" && self.followed_by(&["to"]) {
             return None;
         }
         let country =

@@ -77,6 +77,9 @@ impl Reader<'_, '_> {
             _ if verb(Cue::Kill) => armed && !passive || passive && self.killed_by_arms(),
             _ if verb(Cue::Hit) => armed || named && !passive && target.is_some(),
             "come" => true,
+            // "blasted their way into"
+            _ if self.end > self.group.head + 3 => armed,
+            "burst" => armed && self.end > self.group.head + 1,
             "blow" => target.is_some() || passive || self.is_armed_blast(),
             "set" => doer.is_some_and(|doer| {
                 doer.classes.any(&[Class::Force, Class::Weapon])
