@@ -5,6 +5,7 @@ use crate::language::ParagraphKind;
 use crate::propose::dates::Dated;
 use crate::propose::events::Found;
 use crate::propose::lexicon::{Class, Cue};
+use crate::propose::mentions::Timing;
 use crate::propose::proposal::Kind;
 use crate::propose::tags::{Tag, Tagged};
 use crate::time::Day;
@@ -145,7 +146,10 @@ impl Context {
             return Some("the sentence speaks of an exercise");
         }
         let heritage = paragraph.clone().any(|at| tagged.cue(at, Cue::Heritage));
-        let dated = tagged.times.iter().any(|time| sentence.contains(&time.tokens.start) && time.latest.is_some());
+        let dated = tagged
+            .times
+            .iter()
+            .any(|time| sentence.contains(&time.tokens.start) && time.latest.is_some() && time.timing != Timing::Vague);
         if heritage && !dated && found.kind != Kind::Protest && found.kind != Kind::Disaster {
             return Some("the text speaks of a sight or a memory");
         }

@@ -157,6 +157,9 @@ impl Tagged<'_> {
                     return Reality::Negated;
                 }
                 let own = self.reality(governor);
+                if self.cue(governor.head, Cue::Recall) {
+                    return Reality::Unsaid;
+                }
                 // "to break up a protest": what is broken up goes on.
                 let met = self.cue(governor.head, Cue::MeetWith)
                     || self.entry(governor.head).lemma == "break" && self.text.folded(governor.head + 1) == "up";

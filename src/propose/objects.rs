@@ -100,7 +100,9 @@ impl Tagged<'_> {
 
     /// Where the next member of a list begins, if the list goes on at `at`.
     fn continues_list(&self, at: usize) -> Option<usize> {
-        let mut at = at;
+        // "the crossing into Turkey and the post at Abu Kamal"
+        let past = self.past_tails(at);
+        let mut at = if past > at && self.text.folded(past) == "and" { past } else { at };
         let mut joined = false;
         for _ in 0..5 {
             match (self.tag_of(at), self.text.folded(at)) {
@@ -163,6 +165,12 @@ impl Tagged<'_> {
             && let Some(inner) = self.phrase_at(end + 1)
             && let Some(place) = self.place_at(inner.head).or_else(|| self.named_in(inner))
         {
+            // "the cathedral of Notre-Dame in Paris"
+            if self.cue(phrase.head, Cue::Building)
+                && let Some(city) = self.inside(inner.tokens.end)
+            {
+                return Some((city, inner.tokens.end + 2));
+            }
             return Some((place, inner.tokens.end));
         }
         if let Some(place) = self.named_in(phrase) {

@@ -88,7 +88,6 @@ impl Drafter<'_, '_> {
                 // "most of the country": no place that can change hands as a whole.
                 found.places.retain(|place| !self.is_whole_country(*place));
             }
-            let found = found;
             let needs_place = matches!(found.kind, Kind::Capture | Kind::Recapture | Kind::Siege);
             let moves = matches!(
                 found.kind,
@@ -100,6 +99,15 @@ impl Drafter<'_, '_> {
             let dated = self.tagged.dated(&found, last.as_ref(), self.published);
             if is_background(&dated, self.published) || dated.time.is_none() && self.is_looked_back_on(&found) {
                 continue;
+            }
+            // "are leaving the post next month": what is told of a day to come is a plan.
+            let to_come = dated
+                .earliest
+                .as_deref()
+                .zip(self.published)
+                .is_some_and(|(first, published)| first > published.to_string().as_str());
+            if to_come && found.reality.is_real() {
+                found.reality = Reality::Planned;
             }
             if dated.time.is_some() {
                 last = Some((self.tagged.text.sentence_of(found.at), dated.clone()));

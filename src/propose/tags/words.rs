@@ -2,7 +2,7 @@
 
 use super::{Tag, Tagged};
 use crate::language::{Case, TokenKind};
-use crate::propose::lexicon::{Class, Entry, form};
+use crate::propose::lexicon::{Class, Cue, Entry, form};
 use crate::propose::mentions::PlaceRole;
 use std::ops::Range;
 
@@ -167,6 +167,12 @@ impl Tagged<'_> {
         }
         if classes.has(Class::Number) {
             return Tag::Number;
+        }
+        let noun = self.cue(at, Cue::NounToo)
+            && (matches!(before, Tag::Determiner | Tag::Adjective | Tag::Number)
+                || at > 0 && self.cue(at - 1, Cue::Rank));
+        if noun {
+            return Tag::Noun;
         }
         if classes.has(Class::Preposition) {
             return Tag::Preposition;

@@ -64,7 +64,12 @@ impl Reader<'_, '_> {
         let of =
             (self.end..self.end + 6).find(|at| tagged.text.folded(*at) == "of" && tagged.place_at(at + 1).is_none());
         let rid = of.and_then(|at| tagged.phrase_at(at + 1));
-        if self.verb(Cue::Clear) && !passive && rid.is_some_and(|phrase| !tagged.is_force(phrase)) {
+        let law = doer.is_some_and(|doer| tagged.cue(doer.head, Cue::LawOfficer))
+            || !places.iter().any(|place| tagged.is_name(*place));
+        if self.verb(Cue::Clear)
+            && !passive
+            && (rid.is_none() && law || rid.is_some_and(|phrase| !tagged.is_force(phrase)))
+        {
             return None;
         }
         let rule = if passive { "a place was taken" } else { "somebody took a place" };

@@ -46,6 +46,11 @@ impl Reader<'_, '_> {
         Some(self.found(kind, places, self.side(Some(subject)), 0.75, "a force entered a place that was left"))
     }
 
+    /// Whether the verb has no object of its own, so that a relative pronoun may be it.
+    fn object_of_relative(&self) -> bool {
+        self.tagged.object(self.end).is_none()
+    }
+
     /// "raised their flag over the town hall of Kobani".
     pub(super) fn raise(&self) -> Option<Found> {
         let tagged = self.tagged;
@@ -85,6 +90,15 @@ impl Reader<'_, '_> {
         let passive = self.is_passive();
         let subject = tagged.subject(self.group);
         let object = if passive { subject } else { tagged.object(self.end) };
+        // "the rearguards which the enemy had left"
+        let antecedent = subject
+            .and_then(|subject| subject.tokens.start.checked_sub(1))
+            .filter(|at| tagged.tag_of(*at) == Tag::Relative && self.object_of_relative());
+        if antecedent.is_some_and(|at| {
+            tagged.phrase_at(at.wrapping_sub(1)).is_some_and(|phrase| tagged.place_of(phrase).is_none())
+        }) {
+            return None;
+        }
         // "pulled its citizens out of Kabul" is no withdrawal of a force.
         let first = tagged.object(self.group.head + 1).filter(|_| !passive);
         if first.is_some_and(|phrase| phrase.classes.has(Class::Civilian) && tagged.place_of(phrase).is_none()) {

@@ -126,7 +126,9 @@ impl Reader<'_, '_> {
         // "were flown out of Saigon", "was ferried to safety": away, not only along
         let away = || {
             let end = tagged.clause_end(self.end).min(self.end + 12);
-            (self.end..end).any(|at| matches!(tagged.text.folded(at), "from" | "out" | "safety" | "off"))
+            (self.end..end).any(|at| tagged.cue(at, Cue::Away))
+                || tagged.text.folded(self.end - 1) == "out"
+                    && (self.end..end).any(|at| tagged.text.folded(at) == "by" && tagged.cue(at + 1, Cue::Vehicle))
         };
         let fits = match self.lemma() {
             _ if evacuate => people || place || target.is_none(),
