@@ -43,6 +43,11 @@ impl Tagged<'_> {
         if self.is_question(group.head) || self.under_condition(group.tokens.start) {
             return Reality::Unsaid;
         }
+        // The army "retook" an airstrip: a word in quotation marks of its own is somebody's, not the report's.
+        let apart = self.tag_of(group.head.wrapping_sub(1)) == Tag::Quote && self.tag_of(group.head + 1) == Tag::Quote;
+        if apart {
+            return Reality::Unsaid;
+        }
         let around = self.governed(group.tokens.start, depth);
         // "denied that the town had fallen, saying": the saying is not in what was denied.
         let says = group.participle

@@ -124,5 +124,6 @@ fn now(tagged: &Tagged<'_>, at: usize) -> bool {
     let near = sentence.start.max(at.saturating_sub(8))..sentence.end.min(at + 6);
     near.clone().any(|at| tagged.cue(at, Cue::NowFully))
         || (near.start..at).any(|at| tagged.is(at, Class::Be)) && near.clone().any(|at| tagged.time_at(at).is_some())
+        || tagged.text.folded(at.wrapping_sub(1)) == "our"
         || near.start == sentence.start && sentence.len() < 16
 }

@@ -3,6 +3,8 @@
 named! {
     /// What a rule asks of a word: lists of words that one rule or several know. None of them makes a word a noun or a verb.
     pub(in crate::propose) Cue {
+        Storm "storm",
+        Cease "cease",
         NounToo "noun_too",
         Vehicle "vehicle",
         Away "away",

@@ -68,6 +68,14 @@ impl Reader<'_, '_> {
             Kind::Protest if is(Cue::DoubtfulProtest) => {
                 inside(Cue::OtherProtest) || !told_by(&[Support::Subject, Support::Made, Support::Around])
             }
+            // "hostilities ceased"
+            Kind::Fighting
+                if self
+                    .verb_after()
+                    .is_some_and(|group| self.is_subject_of(group) && tagged.cue(group.head, Cue::Cease)) =>
+            {
+                true
+            }
             Kind::Fighting if is(Cue::DoubtfulFight) => {
                 inside(Cue::OtherFight)
                     || self.aimed().is_empty() && !told_by(&[Support::Subject, Support::Made, Support::Around])

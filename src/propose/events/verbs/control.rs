@@ -43,11 +43,12 @@ impl Reader<'_, '_> {
                 self.taken_person(None)
             };
         }
-        let from = || {
-            tagged.text.folded(self.end) == "from"
-                && tagged.phrase_at(self.end + 1).is_some_and(|from| tagged.is_army(from))
+        let rid_of = |at: usize| {
+            tagged.text.folded(at) == "from" && tagged.phrase_at(at + 1).is_some_and(|from| tagged.is_force(from))
         };
-        let taker = doer.is_some_and(|phrase| tagged.is_force(phrase)) || passive && from();
+        let from = || (self.end..self.end + 8).take_while(|at| tagged.tag_of(*at) != Tag::Stop).any(rid_of);
+        let taker =
+            doer.is_some_and(|phrase| tagged.is_force(phrase)) || (passive || kind == Kind::Recapture) && from();
         if weak && !taker {
             return None;
         }
@@ -287,6 +288,9 @@ impl Reader<'_, '_> {
             tagged.object_places(self.end)
         };
         if places.is_empty() || self.verb(Cue::MaySurround) && !self.doer().is_some_and(|d| tagged.is_force(d)) {
+            return None;
+        }
+        if self.doer().is_some_and(|doer| doer.classes.any(&[Class::Disaster, Class::NDisaster])) {
             return None;
         }
         let by = self.doer().is_some_and(|phrase| !tagged.is_force(phrase));

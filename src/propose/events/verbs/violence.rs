@@ -59,6 +59,12 @@ impl Reader<'_, '_> {
         {
             return None;
         }
+        // "protesters stormed the parliament"
+        let crowd =
+            doer.filter(|doer| !passive && tagged.cue(doer.head, Cue::Protester) && !doer.classes.has(Class::Force));
+        if let Some(doer) = crowd.filter(|_| self.verb(Cue::Storm)) {
+            return Some(self.found(Kind::Protest, self.near(Tie::At), self.side(Some(doer)), 0.75, "a crowd rose"));
+        }
         let armed =
             doer.is_some_and(|phrase| phrase.classes.any(&[Class::Weapon, Class::Force]) || tagged.is_force(phrase));
         let named =
