@@ -6,6 +6,7 @@ use crate::app::{Document, Remembered, Tone, ViewState};
 use crate::chronicle::{Change, ChronicleId, PlaceId, RecordFile, RecordId, Standing};
 use crate::dataset::Dataset;
 use crate::scene::Theme;
+use crate::time::Moment;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
