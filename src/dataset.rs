@@ -6,7 +6,7 @@ use crate::chronicle::{
     Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, open,
 };
 use crate::scene::Atlas;
-use crate::text::missing;
+use crate::text::{missing, script_name};
 use crate::timeline::Timeline;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -115,13 +115,19 @@ fn undrawable(files: &dyn Files, opened: &Opened) -> Vec<Problem> {
     let said = |(file, record, character): (RecordFile, &str, char)| Problem {
         line: line_of(files, file.path(), record),
         record: Some(record.to_owned()),
-        hint: Some("it is drawn as a box; name it in a script that can be written, too".to_owned()),
+        hint: Some(match script_name(character) {
+            Some(script) => format!(
+                "it is drawn as a box; install a font that has {script} letters, or name it in another script, too"
+            ),
+            None => "it is drawn as a box; leave the sign out, or name it in another script, too".to_owned(),
+        }),
         ..Problem::new(
             Severity::Warning,
             file.path(),
             &format!(
-                "expected a name that can be drawn, found {character} (U+{:04X}), which no font here has",
-                u32::from(character)
+                "expected a name that can be drawn, found {character} (U+{:04X}{}), which no font here has",
+                u32::from(character),
+                script_name(character).map_or_else(String::new, |script| format!(", {script}"))
             ),
         )
     };

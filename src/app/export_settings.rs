@@ -33,6 +33,8 @@ pub struct ExportSettings {
     pub seconds_per_day: f64,
     /// Pictures a film has for each day.
     pub frames_per_day: u32,
+    /// Whether each picture of several knows what had been published by its own instant.
+    pub as_known_then: bool,
     /// Whether whole documents are carried.
     pub documents: bool,
     /// Where to.
@@ -57,6 +59,7 @@ impl Default for ExportSettings {
             selection: true,
             seconds_per_day: 1.0,
             frames_per_day: 1,
+            as_known_then: false,
             documents: false,
             path: String::new(),
             suggested: String::new(),

@@ -8,7 +8,10 @@ const PARTS: [(&str, &str); 6] = [
     ("or Apache-2.0", include_str!("../../LICENSE-APACHE")),
     ("The base map and the places of the built-in chronicle", include_str!("../../data/basemap/LICENCES.md")),
     ("The font Inter", include_str!("../../assets/fonts/OFL-Inter.txt")),
-    ("The font Noto Sans Arabic", include_str!("../../assets/fonts/OFL-Noto.txt")),
+    (
+        "The fonts of Noto, for scripts beside Latin, Cyrillic and Greek",
+        include_str!("../../assets/fonts/OFL-Noto.txt"),
+    ),
     (
         "Crates, among them libaom-sys, which has the film encoder libaom",
         include_str!("../../assets/licences/crates.txt"),

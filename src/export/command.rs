@@ -31,6 +31,9 @@ pub fn command(job: &Job, to: Option<&str>) -> String {
     if let Some(moment) = job.known_by {
         line.option("--known-by", &moment.written());
     }
+    if job.as_known_then {
+        line.word("--as-known-then");
+    }
     // Records have no size.
     if job.coverage != Coverage::All || view.size_px != USUAL_PX {
         line.option("--size", &format!("{}x{}", view.size_px[0], view.size_px[1]));

@@ -38,6 +38,8 @@ pub struct Job {
     pub coverage: Coverage,
     /// By when claims had to be published to count; none is hindsight.
     pub known_by: Option<Moment>,
+    /// Whether each picture knows what had been published by its own instant, instead.
+    pub as_known_then: bool,
     /// The view.
     pub view: View,
     /// How fast a film goes.
@@ -54,6 +56,7 @@ impl Job {
             timeline: Arc::clone(&data.timeline),
             coverage,
             known_by: None,
+            as_known_then: false,
             view,
             pace: Pace::default(),
             documents: false,
@@ -97,15 +100,19 @@ impl Job {
         (Moment::end_of(until).0 - Moment::start_of(from).0) as f64 / Moment::DAY as f64
     }
 
+    /// An instant as the job knows it.
+    pub fn clock(&self, cursor: Moment) -> Clock {
+        Clock { cursor, known_by: if self.as_known_then { Some(cursor) } else { self.known_by } }
+    }
+
     /// The instant, or the ends of the days; never none.
     pub fn clocks(&self) -> Vec<Clock> {
-        let clock = |cursor| Clock { cursor, known_by: self.known_by };
         if let Coverage::At(cursor) = self.coverage {
-            return vec![clock(cursor)];
+            return vec![self.clock(cursor)];
         }
         let (from, until) = self.range();
         let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day <= until);
-        days.map(|day| clock(Moment::end_of(day))).collect()
+        days.map(|day| self.clock(Moment::end_of(day))).collect()
     }
 
     /// The last instant: what a single picture of the whole would show.
@@ -114,7 +121,7 @@ impl Job {
             Coverage::At(cursor) => cursor,
             Coverage::Days { .. } | Coverage::All => Moment::end_of(self.range().1),
         };
-        Clock { cursor, known_by: self.known_by }
+        self.clock(cursor)
     }
 
     /// The size of the picture, px.
@@ -140,7 +147,7 @@ impl Job {
 impl PartialEq for Job {
     /// Whether the two make the same file.
     fn eq(&self, other: &Self) -> bool {
-        let key = |job: &Self| (job.coverage, job.known_by, job.pace, job.documents);
+        let key = |job: &Self| (job.coverage, job.known_by, job.as_known_then, job.pace, job.documents);
         key(self) == key(other)
             && self.view == other.view
             && Arc::ptr_eq(&self.data.chronicle, &other.data.chronicle)

@@ -1,11 +1,13 @@
 //! Where a file comes from.
 
-use crate::chronicle::Basis;
+use crate::chronicle::{Basis, Chronicle};
 use crate::export::png::PROVENANCE;
 use crate::export::{Coverage, Job, command};
 use crate::scene::View;
+use crate::text::borrowed;
 use crate::timeline::Clock;
 use crate::words::{self, headline, text_alternative};
+use std::collections::BTreeSet;
 
 /// Written into every export: what it shows, of which chronicle, and how to make it again. The path of the file
 /// itself is left out, so that the same picture has the same bytes wherever it is saved.
@@ -34,9 +36,15 @@ pub struct Provenance {
     pub until: Option<String>,
     /// By when claims had to be published to count; none is hindsight.
     pub known_by: Option<String>,
+    /// Whether each picture knows what had been published by its own instant.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub as_known_then: bool,
     /// What is left out, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filtered: Option<String>,
+    /// Fonts of the system that write some of the names: elsewhere the same command may draw them in another hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub system_fonts: Vec<String>,
     /// The documents and references of the chronicle.
     pub sources: Vec<String>,
     /// The view.
@@ -78,7 +86,9 @@ impl Provenance {
             from,
             until,
             known_by: job.known_by.map(|moment| moment.written()),
+            as_known_then: job.as_known_then,
             filtered: words::filtered(&job.timeline),
+            system_fonts: system_fonts(chronicle),
             sources: documents
                 .map(|source| source.label.clone())
                 .chain(references.map(|reference| format!("{}, {}", reference.publisher, reference.titled())))
@@ -106,6 +116,14 @@ impl Provenance {
             (PROVENANCE, self.json()),
         ]
     }
+}
+
+/// The fonts of the system that write names of places and sides, or the title.
+fn system_fonts(chronicle: &Chronicle) -> Vec<String> {
+    let places = chronicle.places.values().flat_map(|place| std::iter::once(&place.name).chain(place.names.values()));
+    let sides = chronicle.meta.sides.iter().flat_map(|side| [&side.name, &side.label]);
+    let drawn = places.chain(sides).chain([&chronicle.meta.title]).filter(|name| !name.is_ascii());
+    drawn.filter_map(|name| borrowed(name)).collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
 }
 
 /// Headline and description: of an instant what it shows, of several days what each brought.

@@ -1,7 +1,7 @@
 //! The scenes of a job: a still of an instant, a page of small maps of several days, or several such pages.
 
 use crate::export::{Coverage, ExportError, Job};
-use crate::scene::{Multiples, Scene, View, build, days_of_change, multiples};
+use crate::scene::{Multiples, Scene, View, build, changing, days_of_change, multiples};
 use crate::time::Moment;
 use crate::timeline::Clock;
 use crate::words::Step;
@@ -93,9 +93,13 @@ fn days(job: &Job) -> Option<Vec<Clock>> {
     }
     let (from, until) = job.range();
     // What was known by an instant is asked day by day: of a long range that is too much to ask.
-    let asked = !(long && job.known_by.is_some());
+    let asked = !(long && (job.known_by.is_some() || job.as_known_then));
     let (start, end, told) = (Moment::start_of(from), Moment::end_of(until), job.chronicle().resolution().period());
-    let changes = if asked { days_of_change(&job.timeline, told, start, end, job.known_by) } else { Vec::new() };
+    let changes = match job.as_known_then {
+        _ if !asked => Vec::new(),
+        true => changing(&job.timeline, job.clocks()),
+        false => days_of_change(&job.timeline, told, start, end, job.known_by),
+    };
     if !changes.is_empty() && (!long || fits(job, &changes)) {
         return Some(changes);
     }
@@ -112,7 +116,7 @@ fn periods(job: &Job) -> Option<Vec<Clock>> {
     let ends = few.map(|step| {
         let lines = step.lines(from, until);
         let ends = lines.iter().skip(1).map(|line| line.at).chain([until]);
-        ends.map(|cursor| Clock { cursor, known_by: job.known_by }).collect::<Vec<_>>()
+        ends.map(|cursor| job.clock(cursor)).collect::<Vec<_>>()
     });
     ends.into_iter().find(|clocks| fits(job, clocks))
 }

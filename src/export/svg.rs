@@ -5,15 +5,15 @@ use crate::export::number::coordinate;
 use crate::export::svg_elements::{Pen as _, Plain, Writer};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance, scene};
 use crate::geo::ScreenRect;
-use crate::scene::{Scene, Shape, Weight};
-use crate::text::font_files;
+use crate::scene::{Scene, Shape, TextRun, Weight};
+use crate::text::{Family, families, font_files, is_plain};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// The families a reader falls back on where the embedded one cannot be used.
-const FALLBACK: &str = "Inter, 'Noto Sans Arabic', 'Helvetica Neue', Arial, sans-serif";
+/// The families a reader falls back on where the embedded ones cannot be used.
+const FALLBACK: &str = "'Noto Sans Arabic', 'Helvetica Neue', Arial, sans-serif";
 
 /// The SVG format.
 pub(super) struct Svg;
@@ -48,12 +48,17 @@ impl Exporter for Svg {
 /// Writes a scene as SVG 1.1.
 pub fn svg(scene: &Scene, provenance: &Provenance) -> String {
     let mut out = String::with_capacity(1 << 20);
-    open(&mut out, scene.size_px, " role=\"img\" aria-labelledby=\"title description\"");
+    // What is not plain is outlined and needs no font.
+    let texts = scene.marks.iter().filter_map(|mark| run_of(&mark.shape));
+    let plain: String = texts.clone().map(|run| run.text.as_str()).filter(|text| is_plain(text)).collect();
+    let others = families(&plain);
+    let stack: String = others.iter().map(|family| format!("'{}', ", family.name)).collect();
+    open(&mut out, scene.size_px, &stack, " role=\"img\" aria-labelledby=\"title description\"");
     let _ = write!(out, "<title id=\"title\">{}</title>", escape(&provenance.headline));
     let _ = write!(out, "<desc id=\"description\">{}</desc>", escape(&scene.description));
     let _ = writeln!(out, "\n<metadata>{}</metadata>", escape(&provenance.json()));
-    let weights: BTreeSet<Weight> = scene.marks.iter().filter_map(|mark| weight_of(&mark.shape)).collect();
-    style(&mut out, &weights);
+    let weights: BTreeSet<Weight> = texts.map(|run| run.weight).collect();
+    style(&mut out, &weights, &others);
     let size = scene.size_px;
     let _ = write!(out, "<rect width=\"{}\" height=\"{}\"", coordinate(size[0]), coordinate(size[1]));
     Plain.paint(&mut out, "fill", scene.background);
@@ -63,25 +68,25 @@ pub fn svg(scene: &Scene, provenance: &Provenance) -> String {
     out
 }
 
-fn open(out: &mut String, [width, height]: [f64; 2], more: &str) {
+fn open(out: &mut String, [width, height]: [f64; 2], others: &str, more: &str) {
     let (width, height) = (coordinate(width), coordinate(height));
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" \
-         width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{FALLBACK}\" \
+         width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"Inter, {others}{FALLBACK}\" \
          stroke-linecap=\"round\" stroke-linejoin=\"round\" fill=\"none\"{more}>",
     );
 }
 
-fn weight_of(shape: &Shape) -> Option<Weight> {
+fn run_of(shape: &Shape) -> Option<&TextRun> {
     match shape {
-        Shape::Text(run) => Some(run.weight),
+        Shape::Text(run) => Some(run),
         _ => None,
     }
 }
 
 /// The embedded faces of the weights in use.
-fn style(out: &mut String, weights: &BTreeSet<Weight>) {
+fn style(out: &mut String, weights: &BTreeSet<Weight>, others: &[&Family]) {
     out.push_str("<style>");
     for file in font_files().iter().filter(|file| weights.iter().any(|weight| weight.css() == file.weight)) {
         let _ = write!(
@@ -92,7 +97,21 @@ fn style(out: &mut String, weights: &BTreeSet<Weight>) {
             BASE64.encode(file.woff2)
         );
     }
+    for family in others {
+        out.push_str(&face_rules(family, |weight| weights.iter().any(|used| used.css() == weight)));
+    }
     out.push_str("</style>\n");
+}
+
+/// The rules of a style sheet that carry the faces of a family, of these weights.
+pub(super) fn face_rules(family: &Family, wanted: impl Fn(u16) -> bool) -> String {
+    let rule = |(weight, woff2): &(u16, &[u8])| {
+        let (name, bytes) = (family.name, BASE64.encode(woff2));
+        format!(
+            "@font-face{{font-family:'{name}';font-weight:{weight};src:url(data:font/woff2;base64,{bytes}) format('woff2')}}"
+        )
+    };
+    family.packed().iter().filter(|(weight, _)| wanted(*weight)).map(rule).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::export::number::{coordinate, hex};
 use crate::export::relief::visible_part;
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::{Color, Mark, Record, Shape, Stroke, TextRun, Weight};
-use crate::text::{Segment, is_arabic, shape};
+use crate::text::{Segment, is_plain, shape};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::collections::BTreeSet;
@@ -191,14 +191,14 @@ fn ink(out: &mut String, fill: Option<Color>, stroke: Option<&Stroke>, pen: &dyn
     }
 }
 
-/// Words in Arabic script as outlines, because few readers of SVG join and order their letters without the font; the
+/// Words of which few readers of SVG join, stack and order the letters without the font, as outlines; the
 /// words stay beside them for search and screen readers.
 fn outlined(out: &mut String, run: &TextRun, pen: &dyn Pen) {
     let _ = write!(out, "<path aria-label=\"{}\" d=\"", escape(&run.text));
     for (x, outline) in &shape(&run.text, run.weight.css()).glyphs {
         let at = |p: [f64; 2]| {
-            let (x, y) = (run.at.x + (x + p[0]) * run.size, run.at.y + p[1] * run.size);
-            format!("{} {}", coordinate(x), coordinate(y))
+            let p = run.turned((x + p[0]) * run.size, p[1] * run.size);
+            format!("{} {}", coordinate(p.x), coordinate(p.y))
         };
         for segment in outline.iter() {
             let _ = match *segment {
@@ -220,7 +220,7 @@ fn outlined(out: &mut String, run: &TextRun, pen: &dyn Pen) {
 }
 
 fn text(out: &mut String, run: &TextRun, pen: &dyn Pen) {
-    if is_arabic(&run.text) {
+    if !is_plain(&run.text) {
         outlined(out, run, pen);
         return;
     }

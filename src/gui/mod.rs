@@ -7,6 +7,7 @@
 //! - one file for each panel; `commands` is the table of everything that can be asked for
 
 mod announce;
+mod bidi;
 mod capture_pulse;
 mod commands;
 mod export;

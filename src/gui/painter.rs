@@ -4,7 +4,7 @@ use crate::geo::ScreenPoint;
 use crate::gui::lines::{area, contours, dash_runs, polygons, sharp};
 use crate::gui::theme::{color32, font};
 use crate::scene::{Dash, Mark, Shape as MarkShape, Stroke as MarkStroke, TextRun};
-use crate::text::{is_arabic, shape};
+use crate::text::{is_plain, shape};
 use egui::emath::Rot2;
 use egui::epaint::{self, Mesh, PathShape, PathStroke, TessellationOptions, Tessellator, TextShape, Vertex};
 use egui::text::LayoutJob;
@@ -34,8 +34,8 @@ pub fn prepare(pixels_per_point: f32, marks: &[Mark], origin: Pos2) -> Vec<Paint
     let mut pen = ShapePen::new(pixels_per_point, origin);
     for mark in marks {
         match &mark.shape {
-            // The toolkit does not order words that are written from the right: their outlines are drawn instead.
-            MarkShape::Text(run) if is_arabic(&run.text) => outlines(&mut pen, run),
+            // As in every other format, letter for letter where it is drawn there.
+            MarkShape::Text(run) if !is_plain(&run.text) => outlines(&mut pen, run),
             MarkShape::Text(run) => {
                 pen.flush(&mut out);
                 out.push(PaintItem::Text(job(run), Box::new(run.clone())));
@@ -256,6 +256,7 @@ impl ShapePen {
 fn outlines(pen: &mut ShapePen, run: &TextRun) {
     let letters = letters(run, pen.feather_px);
     let origin = pen.at(run.at).to_vec2();
+    let turn = Rot2::from_angle(run.turn as f32);
     let mut lay = |by: Vec2, color: Color32| {
         let base = pen.mesh.vertices.len() as u32;
         let [r, g, b, a] = color.to_array();
@@ -263,7 +264,7 @@ fn outlines(pen: &mut ShapePen, run: &TextRun) {
             // Cached in white: what fades stays faded.
             let opaque = vertex.color.a() > 0;
             let color = if opaque { Color32::from_rgba_premultiplied(r, g, b, a) } else { Color32::TRANSPARENT };
-            Vertex { pos: vertex.pos + origin + by, uv: epaint::WHITE_UV, color }
+            Vertex { pos: (turn * vertex.pos.to_vec2() + origin + by).to_pos2(), uv: epaint::WHITE_UV, color }
         }));
         pen.mesh.indices.extend(letters.indices.iter().map(|i| base + i));
     };

@@ -1,7 +1,9 @@
 //! The look of the interface: the palette's tokens as egui colours, the type family, and the style made of them.
 
+use crate::gui::bidi::Order;
 use crate::scene::{Color, Palette, Theme, Weight};
-use crate::text::{FontFile, arabic_files, font_files};
+use crate::text::{FontFile, file_of, font_files};
+use egui::epaint::text::{FallbackRequest, FontInsert, FontPriority, FontProvider, InsertFontFamily};
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, RichText, Stroke, Vec2};
 use std::sync::Arc;
 
@@ -91,22 +93,48 @@ fn family_name(weight: u16) -> &'static str {
     }
 }
 
-/// The embedded fonts, one family for each weight, with the Arabic ones behind it.
-pub fn fonts() -> FontDefinitions {
+/// The CSS weights of the family, as [`family_name`] names them.
+const WEIGHTS: [u16; 4] = [400, 500, 600, 700];
+
+/// Gives the toolkit its fonts and the order of its words.
+pub fn install(ctx: &egui::Context) {
+    ctx.set_fonts(fonts());
+    ctx.add_font_provider(Arc::new(OtherScripts));
+    ctx.add_plugin(Order);
+}
+
+/// The embedded fonts, one family for each weight.
+fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    let key = |file: &FontFile| format!("{} {}", file.family, file.weight);
-    for file in font_files().iter().chain(arabic_files()) {
+    for file in font_files() {
         fonts.font_data.insert(key(file), Arc::new(FontData::from_static(file.bytes)));
     }
-    let stack = |weight: u16| -> Vec<String> {
-        font_files().iter().filter(|file| file.weight == weight).chain(arabic_files()).map(key).collect()
-    };
-    for weight in [400, 500, 600, 700] {
+    let stack =
+        |weight: u16| -> Vec<String> { font_files().iter().filter(|file| file.weight == weight).map(key).collect() };
+    for weight in WEIGHTS {
         fonts.families.insert(FontFamily::Name(family_name(weight).into()), stack(weight));
     }
     fonts.families.insert(FontFamily::Proportional, stack(400));
     fonts.families.insert(FontFamily::Monospace, stack(400));
     fonts
+}
+
+fn key(file: &FontFile) -> String {
+    format!("{} {} {}", file.family, file.weight, file.index)
+}
+
+/// The faces of other scripts, when a text first asks for one.
+struct OtherScripts;
+
+impl FontProvider for OtherScripts {
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        let named = |weight: &u16| matches!(request.family, FontFamily::Name(name) if **name == *family_name(*weight));
+        let weight = WEIGHTS.into_iter().find(named).unwrap_or(400);
+        let file = file_of(request.cluster.chars().next()?, weight)?;
+        let data = FontData { index: file.index, ..FontData::from_static(file.bytes) };
+        let family = InsertFontFamily { family: request.family.clone(), priority: FontPriority::Lowest };
+        Some(FontInsert { name: key(file), data, families: vec![family] })
+    }
 }
 
 /// Sets colours, sizes and spaces.

@@ -41,7 +41,7 @@ pub struct Window {
 impl Window {
     /// The window of an opened chronicle, with what was remembered of it.
     pub fn new(ctx: &Context, document: Document, remembered: Remembered) -> Self {
-        ctx.set_fonts(theme::fonts());
+        theme::install(ctx);
         // Larger and smaller are our own commands, with limits and a memory.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let state = State::restore(document, remembered);

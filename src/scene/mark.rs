@@ -140,7 +140,7 @@ pub struct TextRun {
     pub spacing: f64,
     /// Advance of the whole, as measured by [`crate::text`].
     pub width: f64,
-    /// By how much the line is turned about its start, radians, clockwise. Words in Arabic script stand level.
+    /// By how much the line is turned about its start, radians, clockwise.
     pub turn: f64,
 }
 

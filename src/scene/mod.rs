@@ -46,7 +46,7 @@ pub use inputs::Inputs;
 pub use layer_ids::hidden_at_first;
 pub use layers::{LAYERS, Layer};
 pub use mark::{Color, Dash, Mark, Record, Scene, Shape, Stratum, Stroke, TextRun, Weight};
-pub use multiples::{Multiples, days_of_change, each_day, each_rest, multiples};
+pub use multiples::{Multiples, changing, days_of_change, each_day, each_rest, multiples};
 pub use parts::{Part, Parts, Sign, looks};
 pub use side_shapes::outline_of as side_outline;
 pub use style::{Palette, Theme};

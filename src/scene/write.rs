@@ -2,7 +2,7 @@
 
 use crate::geo::ScreenPoint;
 use crate::scene::{Color, Shape, TextRun, Weight};
-use crate::text::{measure, wrap};
+use crate::text::{is_plain, measure, wrap};
 
 /// How words are set; lengths in picture px.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,12 @@ impl Setting {
     }
 
     pub fn width(&self, text: &str) -> f64 {
-        measure(text, self.size, self.weight.css()) + self.spacing * text.chars().count() as f64
+        measure(text, self.size, self.weight.css()) + self.spacing_of(text) * text.chars().count() as f64
+    }
+
+    /// Letters that join or stack are not set apart.
+    fn spacing_of(&self, text: &str) -> f64 {
+        if self.spacing != 0.0 && is_plain(text) { self.spacing } else { 0.0 }
     }
 
     /// One line from its baseline's start.
@@ -40,7 +45,7 @@ impl Setting {
             weight: self.weight,
             color: self.color,
             halo: self.halo,
-            spacing: self.spacing,
+            spacing: self.spacing_of(text),
             width: self.width(text),
             turn: 0.0,
         })

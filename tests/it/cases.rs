@@ -7,6 +7,7 @@ use dateline::dataset::Dataset;
 use dateline::export::{Coverage, Job, Unwatched, exporter_for};
 
 use dateline::scene::{Theme, View};
+use dateline::text::missing;
 use dateline::time::{EdtfDate, WrittenMoment};
 use dateline::timeline::{Clock, report};
 use std::path::{Path, PathBuf};
@@ -111,13 +112,19 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "08-scripts",
-        problems: 13,
-        said: &[
-            "am: expected a name that can be drawn, found አ (U+12A0), which no font here has",
-            "km: expected a name that can be drawn",
-            "[data/places.geojson:8]",
-        ],
-        instants: &[],
+        problems: 0,
+        said: &[],
+        instants: &[Instant {
+            at: "2022-03-16",
+            pictured: &[
+                "aria-label=\"באר שבע\"",
+                ">Маріуполь</text>",
+                "aria-label=\"አዲስ አበባ\"",
+                "aria-label=\"ปัตตานี\"",
+            ],
+            reported: &["\"name\":\"ភ្នំពេញ\""],
+            never: &[],
+        }],
     },
     Case {
         name: "11-unplaced-undated",
@@ -216,7 +223,9 @@ fn each_case_is_told_and_drawn_as_it_is() {
     for Case { name, problems, said, instants } in CASES {
         let checked = check(&Folder(folder(name)), Listing::default()).unwrap();
         let found = text(&checked);
-        assert!(found.contains(&format!("· {problems} problem")), "{name}: {found}");
+        // Han and hangul are borrowed from the system, where it has them.
+        let lacking = ["喀", "판"].iter().filter(|letter| *name == "08-scripts" && missing(letter).is_some()).count();
+        assert!(found.contains(&format!("· {} problem", problems + lacking)), "{name}: {found}");
         for part in *said {
             assert!(found.contains(part), "{name}: {part} is not in\n{found}");
         }

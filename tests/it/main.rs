@@ -59,6 +59,7 @@ mod timebar;
 mod window;
 
 #[cfg(all(unix, feature = "gui", feature = "film"))]
+mod scripts;
 mod stopping;
 #[cfg(all(feature = "gui", feature = "film"))]
 mod verify;

@@ -57,6 +57,31 @@ fn every_format_is_what_its_command_makes() {
 }
 
 #[test]
+fn a_film_and_a_page_of_small_maps_in_which_each_picture_knows_what_was_known_then_are_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for ending in ["mp4", "gif", "svg", "pdf"] {
+        let [then, hindsight] = ["then", "hindsight"].map(|name| folder.path().join(format!("{name}.{ending}")));
+        for (to, more) in [(&then, &["--as-known-then"][..]), (&hindsight, &[])] {
+            let days = ["export", "--from", "2021-08-06", "--until", "2021-08-09", "--size", "640x400", "--to"];
+            let (code, _, complaint) = said(&[&days[..], &[to.to_str().unwrap()], more].concat());
+            assert_eq!(code, 0, "{complaint}");
+        }
+        assert_ne!(std::fs::read(&then).unwrap(), std::fs::read(&hindsight).unwrap(), "{ending}");
+        let (code, found, complaint) = said(&["verify", then.to_str().unwrap()]);
+        assert_eq!(code, 0, "{ending}: {found}{complaint}");
+        assert!(found.contains("--as-known-then"), "{found}");
+    }
+    let svg = std::fs::read_to_string(folder.path().join("then.svg")).unwrap();
+    assert!(svg.contains("each as known by then"));
+    let refused = said(&["export", "--as-known-then", "--to", folder.path().join("a.csv").to_str().unwrap()]);
+    assert!(
+        refused.0 == 2 && refused.2.contains("--as-known-then: a .csv file is not made of pictures"),
+        "{}",
+        refused.2
+    );
+}
+
+#[test]
 fn an_altered_file_is_told_from_a_changed_chronicle() {
     let folder = tempfile::tempdir().unwrap();
     let chronicle = folder.path().join("the chronicle");

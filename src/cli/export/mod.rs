@@ -33,6 +33,9 @@ pub struct Args {
     /// Only what had been published by then
     #[arg(long, value_name = "DATE", value_parser = read::moment)]
     pub known_by: Option<WrittenMoment>,
+    /// Each picture of a series, a page of small maps or a film knows only what had been published by its own instant
+    #[arg(long, conflicts_with = "known_by")]
+    pub as_known_then: bool,
     /// First day of several: in one file, or with {date} in its name one file each
     #[arg(long, value_name = "DATE", value_parser = read::day, requires = "until")]
     pub from: Option<Day>,
@@ -133,6 +136,7 @@ impl Args {
         let zone = data.chronicle.meta.zone();
         Ok(Job {
             known_by: self.known_by.map(|by| by.in_zone(&zone)),
+            as_known_then: self.as_known_then,
             pace: Pace { seconds_per_day: self.seconds_per_day, frames_per_day: self.frames_per_day },
             documents: self.documents,
             ..Job::new(data, self.coverage(&zone)?, view).filtered(&filter)
@@ -186,6 +190,9 @@ fn covered(coverage: Coverage, range: TimeRange) -> Result<(), String> {
 /// The files to write and what each is of, at least one.
 fn targets(args: &Args, exporter: &dyn Exporter, zone: &TimeZone) -> Result<Vec<(Coverage, PathBuf)>, String> {
     let coverage = args.coverage(zone)?;
+    if args.as_known_then && !exporter.options().size {
+        return Err(format!("--as-known-then: a .{} file is not made of pictures", exporter.extension()));
+    }
     let takes = |kind| exporter.covers().contains(&kind);
     if takes(CoverageKind::Instant) {
         let (first, days) = match coverage {

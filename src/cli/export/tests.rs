@@ -62,6 +62,7 @@ const OPTIONS: &[&[&str]] = &[
     &["--without-side", "taliban"],
     &["--from", "2021-08-12", "--until", "2021-08-13", "--seconds-per-day", "0.25"],
     &["--from", "2021-08-12", "--until", "2021-08-13", "--frames-per-day", "24"],
+    &["--from", "2021-08-12", "--until", "2021-08-13", "--as-known-then"],
     &["--documents"],
 ];
 

@@ -23,7 +23,7 @@ pub(super) struct FilmFrame {
 /// ticks: where the pace asks for more than that, only every so many are made.
 pub(super) fn frames(job: &Job, ticks_per_s: f64, shortest: u64) -> Vec<FilmFrame> {
     let timed = timed(job.range(), job.pace, ticks_per_s, shortest);
-    let frame = |(cursor, until)| FilmFrame { clock: Clock { cursor, known_by: job.known_by }, until };
+    let frame = |(cursor, until)| FilmFrame { clock: job.clock(cursor), until };
     timed.into_iter().map(frame).collect()
 }
 

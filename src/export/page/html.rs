@@ -10,9 +10,9 @@ use crate::export::page::map::{Edition, Maps};
 use crate::export::page::records::Data;
 use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
+use crate::export::svg::face_rules;
 use crate::scene::{Palette, SIGN_PX, Stratum, Theme};
-use crate::text::font_files;
-use crate::text::together;
+use crate::text::{Family, families, font_files, together};
 use crate::words::page as say;
 use crate::words::{self, headline};
 use base64::Engine as _;
@@ -35,7 +35,8 @@ const STYLE: &str = include_str!("../../../assets/page/page.css");
 /// The whole page.
 pub(super) fn page(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> String {
     let meta = &job.chronicle().meta;
-    let style = style(&maps.tones, job.chronicle().meta.sides.len());
+    let body = body(job, states, maps, data);
+    let style = style(&maps.tones, job.chronicle().meta.sides.len(), &families(&body));
     let script = format!("(() => {{\n\"use strict\";\n{}}})();\n", SCRIPTS.concat());
     let mut out = String::with_capacity(1 << 20);
     let _ = write!(
@@ -57,6 +58,13 @@ pub(super) fn page(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> 
         env!("CARGO_PKG_VERSION"),
         provenance_tag(job),
     );
+    let _ = write!(out, "{body}<script>{script}</script>\n</body>\n</html>\n");
+    out
+}
+
+/// What is seen, and the data, without the script.
+fn body(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> String {
+    let mut out = String::with_capacity(1 << 20);
     out.push_str("<body>\n");
     top(&mut out, job.chronicle());
     out.push_str("<main>\n<div class=\"left\">\n");
@@ -74,12 +82,7 @@ pub(super) fn page(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> 
     sources(&mut out, job);
     about(&mut out, job, states);
     out.push_str("</div>\n");
-    let _ = write!(
-        out,
-        "<script type=\"application/json\" id=\"data\">{}</script>\n<script>{script}</script>\n",
-        json(data)
-    );
-    out.push_str("</body>\n</html>\n");
+    let _ = writeln!(out, "<script type=\"application/json\" id=\"data\">{}</script>", json(data));
     out
 }
 
@@ -106,8 +109,8 @@ fn hash(text: &str) -> String {
     format!("sha256-{}", BASE64.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// Fonts, the colours of both themes and of so many sides, and the rules.
-fn style(tones: &Tones, sides: usize) -> String {
+/// Fonts, those of the scripts in use among them, the colours of both themes and of so many sides, and the rules.
+fn style(tones: &Tones, sides: usize, others: &[&Family]) -> String {
     let mut css = String::new();
     for file in font_files() {
         let _ = write!(
@@ -117,6 +120,10 @@ fn style(tones: &Tones, sides: usize) -> String {
             BASE64.encode(file.woff2)
         );
     }
+    // Heavier than regular they are thickened by whoever reads the page.
+    others.iter().for_each(|family| css.push_str(&face_rules(family, |weight| weight == 400)));
+    let stack: String = others.iter().map(|family| format!("'{}',", family.name)).collect();
+    let rules = STYLE.replace("Inter,", &format!("Inter,{stack}"));
     let of_sides = |theme| {
         let color = |rank| format!("--side{rank}:{};", hex(Palette::of(theme).side(rank).rgb));
         (0..sides.max(2)).map(color).collect::<String>()
@@ -128,7 +135,7 @@ fn style(tones: &Tones, sides: usize) -> String {
         css,
         ":root{{--contested:var(--{contested})}}\n:root{{--dark:0;{light}}}\n\
          @media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{--dark:1;{dark}}}}}\n\
-         @media screen{{:root[data-theme=dark]{{--dark:1;{dark}}}}}\n{STYLE}"
+         @media screen{{:root[data-theme=dark]{{--dark:1;{dark}}}}}\n{rules}"
     );
     for rank in 0..sides.max(2) {
         let _ = write!(

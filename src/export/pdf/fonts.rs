@@ -34,7 +34,7 @@ impl Fonts {
         let at = match self.0.iter().position(same) {
             Some(at) => at,
             None => {
-                let face = Face::parse(file.bytes, 0).map_err(|error| broken(&error))?;
+                let face = Face::parse(file.bytes, file.index).map_err(|error| broken(&error))?;
                 self.0.push(Font { file, face, glyphs: GlyphRemapper::new(), words: BTreeMap::new() });
                 self.0.len() - 1
             }
@@ -82,7 +82,8 @@ impl Font {
 
     fn write(&self, chunk: &mut Chunk, ids: &mut Ref) -> Result<Ref, ExportError> {
         let [font_id, cid_id, descriptor_id, data_id, cmap_id] = [(); 5].map(|()| ids.bump());
-        let subset = subsetter::subset(self.file.bytes, 0, &self.glyphs).map_err(|error| broken(&error))?;
+        let subset =
+            subsetter::subset(self.file.bytes, self.file.index, &self.glyphs).map_err(|error| broken(&error))?;
         let raw = RawFace::parse(&subset, 0).map_err(|error| broken(&error))?;
         // Of a font with cubic outlines the outlines alone are embedded.
         let cff = raw.table(Tag::from_bytes(b"CFF "));

@@ -17,7 +17,7 @@ pub(super) fn text(to: &mut Painter<'_>, run: &TextRun) -> Result<(), ExportErro
         halo(&mut to.content, run, &shaped);
     }
     to.fill_ink(run.color);
-    // Letters set apart would be read as words of one letter, and those of a name in Arabic script backwards.
+    // Letters set apart would be read as words of one letter, and those of a name that is written from the right backwards.
     let backwards = |pair: &[Letter]| matches!(pair, [a, b] if a.of.0 > b.of.0);
     let told = run.spacing != 0.0 || shaped.letters.windows(2).any(backwards);
     if told {
@@ -25,7 +25,7 @@ pub(super) fn text(to: &mut Painter<'_>, run: &TextRun) -> Result<(), ExportErro
         span.properties().actual_text(TextStr(&run.text));
     }
     let mut before = 0;
-    for part in shaped.letters.chunk_by(|a, b| std::ptr::eq(a.file, b.file)) {
+    for part in shaped.letters.chunk_by(|a, b| std::ptr::eq(a.file, b.file) && a.y == b.y) {
         letters(to, run, part, before)?;
         before += part.len();
     }
@@ -62,7 +62,7 @@ fn letters(to: &mut Painter<'_>, run: &TextRun, part: &[Letter], before: usize) 
         }
         pen += f64::from(width);
     }
-    let at = run.turned(start, 0.0);
+    let at = run.turned(start, first.y * run.size);
     let (sin, cos) = (libm::sin(run.turn) as f32, libm::cos(run.turn) as f32);
     to.content.begin_text().set_font(Name(name.as_bytes()), round(run.size));
     to.content.set_text_matrix([cos, sin, sin, -cos, round(at.x), round(at.y)]);

@@ -2,7 +2,7 @@
 
 use crate::app::ExportSettings;
 use crate::export::{CoverageKind, Exporter, Options, PRESETS, Preset};
-use crate::gui::export::chosen::{days, exporter, kind};
+use crate::gui::export::chosen::{days, exporter, kind, offers_as_known_then};
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{PanelContext, check_ui, heading_ui, link_ui, segmented_ui};
 use crate::scene::{LAYERS, Theme, Weight};
@@ -90,7 +90,11 @@ fn time_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>,
             ui.label(words("The whole chronicle", 12.0, Weight::Medium, colors.ink));
         }
     }
-    if let Some(known_by) = panel.state.view.clock.known_by {
+    let offered = offers_as_known_then(panel.state);
+    if offered && check_ui(ui, settings.as_known_then, "As known then", "", colors).clicked() {
+        settings.as_known_then = !settings.as_known_then;
+    }
+    if let Some(known_by) = panel.state.view.clock.known_by.filter(|_| !(offered && settings.as_known_then)) {
         let words_of = format!("As known by {}", known_by.day().strftime("%a %-d %b %Y"));
         ui.label(words(words_of, 11.0, Weight::Regular, colors.ink2));
     }

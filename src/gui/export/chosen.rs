@@ -33,6 +33,11 @@ pub(super) fn kind(state: &State) -> CoverageKind {
     if kinds.contains(&chosen) { chosen } else { kinds.first().copied().unwrap_or(CoverageKind::All) }
 }
 
+/// Whether the file is of several pictures, each of which may know what was known at its own instant.
+pub(super) fn offers_as_known_then(state: &State) -> bool {
+    kind(state) == CoverageKind::Days && exporter(state).options().size
+}
+
 /// First and last day as written; the chronicle's own where nobody has written any.
 pub(super) fn days(state: &State) -> [String; 2] {
     let (from, until) = state.document.chronicle.meta.range.dense;
@@ -94,9 +99,11 @@ impl Chosen {
         let options = exporter.options();
         let pace = Pace { seconds_per_day: settings.seconds_per_day, frames_per_day: settings.frames_per_day };
         let view = state.export_view(&looked_at(settings, options));
+        let as_known_then = settings.as_known_then && offers_as_known_then(state);
         let job = Job {
             timeline: Arc::clone(&state.timeline),
-            known_by: state.view.clock.known_by,
+            known_by: state.view.clock.known_by.filter(|_| !as_known_then),
+            as_known_then,
             pace: if options.pace { pace } else { Pace::default() },
             documents: options.documents && settings.documents,
             ..Job::new(&state.document.data, coverage(state)?, view)

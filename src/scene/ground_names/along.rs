@@ -3,7 +3,7 @@
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::ground_names::name::{GroundFeature, GroundName, Piece, RIVER, RIVER_WEIGHT};
 use crate::scene::ground_names::obstacles::Obstacles;
-use crate::text::measure;
+use crate::text::{is_plain, measure};
 
 /// A river is named again after so much; the places to choose among lie so far apart, design px.
 pub(super) const AGAIN: f64 = 560.0;
@@ -64,14 +64,13 @@ struct Word {
 impl Word {
     fn of(name: &str, scale: f64) -> Self {
         let [size, spacing] = RIVER.map(|px| px * scale);
-        let letters: Vec<(String, f64)> = name
-            .chars()
-            .map(|letter| {
-                let letter = letter.to_string();
-                let advance = measure(&letter, size, RIVER_WEIGHT.css());
-                (letter, advance)
-            })
-            .collect();
+        // Letters that join or stack stay together.
+        let letters = if is_plain(name) { name.chars().map(String::from).collect() } else { vec![name.to_owned()] };
+        let measured = |letter: String| {
+            let advance = measure(&letter, size, RIVER_WEIGHT.css());
+            (letter, advance)
+        };
+        let letters: Vec<(String, f64)> = letters.into_iter().map(measured).collect();
         let width = letters.iter().map(|(_, advance)| advance + spacing).sum::<f64>() - spacing;
         Self { name: name.to_owned(), letters, size, spacing, width }
     }

@@ -25,7 +25,6 @@ pub fn days_of_change(
     until: Moment,
     known_by: Option<Moment>,
 ) -> Vec<Clock> {
-    let control = timeline.chronicle().meta.subject.control;
     let all = match known_by {
         // In hindsight the index knows where the map changes.
         None => {
@@ -36,6 +35,13 @@ pub fn days_of_change(
         }
         Some(_) => each_rest(told, from, until, known_by),
     };
+    changing(timeline, all)
+}
+
+/// Those of these instants at which a listed place changes hands for certain or possibly; all of them where nobody holds
+/// anything.
+pub fn changing(timeline: &Timeline, clocks: Vec<Clock>) -> Vec<Clock> {
+    let control = timeline.chronicle().meta.subject.control;
     let changes = |clock: &Clock| !control || !timeline.slice(*clock).changes.is_empty();
-    all.into_iter().filter(changes).collect()
+    clocks.into_iter().filter(changes).collect()
 }

@@ -10,6 +10,6 @@ mod request;
 mod small_map;
 mod trellis;
 
-pub use days::{days_of_change, each_day, each_rest};
+pub use days::{changing, days_of_change, each_day, each_rest};
 pub use request::Multiples;
 pub use trellis::multiples;
