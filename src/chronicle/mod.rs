@@ -35,7 +35,7 @@ pub use load::{OpenError, Opened, open, open_listing, time_zone};
 pub use merge::{Conflict, Merged, diff, merge};
 pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TimeRange};
 pub use model::{
-    Area, Basis, Chronicle, Corridor, Event, MapRole, Modality, Place, Precision, Reference, Source, Wire,
+    Area, Basis, Chronicle, Corridor, Event, EventShape, MapRole, Modality, Place, Precision, Reference, Source, Wire,
 };
 pub use problem::{Listing, Problem, ProblemKind, Severity};
 pub use save::{save, save_draft};

@@ -122,6 +122,8 @@ pub struct Place {
     pub position: Option<LonLat>,
     /// How exact the point is.
     pub precision: Option<Precision>,
+    /// It lies within so many km of its point, where that is known no better.
+    pub radius_km: Option<f64>,
     /// The editor's remark.
     pub note: Option<String>,
 }
@@ -228,6 +230,10 @@ pub struct Event {
     pub order: Option<i64>,
     /// The side that acts.
     pub side: Option<SideId>,
+    /// Its own line or outline, where it has one.
+    pub shape: Option<EventShape>,
+    /// It happened within so many km of the point of its place, where that is known no better.
+    pub radius_km: Option<f64>,
     /// How large it was, by what [`SizeBy`](crate::chronicle::SizeBy) names.
     pub size: Option<f64>,
     /// Happened, planned, …
@@ -254,6 +260,15 @@ impl Event {
         matches!(self.role, MapRole::Mark | MapRole::Area | MapRole::Timeline)
             && matches!(self.modality, Modality::Happened | Modality::Ongoing)
     }
+}
+
+/// A geometry of an event's own, in lon/lat.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventShape {
+    /// The line of an advance, a track.
+    Lines(Vec<Vec<LonLat>>),
+    /// The outline of a flood: rings by polygon, the first of each the outer one; closed.
+    Outline(Vec<Vec<Vec<LonLat>>>),
 }
 
 /// Whether it happened.

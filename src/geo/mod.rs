@@ -7,6 +7,7 @@
 mod antimeridian;
 mod clip;
 mod distance;
+mod great_circle;
 mod lon_lat;
 mod simplify;
 mod viewport;
@@ -14,6 +15,7 @@ mod viewport;
 pub use antimeridian::cut_at_antimeridian;
 pub use clip::{ScreenRect, clip_line, clip_ring};
 pub use distance::distance_km;
+pub use great_circle::great_circle;
 pub use lon_lat::{BBox, LonLat, ScreenPoint, WorldPoint};
 pub use simplify::significance;
 pub use viewport::Viewport;

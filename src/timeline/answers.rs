@@ -5,7 +5,9 @@ use crate::time::Moment;
 use crate::timeline::fold::Counted;
 use crate::timeline::index::Index;
 use crate::timeline::knowledge::Knowledge;
-use crate::timeline::{Clock, ControlState, Count, DayCapture, EventState, Filter, Nearest, PlaceState, Timeslice};
+use crate::timeline::{
+    Clock, ControlState, Count, DayCapture, EventState, Filter, Nearest, PlaceState, SpotTotal, Timeslice,
+};
 use std::sync::{Arc, Mutex};
 
 /// Instants of the *reported* clock that are kept ready; the oldest goes first.
@@ -117,6 +119,11 @@ impl Timeline {
         let end = Moment(i64::MAX);
         let outcome = |counted: Counted<'_>| EventState::of(&counted, counted.phase(end));
         self.known(known_by).all().map(outcome).collect()
+    }
+
+    /// What ever happens at each place on one basis, in the order of the places.
+    pub fn spot_totals(&self, basis: Basis) -> Vec<SpotTotal> {
+        self.hindsight.spot_totals(basis).collect()
     }
 
     /// The events at a place, both bases, in time order, excluded ones left out.

@@ -4,7 +4,7 @@ use crate::chronicle::{Basis, Event, PlaceId, SourceId};
 use crate::time::{Moment, Phase};
 use crate::timeline::fold::Counted;
 use crate::timeline::knowledge::Knowledge;
-use crate::timeline::{Count, EventState};
+use crate::timeline::{Count, EventState, Journey, Spot};
 use std::sync::Arc;
 
 /// Every event whose claims count and which has begun by an instant; excluded ones left out. Cheap to clone.
@@ -86,6 +86,22 @@ impl BegunEvents {
     /// How many happenings there have been, each once, on the bases that are asked for.
     pub fn tally(&self, documents: bool, reference: bool) -> Count {
         self.known.tallies().at(self.t, documents, reference)
+    }
+
+    /// The spots of marks that ended after `since`, or had not yet, in the order of their places.
+    pub fn spots(&self, basis: Basis, since: Moment) -> Vec<Spot> {
+        self.known.spots(basis, self.t, since)
+    }
+
+    /// What has a line or an outline of its own, of all that ended after `since` or had not yet, each with its place in the
+    /// order of the ids of all events that are not excluded.
+    pub fn shaped(&self, since: Moment) -> Vec<(u32, EventState)> {
+        self.known.shaped(self.t, since)
+    }
+
+    /// The journeys from their first station to their last, by who travels; [`Journey::begun`] is the way so far.
+    pub fn journeys(&self) -> &[Journey] {
+        self.known.journeys()
     }
 
     /// The sources that the claims cite that count of marks, by basis.

@@ -1,11 +1,13 @@
 //! One event as the index holds it: where it stands, what it can do to control, and which of its claims can count.
 //! Knows nothing of the cursor.
 
-use crate::catalogue::ControlEffect;
+use crate::catalogue::{ControlEffect, KindLane};
 use crate::chronicle::{
     Basis, Chronicle, Claim, Event, EventId, MapRole, Modality, Overrides, PlaceId, Says, Standing,
 };
+use crate::geo::distance_km;
 use crate::time::{Extent, Moment, Span};
+use crate::timeline::journey::{StationAt, can_be_station};
 use crate::timeline::testimony::{Statement, Testimony, add_up};
 use foldhash::{HashMap, HashMapExt as _};
 use std::collections::BTreeMap;
@@ -20,6 +22,8 @@ pub(super) struct Entry {
     /// The number of the listed place it stands at.
     pub(super) listed: Option<usize>,
     pub(super) effect: ControlEffect,
+    /// Where it stands as a station of a journey, if it is one.
+    pub(super) station: Option<StationAt>,
     /// The claims that can count, those of one witness side by side.
     statements: Vec<Statement>,
     /// When each denial of it by claims of other events was reported.
@@ -57,8 +61,9 @@ impl Entry {
             .chain(denials.iter().copied())
             .try_fold(Moment(i64::MIN), |latest, reported| reported.map(|r| latest.max(r)));
         let effect = effect(event, chronicle.kind(&event.kind).effect, listed);
-        let mut entry =
-            Self { event: Arc::clone(event), rank, listed, effect, statements, denials, hindsight: None, all_known };
+        let station = station(chronicle, event);
+        let event = Arc::clone(event);
+        let mut entry = Self { event, rank, listed, effect, station, statements, denials, hindsight: None, all_known };
         entry.hindsight = entry.testimony(None);
         entry
     }
@@ -117,6 +122,17 @@ fn statement<'a>(chronicle: &'a Chronicle, event: &Event, claim: usize, of: &'a 
     let own = of.timing.as_ref().map(|timing| timing.span).filter(|span| !span.is_unknown());
     let span = own.unwrap_or(event.span);
     Some((who.witness.as_str(), said(standing, span, agrees)))
+}
+
+/// Where an event stands as a station, where the chronicle tells of a journey.
+fn station(chronicle: &Chronicle, event: &Event) -> Option<StationAt> {
+    let on_the_way = chronicle.meta.subject.journey && chronicle.kind(&event.kind).lane == KindLane::Journeys;
+    if !(on_the_way && can_be_station(event) && is_real(event)) {
+        return None;
+    }
+    let position = chronicle.places.get(&event.place)?.position?;
+    let focus = chronicle.focus().and_then(|focus| focus.position);
+    Some(StationAt { position, from_focus_km: focus.map(|focus| distance_km(position, focus)) })
 }
 
 fn is_real(event: &Event) -> bool {

@@ -26,6 +26,7 @@ pub(crate) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
         names: BTreeMap::new(),
         position: Some(LonLat::new(lon_deg, 34.0)),
         precision: Some(Precision::Settlement),
+        radius_km: None,
         note: None,
     };
     let mut places = vec![
@@ -128,6 +129,8 @@ pub(crate) fn event(id: &str, kind: &str, place: &str, when: &str, claims: Vec<C
         extent: if throughout { Extent::Throughout } else { Extent::Within },
         order: None,
         side: Some("taliban".into()),
+        shape: None,
+        radius_km: None,
         size: None,
         modality: Modality::Happened,
         role: MapRole::Mark,

@@ -7,8 +7,10 @@ use crate::time::Moment;
 use crate::timeline::entry::Entry;
 use crate::timeline::fold::Counted;
 use crate::timeline::index::{Index, time_order};
+use crate::timeline::journey::Journey;
 use crate::timeline::ladder::Ladder;
 use crate::timeline::spans::Spans;
+use crate::timeline::spots::MarksOfPlace;
 use crate::timeline::tally::Tallies;
 use crate::timeline::testimony::Testimony;
 use rayon::prelude::*;
@@ -30,6 +32,10 @@ pub(super) struct Knowledge {
     captures: OnceLock<Spans>,
     all: OnceLock<Spans>,
     citations: OnceLock<Vec<CitedFrom>>,
+    /// By basis: what is drawn as marks.
+    marks: [OnceLock<Vec<MarksOfPlace>>; 2],
+    shapes: OnceLock<Spans>,
+    journeys: OnceLock<Vec<Journey>>,
     /// When the first event of each basis begins.
     first: OnceLock<[Option<Moment>; 2]>,
     stops: OnceLock<Vec<Moment>>,
@@ -86,6 +92,9 @@ impl Knowledge {
             captures: OnceLock::new(),
             all: OnceLock::new(),
             citations: OnceLock::new(),
+            marks: [OnceLock::new(), OnceLock::new()],
+            shapes: OnceLock::new(),
+            journeys: OnceLock::new(),
             first: OnceLock::new(),
             stops: OnceLock::new(),
             tallies: OnceLock::new(),
@@ -108,6 +117,30 @@ impl Knowledge {
     /// All that counts, in time order as far as it is known.
     pub(super) fn all(&self) -> impl Iterator<Item = Counted<'_>> {
         self.order.iter().filter_map(|number| self.counted(*number))
+    }
+
+    /// The entries that count, in time order as far as that is known.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
+        self.order.iter().copied()
+    }
+
+    /// What is drawn as marks on one basis, once it is worked out.
+    pub(super) fn marks_by_place(&self, basis: Basis) -> &OnceLock<Vec<MarksOfPlace>> {
+        let [documents, reference] = &self.marks;
+        match basis {
+            Basis::Documents => documents,
+            Basis::Reference => reference,
+        }
+    }
+
+    /// What has a shape of its own, once it is worked out.
+    pub(super) fn known_shapes(&self) -> &OnceLock<Spans> {
+        &self.shapes
+    }
+
+    /// The journeys, once they are worked out.
+    pub(super) fn known_journeys(&self) -> &OnceLock<Vec<Journey>> {
+        &self.journeys
     }
 
     /// Those of some entries in index order that count, in time order as far as it is known.
@@ -195,7 +228,7 @@ impl Knowledge {
         self.all.get_or_init(|| self.spans(|_| true))
     }
 
-    fn spans(&self, which: impl Fn(&Entry) -> bool) -> Spans {
+    pub(super) fn spans(&self, which: impl Fn(&Entry) -> bool) -> Spans {
         let counted = self.order.iter().filter_map(|number| Some((self.counted(*number)?, *number)));
         let chosen = counted.filter(|(counted, _)| which(counted.entry));
         Spans::new(chosen.map(|(counted, number)| (counted.testimony.span, number)))

@@ -15,11 +15,13 @@ mod entry;
 mod filter;
 mod fold;
 mod index;
+mod journey;
 mod knowledge;
 mod ladder;
 mod report;
 mod slice;
 mod spans;
+mod spots;
 mod tally;
 mod testimony;
 
@@ -44,9 +46,11 @@ pub use count::Count;
 pub use coverage::{Coverage, CoverageKind};
 pub(crate) use filter::witnesses;
 pub use filter::{Filter, Hidden};
+pub use journey::{Journey, Station};
 pub use report::{
     ClaimReport, DistanceReport, DocumentsReport, ElsewhereReport, EventReport, NearestReport, PlaceReport,
     ReferenceReport, Report, SideReport, report,
 };
 pub(crate) use report::{earliest, latest};
 pub use slice::{Counts, DayCapture, EventState, Nearest, PlaceState, Timeslice};
+pub use spots::{Spot, SpotTotal};

@@ -5,7 +5,7 @@ use crate::chronicle::load::bounds;
 use crate::chronicle::load::claims::{self, ClaimJson, Context, Lost};
 use crate::chronicle::load::codes::Code as _;
 use crate::chronicle::load::features::{Record, Text};
-use crate::chronicle::load::geometry;
+use crate::chronicle::load::geometry::{self, OfEvent};
 use crate::chronicle::load::places::{each_parsed, known, properties};
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
 use crate::chronicle::problem::Problems;
@@ -40,6 +40,8 @@ struct EventProps<'a> {
     order: Option<i64>,
     #[serde(borrow, default)]
     side: Option<Text<'a>>,
+    #[serde(default)]
+    radius_km: Option<f64>,
     #[serde(borrow)]
     modality: Text<'a>,
     #[serde(borrow)]
@@ -145,7 +147,11 @@ fn event(
         found.push(file.warning(record.at, Some(id), fault));
     }
     let place = known(context.places, &props.place, "place")?;
-    let position = geometry::point(record.geometry)?;
+    let (position, shape) = match geometry::of_event(record.geometry)? {
+        OfEvent::Nothing => (None, None),
+        OfEvent::Point(position) => (Some(position), None),
+        OfEvent::Shape(shape) => (None, Some(shape)),
+    };
     let side = props.side.as_ref().map(|id| (id, meta.sides.iter().find(|side| side.id.as_str() == &**id)));
     if let Some((side, None)) = &side {
         let side = &***side;
@@ -185,6 +191,8 @@ fn event(
         extent,
         order: props.order,
         side: side.and_then(|(_, side)| Some(side?.id.clone())),
+        shape,
+        radius_km: geometry::radius(props.radius_km)?,
         size: size(record, id, meta, file, found),
         modality,
         role,

@@ -1,5 +1,6 @@
 //! GeoJSON geometries to positions, every one of them on the earth.
 
+use crate::chronicle::EventShape;
 use crate::chronicle::load::reader::Fault;
 use crate::geo::{LonLat, cut_at_antimeridian};
 use geojson::{Geometry, GeometryValue, Position};
@@ -58,6 +59,53 @@ pub(in crate::chronicle) fn point(raw: Option<&RawValue>) -> Result<Option<LonLa
         None => Ok(None),
         Some(GeometryValue::Point { coordinates }) => position(&coordinates).map(Some),
         Some(found) => Err(other("Point", &found)),
+    }
+}
+
+/// What an event is drawn as: none, the point of its place, or a shape of its own.
+pub(super) enum OfEvent {
+    /// No geometry.
+    Nothing,
+    /// A point.
+    Point(LonLat),
+    /// A line or an outline.
+    Shape(EventShape),
+}
+
+/// The geometry of an event.
+pub(super) fn of_event(raw: Option<&RawValue>) -> Result<OfEvent, Fault> {
+    let plain = raw.is_none_or(|raw| serde_json::from_str::<Plain>(raw.get()).is_ok());
+    let found = if plain { None } else { raw.map(read).transpose()? };
+    Ok(match found {
+        Some(GeometryValue::LineString { .. } | GeometryValue::MultiLineString { .. }) => {
+            let lines = lines(raw)?;
+            if lines.iter().any(|line| line.len() < 2) {
+                return Err(Fault::new("expected a line of at least two positions, found a shorter one")
+                    .hint("add where it leads, or draw a Point"));
+            }
+            OfEvent::Shape(EventShape::Lines(lines))
+        }
+        Some(GeometryValue::Polygon { .. } | GeometryValue::MultiPolygon { .. }) => {
+            OfEvent::Shape(EventShape::Outline(polygons(raw)?))
+        }
+        Some(found) if !matches!(found, GeometryValue::Point { .. }) => {
+            return Err(other("Point, a line or a polygon", &found));
+        }
+        _ => point(raw)?.map_or(OfEvent::Nothing, OfEvent::Point),
+    })
+}
+
+/// A radius in km.
+pub(super) fn radius(km: Option<f64>) -> Result<Option<f64>, Fault> {
+    /// Half the way round the earth: all of it.
+    const MOST_KM: f64 = 20_040.0;
+    match km {
+        Some(km) if !(km > 0.0 && km <= MOST_KM) => {
+            Err(Fault::new(format!("expected `radius_km` to be more than 0 and at most {MOST_KM}, found {km}"))
+                .of("radius_km")
+                .hint("say within how many km it lies, or leave it out"))
+        }
+        km => Ok(km),
     }
 }
 

@@ -49,6 +49,8 @@ struct PlaceProps {
     #[serde(default)]
     precision: Option<String>,
     #[serde(default)]
+    radius_km: Option<f64>,
+    #[serde(default)]
     note: Option<String>,
 }
 
@@ -209,6 +211,7 @@ fn place(record: &Record<'_>, id: &str) -> Result<Place, Fault> {
         names: props.names.unwrap_or_default(),
         position: geometry::point(record.geometry)?,
         precision: props.precision.as_deref().map(Precision::read).transpose()?,
+        radius_km: geometry::radius(props.radius_km)?,
         note: props.note,
     })
 }
