@@ -66,7 +66,10 @@ function layButtons(sheet, choose) {
     return button;
   });
   sheet.svg.addEventListener("click", (event) => {
-    if (event.detail !== 0) choose(placeAt(sheet, event));
+    if (event.detail === 0) return;
+    const place = placeAt(sheet, event);
+    const course = place === null ? courseAt(sheet, event) : null;
+    if (course === null) choose(place); else choose(events[course].place, course);
   });
 }
 
@@ -85,6 +88,19 @@ function placeAt(sheet, event) {
     }
   }
   return nearest;
+}
+
+/** The topmost line or outline of an event under a finger, by the number of the event, or none. */
+function courseAt(sheet, event) {
+  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(sheet.svg.getScreenCTM().inverse());
+  const around = [[0, 0], [3, 0], [-3, 0], [0, 3], [0, -3]].map(([dx, dy]) => new DOMPoint(x + dx, y + dy));
+  const drawn = [...sheet.groups.marks.querySelectorAll("[data-event]")].reverse();
+  const under = drawn.find((piece) => [...piece.querySelectorAll("path")].some((path) => {
+    const filled = path.getAttribute("fill") !== "none" && path.isPointInFill(around[0]);
+    return filled || around.some((point) => path.isPointInStroke(point));
+  }));
+  const number = under ? events.findIndex(({ id }) => id === under.dataset.event) : -1;
+  return number < 0 ? null : number;
 }
 
 /** Shows a state in the size that is seen; the others follow when they are seen. */

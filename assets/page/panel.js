@@ -35,6 +35,7 @@ function placePanel(place, t, choose, setKnown) {
   const later = told.filter((event) => phaseOf(events[event], t) === "later");
   const parts = [head, rows];
   if (place.listed) parts.push(ladder(place, t));
+  parts.push(...sameMark(place, choose));
   const ofDocuments = (numbers) => numbers.filter((event) => !events[event].reference).length;
   const untold = ofDocuments(place.events) - ofDocuments(told);
   if (ofDocuments(place.events) === 0) {
@@ -54,6 +55,21 @@ function placePanel(place, t, choose, setKnown) {
   }
   for (const note of [place.away, place.note, place.local]) if (note) parts.push(make("p", "note", note));
   return parts;
+}
+
+/** The other places whose happenings share the mark of one on the map that is seen, each leading to its own. */
+function sameMark(place, choose) {
+  const number = places.indexOf(place);
+  const group = (seenSheet().shared ?? []).find((group) => group.includes(number)) ?? [];
+  const others = group.filter((other) => other !== number && places[other].events.length > 0);
+  if (others.length === 0) return [];
+  const rows = others.map((other) => {
+    const button = make("button", "row", own("span", "", places[other].name), make("span", "note", String(places[other].events.length)));
+    button.type = "button";
+    button.addEventListener("click", () => choose(other));
+    return make("li", "", button);
+  });
+  return [make("h3", "divider", say.same_mark), make("ul", "rows", ...rows)];
 }
 
 /** Documents before the reference chronology, captures before what surrounds them, what is only planned or expected

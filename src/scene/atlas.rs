@@ -2,9 +2,11 @@
 //! for earlier views of it.
 
 use crate::basemap::Basemap;
-use crate::chronicle::Chronicle;
+use crate::chronicle::{Chronicle, PlaceId};
+use crate::scene::View;
 use crate::scene::caches::Caches;
 use crate::scene::geometry::Geometry;
+use crate::timeline::Timeline;
 
 /// A chronicle and its base map, ready to be drawn at any zoom. Whoever clones it shares what it remembers.
 #[derive(Clone, Debug)]
@@ -19,6 +21,11 @@ impl Atlas {
     pub fn new(chronicle: &Chronicle, basemap: &Basemap) -> Self {
         let geometry = Geometry::new(chronicle, basemap);
         Self { geometry, caches: Caches::default(), basemap_hash: basemap.hash.clone() }
+    }
+
+    /// The other places that share the mark of one at the zoom of a view: marks that would hide each other are one.
+    pub fn sharing_a_mark(&self, timeline: &Timeline, view: &View, place: &PlaceId) -> Vec<PlaceId> {
+        self.caches.joined(timeline, view).with(place).filter(|other| *other != place).cloned().collect()
     }
 
     /// SHA-256 over the names and bytes of the base map's files, in hex.

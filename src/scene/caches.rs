@@ -1,14 +1,15 @@
 //! What is worked out once for many pictures: the extremes of places, the anchors of a zoom, the room of headlines,
 //! names of the ground. Each answer stands by the question it was given to; the newest few are kept.
 
-use crate::chronicle::{Chronicle, LanguageTag};
+use crate::chronicle::{Basis, Chronicle, LanguageTag};
 use crate::geo::ScreenRect;
+use crate::scene::appearance::{Joined, SpotRules};
 use crate::scene::geometry::Geometry;
 use crate::scene::ground_names::{GroundName, GroundSetup, find_ground_names};
 use crate::scene::labels::{AnchorSetup, Anchors, Extreme, extremes, find_anchors};
 use crate::scene::{Frame, View};
 use crate::time::Moment;
-use crate::timeline::Timeline;
+use crate::timeline::{SpotTotal, Timeline};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
@@ -22,6 +23,8 @@ pub(in crate::scene) struct Caches {
     anchors: Recent<(Same<Vec<Extreme>>, AnchorSetup), Anchors>,
     headlines: Recent<(OfTimeline, HeadlineKey), Vec<ScreenRect>>,
     ground: Recent<GroundKey, Vec<GroundName>>,
+    rules: Recent<OfTimeline, SpotRules>,
+    joined: Recent<(OfTimeline, Vec<Basis>, [f64; 2]), Joined>,
 }
 
 /// What names of the ground depend on.
@@ -42,6 +45,21 @@ impl Caches {
     pub fn extremes(&self, chronicle: &Chronicle, timeline: &Timeline, view: &View) -> Arc<Vec<Extreme>> {
         let key = (OfTimeline(timeline.clone()), view.hidden.clone(), view.names.clone());
         self.extremes.get(key, || extremes(chronicle, timeline, view))
+    }
+
+    /// How happenings are drawn.
+    pub fn spot_rules(&self, timeline: &Timeline) -> Arc<SpotRules> {
+        self.rules.get(OfTimeline(timeline.clone()), || SpotRules::of(timeline.whole()))
+    }
+
+    /// Which happenings share a mark at the zoom of a view.
+    pub fn joined(&self, timeline: &Timeline, view: &View) -> Arc<Joined> {
+        let (bases, world_px, scale) = (view.bases(), view.viewport.world_px(), view.scale);
+        let key = (OfTimeline(timeline.clone()), bases.clone(), [world_px, scale]);
+        self.joined.get(key, || {
+            let totals: Vec<SpotTotal> = bases.iter().flat_map(|basis| timeline.spot_totals(*basis)).collect();
+            Joined::of(timeline.chronicle(), &totals, world_px, scale)
+        })
     }
 
     /// The anchors of all names at one zoom; see [`find_anchors`].

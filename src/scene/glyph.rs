@@ -2,8 +2,9 @@
 
 use crate::chronicle::Basis;
 use crate::geo::ScreenPoint;
-use crate::scene::appearance::{Appearance, Holder};
+use crate::scene::appearance::{Appearance, Holder, SpotMark};
 use crate::scene::side_shapes::outline_of;
+use crate::scene::spot_glyph;
 use crate::scene::{Color, Dash, Palette, Shape, Stroke};
 
 /// What a symbol shows.
@@ -13,12 +14,14 @@ pub(super) struct Glyph {
     pub basis: Basis,
     pub possible: bool,
     pub today: bool,
-    /// Whose colours a contested place has at the left and at the right.
-    pub contenders: [Option<usize>; 2],
+    /// Whose colours a contested place has from the left to the right.
+    pub contenders: [Option<usize>; 3],
     /// Under a siege that is drawn: its ring is a layer of its own and needs room.
     pub besieged: bool,
     pub focus: bool,
     pub selected: bool,
+    /// What of its happenings is drawn.
+    pub spot: Option<SpotMark>,
 }
 
 /// Width of the halo around every symbol, design px.
@@ -39,13 +42,14 @@ impl Glyph {
             besieged: appearance.besieged,
             focus: appearance.focus,
             selected: appearance.selected,
+            spot: appearance.spot,
         }
     }
 
     /// A plain symbol, for the legend.
     pub const fn plain(holder: Holder, basis: Basis) -> Self {
-        let (contenders, no) = ([Some(1), Some(0)], false);
-        Self { holder, basis, possible: no, today: no, contenders, besieged: no, focus: no, selected: no }
+        let (contenders, no) = ([Some(1), Some(0), None], false);
+        Self { holder, basis, possible: no, today: no, contenders, besieged: no, focus: no, selected: no, spot: None }
     }
 
     /// Radius of the circle that holds all of it, design px.
@@ -62,7 +66,7 @@ impl Glyph {
             Holder::Side(2..) => 7.5,
             Holder::Side(_) | Holder::Second if self.basis == Basis::Documents => 6.0,
             Holder::Side(_) | Holder::Second => 5.0,
-            Holder::Happening => 4.5,
+            Holder::Happening => self.spot.map_or(4.5, spot_glyph::radius),
             Holder::NotReported => 3.0,
         };
         if self.besieged { own.max(12.5) } else { own }
@@ -73,7 +77,11 @@ impl Glyph {
         let pen = Pen { at, scale, palette };
         let mut out = Vec::new();
         if self.selected {
-            let ring = if self.besieged { 17.5 } else { 13.0 };
+            let ring = if self.besieged {
+                17.5
+            } else {
+                self.spot.map_or(13.0, |spot| spot_glyph::radius(spot) + 3.5).max(13.0)
+            };
             pen.ring(ring, 5.0, palette.halo, None, &mut out);
             pen.ring(ring, 2.0, palette.ink, None, &mut out);
         }
@@ -99,6 +107,12 @@ impl Glyph {
             pen.focus(self, &mut out);
         } else {
             pen.body(self, &mut out);
+        }
+        // What is drawn for a holder, or as a star, has the number beside it.
+        if let Some(number) = self.spot.and_then(|spot| spot.number)
+            && (self.focus || !matches!(self.holder, Holder::Happening | Holder::NotReported))
+        {
+            out.extend(spot_glyph::badge(number, at, scale, palette));
         }
         out
     }
@@ -175,6 +189,11 @@ impl Pen<'_> {
                 self.diamond(6.5 + HALO * 1.4, halo, out);
                 self.halves(self.diamond_points(6.5), glyph, out);
             }
+            Holder::Happening | Holder::NotReported if glyph.spot.is_some() => {
+                let look = (glyph.basis, glyph.possible);
+                let spot = glyph.spot.into_iter();
+                out.extend(spot.flat_map(|spot| spot_glyph::shapes(spot, look, self.at, self.scale, self.palette)));
+            }
             Holder::NotReported => {
                 self.disc(2.0 + HALO, halo, out);
                 self.disc(2.0, self.palette.ink3, out);
@@ -206,7 +225,10 @@ impl Pen<'_> {
                 let fill = Some(self.palette.side(rank).with_alpha(0.45));
                 out.push(Shape::Path { parts: vec![(points, true)], fill, stroke: Some(edge) });
             }
-            _ => self.fill(points, self.palette.ink, out),
+            _ => {
+                let kind = glyph.spot.and_then(|spot| spot.kind);
+                self.fill(points, kind.map_or(self.palette.ink, |kind| self.palette.side(kind)), out);
+            }
         }
     }
 
@@ -227,15 +249,27 @@ impl Pen<'_> {
         out.push(Shape::Path { parts: vec![(points, true)], fill: Some(color), stroke: None });
     }
 
-    /// The halves in the colours of those who contest a place, in ink where the accounts do not say who, pale while that
-    /// is only possible; a sliver of halo between.
+    /// The halves, of three the thirds, in the colours of those who contest a place, in ink where the accounts do not say
+    /// who, pale while that is only possible; a sliver of halo between.
     fn halves(&self, points: Vec<ScreenPoint>, glyph: &Glyph, out: &mut Vec<Shape>) {
         let gap = 0.55 * self.scale;
-        for (rank, sign) in glyph.contenders.into_iter().zip([-1.0, 1.0]) {
-            let cut = self.at.x + sign * gap;
-            let half = half_plane(&points, cut, sign);
+        let [left, middle, right] = match glyph.contenders {
+            [left, right, None] => [left, None, right],
+            three => three,
+        };
+        // A third of the area of a diamond lies beyond two thirds of its half width, near enough for any outline.
+        let across = points.iter().map(|p| (p.x - self.at.x).abs()).fold(0.0, f64::max);
+        let inner = if middle.is_some() { across * 0.184 } else { 0.0 };
+        let paint = |part: Vec<ScreenPoint>, rank: Option<usize>, out: &mut Vec<Shape>| {
             let color = rank.map_or(self.palette.ink3, |rank| self.palette.side(rank));
-            self.fill(half, if glyph.possible { color.with_alpha(0.45) } else { color }, out);
+            self.fill(part, if glyph.possible { color.with_alpha(0.45) } else { color }, out);
+        };
+        for (rank, sign) in [(left, -1.0), (right, 1.0)] {
+            paint(half_plane(&points, self.at.x + sign * (inner + gap), sign), rank, out);
+        }
+        if middle.is_some() {
+            let right_of = half_plane(&points, self.at.x - inner + gap, 1.0);
+            paint(half_plane(&right_of, self.at.x + inner - gap, -1.0), middle, out);
         }
     }
 

@@ -33,6 +33,12 @@ pub const PROVINCE_NAMES: &str = "province-names";
 pub const RIVER_NAMES: &str = "river-names";
 /// Lines between places that are both held.
 pub const CORRIDORS: &str = "corridors";
+/// Lines and outlines of events.
+pub const SHAPES: &str = "shapes";
+/// Lines between the stations of journeys.
+pub const JOURNEYS: &str = "journeys";
+/// Places known only roughly.
+pub const REGIONS: &str = "regions";
 /// Rings around besieged places.
 pub const SIEGES: &str = "sieges";
 /// The symbols of places.

@@ -6,19 +6,21 @@ use crate::chronicle::{Place, PlaceId};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::{Ground, Look, appearances, point_of};
 use crate::scene::corridors::{OpenCorridor, course, open_corridors};
+use crate::scene::courses::{Course, resolve};
 use crate::scene::furniture::{Item, inset, items, sign};
 use crate::scene::glyph::{Glyph, Siege, siege_shapes};
 use crate::scene::layer_ids as ids;
-use crate::scene::layers::{IN_INSET, LAYERS, Layer, areas, corridors, draw_layer, outlines, symbols};
+use crate::scene::layers::{IN_INSET, LAYERS, Layer, areas, corridors, courses, draw_layer, outlines, symbols};
 use crate::scene::lettering::{Lettering, PlacedName, Style, leader, letters, words};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
+use crate::scene::soft::{self, Soft};
 use crate::scene::{Inputs, Mark, Record, Shape, Stratum, Theme, View};
 use crate::timeline::Timeslice;
 use std::cmp::Reverse;
 
 /// The layers that are taken apart; of the others every mark is a part of its own, which no instant changes.
-const MOVING: [&str; 11] = [
+const MOVING: [&str; 14] = [
     ids::POSSIBLE,
     ids::REFERENCE,
     ids::DOCUMENTS,
@@ -26,6 +28,9 @@ const MOVING: [&str; 11] = [
     ids::PROVINCE_NAMES,
     ids::RIVER_NAMES,
     ids::CORRIDORS,
+    ids::SHAPES,
+    ids::JOURNEYS,
+    ids::REGIONS,
     ids::SIEGES,
     ids::SYMBOLS,
     ids::LABELS,
@@ -70,8 +75,10 @@ enum What {
     Edge { side: usize, solid: bool, arc: usize },
     Casing { firm: bool, corridor: usize },
     Corridor { firm: bool, corridor: usize, side: usize },
+    Course(Course),
+    Region { place: usize, at: usize, soft: Soft },
     Siege { place: usize, siege: Siege },
-    Symbol { below: Reverse<u8>, place: usize, glyph: Glyph },
+    Symbol { below: Reverse<u8>, place: usize, at: usize, glyph: Glyph },
     Leader { style: Style, place: usize, from: At, to: At },
     Name { style: Style, place: usize, start: At },
     GroundName(usize),
@@ -102,7 +109,17 @@ impl Sign {
 /// How all places look that are drawn at an instant: instants of equal looks are the same map, but for names that make
 /// room for the headline.
 pub fn looks(inputs: Inputs<'_>) -> impl Iterator<Item = (&PlaceId, Look)> {
-    appearances(inputs.chronicle, inputs.slice, inputs.view).into_iter().map(|shown| (&shown.place.id, shown.look()))
+    let rules = inputs.atlas.caches.spot_rules(inputs.timeline);
+    // Each place by itself: which share a mark depends on the size of the map.
+    appearances(inputs.chronicle, inputs.slice, inputs.view, (&rules, None))
+        .into_iter()
+        .map(|shown| (&shown.place.id, shown.look()))
+}
+
+/// The lines and outlines drawn at an instant, as far as instants differ by them.
+pub fn drawn_courses(inputs: Inputs<'_>) -> Vec<Course> {
+    let rules = inputs.atlas.caches.spot_rules(inputs.timeline);
+    crate::scene::courses::courses(inputs, &rules).into_iter().map(|now| now.course).collect()
 }
 
 /// A mark of each theme that no instant changes, and where in the order it stands.
@@ -124,6 +141,12 @@ impl<'a> Parts<'a> {
         let mut parts = Self { inputs, whole, inset, fixed: Vec::new(), places, views };
         parts.fixed = parts.fixed();
         parts
+    }
+
+    /// The places of each mark that several share.
+    pub fn shared(&self) -> Vec<Vec<PlaceId>> {
+        let joined = self.inputs.atlas.caches.joined(self.inputs.timeline, self.inputs.view);
+        joined.groups().into_iter().map(|group| group.into_iter().cloned().collect()).collect()
     }
 
     /// The parts of an instant, in paint order.
@@ -182,7 +205,7 @@ impl<'a> Parts<'a> {
 
     /// The place whose symbol a part is, and whether it is the one in the inset.
     pub fn symbol(&self, part: Part) -> Option<(&'a PlaceId, bool)> {
-        let What::Symbol { place, .. } = part.what else { return None };
+        let (What::Symbol { place, .. } | What::Region { place, .. }) = part.what else { return None };
         Some((&self.places.get(place)?.id, part.layer.1 != UNDER))
     }
 
@@ -204,6 +227,21 @@ impl<'a> Parts<'a> {
                     add(What::Corridor { firm, corridor, side });
                 }
             }
+            ids::SHAPES | ids::JOURNEYS => {
+                let legs = layer.id == ids::JOURNEYS;
+                let now = courses::now(sheet).into_iter().map(|now| now.course);
+                let mine = now.filter(|course| matches!(course, Course::Leg { .. }) == legs);
+                mine.for_each(|course| add(What::Course(course)));
+            }
+            ids::REGIONS => {
+                for (shown, _) in symbols::drawn(sheet) {
+                    let (Some(disc), Some(place)) = (soft::of(sheet, shown), self.number(&shown.place.id)) else {
+                        continue;
+                    };
+                    let at = self.number(&shown.at.id).unwrap_or(place);
+                    add(What::Region { place, at, soft: disc });
+                }
+            }
             ids::SIEGES => {
                 for (shown, _) in sheet.visible().filter(|(shown, _)| shown.besieged) {
                     let Some(place) = self.number(&shown.place.id) else { continue };
@@ -213,7 +251,8 @@ impl<'a> Parts<'a> {
             ids::SYMBOLS => {
                 for (shown, _) in symbols::drawn(sheet) {
                     let Some(place) = self.number(&shown.place.id) else { continue };
-                    add(What::Symbol { below: Reverse(shown.rank()), place, glyph: symbols::glyph(sheet, shown) });
+                    let at = self.number(&shown.at.id).unwrap_or(place);
+                    add(What::Symbol { below: Reverse(shown.rank()), place, at, glyph: symbols::shown(sheet, shown) });
                 }
             }
             ids::LABELS => {
@@ -238,14 +277,14 @@ impl<'a> Parts<'a> {
     /// What a part looks like.
     fn shapes(&self, what: What, sheet: &Sheet<'_>, lettering: &Lettering, theme: usize) -> Drawn {
         let place = |number: usize| self.places.get(number).copied();
-        let of_place = |number: usize, shapes: &dyn Fn(&Place, ScreenPoint) -> Vec<Shape>| -> Drawn {
-            let Some((place, at)) = place(number).and_then(|place| Some((place, point_of(place)?))) else {
-                return Vec::new();
-            };
+        let standing = |[number, at]: [usize; 2], shapes: &dyn Fn(&Place, ScreenPoint) -> Vec<Shape>| -> Drawn {
+            let Some((place, at)) = place(number).zip(place(at).and_then(point_of)) else { return Vec::new() };
             let record = Record::Place(place.id.clone());
             let shapes = shapes(place, sheet.projector.position(at));
             shapes.into_iter().map(|shape| (Some(record.clone()), shape)).collect()
         };
+        let of_place =
+            |number: usize, shapes: &dyn Fn(&Place, ScreenPoint) -> Vec<Shape>| standing([number, number], shapes);
         let scale = sheet.inputs.view.scale;
         match what {
             What::Fixed(number) => {
@@ -259,8 +298,18 @@ impl<'a> Parts<'a> {
             What::Corridor { corridor, side, firm } => {
                 self.corridor(sheet, corridor, &|line| corridors::line(sheet, &line, side, firm))
             }
+            What::Course(course) => {
+                let now = resolve(self.inputs.timeline.whole(), course);
+                now.map(|now| courses::course(sheet, &now)).unwrap_or_default()
+            }
+            What::Region { place: number, at, soft: disc } => {
+                let Some(position) = place(at).and_then(point_of) else { return Vec::new() };
+                standing([number, at], &|_, at| soft::shapes(sheet, disc, position, at))
+            }
             What::Siege { place, siege } => of_place(place, &|_, at| siege_shapes(at, scale, siege, sheet.palette)),
-            What::Symbol { place, glyph, .. } => of_place(place, &|_, at| glyph.shapes(at, scale, sheet.palette)),
+            What::Symbol { place, at, glyph, .. } => {
+                standing([place, at], &|_, at| glyph.shapes(at, scale, sheet.palette))
+            }
             What::Leader { place, from, to, .. } => {
                 of_place(place, &|_, _| leader(sheet, [point(from), point(to)]).to_vec())
             }

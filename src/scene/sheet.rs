@@ -55,7 +55,9 @@ const COVERED: f64 = 9.0;
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(inputs: Inputs<'a>) -> Self {
-        Self::with(inputs, appearances(inputs.chronicle, inputs.slice, inputs.view))
+        let caches = &inputs.atlas.caches;
+        let (rules, joined) = (caches.spot_rules(inputs.timeline), caches.joined(inputs.timeline, inputs.view));
+        Self::with(inputs, appearances(inputs.chronicle, inputs.slice, inputs.view, (&rules, Some(&joined))))
     }
 
     /// The same with places that appear otherwise than the slice has them.
@@ -166,6 +168,7 @@ impl<'a> Sheet<'a> {
             libm::hypot(there.x - at.x, there.y - at.y) < self.px(COVERED)
         };
         appearance.holder == Holder::Happening
+            && appearance.spot.is_none()
             && !(appearance.focus || appearance.selected)
             && self.appearances.iter().any(|other| (other.holder != Holder::Happening || other.focus) && near(other))
     }

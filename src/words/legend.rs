@@ -1,10 +1,12 @@
 //! What the signs of the map mean, and what was taken on a day.
 
-use crate::chronicle::Chronicle;
+use crate::chronicle::{Chronicle, Lingers};
+use crate::time::Resolution;
 use crate::words::Shown;
 use crate::words::dates::this;
 use crate::words::grammar::capitalised;
 use crate::words::states::UNDER_SIEGE;
+use jiff::SpanFieldwise;
 
 /// Over what was taken on the day shown, or in the month or year.
 pub(crate) fn taken(chronicle: &Chronicle) -> String {
@@ -60,6 +62,70 @@ pub(crate) const OTHER_REPORTS: &str = "Other reports";
 pub(crate) const CORRIDOR: &str = "Corridor open, schematic";
 /// Both ends are held only by the reference chronology: alone, and beside the former.
 pub(crate) const CORRIDOR_BY_REFERENCE: [&str; 2] = ["Corridor open by reference", "Open by reference"];
+
+/// Legs of a journey from before.
+pub(crate) const WAY_SO_FAR: &str = "The way so far";
+/// Legs from or to a place known only roughly.
+pub(crate) const WAY_BETWEEN_ROUGH: &str = "Between rough places";
+/// A soft disc.
+pub(crate) const KNOWN_ROUGHLY: &str = "Known only roughly";
+/// A place on the way.
+pub(crate) const STATION: &str = "Station";
+/// Under the legs of a journey, line by line.
+pub(crate) const LINES_ARE_NO_ROADS: [&str; 2] = ["Lines between stations,", "not the roads taken"];
+
+/// Legs made in the cursor's unit of time: "The way of this month".
+pub(crate) fn way_of_this(unit: Resolution) -> String {
+    let unit = match unit {
+        Resolution::Minute => "minute",
+        Resolution::Hour => "hour",
+        Resolution::Day => "day",
+        Resolution::Month => "month",
+        Resolution::Year => "year",
+    };
+    format!("The way of this {unit}")
+}
+
+/// Beside a number on the map.
+pub(crate) const NUMBER: &str = "Number of happenings at one spot";
+/// An edge of dashes around what happened.
+pub(crate) const POSSIBLE_HAPPENING: &str = "Possible, or only claimed";
+
+/// What several happenings of a kind are called: "Earthquakes".
+pub(crate) fn kind(chronicle: &Chronicle, id: &str) -> String {
+    capitalised(&chronicle.meta.kinds.plural(id))
+}
+
+/// "Magnitude 4, 5, 6", over marks of these sizes.
+pub(crate) fn sizes(label: &str, sizes: [f64; 3]) -> String {
+    let [a, b, c] = sizes;
+    format!("{} {a}, {b}, {c}", capitalised(label))
+}
+
+/// How long marks fade; none where they do not.
+pub(crate) fn fading(lingers: Lingers) -> Option<String> {
+    match lingers {
+        Lingers::Own => None,
+        Lingers::For(span) => Some(format!("New, and fading over {}", lasting(span))),
+        Lingers::End => Some("New, and earlier".to_owned()),
+    }
+}
+
+/// "12 hours", "3 days".
+fn lasting(span: SpanFieldwise) -> String {
+    let units = [
+        (i64::from(span.0.get_years()), "year"),
+        (i64::from(span.0.get_months()), "month"),
+        (i64::from(span.0.get_weeks()), "week"),
+        (i64::from(span.0.get_days()), "day"),
+        (i64::from(span.0.get_hours()), "hour"),
+        (span.0.get_minutes(), "minute"),
+    ];
+    let said = units.iter().filter(|(number, _)| *number != 0);
+    said.map(|(number, unit)| format!("{number} {unit}{}", if *number == 1 { "" } else { "s" }))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
 
 /// A ring of heavy dashes.
 pub(crate) fn under_siege() -> String {

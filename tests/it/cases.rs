@@ -94,9 +94,9 @@ const CASES: &[Case] = &[
         said: &[],
         instants: &[Instant {
             at: "2022-04-12",
-            pictured: &["Other reports"],
+            pictured: &[">60</text>", "Number of happenings at one spot"],
             reported: &["\"name\":\"Square\"", "\"name\":\"Corner 0\""],
-            never: &[],
+            never: &["Corner 1<"],
         }],
     },
     Case {
@@ -202,6 +202,46 @@ const CASES: &[Case] = &[
         problems: 0,
         said: &["expected a range of at most 3700 days, found 7"],
         instants: &[],
+    },
+    Case {
+        name: "22-lines-outlines-and-a-way",
+        problems: 0,
+        said: &[],
+        instants: &[
+            Instant {
+                at: "2022-10-11",
+                pictured: &["The way of this day", "Station", "Shootings"],
+                reported: &[],
+                never: &["shapes-event-FLOOD", "Number of happenings at one spot", "Known only roughly"],
+            },
+            Instant {
+                at: "2022-10-12",
+                pictured: &[
+                    "shapes-event-FLOOD",
+                    "shapes-event-FRONT",
+                    "journeys-event-B",
+                    "journeys-event-C",
+                    ">2</text>",
+                    "Number of happenings at one spot",
+                    "The way so far",
+                    "Between rough places",
+                    "Known only roughly",
+                    "not the roads taken",
+                    "Floods",
+                    "Advances",
+                    "Possible, or only claimed",
+                    "New, and fading over 2 days",
+                ],
+                reported: &[],
+                never: &["Not reported"],
+            },
+            Instant {
+                at: "2022-10-15",
+                pictured: &["journeys-event-C"],
+                reported: &[],
+                never: &["shapes-event-FLOOD"],
+            },
+        ],
     },
 ];
 

@@ -5,7 +5,7 @@
 //! place on one basis, so that a temporal controller shows who holds a place until that changes, which no event does
 //! alone.
 
-use crate::chronicle::Evidence;
+use crate::chronicle::{EventShape, Evidence, MapRole};
 use crate::export::data::rows::{self, ClaimRow, EventRow, Holding, Rows};
 use crate::export::data::said::{attributed, citation, civil, colour, drawn, last, left_out, utc};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
@@ -108,6 +108,26 @@ fn geometry(point: Option<LonLat>) -> Value {
     point.map_or(Value::Null, |p| json!({ "type": "Point", "coordinates": [p.lon_deg, p.lat_deg] }))
 }
 
+/// A line or an outline of its own.
+fn shape(shape: &EventShape) -> Value {
+    let line = |points: &Vec<LonLat>| points.iter().map(|p| json!([p.lon_deg, p.lat_deg])).collect::<Vec<Value>>();
+    match shape {
+        EventShape::Lines(lines) => match lines.as_slice() {
+            [one] => json!({ "type": "LineString", "coordinates": line(one) }),
+            lines => json!({ "type": "MultiLineString", "coordinates": lines.iter().map(line).collect::<Vec<_>>() }),
+        },
+        EventShape::Outline(polygons) => {
+            let rings = |polygon: &Vec<Vec<LonLat>>| polygon.iter().map(line).collect::<Vec<_>>();
+            match polygons.as_slice() {
+                [one] => json!({ "type": "Polygon", "coordinates": rings(one) }),
+                polygons => {
+                    json!({ "type": "MultiPolygon", "coordinates": polygons.iter().map(rings).collect::<Vec<_>>() })
+                }
+            }
+        }
+    }
+}
+
 fn event(rows: &Rows<'_>, row: &EventRow<'_>, zone: &TimeZone) -> Value {
     let event = row.event;
     let (start, end) = drawn(row.span);
@@ -118,7 +138,7 @@ fn event(rows: &Rows<'_>, row: &EventRow<'_>, zone: &TimeZone) -> Value {
         "id": event.id,
         "featureType": "event",
         "time": time(row.span.start, row.span.end, zone, event.when.offset()),
-        "geometry": geometry(row.point()),
+        "geometry": event.shape.as_ref().filter(|_| event.role != MapRole::Exclude).map_or_else(|| geometry(row.point()), shape),
         "properties": {
             "feature_type": "event",
             "id": event.id,

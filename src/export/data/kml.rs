@@ -1,6 +1,6 @@
 //! KML 2.2 with time: a folder for who holds what on each basis, and one for each kind of event.
 
-use crate::chronicle::{Basis, MapRole, SideId};
+use crate::chronicle::{Basis, EventShape, MapRole, SideId};
 use crate::export::data::rows::{self, EventRow, Holding, Rows};
 use crate::export::data::said::{attributed, citation, clock, drawn, last, left_out};
 use crate::export::escape::{escape, unescape};
@@ -74,6 +74,36 @@ struct Placemark {
     data: Vec<(&'static str, String)>,
     /// Where; what has no point is in the list only.
     point: Option<LonLat>,
+    /// Its own line or outline, drawn instead.
+    shape: Option<EventShape>,
+}
+
+/// The geometry of a line or an outline.
+fn kml_shape(shape: &EventShape) -> String {
+    let coordinates = |points: &[LonLat]| {
+        let points = points.iter().map(|p| format!("{},{}", p.lon_deg, p.lat_deg));
+        format!("<coordinates>{}</coordinates>", points.collect::<Vec<_>>().join(" "))
+    };
+    let parts: Vec<String> = match shape {
+        EventShape::Lines(lines) => {
+            lines.iter().map(|line| format!("<LineString>{}</LineString>", coordinates(line))).collect()
+        }
+        EventShape::Outline(polygons) => {
+            let ring = |(i, ring): (usize, &Vec<LonLat>)| {
+                let side = if i == 0 { "outer" } else { "inner" };
+                let ring = coordinates(ring);
+                format!("<{side}BoundaryIs><LinearRing>{ring}</LinearRing></{side}BoundaryIs>")
+            };
+            let polygon = |rings: &Vec<Vec<LonLat>>| {
+                format!("<Polygon>{}</Polygon>", rings.iter().enumerate().map(ring).collect::<String>())
+            };
+            polygons.iter().map(polygon).collect()
+        }
+    };
+    match parts.as_slice() {
+        [one] => one.clone(),
+        parts => format!("<MultiGeometry>{}</MultiGeometry>", parts.concat()),
+    }
 }
 
 impl Writer<'_> {
@@ -165,7 +195,9 @@ impl Writer<'_> {
             self.data(name, value)?;
         }
         write!(self.to, "</ExtendedData>")?;
-        if let Some(point) = mark.point {
+        if let Some(shape) = &mark.shape {
+            write!(self.to, "{}", kml_shape(shape))?;
+        } else if let Some(point) = mark.point {
             write!(self.to, "<Point><coordinates>{},{}</coordinates></Point>", point.lon_deg, point.lat_deg)?;
         }
         writeln!(self.to, "</Placemark>")
@@ -212,6 +244,7 @@ impl Writer<'_> {
                 ("may_still_be_held_by", state.before.as_ref().map(name).unwrap_or_default()),
             ],
             point: rows::point(place),
+            shape: None,
         }
     }
 
@@ -274,6 +307,7 @@ impl Writer<'_> {
                 ("role", rows::role(event.role).to_owned()),
             ],
             point: row.point(),
+            shape: event.shape.clone(),
         }
     }
 }

@@ -56,6 +56,8 @@ pub(super) struct Edition {
     pub turned: Vec<Vec<usize>>,
     /// For each sight, the number of its legend.
     pub legend: Vec<usize>,
+    /// The places of each mark that several share.
+    pub shared: Vec<Vec<PlaceId>>,
     /// The pieces that are the symbol of a place.
     pub symbols: BTreeMap<usize, PlaceId>,
     /// Where places stand, px; and where they stand again in the inset.
@@ -102,6 +104,7 @@ impl Maps {
             edition.ground = maps.drawn(edition, job, &first, &[Stratum::Ground]).concat();
             edition.lines = maps.drawn(edition, job, &first, &[Stratum::Lines]).concat();
             edition.first = pieces;
+            edition.shared = parts.shared();
             edition.fill(parts, &plan, &mut maps.tones);
             let number = |signs: &Vec<Sign>| legends.number(signs, parts, &mut maps.tones);
             let numbers: Vec<usize> = plan.signs.iter().map(number).collect();
@@ -231,6 +234,7 @@ impl Edition {
             tones.learn(light, dark);
             let area = match light.first().and_then(|mark| mark.record.as_ref()) {
                 Some(Record::Area(id)) => format!(" data-area=\"{}\"", crate::export::escape(id.as_str())),
+                Some(Record::Event(id)) => format!(" data-event=\"{}\"", crate::export::escape(id.as_str())),
                 _ => String::new(),
             };
             self.pieces.push((Parts::stratum(*part), format!("{area}>{}", drawn(light, tones))));
@@ -277,7 +281,9 @@ impl Edition {
             selection: None,
             names: job.view.names.clone(),
         };
-        let pointed = |place: &&crate::chronicle::Place| place.precision.is_none_or(|p| p <= Precision::Settlement);
+        let pointed = |place: &&crate::chronicle::Place| {
+            place.precision.is_none_or(|p| p <= Precision::Settlement) || place.radius_km.is_some()
+        };
         let places = job.chronicle().places.values().filter(pointed);
         let seen = ScreenRect::new(0.0, 0.0, size_px[0], size_px[1]);
         let positions = places
@@ -294,6 +300,7 @@ impl Edition {
             pieces: Vec::new(),
             turned: Vec::new(),
             legend: Vec::new(),
+            shared: Vec::new(),
             symbols: BTreeMap::new(),
             positions,
             again: BTreeMap::new(),

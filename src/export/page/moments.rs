@@ -1,6 +1,8 @@
 //! The instants at which what a page shows can change.
 
+use crate::chronicle::{Lingers, MapRole};
 use crate::export::Job;
+use crate::scene::FADES;
 use crate::time::{Day, Moment, Phase};
 use crate::timeline::EventState;
 use std::collections::BTreeSet;
@@ -35,10 +37,23 @@ pub(super) fn moments(job: &Job, begun: &[EventState]) -> Vec<Moment> {
     if let Some(opening) = &job.chronicle().meta.opening {
         turn(after(Moment::start_of(opening.at)));
     }
+    moments.extend(begun.iter().flat_map(|state| fades(job, state)));
     let new_year = |year: i16| Some(after(Moment::start_of(Day::new(year, 1, 1).ok()?)));
     moments.extend(years.into_iter().filter_map(new_year));
     moments.retain(|moment| (first..=last).contains(moment));
     moments.into_iter().collect()
+}
+
+/// The instants at which the mark of an event that lingers is paler than before, and is gone.
+fn fades(job: &Job, state: &EventState) -> Vec<Moment> {
+    let (Lingers::For(_), MapRole::Mark | MapRole::Area) = (job.chronicle().meta.subject.lingers, state.event.role)
+    else {
+        return Vec::new();
+    };
+    let lingers = job.chronicle().meta.subject.lingers;
+    let Some((end, gone)) = state.span.end.and_then(|end| Some((end, lingers.until(end)?))) else { return Vec::new() };
+    let steps = i64::from(FADES);
+    (1..=steps).map(|step| Moment(end.0 + (gone.0 - end.0) * step / steps)).flat_map(|at| [at, after(at)]).collect()
 }
 
 /// The instants at which an event is in another phase than before, and the last of its bounds.

@@ -75,6 +75,9 @@ struct MapData<'a> {
     legend: &'a [usize],
     /// Pieces that are the symbol of a place, and which.
     symbols: Vec<(usize, usize)>,
+    /// Places that share a mark.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shared: Vec<Vec<usize>>,
 }
 
 #[derive(serde::Serialize)]
@@ -134,6 +137,7 @@ impl<'a> Data<'a> {
             turned: &edition.turned,
             legend: &edition.legend,
             symbols: edition.symbols.iter().filter_map(|(piece, id)| Some((*piece, number_of(id)?))).collect(),
+            shared: edition.shared.iter().map(|group| group.iter().filter_map(number_of).collect()).collect(),
         });
         let mut rows = Numbered::default();
         let known =

@@ -7,7 +7,7 @@ use crate::export::page::ladders::{Distance, Rungs, ladder, nearest};
 use crate::export::page::moments::{ends, moments, phases};
 use crate::export::page::numbered::Numbered;
 use crate::export::{Cancelled, Job, Progress};
-use crate::scene::{Look, looks};
+use crate::scene::{Course, Look, drawn_courses, looks};
 use crate::text::together;
 use crate::time::{Day, Moment};
 use crate::timeline::{Clock, EventState, PlaceState, Timeslice};
@@ -209,7 +209,7 @@ impl State {
 struct Sights {
     looks: Numbered<(PlaceId, Look)>,
     /// The looks of all places, and the title beside which their names stand.
-    known: BTreeMap<(Vec<usize>, usize), usize>,
+    known: BTreeMap<(Vec<usize>, Vec<Course>, usize), usize>,
     clocks: Vec<Clock>,
 }
 
@@ -217,7 +217,7 @@ impl Sights {
     /// The number of what a slice looks like under a title.
     fn number(&mut self, job: &Job, slice: &Timeslice, title: usize) -> usize {
         let looks = looks(job.inputs(slice)).map(|(place, look)| self.looks.number((place.clone(), look)));
-        let seen = (looks.collect(), title);
+        let seen = (looks.collect(), drawn_courses(job.inputs(slice)), title);
         let next = self.clocks.len();
         *self.known.entry(seen).or_insert_with(|| {
             self.clocks.push(slice.clock);

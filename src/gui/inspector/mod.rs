@@ -6,6 +6,7 @@ mod event_parts;
 mod head;
 mod instant;
 mod ladder;
+mod same_mark;
 
 use crate::app::Action;
 use crate::catalogue::ControlEffect;
@@ -59,6 +60,7 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         ui.add_space(4.0);
         ladder::ladder_ui(ui, place, panel);
     }
+    same_mark::same_mark_ui(ui, &chronicle, place, panel);
     rule_ui(ui, PADDING_PX, panel.colors);
     let known_by = panel.state.view.clock.known_by;
     let known = |event: &&Event| event.claims.iter().any(|claim| event_parts::is_known(claim, known_by));

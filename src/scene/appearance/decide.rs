@@ -1,20 +1,25 @@
 //! From what its control is, seen through the switched-on bases, to how each place appears at an instant.
 
-use crate::chronicle::{Basis, Chronicle, MapRole, Place, PlaceId, Precision};
+use crate::chronicle::{Basis, Chronicle, Place, PlaceId, Precision};
 use crate::geo::LonLat;
 use crate::scene::View;
+use crate::scene::appearance::joined::Joined;
 use crate::scene::appearance::place::{Appearance, Holder, Tint};
 use crate::scene::appearance::reading::{HeldReading, Sides, settled};
+use crate::scene::appearance::spots::{SpotMark, SpotNow, SpotRules};
 use crate::timeline::{DayCapture, PlaceState, Timeslice};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-/// How all places that may be drawn appear, in id order.
+/// How all places that may be drawn appear, in id order. Happenings that share a mark stand at one of their places, the
+/// one that carries it; without `joined` each stands at its own.
 pub(in crate::scene) fn appearances<'a>(
     chronicle: &'a Chronicle,
     slice: &Timeslice,
     view: &View,
+    (rules, joined): (&SpotRules, Option<&Joined>),
 ) -> Vec<Appearance<'a>> {
-    let busy = busy_places(slice, view);
+    let now = rules.now(chronicle, slice, view);
+    let busy = carried(chronicle, view, rules, &now, joined);
     let mut appearances = Vec::with_capacity(slice.places.len());
     for place in chronicle.places.values() {
         let Some(position) = point_of(place) else { continue };
@@ -22,32 +27,57 @@ pub(in crate::scene) fn appearances<'a>(
         let focus = chronicle.is_focus(&place.id);
         let appearance = match slice.place(place.id.as_str()) {
             Some(state) if place.listed || focus => held((chronicle, view), place, position, state, &slice.changes),
-            _ if focus || selected || busy.contains(&place.id) => happening(place, position, focus),
+            _ if focus || selected || busy.contains_key(&place.id) => happening(place, position, focus),
             _ => continue,
         };
-        appearances.push(Appearance { selected, ..appearance });
+        let appearance = Appearance { selected, ..appearance };
+        appearances.push(match busy.get(&place.id) {
+            Some((spot, at)) => appearance.with_spot(spot, at, rules.counted),
+            None => appearance,
+        });
     }
     appearances
 }
 
-/// Where a place is drawn: at its point, where it is known as one.
+/// Where a place is drawn: at its point, where it is known as one, or within how many km of it.
 pub(in crate::scene) fn point_of(place: &Place) -> Option<LonLat> {
     let is_point = matches!(place.precision, Some(Precision::Exact | Precision::Settlement));
-    place.position.filter(|_| is_point)
+    place.position.filter(|_| is_point || place.radius_km.is_some())
 }
 
-/// The places, beside the listed ones, at which something happens on the cursor's day.
-fn busy_places(slice: &Timeslice, view: &View) -> BTreeSet<PlaceId> {
-    let events = slice.events.of_the_day().map(|state| state.event);
-    let shown = events.filter(|event| event.role == MapRole::Mark && shows(view, event.basis));
-    shown.map(|event| event.place.clone()).collect()
+/// The marks of happenings, each by the place that carries it, with the place it stands at: one that is always drawn
+/// carries its own; of others the selected one, else that with the most happenings now.
+fn carried<'a>(
+    chronicle: &'a Chronicle,
+    view: &View,
+    rules: &SpotRules,
+    now: &BTreeMap<PlaceId, SpotNow>,
+    joined: Option<&Joined>,
+) -> BTreeMap<PlaceId, (SpotNow, &'a Place)> {
+    let mut shared: BTreeMap<&PlaceId, Vec<(&PlaceId, &SpotNow)>> = BTreeMap::new();
+    for (place, spot) in now {
+        let at = joined.map_or(place, |joined| joined.stands_at(place));
+        shared.entry(at).or_default().push((place, spot));
+    }
+    let carried = |(at, spots): (&PlaceId, Vec<(&PlaceId, &SpotNow)>)| {
+        let stands_at = chronicle.places.get(at)?;
+        let always = stands_at.listed || chronicle.is_focus(at);
+        let selected = || spots.iter().map(|(place, _)| *place).find(|place| view.selection.as_ref() == Some(*place));
+        // Of equals the first by id.
+        let most = || spots.iter().rev().max_by_key(|(_, spot)| spot.count).map(|(place, _)| *place);
+        let carrier = if always { at } else { selected().or_else(most)? };
+        Some((carrier.clone(), (rules.together(spots.iter().map(|(_, spot)| *spot))?, stands_at)))
+    };
+    shared.into_iter().filter_map(carried).collect()
 }
 
 /// How a place appears at which nothing but something happens.
 pub(in crate::scene) const fn happening(place: &Place, position: LonLat, focus: bool) -> Appearance<'_> {
     Appearance {
         place,
+        at: place,
         position,
+        spot: None,
         holder: Holder::Happening,
         basis: Basis::Documents,
         possible: false,
@@ -56,11 +86,26 @@ pub(in crate::scene) const fn happening(place: &Place, position: LonLat, focus: 
         many: false,
         today: false,
         besieged: false,
-        contenders: [None; 2],
+        contenders: [None; 3],
         possibly_besieged: false,
         besieger: None,
         focus,
         selected: false,
+    }
+}
+
+impl<'a> Appearance<'a> {
+    /// The same with the mark of what happens there. At a place whose control is shown it is only said how much.
+    fn with_spot(self, spot: &SpotNow, at: &'a Place, counted: bool) -> Self {
+        let position = point_of(at).unwrap_or(self.position);
+        let own = self.holder == Holder::Happening;
+        // Where control alone is counted, who holds a place says more than how much was told of it.
+        let number = spot.mark.number.filter(|_| counted || self.holder == Holder::NotReported);
+        let mark = if own { spot.mark } else { SpotMark { number, ..SpotMark::PLAIN } };
+        let (basis, possible) =
+            if own && mark.kind.is_some() { (spot.basis, spot.possible) } else { (self.basis, self.possible) };
+        let spot = (mark != SpotMark::PLAIN).then_some(mark);
+        Self { at, position, spot, basis, possible, ..self }
     }
 }
 
@@ -96,10 +141,13 @@ pub(in crate::scene) fn held<'a>(
     let firm = matches!(holder, Holder::Side(_)) && !possible;
     let contested = on.iter().flatten().map(|(basis, _)| state.on(*basis)).find(|state| !state.contested_by.is_empty());
     let contenders = sides.contenders(contested);
-    let besieger = if sides.all_tinted() { contenders.into_iter().flatten().next_back() } else { Some(0) };
+    let wants = if sides.all_tinted() { contenders[1].or(contenders[0]) } else { Some(0) };
+    let besieger = contested.and_then(|state| sides.besieger(state)).or(wants);
     Appearance {
         place,
+        at: place,
         position,
+        spot: None,
         holder,
         basis,
         possible,
@@ -147,7 +195,7 @@ mod tests {
             ("2021-08-13", false),
         ] {
             let slice = timeline.slice(at(cursor));
-            let appearances = appearances(chronicle, &slice, &view);
+            let appearances = appearances(chronicle, &slice, &view, (&SpotRules::of(chronicle), None));
             let found = appearances.iter().any(|a| a.place.id.as_str() == "elsewhere" && a.holder == Holder::Happening);
             assert_eq!(found, drawn, "{cursor}");
         }

@@ -2,9 +2,14 @@
 //! its area's tint and its label. Decided once; every layer and the legend draw from it.
 
 mod decide;
+mod joined;
 mod place;
 mod reading;
+mod spots;
 
 pub(super) use decide::{appearances, happening, held, point_of, shows};
+pub(super) use joined::Joined;
 pub use place::Look;
 pub(super) use place::{Appearance, Ground, Holder, Tint};
+pub use spots::FADES;
+pub(super) use spots::{LARGE, SpotMark, SpotRules};

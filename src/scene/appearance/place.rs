@@ -2,6 +2,7 @@
 
 use crate::chronicle::{Basis, Place};
 use crate::geo::LonLat;
+use crate::scene::appearance::spots::SpotMark;
 use crate::scene::style::Palette;
 
 /// Whose symbol a place carries.
@@ -74,7 +75,11 @@ impl Ground {
 #[derive(Clone, Debug)]
 pub(in crate::scene) struct Appearance<'a> {
     pub place: &'a Place,
+    /// At whose point it stands: its own, but for happenings that share the mark of another place.
+    pub at: &'a Place,
     pub position: LonLat,
+    /// What of the happenings here is drawn beside, or instead of, who holds it.
+    pub spot: Option<SpotMark>,
     pub holder: Holder,
     /// What the holder rests on.
     pub basis: Basis,
@@ -89,8 +94,8 @@ pub(in crate::scene) struct Appearance<'a> {
     /// Taken on the cursor's day.
     pub today: bool,
     pub besieged: bool,
-    /// Who contests it, by rank: the side that held it, and the one that wants it. Of two sides always both.
-    pub contenders: [Option<usize>; 2],
+    /// Who contests it, by rank: the side that held it, and those that want it. Of two sides always both.
+    pub contenders: [Option<usize>; 3],
     /// Whether the siege may not have begun, or may be over.
     pub possibly_besieged: bool,
     /// Who besieges it, where the accounts say.
@@ -107,16 +112,17 @@ pub struct Look {
     possible: bool,
     ground: Ground,
     besieged: bool,
-    contenders: [Option<usize>; 2],
+    contenders: [Option<usize>; 3],
     besieger: Option<usize>,
     possibly_besieged: bool,
+    spot: Option<SpotMark>,
 }
 
 impl Appearance<'_> {
     /// What the instant makes of it.
     pub fn look(&self) -> Look {
-        let Self { holder, basis, possible, besieged, contenders, besieger, possibly_besieged, .. } = *self;
-        Look { holder, basis, possible, ground: self.ground(), besieged, contenders, besieger, possibly_besieged }
+        let Self { holder, basis, possible, besieged, contenders, besieger, possibly_besieged, spot, .. } = *self;
+        Look { holder, basis, possible, ground: self.ground(), besieged, contenders, besieger, possibly_besieged, spot }
     }
 
     /// The order in which places get their label: 0 first.
@@ -126,6 +132,7 @@ impl Appearance<'_> {
             _ if self.selected => 1,
             _ if self.today || self.tint == Tint::Possible => 2,
             _ if self.holder == Holder::Contested => 3,
+            _ if self.holder == Holder::Happening => self.spot.map_or(5, |spot| spot.rank()),
             _ if self.possible => 2,
             _ if self.is_side() && self.basis == Basis::Documents => 3,
             _ if self.is_side() => 4,

@@ -1,5 +1,6 @@
 //! What the accounts of a place amount to for its symbol, on one basis and on both together.
 
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, Standing};
 use crate::scene::appearance::place::Holder;
 use crate::timeline::{Certainty, Control, ControlState, Held};
@@ -39,22 +40,30 @@ impl Sides<'_> {
         rank == 0 || self.all_tinted()
     }
 
-    /// The side that held a contested place and the first of those that want it, as far as the accounts say.
-    pub fn contenders(self, state: Option<&ControlState>) -> [Option<usize>; 2] {
+    /// The side that lays a siege, where the accounts say.
+    pub fn besieger(self, state: &ControlState) -> Option<usize> {
+        let events = state.contested_by.iter().filter_map(|id| self.0.events.get(id));
+        let mut sieges = events.filter(|event| self.0.kind(&event.kind).effect == ControlEffect::Besieges);
+        sieges.find_map(|event| self.0.side_rank(event.side.as_ref()?))
+    }
+
+    /// The side that held a contested place and the first two of those that want it, as far as the accounts say.
+    pub fn contenders(self, state: Option<&ControlState>) -> [Option<usize>; 3] {
         if !self.all_tinted() {
-            return [Some(1), Some(0)];
+            return [Some(1), Some(0), None];
         }
-        let Some(state) = state else { return [None; 2] };
+        let Some(state) = state else { return [None; 3] };
         let held = state.before.as_ref().and_then(|side| self.0.side_rank(side));
         let events = state.contested_by.iter().filter_map(|id| self.0.events.get(id));
         let named = events.filter_map(|event| event.side.as_ref()).chain(state.maybe.as_ref().map(|maybe| &maybe.side));
         let others = named.filter_map(|side| self.0.side_rank(side)).filter(|rank| Some(*rank) != held);
-        let mut others: Vec<usize> = others.collect();
-        others.dedup();
-        match held {
-            Some(held) => [Some(held), others.first().copied()],
-            None => [others.first().copied(), others.get(1).copied()],
+        let mut named: Vec<usize> = held.into_iter().collect();
+        for rank in others {
+            if !named.contains(&rank) {
+                named.push(rank);
+            }
         }
+        [0, 1, 2].map(|at| named.get(at).copied())
     }
 }
 
@@ -153,8 +162,8 @@ mod tests {
     fn a_contested_place_names_who_held_it_and_who_wants_it_only_where_that_is_known() {
         let (two, three) = (with(&[]), with(&["third"]));
         let contested = |before: Option<&str>| ControlState { before: before.map(Into::into), ..held_by("taliban") };
-        assert_eq!(Sides(&two).contenders(None), [Some(1), Some(0)]);
-        assert_eq!(Sides(&three).contenders(None), [None, None]);
-        assert_eq!(Sides(&three).contenders(Some(&contested(Some("third")))), [Some(2), None]);
+        assert_eq!(Sides(&two).contenders(None), [Some(1), Some(0), None]);
+        assert_eq!(Sides(&three).contenders(None), [None; 3]);
+        assert_eq!(Sides(&three).contenders(Some(&contested(Some("third")))), [Some(2), None, None]);
     }
 }

@@ -1,10 +1,13 @@
 //! One line of a legend: a sign and what it means.
 
+use crate::chronicle::Basis;
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::appearance::{Ground, Tint};
+use crate::scene::appearance::{Ground, SpotMark, Tint};
 use crate::scene::geometry::{hatch, texture, texture_width};
 use crate::scene::glyph::{Glyph, Siege, siege_shapes};
 use crate::scene::sheet::Sheet;
+use crate::scene::soft;
+use crate::scene::spot_glyph;
 use crate::scene::write::Setting;
 use crate::scene::{Dash, Shape, Stroke, Weight};
 
@@ -30,8 +33,16 @@ pub(super) enum Swatch {
     Area { ground: Ground, glyph: Option<Glyph> },
     /// A symbol, under a siege or not.
     Symbol { glyph: Glyph, siege: Option<Siege> },
+    /// The mark of a happening.
+    Spot { spot: SpotMark, look: (Basis, bool) },
+    /// Marks of happenings beside one another.
+    Spots(Vec<SpotMark>),
     /// A corridor of a side.
     Line { firm: bool, side: usize },
+    /// A line of this width, alpha and dash.
+    Course { side: usize, width: f64, alpha: f64, dash: Option<(f64, f64)> },
+    /// A soft disc.
+    Soft(Option<usize>),
     /// Nothing.
     Words,
 }
@@ -70,6 +81,28 @@ impl Item {
                 let line = vec![ScreenPoint { x, y: middle }, ScreenPoint { x: x + sheet.px(SWATCH[0]), y: middle }];
                 let stroke = Some(Stroke { color: palette.side(*side), width, dash });
                 shapes.push(Shape::Path { parts: vec![(line, false)], fill: None, stroke });
+            }
+            Swatch::Spot { spot, look } => shapes.extend(spot_glyph::shapes(*spot, *look, center, scale, palette)),
+            Swatch::Spots(spots) => {
+                let across: f64 = spots.iter().map(|spot| 2.0 * spot_glyph::radius(*spot)).sum();
+                let mut at = center.x - across / 2.0 * scale;
+                for spot in spots {
+                    let radius = spot_glyph::radius(*spot) * scale;
+                    let look = (Basis::Documents, false);
+                    let center = ScreenPoint { x: at + radius, y: middle };
+                    shapes.extend(spot_glyph::shapes(*spot, look, center, scale, palette));
+                    at += 2.0 * radius;
+                }
+            }
+            Swatch::Course { side, width, alpha, dash } => {
+                let dash = dash.map(|(on, off)| Dash { on: sheet.px(on), off: sheet.px(off) });
+                let color = palette.side(*side).with_alpha(*alpha);
+                let stroke = Stroke { color, width: sheet.px(*width), dash };
+                shapes.push(Shape::level(ScreenPoint { x, y: middle }, x + sheet.px(SWATCH[0]), stroke));
+            }
+            Swatch::Soft(rank) => {
+                let color = soft::color(palette, *rank);
+                shapes.extend(soft::disc(center, sheet.px(ROW / 2.0 - 0.5), color, 1.0));
             }
             Swatch::Words => {}
         }

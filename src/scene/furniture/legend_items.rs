@@ -1,13 +1,15 @@
 //! Which signs a picture carries and what they mean: only those drawn, in the order of the hierarchy.
 
-use crate::chronicle::Basis;
+use crate::chronicle::{Basis, Event, EventShape};
 use crate::scene::Frame;
-use crate::scene::appearance::{Appearance, Ground, Holder, Tint};
+use crate::scene::appearance::{Appearance, FADES, Ground, Holder, SpotMark, Tint};
 use crate::scene::corridors::open_corridors;
+use crate::scene::courses::{Course, CourseNow, courses, is_rough};
 use crate::scene::furniture::legend_item::{Item, Swatch};
 use crate::scene::glyph::{Glyph, Siege};
-use crate::scene::layer_ids::{CORRIDORS, SIEGES};
+use crate::scene::layer_ids::{CORRIDORS, JOURNEYS, SHAPES, SIEGES};
 use crate::scene::sheet::{MapKind, Sheet};
+use crate::scene::soft;
 use crate::words::legend as words;
 
 const BASES: [Basis; 2] = [Basis::Documents, Basis::Reference];
@@ -24,6 +26,8 @@ pub(in crate::scene) fn items_of(sheet: &Sheet<'_>, appearances: &[&Appearance<'
     list.contests();
     list.second_side();
     list.others();
+    list.happenings();
+    list.courses();
     list.corridors();
     list.focus();
     list.items
@@ -161,14 +165,114 @@ impl<'s> List<'_, 's> {
         let crowded = self.sheet.crowded;
         let symbol = |holder| Swatch::Symbol { glyph: Glyph::plain(holder, Basis::Documents), siege: None };
         let silent = self.some(|a| a.holder == Holder::NotReported && !a.focus);
-        self.add(silent && !crowded, symbol(Holder::NotReported), words::NOT_REPORTED);
-        let happening = self.some(|a| a.holder == Holder::Happening && !a.focus);
+        let control = self.sheet.inputs.chronicle.meta.subject.control;
+        self.add(silent && !crowded && control, symbol(Holder::NotReported), words::NOT_REPORTED);
+        let happening = self.some(|a| a.holder == Holder::Happening && a.spot.is_none() && !a.focus);
         self.add(happening, symbol(Holder::Happening), words::OTHER_REPORTS);
         let left_out = self.appearances.iter().filter(|a| a.is_quiet()).count();
         // The page for a narrow screen lists all places beside its map.
         let whole = self.sheet.kind == MapKind::Whole && self.sheet.inputs.view.frame != Frame::Page;
         let said = crowded && whole && left_out > 0;
         self.add(said, Swatch::Words, format!("{left_out} more not drawn: no room"));
+    }
+
+    /// The kinds of happenings in the order of the table, their sizes, how they fade, and how many are at one spot.
+    fn happenings(&mut self) {
+        let inputs = self.sheet.inputs;
+        let rules = inputs.atlas.caches.spot_rules(inputs.timeline);
+        let spots = || self.appearances.iter().filter_map(|a| Some((a.spot?, a.basis, a.possible)));
+        let kinds: Vec<String> = rules.kinds().map(str::to_owned).collect();
+        let mut items: Vec<Item> = Vec::new();
+        let mut add = |swatch, label: String| items.push(Item { swatch, label });
+        let possible = spots().find(|(spot, _, possible)| *possible && spot.kind.is_some());
+        for (rank, id) in kinds.iter().enumerate() {
+            let of_kind = spots().find(|(spot, ..)| spot.kind == Some(rank) && !spot.station);
+            let Some((spot, ..)) = of_kind else { continue };
+            // Where it has a size, one that fills its row.
+            let radius = spot.radius.map(|_| 55);
+            let spot = SpotMark { kind: Some(rank), radius, ..SpotMark::PLAIN };
+            let look = (Basis::Documents, false);
+            add(Swatch::Spot { spot, look }, words::kind(inputs.chronicle, id));
+        }
+        if let Some((spot, basis, _)) = possible {
+            let spot = SpotMark { number: None, radius: spot.radius.map(|_| 55), fade: 0, fresh: false, ..spot };
+            add(Swatch::Spot { spot, look: (basis, true) }, words::POSSIBLE_HAPPENING.to_owned());
+        }
+        let sized = spots().find(|(spot, ..)| spot.radius.is_some());
+        if let (Some((spot, ..)), Some(by), Some(sizes)) = (sized, &inputs.chronicle.meta.subject.size, rules.sizes()) {
+            let of = |size: f64| {
+                let radius = rules.radius(size).map(|px| (px * 10.0).round() as u16);
+                SpotMark { radius, kind: spot.kind, ..SpotMark::PLAIN }
+            };
+            add(Swatch::Spots(sizes.map(of).into()), words::sizes(&by.label, sizes));
+        }
+        if let Some((spot, ..)) =
+            spots().find(|(spot, ..)| spot.kind.is_some() && !spot.station && (spot.fresh || spot.fade > 0))
+        {
+            let radius = spot.radius.map(|_| 40);
+            let of = |fade: u8| SpotMark { fade, radius, kind: spot.kind, ..SpotMark::PLAIN };
+            if let Some(label) = words::fading(rules.lingers()) {
+                add(Swatch::Spots([0, FADES / 2, FADES].map(of).into()), label);
+            }
+        }
+        if let Some((spot, ..)) = spots().find(|(spot, ..)| spot.number.is_some()) {
+            let spot = SpotMark { number: spot.number, ..SpotMark::PLAIN };
+            add(Swatch::Spot { spot, look: (Basis::Documents, false) }, words::NUMBER.to_owned());
+        }
+        self.items.extend(items);
+    }
+
+    /// The ways of journeys, and what is known only roughly.
+    fn courses(&mut self) {
+        let inputs = self.sheet.inputs;
+        let rules = inputs.atlas.caches.spot_rules(inputs.timeline);
+        let shown = |layer: &str| inputs.view.shows(layer);
+        let now = courses(inputs, &rules);
+        let rank = |event: &Event| inputs.chronicle.side_rank(event.side.as_ref()?);
+        let legs = || {
+            let legs = now.iter().filter(|_| shown(JOURNEYS));
+            legs.filter_map(|now| match now.course {
+                Course::Leg { now: this_unit, .. } => Some((this_unit, rank(&now.event).unwrap_or_default(), now)),
+                Course::Shape { .. } => None,
+            })
+        };
+        let rough = |now: &CourseNow| {
+            let from = now.from.as_ref().is_some_and(|from| is_rough(inputs.chronicle, &from.place));
+            from || is_rough(inputs.chronicle, &now.event.place)
+        };
+        let line = |side, width, alpha, dash| Swatch::Course { side, width, alpha, dash };
+        for (rank, id) in rules.kinds().enumerate() {
+            let of_kind = |now: &&CourseNow| matches!(now.course, Course::Shape { .. }) && now.event.kind == *id;
+            let Some(shape) =
+                now.iter().filter(|_| shown(SHAPES)).find(of_kind).and_then(|now| now.event.shape.as_ref())
+            else {
+                continue;
+            };
+            let (width, alpha) = if matches!(shape, EventShape::Lines(_)) { (2.6, 1.0) } else { (11.0, 0.26) };
+            self.add(true, line(rank, width, alpha, None), words::kind(inputs.chronicle, id));
+        }
+        let period = inputs.chronicle.meta.subject.resolution;
+        let station = self.appearances.iter().filter_map(|a| a.spot).find(|spot| spot.station);
+        if let Some(spot) = station {
+            let spot = SpotMark { fresh: false, soft: None, ..spot };
+            self.add(true, Swatch::Spot { spot, look: (Basis::Documents, false) }, words::STATION);
+        }
+        if let Some((_, side, _)) = legs().find(|(this_unit, ..)| *this_unit) {
+            self.add(true, line(side, 2.8, 1.0, None), words::way_of_this(period));
+        }
+        if let Some((_, side, _)) = legs().find(|(this_unit, ..)| !this_unit) {
+            self.add(true, line(side, 1.8, 0.72, None), words::WAY_SO_FAR);
+        }
+        if let Some((_, side, _)) = legs().find(|(.., now)| rough(now)) {
+            self.add(true, line(side, 1.8, 0.72, Some((5.0, 3.0))), words::WAY_BETWEEN_ROUGH);
+        }
+        let soft = self.find(|a| soft::of(self.sheet, a).is_some());
+        if let Some(rank) = soft.and_then(|a| soft::of(self.sheet, a)).map(|soft| soft.rank) {
+            self.add(true, Swatch::Soft(rank), words::KNOWN_ROUGHLY);
+        }
+        for line in words::LINES_ARE_NO_ROADS {
+            self.add(legs().next().is_some(), Swatch::Words, line);
+        }
     }
 
     fn corridors(&mut self) {

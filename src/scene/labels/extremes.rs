@@ -5,7 +5,7 @@
 use crate::chronicle::{Chronicle, MapRole, PlaceId};
 use crate::geo::LonLat;
 use crate::scene::View;
-use crate::scene::appearance::{Appearance, Holder, happening, held, point_of, shows};
+use crate::scene::appearance::{Appearance, Holder, SpotMark, SpotRules, happening, held, point_of, shows};
 use crate::scene::glyph::Glyph;
 use crate::scene::layer_ids::SIEGES;
 use crate::time::Moment;
@@ -40,6 +40,7 @@ pub(in crate::scene) fn extremes(chronicle: &Chronicle, timeline: &Timeline, vie
     rests.dedup();
     let taken = taken(timeline, &rests);
     let busy = busy(chronicle, timeline, &view);
+    let spots = spots(timeline, &view);
     let mut all: Vec<Extreme> = Vec::new();
     for place in chronicle.places.values() {
         let Some(position) = point_of(place) else { continue };
@@ -59,6 +60,15 @@ pub(in crate::scene) fn extremes(chronicle: &Chronicle, timeline: &Timeline, vie
         }
         if states.is_empty() && (focus || busy.contains(&place.id)) {
             meet(&happening(place, position, focus));
+        }
+        if let Some(spot) = spots.get(&place.id).filter(|_| states.is_empty()) {
+            meet(&Appearance { spot: Some(*spot), ..happening(place, position, focus) });
+        } else if let Some(number) = spots.get(&place.id).and_then(|spot| spot.number) {
+            let spot = SpotMark { number: Some(number), ..SpotMark::PLAIN };
+            let shown = states.iter().map(|(_, state)| held((chronicle, &view), place, position, state, &[]));
+            if let Some(silent) = shown.into_iter().find(|shown| shown.holder == Holder::NotReported) {
+                meet(&Appearance { spot: Some(spot), ..silent });
+            }
         }
         all.extend(extreme);
     }
@@ -109,6 +119,13 @@ fn taken(timeline: &Timeline, rests: &[Moment]) -> BTreeMap<PlaceId, Vec<(Moment
     taken
 }
 
+/// The largest mark of happenings that each place ever has, beside the plain ones.
+fn spots(timeline: &Timeline, view: &View) -> BTreeMap<PlaceId, SpotMark> {
+    let rules = SpotRules::of(timeline.whole());
+    let totals = view.bases().into_iter().flat_map(|basis| timeline.spot_totals(basis));
+    totals.filter_map(|total| Some((total.place.clone(), rules.extreme(&total)?))).collect()
+}
+
 /// The places at which something is ever drawn to happen within the chronicle's range.
 fn busy(chronicle: &Chronicle, timeline: &Timeline, view: &View) -> BTreeSet<PlaceId> {
     let range = chronicle.meta.range;
@@ -144,7 +161,7 @@ mod tests {
             let mut sliced: BTreeMap<PlaceId, Option<Extreme>> = BTreeMap::new();
             for cursor in timeline.stops().iter().copied().chain(ends) {
                 let slice = timeline.slice(Clock { cursor, known_by: None });
-                for appearance in appearances(&chronicle, &slice, &view) {
+                for appearance in appearances(&chronicle, &slice, &view, (&SpotRules::of(&chronicle), None)) {
                     merge(sliced.entry(appearance.place.id.clone()).or_default(), &appearance, &view);
                 }
             }

@@ -11,7 +11,7 @@ use crate::scene::{Mark, Record, Shape};
 use std::cell::OnceCell;
 
 /// What an inset shows of the map.
-pub(in crate::scene) const IN_INSET: [&str; 11] = [
+pub(in crate::scene) const IN_INSET: [&str; 14] = [
     ids::LAND,
     ids::POSSIBLE,
     ids::REFERENCE,
@@ -20,6 +20,9 @@ pub(in crate::scene) const IN_INSET: [&str; 11] = [
     ids::COUNTRY_LINES,
     ids::OUTLINES,
     ids::CORRIDORS,
+    ids::SHAPES,
+    ids::JOURNEYS,
+    ids::REGIONS,
     ids::SIEGES,
     ids::SYMBOLS,
     ids::LABELS,

@@ -3,9 +3,11 @@
 pub(super) mod areas;
 mod base;
 pub(super) mod corridors;
+pub(super) mod courses;
 mod draw;
 mod fade;
 pub(super) mod outlines;
+mod regions;
 mod relief;
 mod sieges;
 pub(super) mod symbols;

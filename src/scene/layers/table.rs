@@ -1,7 +1,7 @@
 //! Every layer: what it is called and what draws it.
 
 use crate::scene::furniture::{credits, graticule, headline, inset, legend, scale_bar, side_panel};
-use crate::scene::layers::{areas, corridors, outlines, relief, sieges, symbols};
+use crate::scene::layers::{areas, corridors, courses, outlines, regions, relief, sieges, symbols};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::{Stratum, layer_ids};
@@ -173,6 +173,33 @@ pub static LAYERS: &[Layer] = &[
         optional: true,
         in_window: true,
         draw: Draw::Shapes(corridors::draw),
+    },
+    Layer {
+        id: layer_ids::SHAPES,
+        label: "Lines and outlines",
+        doc: "The course of an advance, the outline of a flood: events with a geometry of their own",
+        stratum: Stratum::Marks,
+        optional: true,
+        in_window: true,
+        draw: Draw::Shapes(courses::draw_shapes),
+    },
+    Layer {
+        id: layer_ids::JOURNEYS,
+        label: "Journeys",
+        doc: "Lines between stations in their order; not the roads taken",
+        stratum: Stratum::Marks,
+        optional: true,
+        in_window: true,
+        draw: Draw::Shapes(courses::draw_journeys),
+    },
+    Layer {
+        id: layer_ids::REGIONS,
+        label: "Known only roughly",
+        doc: "Soft discs where a place is known to so many km only",
+        stratum: Stratum::Marks,
+        optional: false,
+        in_window: true,
+        draw: Draw::Shapes(regions::draw),
     },
     Layer {
         id: layer_ids::SIEGES,
