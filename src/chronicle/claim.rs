@@ -195,6 +195,19 @@ pub enum Says {
     LaterEvent,
 }
 
+impl Says {
+    /// As it is written in files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SameDay => "same day",
+            Self::Supports => "supports",
+            Self::Differs => "differs",
+            Self::EarlierEvent => "earlier event",
+            Self::LaterEvent => "later event",
+        }
+    }
+}
+
 /// The best standing among claims of documents, and the number of their witnesses: unattributed copy is one for each
 /// wire, however many documents carry it.
 pub fn worth_of<'a>(claims: impl Iterator<Item = &'a Arc<Claim>>) -> Option<(Standing, usize)> {

@@ -1,8 +1,8 @@
 //! The stable JSON form of a timeslice. The order of the fields here is the order in the file.
 
 use crate::chronicle::{
-    Basis, Chronicle, Citation, Claim, Event, EventId, Evidence, Modality, PlaceId, Says, SideId, SourceId, Standing,
-    VoiceId,
+    Basis, Chronicle, Citation, Claim, Event, EventId, Evidence, Modality, Place, PlaceId, Side, SideId, SourceId,
+    Standing, VoiceId,
 };
 use crate::time::{Moment, Span, written_day};
 use crate::timeline::{
@@ -276,7 +276,7 @@ pub fn report(timeline: &Timeline, clock: Clock) -> Report<'_> {
 /// What each of more than two sides holds, where that is counted.
 fn sides(chronicle: &Chronicle, slice: &Timeslice) -> Vec<SideReport> {
     let all = chronicle.meta.sides.iter().filter(|_| chronicle.meta.subject.control && chronicle.meta.sides.len() > 2);
-    let of = |side: &crate::chronicle::Side| SideReport {
+    let of = |side: &Side| SideReport {
         side: side.id.clone(),
         documents: slice.held(&side.id, Basis::Documents),
         reference: slice.held(&side.id, Basis::Reference),
@@ -286,9 +286,9 @@ fn sides(chronicle: &Chronicle, slice: &Timeslice) -> Vec<SideReport> {
 
 /// An event with its place.
 fn with_place(chronicle: &Chronicle, clock: Clock, state: EventState) -> Option<ElsewhereReport<'_>> {
-    let place = chronicle.places.get(&state.event.place)?;
+    let Place { id, name, .. } = chronicle.places.get(&state.event.place)?;
     let event = EventReport { state, chronicle, known_by: clock.known_by };
-    Some(ElsewhereReport { place: place.id.clone(), name: place.name.clone(), event })
+    Some(ElsewhereReport { place: id.clone(), name: name.clone(), event })
 }
 
 fn place<'a>(chronicle: &'a Chronicle, slice: &Timeslice, state: &PlaceState) -> PlaceReport<'a> {
@@ -332,13 +332,7 @@ fn claim<'a>(chronicle: &'a Chronicle, claim: &'a Claim) -> Option<ClaimReport<'
             let reference = chronicle.references.get(source)?;
             Some(ClaimReport::Citation {
                 source,
-                says: match says {
-                    Says::SameDay => "same day",
-                    Says::Supports => "supports",
-                    Says::Differs => "differs",
-                    Says::EarlierEvent => "earlier event",
-                    Says::LaterEvent => "later event",
-                },
+                says: says.as_str(),
                 detail: detail.as_deref(),
                 title: &reference.title,
                 title_note: reference.title_note.as_deref(),
@@ -392,10 +386,11 @@ mod tests {
         let said = |clock| {
             let events = events_at_alder(cited.clone(), clock);
             let claims = events.iter().flat_map(|event| event["claims"].as_array().unwrap());
-            claims.map(|claim| claim["says"].as_str().unwrap_or("excerpt").to_owned()).collect::<Vec<_>>()
+            claims.map(|claim| claim["says"].to_string()).collect::<Vec<_>>()
         };
-        assert_eq!(said(at("2021-08-12")), ["differs", "same day"]);
-        assert_eq!(said(known("2021-08-12", "2021-08-12")), ["differs", "same day"]);
+        for clock in [at("2021-08-12"), known("2021-08-12", "2021-08-12")] {
+            assert_eq!(said(clock), [r#""differs""#, r#""same day""#]);
+        }
         assert!(said(known("2021-08-12", "2021-08-11")).is_empty(), "nothing counts yet");
     }
 }

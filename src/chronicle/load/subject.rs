@@ -175,6 +175,7 @@ mod tests {
             names: BTreeMap::new(),
             position: None,
             precision: None,
+            radius_km: None,
             note: None,
         }
     }

@@ -199,7 +199,7 @@ fn row(rows: &Rows<'_>, row: &EventRow<'_>, claim: &ClaimRow<'_>) -> Row {
             ..known
         },
         Evidence::Citation(cited) => Row {
-            says: rows::says(cited.says),
+            says: cited.says.as_str(),
             detail: optional(cited.detail.as_deref()),
             address: optional(reference.map(|reference| reference.address.as_str())),
             ..known

@@ -194,7 +194,7 @@ fn source(row: &ClaimRow<'_>) -> Value {
             "as_written": claim.as_written, "quote": quote.exact, "start": quote.chars.start, "end": quote.chars.end,
             "denies": claim.denies, "flags": claim.flags, "note": claim.note,
         }),
-        Evidence::Citation(cited) => json!({ "says": rows::says(cited.says), "detail": cited.detail }),
+        Evidence::Citation(cited) => json!({ "says": cited.says.as_str(), "detail": cited.detail }),
     };
     if let (Value::Object(said), Value::Object(body)) = (&mut said, body) {
         said.extend(body);

@@ -261,7 +261,7 @@ impl Writer<'_> {
             .iter()
             .map(|claim| {
                 let quoted = claim.claim.excerpt().map(|(quote, who)| attributed(claim, &quote.exact, &who.by));
-                let cited = || Some(format!("{}: {}", rows::says(claim.claim.citation()?.says), citation(claim)));
+                let cited = || Some(format!("{}: {}", claim.claim.citation()?.says.as_str(), citation(claim)));
                 format!("<li>{}</li>", escape(&quoted.or_else(cited).unwrap_or_default()))
             })
             .collect();

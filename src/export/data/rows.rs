@@ -1,6 +1,6 @@
 //! What the data formats are written from: the records a job asks for, with what they are worth.
 
-use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Modality, Place, Precision, Reference, Says, Source};
+use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Modality, Place, Precision, Reference, Source};
 use crate::export::Job;
 use crate::geo::LonLat;
 use crate::time::{Extent, Moment, Span};
@@ -202,17 +202,6 @@ pub(super) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Documents => "documents",
         Basis::Reference => "reference",
-    }
-}
-
-/// As written in `events.geojson`.
-pub(super) fn says(says: Says) -> &'static str {
-    match says {
-        Says::SameDay => "same day",
-        Says::Supports => "supports",
-        Says::Differs => "differs",
-        Says::EarlierEvent => "earlier event",
-        Says::LaterEvent => "later event",
     }
 }
 

@@ -5,7 +5,7 @@
 //! into a single column.
 
 use crate::chronicle::{Basis, Chronicle, EventId, MapRole};
-use crate::export::data::rows::{self, EventRow, Rows};
+use crate::export::data::rows::{EventRow, Rows};
 use crate::export::data::said::{attribution, citation, drawn, left_out};
 use crate::export::escape::escape;
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
@@ -201,7 +201,7 @@ fn claims(html: &mut String, row: &EventRow<'_>) {
             let by = escape(&attribution(claim, &who.by));
             html.push_str(&format!("<blockquote>“{}”</blockquote><p><small>{by}</small></p>", escape(&quote.exact)));
         } else if let Some(cited) = claim.claim.citation() {
-            let cited = format!("{}: {}", capitalised(rows::says(cited.says)), citation(claim));
+            let cited = format!("{}: {}", capitalised(cited.says.as_str()), citation(claim));
             html.push_str(&format!("<p><small>{}</small></p>", escape(&cited)));
         }
     }
