@@ -5,9 +5,8 @@ use crate::catalogue::{ControlEffect, KindLane};
 use crate::chronicle::{
     Basis, Chronicle, Claim, Event, EventId, MapRole, Modality, Overrides, PlaceId, Says, Standing,
 };
-use crate::geo::distance_km;
+use crate::geo::{LonLat, distance_km};
 use crate::time::{Extent, Moment, Span};
-use crate::timeline::journey::{StationAt, can_be_station};
 use crate::timeline::testimony::{Statement, Testimony, add_up};
 use foldhash::{HashMap, HashMapExt as _};
 use std::collections::BTreeMap;
@@ -32,6 +31,13 @@ pub(super) struct Entry {
     hindsight: Option<Testimony>,
     /// The moment by which hindsight is reached; `None` where a claim's moment is unknown.
     all_known: Option<Moment>,
+}
+
+/// Where an event that is a station stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StationAt {
+    pub position: LonLat,
+    pub from_focus_km: Option<f64>,
 }
 
 impl Entry {
@@ -148,6 +154,11 @@ fn effect(event: &Event, of_kind: ControlEffect, listed: Option<usize>) -> Contr
         ControlEffect::None => false,
     };
     if can && possible { of_kind } else { ControlEffect::None }
+}
+
+/// Whether an event can be a station: it is drawn at its place, and on one of the bases.
+fn can_be_station(event: &Event) -> bool {
+    event.role == MapRole::Mark && event.shape.is_none() && matches!(event.basis, Basis::Documents | Basis::Reference)
 }
 
 /// The denials that claims elsewhere hold against events, by event.

@@ -1,8 +1,9 @@
 //! Where somebody or something was, station by station: the way so far, and how far from the focus.
 
-use crate::chronicle::{Basis, Event, MapRole, PlaceId, SideId};
+use crate::chronicle::{Event, PlaceId, SideId};
 use crate::geo::{LonLat, distance_km};
 use crate::time::{Extent, Moment, Span};
+use crate::timeline::entry::StationAt;
 use crate::timeline::knowledge::Knowledge;
 use std::sync::Arc;
 
@@ -28,13 +29,6 @@ pub struct Station {
     /// The way up to here from the first station, in straight lines on the ellipsoid, km.
     pub way_km: f64,
     /// To the focus, km; none where there is no focus with a point.
-    pub from_focus_km: Option<f64>,
-}
-
-/// Where an event that is a station stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct StationAt {
-    pub position: LonLat,
     pub from_focus_km: Option<f64>,
 }
 
@@ -104,11 +98,6 @@ impl Knowledge {
             journeys
         })
     }
-}
-
-/// Whether an event can be a station: it is drawn at its place, and on one of the bases.
-pub(super) fn can_be_station(event: &Event) -> bool {
-    event.role == MapRole::Mark && event.shape.is_none() && matches!(event.basis, Basis::Documents | Basis::Reference)
 }
 
 #[cfg(test)]

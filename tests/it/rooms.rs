@@ -39,7 +39,7 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
     ),
     (
         "timeline",
-        &["begun", "index", "knowledge", "slice"],
+        &["begun", "index", "journey", "knowledge", "slice", "spots"],
         "what has begun is asked of the knowledge that a slice holds",
     ),
 ];

@@ -1,9 +1,9 @@
 //! From what its control is, seen through the switched-on bases, to how each place appears at an instant.
 
-use crate::chronicle::{Basis, Chronicle, Place, PlaceId, Precision};
+use crate::chronicle::{Basis, Chronicle, Place, PlaceId};
 use crate::geo::LonLat;
 use crate::scene::View;
-use crate::scene::appearance::joined::Joined;
+use crate::scene::appearance::joined::{Joined, point_of};
 use crate::scene::appearance::place::{Appearance, Holder, Tint};
 use crate::scene::appearance::reading::{HeldReading, Sides, settled};
 use crate::scene::appearance::spots::{SpotMark, SpotNow, SpotRules};
@@ -37,12 +37,6 @@ pub(in crate::scene) fn appearances<'a>(
         });
     }
     appearances
-}
-
-/// Where a place is drawn: at its point, where it is known as one, or within how many km of it.
-pub(in crate::scene) fn point_of(place: &Place) -> Option<LonLat> {
-    let is_point = matches!(place.precision, Some(Precision::Exact | Precision::Settlement));
-    place.position.filter(|_| is_point || place.radius_km.is_some())
 }
 
 /// The marks of happenings, each by the place that carries it, with the place it stands at: one that is always drawn

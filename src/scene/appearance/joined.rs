@@ -1,9 +1,8 @@
 //! Which spots are one mark: those that would hide each other at a zoom. Worked out from all that ever happens, so that
 //! no mark moves while time does.
 
-use crate::chronicle::{Chronicle, PlaceId};
-use crate::geo::ScreenPoint;
-use crate::scene::appearance::decide::point_of;
+use crate::chronicle::{Chronicle, Place, PlaceId, Precision};
+use crate::geo::{LonLat, ScreenPoint};
 use crate::timeline::SpotTotal;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +77,12 @@ impl Joined {
         let anchor = self.stands_at.get(place);
         self.stands_at.iter().filter(move |(_, at)| Some(*at) == anchor).map(|(id, _)| id)
     }
+}
+
+/// Where a place is drawn: at its point, where it is known as one, or within how many km of it.
+pub(in crate::scene) fn point_of(place: &Place) -> Option<LonLat> {
+    let is_point = matches!(place.precision, Some(Precision::Exact | Precision::Settlement));
+    place.position.filter(|_| is_point || place.radius_km.is_some())
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ mod place;
 mod reading;
 mod spots;
 
-pub(super) use decide::{appearances, happening, held, point_of, shows};
-pub(super) use joined::Joined;
+pub(super) use decide::{appearances, happening, held, shows};
+pub(super) use joined::{Joined, point_of};
 pub use place::Look;
 pub(super) use place::{Appearance, Ground, Holder, Tint};
 pub use spots::FADES;

@@ -3,7 +3,6 @@
 use crate::catalogue::KindLane;
 use crate::chronicle::{Basis, Chronicle, Event, Lingers, MapRole, PlaceId, SizeScale, Standing};
 use crate::scene::View;
-use crate::scene::appearance::decide::shows;
 use crate::time::{Moment, Phase, Resolution};
 use crate::timeline::{EventState, Spot, SpotTotal, Timeslice};
 use std::collections::{BTreeMap, BTreeSet};
@@ -203,7 +202,7 @@ impl SpotRules {
         let [_, unit] = self.window(t);
         for station in slice.events.journeys().iter().flat_map(|journey| journey.begun(t)) {
             let event = &station.event;
-            if !shows(view, event.basis) || found.get(&event.place).is_some_and(|known| !known.mark.station) {
+            if !view.shown().has(event.basis) || found.get(&event.place).is_some_and(|known| !known.mark.station) {
                 continue;
             }
             let rank = event.side.as_ref().and_then(|side| chronicle.side_rank(side)).unwrap_or_default();
@@ -275,7 +274,7 @@ impl SpotRules {
         let window = self.window(t);
         let [since, _] = window;
         let mut found: BTreeMap<PlaceId, SpotNow> = BTreeMap::new();
-        for basis in [Basis::Documents, Basis::Reference].into_iter().filter(|basis| shows(view, *basis)) {
+        for basis in [Basis::Documents, Basis::Reference].into_iter().filter(|basis| view.shown().has(*basis)) {
             for spot in slice.events.spots(basis, since) {
                 let now = self.mark(&spot, t, window);
                 let both = found.get(&spot.place).and_then(|known| self.together([known, &now].into_iter()));
