@@ -99,6 +99,9 @@ impl Context {
             .paragraphs()
             .get(tagged.text.paragraph_of(found.at))
             .map_or(sentence.clone(), |paragraph| paragraph.tokens.clone());
+        let untrue = sentence.clone().any(|at| {
+            matches!((tagged.text.folded(at), tagged.text.folded(at + 1)), ("not", "true") | ("no", "truth"))
+        });
         let long_past = sentence.clone().any(|at| {
             matches!(
                 (tagged.text.folded(at), tagged.text.folded(at + 1)),
@@ -110,7 +113,8 @@ impl Context {
             return Some("the sentence speaks of what is long past");
         }
         if sentence.clone().any(|at| {
-            tagged.cue(at, Cue::Untrue)
+            untrue
+                || tagged.cue(at, Cue::Untrue)
                 || matches!(tagged.text.folded(at), "lie" | "lies") && tagged.tag_of(at) == Tag::Noun
                 || tagged.cue(at, Cue::Unfounded)
                     && (at.saturating_sub(3)..at).any(|before| {

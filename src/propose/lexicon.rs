@@ -5,8 +5,9 @@ mod forms;
 pub(super) use cue::{Cue, Cues};
 pub(super) use foreign::Foreign;
 
+use foldhash::{HashMap, HashMapExt as _};
 use forms::{ing, past, s_form};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Forms of a verb, as bits.

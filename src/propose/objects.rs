@@ -250,7 +250,9 @@ impl Tagged<'_> {
         let mut found = None;
         for at in phrase.tokens.clone() {
             // "Afghanistan's second city" is not Afghanistan, "Kandahar's airport" lies in Kandahar.
-            let whose = self.tag_of(at + 1) == Tag::Possessive && self.cue(phrase.head, Cue::Settlement);
+            let end =
+                self.place_at(at).and_then(|place| self.places.get(place)).map_or(at + 1, |place| place.tokens.end);
+            let whose = self.tag_of(end) == Tag::Possessive && self.cue(phrase.head, Cue::Settlement);
             if let Some(place) = self.place_at(at)
                 && self.is_name(place)
                 && !whose

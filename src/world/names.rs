@@ -67,7 +67,9 @@ const SPELLINGS: [&[&str]; 16] = [
 
 /// Other ways to write a word of a name: "tel" as "tall".
 pub fn other_spellings(part: &str) -> impl Iterator<Item = &'static str> + use<'_> {
-    let known = SPELLINGS.iter().find(|list| list.contains(&part));
+    // Most words are longer, or begin otherwise.
+    let may = part.len() < 8 && part.starts_with(|letter| "abdjgqkcstdu".contains(letter));
+    let known = SPELLINGS.iter().filter(|_| may).find(|list| list.contains(&part));
     known.into_iter().flat_map(|list| list.iter().copied()).filter(move |other| *other != part)
 }
 

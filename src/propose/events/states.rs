@@ -61,13 +61,15 @@ pub(super) fn read(tagged: &Tagged<'_>, phrase: &Phrase) -> Option<Found> {
         }
     };
     let places = tagged.subject_places(subject);
+    // "Delhi is in our hands": a victor's news.
+    let ours = tagged.text.folded(at.wrapping_sub(1)) == "our" && places.iter().all(|place| tagged.is_name(*place));
     let side = tagged.holder(at);
     let own = side.as_ref().is_some_and(|side| side.clone().any(|at| tagged.cue(at, Cue::OwnSide)));
     let theirs = phrase.tokens.clone().any(|at| tagged.cue(at, Cue::Own));
     if places.is_empty()
         || side.is_none() && !theirs
         || own && !arrived && !back
-        || !now(tagged, at) && !arrived && !back
+        || !now(tagged, at) && !arrived && !back && !ours
     {
         return None;
     }
@@ -124,6 +126,5 @@ fn now(tagged: &Tagged<'_>, at: usize) -> bool {
     let near = sentence.start.max(at.saturating_sub(8))..sentence.end.min(at + 6);
     near.clone().any(|at| tagged.cue(at, Cue::NowFully))
         || (near.start..at).any(|at| tagged.is(at, Class::Be)) && near.clone().any(|at| tagged.time_at(at).is_some())
-        || tagged.text.folded(at.wrapping_sub(1)) == "our"
         || near.start == sentence.start && sentence.len() < 16
 }

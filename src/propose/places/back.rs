@@ -2,7 +2,7 @@
 
 use crate::language::{ParagraphKind, Text, TokenKind};
 use crate::propose::mentions::{Anaphor, Candidate, PlaceMention, PlaceRole};
-use crate::propose::places::words::is_in;
+use crate::propose::places::words::{self, is_in};
 use crate::world::{Gazetteer, PlaceClass};
 use std::ops::Range;
 
@@ -31,50 +31,6 @@ const NOUNS: &[(&str, Anaphor)] = &[
     ("state", Anaphor::Region),
     ("town", Anaphor::Settlement),
     ("village", Anaphor::Settlement),
-];
-
-/// Between "the" and the noun; what is not here makes the words mean something else: "the oil port".
-const BETWEEN: [&str; 34] = [
-    "air",
-    "airforce",
-    "ancient",
-    "beleaguered",
-    "besieged",
-    "border",
-    "captured",
-    "central",
-    "coastal",
-    "contested",
-    "district",
-    "eastern",
-    "embattled",
-    "entire",
-    "fallen",
-    "historic",
-    "international",
-    "key",
-    "largest",
-    "main",
-    "military",
-    "nation's",
-    "naval",
-    "northern",
-    "port",
-    "provincial",
-    "regional",
-    "second",
-    "southern",
-    "state",
-    "strategic",
-    "strategically",
-    "western",
-    "whole",
-];
-
-/// After "there" where it points to nothing: "there were".
-const EXISTS: [&str; 21] = [
-    "are", "be", "been", "can", "could", "exists", "had", "has", "have", "is", "may", "might", "must", "remain",
-    "remains", "seems", "should", "was", "were", "will", "would",
 ];
 
 /// Adds mentions of the words that point back; every one stands between or over those that are named.
@@ -133,7 +89,8 @@ fn words_at(text: &Text<'_>, mentions: &[PlaceMention], at: usize) -> Option<(Ra
     let word = text.folded(at);
     if word == "there" {
         let next = text.tokens().get(at + 1);
-        let exists = is_in(&EXISTS, text.folded(at + 1)) || next.is_some_and(|next| next.kind == TokenKind::Clitic);
+        let exists =
+            is_in(&words::EXISTS, text.folded(at + 1)) || next.is_some_and(|next| next.kind == TokenKind::Clitic);
         let opens = text.sentences().get(text.sentence_of(at)).is_some_and(|sentence| sentence.tokens.start == at);
         return (!exists && !opens).then_some((at..at + 1, Anaphor::There));
     }
@@ -149,7 +106,7 @@ fn words_at(text: &Text<'_>, mentions: &[PlaceMention], at: usize) -> Option<(Ra
     }
     let mut end = at + 1;
     while end < at + 4
-        && is_in(&BETWEEN, text.folded(end))
+        && is_in(&words::BETWEEN, text.folded(end))
         && text.tokens().get(end).is_some_and(|token| token.breaks == 0)
     {
         if noun(end).is_some() && noun(end + 1).is_none() {

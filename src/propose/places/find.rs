@@ -222,11 +222,8 @@ impl<'t> Finder<'t, '_> {
             && !upper
             && self.is_joined(at)
             && !(at..end).any(|at| self.is_persons_name(self.folded(at)) || self.world.is_common_word(self.folded(at)));
-        let settled = matches!(before, "village" | "town" | "city" | "district" | "province" | "port" | "settlement");
-        let areal = lower
-            && (matches!(after, "district" | "province" | "village" | "governorate" | "oblast" | "county")
-                || matches!(after, "airbase" | "airport" | "crossing" | "refinery" | "dam" | "gorge" | "valley")
-                || after == "air" && self.folded(end + 1) == "base");
+        let settled = is_in(&words::SETTLED, before);
+        let areal = lower && (is_in(&words::SITES, after) || after == "air" && self.folded(end + 1) == "base");
         let word = self.folded(at);
         // "the towns of Tal Kayf, Bartella and Karamlesh": a list goes on.
         let last = self.spans.last().filter(|span| span.role == PlaceRole::Name).map_or(0, |span| span.tokens.end);

@@ -2,7 +2,8 @@
 
 use crate::propose::languages::Language;
 use crate::propose::times::pattern::{Element, Means, Pattern};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt as _};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 const EN: &str = include_str!("../lexicon/en.times.toml");

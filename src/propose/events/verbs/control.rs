@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
             Some(tagged.object_places(self.end))
                 .filter(|places| !places.is_empty())
                 .or_else(|| self.relative_object())
-                .unwrap_or_else(|| tagged.pointed_at(self.end).into_iter().collect())
+                .unwrap_or_else(|| tagged.pointed_at(self.end).or_else(|| self.ranked_object()).into_iter().collect())
         };
         if places.is_empty() {
             return if passive || weak {
@@ -76,6 +76,20 @@ impl Reader<'_, '_> {
         let rule = if passive { "a place was taken" } else { "somebody took a place" };
         let score = if taker { 0.95 } else { 0.8 };
         Some(self.found(kind, places, self.side(doer), score, rule))
+    }
+
+    /// "fled Mosul since jihadists seized Iraq's second city": the one named last.
+    fn ranked_object(&self) -> Option<usize> {
+        let tagged = self.tagged;
+        let object = tagged.object(self.end)?;
+        let ranked = object.tokens.clone().any(|at| {
+            let word = tagged.text.folded(at);
+            tagged.cue(at, Cue::Rank) || word.len() > 5 && word.ends_with("est")
+        });
+        let owned = object.tokens.clone().any(|at| tagged.tag_of(at) == Tag::Possessive);
+        let whole = ranked && owned && tagged.cue(object.head, Cue::Settlement);
+        let place = if whole { tagged.last_before(self.group.tokens.start) } else { None };
+        place.filter(|place| !tagged.is_region(*place))
     }
 
     /// "Novoazovsk, which the rebels overran": the place before the relative pronoun.

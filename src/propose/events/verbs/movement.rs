@@ -13,7 +13,8 @@ impl Reader<'_, '_> {
     pub(super) fn enter(&self) -> Option<Found> {
         let tagged = self.tagged;
         let subject = tagged.subject(self.group)?;
-        if self.is_passive() || !tagged.is_force(subject) {
+        let armour = tagged.cue(subject.head, Cue::Armour) && subject.classes.has(Class::Force);
+        if self.is_passive() || !tagged.is_force(subject) && !armour {
             return None;
         }
         let sentence = tagged.sentence(self.group.head);
@@ -34,7 +35,14 @@ impl Reader<'_, '_> {
         if let Some(next) = next.filter(|_| places.is_empty()) {
             places = tagged.object_places(next.head + 1);
         }
-        let held = next.is_some();
+        // "rumbled into the capital and captured the palace"
+        let took = tagged.groups_in(self.end..sentence.end).iter().any(|group| {
+            tagged.has_frame(group, Frame::Take)
+                && !group.infinitive
+                && tagged.reality(group).is_real()
+                && tagged.subject(group) == Some(subject)
+        });
+        let held = next.is_some() || took;
         let swept = self.verb(Cue::SweepInto)
             && tagged.is_army(subject)
             && !self.group.progressive
