@@ -60,8 +60,11 @@ impl Reader<'_, '_> {
             return None;
         }
         // "protesters stormed the parliament"
-        let crowd =
-            doer.filter(|doer| !passive && tagged.cue(doer.head, Cue::Protester) && !doer.classes.has(Class::Force));
+        let crowd = doer.filter(|doer| {
+            !passive
+                && (doer.head..doer.head + 3).any(|at| tagged.cue(at, Cue::Protester))
+                && !doer.classes.has(Class::Force)
+        });
         if let Some(doer) = crowd.filter(|_| self.verb(Cue::Storm)) {
             return Some(self.found(Kind::Protest, self.near(Tie::At), self.side(Some(doer)), 0.75, "a crowd rose"));
         }
