@@ -26,7 +26,8 @@ function minuteAt(share) {
 
 /** A minute, drawn to the end of a day where it is near one. */
 function snapped(t) {
-  const rest = Math.round(t / DAY) * DAY;
+  const [before, after] = [restBefore(restOf(t)), restOf(t)];
+  const rest = t - before < after - t ? before : after;
   const near = Math.abs(shareOf(rest) - shareOf(t)) * byId("bar").clientWidth < 7;
   return Math.min(last, Math.max(1, near && rest > 0 ? rest : t));
 }

@@ -6,6 +6,13 @@ const { say, words, known, maps, places, events, works, bar } = given;
 const DAY = 24 * 60;
 const last = given.until;
 
+/** The ends of months or years and what they are called, where time is told by those; else the clock rests at ends of days. */
+const { rests } = given;
+const restAfter = (t) => (rests.length ? (rests.find(([at]) => at > t) ?? rests[rests.length - 1])[0] : (Math.floor(t / DAY) + 1) * DAY);
+const restBefore = (t) => (rests.length ? (rests.findLast(([at]) => at < t)?.[0] ?? 0) : (Math.ceil(t / DAY) - 1) * DAY);
+/** The end of what a minute lies in. */
+const restOf = (t) => restAfter(t - 1);
+
 /** Text alternatives: each was written as what it does not share with the one before. */
 const prose = [];
 for (const [start, end, middle] of given.prose) {
@@ -69,9 +76,11 @@ function nameOfDay(number) {
 
 /** "Thursday 12 August 2021 · end of day"; `rest` says how a day is called at its end. */
 function dateOf(t, rest = say.rest) {
+  const named = rests.find(([at]) => at === t);
+  if (named) return fill(rest, { day: named[1] });
   const day = nameOfDay(dayOf(t));
   const minute = t - dayOf(t) * DAY;
-  if (minute === DAY) return fill(rest, { day });
+  if (minute === DAY) return rests.length ? day : fill(rest, { day });
   const two = (n) => String(n).padStart(2, "0");
   return fill(say.at_minute, { day, time: `${two(Math.floor(minute / 60))}:${two(minute % 60)}` });
 }

@@ -17,7 +17,7 @@ root.classList.toggle("embed", framed);
 /** The ends of days at which what is shown changes, for stepping from happening to happening. */
 function stops() {
   const turns = following ? [...known[HINDSIGHT].states.map(([from]) => from), ...known.map(({ at }) => at ?? last)] : known[by].states.map(([from]) => from);
-  const days = turns.map((t) => Math.ceil(t / DAY) * DAY).filter((t) => t > 0 && t <= last);
+  const days = turns.map(restOf).filter((t) => t > 0 && t <= last);
   return [...new Set(days)].sort((a, b) => a - b);
 }
 
@@ -88,9 +88,8 @@ function choose(place, event) {
   if (panel.getBoundingClientRect().top > innerHeight - 120) panel.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "nearest" });
 }
 
-/** The end of the day so many days from here. */
-const dayEnd = (days) => (days > 0 ? Math.floor(now / DAY) + days : Math.ceil(now / DAY) + days) * DAY;
-const stepDays = (days) => go(Math.max(DAY, dayEnd(days)));
+/** One day on or back, or what else time is told in. */
+const step = (forth) => go(Math.max(restAfter(0), forth > 0 ? restAfter(now) : restBefore(now)));
 
 function stepHappening(forth) {
   const further = forth > 0 ? stops().find((stop) => stop > now) : stops().findLast((stop) => stop < now);
@@ -101,10 +100,10 @@ function play(on) {
   clearInterval(playing);
   playing = null;
   if (on) {
-    if (now >= last) go(bar.dense[0] + DAY);
+    if (now >= last) go(restAfter(bar.dense[0]));
     playing = setInterval(() => {
       // Silence is passed over: the next day of a short dense stretch, else the next happening.
-      const next = dayEnd(1);
+      const next = restAfter(now);
       const dense = bar.dense[0] < next && next <= bar.dense[1] && bar.dense[1] - bar.dense[0] <= DAILY * DAY;
       const stop = dense ? next : stops().find((t) => t > now);
       if (stop === undefined || stop > last) { play(false); return; }
@@ -116,9 +115,9 @@ function play(on) {
 }
 
 const KEYS = {
-  ArrowLeft: (shift) => (shift ? stepHappening(-1) : stepDays(-1)),
-  ArrowRight: (shift) => (shift ? stepHappening(1) : stepDays(1)),
-  Home: () => go(DAY),
+  ArrowLeft: (shift) => (shift ? stepHappening(-1) : step(-1)),
+  ArrowRight: (shift) => (shift ? stepHappening(1) : step(1)),
+  Home: () => go(restAfter(0)),
   End: () => go(last),
   " ": () => play(playing === null),
   Escape: () => choose(null),
@@ -176,16 +175,16 @@ recall();
 for (const sheet of sheets) layButtons(sheet, choose);
 layBar((t) => { play(false); go(t); }, (event) => {
   play(false);
-  now = Math.min(last, Math.max(1, Math.ceil(stood(events[event]).until / DAY) * DAY));
+  now = Math.min(last, Math.max(1, restOf(stood(events[event]).until)));
   choose(events[event].place, event);
 });
 layStrip((number) => { play(false); setKnown(number); });
 layTheme();
 layTable();
-byId("first").addEventListener("click", () => go(DAY));
+byId("first").addEventListener("click", () => go(restAfter(0)));
 byId("last").addEventListener("click", () => go(last));
-byId("back").addEventListener("click", () => stepDays(-1));
-byId("forth").addEventListener("click", () => stepDays(1));
+byId("back").addEventListener("click", () => step(-1));
+byId("forth").addEventListener("click", () => step(1));
 byId("play").addEventListener("click", () => play(playing === null));
 byId("then").addEventListener("change", () => follow(byId("then").checked));
 byId("speed").addEventListener("change", () => { if (playing !== null) play(true); });

@@ -7,7 +7,7 @@ let panelShows = "";
 /** Fills the panel; `choose` opens a place, or none. */
 function showPanel(t, chosen, choose, setKnown) {
   // The words of a place change only where one of its events or its control does.
-  const key = chosen === null ? `day ${dayOf(t)} ${by}` : placeKey(places[chosen], chosen, t);
+  const key = chosen === null ? `day ${restOf(t)} ${by}` : placeKey(places[chosen], chosen, t);
   if (key === panelShows) return;
   const samePlace = chosen !== null && panelShows.startsWith(`place ${chosen} `);
   const scroll = samePlace ? panel.scrollTop : 0;
@@ -114,9 +114,10 @@ function ladder(place, t) {
 
 /** What happened on the day, each leading to its place. */
 function dayPanel(t, choose) {
+  const [from, rest] = [restBefore(restOf(t)), restOf(t)];
   const today = events.map((event, number) => number).filter((number) => {
     const until = stood(events[number])?.until;
-    return until > dayOf(t) * DAY && until <= (dayOf(t) + 1) * DAY;
+    return until > from && until <= rest;
   });
   const rows = (numbers) => make("ul", "rows", ...numbers.map((number) => {
     const event = events[number];
@@ -127,7 +128,7 @@ function dayPanel(t, choose) {
   }));
   const documents = inOrder(today.filter((number) => !events[number].reference));
   const reference = inOrder(today.filter((number) => events[number].reference));
-  const parts = [make("header", "place-head", make("h2", "", say.this_day), make("p", "note", nameOfDay(dayOf(t))))];
+  const parts = [make("header", "place-head", make("h2", "", say.this_day), make("p", "note", dateOf(rest, "{day}")))];
   if (documents.length === 0) {
     parts.push(make("p", "none", by === HINDSIGHT ? say.nothing : fill(say.nothing_yet, { by: known[by].short })));
   } else {

@@ -38,9 +38,9 @@ pub struct Chronicle {
 }
 
 impl Chronicle {
-    /// The listed places, in id order.
+    /// The listed places, in id order; none where nobody is said to hold anything.
     pub fn listed(&self) -> impl Iterator<Item = &Place> {
-        self.places.values().filter(|p| p.listed)
+        self.places.values().filter(|p| self.meta.subject.control && p.listed)
     }
 
     /// The place that distances are measured to.

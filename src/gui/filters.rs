@@ -43,11 +43,14 @@ pub fn strip_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     }
     ui.add_space(6.0);
     // Each gets the room its word needs, and an equal share of the rest.
-    let needs = Facet::ALL.map(|facet| choice_px(ui, facet.label()));
-    let spare = ((ui.available_width() - 4.0 * 3.0 - needs.iter().sum::<f32>()) / 4.0).max(4.0);
+    let sides = !panel.state.document.chronicle.meta.sides.is_empty();
+    let facets: Vec<Facet> = Facet::ALL.into_iter().filter(|facet| sides || *facet != Facet::Sides).collect();
+    let needs: Vec<f32> = facets.iter().map(|facet| choice_px(ui, facet.label())).collect();
+    let count = facets.len() as f32;
+    let spare = ((ui.available_width() - 4.0 * (count - 1.0) - needs.iter().sum::<f32>()) / count).max(4.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for (facet, need) in Facet::ALL.into_iter().zip(needs) {
+        for (facet, need) in facets.into_iter().zip(needs) {
             let left = left_out(&filter, facet);
             let page = facet.label().to_lowercase();
             let (name, tip) = match left {

@@ -7,7 +7,7 @@ use crate::words::grammar::{capitalised, clauses, fill, head_noun, isolated, plu
 use crate::words::sides::{is_singular, is_watched, names_all_sides, side_name};
 use crate::words::statement::{Firmness, filled, shortened};
 use crate::words::sum::{nearest, sum};
-use crate::words::{Shown, occurrences, place_name};
+use crate::words::{Shown, journey, occurrences, place_name};
 use std::collections::BTreeSet;
 
 /// What stands over the map.
@@ -59,8 +59,9 @@ fn title(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
             .to_owned();
     }
     let control = if subject.control { changes(chronicle, slice, shown) } else { None };
-    let happened = || occurrences::title(chronicle, slice, shown);
-    control.or_else(|| (subject.occurrences || !subject.control).then(happened).flatten()).unwrap_or_else(|| {
+    let under_way = || if subject.journey { journey::title(chronicle, slice, shown) } else { None };
+    let happened = || if subject.occurrences { occurrences::title(chronicle, slice, shown) } else { None };
+    control.or_else(under_way).or_else(happened).unwrap_or_else(|| {
         if subject.control {
             unchanged(chronicle, slice, shown)
         } else {

@@ -16,6 +16,7 @@ mod distances;
 mod filter;
 mod grammar;
 mod headline;
+mod journey;
 mod kinds;
 mod languages;
 pub(crate) mod legend;
@@ -60,7 +61,7 @@ pub use languages::{language, language_called, language_word, other_languages, o
 pub(crate) use occurrences::listed as happenings_listed;
 pub use prose::text_alternative;
 pub use records::{event, place_now};
-pub use scale::{Step, TickLine};
+pub use scale::{Step, TickLine, year};
 pub use shown::Shown;
 pub(crate) use sides::{elsewhere, undated_at};
 pub use sides::{place_name, side_label, side_name};

@@ -79,6 +79,31 @@ fn what_is_told_by_months_is_counted_by_them() {
 }
 
 #[test]
+fn of_a_journey_the_station_the_way_and_the_distance_are_told() {
+    let station = |id: &str, place: &str, when: &str| Event { side: None, ..told(id, "arrival", place, when) };
+    let mut journey = chronicle([
+        station("A", "dover", "2021-08-02"),
+        station("B", "cedar", "2021-08-05"),
+        station("C", "birch", "2021-08-08/2021-08-10"),
+    ]);
+    journey.meta.subject = Subject { journey: true, ..Subject::default() };
+    let timeline = Timeline::new(Arc::new(journey));
+    let said = |day: &str| {
+        let words = words(&timeline, at(day));
+        (words.title, words.sum)
+    };
+    for (day, title, sum) in [
+        ("2021-08-01", "Nothing reported of this day", "No station by the end of this day."),
+        ("2021-08-03", "At Dover", "The first station."),
+        ("2021-08-05", "At Cedar", "92 km so far in straight lines, 92 km from Dover."),
+        ("2021-08-09", "At Cedar or on the way to Birch", "185 km so far in straight lines, 185 km from Dover."),
+        ("2021-08-10", "At Birch", "185 km so far in straight lines, 185 km from Dover."),
+    ] {
+        assert_eq!(said(day), (title.to_owned(), sum.to_owned()), "{day}");
+    }
+}
+
+#[test]
 fn of_several_sides_each_has_its_count_the_followed_one_first() {
     let taken =
         |id: &str, place: &str, side: &str| Event { side: Some(side.into()), ..capture(id, place, "2021-08-11") };

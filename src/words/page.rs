@@ -2,7 +2,8 @@
 //! Those of its script are given to it as data, whole patterns with named slots.
 
 use crate::chronicle::Says;
-use crate::words::dates::END_OF_DAY;
+use crate::time::Resolution;
+use crate::words::dates::{this, unit};
 use crate::words::grammar::{counted, fill};
 use serde::Serialize;
 
@@ -35,9 +36,9 @@ pub(crate) struct Script {
     show_hindsight: &'static str,
     same_mark: &'static str,
     later: &'static str,
-    this_day: &'static str,
-    nothing: &'static str,
-    nothing_yet: &'static str,
+    this_day: String,
+    nothing: String,
+    nothing_yet: String,
     of_reference: &'static str,
     hint: &'static str,
     voice: &'static str,
@@ -62,7 +63,8 @@ struct Plural {
 }
 
 /// All of them.
-pub(crate) fn script() -> Script {
+pub(crate) fn script(told: Resolution) -> Script {
+    let (unit, this) = (unit(told.period()), this(told));
     Script {
         day: "{weekday} {day} {month} {year}",
         day_before_christ: "{weekday} {day} {month} {year} BC",
@@ -81,7 +83,7 @@ pub(crate) fn script() -> Script {
             "November",
             "December",
         ],
-        rest: format!("{{day}} · {END_OF_DAY}"),
+        rest: format!("{{day}} · end of {unit}"),
         at_minute: "{day}, {time}",
         instant: "{date}: {title}. {sum}",
         alternative: "{date}: {title}. {sum} {text}",
@@ -106,9 +108,11 @@ pub(crate) fn script() -> Script {
         show_hindsight: "Show with hindsight",
         same_mark: "Also at this mark",
         later: "After this instant",
-        this_day: "On this day",
-        nothing: "The documents report nothing for this day, which is not the same as no change.",
-        nothing_yet: "Nothing the documents tell of this day was reported by {by}. That is not the same as no change.",
+        this_day: format!("{} {this}", if told > Resolution::Day { "In" } else { "On" }),
+        nothing: format!("The documents report nothing for {this}, which is not the same as no change."),
+        nothing_yet: format!(
+            "Nothing the documents tell of {this} was reported by {{by}}. That is not the same as no change."
+        ),
         of_reference: "By reference",
         hint: "Choose a place on the map, or a happening, to read the words behind it.",
         voice: "voice {number}",
@@ -153,11 +157,6 @@ pub(crate) const MAP_OF_PLACES: &str = "Map of places";
 pub(crate) const LARGER: &str = "Larger map";
 pub(crate) const LEGEND: &str = "Legend";
 pub(crate) const TIME: &str = "Time";
-pub(crate) const FIRST: &str = "First day";
-pub(crate) const BACK: &str = "A day back";
-pub(crate) const FORTH: &str = "A day on";
-pub(crate) const LAST: &str = "Last day";
-pub(crate) const SPEED: &str = "Speed, days a second";
 pub(crate) const FOLLOW: &str = "Count at every instant only what had been reported by then";
 pub(crate) const AS_KNOWN_THEN: &str = "As known then";
 pub(crate) const KNOWN_BY: &str = "Known by";
@@ -170,6 +169,18 @@ pub(crate) const TWO_CLOCKS: &str = "Two clocks.";
 pub(crate) const MAKERS: &str = "The makers of the map";
 pub(crate) const EMBED: &str = "Embed this page";
 pub(crate) const EMBED_CODE: &str = "Code to embed this page";
+
+/// The buttons that lead through time: to the first day, one back, one on, to the last; and how fast it passes.
+pub(crate) fn steps(told: Resolution) -> [String; 5] {
+    let unit = unit(told.period());
+    [
+        format!("First {unit}"),
+        format!("A {unit} back"),
+        format!("A {unit} on"),
+        format!("Last {unit}"),
+        format!("Speed, {unit}s a second"),
+    ]
+}
 
 /// "8 documents · every mark answers to the sentence it came from".
 pub(crate) fn subtitle(documents: usize) -> String {

@@ -132,7 +132,7 @@ impl Step {
 }
 
 /// "1916", "44 BC".
-pub(crate) fn year(day: Day) -> String {
+pub fn year(day: Day) -> String {
     let year = i32::from(day.year());
     if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
 }

@@ -7,7 +7,7 @@ use crate::timeline::{Control, Count, Nearest, Timeslice};
 use crate::words::dates::{known_by, short_date};
 use crate::words::grammar::{capitalised, fill, isolated, plural, sentences};
 use crate::words::sides::{is_watched, names_all_sides, side_name};
-use crate::words::{Shown, occurrences, place_name};
+use crate::words::{Shown, journey, occurrences, place_name};
 
 /// A sum for a side in the singular, for one in the plural, and where there is little room.
 type Sum = [&'static str; 3];
@@ -43,13 +43,16 @@ pub(super) fn sum(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [St
         return [String::new(), String::new()];
     }
     let control = if subject.control { control(chronicle, slice, shown) } else { None };
+    let under_way = subject.journey.then(|| journey::sum(chronicle, slice, shown));
     let happened = subject.occurrences.then(|| occurrences::sum(chronicle, slice, shown));
-    let [said, brief]: [Vec<String>; 2] =
-        control.into_iter().chain(happened).fold([vec![], vec![]], |mut all, [a, b]| {
-            all[0].push(a);
-            all[1].push(b);
-            all
-        });
+    let [said, brief]: [Vec<String>; 2] = control.into_iter().chain(under_way).chain(happened).fold(
+        [vec![], vec![]],
+        |[mut said, mut briefly], [a, b]| {
+            said.push(a);
+            briefly.push(b);
+            [said, briefly]
+        },
+    );
     let said = [sentences(said), brief.join(" · ")];
     match known_by(slice.clock, subject.resolution).filter(|_| !said[0].is_empty()) {
         Some(by) => said.map(|text| format!("Known by {by}: {text}")),

@@ -19,7 +19,9 @@ pub(super) fn page(timeline: &Timeline, clock: Clock, report: &Report<'_>) -> St
     let end = after_date(clock.cursor, chronicle.resolution());
     let mut page = format!("{}\n{}{end}\n\n", chronicle.meta.title, words.date);
     wrap(&mut page, &words.title, 0);
-    wrap(&mut page, &words.sum, 0);
+    if !words.sum.is_empty() {
+        wrap(&mut page, &words.sum, 0);
+    }
     if !words.nearest.is_empty() {
         wrap(&mut page, &capitalised(&words.nearest), 0);
     }

@@ -13,6 +13,7 @@ use crate::export::page::tones::Tones;
 use crate::export::svg::face_rules;
 use crate::scene::{Palette, SIGN_PX, Stratum, Theme};
 use crate::text::{Family, families, font_files, together};
+use crate::time::Resolution;
 use crate::words::page as say;
 use crate::words::{self, headline};
 use base64::Engine as _;
@@ -69,7 +70,7 @@ fn body(job: &Job, states: &States, maps: &Maps, data: &Data<'_>) -> String {
     top(&mut out, job.chronicle());
     out.push_str("<main>\n<div class=\"left\">\n");
     stage(&mut out, job, states, maps);
-    time(&mut out);
+    time(&mut out, job.chronicle().resolution());
     credit(&mut out, job);
     let _ = write!(
         out,
@@ -237,7 +238,8 @@ fn map(out: &mut String, edition: &Edition, shown: &BTreeSet<usize>) {
 }
 
 /// The controls of both clocks; the script fills them.
-fn time(out: &mut String) {
+fn time(out: &mut String, told: Resolution) {
+    let [first, back, forth, last, speed] = say::steps(told);
     let button = |id: &str, class: &str, label: &str, drawing: &str| {
         format!(
             "<button type=\"button\" id=\"{id}\"{class} aria-label=\"{label}\"><svg viewBox=\"0 0 16 16\" \
@@ -245,16 +247,16 @@ fn time(out: &mut String) {
         )
     };
     let buttons = [
-        button("first", "", say::FIRST, "<path d=\"M4 3v10M12.5 3.5 6.5 8l6 4.5z\"/>"),
-        button("back", "", say::BACK, "<path class=\"open\" d=\"M10 3.5 5.5 8l4.500 4.500\"/>"),
+        button("first", "", &first, "<path d=\"M4 3v10M12.5 3.5 6.5 8l6 4.5z\"/>"),
+        button("back", "", &back, "<path class=\"open\" d=\"M10 3.5 5.5 8l4.500 4.500\"/>"),
         button(
             "play",
             " class=\"filled\"",
             say::PLAY,
             "<path class=\"go\" d=\"M5 3.200v9.600L12.500 8z\"/><path class=\"halt\" d=\"M5.500 3.500v9M10.500 3.500v9\"/>",
         ),
-        button("forth", "", say::FORTH, "<path class=\"open\" d=\"M6 3.500 10.500 8 6 12.500\"/>"),
-        button("last", "", say::LAST, "<path d=\"M12 3v10M3.500 3.500l6 4.500-6 4.500z\"/>"),
+        button("forth", "", &forth, "<path class=\"open\" d=\"M6 3.500 10.500 8 6 12.500\"/>"),
+        button("last", "", &last, "<path d=\"M12 3v10M3.500 3.500l6 4.500-6 4.500z\"/>"),
     ];
     let _ = write!(
         out,
@@ -270,7 +272,6 @@ fn time(out: &mut String) {
          step=\"1\" aria-label=\"{known}\"></div></div>\n</section>\n",
         time = say::TIME,
         buttons = buttons.concat(),
-        speed = say::SPEED,
         follow = say::FOLLOW,
         then = say::AS_KNOWN_THEN,
         known = say::KNOWN_BY,

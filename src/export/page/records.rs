@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 pub(super) struct Data<'a> {
     /// What the page says itself.
     say: Script,
+    /// The ends of months or years, and what they are called, where time is told by those.
+    rests: Vec<(i64, String)>,
     /// Words by number.
     words: &'a [String],
     /// Text alternatives by number, each as what it does not share with the one before.
@@ -143,7 +145,8 @@ impl<'a> Data<'a> {
         let known =
             states.known.iter().map(|known| known_data(states, known, chronicle.resolution(), &mut rows)).collect();
         Self {
-            say: words::page::script(),
+            say: words::page::script(chronicle.resolution()),
+            rests: rests(states, chronicle.resolution()),
             words: states.words.values(),
             prose: from_the_one_before(states.prose.values()),
             first: states.range.0.to_string(),
@@ -164,6 +167,16 @@ impl<'a> Data<'a> {
             works: works.into_iter().map(|(_, work)| work).collect(),
         }
     }
+}
+
+/// The ends of the months or years of a page, and what they are called; none where time is told by days or by less.
+fn rests(states: &States, told: Resolution) -> Vec<(i64, String)> {
+    if told <= Resolution::Day {
+        return Vec::new();
+    }
+    let (first, last) = states.ends;
+    let ends = std::iter::successors(Some(told.rest_at(first)), |at| Some(told.after(*at)).filter(|next| next > at));
+    ends.take_while(|at| *at <= last).map(|at| (states.minutes(at), words::date(at, told))).collect()
 }
 
 /// The outline of the sign of a side as the data of a path.

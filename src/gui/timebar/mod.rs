@@ -172,7 +172,7 @@ impl TimeBar {
         let today = state.view.clock.cursor.day();
         let same = |(ruler, day, _): &(Ruler, Day, TickScale)| (*ruler, *day) == (layout.ruler, today);
         if !self.scale.as_ref().is_some_and(same) {
-            let scale = ticks::scale(&layout.ruler, today, &|text| width(text, 10.5));
+            let scale = ticks::scale(&layout.ruler, today, layout.told, &|text| width(text, 10.5));
             self.scale = Some((layout.ruler, today, scale));
         }
     }

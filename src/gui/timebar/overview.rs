@@ -8,7 +8,7 @@ use crate::gui::theme::font;
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use crate::time::Moment;
-use crate::words::day_short;
+use crate::words::{Step, day_short};
 use egui::{
     Align2, CornerRadius, CursorIcon, Key, Modifiers, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     pos2,
@@ -194,24 +194,23 @@ impl Overview {
     }
 }
 
-/// Names the months where they begin.
+/// Names months where they begin, or years, or hundreds of them: the finest whose names have room.
 fn months(painter: &egui::Painter, scale: &OverviewScale, colors: &crate::gui::theme::Colors) {
     let (from, until) = scale.range;
-    let mut day = Moment(from.0 + 1).day().first_of_month();
+    let minute = scale.rect.width() / (until.0 - from.0).max(1) as f32;
+    let long = Step::ALL.into_iter().skip_while(|step| *step != Step::Months(1));
+    let step = long.into_iter().find(|step| step.least() as f32 * minute >= STRETCH_PX).unwrap_or(Step::Years(5000));
     let mut free = scale.rect.left();
-    while Moment::start_of(day) < until {
-        let x = scale.x(Moment::start_of(day)).max(scale.rect.left());
-        let next = day.checked_add(jiff::Span::new().months(1));
+    for line in step.lines(from, until) {
+        let x = scale.x(line.at).max(scale.rect.left());
         if x >= free {
             painter.vline(x, scale.rect.y_range(), Stroke::new(1.0, colors.rule_firm.gamma_multiply(0.7)));
-            let ink = colors.ink3;
-            let text = day.strftime("%b").to_string();
             let at = pos2(x + 5.0, scale.rect.top() + 1.0);
-            free = painter.text(at, Align2::LEFT_TOP, text, font(10.0, Weight::Regular), ink).right() + 6.0;
-        }
-        match next {
-            Ok(next) => day = next,
-            Err(_) => break,
+            let name = painter.text(at, Align2::LEFT_TOP, line.short, font(10.0, Weight::Regular), colors.ink3);
+            free = name.right() + 6.0;
         }
     }
 }
+
+/// Narrower stretches have no room for their names, px.
+const STRETCH_PX: f32 = 36.0;

@@ -2,8 +2,8 @@
 //! caller.
 
 use crate::app::Ruler;
-use crate::time::{Day, Moment};
-use crate::words::Step;
+use crate::time::{Day, Moment, Resolution};
+use crate::words::{Step, day_short, instant, year};
 
 /// Between two names, px.
 const APART_PX: f32 = 9.0;
@@ -49,10 +49,11 @@ pub struct TickScale {
 /// Measures words: px across.
 pub type MeasureText<'m> = &'m dyn Fn(&str) -> f32;
 
-/// The scale of a ruler; `today` is the cursor's day.
-pub fn scale(ruler: &Ruler, today: Day, measure: MeasureText<'_>) -> TickScale {
+/// The scale of a ruler; `today` is the cursor's day, `told` the unit that time is told in.
+pub fn scale(ruler: &Ruler, today: Day, told: Resolution, measure: MeasureText<'_>) -> TickScale {
     let mut drawing = TickScaleBuilder {
         ruler,
+        told,
         measure,
         taken: Vec::new(),
         edges: (ruler.left_px as f32, (ruler.left_px + ruler.width_px) as f32),
@@ -62,7 +63,7 @@ pub fn scale(ruler: &Ruler, today: Day, measure: MeasureText<'_>) -> TickScale {
     let (first, last) = ruler.axis.in_sight(ruler.window);
     // Today's name comes first, so that no other takes its room.
     if !ends.iter().any(|(from, until)| Moment::end_of(today) > *from && Moment::end_of(today) <= *until) {
-        drawing.day(today, true, true);
+        drawing.now(today);
     }
     for &(from, until) in &ends {
         drawing.end(from, until, today);
@@ -79,6 +80,7 @@ pub fn scale(ruler: &Ruler, today: Day, measure: MeasureText<'_>) -> TickScale {
 
 struct TickScaleBuilder<'r> {
     ruler: &'r Ruler,
+    told: Resolution,
     measure: MeasureText<'r>,
     taken: Vec<(f32, f32)>,
     edges: (f32, f32),
@@ -128,6 +130,18 @@ impl TickScaleBuilder<'_> {
         self.name((from + until) / 2.0, text, now, false)
     }
 
+    /// The name of what the cursor is at the end of.
+    fn now(&mut self, today: Day) {
+        if self.told <= Resolution::Day {
+            self.day(today, true, true);
+            return;
+        }
+        let rest = self.told.rest_at(Moment::end_of(today));
+        let (from, until) = (self.x(self.told.begin_of(rest)), self.x(rest));
+        let x = (from.max(self.edges.0) + until.min(self.edges.1)) / 2.0;
+        self.name(x, instant(rest, self.told).0, true, false);
+    }
+
     fn days(&mut self, first: Moment, last: Moment, day_px: f64, dense: &dyn Fn(Moment) -> bool) {
         let mut day = Moment(first.0 + 1).day();
         let mut named = false;
@@ -162,9 +176,25 @@ impl TickScaleBuilder<'_> {
     /// months if they have room.
     fn months(&mut self, first: Moment, last: Moment) {
         let px = |step: &Step| self.ruler.px_per_unit() * (step.least() / Moment::DAY) as f64;
-        let step =
-            Step::ALL.into_iter().skip_while(|step| *step != Step::Months(1)).find(|step| px(step) >= STRETCH_PX);
-        let lines = step.unwrap_or(Step::Years(5000)).lines(first, last);
+        let long = || Step::ALL.into_iter().skip_while(|step| *step != Step::Months(1));
+        let ruled = long().find(|step| px(step) >= STRETCH_PX).unwrap_or(Step::Years(5000));
+        let lines = ruled.lines(first, last);
+        let widest = |step: Step| {
+            let inner = step.lines(first, last).into_iter().skip(1);
+            inner.map(|line| (self.measure)(&line.short) + APART_PX).fold(0.0, f32::max)
+        };
+        let named = long().find(|step| px(step) >= STRETCH_PX && px(step) as f32 >= widest(*step)).unwrap_or(ruled);
+        if named != ruled {
+            // Lines stand nearer than names: of all stretches those are named that begin a larger one, at their beginning.
+            for line in &lines {
+                self.line(line.at, if line.major { 2 } else { 1 });
+            }
+            for line in named.lines(first, last).into_iter().skip(1) {
+                let x = self.x(line.at) + 3.0 + (self.measure)(&line.short) / 2.0;
+                self.name(x, line.short, false, false);
+            }
+            return;
+        }
         for (i, line) in lines.iter().enumerate() {
             self.line(line.at, 2);
             let until = lines.get(i + 1).map_or(last, |next| next.at);
@@ -191,14 +221,17 @@ impl TickScaleBuilder<'_> {
     fn end(&mut self, from: Moment, until: Moment, today: Day) {
         let (a, b) = (Moment(from.0 + 1).day(), until.day());
         let (left, right) = (self.x(from), self.x(until));
-        let short = |day: Day| day.strftime("%-d %b").to_string();
-        let long = if a.month() == b.month() {
+        let short = |day: Day| day_short(day, self.told);
+        let long = if self.told > Resolution::Day {
+            format!("{} – {}", year(a), year(b))
+        } else if a.month() == b.month() {
             format!("{}–{}", a.day(), short(b))
         } else {
             format!("{} – {}", a.strftime("%b"), short(b))
         };
+        let name = |day: Day| if self.told > Resolution::Day { year(day) } else { day.day().to_string() };
         let terse =
-            if from == self.ruler.axis.range().0 { format!("to {}", b.day()) } else { format!("from {}", a.day()) };
+            if from == self.ruler.axis.range().0 { format!("to {}", name(b)) } else { format!("from {}", name(a)) };
         let now = (a..=b).contains(&today);
         let fits = [long, terse].into_iter().find(|text| (self.measure)(text) <= right - left + 8.0);
         if let Some(text) = fits.filter(|_| right > self.edges.0 && left < self.edges.1) {

@@ -159,7 +159,10 @@ fn halves(from: Moment, until: Moment, cursor: Moment) -> impl Iterator<Item = (
 }
 
 fn bar(rect: ScreenRect, fill: Color, shapes: &mut Vec<Shape>) {
-    shapes.push(Shape::Rect { min: rect.min, max: rect.max, corner_radius: 0.0, fill: Some(fill), stroke: None });
+    // On whole pixels: between two bars side by side there is no seam then.
+    let whole = |point: ScreenPoint| ScreenPoint { x: point.x.round(), ..point };
+    let (min, max) = (whole(rect.min), whole(rect.max));
+    shapes.push(Shape::Rect { min, max, corner_radius: 0.0, fill: Some(fill), stroke: None });
 }
 
 fn cursor(sheet: &Sheet<'_>, time: &TimeAxis, shapes: &mut Vec<Shape>) {

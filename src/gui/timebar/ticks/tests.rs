@@ -26,7 +26,7 @@ fn measure(text: &str) -> f32 {
 
 fn names(axis: Axis, window: AxisWindow, today: &str) -> Vec<String> {
     let ruler = Ruler { axis, window, left_px: 140.0, width_px: 1200.0 };
-    let mut names = scale(&ruler, day(today), &measure).names;
+    let mut names = scale(&ruler, day(today), Resolution::Day, &measure).names;
     names.sort_by(|a, b| a.x.total_cmp(&b.x));
     names.into_iter().map(|name| name.text).collect()
 }
@@ -60,7 +60,7 @@ proptest! {
         let axis = axis(compressed);
         let ruler = Ruler { axis, window: axis.clamp(AxisWindow { start, len }), left_px: 140.0, width_px };
         let today = Moment(axis.range().0.0 + today * Moment::DAY + 1).day();
-        let scale = scale(&ruler, today, &measure);
+        let scale = scale(&ruler, today, Resolution::Day, &measure);
         let mut rooms: Vec<(f32, f32)> =
             scale.names.iter().map(|n| (n.x - measure(&n.text) / 2.0, n.x + measure(&n.text) / 2.0)).collect();
         rooms.sort_by(|a, b| a.0.total_cmp(&b.0));
