@@ -13,7 +13,8 @@ pub fn hit(marks: &[Mark], at: ScreenPoint, reach_px: f64) -> Option<&Record> {
 
 fn nearest_symbol(marks: &[Mark], at: ScreenPoint, reach_px: f64) -> Option<&Record> {
     let symbols = marks.iter().filter(|mark| !matches!(mark.shape, Shape::Text(_)));
-    let places = symbols.filter(|mark| matches!(mark.record, Some(Record::Place(_) | Record::Event(_))));
+    // Events are lines and outlines, which have no middle to be near to.
+    let places = symbols.filter(|mark| matches!(mark.record, Some(Record::Place(_))));
     let mut nearest: Option<(f64, &Record)> = None;
     for mark in places {
         let (Some(box_), Some(record)) = (mark.bounds(), mark.record.as_ref()) else { continue };
@@ -65,7 +66,7 @@ fn near(pair: &[ScreenPoint], at: ScreenPoint, reach: f64) -> bool {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::scene::{Color, Stratum};
+    use crate::scene::{Color, Stratum, Stroke};
 
     fn circle(id: &str, x: f64, radius: f64) -> Mark {
         let shape =
@@ -83,6 +84,22 @@ mod tests {
     fn check(at: (f64, f64), expected: Option<Record>) {
         let marks = [area("AF-HER", 50.0), circle("herat", 0.0, 5.0), circle("farah", 20.0, 5.0)];
         assert_eq!(hit(&marks, ScreenPoint { x: at.0, y: at.1 }, 12.0).cloned(), expected, "{at:?}");
+    }
+
+    #[test]
+    fn a_number_answers_over_all_of_its_mark_and_a_line_close_by() {
+        let [min, max] = [(-14.0, -9.0), (14.0, 9.0)].map(|(x, y)| ScreenPoint { x, y });
+        let fill = Some(Color::hex(0));
+        let pill = Shape::Rect { min, max, corner_radius: 9.0, fill, stroke: None };
+        let line = [(40.0, 0.0), (80.0, 0.0)].map(|(x, y)| ScreenPoint { x, y }).to_vec();
+        let stroke = Stroke { color: Color::hex(0), width: 2.0, dash: None };
+        let mark = |record, shape| Mark { stratum: Stratum::Marks, layer: "symbols", record: Some(record), shape };
+        let place = Record::Place("square".into());
+        let marks = [mark(place.clone(), pill), mark(Record::Event("march".into()), Shape::line(line, stroke))];
+        let at = |x: f64, y: f64| hit(&marks, ScreenPoint { x, y }, 11.0);
+        assert_eq!(at(13.0, 3.0), Some(&place));
+        assert_eq!(at(70.0, 3.0), Some(&Record::Event("march".into())));
+        assert_eq!(at(70.0, 8.0), None);
     }
 
     #[test]

@@ -71,8 +71,8 @@ pub(crate) const WAY_BETWEEN_ROUGH: &str = "Between rough places";
 pub(crate) const KNOWN_ROUGHLY: &str = "Known only roughly";
 /// A place on the way.
 pub(crate) const STATION: &str = "Station";
-/// Under the legs of a journey, line by line.
-pub(crate) const LINES_ARE_NO_ROADS: [&str; 2] = ["Lines between stations,", "not the roads taken"];
+/// Under the legs of a journey.
+pub(crate) const LINES_ARE_NO_ROADS: &str = "Lines between stations, no roads";
 
 /// Legs made in the cursor's unit of time: "The way of this month".
 pub(crate) fn way_of_this(unit: Resolution) -> String {

@@ -226,7 +226,7 @@ const CASES: &[Case] = &[
                     "The way so far",
                     "Between rough places",
                     "Known only roughly",
-                    "not the roads taken",
+                    "Lines between stations, no roads",
                     "Floods",
                     "Advances",
                     "Possible, or only claimed",

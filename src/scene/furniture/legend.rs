@@ -47,8 +47,9 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
 pub(in crate::scene) fn sign(sheet: &Sheet<'_>, item: &Item) -> Vec<Mark> {
     let mut shapes = Vec::new();
     item.draw(sheet, 0.0, 0.0, &mut shapes);
-    let sign = shapes.into_iter().filter(|shape| !matches!(shape, Shape::Text(_)));
-    sign.map(|shape| Mark { stratum: Stratum::Furniture, layer: LEGEND, record: None, shape }).collect()
+    // The words come last, and are set by whoever shows the sign.
+    shapes.pop();
+    shapes.into_iter().map(|shape| Mark { stratum: Stratum::Furniture, layer: LEGEND, record: None, shape }).collect()
 }
 
 /// The window's card, if there is room for one.

@@ -41,6 +41,8 @@ pub(super) enum Swatch {
     Line { firm: bool, side: usize },
     /// A line of this width, alpha and dash.
     Course { side: usize, width: f64, alpha: f64, dash: Option<(f64, f64)> },
+    /// An outlined piece of ground, by rank.
+    Outline(usize),
     /// A soft disc.
     Soft(Option<usize>),
     /// Nothing.
@@ -85,6 +87,8 @@ impl Item {
             Swatch::Spot { spot, look } => shapes.extend(spot_glyph::shapes(*spot, *look, center, scale, palette)),
             Swatch::Spots(spots) => {
                 let across: f64 = spots.iter().map(|spot| 2.0 * spot_glyph::radius(*spot)).sum();
+                // Smaller where they would leave the column of signs.
+                let scale = scale * (SWATCH[0] / across).min(1.0);
                 let mut at = center.x - across / 2.0 * scale;
                 for spot in spots {
                     let radius = spot_glyph::radius(*spot) * scale;
@@ -99,6 +103,14 @@ impl Item {
                 let color = palette.side(*side).with_alpha(*alpha);
                 let stroke = Stroke { color, width: sheet.px(*width), dash };
                 shapes.push(Shape::level(ScreenPoint { x, y: middle }, x + sheet.px(SWATCH[0]), stroke));
+            }
+            Swatch::Outline(rank) => {
+                let color = palette.side(*rank);
+                let (half, width) = (sheet.px(SWATCH[1] / 2.0), sheet.px(SWATCH[0]));
+                let (min, max) = (ScreenPoint { x, y: middle - half }, ScreenPoint { x: x + width, y: middle + half });
+                let edge = Some(Stroke { color, width: sheet.px(1.3), dash: None });
+                let fill = Some(color.with_alpha(0.26));
+                shapes.push(Shape::Rect { min, max, corner_radius: 0.0, fill, stroke: edge });
             }
             Swatch::Soft(rank) => {
                 let color = soft::color(palette, *rank);

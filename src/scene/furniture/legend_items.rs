@@ -248,8 +248,11 @@ impl<'s> List<'_, 's> {
             else {
                 continue;
             };
-            let (width, alpha) = if matches!(shape, EventShape::Lines(_)) { (2.6, 1.0) } else { (11.0, 0.26) };
-            self.add(true, line(rank, width, alpha, None), words::kind(inputs.chronicle, id));
+            let swatch = match shape {
+                EventShape::Lines(_) => line(rank, 2.6, 1.0, None),
+                EventShape::Outline(_) => Swatch::Outline(rank),
+            };
+            self.add(true, swatch, words::kind(inputs.chronicle, id));
         }
         let period = inputs.chronicle.meta.subject.resolution;
         let station = self.appearances.iter().filter_map(|a| a.spot).find(|spot| spot.station);
@@ -270,9 +273,7 @@ impl<'s> List<'_, 's> {
         if let Some(rank) = soft.and_then(|a| soft::of(self.sheet, a)).map(|soft| soft.rank) {
             self.add(true, Swatch::Soft(rank), words::KNOWN_ROUGHLY);
         }
-        for line in words::LINES_ARE_NO_ROADS {
-            self.add(legs().next().is_some(), Swatch::Words, line);
-        }
+        self.add(legs().next().is_some(), Swatch::Words, words::LINES_ARE_NO_ROADS);
     }
 
     fn corridors(&mut self) {
