@@ -1,6 +1,6 @@
 //! Leaving out what lies outside the view.
 
-use crate::geo::ScreenPoint;
+use crate::geo::{BBox, LonLat, ScreenPoint};
 
 /// An upright rectangle on a surface, px.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
@@ -136,6 +136,31 @@ pub fn clip_ring(ring: &[ScreenPoint], to: ScreenRect) -> Vec<ScreenPoint> {
         points = kept;
     }
     points
+}
+
+/// A closed ring cut to a box in degrees, as [`clip_ring`] does it, closed again; empty when nothing of it is inside.
+pub fn ring_within(ring: &[LonLat], to: BBox) -> Vec<LonLat> {
+    let mut cut = clip_ring(&flat(ring), rect(to));
+    cut.extend(cut.first().copied().filter(|first| cut.last() != Some(first)));
+    cut.into_iter().map(degrees).collect()
+}
+
+/// The parts of a line inside a box in degrees.
+pub fn line_within(line: &[LonLat], to: BBox) -> Vec<Vec<LonLat>> {
+    clip_line(&flat(line), rect(to)).into_iter().map(|part| part.into_iter().map(degrees).collect()).collect()
+}
+
+/// Degrees as a surface: latitudes grow downwards, which no cut minds.
+fn flat(positions: &[LonLat]) -> Vec<ScreenPoint> {
+    positions.iter().map(|p| ScreenPoint { x: p.lon_deg, y: p.lat_deg }).collect()
+}
+
+fn degrees(p: ScreenPoint) -> LonLat {
+    LonLat::new(p.x, p.y)
+}
+
+fn rect(b: BBox) -> ScreenRect {
+    ScreenRect { min: ScreenPoint { x: b.west, y: b.south }, max: ScreenPoint { x: b.east, y: b.north } }
 }
 
 #[cfg(test)]

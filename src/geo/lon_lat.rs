@@ -54,11 +54,39 @@ impl LonLat {
         Self { lon_deg, lat_deg }
     }
 
+    /// The same position with a longitude within half a turn of another: what lies a little farther east than 180° is seen
+    /// beside what lies a little farther west, not at the other end of the world.
+    ///
+    /// ```
+    /// use dateline::geo::LonLat;
+    ///
+    /// let tonga = LonLat::new(-175.2, -21.1);
+    /// assert!((tonga.near(178.4).lon_deg - 184.8).abs() < 1e-9);
+    /// assert_eq!(tonga.near(-70.0), tonga);
+    /// ```
+    pub fn near(self, lon_deg: f64) -> Self {
+        let off = self.lon_deg - lon_deg;
+        if off.abs() <= 180.0 { self } else { Self { lon_deg: self.lon_deg - 360.0 * (off / 360.0).round(), ..self } }
+    }
+
     /// The same position in the Web Mercator world.
     pub fn world(self) -> WorldPoint {
         use std::f64::consts::PI;
         let sin = libm::sin(self.lat_deg.clamp(-85.051_128_78, 85.051_128_78).to_radians());
         WorldPoint { x: self.lon_deg / 360.0 + 0.5, y: 0.5 - libm::log((1.0 + sin) / (1.0 - sin)) / (4.0 * PI) }
+    }
+}
+
+impl BBox {
+    /// A box whose east may be written as less than its west, where it lies across the 180th meridian (RFC 7946, 5.2): that
+    /// edge then goes on past 180.
+    pub fn unwrapped(self) -> Self {
+        if self.east < self.west { Self { east: self.east + 360.0, ..self } } else { self }
+    }
+
+    /// The longitude of its middle.
+    pub fn middle_deg(self) -> f64 {
+        (self.west + self.east) / 2.0
     }
 }
 

@@ -13,7 +13,7 @@ mod simplify;
 mod viewport;
 
 pub use antimeridian::cut_at_antimeridian;
-pub use clip::{ScreenRect, clip_line, clip_ring};
+pub use clip::{ScreenRect, clip_line, clip_ring, line_within, ring_within};
 pub use distance::distance_km;
 pub use great_circle::great_circle;
 pub use lon_lat::{BBox, LonLat, ScreenPoint, WorldPoint};

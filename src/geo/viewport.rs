@@ -40,6 +40,11 @@ impl Viewport {
         self.screen_from_world(position.world())
     }
 
+    /// Projects a position to where it is nearest to the middle of the view.
+    pub fn nearest_screen(&self, position: LonLat) -> ScreenPoint {
+        self.screen_from_lon_lat(position.near(self.center.lon_deg))
+    }
+
     /// Projects a position of the Web Mercator world.
     pub fn screen_from_world(&self, p: WorldPoint) -> ScreenPoint {
         let c = self.center.world();

@@ -4,6 +4,7 @@
 //! - [`Gazetteer`]: every entry by its number; where it lies, what it is, what it belongs to
 //! - [`PlaceClass`]: what an entry is
 //! - [`Walk`]: the names that begin at a word of a text, longest included
+//! - [`ground`]: outlines, water, relief, towns and seas to draw a map on
 //! - [`name_key`]: a name as the gazetteer looks it up: folded, without hyphens, "Saint" as "st"
 //!
 //! Positions are WGS84 degrees, to a thousandth. Populations are rounded to about 5 %. Names are those of the places'
@@ -12,6 +13,7 @@
 
 mod asset;
 mod gazetteer;
+pub mod ground;
 mod names;
 
 pub use gazetteer::{Gazetteer, PlaceClass};
