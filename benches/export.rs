@@ -44,7 +44,7 @@ impl World {
 fn atlas(bencher: Bencher) {
     let Some(world) = World::open() else { return };
     let (basemap, _) = Basemap::load(&Embedded, &world.data.chronicle);
-    bencher.bench_local(|| Atlas::new(black_box(&world.data.chronicle), &basemap));
+    bencher.bench_local(|| Atlas::new(black_box(&world.data.chronicle), basemap.clone()));
 }
 
 /// What a step of the slider costs the scene in the window.

@@ -1,13 +1,14 @@
 //! An opened chronicle: records, base map and index, as everything is drawn and exported from them. The one recipe for
 //! opening one.
 
-use crate::basemap::Basemap;
+use crate::basemap::{Basemap, tinted};
 use crate::chronicle::{
     Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, open,
 };
 use crate::scene::Atlas;
 use crate::text::{missing, script_name};
 use crate::timeline::Timeline;
+use crate::words::legend::tinted_by;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -62,10 +63,11 @@ impl Dataset {
     pub fn new(files: Arc<dyn Files>, mut opened: Opened) -> Self {
         let unread = opened.unread();
         let of_records = opened.problems.len();
+        tint_by_rule(&mut opened.chronicle);
         let basemap = with_basemap(&*files, &mut opened, Listing::default());
         let of_basemap = opened.problems.get(of_records..).unwrap_or_default().into();
         let Opened { chronicle, problems, verified, .. } = opened;
-        let atlas = Atlas::new(&chronicle, &basemap);
+        let atlas = Atlas::new(&chronicle, basemap);
         let chronicle = Arc::new(chronicle);
         let timeline = Arc::new(Timeline::new(Arc::clone(&chronicle)));
         let (atlas, problems) = (Arc::new(atlas), problems.into());
@@ -84,7 +86,9 @@ impl Dataset {
         if !matches!(file, RecordFile::Events | RecordFile::References | RecordFile::Sources) {
             return Ok(Self { opened_as, ..Self::new(files, opened) });
         }
-        // No geometry is drawn from these files: the base map need not be read again.
+        // No geometry is drawn from these files: the base map need not be read again, nor areas made again.
+        opened.chronicle.areas = Arc::clone(&self.chronicle.areas);
+        opened.chronicle.meta.control.clone_from(&self.chronicle.meta.control);
         let unread = opened.unread();
         let Opened { chronicle, mut problems, verified, .. } = opened;
         problems.extend(self.of_basemap.iter().cloned());
@@ -141,6 +145,15 @@ fn line_of(files: &dyn Files, path: &str, record: &str) -> Option<usize> {
     let quoted = serde_json::to_string(record).ok()?;
     let names = |line: &str| line.split_once("id").is_some_and(|(_, rest)| rest.contains(&quoted));
     text.lines().position(names).map(|line| line + 1)
+}
+
+/// Gives a chronicle the areas of its rule, and says the rule with its definition of control.
+fn tint_by_rule(chronicle: &mut Chronicle) {
+    let Some(areas) = tinted(chronicle) else { return };
+    chronicle.areas = Arc::new(areas);
+    let rule = tinted_by(chronicle.meta.tints, &chronicle.meta.listed);
+    let said = [chronicle.meta.control.as_str(), rule.as_str()].into_iter().filter(|text| !text.is_empty());
+    chronicle.meta.control = said.collect::<Vec<_>>().join(" ");
 }
 
 /// The base map of an opened chronicle; its problems then stand with those of the records.

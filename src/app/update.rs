@@ -217,7 +217,9 @@ fn time(state: &mut State, action: Action) {
 }
 
 fn move_camera(state: &mut State, camera: Camera) {
-    if let Some(camera) = camera.in_this_world() {
+    // The world goes on past 180°: the camera stays on the side on which the chronicle is.
+    let center = camera.center.near(state.document.chronicle.meta.bbox.middle_deg());
+    if let Some(camera) = (Camera { center, ..camera }).in_this_world() {
         state.view.camera = Some(camera);
     }
 }

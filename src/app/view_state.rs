@@ -20,7 +20,7 @@ pub struct Camera {
 
 impl Camera {
     /// The least and greatest zoom.
-    pub const ZOOM: (f64, f64) = (3.0, 11.0);
+    pub const ZOOM: (f64, f64) = (2.0, 18.0);
 
     /// The nearest camera the map can have; `None` for one that is nowhere.
     pub(super) fn in_this_world(self) -> Option<Self> {
@@ -28,7 +28,7 @@ impl Camera {
         if !(zoom.is_finite() && center.lon_deg.is_finite() && center.lat_deg.is_finite()) {
             return None;
         }
-        let center = LonLat::new(center.lon_deg.clamp(-180.0, 180.0), center.lat_deg.clamp(-80.0, 80.0));
+        let center = LonLat::new(center.lon_deg.clamp(-540.0, 540.0), center.lat_deg.clamp(-80.0, 80.0));
         Some(Self { center, zoom: zoom.clamp(Self::ZOOM.0, Self::ZOOM.1) })
     }
 }

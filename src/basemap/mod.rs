@@ -1,22 +1,30 @@
 //! The base map: what lies under the marks and does not change with time. [`BASE_LAYERS`] lists the layers one may have;
 //! each is read by its kind from the file that a chronicle names for it, apart from the records, because only pictures
-//! need it. Knows inks, but no colours, and no view.
+//! need it. Those it names no file for are [`Supplied`] by the program's own world. Knows inks, but no colours, and no view.
 
+mod chart;
 mod read;
+mod supplied;
 mod table;
+mod tints;
 
 use crate::geo::{BBox, LonLat};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub use crate::world::ground::{FLAT, Label, Shade};
+pub use supplied::Supplied;
 pub use table::{BASE_LAYERS, BaseKind, BaseLayer, BorderPen, Ink};
+pub use tints::tinted;
 
 /// The base map of a chronicle; every part may be missing.
 #[derive(Clone, Debug, Default)]
 pub struct Basemap {
     /// What could be read, from below.
     pub layers: Vec<(&'static BaseLayer, Features)>,
-    /// SHA-256 over the names and bytes of its files, in hex.
+    /// What the world supplies in their stead.
+    pub supplied: Option<Supplied>,
+    /// SHA-256 over the names and bytes of its files, and over the edition of the world where that supplies some; in hex.
     pub hash: String,
 }
 
@@ -25,12 +33,16 @@ pub struct Basemap {
 pub enum Features {
     /// One picture.
     Picture(Relief),
+    /// How light the ground lies, to be toned.
+    Shade(Shade),
     /// Countries.
     Countries(Vec<CountryArea>),
     /// The rings of areas.
     Areas(Vec<Vec<Ring>>),
     /// Lines.
     Lines(Vec<Line>),
+    /// Names, the more important first.
+    Labels(Vec<Label>),
 }
 
 /// The bytes of a PNG; those built in stay where they are.
@@ -66,7 +78,7 @@ pub struct Line {
     pub name: Option<String>,
     /// 1 is the most important.
     pub rank: u8,
-    /// True where the course is surveyed, false where it only follows the terrain between towns.
+    /// False where the course is uncertain: of a road that only follows the terrain between towns, of a disputed border.
     pub surveyed: bool,
     /// Positions.
     pub points: Vec<LonLat>,

@@ -1,10 +1,11 @@
 //! Reads the layers of a base map.
 
-use crate::basemap::{BASE_LAYERS, BaseKind, BaseLayer, Basemap, CountryArea, Features, Line, Relief};
+use crate::basemap::{BASE_LAYERS, BaseKind, BaseLayer, Basemap, CountryArea, Features, Line, Relief, Supplied};
 use crate::chronicle::load::features::{self, Record, not_json};
 use crate::chronicle::load::geometry::{lines, polygons};
 use crate::chronicle::load::reader::{Fault, Reader, sha256_hex};
 use crate::chronicle::{Chronicle, Completed, Files, LayerSpec, Listing, Problem, Severity};
+use crate::world::ground::EDITION;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -39,7 +40,9 @@ impl Basemap {
                 map.layer(&mut reader, layer);
             }
         }
-        map.hash = sha256_hex(reader.checksum_lines().as_bytes());
+        map.supplied = Supplied::of(chronicle);
+        let edition = if map.supplied.is_some() { EDITION } else { "" };
+        map.hash = sha256_hex((reader.checksum_lines() + edition).as_bytes());
         map.layers.sort_by_key(|(layer, _)| layer.rank);
         (map, reader.problems.listed(|_| ()))
     }
@@ -61,8 +64,15 @@ impl Basemap {
                 let polygons = polygons(record.geometry)?;
                 Ok(vec![CountryArea { name: props.name.unwrap_or_default(), polygons }])
             })),
-            BaseKind::Areas(_) => Features::Areas(read(reader, spec, |record, _| polygons(record.geometry))),
+            BaseKind::Areas(_) | BaseKind::Land => {
+                Features::Areas(read(reader, spec, |record, _| polygons(record.geometry)))
+            }
             BaseKind::Ways(..) | BaseKind::Borders(..) => Features::Lines(read(reader, spec, parts)),
+            BaseKind::Provinces | BaseKind::Towns | BaseKind::Seas => {
+                let fault = Fault::new(format!("expected a layer that is read from a file, found \"{}\"", layer.id));
+                let fault = fault.hint("the program's world alone has it: remove the layer from data/chronicle.toml");
+                return reader.file_problem(Severity::Warning, &spec.file, fault);
+            }
         };
         self.layers.push((layer, features));
     }
@@ -138,8 +148,11 @@ mod tests {
         let chronicle = open(&Embedded).unwrap().chronicle;
         let (map, problems) = Basemap::load(&Embedded, &chronicle);
         assert_eq!(problems, Vec::new());
-        assert_eq!(map.layers.len(), BASE_LAYERS.len());
-        for ((layer, features), listed) in map.layers.iter().zip(BASE_LAYERS) {
+        assert!(map.supplied.is_none(), "a chronicle with a relief of its own has a ground of its own");
+        let own =
+            BASE_LAYERS.iter().filter(|layer| !["land", "coast", "provinces", "seas", "towns"].contains(&layer.id));
+        assert_eq!(map.layers.len(), own.clone().count());
+        for ((layer, features), listed) in map.layers.iter().zip(own) {
             assert_eq!(layer.id, listed.id, "from below");
             let held = match (layer.kind, features) {
                 (BaseKind::Picture, Features::Picture(relief)) => !relief.light.is_empty(),

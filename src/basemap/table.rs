@@ -13,6 +13,8 @@ pub struct BaseLayer {
     pub with: &'static str,
     /// Whether its lines are named along their course.
     pub named: bool,
+    /// Whether the program's world supplies it where a chronicle brings none.
+    pub in_world: bool,
 }
 
 /// What a layer is made of, and how that is drawn.
@@ -20,8 +22,10 @@ pub struct BaseLayer {
 pub enum BaseKind {
     /// A toned picture of the ground.
     Picture,
-    /// Countries: what none of them covers is sea.
+    /// Countries: what none of them covers is sea, as far as there is no [`BaseKind::Land`].
     Countries,
+    /// All land of the world: what it does not cover is sea.
+    Land,
     /// Areas filled in one ink, without those too small to be seen.
     Areas(Ink),
     /// Ways in one ink: of rank 1 so wide, the others so; dashed where nobody surveyed them, the lesser only where there is
@@ -29,6 +33,12 @@ pub enum BaseKind {
     Ways(Ink, [f64; 2]),
     /// Borders: those of rank 1, and the others where they differ; a thumbnail leaves those out.
     Borders(BorderPen, Option<BorderPen>),
+    /// First-level areas, for their names where a chronicle has no areas of its own.
+    Provinces,
+    /// Names of towns, which have a dot.
+    Towns,
+    /// Names of seas.
+    Seas,
 }
 
 /// How a border is drawn.
@@ -40,6 +50,8 @@ pub struct BorderPen {
     pub width: f64,
     /// How wide on a small map, design px.
     pub small: f64,
+    /// From how many design px a degree on.
+    pub from: f64,
 }
 
 /// What the inks of the ground are for; a theme gives each its colour.
@@ -57,45 +69,50 @@ pub enum Ink {
     Country,
     /// Borders of other countries.
     Borders,
+    /// Where land and sea meet.
+    Coast,
 }
 
 /// Every layer, from below.
 pub static BASE_LAYERS: &[BaseLayer] = &[
-    BaseLayer { id: "countries", rank: 0, kind: BaseKind::Countries, with: "land", named: false },
-    BaseLayer { id: "relief", rank: 1, kind: BaseKind::Picture, with: "relief", named: false },
-    BaseLayer { id: "lakes", rank: 2, kind: BaseKind::Areas(Ink::Lakes), with: "lakes", named: false },
+    BaseLayer { rank: 0, ..layer("countries", BaseKind::Countries, "land") },
+    BaseLayer { rank: 1, ..layer("relief", BaseKind::Picture, "relief") },
+    BaseLayer { rank: 2, ..layer("land", BaseKind::Land, "lakes") },
+    BaseLayer { rank: 3, ..layer("lakes", BaseKind::Areas(Ink::Lakes), "lakes") },
+    BaseLayer { rank: 4, named: true, ..layer("rivers", BaseKind::Ways(Ink::Rivers, [0.9, 0.6]), "roads-rivers") },
+    BaseLayer { rank: 5, in_world: false, ..layer("roads", BaseKind::Ways(Ink::Roads, [1.1, 0.6]), "roads-rivers") },
     BaseLayer {
-        id: "rivers",
-        rank: 3,
-        kind: BaseKind::Ways(Ink::Rivers, [0.9, 0.6]),
-        with: "roads-rivers",
-        named: true,
-    },
-    BaseLayer {
-        id: "roads",
-        rank: 4,
-        kind: BaseKind::Ways(Ink::Roads, [1.1, 0.6]),
-        with: "roads-rivers",
-        named: false,
-    },
-    BaseLayer {
-        id: "province-lines",
-        rank: 5,
-        kind: BaseKind::Borders(BorderPen { ink: Ink::Provinces, width: 0.7, small: 0.7 }, None),
-        with: "province-lines",
-        named: false,
-    },
-    BaseLayer {
-        id: "country-lines",
         rank: 6,
-        kind: BaseKind::Borders(
-            BorderPen { ink: Ink::Country, width: 1.5, small: 1.1 },
-            Some(BorderPen { ink: Ink::Borders, width: 0.9, small: 0.9 }),
-        ),
-        with: "country-lines",
-        named: false,
+        ..layer("coast", BaseKind::Borders(pen(Ink::Country, 1.1), Some(pen(Ink::Coast, 0.8))), "country-lines")
     },
+    BaseLayer {
+        rank: 7,
+        ..layer(
+            "province-lines",
+            BaseKind::Borders(pen(Ink::Provinces, 0.7), Some(BorderPen { from: 40.0, ..pen(Ink::Provinces, 0.45) })),
+            "province-lines",
+        )
+    },
+    BaseLayer {
+        rank: 8,
+        ..layer(
+            "country-lines",
+            BaseKind::Borders(BorderPen { small: 1.1, ..pen(Ink::Country, 1.5) }, Some(pen(Ink::Borders, 0.9))),
+            "country-lines",
+        )
+    },
+    BaseLayer { rank: 9, ..layer("provinces", BaseKind::Provinces, "province-names") },
+    BaseLayer { rank: 10, ..layer("seas", BaseKind::Seas, "sea-names") },
+    BaseLayer { rank: 11, ..layer("towns", BaseKind::Towns, "town-names") },
 ];
+
+const fn layer(id: &'static str, kind: BaseKind, with: &'static str) -> BaseLayer {
+    BaseLayer { id, rank: 0, kind, with, named: false, in_world: true }
+}
+
+const fn pen(ink: Ink, width: f64) -> BorderPen {
+    BorderPen { ink, width, small: width, from: 0.0 }
+}
 
 impl BaseLayer {
     /// The layer that a chronicle calls so.
@@ -105,6 +122,9 @@ impl BaseLayer {
 
     /// Whether it is drawn on small maps, which have room for areas and borders only.
     pub const fn on_small_maps(&self) -> bool {
-        !matches!(self.kind, BaseKind::Picture | BaseKind::Ways(..))
+        !matches!(
+            self.kind,
+            BaseKind::Picture | BaseKind::Ways(..) | BaseKind::Provinces | BaseKind::Towns | BaseKind::Seas
+        )
     }
 }

@@ -30,6 +30,8 @@ pub struct Meta {
     pub country: String,
     /// The definition of control, printed under every legend.
     pub control: String,
+    /// Which ground the control of a listed place tints.
+    pub tints: Tints,
     /// The parties, where there are any; the first is drawn as a disc and tints areas, the second as a square.
     pub sides: Vec<Side>,
     /// The kinds of happening: the program's, and what the chronicle adds to them and changes in them.
@@ -42,6 +44,9 @@ pub struct Meta {
     pub range: TimeRange,
     /// Base map layers, from below.
     pub layers: Vec<LayerSpec>,
+    /// Which layers the program's world supplies; where nothing is said, those that are left out, unless the chronicle has a
+    /// relief of its own.
+    pub world: Option<Vec<String>>,
     /// Who made the base map.
     pub credits: Vec<Credit>,
     /// Notes for the credit line ("Boundaries are not authoritative.").
@@ -56,6 +61,21 @@ impl Meta {
         // That there is one of this name was found when the file was read.
         TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
     }
+}
+
+/// Which ground the control of a listed place tints.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Tints {
+    /// Areas of the chronicle's own, each of which names its place.
+    #[default]
+    Areas,
+    /// The first-level area of the world in which it lies.
+    FirstLevelAreas,
+    /// What is nearer to it than to any other listed place, at most so far.
+    Nearest {
+        /// Kilometres.
+        km: f64,
+    },
 }
 
 /// A party.

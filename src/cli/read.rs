@@ -45,10 +45,15 @@ pub(super) fn bbox(text: &str) -> Result<BBox, String> {
         )
     };
     let numbers: Result<Vec<f64>, _> = text.split(',').map(|part| part.trim().parse::<f64>()).collect();
-    match numbers.map_err(|_| wrong())?.as_slice() {
-        &[west, south, east, north]
-            if (-180.0..=180.0).contains(&west)
-                && (-180.0..=180.0).contains(&east)
+    let numbers = numbers.map_err(|_| wrong())?;
+    let &[west, south, east, north] = numbers.as_slice() else { return Err(wrong()) };
+    // A camera that was moved across the 180th meridian is written down with what lies past it.
+    let BBox { west, south, east, north } = BBox { west, south, east, north }.unwrapped();
+    match [west, south, east, north] {
+        [west, south, east, north]
+            if (-540.0..=540.0).contains(&west)
+                && (-540.0..=540.0).contains(&east)
+                && east - west <= 360.0
                 && (-FARTHEST_LATITUDE_DEG..=FARTHEST_LATITUDE_DEG).contains(&south)
                 && (-FARTHEST_LATITUDE_DEG..=FARTHEST_LATITUDE_DEG).contains(&north)
                 && east - west >= NARROWEST_VIEW_DEG
@@ -130,7 +135,8 @@ mod tests {
         assert_eq!(size("1920x1080").unwrap(), Size([1920.0, 1080.0]));
         assert!(size("wide").unwrap_err().contains("1920x1080"));
         assert!(bbox("60,29,75,38").is_ok());
-        for wrong in ["", "1,2,3", "75,29,60,38", "nan,0,1,1", "0,0,inf,1", "0,0,0,0"] {
+        assert_eq!(bbox("176,-21,-177,-14").unwrap().east, 183.0);
+        for wrong in ["", "1,2,3", "75,38,60,29", "nan,0,1,1", "0,0,inf,1", "0,0,0,0"] {
             assert!(bbox(wrong).is_err(), "{wrong}");
         }
     }

@@ -96,7 +96,10 @@ impl Provenance {
             view: view.clone(),
             program: concat!("Dateline ", env!("CARGO_PKG_VERSION")).to_owned(),
             command: command(job, None),
-            credits: meta.credits.iter().map(credit).chain(meta.notes.iter().cloned()).collect(),
+            credits: {
+                let notes = job.data.atlas.notes(meta).into_iter().map(str::to_owned);
+                job.data.atlas.credits(meta).map(credit).chain(notes).collect()
+            },
         }
     }
 

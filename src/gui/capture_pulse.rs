@@ -39,7 +39,7 @@ impl CapturePulse {
         }
         let ink = panel.colors.sides.first().copied().unwrap_or(panel.colors.ink);
         for place in &self.places {
-            let at = view.viewport.screen_from_lon_lat(*place);
+            let at = view.viewport.nearest_screen(*place);
             let at = pos2(origin.x + at.x as f32, origin.y + at.y as f32);
             let stroke = Stroke::new(2.0, ink.gamma_multiply(1.0 - share));
             painter.circle_stroke(at, RADIUS_PX + GROWTH_PX * share, stroke);

@@ -274,7 +274,7 @@ fn places(ui: &Ui, drawn: &Drawn, map: Rect, panel: &mut PanelContext<'_>) {
 /// Where a place's symbol was painted.
 fn symbol(drawn: &Drawn, place: &Place) -> Option<Pos2> {
     let position = place.position?;
-    let at = drawn.view.viewport.screen_from_lon_lat(position);
+    let at = drawn.view.viewport.nearest_screen(position);
     Some(pos2(drawn.origin.x + at.x as f32, drawn.origin.y + at.y as f32))
 }
 

@@ -306,7 +306,7 @@ fn in_sight(state: &State, place: &PlaceId) -> bool {
     let point = state.document.chronicle.places.get(place).and_then(|place| place.position);
     let viewport = state.viewport(state.chrome.map_size_px);
     let [width, height] = viewport.size_px;
-    point.map(|point| viewport.screen_from_lon_lat(point)).is_none_or(|at| {
+    point.map(|point| viewport.nearest_screen(point)).is_none_or(|at| {
         let (x, y) = (at.x - viewport.origin_px[0], at.y - viewport.origin_px[1]);
         (0.0..=width).contains(&x) && (0.0..=height).contains(&y)
     })

@@ -2,25 +2,44 @@
 //! for earlier views of it.
 
 use crate::basemap::Basemap;
-use crate::chronicle::{Chronicle, PlaceId};
+use crate::chronicle::{Chronicle, Credit, Meta, PlaceId};
 use crate::scene::View;
 use crate::scene::caches::Caches;
 use crate::scene::geometry::Geometry;
+use crate::scene::layer_ids::{SEA_NAMES, TOWN_NAMES};
 use crate::timeline::Timeline;
+use crate::words::credits::BORDERS;
+use std::sync::{Arc, LazyLock};
 
 /// A chronicle and its base map, ready to be drawn at any zoom. Whoever clones it shares what it remembers.
 #[derive(Clone, Debug)]
 pub struct Atlas {
-    pub(super) geometry: Geometry,
+    geometry: Arc<LazyLock<Geometry, Box<dyn FnOnce() -> Geometry + Send>>>,
     pub(super) caches: Caches,
     basemap_hash: String,
+    /// Whose world lies under the chronicle, and whether its borders do.
+    world: (Vec<Credit>, bool),
 }
 
 impl Atlas {
-    /// Projects and weighs everything once.
-    pub fn new(chronicle: &Chronicle, basemap: &Basemap) -> Self {
-        let geometry = Geometry::new(chronicle, basemap);
-        Self { geometry, caches: Caches::default(), basemap_hash: basemap.hash.clone() }
+    /// Projects and weighs everything once; what the world supplies when it is first drawn.
+    pub fn new(chronicle: &Chronicle, basemap: Basemap) -> Self {
+        let supplied = basemap.supplied.as_ref();
+        let credits = supplied.iter().flat_map(|supplied| supplied.credits()).collect();
+        let borders = supplied.is_some_and(|supplied| supplied.has_borders());
+        let (basemap_hash, at_once) = (basemap.hash.clone(), supplied.is_none());
+        let (areas, country) = (chronicle.areas.clone(), chronicle.meta.country.clone());
+        let geometry: LazyLock<Geometry, Box<dyn FnOnce() -> Geometry + Send>> =
+            LazyLock::new(Box::new(move || Geometry::new(&areas, &country, &basemap)));
+        if at_once {
+            LazyLock::force(&geometry);
+        }
+        Self { geometry: Arc::new(geometry), caches: Caches::default(), basemap_hash, world: (credits, borders) }
+    }
+
+    /// What no instant changes.
+    pub(super) fn geometry(&self) -> &Geometry {
+        &self.geometry
     }
 
     /// The other places that share the mark of one at the zoom of a view: marks that would hide each other are one.
@@ -31,5 +50,26 @@ impl Atlas {
     /// SHA-256 over the names and bytes of the base map's files, in hex.
     pub fn basemap_hash(&self) -> &str {
         &self.basemap_hash
+    }
+
+    /// Whether there is anything that a layer could draw.
+    pub fn has(&self, layer: &str) -> bool {
+        let (credits, _) = &self.world;
+        !matches!(layer, TOWN_NAMES | SEA_NAMES) || !credits.is_empty()
+    }
+
+    /// Who made the map: those that the chronicle names, and those of the world under it.
+    pub fn credits<'a>(&'a self, meta: &'a Meta) -> impl Iterator<Item = &'a Credit> {
+        let (world, _) = &self.world;
+        let others = world.iter().filter(|credit| !meta.credits.iter().any(|own| own.text == credit.text));
+        meta.credits.iter().chain(others)
+    }
+
+    /// What the map does not claim.
+    pub fn notes<'a>(&self, meta: &'a Meta) -> Vec<&'a str> {
+        let (_, borders) = self.world;
+        let own = meta.notes.iter().map(String::as_str);
+        let unsaid = borders && !meta.notes.iter().any(|note| note.starts_with(BORDERS.trim_end_matches('.')));
+        own.chain(unsaid.then_some(BORDERS)).collect()
     }
 }

@@ -34,5 +34,6 @@ pub(super) fn open_corridors<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = O
 
 /// The curve of a corridor between two places.
 pub(super) fn course(sheet: &Sheet<'_>, from: LonLat, to: LonLat) -> Vec<ScreenPoint> {
-    curve(sheet.projector.position(from), sheet.projector.position(to))
+    let (from, to) = sheet.projector.pair(from, to);
+    curve(from, to)
 }

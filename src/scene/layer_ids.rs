@@ -31,6 +31,10 @@ pub const LOCATOR: &str = "locator";
 pub const PROVINCE_NAMES: &str = "province-names";
 /// Names of rivers.
 pub const RIVER_NAMES: &str = "river-names";
+/// Names of towns of the world's map.
+pub const TOWN_NAMES: &str = "town-names";
+/// Names of seas.
+pub const SEA_NAMES: &str = "sea-names";
 /// Lines between places that are both held.
 pub const CORRIDORS: &str = "corridors";
 /// Lines and outlines of events.

@@ -20,13 +20,15 @@ use crate::timeline::Timeslice;
 use std::cmp::Reverse;
 
 /// The layers that are taken apart; of the others every mark is a part of its own, which no instant changes.
-const MOVING: [&str; 14] = [
+const MOVING: [&str; 16] = [
     ids::POSSIBLE,
     ids::REFERENCE,
     ids::DOCUMENTS,
     ids::OUTLINES,
     ids::PROVINCE_NAMES,
     ids::RIVER_NAMES,
+    ids::TOWN_NAMES,
+    ids::SEA_NAMES,
     ids::CORRIDORS,
     ids::SHAPES,
     ids::JOURNEYS,
@@ -265,7 +267,7 @@ impl<'a> Parts<'a> {
                     add(What::Name { style, place, start: at_px(placed.start) });
                 }
             }
-            ids::PROVINCE_NAMES | ids::RIVER_NAMES if !words.ground.is_empty() => {
+            ids::PROVINCE_NAMES | ids::RIVER_NAMES | ids::TOWN_NAMES | ids::SEA_NAMES if !words.ground.is_empty() => {
                 let seen = words.named(sheet).ground.into_iter();
                 let here = seen.filter(|number| words.ground.get(*number).is_some_and(|name| name.layer() == layer.id));
                 here.for_each(|number| add(What::GroundName(number)));

@@ -117,7 +117,7 @@ impl<'a> Sheet<'a> {
 
     /// What no instant changes.
     pub(super) fn geometry(&self) -> &'a Geometry {
-        &self.inputs.atlas.geometry
+        self.inputs.atlas.geometry()
     }
 
     /// Picture px of a length of the design.

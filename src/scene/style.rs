@@ -47,6 +47,12 @@ pub struct Palette {
     pub halo: Color,
     /// Standing water.
     pub lakes: Color,
+    /// The sea of the world.
+    pub sea: Color,
+    /// Its coast.
+    pub coast: Color,
+    /// Names of seas.
+    pub sea_names: Color,
     /// Flowing water.
     pub rivers: Color,
     /// Names of rivers.
@@ -79,6 +85,7 @@ impl Palette {
             Ink::Provinces => self.province_line,
             Ink::Country => self.country_line,
             Ink::Borders => self.border_line,
+            Ink::Coast => self.coast,
         }
     }
 
@@ -126,6 +133,9 @@ const LIGHT: Palette = Palette {
     neighbours: Color::hex(0xF5F3EE),
     halo: Color::hex(0xFAF8F3),
     lakes: Color::hex(0xCADBE2),
+    sea: Color::hex(0xE1EAEC),
+    coast: Color::hex(0xA9BCC4),
+    sea_names: Color::hex(0x5E7782),
     rivers: Color::hex(0x9DBCC9),
     river_names: Color::hex(0x426A7A),
     province_line: Color::hex(0xBDB5A4),
@@ -163,6 +173,9 @@ const DARK: Palette = Palette {
     neighbours: Color::hex(0x1F2326),
     halo: Color::hex(0x16191C),
     lakes: Color::hex(0x182C38),
+    sea: Color::hex(0x14202A),
+    coast: Color::hex(0x33495A),
+    sea_names: Color::hex(0x7F99A8),
     rivers: Color::hex(0x2D4C5C),
     river_names: Color::hex(0x86ADBD),
     province_line: Color::hex(0x4A4F52),

@@ -4,6 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::chronicle::{
     Attribution, Basis, Chronicle, Citation, Claim, Event, Evidence, MapRole, Meta, Modality, Opening, Overrides,
     Place, PlaceId, Precision, Quote, Reference, Revision, Says, Side, Source, Standing, Subject, TimeRange, Timing,
+    Tints,
 };
 use crate::geo::{BBox, LonLat};
 use crate::time::{Day, EdtfDate, Extent, Moment};
@@ -80,6 +81,8 @@ pub(crate) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
                 start: day("2021-08-12"),
             },
             layers: Vec::new(),
+            tints: Tints::Areas,
+            world: None,
             credits: Vec::new(),
             notes: Vec::new(),
             corrections: Vec::new(),

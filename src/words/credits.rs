@@ -3,6 +3,9 @@
 use crate::words::grammar::{counted, fill};
 use std::collections::BTreeMap;
 
+/// What is said of the world's borders.
+pub(crate) const BORDERS: &str = "Boundaries are not authoritative.";
+
 /// "Map: Natural Earth, NOAA GLOBE."; nothing where nobody is named.
 pub(crate) fn map_by(makers: &[&str]) -> String {
     if makers.is_empty() { String::new() } else { fill("Map: {makers}.", &[("makers", &makers.join(", "))]) }

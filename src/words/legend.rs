@@ -1,10 +1,10 @@
 //! What the signs of the map mean, and what was taken on a day.
 
-use crate::chronicle::{Chronicle, Lingers};
+use crate::chronicle::{Chronicle, Lingers, Tints};
 use crate::time::Resolution;
 use crate::words::Shown;
 use crate::words::dates::this;
-use crate::words::grammar::capitalised;
+use crate::words::grammar::{capitalised, fill};
 use crate::words::states::UNDER_SIEGE;
 use jiff::SpanFieldwise;
 
@@ -127,7 +127,38 @@ fn lasting(span: SpanFieldwise) -> String {
         .join(" ")
 }
 
+/// What is tinted where the chronicle states a rule; nothing where its own areas are.
+pub(crate) fn tinted_by(tints: Tints, listed: &str) -> String {
+    match tints {
+        Tints::Areas => String::new(),
+        Tints::FirstLevelAreas => {
+            fill("Each {listed} tints the first-level area in which it lies.", &[("listed", listed)])
+        }
+        Tints::Nearest { km } => fill(
+            "Each {listed} tints the ground nearer to it than to any other, at most {km} km; that says nothing about every \
+             village.",
+            &[("listed", listed), ("km", &km.to_string())],
+        ),
+    }
+}
+
 /// A ring of heavy dashes.
 pub(crate) fn under_siege() -> String {
     capitalised(UNDER_SIEGE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_legend_says_which_ground_a_held_place_tints() {
+        assert_eq!(tinted_by(Tints::Areas, "town"), "");
+        assert_eq!(tinted_by(Tints::FirstLevelAreas, "town"), "Each town tints the first-level area in which it lies.");
+        let nearest = tinted_by(Tints::Nearest { km: 34.0 }, "town");
+        assert!(
+            nearest.starts_with("Each town tints the ground nearer to it than to any other, at most 34 km"),
+            "{nearest}"
+        );
+    }
 }

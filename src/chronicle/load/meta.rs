@@ -5,14 +5,16 @@ use crate::chronicle::RecordFile;
 use crate::chronicle::files::check_path;
 use crate::chronicle::load::reader::{Fault, TextFile};
 use crate::chronicle::load::subject::SubjectToml;
+use crate::chronicle::load::tints::{TintsToml, tints};
 use crate::chronicle::load::toml_file;
+use crate::chronicle::load::view::{bbox, beyond_the_map};
 use crate::chronicle::problem::Problems;
 use crate::chronicle::{
     ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Reference, Side, SideId, SourceId, Subject,
     TimeRange,
 };
 use crate::geo::BBox;
-use crate::limits::{FARTHEST_LATITUDE_DEG, MOST_DAYS, NARROWEST_VIEW_DEG};
+use crate::limits::MOST_DAYS;
 use crate::time::{Day, read_day, written_day};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -56,6 +58,10 @@ struct MetaToml {
     range: RangeToml,
     #[serde(default)]
     layers: Vec<LayerToml>,
+    #[serde(default)]
+    tints: Option<TintsToml>,
+    #[serde(default)]
+    world: Option<WorldToml>,
     #[serde(default)]
     credits: Vec<CreditToml>,
     #[serde(default)]
@@ -120,6 +126,12 @@ struct LayerToml {
 }
 
 #[derive(Deserialize)]
+struct WorldToml {
+    #[serde(default)]
+    layers: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
 struct CreditToml {
     id: String,
     text: String,
@@ -164,7 +176,7 @@ pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, U
     })?;
     let line_of = |key: &str| document.get(key).and_then(toml_edit::Item::span).map_or(0, |span| span.start);
     let (format, range_at, view) = (line_of("format"), line_of("range"), line_of("view"));
-    let (zone, layers) = (line_of("time_zone"), line_of("layers"));
+    let (zone, layers, tints_at) = (line_of("time_zone"), line_of("layers"), line_of("tints"));
     let kinds = kinds(toml_file::tables(file, &document, "kind", problems));
     let toml = MetaToml::deserialize(toml_edit::de::Deserializer::from(document)).map_err(|error| {
         let first = error.message().lines().next().unwrap_or_default();
@@ -207,6 +219,8 @@ pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, U
         bbox,
         range,
         layers: toml.layers.into_iter().filter_map(|layer| layer_spec(layer, file, layers, problems)).collect(),
+        tints: tints(toml.tints, |fault| problems.push(file.warning(tints_at, None, fault))),
+        world: toml.world.and_then(|world| world.layers),
         credits: toml.credits.into_iter().map(credit).collect(),
         notes: toml.notes,
         corrections: toml.corrections.into_iter().map(|c| (c.on, c.what)).collect(),
@@ -246,42 +260,6 @@ fn side(toml: SideToml) -> Side {
 fn credit(toml: CreditToml) -> Credit {
     let CreditToml { id, text, title, licence, address } = toml;
     Credit { id, text, title, licence, address }
-}
-
-fn bbox([west, south, east, north]: [f64; 4]) -> Result<BBox, String> {
-    let sound = (-180.0..=180.0).contains(&west)
-        && (-180.0..=180.0).contains(&east)
-        && (-90.0..=90.0).contains(&south)
-        && (-90.0..=90.0).contains(&north)
-        && west < east
-        && south < north;
-    let found = [west, south, east, north];
-    sound.then_some(BBox { west, south, east, north }).ok_or_else(|| {
-        format!(
-            "expected a box of west, south, east and north in degrees, found {found:?} (west is less than east: no map \
-             is drawn across the 180th meridian yet)"
-        )
-    })
-}
-
-/// What to say of a view that is drawn otherwise than written.
-fn beyond_the_map(view: BBox) -> Option<Fault> {
-    let BBox { west, south, east, north } = view;
-    if (east - west).min(north - south) < NARROWEST_VIEW_DEG {
-        let fault = format!(
-            "expected a view of at least {NARROWEST_VIEW_DEG} degrees, found {} by {}",
-            east - west,
-            north - south
-        );
-        return Some(Fault::new(fault).hint("more of the surroundings is shown"));
-    }
-    (south < -FARTHEST_LATITUDE_DEG || north > FARTHEST_LATITUDE_DEG).then(|| {
-        let fault = format!(
-            "expected a view from {} to {FARTHEST_LATITUDE_DEG} degrees north, found {south} to {north}",
-            -FARTHEST_LATITUDE_DEG
-        );
-        Fault::new(fault).hint("the map is drawn in Web Mercator and ends there")
-    })
 }
 
 /// What to say of a range of which no single file is made.

@@ -15,7 +15,9 @@ mod places;
 mod references;
 mod sources;
 mod subject;
+mod tints;
 mod toml_file;
+mod view;
 
 use crate::chronicle::problem::Listing;
 use crate::chronicle::{Chronicle, ChronicleId, Files, Problem, Revision, Severity};

@@ -111,9 +111,10 @@ pub(super) fn about(out: &mut String, job: &Job, states: &States) {
     let opens = job.known_by.map(|by| words::timed(words::day_long(by.day()), by));
     let clocks = say::two_clocks(opens.as_deref(), states.left_out);
     let _ = writeln!(out, "<p><b>{}</b> {clocks}</p>", say::TWO_CLOCKS);
-    let credits: Vec<String> = meta
-        .credits
-        .iter()
+    let credits: Vec<String> = job
+        .data
+        .atlas
+        .credits(meta)
         .map(|credit| {
             let title = escape(&credit.title);
             let title = match credit.address.as_deref().and_then(web) {
@@ -128,7 +129,7 @@ pub(super) fn about(out: &mut String, job: &Job, states: &States) {
     let _ = write!(
         out,
         "<p>{}</p>\n<details>\n<summary>{}</summary>\n<ul>\n{}\n</ul>\n</details>\n",
-        escape(&meta.notes.join(" ")),
+        escape(&job.data.atlas.notes(meta).join(" ")),
         say::MAKERS,
         credits.join("\n")
     );

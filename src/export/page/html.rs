@@ -285,8 +285,8 @@ fn credit(out: &mut String, job: &Job) {
     let count = |basis, count: usize| if job.shows(basis) { count } else { 0 };
     let (documents, references) =
         (count(Basis::Documents, chronicle.sources.len()), count(Basis::Reference, chronicle.references.len()));
-    let map: Vec<&str> = meta.credits.iter().map(|credit| credit.text.as_str()).collect();
-    let note = meta.notes.first().map_or("", String::as_str);
+    let map: Vec<&str> = job.data.atlas.credits(meta).map(|credit| credit.text.as_str()).collect();
+    let note = job.data.atlas.notes(meta).first().copied().unwrap_or_default();
     let left_out = words::filtered(&job.timeline).unwrap_or_default();
     let by = job.known_by.map(|by| words::timed(words::day_long(by.day()), by));
     let _ = writeln!(

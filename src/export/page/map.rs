@@ -287,7 +287,7 @@ impl Edition {
         let places = job.chronicle().places.values().filter(pointed);
         let seen = ScreenRect::new(0.0, 0.0, size_px[0], size_px[1]);
         let positions = places
-            .filter_map(|place| Some((place.id.clone(), viewport.screen_from_lon_lat(place.position?))))
+            .filter_map(|place| Some((place.id.clone(), viewport.nearest_screen(place.position?))))
             .filter(|(_, at)| seen.contains(*at))
             .map(|(id, at)| (id, [at.x, at.y]))
             .collect();

@@ -54,9 +54,9 @@ pub(in crate::scene) fn lines(sheet: &Sheet<'_>, width: f64, allowed: usize) -> 
 
 /// The line from its fullest to its shortest form.
 fn versions(sheet: &Sheet<'_>) -> [String; 6] {
-    let notes = &sheet.inputs.chronicle.meta.notes;
+    let notes = sheet.inputs.atlas.notes(&sheet.inputs.chronicle.meta);
     let all_notes = notes.join(" ");
-    let first_note = notes.first().map_or("", String::as_str);
+    let first_note = notes.first().copied().unwrap_or_default();
     let map = map_makers(sheet, false);
     let [long, short] = sources(sheet);
     // The window says it in a strip of its own, with the way back.
@@ -90,9 +90,10 @@ fn map_makers(sheet: &Sheet<'_>, short: bool) -> String {
         .filter_map(|layer| layer.credit.as_deref())
         .collect();
     // A credit that belongs to no layer is for the places themselves.
-    let used = meta
-        .credits
-        .iter()
+    let used = sheet
+        .inputs
+        .atlas
+        .credits(meta)
         .filter(|credit| drawn.contains(credit.id.as_str()) || !of_layers.contains(credit.id.as_str()))
         .filter(|credit| !(short && credit.licence.starts_with("public domain")));
     let names: Vec<&str> = used.map(|credit| credit.text.as_str()).collect();

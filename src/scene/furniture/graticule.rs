@@ -93,10 +93,11 @@ impl Lines {
         let room = view.px_per_degree();
         let step = STEPS.into_iter().find(|step| f64::from(*step) / 60.0 * room >= APART)?;
         let (south, north) = (seen.south.max(-POLAR), seen.north.min(POLAR));
-        let at = |lon: f64, lat: f64| sheet.projector.position(LonLat::new(lon, lat));
+        let at = |lon: f64, lat: f64| sheet.projector.point(LonLat::new(lon, lat).world());
         let meridian = |minutes: i32| {
             let lon = f64::from(minutes) / 60.0;
-            (minutes, vec![at(lon, north), at(lon, south)])
+            // Past 180° E it goes on with 179° W.
+            ((minutes + 10_800).rem_euclid(21_600) - 10_800, vec![at(lon, north), at(lon, south)])
         };
         let parallel = |minutes: i32| {
             let lat = f64::from(minutes) / 60.0;

@@ -5,6 +5,7 @@ mod ground;
 mod hatch;
 mod projector;
 mod texture;
+mod tone;
 mod topology;
 mod track;
 

@@ -4,11 +4,14 @@ use crate::geo::{LonLat, ScreenPoint, ScreenRect, WorldPoint, clip_line, clip_ri
 use crate::scene::View;
 use crate::scene::geometry::topology::{Arc, AreaRing};
 use crate::scene::geometry::track::Track;
+use std::cell::OnceCell;
 
 /// What deviates less than this from the drawn line is left out, px.
 const TOLERANCE_PX: f64 = 0.3;
 /// The same where shapes are only measured, px.
 const COARSE_PX: f64 = 2.0;
+/// Copies of the world on either side of the first: a map on which it is so small shows no more.
+const MOST_COPIES: f64 = 6.0;
 /// How far beyond the map geometry is still drawn, px: wider than half of any line.
 const MARGIN_PX: f64 = 12.0;
 
@@ -17,6 +20,9 @@ const MARGIN_PX: f64 = 12.0;
 pub(in crate::scene) struct Projector {
     scale: f64,
     shift: [f64; 2],
+    /// The longitude of the middle of the view, degrees.
+    middle: f64,
+    most_copies: f64,
     tolerance: f64,
     clip: ScreenRect,
 }
@@ -31,6 +37,8 @@ impl Projector {
         Self {
             scale,
             shift: [x + width / 2.0 - center.x * scale, y + height / 2.0 - center.y * scale],
+            middle: camera.center.lon_deg,
+            most_copies: MOST_COPIES,
             tolerance: TOLERANCE_PX / scale,
             clip: ScreenRect::new(x, y, width, height).grown(MARGIN_PX * view.scale.max(1.0)),
         }
@@ -38,8 +46,16 @@ impl Projector {
 
     /// The whole world so many px across, its corner at the origin.
     pub fn world(world_px: f64) -> Self {
-        let clip = ScreenRect::new(0.0, 0.0, world_px, world_px);
-        Self { scale: world_px, shift: [0.0, 0.0], tolerance: COARSE_PX / world_px, clip }
+        // What lies past 180° is part of it, once.
+        let clip = ScreenRect::new(-world_px, 0.0, 3.0 * world_px, world_px);
+        Self {
+            scale: world_px,
+            shift: [0.0, 0.0],
+            middle: 0.0,
+            most_copies: 0.0,
+            tolerance: COARSE_PX / world_px,
+            clip,
+        }
     }
 
     /// The same camera, with nothing drawn beyond `clip`.
@@ -56,8 +72,15 @@ impl Projector {
         ScreenPoint { x: p.x * self.scale + self.shift[0], y: p.y * self.scale + self.shift[1] }
     }
 
+    /// Where a position is nearest to the middle of the view.
     pub fn position(&self, p: LonLat) -> ScreenPoint {
-        self.point(p.world())
+        self.point(p.near(self.middle).world())
+    }
+
+    /// Two positions, the second where it is nearest to the first.
+    pub fn pair(&self, from: LonLat, to: LonLat) -> (ScreenPoint, ScreenPoint) {
+        let from = from.near(self.middle);
+        (self.point(from.world()), self.point(to.near(from.lon_deg).world()))
     }
 
     /// Where the world's own origin lies: what hatches are anchored to, so that they move with the map.
@@ -65,30 +88,50 @@ impl Projector {
         ScreenPoint { x: self.shift[0], y: self.shift[1] }
     }
 
-    /// The visible parts of a line.
+    /// The visible parts of a line, in every copy of the world that is seen.
     pub fn line(&self, track: &Track) -> Vec<Vec<ScreenPoint>> {
-        if self.misses(track) {
-            return Vec::new();
-        }
-        clip_line(&self.thinned(track), self.clip)
+        let points = OnceCell::new();
+        let copies = self.copies(track.min.x, track.max.x).filter(|_| self.meets(track));
+        let cut = |by: f64| clip_line(&moved(points.get_or_init(|| self.thinned(track)), by), self.clip);
+        copies.flat_map(cut).collect()
     }
 
-    /// The visible part of a ring, for filling.
-    pub fn ring(&self, track: &Track) -> Vec<ScreenPoint> {
-        if self.misses(track) {
-            return Vec::new();
-        }
-        clip_ring(&self.thinned(track), self.clip)
+    /// The visible parts of a ring, for filling, likewise.
+    pub fn ring(&self, track: &Track) -> Vec<Vec<ScreenPoint>> {
+        let points = OnceCell::new();
+        let copies = self.copies(track.min.x, track.max.x).filter(|_| self.meets(track));
+        let cut = |by: f64| clip_ring(&moved(points.get_or_init(|| self.thinned(track)), by), self.clip);
+        copies.map(cut).filter(|ring| ring.len() > 2).collect()
     }
 
-    /// The visible part of an area's ring, for filling.
-    pub fn area_ring(&self, arcs: &[Arc], ring: &AreaRing) -> Vec<ScreenPoint> {
-        clip_ring(&self.chained(arcs, ring), self.clip)
+    /// The visible parts of an area's ring, for filling, likewise.
+    pub fn area_ring(&self, arcs: &[Arc], ring: &AreaRing) -> Vec<Vec<ScreenPoint>> {
+        let points = self.chained(arcs, ring);
+        let cut = |by: f64| clip_ring(&moved(&points, by), self.clip);
+        self.copies_of(arcs, ring).map(cut).filter(|ring| ring.len() > 2).collect()
     }
 
-    /// The visible parts of a chain of arcs.
+    /// The visible parts of a chain of arcs, likewise.
     pub fn chain(&self, arcs: &[Arc], chain: &AreaRing) -> Vec<Vec<ScreenPoint>> {
-        clip_line(&self.chained(arcs, chain), self.clip)
+        let points = self.chained(arcs, chain);
+        self.copies_of(arcs, chain).flat_map(|by| clip_line(&moved(&points, by), self.clip)).collect()
+    }
+
+    /// How far what lies between two meridians is moved, px, to be seen in each copy of the world.
+    pub fn copies(&self, min_x: f64, max_x: f64) -> impl Iterator<Item = f64> + use<> {
+        let scale = self.scale;
+        let first = libm::ceil((self.clip.min.x - max_x * scale - self.shift[0]) / scale);
+        let last = libm::floor((self.clip.max.x - min_x * scale - self.shift[0]) / scale);
+        let most = self.most_copies;
+        (first.max(-most) as i32..=last.min(most) as i32).map(move |copy| f64::from(copy) * scale)
+    }
+
+    fn copies_of(&self, arcs: &[Arc], chain: &AreaRing) -> impl Iterator<Item = f64> + use<> {
+        let tracks = chain.iter().filter_map(|(index, _)| arcs.get(*index)).map(|arc| &arc.track);
+        let (west, east) = tracks.fold((f64::INFINITY, f64::NEG_INFINITY), |(west, east), track| {
+            (west.min(track.min.x), east.max(track.max.x))
+        });
+        self.copies(west, east)
     }
 
     fn chained(&self, arcs: &[Arc], chain: &AreaRing) -> Vec<ScreenPoint> {
@@ -111,13 +154,56 @@ impl Projector {
         kept.map(|(&p, _)| self.point(p)).collect()
     }
 
+    /// All that can be seen, as a ring.
+    pub fn frame(&self) -> Vec<ScreenPoint> {
+        let ScreenRect { min, max } = self.clip;
+        vec![min, ScreenPoint { x: max.x, y: min.y }, max, ScreenPoint { x: min.x, y: max.y }]
+    }
+
     /// Whether all that can be seen lies inside the box of a track.
     pub fn lies_within(&self, track: &Track) -> bool {
         ScreenRect { min: self.point(track.min), max: self.point(track.max) }.covers(self.clip)
     }
 
-    fn misses(&self, track: &Track) -> bool {
+    /// Whether the map reaches as far north and south as a track does.
+    fn meets(&self, track: &Track) -> bool {
         let (min, max) = (self.point(track.min), self.point(track.max));
-        !(min.x <= self.clip.max.x && max.x >= self.clip.min.x && min.y <= self.clip.max.y && max.y >= self.clip.min.y)
+        min.y <= self.clip.max.y && max.y >= self.clip.min.y
+    }
+}
+
+fn moved(points: &[ScreenPoint], by: f64) -> Vec<ScreenPoint> {
+    points.iter().map(|p| ScreenPoint { x: p.x + by, y: p.y }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::BBox;
+    use crate::scene::Theme;
+
+    fn projector(west: f64, east: f64) -> Projector {
+        Projector::of(&View::still(BBox { west, south: -20.0, east, north: 20.0 }, [600.0, 400.0], Theme::Light))
+    }
+
+    #[test]
+    fn what_lies_past_the_180th_meridian_is_seen_beside_what_lies_before_it() {
+        let across = projector(170.0, 190.0);
+        let (before, past) = (across.position(LonLat::new(179.0, 0.0)), across.position(LonLat::new(-179.0, 0.0)));
+        assert!(past.x > before.x && past.x - before.x < 100.0, "{before:?} {past:?}");
+        let island = |west: f64| {
+            Track::of(&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0)].map(|(x, y)| LonLat::new(west + x, y)))
+        };
+        assert_eq!((across.ring(&island(178.0)).len(), across.ring(&island(-179.0)).len()), (1, 1));
+        assert!(across.ring(&island(0.0)).is_empty() && across.line(&island(-10.0)).is_empty());
+        let (from, to) = across.pair(LonLat::new(178.0, 0.0), LonLat::new(-178.0, 0.0));
+        assert!(to.x > from.x);
+    }
+
+    #[test]
+    fn a_world_smaller_than_the_map_is_seen_again_beside_itself() {
+        let island = Track::of(&[(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 0.0)].map(|(x, y)| LonLat::new(x, y)));
+        let wide = projector(-400.0, 400.0).ring(&island);
+        assert!(wide.len() >= 2, "{}", wide.len());
     }
 }

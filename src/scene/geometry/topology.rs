@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// A vertex in units of 10⁻⁷ degrees: equal where two areas share it.
 type Vertex = (i64, i64);
 
+/// 180 degrees.
+const HALF_TURN: i64 = 1_800_000_000;
+
 /// A stretch of border.
 #[derive(Clone, Debug)]
 pub(in crate::scene) struct Arc {
@@ -17,6 +20,13 @@ pub(in crate::scene) struct Arc {
     pub sides: Vec<usize>,
     /// Its ends; equal for a ring without a junction.
     pub ends: (Vertex, Vertex),
+}
+
+impl Arc {
+    /// Whether it runs along the 180th meridian, where areas are only cut for writing.
+    pub fn is_cut(&self) -> bool {
+        [self.ends.0, self.ends.1].iter().all(|(lon, _)| lon.abs() == HALF_TURN) && self.track.points.len() == 2
+    }
 }
 
 /// A ring as arcs, each with whether it is walked backwards.
@@ -84,6 +94,8 @@ fn junctions(rings: &[Vec<Vec<Vertex>>]) -> HashSet<Vertex> {
     // Every vertex with the areas and the neighbouring vertices that each ring through it has there.
     let mut around: HashMap<Vertex, (Vertex, Vertex)> = HashMap::new();
     let mut junctions = HashSet::new();
+    // Where an area was cut at the 180th meridian, the cut is an arc of its own.
+    junctions.extend(rings.iter().flatten().flatten().filter(|(lon, _)| lon.abs() == HALF_TURN));
     let mut uses: HashMap<(Vertex, Vertex), usize> = HashMap::new();
     for ring in rings.iter().flatten() {
         for (a, b) in edges(ring) {

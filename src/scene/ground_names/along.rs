@@ -122,7 +122,7 @@ impl Word {
         }
         let level = (least.abs() + most.abs()) / 2.0;
         let cost = bent + 0.5 * level + 0.4 * lift / self.size;
-        Some((cost, GroundName { of: GroundFeature::River, name: self.name.clone(), pieces, boxes }))
+        Some((cost, GroundName { of: GroundFeature::River, name: self.name.clone(), pieces, dot: None, boxes }))
     }
 }
 

@@ -1,17 +1,19 @@
 //! Where names of the ground can stand at a zoom, and which of them a frame shows.
 
 use crate::chronicle::Chronicle;
-use crate::geo::{ScreenPoint, ScreenRect};
+use crate::geo::{LonLat, ScreenPoint, ScreenRect};
 use crate::scene::geometry::{Geometry, Projector, curve};
 use crate::scene::ground_names::name::{GroundFeature, GroundName};
 use crate::scene::ground_names::obstacles::Obstacles;
-use crate::scene::ground_names::{along, inside};
+use crate::scene::ground_names::{along, inside, points};
 use crate::scene::labels::{Anchors, Extreme, type_of};
 use crate::text::measure;
 
 /// From how many design px a degree on rivers are named, by rank, and provinces are.
 const RIVERS_FROM: [f64; 3] = [56.0, 95.0, 160.0];
 const PROVINCES_FROM: f64 = 95.0;
+/// So much nearer than where it would have room among towns alone is a town named: the chronicle's places come first.
+const TOWNS_AFTER: f64 = 0.8;
 /// Air around symbols, names and corridors, design px.
 const AIR: f64 = 3.0;
 
@@ -35,19 +37,43 @@ pub(in crate::scene) fn find_ground_names(
     GroundSetup { world_px, scale, px_per_degree: room }: GroundSetup,
 ) -> Vec<GroundName> {
     let [first, ..] = RIVERS_FROM;
-    if room < PROVINCES_FROM.min(first) {
+    let world = geometry.towns.len() + geometry.seas.len() > 0;
+    if room < PROVINCES_FROM.min(first) && !world {
         return Vec::new();
     }
     let mut taken = obstacles(chronicle, (extremes, anchors), world_px, scale);
-    let mut names = Vec::new();
+    let mut names: Vec<GroundName> = Vec::new();
+    let zoom = libm::log2(room * 360.0 / 256.0);
+    for label in geometry.seas.iter().filter(|label| label.zoom <= zoom) {
+        if let Some(name) = points::sea(label, world_px, scale, &taken) {
+            taken.extend(name.boxes.iter().copied());
+            names.push(name);
+        }
+    }
     if room >= PROVINCES_FROM {
         let world = Projector::world(world_px);
-        for (area, rings) in chronicle.areas.iter().zip(&geometry.areas) {
-            let rings: Vec<Vec<ScreenPoint>> = rings.iter().map(|ring| world.area_ring(&geometry.arcs, ring)).collect();
+        for (area, rings) in chronicle.areas.iter().zip(&geometry.areas).filter(|(area, _)| !area.name.is_empty()) {
+            let rings: Vec<Vec<ScreenPoint>> =
+                rings.iter().flat_map(|ring| world.area_ring(&geometry.arcs, ring)).collect();
             if let Some(name) = inside::name(&area.name, &rings, scale, &taken) {
                 taken.extend(name.boxes.iter().copied());
                 names.push(name);
             }
+        }
+        // Those of the world where the chronicle has none.
+        let unnamed = chronicle.areas.iter().all(|area| area.name.is_empty());
+        for province in geometry.provinces.iter().filter(|_| unnamed) {
+            let rings: Vec<Vec<ScreenPoint>> = province.rings.iter().flat_map(|ring| world.ring(ring)).collect();
+            if let Some(name) = inside::name(&province.name, &rings, scale, &taken) {
+                taken.extend(name.boxes.iter().copied());
+                names.push(name);
+            }
+        }
+    }
+    for label in geometry.towns.iter().take_while(|label| label.zoom <= zoom - TOWNS_AFTER) {
+        if let Some(name) = points::town(label, world_px, scale, &taken) {
+            taken.extend(name.boxes.iter().copied());
+            names.push(name);
         }
     }
     let wanted = |rank: u8| RIVERS_FROM.get(usize::from(rank.max(1)) - 1).is_some_and(|from| room >= *from);
@@ -95,9 +121,10 @@ fn obstacles(
     scale: f64,
 ) -> Obstacles {
     let mut taken = Obstacles::default();
+    let middle_deg = chronicle.meta.bbox.middle_deg();
     let air = AIR * scale;
     for (extreme, anchor) in extremes.iter().zip(&anchors.slots) {
-        let at = extreme.position.world().scaled(world_px);
+        let at = extreme.position.near(middle_deg).world().scaled(world_px);
         taken.add(ScreenRect { min: at, max: at }.grown(extreme.radius * scale + air));
         if let Some(anchor) = anchor {
             let (size, weight) = type_of(extreme.rank);
@@ -105,10 +132,11 @@ fn obstacles(
             taken.add(anchor.words(at, measure(&extreme.name, size, weight.css()), size).grown(air));
         }
     }
-    let position = |place| chronicle.places.get(place)?.position.map(|at| at.world().scaled(world_px));
+    let position = |place| chronicle.places.get(place)?.position;
     for corridor in &chronicle.corridors {
         let (Some(from), Some(to)) = (position(&corridor.from), position(&corridor.to)) else { continue };
-        let line = curve(from, to);
+        let from: LonLat = from.near(middle_deg);
+        let line = curve(from.world().scaled(world_px), to.near(from.lon_deg).world().scaled(world_px));
         for pair in line.windows(2) {
             taken.extend(ScreenRect::around(pair.iter().copied()).map(|room| room.grown(air)));
         }

@@ -43,5 +43,5 @@ pub(super) fn name(name: &str, rings: &[Vec<ScreenPoint>], scale: f64, taken: &O
     let (_, at) = best?;
     let room = label_box(at, width, size);
     let pieces = vec![Piece { text, at, turn: 0.0 }];
-    Some(GroundName { of: GroundFeature::Province, name: name.to_owned(), pieces, boxes: vec![room] })
+    Some(GroundName { of: GroundFeature::Province, name: name.to_owned(), pieces, dot: None, boxes: vec![room] })
 }

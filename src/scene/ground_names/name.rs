@@ -2,13 +2,15 @@
 
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::Weight;
-use crate::scene::layer_ids::{PROVINCE_NAMES, RIVER_NAMES};
+use crate::scene::layer_ids::{PROVINCE_NAMES, RIVER_NAMES, SEA_NAMES, TOWN_NAMES};
 
 /// What a name belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::scene) enum GroundFeature {
     River,
     Province,
+    Town,
+    Sea,
 }
 
 /// A name at one zoom; all lengths in px, positions from the world's origin.
@@ -18,6 +20,8 @@ pub(in crate::scene) struct GroundName {
     pub name: String,
     /// Pieces of the name, each on a straight line: letters along a river, all of it inside a province.
     pub pieces: Vec<Piece>,
+    /// The town itself.
+    pub dot: Option<ScreenPoint>,
     /// The room of every piece.
     pub boxes: Vec<ScreenRect>,
 }
@@ -43,6 +47,8 @@ impl GroundName {
         match self.of {
             GroundFeature::River => RIVER_NAMES,
             GroundFeature::Province => PROVINCE_NAMES,
+            GroundFeature::Town => TOWN_NAMES,
+            GroundFeature::Sea => SEA_NAMES,
         }
     }
 
@@ -54,6 +60,7 @@ impl GroundName {
             of: self.of,
             name: self.name.clone(),
             pieces: self.pieces.iter().map(piece).collect(),
+            dot: self.dot.map(to),
             boxes: self.boxes.iter().map(|room| ScreenRect { min: to(room.min), max: to(room.max) }).collect(),
         }
     }
@@ -62,6 +69,12 @@ impl GroundName {
 /// Type of these names, design px: size and space after every letter.
 pub(in crate::scene) const RIVER: [f64; 2] = [10.5, 0.9];
 pub(in crate::scene) const PROVINCE: [f64; 2] = [10.0, 1.5];
+pub(in crate::scene) const TOWN: [f64; 2] = [10.5, 0.0];
+pub(in crate::scene) const SEA: [f64; 2] = [10.0, 2.2];
+/// How large the dot of a town is, design px.
+pub(in crate::scene) const DOT: f64 = 1.6;
 /// Their weights.
 pub(in crate::scene) const RIVER_WEIGHT: Weight = Weight::Regular;
 pub(in crate::scene) const PROVINCE_WEIGHT: Weight = Weight::Medium;
+pub(in crate::scene) const TOWN_WEIGHT: Weight = Weight::Regular;
+pub(in crate::scene) const SEA_WEIGHT: Weight = Weight::Medium;

@@ -19,6 +19,8 @@ pub(in crate::scene) struct AnchorSetup {
     pub focus_only: bool,
     /// What comes and goes over the map: the focus keeps clear of it on all days.
     pub passing: Option<ScreenRect>,
+    /// The longitude that all others are within half a turn of, degrees.
+    pub middle_deg: f64,
     /// A fixed frame: where the world's origin lies, what names must stay inside of, and what they keep clear of.
     pub frame: Option<(ScreenPoint, ScreenRect, Vec<ScreenRect>)>,
 }
@@ -102,7 +104,7 @@ impl Search {
     fn of(extremes: &[Extreme], setup: &AnchorSetup, known: Option<&Anchors>) -> Self {
         let origin = setup.frame.as_ref().map_or(ScreenPoint::default(), |(origin, ..)| *origin);
         let place = |extreme: &Extreme| {
-            let p = extreme.position.world();
+            let p = extreme.position.near(setup.middle_deg).world();
             ScreenPoint { x: p.x * setup.world_px + origin.x, y: p.y * setup.world_px + origin.y }
         };
         let scale = setup.scale;

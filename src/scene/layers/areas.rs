@@ -33,8 +33,8 @@ fn draw_tints(sheet: &Sheet<'_>, wanted: &[Tint], out: &mut Drawn) {
 pub(in crate::scene) fn tint(sheet: &Sheet<'_>, area: usize, ground: Ground) -> Drawn {
     let (palette, geometry) = (sheet.palette, sheet.geometry());
     let rings = geometry.areas.get(area).into_iter().flatten();
-    let rings = rings.map(|ring| sheet.projector.area_ring(&geometry.arcs, ring));
-    let parts: Vec<(Vec<ScreenPoint>, bool)> = rings.filter(|r| r.len() > 2).map(|r| (r, true)).collect();
+    let rings = rings.flat_map(|ring| sheet.projector.area_ring(&geometry.arcs, ring));
+    let parts: Vec<(Vec<ScreenPoint>, bool)> = rings.map(|ring| (ring, true)).collect();
     let Some(record) = sheet.inputs.chronicle.areas.get(area).filter(|_| !parts.is_empty()) else { return Vec::new() };
     let record = Some(Record::Area(record.id.clone()));
     let color = palette.side(ground.side);

@@ -26,12 +26,24 @@ pub(super) fn draw(sheet: &Sheet<'_>, with: &str, out: &mut Drawn) {
     for layer in sheet.geometry().base.iter().filter(|layer| layer.of.with == with) {
         match layer.of.kind {
             BaseKind::Areas(ink) => areas(sheet, layer, sheet.palette.ink(ink), out),
-            BaseKind::Ways(..) if sheet.is_small() => {}
+            BaseKind::Land => sea(sheet, layer, out),
+            BaseKind::Ways(..) if sheet.is_small() && !sheet.geometry().is_world() => {}
+            BaseKind::Ways(..) if sheet.kind == MapKind::Thumbnail => {}
             BaseKind::Ways(ink, widths) => ways(sheet, &layer.ways, sheet.palette.ink(ink), widths, out),
             BaseKind::Borders(own, others) => borders(sheet, &layer.ways, own, others, out),
-            BaseKind::Picture | BaseKind::Countries => {}
+            BaseKind::Picture | BaseKind::Countries | BaseKind::Provinces | BaseKind::Towns | BaseKind::Seas => {}
         }
     }
+}
+
+/// The sea: all that is seen but land. One of many small maps is the country alone, on the page's own ground.
+fn sea(sheet: &Sheet<'_>, layer: &GroundLayer, out: &mut Drawn) {
+    if sheet.kind == MapKind::Thumbnail && sheet.geometry().countries.iter().any(|country| country.focus) {
+        return;
+    }
+    let rings = layer.areas.iter().flatten().flat_map(|ring| sheet.projector.ring(ring));
+    let parts = std::iter::once(sheet.projector.frame()).chain(rings).map(|ring| (ring, true)).collect();
+    out.push((None, Shape::Path { parts, fill: Some(sheet.palette.sea), stroke: None }));
 }
 
 /// Areas larger than a speck.
@@ -44,8 +56,8 @@ fn areas(sheet: &Sheet<'_>, layer: &GroundLayer, color: Color, out: &mut Drawn) 
         if (max.x - min.x).max(max.y - min.y) < speck {
             continue;
         }
-        let rings = area.iter().map(|ring| sheet.projector.ring(ring));
-        parts.extend(rings.filter(|ring| ring.len() > 2).map(|ring| (ring, true)));
+        let rings = area.iter().flat_map(|ring| sheet.projector.ring(ring));
+        parts.extend(rings.map(|ring| (ring, true)));
     }
     if !parts.is_empty() {
         out.push((None, Shape::Path { parts, fill: Some(color), stroke: None }));
@@ -71,7 +83,7 @@ fn ways(sheet: &Sheet<'_>, ways: &[Way], color: Color, widths: [f64; 2], out: &m
             let lines: Vec<Vec<ScreenPoint>> = chosen.flat_map(|way| sheet.projector.line(&way.track)).collect();
             let width = if surveyed && first { widths[0] } else { widths[1] };
             let dash = (!surveyed).then(|| Dash { on: sheet.px(3.0), off: sheet.px(2.4) });
-            for (parts, alpha) in fading(sheet, &lines, known, &WAYS_FADE) {
+            for (parts, alpha) in fading(sheet, lines, known, &WAYS_FADE) {
                 let stroke = Stroke { color: color.with_alpha(alpha), width: sheet.line_px(width), dash };
                 out.push((None, Shape::Path { parts, fill: None, stroke: Some(stroke) }));
             }
@@ -82,25 +94,32 @@ fn ways(sheet: &Sheet<'_>, ways: &[Way], color: Color, widths: [f64; 2], out: &m
 /// Borders: the country's own firm and over the others, which are quieter.
 fn borders(sheet: &Sheet<'_>, ways: &[Way], own: BorderPen, others: Option<BorderPen>, out: &mut Drawn) {
     let is_own = |way: &&Way| others.is_none() || way.rank <= 1;
-    if let Some(pen) = others.filter(|_| sheet.kind != MapKind::Thumbnail) {
-        border(sheet, ways.iter().filter(|way| !is_own(way)), pen, &BORDERS_FADE, out);
+    // What is not settled is dashed.
+    for settled in [false, true] {
+        if let Some(pen) =
+            others.filter(|pen| sheet.kind != MapKind::Thumbnail && sheet.inputs.view.px_per_degree() >= pen.from)
+        {
+            border(sheet, ways.iter().filter(|way| !is_own(way)), (pen, settled), &BORDERS_FADE, out);
+        }
+        border(sheet, ways.iter().filter(is_own), (own, settled), &WHOLE, out);
     }
-    border(sheet, ways.iter().filter(is_own), own, &WHOLE, out);
 }
 
 fn border<'w>(
     sheet: &Sheet<'_>,
     ways: impl Iterator<Item = &'w Way> + Clone,
-    pen: BorderPen,
+    (pen, settled): (BorderPen, bool),
     steps: &[(f64, f64)],
     out: &mut Drawn,
 ) {
     let Some(known) = known(sheet, ways.clone()) else { return };
+    let dash = (!settled).then(|| Dash { on: sheet.px(4.0), off: sheet.px(3.0) });
+    let ways = ways.filter(|way| way.surveyed == settled);
     let lines: Vec<_> = ways.flat_map(|way| sheet.projector.line(&way.track)).collect();
     let width = sheet.line_px(if sheet.is_small() { pen.small } else { pen.width });
     // A line on the very edge of the box is no less there.
-    for (parts, alpha) in fading(sheet, &lines, known.grown(sheet.px(1.0)), steps) {
-        let stroke = Stroke { color: sheet.palette.ink(pen.ink).with_alpha(alpha), width, dash: None };
+    for (parts, alpha) in fading(sheet, lines, known.grown(sheet.px(1.0)), steps) {
+        let stroke = Stroke { color: sheet.palette.ink(pen.ink).with_alpha(alpha), width, dash };
         out.push((None, Shape::Path { parts, fill: None, stroke: Some(stroke) }));
     }
 }

@@ -11,10 +11,15 @@ type Parts = Vec<(Vec<ScreenPoint>, bool)>;
 /// alpha; the last step is the whole of it. Only lines that come near the edge are drawn more than once.
 pub(super) fn fading(
     sheet: &Sheet<'_>,
-    lines: &[Vec<ScreenPoint>],
+    lines: Vec<Vec<ScreenPoint>>,
     known: ScreenRect,
     steps: &[(f64, f64)],
 ) -> Vec<(Parts, f64)> {
+    // The world has no edge.
+    if sheet.geometry().is_world() {
+        let parts: Parts = lines.into_iter().map(|line| (line, false)).collect();
+        return if parts.is_empty() { Vec::new() } else { vec![(parts, 1.0)] };
+    }
     let degree = sheet.inputs.view.viewport.world_px() / 360.0;
     let inner = known.grown(-degree * steps.last().map_or(0.0, |(inset, _)| *inset));
     let layer = |&(inset, alpha): &(f64, f64)| {

@@ -27,7 +27,7 @@ pub(in crate::scene) fn edges(sheet: &Sheet<'_>) -> impl Iterator<Item = (usize,
         let ground = area.and_then(|&i| sheet.grounds.get(i)).copied().unwrap_or(Ground::BARE);
         (ground.tint, ground.side)
     };
-    sheet.geometry().arcs.iter().enumerate().filter_map(move |(i, arc)| {
+    sheet.geometry().arcs.iter().enumerate().filter(|(_, arc)| !arc.is_cut()).filter_map(move |(i, arc)| {
         let (a, b) = (held(arc.sides.first()), held(arc.sides.get(1)));
         // The lesser of two held grounds needs no line of its own where the greater has one.
         let (greater, lesser) = (a.max(b), a.min(b));

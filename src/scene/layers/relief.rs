@@ -1,6 +1,6 @@
 //! The ground: flat land, and over it the toned relief.
 
-use crate::geo::LonLat;
+use crate::geo::{LonLat, ScreenPoint};
 use crate::scene::geometry::Track;
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::{MapKind, Sheet};
@@ -20,23 +20,26 @@ pub(in crate::scene) fn draw_land(sheet: &Sheet<'_>, out: &mut Drawn) {
         }
     };
     let geometry = sheet.geometry();
-    // What no country covers is sea, as far as the countries are known.
+    // What no country covers is sea, as far as the countries are known; the world's sea lies over its relief.
+    let world = geometry.is_world();
     let known = Track::around(geometry.countries.iter().flat_map(|country| &country.rings));
     // One of many small maps is the country alone, on the page's own ground.
     let alone = sheet.kind == MapKind::Thumbnail;
-    for (sea, color) in known.iter().filter(|_| !alone).flat_map(|known| sea(sheet, known)) {
-        fill(vec![sheet.projector.ring(&sea)], color);
+    for (sea, color) in known.iter().filter(|_| !alone && !world).flat_map(|known| sea(sheet, known)) {
+        fill(sheet.projector.ring(&sea), color);
     }
-    for country in geometry.countries.iter().filter(|country| !country.focus && !alone) {
-        fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.neighbours);
+    for country in geometry.countries.iter().filter(|country| !country.focus && !alone && !world) {
+        fill(country.rings.iter().flat_map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.neighbours);
     }
     let focus = geometry.countries.iter().filter(|country| country.focus).collect::<Vec<_>>();
     for country in &focus {
-        fill(country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.land);
+        fill(country.rings.iter().flat_map(|ring| sheet.projector.ring(ring)).collect(), sheet.palette.land);
     }
-    if focus.is_empty() {
+    if focus.is_empty() && world {
+        fill(vec![sheet.projector.frame()], sheet.palette.land);
+    } else if focus.is_empty() {
         for area in &geometry.areas {
-            let rings = area.iter().map(|ring| sheet.projector.area_ring(&geometry.arcs, ring));
+            let rings = area.iter().flat_map(|ring| sheet.projector.area_ring(&geometry.arcs, ring));
             fill(rings.collect(), sheet.palette.land);
         }
     }
@@ -61,13 +64,19 @@ fn sea(sheet: &Sheet<'_>, known: &Track) -> Vec<(Track, Color)> {
 
 /// The toned picture.
 pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
-    let Some(relief) = sheet.geometry().relief.as_ref().filter(|_| !sheet.is_small()) else { return };
+    // A relief of the chronicle's own is made for one scale.
+    let geometry = sheet.geometry();
+    let small = sheet.is_small() && !(geometry.is_world() && sheet.kind != MapKind::Thumbnail);
+    let Some(relief) = geometry.relief.as_ref().filter(|_| !small) else { return };
     let b = relief.bounds;
-    let min = sheet.projector.position(LonLat::new(b.west, b.north));
-    let max = sheet.projector.position(LonLat::new(b.east, b.south));
+    let (nw, se) = (LonLat::new(b.west, b.north).world(), LonLat::new(b.east, b.south).world());
     let png = match sheet.inputs.view.theme {
         Theme::Light => &relief.light,
         Theme::Dark => &relief.dark,
     };
-    out.push((None, Shape::Relief { min, max, png: png.clone() }));
+    let (min, max) = (sheet.projector.point(nw), sheet.projector.point(se));
+    for by in sheet.projector.copies(nw.x, se.x) {
+        let moved = |p: ScreenPoint| ScreenPoint { x: p.x + by, y: p.y };
+        out.push((None, Shape::Relief { min: moved(min), max: moved(max), png: png.clone() }));
+    }
 }

@@ -1,14 +1,15 @@
 //! All words on a map laid out together, the more important first, so that none meets another.
 
 use crate::chronicle::Place;
-use crate::geo::{ScreenPoint, ScreenRect};
+use crate::geo::{LonLat, ScreenPoint, ScreenRect};
 use crate::scene::appearance::Appearance;
 use crate::scene::furniture::{headline, inset, inside, legend, reserved};
 use crate::scene::ground_names::{
-    GroundFeature, GroundName, GroundSetup, PROVINCE, PROVINCE_WEIGHT, RIVER, RIVER_WEIGHT, seen,
+    DOT, GroundFeature, GroundName, GroundSetup, PROVINCE, PROVINCE_WEIGHT, RIVER, RIVER_WEIGHT, SEA, SEA_WEIGHT, TOWN,
+    TOWN_WEIGHT, seen,
 };
 use crate::scene::labels::{Limits, Name, Placed, label_box, place_names};
-use crate::scene::layer_ids::{LABELS, PROVINCE_NAMES, RIVER_NAMES, ROADS_RIVERS};
+use crate::scene::layer_ids::{LABELS, PROVINCE_NAMES, RIVER_NAMES, ROADS_RIVERS, SEA_NAMES, TOWN_NAMES};
 use crate::scene::lettering::countries::country_names;
 use crate::scene::lettering::plan::{Plan, Style, setting};
 use crate::scene::sheet::{MapKind, Sheet};
@@ -140,15 +141,20 @@ fn ground_names(sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<G
     let shown = |ground: GroundFeature| match ground {
         GroundFeature::River => view.shows(RIVER_NAMES) && view.shows(ROADS_RIVERS),
         GroundFeature::Province => view.shows(PROVINCE_NAMES),
+        GroundFeature::Town => view.shows(TOWN_NAMES),
+        GroundFeature::Sea => view.shows(SEA_NAMES),
     };
-    let none = !shown(GroundFeature::River) && !shown(GroundFeature::Province);
-    if sheet.kind != MapKind::Whole || sheet.is_small() || none {
+    use GroundFeature::{Province, River, Sea, Town};
+    let none = ![River, Province, Town, Sea].into_iter().any(shown);
+    // The world's map is made for any zoom.
+    let small = sheet.is_small() && !sheet.geometry().is_world();
+    if sheet.kind != MapKind::Whole || small || none {
         return Vec::new();
     }
     let (world_px, scale, px_per_degree) = (view.viewport.world_px(), view.scale, view.px_per_degree());
     let anchors = plan.free.as_ref().unwrap_or(&plan.anchors);
     let setup = GroundSetup { world_px, scale, px_per_degree };
-    let names = atlas.caches.ground_names(chronicle, &atlas.geometry, (&plan.extremes, anchors), setup);
+    let names = atlas.caches.ground_names(chronicle, atlas.geometry(), (&plan.extremes, anchors), setup);
     let origin = sheet.projector.origin();
     let from_origin = |room: ScreenRect| {
         let by = |p: ScreenPoint| ScreenPoint { x: p.x - origin.x, y: p.y - origin.y };
@@ -157,7 +163,18 @@ fn ground_names(sheet: &Sheet<'_>, plan: &Plan, blocked: &[ScreenRect]) -> Vec<G
     // The legend is higher on some days than on others; these names do not come and go with it.
     let legend = legend::card(sheet).map(|card| legend::highest(sheet, card));
     let blocked: Vec<ScreenRect> = blocked.iter().copied().chain(legend).map(from_origin).collect();
-    let seen = seen(&names, shown, from_origin(inside(sheet)), &blocked, sheet.px(1.0));
+    // A camera beyond the 180th meridian sees the next copy of the world.
+    let middle = from_origin(sheet.layout.map);
+    let middle = (middle.min.x + middle.max.x) / 2.0;
+    let home = LonLat::new(chronicle.meta.bbox.middle_deg(), 0.0).world().scaled(world_px).x;
+    let far = (middle - home).abs() + sheet.layout.map.width() / 2.0 > world_px / 2.0 && sheet.geometry().is_world();
+    let nearest = |name: &GroundName| {
+        let at = name.boxes.first().map_or(middle, |room| room.min.x);
+        name.moved(ScreenPoint { x: world_px * ((middle - at) / world_px).round(), y: 0.0 })
+    };
+    let turned: Vec<GroundName> = names.iter().filter(|_| far).map(nearest).collect();
+    let names = if far { &turned } else { names.as_ref() };
+    let seen = seen(names, shown, from_origin(inside(sheet)), &blocked, sheet.px(1.0));
     seen.into_iter().map(|name| name.moved(origin)).collect()
 }
 
@@ -168,12 +185,20 @@ pub(in crate::scene) fn letters(sheet: &Sheet<'_>, name: &GroundName) -> impl It
     let ([size, spacing], weight, color) = match name.of {
         GroundFeature::River => (RIVER, RIVER_WEIGHT, palette.river_names),
         GroundFeature::Province => (PROVINCE, PROVINCE_WEIGHT, palette.ink2),
+        GroundFeature::Town => (TOWN, TOWN_WEIGHT, palette.ink2),
+        GroundFeature::Sea => (SEA, SEA_WEIGHT, palette.sea_names),
     };
     // The letters of a river stand one by one.
-    let spacing = if name.of == GroundFeature::Province { sheet.px(spacing) } else { 0.0 };
+    let spacing = if name.of == GroundFeature::River { 0.0 } else { sheet.px(spacing) };
+    let halo = if name.of == GroundFeature::Sea { palette.sea } else { palette.halo };
     let setting =
-        Setting::new(sheet.px(size), weight, color).spacing(spacing).halo(palette.halo.with_alpha(0.85), sheet.px(2.4));
-    name.pieces.iter().map(move |piece| (layer, None, setting.turned(piece.at, piece.turn, &piece.text)))
+        Setting::new(sheet.px(size), weight, color).spacing(spacing).halo(halo.with_alpha(0.85), sheet.px(2.4));
+    let dot = name.dot.map(|center| {
+        let stroke = Some(Stroke { color: palette.halo.with_alpha(0.85), width: sheet.px(1.0), dash: None });
+        (layer, None, Shape::Circle { center, radius: sheet.px(DOT), fill: Some(palette.ink2), stroke })
+    });
+    dot.into_iter()
+        .chain(name.pieces.iter().map(move |piece| (layer, None, setting.turned(piece.at, piece.turn, &piece.text))))
 }
 
 /// A hairline from a symbol to its name.

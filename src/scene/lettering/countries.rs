@@ -20,8 +20,8 @@ pub(super) fn country_names(sheet: &Sheet<'_>, blocked: &[ScreenRect]) -> Vec<(S
     let pad = sheet.px(8.0);
     let mut names: Vec<(Shape, ScreenRect)> = Vec::new();
     for country in sheet.geometry().countries.iter().filter(|country| !country.focus) {
-        let rings: Vec<Vec<ScreenPoint>> = country.rings.iter().map(|ring| sheet.projector.ring(ring)).collect();
-        if rings.iter().all(Vec::is_empty) {
+        let rings: Vec<Vec<ScreenPoint>> = country.rings.iter().flat_map(|ring| sheet.projector.ring(ring)).collect();
+        if rings.is_empty() {
             continue;
         }
         let text = country.name.to_uppercase();

@@ -33,10 +33,16 @@ impl Plan {
             type_scale: sheet.type_scale,
             focus_only: sheet.crowded,
             passing: legend::room(sheet).filter(|_| sheet.kind == MapKind::Whole),
+            middle_deg: view.viewport.center.lon_deg,
             frame: Some((sheet.projector.origin(), inside(sheet), over.to_vec())),
         };
         // The camera of a window moves; names keep their side while it does, but for those at the edge.
-        let free = (view.frame == Frame::Window).then(|| AnchorSetup { frame: None, passing: None, ..framed.clone() });
+        let free = (view.frame == Frame::Window).then(|| AnchorSetup {
+            frame: None,
+            passing: None,
+            middle_deg: sheet.inputs.chronicle.meta.bbox.middle_deg(),
+            ..framed.clone()
+        });
         let free = free.map(|setup| caches.anchors(&extremes, &setup, None));
         let anchors = caches.anchors(&extremes, &framed, free.as_deref());
         Self { extremes, anchors, free }

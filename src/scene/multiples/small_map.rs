@@ -64,8 +64,8 @@ impl Figures {
         let clear = |rect: ScreenRect| {
             let free = |p: &crate::geo::WorldPoint| !rect.contains(projector.point(*p));
             let own =
-                of.atlas.geometry.countries.iter().filter(|country| country.focus).flat_map(|country| &country.rings);
-            of.atlas.geometry.arcs.iter().map(|arc| &arc.track).chain(own).all(|track| track.points.iter().all(free))
+                of.atlas.geometry().countries.iter().filter(|country| country.focus).flat_map(|country| &country.rings);
+            of.atlas.geometry().arcs.iter().map(|arc| &arc.track).chain(own).all(|track| track.points.iter().all(free))
         };
         let corners = [(true, true), (false, true), (true, false), (false, false)];
         corners
