@@ -94,7 +94,7 @@ pub(super) fn is_rough(chronicle: &Chronicle, place: &PlaceId) -> bool {
 pub(super) fn way(a: LonLat, at: ScreenPoint, b: LonLat, world_px: f64) -> Vec<ScreenPoint> {
     let from = a.world();
     let on = |p: LonLat| {
-        let p = p.world();
+        let p = p.near(a.lon_deg).world();
         ScreenPoint { x: at.x + (p.x - from.x) * world_px, y: at.y + (p.y - from.y) * world_px }
     };
     great_circle(a, b).into_iter().map(on).collect()

@@ -13,7 +13,6 @@ use crate::chronicle::{
     ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Reference, Side, SideId, SourceId, Subject,
     TimeRange,
 };
-use crate::geo::BBox;
 use crate::limits::MOST_DAYS;
 use crate::time::{Day, read_day, written_day};
 use jiff::tz::TimeZone;

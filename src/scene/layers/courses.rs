@@ -69,8 +69,8 @@ fn shape(sheet: &Sheet<'_>, event: &Event, possible: bool, fade: u8) -> Vec<Shap
             [casing, line].map(|stroke| Shape::Path { parts: parts.clone(), fill: None, stroke: Some(stroke) }).into()
         }
         EventShape::Outline(_) => {
-            let rings = tracks.iter().map(|(track, _)| sheet.projector.ring(track));
-            let parts: Vec<(Vec<ScreenPoint>, bool)> = rings.filter(|r| r.len() > 2).map(|r| (r, true)).collect();
+            let rings = tracks.iter().flat_map(|(track, _)| sheet.projector.ring(track));
+            let parts: Vec<(Vec<ScreenPoint>, bool)> = rings.map(|ring| (ring, true)).collect();
             if parts.is_empty() {
                 return Vec::new();
             }
