@@ -65,7 +65,7 @@ SCRIPTS = {
     'Sans OlChiki': span(0x1C50, 0x1C7F),
     'Sans MeeteiMayek': span(0xABC0, 0xABFF) | span(0xAAE0, 0xAAFF),
 }
-BOLD = {'Sans Arabic', 'Sans Hebrew', 'Sans Armenian', 'Sans Georgian', 'Sans Devanagari', 'Sans Bengali', 'Sans Thai'}
+BOLD = set(SCRIPTS) - {'Serif Tibetan', 'Sans Mongolian', 'Sans Syriac', 'Sans Tifinagh', 'Sans NKo', 'Sans Vai', 'Sans CanadianAboriginal', 'Sans Cherokee', 'Sans OlChiki', 'Sans MeeteiMayek'}
 CYRILLIC_GREEK = span(0x370, 0x3FF) | span(0x1F00, 0x1FFF) | span(0x400, 0x52F) | span(0x1C80, 0x1C88) | span(0x2DE0, 0x2DFF) | span(0xA640, 0xA69F) | span(0x300, 0x331)
 WEIGHTS = dict(Regular=400, Medium=500, SemiBold=600, Bold=700)
 

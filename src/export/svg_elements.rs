@@ -219,8 +219,16 @@ fn outlined(out: &mut String, run: &TextRun, pen: &dyn Pen) {
     let _ = write!(out, "><title>{}</title></path>", escape(&run.text));
 }
 
+/// Whether the embedded faces have a letter, of the Latin ones: they are cut down to those of romanised names
+/// (`assets/fonts/build.py`), and another font's letter in the midst of a name is worse than an outline.
+fn is_carried(c: char) -> bool {
+    const ROMANISED: &str = "ĀāĒēĪīŌōŪūḤḥṢṣṬṭẒẓḌḍŠšŽž";
+    !matches!(c, '\u{100}'..='\u{24f}' | '\u{259}' | '\u{300}'..='\u{331}' | '\u{1e00}'..='\u{1eff}')
+        || ROMANISED.contains(c)
+}
+
 fn text(out: &mut String, run: &TextRun, pen: &dyn Pen) {
-    if !is_plain(&run.text) {
+    if !is_plain(&run.text) || !run.text.chars().all(is_carried) {
         outlined(out, run, pen);
         return;
     }

@@ -9,7 +9,7 @@ use egui::epaint::text::{Galley, Glyph, Row};
 use egui::{Context, FullOutput, Shape};
 use std::ops::Range;
 use std::sync::Arc;
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 /// Puts what is painted in order.
 pub struct Order;
@@ -36,6 +36,9 @@ fn order(shape: &mut Shape) {
     }
 }
 
+/// A word that is written from the right, or a single other character: how far it reaches, and whether it is a word.
+type Piece = (Range<usize>, bool);
+
 /// The same words in their order; `None` where they are in order.
 fn ordered(galley: &Galley) -> Option<Galley> {
     let text = &galley.job.text;
@@ -47,58 +50,60 @@ fn ordered(galley: &Galley) -> Option<Galley> {
         return None;
     }
     let mut galley = galley.clone();
-    // Bytes at which each character begins, and the end.
-    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let mut first = 0;
+    // The toolkit has more glyphs than characters in a word from the right: the two are matched word by word.
+    let pieces = pieces(text.char_indices().map(|(at, c)| (at..at + c.len_utf8(), c)));
+    let mut rest = pieces.as_slice();
     for placed in &mut galley.rows {
-        let last = (first + placed.row.glyphs.len()).min(starts.len() - 1);
-        let line = *starts.get(first)?..*starts.get(last)?;
-        let paragraph = bidi.paragraphs.iter().find(|p| p.range.contains(&line.start));
-        if let Some(paragraph) = paragraph.filter(|_| !line.is_empty()) {
-            let line = line.start..line.end.min(paragraph.range.end);
-            let (levels, runs) = bidi.visual_runs(paragraph, line);
-            let index = |byte: usize| starts.partition_point(|start| *start < byte) - first;
-            let mut pieces = Vec::new();
-            for run in runs {
-                let from_the_right = levels.get(run.start).is_some_and(Level::is_rtl);
-                let glyphs = index(run.start)..index(run.end);
-                if from_the_right {
-                    pieces.extend(backwards(text.get(run).unwrap_or_default(), glyphs.start));
-                } else {
-                    pieces.push(glyphs);
-                }
-            }
-            set(Arc::make_mut(&mut placed.row), &pieces);
+        let glyphs = self::pieces(placed.row.glyphs.iter().enumerate().map(|(at, glyph)| (at..at + 1, glyph.chr)));
+        let (line, after) = rest.split_at(glyphs.len().min(rest.len()));
+        rest = after.get(usize::from(placed.ends_with_newline)..).unwrap_or_default();
+        let alike = line.iter().map(|(_, word)| word).eq(glyphs.iter().map(|(_, word)| word));
+        let (Some((first, _)), Some((last, _)), true) = (line.first(), line.last(), alike) else { continue };
+        let Some(paragraph) = bidi.paragraphs.iter().find(|p| p.range.contains(&first.start)) else { continue };
+        let (levels, runs) = bidi.visual_runs(paragraph, first.start..last.end.min(paragraph.range.end));
+        let from_the_right = |of: &Range<usize>| levels.get(of.start).is_some_and(Level::is_rtl);
+        let signs = line.iter().map(|(of, _)| text.get(of.clone()).filter(|_| from_the_right(of)).unwrap_or_default());
+        let turned = turned(signs, glyphs.into_iter().map(|(glyphs, _)| glyphs).collect());
+        let mut visual: Vec<Range<usize>> = Vec::new();
+        for run in runs {
+            let within = line.iter().zip(&turned).filter(|((of, _), _)| run.contains(&of.start));
+            let within = within.map(|(_, glyphs)| glyphs.clone());
+            if from_the_right(&run) { visual.extend(within.rev()) } else { visual.extend(within) }
         }
-        first = last + usize::from(placed.ends_with_newline);
+        set(Arc::make_mut(&mut placed.row), &visual);
     }
     Some(galley)
 }
 
-/// The pieces of a run from the right, by glyph, from the left: words, whose letters the toolkit has ordered already,
-/// and single signs, brackets turned round.
-fn backwards(run: &str, first: usize) -> Vec<Range<usize>> {
-    const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('«', '»'), ('‹', '›')];
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let mut open: Vec<(char, usize)> = Vec::new();
-    let mut in_word = false;
-    for (i, c) in run.chars().enumerate() {
-        let at = first + i;
-        let sign = file_of(c, 400).is_none_or(|file| file.family == "Inter");
+/// Puts letters from the right, and what the toolkit shapes with them, together to words.
+fn pieces(characters: impl Iterator<Item = (Range<usize>, char)>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (of, c) in characters {
+        let word = match bidi_class(c) {
+            BidiClass::L => false,
+            BidiClass::R | BidiClass::AL | BidiClass::NSM => true,
+            _ => matches!(c, '\u{200c}' | '\u{200d}') || file_of(c, 400).is_some_and(|file| file.family != "Inter"),
+        };
         match pieces.last_mut() {
-            Some(word) if in_word && !sign => word.end = at + 1,
-            _ => pieces.push(at..at + 1),
-        }
-        in_word = !sign;
-        if let Some((_, closing)) = PAIRS.iter().find(|(opening, _)| *opening == c) {
-            open.push((*closing, pieces.len() - 1));
-        } else if let Some((_, opening)) = open.pop_if(|(closing, _)| *closing == c) {
-            let closing = pieces.len() - 1;
-            pieces.swap(opening, closing);
+            Some((last, true)) if word => last.end = of.end,
+            _ => pieces.push((of, word)),
         }
     }
-    pieces.reverse();
     pieces
+}
+
+/// The glyphs of pieces, brackets turned round by trading places; of what stands from the left, `signs` has nothing.
+fn turned<'t>(signs: impl Iterator<Item = &'t str>, mut glyphs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    const PAIRS: [(&str, &str); 5] = [("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›")];
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    for (here, sign) in signs.enumerate() {
+        if let Some((_, closing)) = PAIRS.iter().find(|(opening, _)| *opening == sign) {
+            open.push((closing, here));
+        } else if let Some((_, opening)) = open.pop_if(|(closing, _)| *closing == sign) {
+            glyphs.swap(opening, here);
+        }
+    }
+    glyphs
 }
 
 /// Moves the glyphs of a row so that its pieces follow one another.
@@ -139,7 +144,7 @@ mod tests {
         let ctx = Context::default();
         theme::install(&ctx);
         let mut line = String::new();
-        let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
             let font = FontId::new(20.0, theme::family(crate::scene::Weight::Regular));
             let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::WHITE));
             let galley = ordered(&galley).unwrap_or_else(|| (*galley).clone());
@@ -148,6 +153,7 @@ mod tests {
             glyphs.sort_by(|a, b| a.pos.x.total_cmp(&b.pos.x));
             line = glyphs.iter().map(|glyph| glyph.chr).collect();
         });
+        output.textures_delta.clear();
         line
     }
 
