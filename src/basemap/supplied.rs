@@ -4,7 +4,7 @@ use crate::basemap::chart::Chart;
 use crate::basemap::{BASE_LAYERS, BaseLayer, CountryArea, Features, Line, Ring};
 use crate::chronicle::{Chronicle, Credit, Place};
 use crate::geo::{LonLat, distance_km};
-use crate::world::ground::{self, Feature, Topology, country_called, far, near, shade, water};
+use crate::world::ground::{self, Feature, Outlines, country_called, far, near, shade, water};
 use crate::world::name_key;
 
 /// What of the world lies under a chronicle. Cheap: nothing is read before it is drawn.
@@ -134,7 +134,7 @@ impl Supplied {
 
     /// The lines that are chosen by their kind and country, with their rank and whether they are settled.
     fn lines(&self, chosen: &dyn Fn(&str, &str) -> Option<(u8, bool)>) -> Vec<Line> {
-        let of = |map: &Topology, feature: &Feature| -> Option<(Vec<Ring>, u8, bool)> {
+        let of = |map: &Outlines, feature: &Feature| -> Option<(Vec<Ring>, u8, bool)> {
             let (rank, settled) = chosen(feature.word(0), feature.word(1))?;
             Some((map.lines(feature), rank, settled))
         };
@@ -170,7 +170,7 @@ impl Supplied {
 
     /// The coast of the country, then that of others.
     fn coast(&self, focus: Option<&Feature>) -> Vec<Line> {
-        let split = |map: &Topology, lines: &[Feature], countries: &[Feature]| -> [Vec<Ring>; 2] {
+        let split = |map: &Outlines, lines: &[Feature], countries: &[Feature]| -> [Vec<Ring>; 2] {
             let Some(coast) = lines.iter().find(|line| line.word(0) == "coast") else { return Default::default() };
             match countries.iter().find(|country| focus.is_some_and(|focus| focus.word(0) == country.word(0))) {
                 Some(country) => map.lines_beside(coast, country),

@@ -341,7 +341,8 @@ impl<'a> Parts<'a> {
         let mut fixed = Vec::new();
         for (number, layer) in LAYERS.iter().enumerate().filter(|(_, layer)| self.shows(layer)) {
             let at = (number, UNDER);
-            if is_drawn(layer) {
+            // The ground and the lines of the base map are drawn as they are.
+            if !matches!(layer.stratum, Stratum::Ground | Stratum::Lines) {
                 fixed.extend(unchanging(layer, at, sheets.each_ref()));
             }
             let Some(inset) = self.inset.as_ref().filter(|_| layer.id == ids::INSET) else { continue };
@@ -384,11 +385,6 @@ impl Inset {
 
 fn themed(view: &View) -> [View; 2] {
     [Theme::Light, Theme::Dark].map(|theme| View { theme, ..view.clone() })
-}
-
-/// Whether the whole map draws a layer beside the ground and the lines of the base map, which are drawn as they are.
-fn is_drawn(layer: &Layer) -> bool {
-    !matches!(layer.stratum, Stratum::Ground | Stratum::Lines)
 }
 
 /// What no instant changes of a layer, on sheets without places, light and dark.

@@ -45,7 +45,7 @@ const SMALL_PX_PER_DEGREE: f64 = 30.0;
 
 /// Where more than one in so many listed places stands nearer than this to another, a map as small as that is crowded,
 /// design px.
-const CROWDED: (usize, f64) = (10, 22.0);
+const CROWDED: (usize, f64) = (2, 22.0);
 
 /// Between these many design px a degree the lines of the base map have the width of the design.
 const USUAL_PX_PER_DEGREE: [f64; 2] = [44.0, 80.0];

@@ -279,6 +279,7 @@ fn control_does_not_depend_on_the_order_of_claims_or_on_the_side_list() {
     assert_eq!(of(claims()), of(reversed));
     let mut lone = chronicle([capture("E", "alder", "2021-08-10")]);
     lone.meta.sides.clear();
+    lone.meta.subject.watch = None;
     let slice = Timeline::new(Arc::new(lone)).slice(at("2021-08-12"));
     assert_eq!(slice.place("alder").unwrap().documents.control, Control::Side(SideId::from("taliban")));
     assert_eq!(slice.counts.documents.max, 0);

@@ -7,7 +7,7 @@ use crate::timeline::Clock;
 use crate::words;
 
 /// Counts through time.
-pub struct Counted {
+pub(super) struct Counted {
     /// What it is of, in two lines.
     pub title: [String; 2],
     /// From, until, and how many: of each side by rank, or of all.

@@ -10,7 +10,7 @@ mod relief;
 use crate::language::fold;
 
 pub use labels::{Label, seas, towns};
-pub use outlines::{Far, Feature, Near, Topology, Water, far, near, water};
+pub use outlines::{Far, Feature, Near, Outlines, Water, far, near, water};
 pub use relief::{FLAT, Shade, shade};
 
 /// The country of a name in any language, as [`Near`] has it.

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 /// A map of arcs.
 #[derive(Debug, Default)]
-pub struct Topology {
+pub struct Outlines {
     units: f64,
     /// The points of all arcs, one arc after the other, in units.
     points: Vec<[i32; 2]>,
@@ -40,7 +40,7 @@ impl Feature {
 #[derive(Debug, Default)]
 pub struct Near {
     /// Its arcs.
-    pub map: Topology,
+    pub map: Outlines,
     /// All land, without words.
     pub land: Vec<Feature>,
     /// Countries: ISO 3166-1 alpha-3 (or what stands for it), alpha-2, English name, other names (`|`).
@@ -57,7 +57,7 @@ pub struct Near {
 #[derive(Debug, Default)]
 pub struct Far {
     /// Its arcs.
-    pub map: Topology,
+    pub map: Outlines,
     /// As in [`Near`].
     pub land: Vec<Feature>,
     /// As in [`Near`].
@@ -70,7 +70,7 @@ pub struct Far {
 #[derive(Debug, Default)]
 pub struct Water {
     /// Its arcs.
-    pub map: Topology,
+    pub map: Outlines,
     /// Rank from 1 (over 20,000 km²) to 5 (under 250).
     pub lakes: Vec<Feature>,
     /// Rank from 0 to 10, name.
@@ -106,7 +106,7 @@ pub fn water() -> &'static Water {
     })
 }
 
-impl Topology {
+impl Outlines {
     /// The closed rings of a feature, by polygon.
     pub fn polygons(&self, feature: &Feature) -> Vec<Vec<Vec<LonLat>>> {
         feature.shapes.iter().map(|polygon| polygon.iter().map(|ring| self.chain(ring)).collect()).collect()
@@ -161,7 +161,7 @@ impl Topology {
 }
 
 /// The arcs of a file and its objects; `None` if the bytes are not whole.
-fn read<const OBJECTS: usize>(deflated: &[u8]) -> Option<(Topology, [Vec<Feature>; OBJECTS])> {
+fn read<const OBJECTS: usize>(deflated: &[u8]) -> Option<(Outlines, [Vec<Feature>; OBJECTS])> {
     let bytes = inflate(deflated)?;
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     let (numbers, words) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
@@ -186,7 +186,7 @@ fn read<const OBJECTS: usize>(deflated: &[u8]) -> Option<(Topology, [Vec<Feature
         }
     }
     points.shrink_to_fit();
-    Some((Topology { units, points, starts }, objects))
+    Some((Outlines { units, points, starts }, objects))
 }
 
 struct Numbers<'b>(&'b [u8]);
