@@ -3,7 +3,7 @@
 use crate::export::ExportError;
 use crate::export::pdf::ink::{Painter, round};
 use crate::scene::TextRun;
-use crate::text::{Letter, Segment, Shaped, shape};
+use crate::text::{Letter, Segment, Shaped, is_plain, shape};
 use pdf_writer::{Content, Name, Str, TextStr};
 
 /// Writes a line of text.
@@ -17,9 +17,9 @@ pub(super) fn text(to: &mut Painter<'_>, run: &TextRun) -> Result<(), ExportErro
         halo(&mut to.content, run, &shaped);
     }
     to.fill_ink(run.color);
-    // Letters set apart would be read as words of one letter, and those of a name that is written from the right backwards.
-    let backwards = |pair: &[Letter]| matches!(pair, [a, b] if a.of.0 > b.of.0);
-    let told = run.spacing != 0.0 || shaped.letters.windows(2).any(backwards);
+    // Letters set apart would be read as words of one letter, those from the right backwards, and one glyph of several
+    // syllables as the first of them.
+    let told = run.spacing != 0.0 || !is_plain(&run.text);
     if told {
         let mut span = to.content.begin_marked_content_with_properties(Name(b"Span"));
         span.properties().actual_text(TextStr(&run.text));
