@@ -98,11 +98,11 @@ impl Supplied {
             }
             "rivers" => Features::Lines(water().rivers.iter().flat_map(|river| self.river(river)).collect()),
             "coast" => Features::Lines(self.coast(focus)),
-            "province-lines" => Features::Lines(self.lines(&|kind, a3| {
+            "province-lines" => Features::Lines(self.lines(|kind, a3| {
                 let own = focus.is_none_or(|country| country.word(0) == a3);
                 (kind == "admin1").then_some((if own { 1 } else { 2 }, true))
             })),
-            "country-lines" => Features::Lines(self.lines(&|kind, a3| {
+            "country-lines" => Features::Lines(self.lines(|kind, a3| {
                 let own = focus.is_some_and(|country| a3.split('|').any(|side| side == country.word(0)));
                 let settled = !matches!(kind, "disputed" | "control" | "claim");
                 let rank = if own && kind != "claim" { 1 } else { 2 };
@@ -133,8 +133,8 @@ impl Supplied {
     }
 
     /// The lines that are chosen by their kind and country, with their rank and whether they are settled.
-    fn lines(&self, chosen: &dyn Fn(&str, &str) -> Option<(u8, bool)>) -> Vec<Line> {
-        let of = |map: &Outlines, feature: &Feature| -> Option<(Vec<Ring>, u8, bool)> {
+    fn lines(&self, chosen: impl Fn(&str, &str) -> Option<(u8, bool)>) -> Vec<Line> {
+        let of = |map: &Outlines, feature: &Feature| {
             let (rank, settled) = chosen(feature.word(0), feature.word(1))?;
             Some((map.lines(feature), rank, settled))
         };

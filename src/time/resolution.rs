@@ -41,8 +41,8 @@ impl Resolution {
     pub const fn of_days(days: i64) -> Self {
         match days {
             ..=1 => Self::Hour,
-            2..=DAYS_BY_DAY => Self::Day,
-            ..=DAYS_BY_MONTH => Self::Month,
+            _ if days <= DAYS_BY_DAY => Self::Day,
+            _ if days <= DAYS_BY_MONTH => Self::Month,
             _ => Self::Year,
         }
     }

@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
                 .tokens
                 .clone()
                 .any(|at| tagged.classes(at).any(&[Class::Weapon, Class::Force]) && !tagged.is(at, Class::NDisaster));
-            phrase.classes.has(Class::Disaster) && !armed || head.has(Class::NDisaster) && !armed
+            !armed && (phrase.classes.has(Class::Disaster) || head.has(Class::NDisaster))
         }) || self.is_accident()
         {
             return None;
