@@ -1,4 +1,4 @@
-//! The type family of the program, Inter, with tabular figures by default. Other scripts: [`crate::text::families`].
+//! The type family of the program, Inter, with tabular figures by default. Other scripts: [`mod@crate::text::families`].
 
 /// One font file.
 #[derive(Clone, Copy, Debug)]
