@@ -75,8 +75,11 @@ impl Knowledge {
         self.index.entries.get(number as usize).and_then(|entry| entry.event.size)
     }
 
-    fn kind(&self, number: u32) -> Option<String> {
-        self.index.entries.get(number as usize).map(|entry| entry.event.kind.clone())
+    /// What is told of at one place, each kind once.
+    fn kinds(&self, marks: &MarksOfPlace) -> BTreeSet<String> {
+        let entries = marks.bounds.iter().filter_map(|(.., number)| self.index.entries.get(*number as usize));
+        let kinds: BTreeSet<&str> = entries.map(|entry| entry.event.kind.as_str()).collect();
+        kinds.into_iter().map(str::to_owned).collect()
     }
 
     fn marks_of_place(&self, place: &PlaceId, mut bounds: Vec<(Moment, Moment, u32)>) -> MarksOfPlace {
@@ -123,7 +126,7 @@ impl Knowledge {
             count: marks.bounds.len(),
             most: marks.most(),
             largest: marks.size,
-            kinds: marks.bounds.iter().filter_map(|(.., number)| self.kind(*number)).collect(),
+            kinds: self.kinds(marks),
         })
     }
 }
