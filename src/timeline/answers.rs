@@ -142,30 +142,16 @@ impl Timeline {
     /// moment on, until the next.
     pub fn nearest_steps(&self, basis: Basis, known_by: Option<Moment>) -> Vec<(Moment, Option<Nearest>)> {
         let known = self.known(known_by);
-        let index = &known.index;
-        let ladders: Vec<_> = (0..index.listed.len()).filter_map(|listed| known.ladder(listed, basis)).collect();
-        let (from, until) = index.range;
-        let mut turns: Vec<Moment> = ladders.iter().flat_map(|ladder| ladder.ladder.turns(from)).collect();
-        turns.push(from);
-        turns.sort_unstable();
-        turns.dedup();
-        turns.retain(|turn| *turn < until);
+        let (ladders, turns) = known.turns(basis);
         let states = |t: Moment| ladders.iter().filter_map(move |ladder| Some(&ladder.ladder.at(t)?.state));
-        steps(turns, |t| index.nearest(states(t)))
+        steps(turns, |t| known.index.nearest(states(t)))
     }
 
     /// How many listed places each side holds for certain, by rank, as steps within the chronicle's range: from each moment
     /// on, until the next.
     pub fn held_steps(&self, basis: Basis, known_by: Option<Moment>) -> Vec<(Moment, Vec<usize>)> {
         let known = self.known(known_by);
-        let index = &known.index;
-        let ladders: Vec<_> = (0..index.listed.len()).filter_map(|listed| known.ladder(listed, basis)).collect();
-        let (from, until) = index.range;
-        let mut turns: Vec<Moment> = ladders.iter().flat_map(|ladder| ladder.ladder.turns(from)).collect();
-        turns.push(from);
-        turns.sort_unstable();
-        turns.dedup();
-        turns.retain(|turn| *turn < until);
+        let (ladders, turns) = known.turns(basis);
         let sides = &self.chronicle.meta.sides;
         steps(turns, |t| {
             let states: Vec<_> = ladders.iter().filter_map(|ladder| Some(&ladder.ladder.at(t)?.state)).collect();

@@ -191,6 +191,19 @@ impl Knowledge {
         }
     }
 
+    /// The ladders of the listed places on one basis, and the moments of the chronicle's range from which on any has another
+    /// rung.
+    pub(super) fn turns(&self, basis: Basis) -> (Vec<&PlaceLadder>, Vec<Moment>) {
+        let ladders: Vec<_> = (0..self.places.len()).filter_map(|listed| self.ladder(listed, basis)).collect();
+        let (from, until) = self.index.range;
+        let mut turns: Vec<Moment> = ladders.iter().flat_map(|ladder| ladder.ladder.turns(from)).collect();
+        turns.push(from);
+        turns.sort_unstable();
+        turns.dedup();
+        turns.retain(|turn| *turn < until);
+        (ladders, turns)
+    }
+
     /// The siege or fight that lapsed by a rung of a ladder.
     pub(super) fn lapsed(&self, ladder: &PlaceLadder, rung: Option<usize>) -> Option<Counted<'_>> {
         self.counted(*ladder.entries.get(rung?)?)
