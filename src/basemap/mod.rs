@@ -6,6 +6,7 @@ mod chart;
 mod read;
 mod supplied;
 mod table;
+pub mod tiles;
 mod tints;
 
 use crate::geo::{BBox, LonLat};
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub use crate::world::ground::{FLAT, Label, Shade};
 pub use supplied::Supplied;
 pub use table::{BASE_LAYERS, BaseKind, BaseLayer, BorderPen, Ink};
+pub use tiles::Tiles;
 pub use tints::tinted;
 
 /// The base map of a chronicle; every part may be missing.
@@ -43,6 +45,8 @@ pub enum Features {
     Lines(Vec<Line>),
     /// Names, the more important first.
     Labels(Vec<Label>),
+    /// An archive of tiles, read where a view looks.
+    Tiles(Arc<Tiles>),
 }
 
 /// The bytes of a PNG; those built in stay where they are.

@@ -1,6 +1,6 @@
 //! Reads the layers of a base map.
 
-use crate::basemap::{BASE_LAYERS, BaseKind, BaseLayer, Basemap, CountryArea, Features, Line, Relief, Supplied};
+use crate::basemap::{BASE_LAYERS, BaseKind, BaseLayer, Basemap, CountryArea, Features, Line, Relief, Supplied, Tiles};
 use crate::chronicle::load::features::{self, Record, not_json};
 use crate::chronicle::load::geometry::{lines, polygons};
 use crate::chronicle::load::reader::{Fault, Reader, sha256_hex};
@@ -40,6 +40,12 @@ impl Basemap {
                 map.layer(&mut reader, layer);
             }
         }
+        for unknown in chronicle.meta.world.iter().flatten().filter(|id| !in_world(id)) {
+            let known: Vec<&str> = BASE_LAYERS.iter().filter(|layer| layer.in_world).map(|layer| layer.id).collect();
+            let fault = Fault::new(format!("expected layers of the world ({}), found \"{unknown}\"", known.join(", ")));
+            let fault = fault.hint("correct or remove it under [world]");
+            reader.file_problem(Severity::Warning, "data/chronicle.toml", fault);
+        }
         map.supplied = Supplied::of(chronicle);
         let edition = if map.supplied.is_some() { EDITION } else { "" };
         map.hash = sha256_hex((reader.checksum_lines() + edition).as_bytes());
@@ -60,6 +66,10 @@ impl Basemap {
                 Ok(relief) => Features::Picture(relief),
                 Err((file, fault)) => return reader.file_problem(Severity::Error, &file, fault),
             },
+            BaseKind::Tiles => match tiles(reader, spec) {
+                Ok(tiles) => Features::Tiles(Arc::new(tiles)),
+                Err(fault) => return reader.file_problem(Severity::Error, &spec.file, fault),
+            },
             BaseKind::Countries => Features::Countries(read(reader, spec, |record, props| {
                 let polygons = polygons(record.geometry)?;
                 Ok(vec![CountryArea { name: props.name.unwrap_or_default(), polygons }])
@@ -76,6 +86,10 @@ impl Basemap {
         };
         self.layers.push((layer, features));
     }
+}
+
+fn in_world(id: &str) -> bool {
+    BaseLayer::called(id).is_some_and(|layer| layer.in_world)
 }
 
 /// What the features of a layer come to; those that fail are reported.
@@ -122,6 +136,21 @@ fn relief(reader: &mut Reader<'_>, layer: &LayerSpec) -> Result<Relief, (String,
     Ok(Relief { bounds, light, dark })
 }
 
+fn tiles(reader: &mut Reader<'_>, layer: &LayerSpec) -> Result<Tiles, Fault> {
+    let file = reader.parts(&layer.file)?;
+    let not_tiles = |found: String| {
+        Fault::new(format!("expected a PMTiles archive, found {found}"))
+            .hint("\"pmtiles convert OLD NEW.pmtiles\" makes one of an MBTiles file or of an older archive")
+    };
+    let tiles = Tiles::open(file).map_err(not_tiles)?;
+    reader.note(&layer.file, &tiles.mark().map_err(not_tiles)?);
+    if layer.credit.is_none() && tiles.credit().is_none() {
+        let fault = Fault::new("expected whose map the tiles are, found nothing").hint("name a credit for the layer");
+        reader.file_problem(Severity::Warning, &layer.file, fault);
+    }
+    Ok(tiles)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -149,8 +178,9 @@ mod tests {
         let (map, problems) = Basemap::load(&Embedded, &chronicle);
         assert_eq!(problems, Vec::new());
         assert!(map.supplied.is_none(), "a chronicle with a relief of its own has a ground of its own");
-        let own =
-            BASE_LAYERS.iter().filter(|layer| !["land", "coast", "provinces", "seas", "towns"].contains(&layer.id));
+        let own = BASE_LAYERS
+            .iter()
+            .filter(|layer| !["tiles", "land", "coast", "provinces", "seas", "towns"].contains(&layer.id));
         assert_eq!(map.layers.len(), own.clone().count());
         for ((layer, features), listed) in map.layers.iter().zip(own) {
             assert_eq!(layer.id, listed.id, "from below");

@@ -34,7 +34,7 @@ impl Supplied {
         let meta = &chronicle.meta;
         let own = |id: &str| meta.layers.iter().any(|own| own.id == id);
         // Who brings a relief brings a ground that ours would not fit.
-        let unless_told = !own("relief");
+        let unless_told = !own("relief") && !own("tiles");
         let wanted = |layer: &&BaseLayer| {
             let told = meta.world.as_ref().map(|wanted| wanted.iter().any(|id| id == layer.id));
             layer.in_world && told.unwrap_or(unless_told) && !own(layer.id)

@@ -22,6 +22,8 @@ pub struct BaseLayer {
 pub enum BaseKind {
     /// A toned picture of the ground.
     Picture,
+    /// A map of the chronicle's own in tiles.
+    Tiles,
     /// Countries: what none of them covers is sea, as far as there is no [`BaseKind::Land`].
     Countries,
     /// All land of the world: what it does not cover is sea.
@@ -77,16 +79,17 @@ pub enum Ink {
 pub static BASE_LAYERS: &[BaseLayer] = &[
     BaseLayer { rank: 0, ..layer("countries", BaseKind::Countries, "land") },
     BaseLayer { rank: 1, ..layer("relief", BaseKind::Picture, "relief") },
-    BaseLayer { rank: 2, ..layer("land", BaseKind::Land, "lakes") },
-    BaseLayer { rank: 3, ..layer("lakes", BaseKind::Areas(Ink::Lakes), "lakes") },
-    BaseLayer { rank: 4, named: true, ..layer("rivers", BaseKind::Ways(Ink::Rivers, [0.9, 0.6]), "roads-rivers") },
-    BaseLayer { rank: 5, in_world: false, ..layer("roads", BaseKind::Ways(Ink::Roads, [1.1, 0.6]), "roads-rivers") },
+    BaseLayer { rank: 2, in_world: false, ..layer("tiles", BaseKind::Tiles, "tiles") },
+    BaseLayer { rank: 3, ..layer("land", BaseKind::Land, "lakes") },
+    BaseLayer { rank: 4, ..layer("lakes", BaseKind::Areas(Ink::Lakes), "lakes") },
+    BaseLayer { rank: 5, named: true, ..layer("rivers", BaseKind::Ways(Ink::Rivers, [0.9, 0.6]), "roads-rivers") },
+    BaseLayer { rank: 6, in_world: false, ..layer("roads", BaseKind::Ways(Ink::Roads, [1.1, 0.6]), "roads-rivers") },
     BaseLayer {
-        rank: 6,
+        rank: 7,
         ..layer("coast", BaseKind::Borders(pen(Ink::Country, 1.1), Some(pen(Ink::Coast, 0.8))), "country-lines")
     },
     BaseLayer {
-        rank: 7,
+        rank: 8,
         ..layer(
             "province-lines",
             BaseKind::Borders(pen(Ink::Provinces, 0.7), Some(BorderPen { from: 40.0, ..pen(Ink::Provinces, 0.45) })),
@@ -94,16 +97,16 @@ pub static BASE_LAYERS: &[BaseLayer] = &[
         )
     },
     BaseLayer {
-        rank: 8,
+        rank: 9,
         ..layer(
             "country-lines",
             BaseKind::Borders(BorderPen { small: 1.1, ..pen(Ink::Country, 1.5) }, Some(pen(Ink::Borders, 0.9))),
             "country-lines",
         )
     },
-    BaseLayer { rank: 9, ..layer("provinces", BaseKind::Provinces, "province-names") },
-    BaseLayer { rank: 10, ..layer("seas", BaseKind::Seas, "sea-names") },
-    BaseLayer { rank: 11, ..layer("towns", BaseKind::Towns, "town-names") },
+    BaseLayer { rank: 10, ..layer("provinces", BaseKind::Provinces, "province-names") },
+    BaseLayer { rank: 11, ..layer("seas", BaseKind::Seas, "sea-names") },
+    BaseLayer { rank: 12, ..layer("towns", BaseKind::Towns, "town-names") },
 ];
 
 const fn layer(id: &'static str, kind: BaseKind, with: &'static str) -> BaseLayer {
@@ -124,7 +127,12 @@ impl BaseLayer {
     pub const fn on_small_maps(&self) -> bool {
         !matches!(
             self.kind,
-            BaseKind::Picture | BaseKind::Ways(..) | BaseKind::Provinces | BaseKind::Towns | BaseKind::Seas
+            BaseKind::Picture
+                | BaseKind::Tiles
+                | BaseKind::Ways(..)
+                | BaseKind::Provinces
+                | BaseKind::Towns
+                | BaseKind::Seas
         )
     }
 }

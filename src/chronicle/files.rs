@@ -3,8 +3,10 @@
 use crate::limits::LARGEST_FILE_BYTES;
 use include_dir::{Dir, DirEntry, include_dir};
 use std::borrow::Cow;
-use std::io::{Error, ErrorKind, Read as _, Result};
+use std::fs::File;
+use std::io::{Error, ErrorKind, Read as _, Result, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Read access to a chronicle's folder. Paths are relative, with `/`, and never leave it.
 pub trait Files: Send + Sync {
@@ -17,12 +19,63 @@ pub trait Files: Send + Sync {
     /// The files directly in a folder, as paths from the chronicle's folder, sorted.
     fn list(&self, folder: &str) -> Vec<String>;
 
+    /// A file to be read in parts, of any size.
+    ///
+    /// # Errors
+    /// As [`Files::read`], but for its size.
+    fn open(&self, path: &str) -> std::io::Result<Box<dyn RandomAccess>> {
+        Ok(Box::new(self.read(path)?))
+    }
+
     /// What to call it in messages: the folder, or "the built-in chronicle".
     fn name(&self) -> String;
 
     /// Where they lie, the same from wherever the program is run; `name` where that cannot be told better.
     fn location(&self) -> String {
         self.name()
+    }
+}
+
+/// A file that is read in parts.
+pub trait RandomAccess: Send + Sync {
+    /// Its bytes.
+    fn len(&self) -> u64;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// So many bytes from one on.
+    ///
+    /// # Errors
+    /// When there are not so many, or they cannot be read.
+    fn part(&self, at: u64, length: usize) -> std::io::Result<Vec<u8>>;
+}
+
+impl RandomAccess for Cow<'static, [u8]> {
+    fn len(&self) -> u64 {
+        <[u8]>::len(self) as u64
+    }
+
+    fn part(&self, at: u64, length: usize) -> Result<Vec<u8>> {
+        let bytes = usize::try_from(at).ok().and_then(|at| self.get(at..at.checked_add(length)?));
+        bytes.map(<[u8]>::to_vec).ok_or_else(|| ErrorKind::UnexpectedEof.into())
+    }
+}
+
+/// A file on disk, and how long it was when it was opened.
+impl RandomAccess for (Mutex<File>, u64) {
+    fn len(&self) -> u64 {
+        self.1
+    }
+
+    fn part(&self, at: u64, length: usize) -> Result<Vec<u8>> {
+        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(at))?;
+        let mut bytes = vec![0; length];
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
     }
 }
 
@@ -85,23 +138,35 @@ impl Folder {
             Err(refused(path, "a link leads out of the chronicle's folder"))
         }
     }
+
+    /// A plain file behind a path, and its length in bytes.
+    fn plain(&self, path: &str) -> Result<(PathBuf, u64)> {
+        let file = self.resolve(path)?;
+        let about = std::fs::metadata(&file)?;
+        if about.is_file() {
+            Ok((file, about.len()))
+        } else {
+            Err(Error::new(ErrorKind::InvalidInput, format!("{path} is no plain file")))
+        }
+    }
 }
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Cow<'static, [u8]>> {
-        let file = self.resolve(path)?;
-        let about = std::fs::metadata(&file)?;
-        if !about.is_file() {
-            return Err(Error::new(ErrorKind::InvalidInput, format!("{path} is no plain file")));
-        }
+        let (file, length) = self.plain(path)?;
         let most = LARGEST_FILE_BYTES >> 20;
         let too_large = || Error::new(ErrorKind::FileTooLarge, format!("{path} is larger than {most} MiB"));
-        if about.len() > LARGEST_FILE_BYTES {
+        if length > LARGEST_FILE_BYTES {
             return Err(too_large());
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
-        std::fs::File::open(&file)?.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+        File::open(&file)?.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST_FILE_BYTES { Err(too_large()) } else { Ok(Cow::Owned(bytes)) }
+    }
+
+    fn open(&self, path: &str) -> Result<Box<dyn RandomAccess>> {
+        let (file, length) = self.plain(path)?;
+        Ok(Box::new((Mutex::new(File::open(file)?), length)))
     }
 
     fn list(&self, folder: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! in a file of its own, so that a file that is merely missing is still a problem.
 
 use crate::chronicle::load::reader::sha256_hex;
-use crate::chronicle::{Embedded, Files};
+use crate::chronicle::{Embedded, Files, RandomAccess};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Result};
@@ -43,6 +43,13 @@ impl Files for Completed<'_> {
                 Embedded.read(path).ok().filter(|bytes| sha256_hex(bytes) == *hash).ok_or(error)
             }
             (read, _) => read,
+        }
+    }
+
+    fn open(&self, path: &str) -> Result<Box<dyn RandomAccess>> {
+        match self.files.open(path) {
+            Err(_) if self.left_out.contains_key(path) => Ok(Box::new(self.read(path)?)),
+            open => open,
         }
     }
 

@@ -27,7 +27,7 @@ pub use claim::{Attribution, Citation, Claim, Evidence, Overrides, Quote, Says, 
 pub use draft::{Draft, DraftRecord, RecordFile, RecordId};
 #[cfg(test)]
 pub(crate) use files::Patched;
-pub use files::{Embedded, Files, Folder, files_at};
+pub use files::{Embedded, Files, Folder, RandomAccess, files_at};
 pub use ids::{AreaId, ChronicleId, ClaimId, EventId, LanguageTag, PlaceId, Revision, SideId, SourceId, VoiceId};
 pub use journal::{Journal, Recovery, RecoveryError, recover};
 pub use left_out::{Completed, LEFT_OUT};

@@ -16,10 +16,14 @@ pub(super) fn lay_over(pixmap: &mut Pixmap, rect: ScreenRect, png: &[u8]) {
     let _ = stretched(png, rect, size, |part, at| tiles::lay_over(pixmap, part, at));
 }
 
-/// A relief picture at half its size.
-pub(super) fn halved(png: &[u8]) -> Option<Pixmap> {
+/// The largest tile, px: larger pictures are not made for one zoom.
+const TILE_PX: u32 = 512;
+
+/// A relief picture at half its size; a tile, which is made for its zoom, whole.
+pub(super) fn reduced(png: &[u8]) -> Option<Pixmap> {
     let rows = Rows::open(png)?;
-    let (width, height) = ((rows.width / 2).max(1), (rows.height / 2).max(1));
+    let by = if rows.width.max(rows.height) > TILE_PX { 2 } else { 1 };
+    let (width, height) = ((rows.width / by).max(1), (rows.height / by).max(1));
     let mut half = Pixmap::new(width, height)?;
     let whole = ScreenRect::new(0.0, 0.0, f64::from(width), f64::from(height));
     stretched(png, whole, (width, height), |part, at| tiles::lay_over(&mut half, part, at))?;

@@ -1,12 +1,12 @@
 //! What is ready before the first picture and kept from one to the next: the geometry of a map, and what was worked out
 //! for earlier views of it.
 
-use crate::basemap::Basemap;
+use crate::basemap::{Basemap, Features};
 use crate::chronicle::{Chronicle, Credit, Meta, PlaceId};
 use crate::scene::View;
 use crate::scene::caches::Caches;
 use crate::scene::geometry::Geometry;
-use crate::scene::layer_ids::{SEA_NAMES, TOWN_NAMES};
+use crate::scene::layer_ids::{SEA_NAMES, TILES, TOWN_NAMES};
 use crate::timeline::Timeline;
 use crate::words::credits::BORDERS;
 use std::sync::{Arc, LazyLock};
@@ -19,13 +19,22 @@ pub struct Atlas {
     basemap_hash: String,
     /// Whose world lies under the chronicle, and whether its borders do.
     world: (Vec<Credit>, bool),
+    /// Whether it has a map of its own in tiles.
+    tiled: bool,
 }
 
 impl Atlas {
     /// Projects and weighs everything once; what the world supplies when it is first drawn.
     pub fn new(chronicle: &Chronicle, basemap: Basemap) -> Self {
         let supplied = basemap.supplied.as_ref();
-        let credits = supplied.iter().flat_map(|supplied| supplied.credits()).collect();
+        let mut credits: Vec<Credit> = supplied.iter().flat_map(|supplied| supplied.credits()).collect();
+        let tiles = basemap.layers.iter().find_map(|(_, features)| match features {
+            Features::Tiles(tiles) => Some(tiles),
+            _ => None,
+        });
+        let credited = chronicle.meta.layers.iter().any(|layer| layer.id == TILES && layer.credit.is_some());
+        credits.extend(tiles.filter(|_| !credited).and_then(|tiles| tiles.credit()));
+        let tiled = tiles.is_some();
         let borders = supplied.is_some_and(|supplied| supplied.has_borders());
         let (basemap_hash, at_once) = (basemap.hash.clone(), supplied.is_none());
         let (areas, country) = (chronicle.areas.clone(), chronicle.meta.country.clone());
@@ -34,7 +43,7 @@ impl Atlas {
         if at_once {
             LazyLock::force(&geometry);
         }
-        Self { geometry: Arc::new(geometry), caches: Caches::default(), basemap_hash, world: (credits, borders) }
+        Self { geometry: Arc::new(geometry), caches: Caches::default(), basemap_hash, world: (credits, borders), tiled }
     }
 
     /// What no instant changes.
@@ -55,7 +64,11 @@ impl Atlas {
     /// Whether there is anything that a layer could draw.
     pub fn has(&self, layer: &str) -> bool {
         let (credits, _) = &self.world;
-        !matches!(layer, TOWN_NAMES | SEA_NAMES) || !credits.is_empty()
+        match layer {
+            TOWN_NAMES | SEA_NAMES => !credits.is_empty(),
+            TILES => self.tiled,
+            _ => true,
+        }
     }
 
     /// Who made the map: those that the chronicle names, and those of the world under it.

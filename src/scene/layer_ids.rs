@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 pub const LAND: &str = "land";
 /// The toned relief.
 pub const RELIEF: &str = "relief";
+/// A map of the chronicle's own in tiles.
+pub const TILES: &str = "tiles";
 /// Standing water.
 pub const LAKES: &str = "lakes";
 /// Areas that may be held.

@@ -28,6 +28,7 @@ mod report;
 mod rooms;
 mod scene_svg;
 mod tables;
+mod tiles;
 mod worked_case;
 
 #[cfg(feature = "film")]

@@ -9,8 +9,8 @@
 mod file;
 mod split;
 
-use crate::chronicle::Files;
 use crate::chronicle::load::reader::sha256_hex;
+use crate::chronicle::{Files, RandomAccess};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -191,6 +191,13 @@ impl Files for Draft {
         }
         paths.sort_unstable();
         paths
+    }
+
+    fn open(&self, path: &str) -> std::io::Result<Box<dyn RandomAccess>> {
+        if RecordFile::ALL.into_iter().any(|file| file.path() == path) {
+            return Ok(Box::new(self.read(path)?));
+        }
+        self.base.open(path)
     }
 
     fn name(&self) -> String {

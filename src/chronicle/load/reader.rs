@@ -2,7 +2,7 @@
 
 use crate::chronicle::files::check_path;
 use crate::chronicle::problem::{Listing, ProblemKind, Problems};
-use crate::chronicle::{Files, Problem, Severity};
+use crate::chronicle::{Files, Problem, RandomAccess, Severity};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -138,7 +138,13 @@ impl<'a> Reader<'a> {
         Ok((bytes, sum))
     }
 
-    fn note(&mut self, path: &str, bytes: &[u8]) -> String {
+    /// A file to be read in parts; [`Reader::note`] says what its checksum is taken of.
+    pub fn parts(&mut self, path: &str) -> Result<Box<dyn RandomAccess>, Fault> {
+        self.files.open(path).map_err(|error| unreadable(path, &error))
+    }
+
+    /// Remembers the checksum of what a file holds.
+    pub fn note(&mut self, path: &str, bytes: &[u8]) -> String {
         let sum = sha256_hex(bytes);
         self.checksums.insert(path.to_owned(), sum.clone());
         sum

@@ -1,8 +1,8 @@
-//! The relief in both themes, once for all sizes of the map: half its pixels, few tones.
+//! The relief in both themes, and tiles, once for all sizes of the map: half their pixels, few tones.
 
 use crate::basemap::Png;
 use crate::export::number::coordinate;
-use crate::export::relief::halved;
+use crate::export::relief::reduced;
 use crate::geo::ScreenRect;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -13,15 +13,32 @@ use tiny_skia::Pixmap;
 
 /// Tones of one picture at most.
 const TONES: usize = 64;
-/// The names of the pictures, which the style sheet shows one at a time.
+/// What pictures are called by theme; the style sheet shows those of one at a time.
 const NAMES: [&str; 2] = ["relief-light", "relief-dark"];
 
 /// The pictures and what is seen of them.
 #[derive(Debug, Default)]
 pub(super) struct Reliefs {
-    pngs: Option<[Png; 2]>,
+    pictures: Vec<Picture>,
+}
+
+#[derive(Debug)]
+struct Picture {
+    /// For light and dark grounds.
+    pngs: [Png; 2],
     /// Shares of width and height that some map shows: left, top, right, bottom.
-    seen: Option<[f64; 4]>,
+    seen: [f64; 4],
+}
+
+impl Picture {
+    /// What it is called for each theme, and whether that alone shows it; once where both have the same.
+    fn names(&self, number: usize) -> Vec<(String, &Png, bool)> {
+        let [light, dark] = &self.pngs;
+        let both = Arc::ptr_eq(light, dark);
+        let id = |name: &str| if number == 0 { name.to_owned() } else { format!("{name}-{number}") };
+        let named = NAMES.iter().zip(&self.pngs).map(|(name, png)| (id(name), png, !both));
+        named.take(if both { 1 } else { 2 }).collect()
+    }
 }
 
 impl Reliefs {
@@ -30,7 +47,6 @@ impl Reliefs {
         if !rect.overlaps(map) {
             return String::new();
         }
-        self.pngs.get_or_insert_with(|| pngs.map(Arc::clone));
         let share = |at: f64, low: f64, size: f64| ((at - low) / size).clamp(0.0, 1.0);
         let here = [
             share(map.min.x, rect.min.x, rect.width()),
@@ -38,30 +54,38 @@ impl Reliefs {
             share(map.max.x, rect.min.x, rect.width()),
             share(map.max.y, rect.min.y, rect.height()),
         ];
-        let [left, top, right, bottom] = here;
-        let seen = self.seen.get_or_insert(here);
-        *seen = [seen[0].min(left), seen[1].min(top), seen[2].max(right), seen[3].max(bottom)];
+        let same = |known: &Picture| known.pngs.iter().zip(pngs).all(|(known, png)| Arc::ptr_eq(known, png));
+        let number = self.pictures.iter().position(same).unwrap_or(self.pictures.len());
+        if number == self.pictures.len() {
+            self.pictures.push(Picture { pngs: pngs.map(Arc::clone), seen: here });
+        }
+        let Some(picture) = self.pictures.get_mut(number) else { return String::new() };
+        let ([left, top, right, bottom], seen) = (here, picture.seen);
+        picture.seen = [seen[0].min(left), seen[1].min(top), seen[2].max(right), seen[3].max(bottom)];
         let (x, y) = (coordinate(rect.min.x), coordinate(rect.min.y));
         // Scales keep more digits than lengths: the picture is one unit across.
         let (width, height) = (coordinate(rect.width()), coordinate(rect.height()));
-        let shown = |name: &str| {
-            format!("<use href=\"#{name}\" class=\"{name}\" transform=\"translate({x} {y}) scale({width} {height})\"/>")
+        let shown = |(index, (id, _, one)): (usize, (String, &Png, bool))| {
+            let class = NAMES.get(index).filter(|_| one).map_or_else(String::new, |name| format!(" class=\"{name}\""));
+            format!("<use href=\"#{id}\"{class} transform=\"translate({x} {y}) scale({width} {height})\"/>")
         };
-        NAMES.map(shown).concat()
+        picture.names(number).into_iter().enumerate().map(shown).collect()
     }
 
     /// The pictures as definitions, each one unit across and down.
     pub fn definitions(&self) -> String {
         let mut out = String::new();
-        let (Some(pngs), Some(seen)) = (&self.pngs, self.seen) else { return out };
-        for (name, png) in NAMES.iter().zip(pngs) {
-            let Some(([x, y, width, height], bytes)) = halved(png).and_then(|half| cut(&half, seen)) else { continue };
-            let _ = write!(
-                out,
-                "<image id=\"{name}\" x=\"{x:.6}\" y=\"{y:.6}\" width=\"{width:.6}\" height=\"{height:.6}\" \
-                 preserveAspectRatio=\"none\" href=\"data:image/png;base64,{}\"/>",
-                BASE64.encode(bytes)
-            );
+        for (number, picture) in self.pictures.iter().enumerate() {
+            for (id, png, _) in picture.names(number) {
+                let cut = reduced(png).and_then(|picture_px| cut(&picture_px, picture.seen));
+                let Some(([x, y, width, height], bytes)) = cut else { continue };
+                let _ = write!(
+                    out,
+                    "<image id=\"{id}\" x=\"{x:.6}\" y=\"{y:.6}\" width=\"{width:.6}\" height=\"{height:.6}\" \
+                     preserveAspectRatio=\"none\" href=\"data:image/png;base64,{}\"/>",
+                    BASE64.encode(bytes)
+                );
+            }
         }
         out
     }

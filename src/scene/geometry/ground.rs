@@ -2,7 +2,7 @@
 //! cut into the arcs that two areas share. Built once; a view then only scales, thins and clips it. Knows no names'
 //! places, no styles and no instant.
 
-use crate::basemap::{BaseKind, BaseLayer, Basemap, Features, Label, Line, Relief, Ring, Shade};
+use crate::basemap::{BaseKind, BaseLayer, Basemap, Features, Label, Line, Relief, Ring, Shade, Tiles};
 use crate::chronicle::Area;
 use crate::scene::geometry::tone::toned;
 use crate::scene::geometry::topology::{Arc, AreaRing, Topology};
@@ -12,6 +12,7 @@ use crate::scene::geometry::track::Track;
 #[derive(Clone, Debug, Default)]
 pub(in crate::scene) struct Geometry {
     pub relief: Option<Relief>,
+    pub tiles: Option<std::sync::Arc<Tiles>>,
     pub countries: Vec<Country>,
     /// The other layers of the base map, from below.
     pub base: Vec<GroundLayer>,
@@ -84,6 +85,7 @@ impl Geometry {
     fn add(&mut self, of: &'static BaseLayer, features: &Features, country: &str) {
         match features {
             Features::Picture(relief) => self.relief = Some(relief.clone()),
+            Features::Tiles(tiles) => self.tiles = Some(std::sync::Arc::clone(tiles)),
             Features::Shade(_) => {}
             Features::Labels(labels) => match of.kind {
                 BaseKind::Seas => self.seas.clone_from(labels),

@@ -31,7 +31,12 @@ pub(super) fn draw(sheet: &Sheet<'_>, with: &str, out: &mut Drawn) {
             BaseKind::Ways(..) if sheet.kind == MapKind::Thumbnail => {}
             BaseKind::Ways(ink, widths) => ways(sheet, &layer.ways, sheet.palette.ink(ink), widths, out),
             BaseKind::Borders(own, others) => borders(sheet, &layer.ways, own, others, out),
-            BaseKind::Picture | BaseKind::Countries | BaseKind::Provinces | BaseKind::Towns | BaseKind::Seas => {}
+            BaseKind::Picture
+            | BaseKind::Tiles
+            | BaseKind::Countries
+            | BaseKind::Provinces
+            | BaseKind::Towns
+            | BaseKind::Seas => {}
         }
     }
 }

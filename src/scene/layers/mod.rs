@@ -12,6 +12,7 @@ mod relief;
 mod sieges;
 pub(super) mod symbols;
 mod table;
+mod tiles;
 
 pub(super) use draw::{IN_INSET, draw_layer, draw_layers};
 pub use table::{LAYERS, Layer};

@@ -1,7 +1,7 @@
 //! Every layer: what it is called and what draws it.
 
 use crate::scene::furniture::{credits, graticule, headline, inset, legend, scale_bar, side_panel};
-use crate::scene::layers::{areas, corridors, courses, outlines, regions, relief, sieges, symbols};
+use crate::scene::layers::{areas, corridors, courses, outlines, regions, relief, sieges, symbols, tiles};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::{Stratum, layer_ids};
@@ -56,6 +56,15 @@ pub static LAYERS: &[Layer] = &[
         optional: true,
         in_window: true,
         draw: Draw::Shapes(relief::draw),
+    },
+    Layer {
+        id: layer_ids::TILES,
+        label: "Tiles",
+        doc: "A map of the chronicle's own, in tiles",
+        stratum: Stratum::Ground,
+        optional: true,
+        in_window: true,
+        draw: Draw::Shapes(tiles::draw),
     },
     Layer {
         id: layer_ids::LAKES,
