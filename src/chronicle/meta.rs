@@ -47,6 +47,8 @@ pub struct Meta {
     /// Which layers the program's world supplies; where nothing is said, those that are left out, unless the chronicle has a
     /// relief of its own.
     pub world: Option<Vec<String>>,
+    /// Who may be asked for the ground, once a person has switched that on.
+    pub tile_server: Option<TileServer>,
     /// Who made the base map.
     pub credits: Vec<Credit>,
     /// Notes for the credit line ("Boundaries are not authoritative.").
@@ -132,6 +134,23 @@ pub struct LayerSpec {
     pub bounds: Option<BBox>,
     /// Key of its credit.
     pub credit: Option<String>,
+}
+
+/// A server of map tiles, each a picture of 256 px.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TileServer {
+    /// Its address, with `{z}`, `{x}` and `{y}` for zoom, column and row.
+    pub address: String,
+    /// The nearest zoom it has.
+    pub max_zoom: u8,
+}
+
+impl TileServer {
+    /// Where one tile is.
+    pub fn address_of(&self, zoom: u8, x: u32, y: u32) -> String {
+        let numbers = [("{z}", zoom.into()), ("{x}", x), ("{y}", y)];
+        numbers.iter().fold(self.address.clone(), |address, (key, number)| address.replace(key, &number.to_string()))
+    }
 }
 
 /// Who made a base map layer.

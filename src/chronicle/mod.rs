@@ -33,7 +33,7 @@ pub use journal::{Journal, Recovery, RecoveryError, recover};
 pub use left_out::{Completed, LEFT_OUT};
 pub use load::{OpenError, Opened, open, open_listing, time_zone};
 pub use merge::{Conflict, Merged, diff, merge};
-pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TimeRange, Tints};
+pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TileServer, TimeRange, Tints};
 pub use model::{
     Area, Basis, Chronicle, Corridor, Event, EventShape, MapRole, Modality, Place, Precision, Reference, Source, Wire,
 };

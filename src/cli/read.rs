@@ -73,7 +73,7 @@ pub(super) fn standing(text: &str) -> Result<Standing, String> {
 /// The id of a layer that can be switched; of nothing, nothing.
 pub(super) fn layer(text: &str) -> Result<String, String> {
     let known: Vec<(&str, &str)> =
-        LAYERS.iter().filter(|layer| layer.optional).map(|layer| (layer.id, layer.id)).collect();
+        LAYERS.iter().filter(|layer| layer.in_files()).map(|layer| (layer.id, layer.id)).collect();
     if text.trim().is_empty() { Ok(String::new()) } else { one_of(text, &known).map(str::to_owned) }
 }
 

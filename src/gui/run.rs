@@ -80,6 +80,9 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
             }
             let mut window = Window::new(&cc.egui_ctx, document, remembered);
             window.ask_about_motion(&cc.egui_ctx);
+            if let Some(folder) = eframe::storage_dir("dateline") {
+                window.keep_tiles_in(folder.join("tiles"));
+            }
             window.frame_times = FrameTimes::new(options.frame_times, options.leave_after_first_frame);
             Ok(Box::new(window))
         }),

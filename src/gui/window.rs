@@ -65,6 +65,11 @@ impl Window {
         self.motion = Some(MotionWish::ask(&waker(ctx)));
     }
 
+    /// Keeps tiles of a server in a folder, for as long as the server says.
+    pub fn keep_tiles_in(&mut self, folder: std::path::PathBuf) {
+        self.map.keep_tiles_in(folder);
+    }
+
     /// What is open and looked at.
     pub fn state(&self) -> &State {
         &self.state

@@ -6,7 +6,7 @@ use crate::chronicle::{Chronicle, Credit, Meta, PlaceId};
 use crate::scene::View;
 use crate::scene::caches::Caches;
 use crate::scene::geometry::Geometry;
-use crate::scene::layer_ids::{SEA_NAMES, TILES, TOWN_NAMES};
+use crate::scene::layer_ids::{ONLINE_TILES, SEA_NAMES, TILES, TOWN_NAMES};
 use crate::timeline::Timeline;
 use crate::words::credits::BORDERS;
 use std::sync::{Arc, LazyLock};
@@ -21,6 +21,8 @@ pub struct Atlas {
     world: (Vec<Credit>, bool),
     /// Whether it has a map of its own in tiles.
     tiled: bool,
+    /// Whether a server has one for it.
+    online: bool,
 }
 
 impl Atlas {
@@ -43,7 +45,14 @@ impl Atlas {
         if at_once {
             LazyLock::force(&geometry);
         }
-        Self { geometry: Arc::new(geometry), caches: Caches::default(), basemap_hash, world: (credits, borders), tiled }
+        Self {
+            geometry: Arc::new(geometry),
+            caches: Caches::default(),
+            basemap_hash,
+            world: (credits, borders),
+            tiled,
+            online: chronicle.meta.tile_server.is_some(),
+        }
     }
 
     /// What no instant changes.
@@ -67,6 +76,7 @@ impl Atlas {
         match layer {
             TOWN_NAMES | SEA_NAMES => !credits.is_empty(),
             TILES => self.tiled,
+            ONLINE_TILES => self.online,
             _ => true,
         }
     }

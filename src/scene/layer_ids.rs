@@ -9,6 +9,8 @@ pub const LAND: &str = "land";
 pub const RELIEF: &str = "relief";
 /// A map of the chronicle's own in tiles.
 pub const TILES: &str = "tiles";
+/// The ground from a server that the chronicle names.
+pub const ONLINE_TILES: &str = "online-tiles";
 /// Standing water.
 pub const LAKES: &str = "lakes";
 /// Areas that may be held.
@@ -69,7 +71,7 @@ pub const CREDITS: &str = "credits";
 pub const MULTIPLES: &str = "multiples";
 
 /// The layers that are switched off until somebody asks for them.
-const OFF_AT_FIRST: [&str; 1] = [GRATICULE];
+const OFF_AT_FIRST: [&str; 2] = [GRATICULE, ONLINE_TILES];
 
 /// What the list of hidden layers of every view begins with.
 pub fn hidden_at_first() -> BTreeSet<String> {

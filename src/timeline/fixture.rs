@@ -54,6 +54,7 @@ pub(crate) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
         id: "fixture".into(),
         revision: Revision::default(),
         meta: Meta {
+            tile_server: None,
             title: "A chronicle".into(),
             summary: String::new(),
             version: "1".into(),

@@ -86,7 +86,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("egui", &["src/gui/"]),
     ("eframe", &["src/gui/"]),
-    ("walkers", &["src/gui/map.rs"]),
+    ("walkers", &["src/gui/map/mod.rs", "src/gui/map/tiles.rs"]),
     ("rfd", &["src/gui/"]),
     ("tiny_skia", &["src/export/"]),
     ("resvg", &[]),

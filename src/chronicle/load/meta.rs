@@ -11,7 +11,7 @@ use crate::chronicle::load::view::{bbox, beyond_the_map};
 use crate::chronicle::problem::Problems;
 use crate::chronicle::{
     ChronicleId, Credit, LayerSpec, Meta, Opening, Place, PlaceId, Reference, Side, SideId, SourceId, Subject,
-    TimeRange,
+    TileServer, TimeRange,
 };
 use crate::limits::MOST_DAYS;
 use crate::time::{Day, read_day, written_day};
@@ -61,6 +61,8 @@ struct MetaToml {
     tints: Option<TintsToml>,
     #[serde(default)]
     world: Option<WorldToml>,
+    #[serde(default)]
+    tiles: Option<TilesToml>,
     #[serde(default)]
     credits: Vec<CreditToml>,
     #[serde(default)]
@@ -131,6 +133,14 @@ struct WorldToml {
 }
 
 #[derive(Deserialize)]
+struct TilesToml {
+    address: String,
+    #[serde(default)]
+    max_zoom: Option<u8>,
+    credit: String,
+}
+
+#[derive(Deserialize)]
 struct CreditToml {
     id: String,
     text: String,
@@ -176,6 +186,7 @@ pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, U
     let line_of = |key: &str| document.get(key).and_then(toml_edit::Item::span).map_or(0, |span| span.start);
     let (format, range_at, view) = (line_of("format"), line_of("range"), line_of("view"));
     let (zone, layers, tints_at) = (line_of("time_zone"), line_of("layers"), line_of("tints"));
+    let server_at = line_of("tiles");
     let kinds = kinds(toml_file::tables(file, &document, "kind", problems));
     let toml = MetaToml::deserialize(toml_edit::de::Deserializer::from(document)).map_err(|error| {
         let first = error.message().lines().next().unwrap_or_default();
@@ -220,6 +231,10 @@ pub(super) fn load(file: &TextFile, problems: &mut Problems) -> Result<Loaded, U
         layers: toml.layers.into_iter().filter_map(|layer| layer_spec(layer, file, layers, problems)).collect(),
         tints: tints(toml.tints, |fault| problems.push(file.warning(tints_at, None, fault))),
         world: toml.world.and_then(|world| world.layers),
+        tile_server: toml.tiles.and_then(|tiles| {
+            let known = toml.credits.iter().any(|credit| credit.id == tiles.credit);
+            tile_server(tiles, known).map_err(|fault| problems.push(file.warning(server_at, None, fault))).ok()
+        }),
         credits: toml.credits.into_iter().map(credit).collect(),
         notes: toml.notes,
         corrections: toml.corrections.into_iter().map(|c| (c.on, c.what)).collect(),
@@ -323,6 +338,24 @@ fn layer_spec(toml: LayerToml, file: &TextFile, at: usize, problems: &mut Proble
     }
     let LayerToml { id, file, file_dark, credit, .. } = toml;
     Some(LayerSpec { id, file, file_dark, bounds, credit })
+}
+
+/// The nearest zoom of most servers.
+const USUAL_MAX_ZOOM: u8 = 19;
+
+fn tile_server(toml: TilesToml, credited: bool) -> Result<TileServer, Fault> {
+    let TilesToml { address, max_zoom, credit } = toml;
+    let asked = ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme));
+    if !asked || !["{z}", "{x}", "{y}"].iter().all(|key| address.contains(key)) {
+        let fault =
+            Fault::new(format!("expected an address such as https://…/{{z}}/{{x}}/{{y}}.png, found \"{address}\""));
+        return Err(fault.hint("correct it under [tiles]; until then there are no tiles from a server"));
+    }
+    if !credited {
+        let fault = Fault::new(format!("expected `credit` to name one of [[credits]], found \"{credit}\""));
+        return Err(fault.hint("name whose map it is under [tiles]; until then there are no tiles from a server"));
+    }
+    Ok(TileServer { address, max_zoom: max_zoom.unwrap_or(USUAL_MAX_ZOOM).min(USUAL_MAX_ZOOM) })
 }
 
 /// The opening, once places and references are known.

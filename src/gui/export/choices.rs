@@ -202,7 +202,7 @@ fn map_ui(ui: &mut Ui, settings: &mut ExportSettings, panel: &PanelContext<'_>) 
         }
     }
     section(ui, "Layers", colors);
-    for layer in LAYERS.iter().filter(|layer| layer.optional) {
+    for layer in LAYERS.iter().filter(|layer| layer.in_files()) {
         let on = !settings.hidden.contains(layer.id);
         let check = check_ui(ui, on, layer.label, "", colors).on_hover_text(layer.doc);
         // Behind the dialog the window's own layers have the plain names.

@@ -54,6 +54,7 @@ fn shapes(layer: &Layer, sheet: &Sheet<'_>, words: &OnceCell<Vec<Lettered>>) -> 
     let mut out = Drawn::new();
     match layer.draw {
         Draw::Shapes(draw) => draw(sheet, &mut out),
+        Draw::InWindow => {}
         Draw::Base => base::draw(sheet, layer.id, &mut out),
         Draw::Words => {
             let words = words.get_or_init(|| lettering(sheet)).iter();

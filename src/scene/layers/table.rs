@@ -35,6 +35,15 @@ pub(super) enum Draw {
     Words,
     /// Layers again, on the sheet of the inset.
     Inset,
+    /// By the window itself, and nowhere else.
+    InWindow,
+}
+
+impl Layer {
+    /// Whether it can be switched on and off in a file.
+    pub fn in_files(&self) -> bool {
+        self.optional && !matches!(self.draw, Draw::InWindow)
+    }
 }
 
 /// Every layer, in paint order.
@@ -65,6 +74,15 @@ pub static LAYERS: &[Layer] = &[
         optional: true,
         in_window: true,
         draw: Draw::Shapes(tiles::draw),
+    },
+    Layer {
+        id: layer_ids::ONLINE_TILES,
+        label: "Tiles from a server",
+        doc: "The ground from the address that the chronicle names: its server is told what you look at. In the window only",
+        stratum: Stratum::Ground,
+        optional: true,
+        in_window: true,
+        draw: Draw::InWindow,
     },
     Layer {
         id: layer_ids::LAKES,

@@ -1,4 +1,6 @@
-//! The map panel. The only file that knows walkers, which owns the gestures; the camera is copied to and from the state.
+//! The map panel. The only folder that knows walkers, which owns the gestures; the camera is copied to and from the state.
+
+mod tiles;
 
 use crate::app::{Action, Camera};
 use crate::chronicle::{Chronicle, Place, PlaceId};
@@ -14,7 +16,9 @@ use crate::scene::{Inputs, Mark, Record, Stratum, View, hit, marks_of, zoom_cont
 use crate::timeline::Timeslice;
 use crate::words::place_now;
 use egui::{Align, Context, Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::path::PathBuf;
 use std::sync::Arc;
+use tiles::OnlineTiles;
 use walkers::{Map, MapMemory};
 
 /// How near the pointer must come to a symbol, px.
@@ -37,6 +41,7 @@ struct Drawn {
 pub struct MapPanel {
     memory: MapMemory,
     static_layers: StaticLayers,
+    online: OnlineTiles,
     drawn: Option<Drawn>,
     capture_pulse: CapturePulse,
     prewarm: Prewarm,
@@ -49,11 +54,17 @@ impl MapPanel {
         Self {
             memory: MapMemory::default(),
             static_layers: StaticLayers::new(ctx),
+            online: OnlineTiles::default(),
             drawn: None,
             capture_pulse: CapturePulse::default(),
             prewarm: Prewarm::default(),
             focused: false,
         }
+    }
+
+    /// Keeps tiles of a server in a folder.
+    pub fn keep_tiles_in(&mut self, folder: PathBuf) {
+        self.online.keep_in = Some(folder);
     }
 
     /// Why the base map could not be drawn, once.
@@ -84,16 +95,19 @@ impl MapPanel {
             panel.act(Action::MapResized(size_px));
         }
         let mut view = panel.state.map_view(size_px);
+        ui.painter().rect_filled(rect, 0, panel.colors.neighbours);
         let response = self.gestures(ui, &mut view, rect, panel);
         self.draw(ui.ctx(), panel, view, rect.min);
         let Some(drawn) = &self.drawn else { return };
         let outer = ui.painter().with_clip_rect(rect);
         let view = &drawn.view;
-        outer.rect_filled(rect, 0, panel.colors.neighbours);
         let map = map_rect(view, rect.min);
         let inner = outer.with_clip_rect(map.intersect(rect));
         self.static_layers.follow(ui.ctx(), &panel.state.document, &panel.state.slice, view);
-        self.static_layers.paint(&inner, Stratum::Ground, view, rect.min);
+        // Tiles from a server lie where the ground lay.
+        if !self.online.are_shown() {
+            self.static_layers.paint(&inner, Stratum::Ground, view, rect.min);
+        }
         painter::paint(&inner, &drawn.tints, rect.min);
         self.static_layers.paint(&inner, Stratum::Lines, view, rect.min);
         self.capture_pulse.show(&inner, view, rect.min, panel);
@@ -123,7 +137,8 @@ impl MapPanel {
         let _ = self.memory.set_zoom(before.zoom);
         let map = map_rect(view, rect.min);
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
-        let response = Map::new(None, &mut self.memory, walkers::lon_lat(0.0, 0.0))
+        let tiles = self.online.follow(ui.ctx(), panel.state).map(|tiles| tiles as &mut dyn walkers::Tiles);
+        let response = Map::new(tiles, &mut self.memory, walkers::lon_lat(0.0, 0.0))
             .zoom_with_ctrl(false)
             .zoom_speed(0.7)
             .double_click_to_zoom(true)
