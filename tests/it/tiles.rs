@@ -92,7 +92,7 @@ fn every_format_shows_the_tiles_and_says_whose_they_are() {
         bytes
     };
     let at = Coverage::At(Moment::parse("2023-02-06").unwrap());
-    let svg = String::from_utf8(made("svg", at.clone())).unwrap();
+    let svg = String::from_utf8(made("svg", at)).unwrap();
     assert!(svg.matches("data:image/png").count() >= 4);
     assert!(svg.contains("A map made for a test"));
     let days = Coverage::days("2023-02-06".parse().unwrap(), "2023-02-07".parse().unwrap()).unwrap();
