@@ -183,7 +183,9 @@ fn is_unknown(text: &str) -> bool {
 /// The first and the last year of one before the year 0 with unspecified digits, which `edtf-core` does not read:
 /// `-1XXX` is any of -1999 to -1000.
 fn masked_before_christ(text: &str) -> Option<[i16; 2]> {
-    let digits = text.strip_prefix('-').filter(|digits| digits.len() == 4 && digits.contains('X'))?;
+    let is_digit = |c: char| c == 'X' || c.is_ascii_digit();
+    let is_year = |digits: &&str| digits.len() == 4 && digits.contains('X') && digits.chars().all(is_digit);
+    let digits = text.strip_prefix('-').filter(is_year)?;
     let year = |digit: &str| digits.replace('X', digit).parse::<i16>().ok().map(|year| -year);
     Some([year("9")?, year("0")?])
 }
@@ -277,6 +279,9 @@ mod tests {
             "2021-08-13T25:00",
             "2021-08-13T21:61",
             "Y170000",
+            "--X0X",
+            "-+X0X",
+            "--X0X/2021",
             "\u{661}",
         ] {
             let error = EdtfDate::parse(written).unwrap_err();
@@ -332,6 +337,14 @@ mod tests {
 
         #[test]
         fn no_text_of_its_alphabet_makes_it_panic_and_bounds_are_ordered(text in "[0-9XTYESZ?~%/.\\[\\]{},:+-]{0,30}") {
+            if let Ok(date) = EdtfDate::parse(&text) {
+                let span = date.span();
+                prop_assert!(span.start.zip(span.end).is_none_or(|(a, b)| a < b), "{text}");
+            }
+        }
+
+        #[test]
+        fn years_with_digits_left_open_have_their_bounds_in_order(text in "[0-9X+-]{4,6}(/[0-9X+-]{4,6})?") {
             if let Ok(date) = EdtfDate::parse(&text) {
                 let span = date.span();
                 prop_assert!(span.start.zip(span.end).is_none_or(|(a, b)| a < b), "{text}");
