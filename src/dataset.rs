@@ -9,6 +9,7 @@ use crate::scene::Atlas;
 use crate::text::{missing, script_name};
 use crate::timeline::Timeline;
 use crate::words::legend::tinted_by;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -74,16 +75,18 @@ impl Dataset {
         Self { files, chronicle, atlas, timeline, problems, of_basemap, verified, unread, opened_as: None }
     }
 
-    /// The dataset after a change to one of its files: another revision of the same chronicle, read from a draft.
+    /// The dataset after changes to some of its files: another revision of the same chronicle, read from a draft.
     ///
     /// # Errors
     /// Where the draft is no chronicle to speak of any more.
-    pub fn changed(&self, draft: &Draft, file: RecordFile) -> Result<Self, OpenError> {
+    pub fn changed(&self, draft: &Draft, changed: &BTreeSet<RecordFile>) -> Result<Self, OpenError> {
         let files: Arc<dyn Files> = Arc::new(draft.clone());
         let mut opened = open(&*files)?;
         opened.chronicle.revision = self.chronicle.revision.next();
         let opened_as = self.opened_as.clone();
-        if !matches!(file, RecordFile::Events | RecordFile::References | RecordFile::Sources) {
+        let undrawn =
+            |file: &RecordFile| matches!(file, RecordFile::Events | RecordFile::References | RecordFile::Sources);
+        if !changed.iter().all(undrawn) {
             return Ok(Self { opened_as, ..Self::new(files, opened) });
         }
         // No geometry is drawn from these files: the base map need not be read again, nor areas made again.

@@ -1,6 +1,6 @@
 //! What the user meant, and what the world must do about it.
 
-use crate::app::{AxisWindow, Camera, Days, ExportSettings, Facet, Notice, Panel, SearchResults, Section};
+use crate::app::{AxisWindow, Camera, Days, ExportSettings, Facet, Notice, Panel, Screen, SearchResults, Section};
 use crate::chronicle::{Change, ClaimId, EventId, LanguageTag, PlaceId, SourceId};
 use crate::time::Moment;
 use crate::timeline::Filter;
@@ -93,6 +93,8 @@ pub enum Action {
     ShowNames(Option<LanguageTag>),
     /// Light or dark.
     ToggleTheme,
+    /// Fill the window with this.
+    Show(Screen),
     /// Show or hide a panel.
     Toggle(Panel),
     /// Look for words.
@@ -112,8 +114,8 @@ pub enum Action {
     CopyPicture,
     /// Put words on the clipboard; the second part names them in the notice.
     CopyText(String, &'static str),
-    /// Change a record.
-    Change(Change),
+    /// Change records, all of them or none: one step to be taken back.
+    Change(Vec<Change>),
     /// Take back the last step.
     Undo,
     /// Take the last step again.

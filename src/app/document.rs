@@ -28,15 +28,15 @@ impl Document {
         self.draft.get_or_init(|| Draft::new(Arc::clone(&self.files)))
     }
 
-    /// The document after a change, and the change that takes it back.
+    /// The document after changes, and the changes that take them back.
     ///
     /// # Errors
-    /// Says why the change cannot be made; the document stays as it is then.
-    pub fn changed(&self, change: &Change) -> Result<(Self, Change), String> {
-        let applied = self.draft().apply(change).map_err(|error| error.to_string())?;
-        let data = self.data.changed(&applied.draft, change.file()).map_err(|error| error.to_string())?;
-        let draft = Arc::new(OnceLock::from(applied.draft));
-        Ok((Self { data, draft, facets: Arc::default() }, applied.inverse))
+    /// Says why one of them cannot be made; the document stays as it is then.
+    pub fn changed(&self, changes: &[Change]) -> Result<(Self, Vec<Change>), String> {
+        let (draft, inverses) = self.draft().apply_all(changes).map_err(|error| error.to_string())?;
+        let files = changes.iter().map(Change::file).collect();
+        let data = self.data.changed(&draft, &files).map_err(|error| error.to_string())?;
+        Ok((Self { data, draft: Arc::new(OnceLock::from(draft)), facets: Arc::default() }, inverses))
     }
 
     /// What panels list of all records, gathered when first asked for.

@@ -6,19 +6,19 @@ use crate::words;
 use std::sync::Arc;
 
 impl State {
-    /// Makes a change; how it is taken back comes back. One that does not fit is said, and nothing changes.
-    pub(super) fn change(&mut self, change: &Change) -> Option<Edit> {
-        let (document, inverse) = match self.document.changed(change) {
+    /// Makes changes; how they are taken back comes back. Where one does not fit, that is said, and nothing changes.
+    pub(super) fn change(&mut self, changes: &[Change]) -> Option<Edit> {
+        let (document, inverse) = match self.document.changed(changes) {
             Ok(changed) => changed,
             Err(why) => {
                 self.notify(Notice::failed(words::not_changed(&why), words::NOTHING_CHANGED));
                 return None;
             }
         };
-        let what = words::change(&self.document.chronicle, &document.chronicle, change);
+        let what = words::changes(&self.document.chronicle, &document.chronicle, changes);
         self.document = document;
         self.follow_the_records();
-        Some(Edit { there: inverse, back: change.clone(), what })
+        Some(Edit { there: inverse, back: changes.to_vec(), what })
     }
 
     /// Works out anew what follows from the records; what no longer exists is let go.

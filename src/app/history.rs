@@ -1,5 +1,5 @@
-//! Undo and redo of changes to the document and of what is looked at: selection, layers, filter and known-by, with the cursor and the camera where a
-//! step jumped there. Where they are moved by hand they are left out, as is the theme: that happens all the time and is
+//! Undo and redo of changes to the document and of what is looked at: selection, layers, filter and known-by, with the
+//! cursor and the camera where a step jumped there. Where they are moved by hand they are left out, as is the theme: that happens all the time and is
 //! easily moved back.
 
 use crate::app::Camera;
@@ -36,9 +36,9 @@ pub struct UndoPoint {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
     /// What leads to the point.
-    pub there: Change,
+    pub there: Vec<Change>,
     /// What leads from it again.
-    pub back: Change,
+    pub back: Vec<Change>,
     /// What the change does that was made first.
     pub what: String,
 }

@@ -1,7 +1,7 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, AxisWindow, Camera, Chrome, Document, Effect, ExportSettings, History, Notice, Passage, Remembered,
+    Axis, AxisWindow, Camera, Chrome, Document, Effect, ExportSettings, History, Notice, Passage, Remembered, Screen,
     SearchResults, Tone, UndoPoint, ViewState,
 };
 use crate::chronicle::{ClaimId, PlaceId, Problem, SourceId};
@@ -51,6 +51,8 @@ pub struct State {
     pub history: History,
     /// What the user must know.
     pub notices: Vec<Notice>,
+    /// What fills the window.
+    pub screen: Screen,
     /// What is said of a filtered map; `None` where nothing is left out.
     pub filtered: Option<Filtered>,
     /// What is remembered of other chronicles.
@@ -94,6 +96,7 @@ impl State {
             found_for: String::new(),
             history: History::default(),
             notices,
+            screen: Screen::default(),
             filtered: None,
             elsewhere: remembered,
             serial: 0,

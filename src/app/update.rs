@@ -2,7 +2,9 @@
 
 use crate::app::playback::neighbouring_stop;
 use crate::app::view_state::opening_window;
-use crate::app::{Action, Camera, Edit, Effect, Notice, Panel, SPEED_LIMITS, SourceReader, State, UndoPoint, passages};
+use crate::app::{
+    Action, Camera, Edit, Effect, Notice, Panel, SPEED_LIMITS, Screen, SourceReader, State, UndoPoint, passages,
+};
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::ScreenPoint;
 use crate::words;
@@ -124,6 +126,7 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
                 crate::scene::Theme::Dark => crate::scene::Theme::Light,
             };
         }
+        Action::Show(screen) => state.screen = screen,
         Action::Toggle(panel) => toggle(state, panel),
         Action::Search(words) => return state.look_for(words).into_iter().collect(),
         Action::Found(words, found) => state.take_found(words, found),
@@ -322,6 +325,8 @@ fn escape(state: &mut State) {
     }
     if !state.search.is_empty() {
         state.look_for(String::new());
+    } else if state.screen != Screen::Map {
+        state.screen = Screen::Map;
     } else if state.chrome.reader.take().is_none()
         && !state.chrome.open.remove(&Panel::Text)
         && state.chrome.facet.take().is_none()

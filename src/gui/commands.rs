@@ -1,7 +1,7 @@
 //! Every command, in one table: what it is called, its keys, and what it means. Menu, palette, tooltips and the list
 //! of shortcuts walk it.
 
-use crate::app::{Action, Facet, Panel, State};
+use crate::app::{Action, Facet, Panel, Screen, State};
 use crate::scene::layer_ids::REFERENCE;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -173,7 +173,10 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, taken: Taken, actions: &mut
                     _ => false,
                 };
                 let arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
-                let elsewhere = (typing && !kept_while_typing)
+                // Plain keys mean something else on another screen.
+                let of_the_map = !shortcut.modifiers.command && key != Key::Escape;
+                let elsewhere = (state.screen != Screen::Map && of_the_map)
+                    || (typing && !kept_while_typing)
                     || (key == Key::Space && pressed_by_space)
                     || (arrow && taken.arrows);
                 if elsewhere {

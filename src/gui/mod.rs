@@ -6,6 +6,7 @@
 //!   does not change while scrubbing on a thread of its own
 //! - one file for each panel; `commands` is the table of everything that can be asked for
 
+mod add;
 mod announce;
 mod bidi;
 mod capture_pulse;
@@ -28,8 +29,10 @@ mod palette;
 mod prewarm;
 mod probe;
 mod reader;
+mod review;
 mod run;
 mod splitter;
+mod start;
 mod static_layers;
 mod text_panel;
 mod theme;

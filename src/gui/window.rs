@@ -1,12 +1,15 @@
 //! The window: lays out the panels, carries what they ask for to the state, and does for it what needs the world.
 
-use crate::app::{Action, Document, Effect, Notice, Panel, Remembered, SearchResults, State, search, update};
+use crate::app::{Action, Document, Effect, Notice, Panel, Remembered, Screen, SearchResults, State, search, update};
+use crate::gui::add::AddScreen;
 use crate::gui::commands::Taken;
 use crate::gui::export::{ExportTasks, export_ui};
 use crate::gui::frame_times::FrameTimes;
 use crate::gui::map::MapPanel;
 use crate::gui::motion::MotionWish;
 use crate::gui::multiples::DaysPanel;
+use crate::gui::review::ReviewScreen;
+use crate::gui::start::StartScreen;
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::{PanelContext, waker};
@@ -29,6 +32,9 @@ pub struct Window {
     days: DaysPanel,
     bar: TimeBar,
     export: ExportTasks,
+    start: StartScreen,
+    add: AddScreen,
+    review: ReviewScreen,
     search: Latest<Sought, Found>,
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
@@ -51,6 +57,9 @@ impl Window {
             days: DaysPanel::new(ctx),
             bar: TimeBar::default(),
             export: ExportTasks::new(ctx),
+            start: StartScreen::default(),
+            add: AddScreen::default(),
+            review: ReviewScreen::default(),
             search: Latest::new("search", waker(ctx), |sought, _| look_for(sought)),
             shown_theme: Some(state.chrome.theme),
             state,
@@ -131,25 +140,55 @@ impl Window {
         if window_px != self.state.chrome.window_px {
             self.act(&ctx, Action::WindowResized(window_px));
         }
+        match self.state.screen {
+            Screen::Map => self.map_screen_ui(ui, &colors),
+            Screen::Start => self.screen_ui(ui, &colors, |w| &mut w.start, StartScreen::show_ui),
+            Screen::Add => self.screen_ui(ui, &colors, |w| &mut w.add, AddScreen::show_ui),
+            Screen::Review => self.screen_ui(ui, &colors, |w| &mut w.review, ReviewScreen::show_ui),
+        }
+        self.over(ui, &colors);
+        announce::announce_ui(ui, &self.state);
+    }
+
+    /// A screen that fills the window.
+    fn screen_ui<S: Default>(
+        &mut self,
+        ui: &mut Ui,
+        colors: &Colors,
+        of: impl Fn(&mut Self) -> &mut S,
+        show: impl FnOnce(&mut S, &mut Ui, &mut PanelContext<'_>),
+    ) {
+        let ctx = ui.ctx().clone();
+        let mut screen = std::mem::take(of(self));
+        let mut actions = Vec::new();
+        show(&mut screen, &mut fixed(ui), &mut self.panel(colors, &mut actions));
+        *of(self) = screen;
+        self.run(&ctx, |_, out| out.append(&mut actions));
+    }
+
+    /// The map with its time bar and panels.
+    fn map_screen_ui(&mut self, ui: &mut Ui, colors: &Colors) {
+        let ctx = ui.ctx().clone();
+        let size = ui.available_size();
         let bare = Frame::new().fill(colors.panel).inner_margin(Margin::ZERO);
         let side = |panel: egui::Panel, px: f32| panel.exact_size(px).resizable(false).frame(bare);
         side(egui::Panel::top("top"), TOP_PX).show(ui, |ui| {
             let ui = &mut fixed(ui);
-            self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(&colors, actions)));
+            self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(colors, actions)));
         });
         let height = crate::gui::timebar::height(&self.state, size.y);
         side(egui::Panel::bottom("time"), height).show(ui, |ui| {
             let ui = &mut fixed(ui);
             let mut bar = std::mem::take(&mut self.bar);
-            self.run(&ctx, |w, actions| bar.input_ui(ui, &mut w.panel(&colors, actions)));
-            self.run(&ctx, |w, actions| bar.show_ui(ui, &mut w.panel(&colors, actions)));
+            self.run(&ctx, |w, actions| bar.input_ui(ui, &mut w.panel(colors, actions)));
+            self.run(&ctx, |w, actions| bar.show_ui(ui, &mut w.panel(colors, actions)));
             self.bar = bar;
         });
         if self.state.chrome.left_shown() {
             let width = self.state.chrome.left_px() as f32;
             side(egui::Panel::left("left"), width).show(ui, |ui| {
                 let ui = &mut fixed(ui);
-                self.run(&ctx, |w, actions| left::left_ui(ui, &mut w.panel(&colors, actions)));
+                self.run(&ctx, |w, actions| left::left_ui(ui, &mut w.panel(colors, actions)));
             });
         }
         if self.state.chrome.right_shown() {
@@ -157,7 +196,7 @@ impl Window {
             side(egui::Panel::right("right"), width).show(ui, |ui| {
                 let ui = &mut fixed(ui);
                 self.run(&ctx, |w, actions| {
-                    let mut panel = w.panel(&colors, actions);
+                    let mut panel = w.panel(colors, actions);
                     if panel.state.chrome.reader.is_some() {
                         reader::reader_ui(ui, &mut panel);
                     } else if panel.state.chrome.shows(Panel::Text) {
@@ -173,13 +212,13 @@ impl Window {
             let height = filter_strip::HEIGHT_PX;
             side(egui::Panel::bottom("filtered"), height).show(ui, |ui| {
                 let ui = &mut fixed(ui);
-                self.run(&ctx, |w, actions| filter_strip::filter_strip_ui(ui, &mut w.panel(&colors, actions)));
+                self.run(&ctx, |w, actions| filter_strip::filter_strip_ui(ui, &mut w.panel(colors, actions)));
             });
         }
         let frame = Frame::new().fill(colors.neighbours);
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             let mut actions = Vec::new();
-            let mut panel = PanelContext { state: &self.state, colors: &colors, actions: &mut actions };
+            let mut panel = PanelContext { state: &self.state, colors: colors, actions: &mut actions };
             if panel.state.chrome.shows(Panel::Days) {
                 self.days.show_ui(ui, &mut panel);
             } else {
@@ -187,8 +226,6 @@ impl Window {
             }
             self.run(&ctx, |_, out| out.append(&mut actions));
         });
-        self.over(ui, &colors);
-        announce::announce_ui(ui, &self.state);
     }
 
     fn panel<'a>(&'a self, colors: &'a Colors, actions: &'a mut Vec<Action>) -> PanelContext<'a> {
@@ -213,7 +250,9 @@ impl Window {
         actions.extend(found);
         let map_focused = self.map.focused() && !self.state.chrome.shows(Panel::Days);
         keep_arrows(&ctx);
-        self.bar.keys(&ctx, &self.state, &mut actions);
+        if self.state.screen == Screen::Map {
+            self.bar.keys(&ctx, &self.state, &mut actions);
+        }
         let taken = Taken { arrows: map_focused, space: !map_focused && !TimeBar::leaves_space(&ctx) };
         commands::shortcuts(&ctx, &self.state, taken, &mut actions);
         if ctx.input(|i| i.pointer.any_released()) {

@@ -4,7 +4,7 @@ use crate::chronicle::{Change, Chronicle, Event, RecordFile};
 use crate::words::{kind, short_date, span};
 
 /// What a change does to the records it leads from and to.
-pub fn change(before: &Chronicle, after: &Chronicle, change: &Change) -> String {
+fn change(before: &Chronicle, after: &Chronicle, change: &Change) -> String {
     let id = change.id().0.as_str();
     let (old, new) = (before.events.get(id), after.events.get(id));
     let what = match (change.file(), new.or(old)) {
@@ -23,6 +23,17 @@ pub fn change(before: &Chronicle, after: &Chronicle, change: &Change) -> String 
         (Change::Add { .. }, _) => format!("add {what}"),
         (Change::Remove { .. }, _) => format!("remove {what}"),
         (Change::Move { .. }, _) => format!("put {what} elsewhere in its file"),
+    }
+}
+
+/// What several changes do together: what the first does that is to a happening, and how many other records change.
+pub fn changes(before: &Chronicle, after: &Chronicle, changes: &[Change]) -> String {
+    let first = changes.iter().find(|change| change.file() == RecordFile::Events).or(changes.first());
+    let what = first.map_or_else(|| "change nothing".to_owned(), |first| change(before, after, first));
+    match changes.len().saturating_sub(1) {
+        0 => what,
+        1 => format!("{what}, with one more record"),
+        more => format!("{what}, with {more} more records"),
     }
 }
 

@@ -45,7 +45,7 @@ mod headline_tests;
 mod occurrence_tests;
 
 pub use brief::taken_in_brief;
-pub use change::{NOTHING_CHANGED, change, made_again, not_changed, taken_back};
+pub use change::{NOTHING_CHANGED, changes, made_again, not_changed, taken_back};
 pub use charts::{bar_of_happenings, bar_of_sides};
 pub(crate) use charts::{charted_happenings, charted_sides};
 pub(crate) use dates::{END_OF_DAY, UNDATED, between, date, day_in_full, day_long, period, short_date, timed};

@@ -254,7 +254,7 @@ fn all_of(state: &State) -> (String, ViewState, usize) {
 fn a_change_gives_another_revision_of_the_same_chronicle_and_the_map_follows() {
     let mut state = after([Action::SetCursor(at("2021-08-12"))]);
     let before = all_of(&state);
-    update(&mut state, Action::Change(a_day_later()));
+    update(&mut state, Action::Change(vec![a_day_later()]));
     let chronicle = &state.document.chronicle;
     assert_eq!((&chronicle.id, chronicle.revision), (&DOCUMENT.chronicle.id, DOCUMENT.chronicle.revision.next()));
     assert_eq!(chronicle.events[HERAT].when.written(), "2021-08-13");
@@ -274,10 +274,10 @@ fn undo_goes_over_document_and_view_in_the_order_of_the_steps() {
     let remove = |id: &str| Change::Remove { file: RecordFile::Events, id: id.into() };
     let steps = [
         Action::SelectEvent(EventId::from(HERAT)),
-        Action::Change(a_day_later()),
+        Action::Change(vec![a_day_later()]),
         Action::SetFilter(confirmed()),
-        Action::Change(remove(HERAT)),
-        Action::Change(Change::Remove { file: RecordFile::Places, id: "herat".into() }),
+        Action::Change(vec![remove(HERAT)]),
+        Action::Change(vec![Change::Remove { file: RecordFile::Places, id: "herat".into() }]),
         Action::ToggleLayer("roads".to_owned()),
     ];
     let mut state = state();
@@ -306,7 +306,7 @@ fn a_change_that_does_not_fit_is_said_and_nothing_happens() {
     ] {
         let mut state = state();
         let before = all_of(&state);
-        update(&mut state, Action::Change(change.clone()));
+        update(&mut state, Action::Change(vec![change.clone()]));
         assert_eq!(all_of(&state), before);
         assert!(state.notices.iter().any(|notice| notice.tone == Tone::Failed), "{change:?}");
         update(&mut state, Action::Undo);
@@ -320,6 +320,6 @@ fn a_document_that_is_read_stays_open_while_its_records_change() {
     let mut state = after([Action::OpenSource(claim.source.clone(), Some(claim.id.clone()))]);
     let passages = |state: &State| state.chrome.reader.as_ref().map_or(0, |reader| reader.passages.len());
     let before = passages(&state);
-    update(&mut state, Action::Change(Change::Remove { file: RecordFile::Events, id: HERAT.into() }));
+    update(&mut state, Action::Change(vec![Change::Remove { file: RecordFile::Events, id: HERAT.into() }]));
     assert_eq!((passages(&state), state.chrome.reader.unwrap().claim), (before - 1, None));
 }

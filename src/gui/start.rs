@@ -1,0 +1,13 @@
+//! Begin, open, take up again.
+
+use crate::gui::widgets::PanelContext;
+use egui::Ui;
+
+/// The screen's own state.
+#[derive(Debug, Default)]
+pub struct StartScreen {}
+
+impl StartScreen {
+    /// Shows the screen.
+    pub fn show_ui(&mut self, _ui: &mut Ui, _panel: &mut PanelContext<'_>) {}
+}
