@@ -16,6 +16,7 @@
 //! | 2 | [`basemap`] | the layers under the marks: one table, read from the files a chronicle names |
 //! | 2 | [`timeline`] | what holds at an instant: control, counts, nearest |
 //! | 2 | [`propose`] | from a report's text to proposed events |
+//! | 2 | [`ingest`] | documents into a chronicle: what is read of files of any kind, and a new chronicle to put them in |
 //! | 2 | [`words`] | every sentence of the program |
 //! | 2 | [`text`] | fonts and extents |
 //! | 3 | [`scene`] | marks in paint order, knowing nothing of egui or SVG |
@@ -36,6 +37,7 @@ pub mod files;
 pub mod geo;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod ingest;
 pub mod jobs;
 pub mod language;
 pub mod limits;

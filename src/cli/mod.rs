@@ -5,6 +5,7 @@
 pub mod check;
 pub mod export;
 pub mod licences;
+pub mod new;
 pub mod propose;
 pub mod report;
 pub mod verify;
@@ -58,6 +59,8 @@ pub struct WindowArguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a chronicle: a folder to put documents in
+    New(new::Args),
     /// Verify excerpts, checksums, dates and references
     Check {
         /// Folder of the chronicle; without one, the built-in chronicle
@@ -92,6 +95,7 @@ pub fn run(
         Err(error) => return refused(&error),
     };
     match arguments.command {
+        Some(Command::New(args)) => new::run(&args),
         Some(Command::Check { chronicle, format, all }) => {
             check::run(chronicle.as_deref(), format, if all { Listing::All } else { Listing::FirstOfEachKind })
         }

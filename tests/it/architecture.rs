@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("basemap", &["geo", "world", "chronicle"]),
     ("timeline", &["limits", "time", "geo", "catalogue", "chronicle"]),
     ("propose", &["time", "geo", "language", "world"]),
+    ("ingest", &["files", "limits", "jobs", "time", "geo", "language", "world", "chronicle", "propose"]),
     ("words", &["time", "geo", "catalogue", "chronicle", "timeline"]),
     ("text", &["time", "geo", "chronicle"]),
     ("scene", &["time", "geo", "catalogue", "chronicle", "basemap", "timeline", "words", "text"]),
@@ -50,6 +51,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "language",
             "world",
             "propose",
+            "ingest",
             "time",
             "geo",
             "catalogue",
@@ -67,6 +69,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "files",
             "jobs",
+            "ingest",
             "dataset",
             "time",
             "geo",
