@@ -1,8 +1,8 @@
 #![allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
-//! Rebuilds when a file is added to the built-in chronicle: `include_dir` by itself only sees changed ones.
+//! Rebuilds when a file is added to a chronicle inside the program: `include_dir` by itself only sees changed ones.
 
 fn main() {
-    for folder in ["data", "seeds"] {
+    for folder in ["data", "seeds", "tests/fixtures/chronicles"] {
         println!("cargo:rerun-if-changed={folder}");
     }
 }

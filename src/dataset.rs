@@ -3,7 +3,7 @@
 
 use crate::basemap::{Basemap, tinted};
 use crate::chronicle::{
-    Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, open,
+    Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, is_example, open,
 };
 use crate::scene::Atlas;
 use crate::text::{missing, script_name};
@@ -38,17 +38,22 @@ pub struct Dataset {
     pub verified: (usize, usize),
     /// The files of records that could not be read, or not to their end: what is drawn lacks what they held.
     pub unread: Arc<[String]>,
-    /// The folder it was opened from; none for the built-in chronicle.
+    /// The folder it was opened from, or the name of an example; none for the built-in chronicle.
     pub opened_as: Option<PathBuf>,
 }
 
 impl Dataset {
-    /// Opens the chronicle in a folder, or the built-in one.
+    /// Opens the chronicle in a folder, an example by its name, or the built-in one.
     ///
     /// # Errors
     /// Where there is no chronicle to speak of.
     pub fn open(folder: Option<&Path>) -> Result<Self, OpenError> {
         Ok(Self { opened_as: folder.map(Path::to_owned), ..Self::of(Arc::from(files_at(folder)))? })
+    }
+
+    /// The folder it can be saved in; none for the built-in chronicle and the examples.
+    pub fn folder(&self) -> Option<&Path> {
+        self.opened_as.as_deref().filter(|folder| !is_example(folder))
     }
 
     /// Opens the chronicle of these files.

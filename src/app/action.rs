@@ -1,9 +1,12 @@
 //! What the user meant, and what the world must do about it.
 
-use crate::app::{AxisWindow, Camera, Days, ExportSettings, Facet, Notice, Panel, Screen, SearchResults, Section};
+use crate::app::{
+    AxisWindow, Camera, Days, Document, ExportSettings, Facet, Notice, Panel, Recent, Screen, SearchResults, Section,
+};
 use crate::chronicle::{Change, ClaimId, EventId, LanguageTag, PlaceId, SourceId};
 use crate::time::Moment;
 use crate::timeline::Filter;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the user meant. Only [`crate::app::update()`] obeys.
@@ -95,6 +98,19 @@ pub enum Action {
     ToggleTheme,
     /// Fill the window with this.
     Show(Screen),
+    /// Open another chronicle: a folder, an example by its name, or the built-in one. What is open stays until it is
+    /// there.
+    Open(Option<PathBuf>),
+    /// Ask for the folder to open.
+    ChooseFolder,
+    /// Another chronicle was opened, and this fills the window now.
+    Opened(Box<Document>, Screen),
+    /// Another chronicle did not open.
+    NotOpened(Option<PathBuf>, String),
+    /// Put a chronicle first among those opened last.
+    Remember(Recent),
+    /// Take a chronicle from those opened last.
+    Forget(Option<PathBuf>),
     /// Show or hide a panel.
     Toggle(Panel),
     /// Look for words.
@@ -135,6 +151,12 @@ pub enum Action {
 pub enum Effect {
     /// Look for words beside the frames, and tell what was found ([`Action::Found`]).
     Search(String),
+    /// Open a chronicle beside the frames, and tell what came of it ([`Action::Opened`], [`Action::NotOpened`]).
+    Open(Option<PathBuf>),
+    /// Ask for the folder to open.
+    ChooseFolder,
+    /// Keep the list of the chronicles opened last.
+    KeepRecents,
     /// Put words on the clipboard.
     CopyText(String),
     /// Write the picture.

@@ -37,12 +37,25 @@ pub enum Panel {
     Help,
     /// A small map for each day, in the map's place.
     Days,
+    /// The sheet for a new chronicle.
+    New,
+    /// The sheet to save a copy.
+    SaveAs,
 }
 
 impl Panel {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Left, Self::Right, Self::Text, Self::Export, Self::Palette, Self::Help, Self::Days];
+    pub const ALL: [Self; 9] = [
+        Self::Left,
+        Self::Right,
+        Self::Text,
+        Self::Export,
+        Self::Palette,
+        Self::Help,
+        Self::Days,
+        Self::New,
+        Self::SaveAs,
+    ];
 }
 
 /// What can be left out one by one, on a page of the left panel.
@@ -184,6 +197,11 @@ impl Chrome {
     /// Whether a panel is shown.
     pub fn shows(&self, panel: Panel) -> bool {
         self.open.contains(&panel)
+    }
+
+    /// Whether something lies over the screen that has the keys.
+    pub fn has_dialog(&self) -> bool {
+        [Panel::Export, Panel::Palette, Panel::Help, Panel::New, Panel::SaveAs].iter().any(|panel| self.shows(*panel))
     }
 
     /// Whether nothing should move by itself but from rest to rest.

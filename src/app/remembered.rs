@@ -1,6 +1,6 @@
 //! What is remembered between runs: the chrome once, and the view of each chronicle.
 
-use crate::app::{Chrome, ViewState};
+use crate::app::{Chrome, Recents, ViewState};
 use crate::chronicle::ChronicleId;
 use crate::scene::hidden_at_first;
 use serde::Deserialize as _;
@@ -17,13 +17,21 @@ pub struct Remembered {
     pub chrome: Chrome,
     /// The views, of the chronicle opened last first.
     pub views: Vec<(ChronicleId, ViewState)>,
+    /// The chronicles opened last: kept by themselves, because the program asks for them before it has a window.
+    #[serde(skip)]
+    pub recents: Recents,
     /// The layers that were off at first when this was saved: a newer one begins as the program has it.
     pub off_at_first: BTreeSet<String>,
 }
 
 impl Default for Remembered {
     fn default() -> Self {
-        Self { chrome: Chrome::default(), views: Vec::new(), off_at_first: hidden_at_first() }
+        Self {
+            chrome: Chrome::default(),
+            views: Vec::new(),
+            recents: Recents::default(),
+            off_at_first: hidden_at_first(),
+        }
     }
 }
 
@@ -38,6 +46,7 @@ impl Remembered {
         let mut remembered = Self {
             chrome: chrome.in_bounds(),
             views: views.filter_map(|view| <(ChronicleId, ViewState)>::deserialize(view).ok()).collect(),
+            recents: Recents::default(),
             off_at_first: off_at_first.unwrap_or_default(),
         };
         remembered.follow_the_program();

@@ -1,8 +1,8 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, AxisWindow, Camera, Chrome, Document, Effect, ExportSettings, History, Notice, Passage, Remembered, Screen,
-    SearchResults, Tone, UndoPoint, ViewState,
+    Axis, AxisWindow, Camera, Chrome, Document, Effect, ExportSettings, History, Notice, Passage, Recents, Remembered,
+    Screen, SearchResults, Tone, UndoPoint, ViewState,
 };
 use crate::chronicle::{ClaimId, PlaceId, Problem, SourceId};
 use crate::geo::Viewport;
@@ -55,6 +55,8 @@ pub struct State {
     pub screen: Screen,
     /// What is said of a filtered map; `None` where nothing is left out.
     pub filtered: Option<Filtered>,
+    /// The chronicles opened last.
+    pub recents: Recents,
     /// What is remembered of other chronicles.
     elsewhere: Remembered,
     /// Counts the openings of the reader.
@@ -98,6 +100,7 @@ impl State {
             notices,
             screen: Screen::default(),
             filtered: None,
+            recents: std::mem::take(&mut remembered.recents),
             elsewhere: remembered,
             serial: 0,
         };
@@ -109,6 +112,7 @@ impl State {
     pub fn remembered(&self) -> Remembered {
         let mut remembered = self.elsewhere.clone();
         remembered.chrome = self.chrome.clone();
+        remembered.recents = self.recents.clone();
         remembered.put(self.document.chronicle.id.clone(), self.view.clone());
         remembered
     }

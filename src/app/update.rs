@@ -23,7 +23,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoTo(_) | Action::SelectEvent(_) | Action::FollowClaim(_) | Action::ShowOnMap(_) | Action::FitMap
     );
     let gesture = matches!(action, Action::SetKnownBy(_));
-    let steps = !matches!(action, Action::Undo | Action::Redo);
+    let steps = !matches!(action, Action::Undo | Action::Redo | Action::Opened(..));
     let edit = if let Action::Change(change) = &action { state.change(change) } else { None };
     let effects = obey(state, action);
     let after = state.undo_point();
@@ -127,6 +127,12 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             };
         }
         Action::Show(screen) => state.screen = screen,
+        Action::Open(_)
+        | Action::ChooseFolder
+        | Action::Opened(..)
+        | Action::NotOpened(..)
+        | Action::Remember(_)
+        | Action::Forget(_) => return state.open_another(action),
         Action::Toggle(panel) => toggle(state, panel),
         Action::Search(words) => return state.look_for(words).into_iter().collect(),
         Action::Found(words, found) => state.take_found(words, found),
@@ -292,7 +298,7 @@ fn toggle(state: &mut State, panel: Panel) {
         Panel::Left if state.chrome.left_shown() => return state.chrome.fold(panel),
         Panel::Right if state.chrome.right_shown() => return state.chrome.fold(panel),
         Panel::Left | Panel::Right => return state.chrome.unfold(panel),
-        Panel::Text | Panel::Export | Panel::Palette | Panel::Help | Panel::Days => {}
+        _ => {}
     }
     if !state.chrome.open.remove(&panel) {
         if panel == Panel::Text {
@@ -318,7 +324,7 @@ fn deselect(state: &mut State) {
 
 /// Closes the uppermost thing that is open.
 fn escape(state: &mut State) {
-    for panel in [Panel::Palette, Panel::Help, Panel::Export, Panel::Days] {
+    for panel in [Panel::Palette, Panel::Help, Panel::New, Panel::SaveAs, Panel::Export, Panel::Days] {
         if state.chrome.open.remove(&panel) {
             return;
         }

@@ -87,16 +87,12 @@ pub struct Folder(pub PathBuf);
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Embedded;
 
-/// The files of the chronicle in a folder, or of the built-in one.
-pub fn files_at(folder: Option<&Path>) -> Box<dyn Files> {
-    match folder {
-        Some(path) => Box::new(Folder(path.to_owned())),
-        None => Box::new(Embedded),
-    }
-}
+static BUILT_IN: [Dir<'static>; 2] =
+    [include_dir!("$CARGO_MANIFEST_DIR/data"), include_dir!("$CARGO_MANIFEST_DIR/seeds")];
 
-static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
-static SEEDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
+/// Files inside the program: the folders `data` and `seeds`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Inside(pub &'static [Dir<'static>; 2]);
 
 /// Whether a path stays inside the folder by its spelling alone: relative, `/`, no `..`, no drive, no empty part.
 ///
@@ -190,29 +186,30 @@ impl Files for Folder {
     }
 }
 
-impl Embedded {
-    /// The embedded folder a path starts in, and what is left of the path.
-    fn split(path: &str) -> Option<(&'static Dir<'static>, &str)> {
+impl Inside {
+    /// The folder a path starts in, and what is left of the path.
+    fn split(self, path: &str) -> Option<(&'static Dir<'static>, &str)> {
         let (top, rest) = path.split_once('/').unwrap_or((path, ""));
+        let [data, seeds] = self.0;
         match top {
-            "data" => Some((&DATA, rest)),
-            "seeds" => Some((&SEEDS, rest)),
+            "data" => Some((data, rest)),
+            "seeds" => Some((seeds, rest)),
             _ => None,
         }
     }
-}
 
-impl Files for Embedded {
-    fn read(&self, path: &str) -> Result<Cow<'static, [u8]>> {
+    /// As [`Files::read`]; `name` is what the chronicle is called.
+    pub fn read(self, path: &str, name: &str) -> Result<Cow<'static, [u8]>> {
         check_path(path).map_err(|why| refused(path, why))?;
-        Self::split(path)
+        self.split(path)
             .and_then(|(dir, rest)| dir.get_file(rest))
             .map(|file| Cow::Borrowed(file.contents()))
-            .ok_or_else(|| Error::new(ErrorKind::NotFound, format!("there is no {path} in the built-in chronicle")))
+            .ok_or_else(|| Error::new(ErrorKind::NotFound, format!("there is no {path} in {name}")))
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
-        let Some((dir, rest)) = Self::split(folder) else { return Vec::new() };
+    /// As [`Files::list`].
+    pub fn list(self, folder: &str) -> Vec<String> {
+        let Some((dir, rest)) = self.split(folder) else { return Vec::new() };
         let entries = match rest {
             "" => dir.entries(),
             rest => dir.get_dir(rest).map_or(&[][..], Dir::entries),
@@ -223,6 +220,16 @@ impl Files for Embedded {
             files.filter_map(|file| name(file.path())).map(|name| format!("{folder}/{name}")).collect();
         paths.sort();
         paths
+    }
+}
+
+impl Files for Embedded {
+    fn read(&self, path: &str) -> Result<Cow<'static, [u8]>> {
+        Inside(&BUILT_IN).read(path, "the built-in chronicle")
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        Inside(&BUILT_IN).list(folder)
     }
 
     fn name(&self) -> String {

@@ -8,6 +8,7 @@
 mod change;
 mod claim;
 mod draft;
+mod examples;
 mod files;
 mod ids;
 mod journal;
@@ -25,9 +26,10 @@ mod verify;
 pub use change::{Applied, Change, ChangeError, Touched};
 pub use claim::{Attribution, Citation, Claim, Evidence, Overrides, Quote, Says, Standing, Timing, worth_of};
 pub use draft::{Draft, DraftRecord, RecordFile, RecordId};
+pub use examples::{EXAMPLES, Example, files_at, is_example};
 #[cfg(test)]
 pub(crate) use files::Patched;
-pub use files::{Embedded, Files, Folder, RandomAccess, files_at};
+pub use files::{Embedded, Files, Folder, RandomAccess};
 pub use ids::{AreaId, ChronicleId, ClaimId, EventId, LanguageTag, PlaceId, Revision, SideId, SourceId, VoiceId};
 pub use journal::{Journal, Recovery, RecoveryError, recover};
 pub use left_out::{Completed, LEFT_OUT};

@@ -79,6 +79,10 @@ pub static COMMANDS: &[Command] = commands![
     ("Copy the picture", [KeyboardShortcut::new(COMMAND_SHIFT, Key::C)], "Put the map on the clipboard.", |_| {
         Action::CopyPicture
     }),
+    ("Start page", [command(Key::Home)], "Begin a chronicle, or open another one.", |s| {
+        Action::Show(if s.screen == Screen::Start { Screen::Map } else { Screen::Start })
+    }),
+    ("Open…", [command(Key::O)], "Open the chronicle in a folder.", |_| Action::ChooseFolder),
     ("Light or dark", [key(Key::D)], "Change the ground.", |_| Action::ToggleTheme),
     ("Left panel", [key(Key::OpenBracket)], "Sources, layers and filter.", |_| Action::Toggle(Panel::Left)),
     ("Right panel", [key(Key::CloseBracket)], "What is selected.", |_| Action::Toggle(Panel::Right)),

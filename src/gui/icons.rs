@@ -39,6 +39,12 @@ pub enum Icon {
     Fit,
     /// Into the middle.
     Target,
+    /// A folder.
+    Folder,
+    /// An arrow down onto a line: what is let go here.
+    Drop,
+    /// Four cards: the start page.
+    Start,
 }
 
 /// Paints an icon in the middle of a rectangle.
@@ -117,6 +123,20 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, ink: Color32) {
             for [from, to] in [[(8.0, 1.8), (8.0, 3.8)], [(8.0, 12.2), (8.0, 14.2)]] {
                 line(&[from, to]);
                 line(&[(from.1, from.0), (to.1, to.0)]);
+            }
+        }
+        Icon::Folder => {
+            line(&[(2.0, 12.5), (2.0, 3.5), (6.2, 3.5), (7.8, 5.5), (14.0, 5.5), (14.0, 12.5), (2.0, 12.5)]);
+        }
+        Icon::Drop => {
+            line(&[(8.0, 1.5), (8.0, 10.0)]);
+            line(&[(4.5, 6.8), (8.0, 10.2), (11.5, 6.8)]);
+            line(&[(2.5, 13.5), (13.5, 13.5)]);
+        }
+        Icon::Start => {
+            for (x, y) in [(2.5, 2.5), (9.0, 2.5), (2.5, 9.0), (9.0, 9.0)] {
+                let square = Rect::from_min_max(at(x, y), at(x + 4.5, y + 4.5));
+                painter.rect_stroke(square, CornerRadius::same(1), stroke, StrokeKind::Middle);
             }
         }
         Icon::Minus => line(&[(3.5, 8.0), (12.5, 8.0)]),

@@ -1,12 +1,14 @@
 //! Opening the window: reads the chronicle beside the graphics being set up, and brings back what was remembered.
 
-use crate::app::{Document, Remembered};
+use crate::app::{Action, Document, Remembered, Screen};
 use crate::dataset::Dataset;
 use crate::gui::Window;
 use crate::gui::frame_times::FrameTimes;
+use crate::gui::opening::chronicle_in;
 use crate::gui::probe::Probe;
+use crate::gui::start::Keep;
 use crate::jobs::{Steps, Task, Waker};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where the remembered part of the state stands in the storage.
 pub const REMEMBERED: &str = "dateline";
@@ -46,9 +48,14 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
     if cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none()) {
         return Err(WindowError::NoDisplay);
     }
-    let open =
-        move |_: &Steps| Dataset::open(chronicle.as_deref()).map(Document::new).map_err(|error| error.to_string());
-    let reading = Task::start("open", &Waker::new(|| {}), open);
+    let home = options.remember_in.as_ref().map(|file| file.with_extension("kept"));
+    let keep = Keep(home.or_else(|| eframe::storage_dir("dateline")));
+    let recents = keep.recents();
+    let last = recents.0.first().and_then(|recent| recent.opened_as.clone());
+    let reading = Task::start("open", &Waker::new(|| {}), move |_: &Steps| match chronicle {
+        Some(folder) => Dataset::open(Some(&folder)).map(|data| (data, None)).map_err(|error| error.to_string()),
+        None => open_last(last.as_deref()),
+    });
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Dateline")
@@ -66,22 +73,28 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
         native,
         Box::new(move |cc| {
             let document = reading.wait().unwrap_or_else(|failed| Err(format!("reading the chronicle {failed}")));
-            let document = document.inspect_err(|error| {
+            let (data, not_there) = document.inspect_err(|error| {
                 *report.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error.clone());
             })?;
             let remembered = cc.storage.and_then(|storage| storage.get_string(REMEMBERED));
             let remembered = remembered.map_or_else(Remembered::default, |text| Remembered::read(&text));
-            cc.egui_ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!(
-                "{} – Dateline",
-                document.chronicle.meta.title
-            )));
+            let remembered = Remembered { recents, ..remembered };
             if let Some(file) = options.probe {
                 cc.egui_ctx.add_plugin(Probe::new(file));
             }
-            let mut window = Window::new(&cc.egui_ctx, document, remembered);
+            let mut window = Window::new(&cc.egui_ctx, Document::new(data), remembered);
+            cc.egui_ctx.send_viewport_cmd(egui::ViewportCommand::Title(window.title()));
             window.ask_about_motion(&cc.egui_ctx);
             if let Some(folder) = eframe::storage_dir("dateline") {
                 window.keep_tiles_in(folder.join("tiles"));
+            }
+            match not_there {
+                Some((folder, why)) => {
+                    window.start_in(keep);
+                    window.act(&cc.egui_ctx, Action::Show(Screen::Start));
+                    window.act(&cc.egui_ctx, Action::NotOpened(Some(folder), why));
+                }
+                None => window.keep_in(keep),
             }
             window.frame_times = FrameTimes::new(options.frame_times, options.leave_after_first_frame);
             Ok(Box::new(window))
@@ -92,6 +105,22 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
         (Some(error), _) => Err(WindowError::Open(error)),
         (None, Err(error)) => Err(WindowError::Window(error.to_string())),
         (None, Ok(())) => Ok(()),
+    }
+}
+
+/// A chronicle that is not there any more, and why.
+type NotThere = (PathBuf, String);
+
+/// Opens what was open last, or else the built-in chronicle, with what became of the last one.
+fn open_last(last: Option<&Path>) -> Result<(Dataset, Option<NotThere>), String> {
+    let opened = Dataset::open(last.map(chronicle_in).as_deref());
+    match (opened, last) {
+        (Ok(data), _) => Ok((data, None)),
+        (Err(why), Some(folder)) => {
+            let data = Dataset::open(None).map_err(|error| error.to_string())?;
+            Ok((data, Some((folder.to_owned(), why.to_string()))))
+        }
+        (Err(why), None) => Err(why.to_string()),
     }
 }
 

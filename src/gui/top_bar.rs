@@ -1,6 +1,6 @@
 //! The bar at the top: what is open, the way to find things, text, export, light or dark.
 
-use crate::app::{Action, Panel};
+use crate::app::{Action, Panel, Screen};
 use crate::gui::commands::keys_of;
 use crate::gui::icons::{self, Icon};
 use crate::gui::theme::{font, words};
@@ -30,6 +30,11 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
             .layout(Layout::left_to_right(Align::Center)),
     );
     left.set_clip_rect(left.max_rect());
+    if icon_button_ui(&mut left, Icon::Start, "Start page", &keys_of("Start page"), ButtonStyle::Plain, colors)
+        .clicked()
+    {
+        panel.act(Action::Show(Screen::Start));
+    }
     if icon_button_ui(&mut left, Icon::Sidebar, "Left panel", &keys_of("Left panel"), ButtonStyle::Plain, colors)
         .clicked()
     {

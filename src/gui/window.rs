@@ -8,8 +8,9 @@ use crate::gui::frame_times::FrameTimes;
 use crate::gui::map::MapPanel;
 use crate::gui::motion::MotionWish;
 use crate::gui::multiples::DaysPanel;
+use crate::gui::opening::Opening;
 use crate::gui::review::ReviewScreen;
-use crate::gui::start::StartScreen;
+use crate::gui::start::{Keep, StartScreen};
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::{PanelContext, waker};
@@ -33,6 +34,7 @@ pub struct Window {
     bar: TimeBar,
     export: ExportTasks,
     start: StartScreen,
+    opening: Opening,
     add: AddScreen,
     review: ReviewScreen,
     search: Latest<Sought, Found>,
@@ -58,6 +60,7 @@ impl Window {
             bar: TimeBar::default(),
             export: ExportTasks::new(ctx),
             start: StartScreen::default(),
+            opening: Opening::new(&waker(ctx)),
             add: AddScreen::default(),
             review: ReviewScreen::default(),
             search: Latest::new("search", waker(ctx), |sought, _| look_for(sought)),
@@ -77,6 +80,17 @@ impl Window {
     /// Keeps tiles of a server in a folder, for as long as the server says.
     pub fn keep_tiles_in(&mut self, folder: std::path::PathBuf) {
         self.map.keep_tiles_in(folder);
+    }
+
+    /// Keeps what was opened last in a folder.
+    pub fn start_in(&mut self, keep: Keep) {
+        self.start.keep = keep;
+    }
+
+    /// The same, beginning with what is open.
+    pub fn keep_in(&mut self, keep: Keep) {
+        self.start.keep = keep;
+        self.opening.note(&self.state.document, &self.start.keep);
     }
 
     /// What is open and looked at.
@@ -101,15 +115,43 @@ impl Window {
 
     /// Does what a panel would ask for.
     pub fn act(&mut self, ctx: &Context, action: Action) {
-        for effect in update(&mut self.state, action) {
+        let opens = matches!(action, Action::Opened(..));
+        if action == Action::Show(Screen::Start) {
+            self.opening.note(&self.state.document, &self.start.keep);
+        }
+        let effects = update(&mut self.state, action);
+        if opens {
+            self.begin_anew(ctx);
+        }
+        for effect in effects {
             match effect {
                 Effect::Search(words) => self.search.ask((Arc::clone(&self.state.timeline), words)),
                 Effect::CopyText(text) => ctx.copy_text(text),
+                Effect::Open(opened_as) => self.opening.open(opened_as, Screen::Map),
+                Effect::ChooseFolder => self.opening.choose(),
+                Effect::KeepRecents => self.start.keep.keep(&self.state.recents),
                 Effect::Save { overwrite } => self.export.save(&self.state, overwrite),
                 Effect::CopyPicture => self.export.copy(&self.state),
                 Effect::Browse => self.export.browse(&self.state),
             }
         }
+    }
+
+    /// Lets go of all that was drawn and worked out of the chronicle that was open.
+    fn begin_anew(&mut self, ctx: &Context) {
+        let tiles = self.map.tiles_kept_in();
+        (self.map, self.days, self.bar) = (MapPanel::new(ctx), DaysPanel::new(ctx), TimeBar::default());
+        self.export = ExportTasks::new(ctx);
+        if let Some(folder) = tiles {
+            self.map.keep_tiles_in(folder);
+        }
+        self.opening.note(&self.state.document, &self.start.keep);
+        ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
+    }
+
+    /// What the desktop calls the window.
+    pub fn title(&self) -> String {
+        format!("{} – Dateline", self.state.document.chronicle.meta.title)
     }
 
     fn run(&mut self, ctx: &Context, show: impl FnOnce(&mut Self, &mut Vec<Action>)) {
@@ -247,6 +289,8 @@ impl Window {
         }));
         let wish = self.motion.as_mut().and_then(MotionWish::take);
         actions.extend(wish.map(Action::DesktopReducesMotion));
+        actions.extend(self.opening.results());
+        self.start.under_way = self.opening.under_way().cloned();
         actions.extend(found);
         let map_focused = self.map.focused() && !self.state.chrome.shows(Panel::Days);
         keep_arrows(&ctx);

@@ -67,6 +67,11 @@ impl MapPanel {
         self.online.keep_in = Some(folder);
     }
 
+    /// Where tiles of a server are kept.
+    pub fn tiles_kept_in(&self) -> Option<PathBuf> {
+        self.online.keep_in.clone()
+    }
+
     /// Why the base map could not be drawn, once.
     pub fn failure(&mut self) -> Option<Failed> {
         self.static_layers.failure()

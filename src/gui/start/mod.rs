@@ -1,0 +1,158 @@
+//! Begin, open, take up again: what fills the window where no chronicle does.
+
+mod begin;
+mod cards;
+mod kept;
+mod list;
+mod picture;
+mod pictures;
+mod when;
+
+use crate::app::Action;
+use crate::gui::icons::{self, Icon};
+use crate::gui::keycap::keycap;
+use crate::gui::theme::words;
+use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui, waker};
+use crate::scene::{Theme, Weight};
+use egui::{Align, Align2, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use list::Listed;
+use pictures::Pictures;
+use std::path::PathBuf;
+
+pub use kept::Keep;
+pub use pictures::keep_picture;
+pub use when::now_s;
+
+/// Height of the bar at the top, px.
+const TOP_PX: f32 = 44.0;
+/// What is shown is so wide at most: the way to begin, a gap, and the cards.
+const BEGIN_PX: f32 = 316.0;
+const GAP_PX: f32 = 64.0;
+const CARDS_PX: f32 = 740.0;
+/// In a narrower window the cards stand below, px.
+const TWO_COLUMNS_FROM_PX: f32 = 900.0;
+
+/// The screen's own state.
+#[derive(Default)]
+pub struct StartScreen {
+    /// Where the list and its pictures are kept.
+    pub keep: Keep,
+    /// What is being opened.
+    pub under_way: Option<Option<PathBuf>>,
+    /// The card that Enter opens.
+    chosen: usize,
+    pictures: Option<Pictures>,
+}
+
+impl StartScreen {
+    /// Shows the screen.
+    pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
+        let whole = ui.max_rect();
+        ui.painter().rect_filled(whole, 0, panel.colors.window);
+        let bar = Rect::from_min_size(whole.min, vec2(whole.width(), TOP_PX));
+        bar_ui(ui, bar, panel);
+        let below = Rect::from_min_max(pos2(whole.left(), bar.bottom()), whole.max);
+        let listed = list::listed(&panel.state.recents);
+        let ctx = ui.ctx().clone();
+        let pictures = self.pictures.get_or_insert_with(|| Pictures::new(&waker(&ctx)));
+        pictures.follow(&ctx, listed.iter().map(|one| &one.recent), panel.state.chrome.theme, &self.keep);
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(below).id_salt("start"));
+        ScrollArea::vertical().id_salt("start").auto_shrink(false).show(&mut inside, |ui| {
+            if below.width() >= TWO_COLUMNS_FROM_PX {
+                self.beside_ui(ui, below, panel, &listed);
+            } else {
+                self.stacked_ui(ui, panel, &listed);
+            }
+        });
+    }
+
+    /// The way to begin at the left, the cards at the right.
+    fn beside_ui(&mut self, ui: &mut Ui, room: Rect, panel: &mut PanelContext<'_>, listed: &[Listed]) {
+        let width = (room.width() - 64.0).min(BEGIN_PX + GAP_PX + CARDS_PX);
+        let gap = if width < BEGIN_PX + GAP_PX + CARDS_PX { 40.0 } else { GAP_PX };
+        let left = room.left() + (room.width() - width) / 2.0;
+        let top = ui.cursor().top() + ((room.height() - 700.0) / 2.0).clamp(24.0, 72.0);
+        let begin = Rect::from_min_size(pos2(left, top), vec2(BEGIN_PX, f32::INFINITY));
+        let cards = Rect::from_min_size(pos2(left + BEGIN_PX + gap, top), vec2(width - BEGIN_PX - gap, f32::INFINITY));
+        let mut one = ui.new_child(UiBuilder::new().max_rect(begin).id_salt("begin"));
+        begin::begin_ui(&mut one, panel);
+        let mut other = ui.new_child(UiBuilder::new().max_rect(cards).id_salt("cards"));
+        self.cards_ui(&mut other, panel, listed);
+        let bottom = one.min_rect().bottom().max(other.min_rect().bottom()) + 24.0;
+        ui.allocate_rect(Rect::from_min_max(ui.cursor().min, pos2(room.right(), bottom)), egui::Sense::hover());
+    }
+
+    /// One below the other.
+    fn stacked_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>, listed: &[Listed]) {
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(24, 24)).show(ui, |ui| {
+            begin::begin_ui(ui, panel);
+            ui.add_space(24.0);
+            self.cards_ui(ui, panel, listed);
+        });
+    }
+
+    fn cards_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>, listed: &[Listed]) {
+        self.chosen = self.chosen.min(listed.len().saturating_sub(1));
+        let shown = cards::Cards {
+            listed,
+            chosen: &mut self.chosen,
+            pictures: self.pictures.as_ref(),
+            under_way: self.under_way.as_ref(),
+        };
+        shown.show_ui(ui, panel);
+    }
+}
+
+/// The name of the program, the way back, light or dark.
+fn bar_ui(ui: &mut Ui, bar: Rect, panel: &mut PanelContext<'_>) {
+    let colors = panel.colors;
+    ui.painter().rect_filled(bar, 0, colors.panel);
+    ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, Stroke::new(1.0, colors.rule));
+    let builder = UiBuilder::new().max_rect(bar.shrink2(vec2(16.0, 0.0))).id_salt("bar");
+    let mut left = ui.new_child(builder.clone().layout(Layout::left_to_right(Align::Center)));
+    left.label(words("Dateline", 14.0, Weight::SemiBold, colors.ink));
+    left.add_space(4.0);
+    left.label(words(env!("CARGO_PKG_VERSION"), 12.0, Weight::Regular, colors.ink3));
+    let mut right = ui.new_child(builder.layout(Layout::right_to_left(Align::Center)));
+    let icon = if panel.state.chrome.theme == Theme::Light { Icon::Moon } else { Icon::Sun };
+    if icon_button_ui(&mut right, icon, "Light or dark", "", ButtonStyle::Outlined, colors).clicked() {
+        panel.act(Action::ToggleTheme);
+    }
+    right.add_space(4.0);
+    let back = text_button_ui(&mut right, "Back to the map", "Back to the map", ButtonStyle::Plain, colors);
+    if back.on_hover_text(format!("Go on with {} (Escape)", panel.state.document.chronicle.meta.title)).clicked() {
+        panel.act(Action::Escape);
+    }
+}
+
+/// A row that is a button: an icon, what it does, a line about it, its keys.
+struct RowButton<'a> {
+    icon: Icon,
+    label: &'a str,
+    about: &'a str,
+    keys: &'a str,
+}
+
+impl RowButton<'_> {
+    fn show_ui(&self, ui: &mut Ui, panel: &PanelContext<'_>) -> egui::Response {
+        let colors = panel.colors;
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), egui::Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, self.label));
+        if response.hovered() {
+            ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), 6, colors.hover);
+        }
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.rule));
+        let icon = Rect::from_center_size(rect.left_center() + vec2(9.0, 0.0), vec2(16.0, 16.0));
+        icons::paint(ui.painter(), self.icon, icon, colors.ink2);
+        let at = rect.left_center() + vec2(32.0, 0.0);
+        let font = crate::gui::theme::font;
+        let text = |dy: f32, words: &str, size, weight, ink| {
+            ui.painter().text(at + vec2(0.0, dy), Align2::LEFT_CENTER, words, font(size, weight), ink);
+        };
+        text(-8.0, self.label, 13.0, Weight::SemiBold, colors.ink);
+        text(9.0, self.about, 11.0, Weight::Regular, colors.ink2);
+        keycap(ui.painter(), rect.right_center(), self.keys, colors.ink2, colors.rule_firm);
+        crate::gui::widgets::focus_ring(ui, &response, colors);
+        response
+    }
+}
