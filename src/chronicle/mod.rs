@@ -4,6 +4,7 @@
 //! - a [`Chronicle`] exists only when its references resolve
 //! - a [`Draft`] is the files as they stand, record by record; a [`Change`] makes the next one, a [`Journal`] keeps changes
 //!   until they are saved, [`merge()`] joins those of two editors
+//! - [`Changes`] makes and alters the text of records
 
 mod change;
 mod claim;
@@ -19,6 +20,7 @@ mod meta;
 mod model;
 mod near;
 mod problem;
+mod record;
 mod save;
 mod subject;
 mod verify;
@@ -40,5 +42,6 @@ pub use model::{
     Area, Basis, Chronicle, Corridor, Event, EventShape, MapRole, Modality, Place, Precision, Reference, Source, Wire,
 };
 pub use problem::{Listing, Problem, ProblemKind, Severity};
+pub use record::{Changes, NewClaim, NewEvent, NewPlace, PathStep, bounds_of};
 pub use save::{save, save_draft};
 pub use subject::{Lingers, SizeBy, SizeScale, Subject};

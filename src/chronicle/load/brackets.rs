@@ -53,14 +53,14 @@ pub(super) fn skip_rest(text: &str, from: usize) -> Option<usize> {
 }
 
 /// The first byte from `from` on that is no white space.
-pub(super) fn skip_blank(text: &str, from: usize) -> usize {
+pub(in crate::chronicle) fn skip_blank(text: &str, from: usize) -> usize {
     let rest = text.as_bytes().get(from..).unwrap_or_default();
     from + rest.iter().take_while(|b| b.is_ascii_whitespace()).count()
 }
 
 /// The end of the value that begins at `from`: strings are respected, brackets are counted. `None` when the text ends
 /// first.
-pub(super) fn skip_value(text: &str, from: usize) -> Option<usize> {
+pub(in crate::chronicle) fn skip_value(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (from, 0usize);
     loop {

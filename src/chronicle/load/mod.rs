@@ -1,11 +1,11 @@
 //! Files to records. What is wrong with one record never loses another.
 
+pub(in crate::chronicle) mod brackets;
 pub(crate) mod features;
 pub(crate) mod geometry;
 pub(crate) mod reader;
 
 mod bounds;
-mod brackets;
 mod claims;
 mod codes;
 mod encoding;
