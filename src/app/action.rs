@@ -98,15 +98,17 @@ pub enum Action {
     ToggleTheme,
     /// Fill the window with this.
     Show(Screen),
-    /// Open another chronicle: a folder, an example by its name, or the built-in one. What is open stays until it is
-    /// there.
-    Open(Option<PathBuf>),
+    /// Open another chronicle: a folder, an example by its name, or the built-in one; and what fills the window then.
+    /// What is open stays until it is there.
+    Open(Option<PathBuf>, Screen),
     /// Ask for the folder to open.
     ChooseFolder,
     /// Another chronicle was opened, and this fills the window now.
     Opened(Box<Document>, Screen),
     /// Another chronicle did not open.
     NotOpened(Option<PathBuf>, String),
+    /// All was written into another folder and opened there: the work goes on in it.
+    SavedAs(Box<Document>),
     /// Put a chronicle first among those opened last.
     Remember(Recent),
     /// Take a chronicle from those opened last.
@@ -152,7 +154,7 @@ pub enum Effect {
     /// Look for words beside the frames, and tell what was found ([`Action::Found`]).
     Search(String),
     /// Open a chronicle beside the frames, and tell what came of it ([`Action::Opened`], [`Action::NotOpened`]).
-    Open(Option<PathBuf>),
+    Open(Option<PathBuf>, Screen),
     /// Ask for the folder to open.
     ChooseFolder,
     /// Keep the list of the chronicles opened last.

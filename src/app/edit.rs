@@ -22,7 +22,7 @@ impl State {
     }
 
     /// Works out anew what follows from the records; what no longer exists is let go.
-    fn follow_the_records(&mut self) {
+    pub(super) fn follow_the_records(&mut self) {
         let chronicle = Arc::clone(&self.document.chronicle);
         self.view = self.view.clone().kept_to(&chronicle);
         self.timeline = self.document.timeline_for(&self.view.filter);

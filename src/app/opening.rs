@@ -1,6 +1,7 @@
 //! From one chronicle to another in the same window.
 
 use crate::app::{Action, Document, Effect, Notice, Panel, Screen, State};
+use crate::chronicle::diff;
 use std::path::Path;
 
 impl State {
@@ -16,9 +17,10 @@ impl State {
     /// What there is to do about other chronicles.
     pub(super) fn open_another(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Open(opened_as) => return vec![Effect::Open(opened_as)],
+            Action::Open(opened_as, then) => return vec![Effect::Open(opened_as, then)],
             Action::ChooseFolder => return vec![Effect::ChooseFolder],
             Action::Opened(document, screen) => self.opened(*document, screen),
+            Action::SavedAs(document) => self.saved_as(*document),
             Action::NotOpened(opened_as, why) => self.not_opened(opened_as.as_deref(), &why),
             Action::Remember(recent) => {
                 self.recents.put(recent);
@@ -45,6 +47,17 @@ impl State {
         let next = Self::restore(document, remembered);
         let serial = std::mem::replace(self, next).serial;
         (self.screen, self.serial) = (screen, serial);
+    }
+
+    /// Goes on in the folder that everything was written to; what was changed while it was written is changed there too.
+    fn saved_as(&mut self, document: Document) {
+        let since = diff(document.draft(), self.document.draft()).unwrap_or_default();
+        let caught_up = if since.is_empty() { None } else { document.changed(&since).ok() };
+        self.document = caught_up.map_or(document, |(document, _)| document);
+        self.chrome.open.remove(&Panel::SaveAs);
+        self.follow_the_records();
+        let folder = self.document.folder().map_or_else(String::new, |folder| folder.display().to_string());
+        self.notify(Notice::done(format!("Saved in {folder}; the work goes on there.")));
     }
 
     /// Says that a chronicle did not open; what is open stays.

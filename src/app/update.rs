@@ -127,10 +127,11 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             };
         }
         Action::Show(screen) => state.screen = screen,
-        Action::Open(_)
+        Action::Open(..)
         | Action::ChooseFolder
         | Action::Opened(..)
         | Action::NotOpened(..)
+        | Action::SavedAs(_)
         | Action::Remember(_)
         | Action::Forget(_) => return state.open_another(action),
         Action::Toggle(panel) => toggle(state, panel),
@@ -299,6 +300,9 @@ fn toggle(state: &mut State, panel: Panel) {
         Panel::Right if state.chrome.right_shown() => return state.chrome.fold(panel),
         Panel::Left | Panel::Right => return state.chrome.unfold(panel),
         _ => {}
+    }
+    if panel == Panel::New {
+        state.screen = Screen::Start;
     }
     if !state.chrome.open.remove(&panel) {
         if panel == Panel::Text {

@@ -82,6 +82,15 @@ pub static COMMANDS: &[Command] = commands![
     ("Start page", [command(Key::Home)], "Begin a chronicle, or open another one.", |s| {
         Action::Show(if s.screen == Screen::Start { Screen::Map } else { Screen::Start })
     }),
+    ("New chronicle…", [command(Key::N)], "Begin a chronicle: a name, a folder, a place.", |_| Action::Toggle(
+        Panel::New
+    )),
+    (
+        "Save as…",
+        [KeyboardShortcut::new(COMMAND_SHIFT, Key::S)],
+        "Write all of it into another folder and go on there.",
+        |_| { Action::Toggle(Panel::SaveAs) }
+    ),
     ("Open…", [command(Key::O)], "Open the chronicle in a folder.", |_| Action::ChooseFolder),
     ("Light or dark", [key(Key::D)], "Change the ground.", |_| Action::ToggleTheme),
     ("Left panel", [key(Key::OpenBracket)], "Sources, layers and filter.", |_| Action::Toggle(Panel::Left)),

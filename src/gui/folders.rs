@@ -29,6 +29,11 @@ impl FolderDialog {
         Self { waker: waker.clone(), open: None }
     }
 
+    /// What wakes whoever waits for it.
+    pub fn waker(&self) -> &Waker {
+        &self.waker
+    }
+
     /// Opens the dialog, where none is open, in a folder.
     pub fn ask(&mut self, title: &'static str, within: Option<PathBuf>) {
         if self.open.is_some() {

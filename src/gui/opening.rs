@@ -80,7 +80,7 @@ impl Opening {
             actions.extend(noted.ok().map(Action::Remember));
         }
         actions.extend(match self.dialog.take() {
-            Some(Asked::Folder(folder)) => Some(Action::Open(Some(folder))),
+            Some(Asked::Folder(folder)) => Some(Action::Open(Some(folder), Screen::Map)),
             Some(Asked::NoDialog) => Some(Action::Notify(Notice::failed(
                 "This desktop offers no dialog to choose a folder.",
                 "Start Dateline with the folder's path, or drop the folder on the start page.",

@@ -90,11 +90,11 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
             }
             match not_there {
                 Some((folder, why)) => {
-                    window.start_in(keep);
+                    window.keep_in(keep, false);
                     window.act(&cc.egui_ctx, Action::Show(Screen::Start));
                     window.act(&cc.egui_ctx, Action::NotOpened(Some(folder), why));
                 }
-                None => window.keep_in(keep),
+                None => window.keep_in(keep, true),
             }
             window.frame_times = FrameTimes::new(options.frame_times, options.leave_after_first_frame);
             Ok(Box::new(window))

@@ -10,6 +10,7 @@ use crate::gui::motion::MotionWish;
 use crate::gui::multiples::DaysPanel;
 use crate::gui::opening::Opening;
 use crate::gui::review::ReviewScreen;
+use crate::gui::save_as::{SaveAsSheet, save_as_ui};
 use crate::gui::start::{Keep, StartScreen};
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
@@ -35,6 +36,7 @@ pub struct Window {
     export: ExportTasks,
     start: StartScreen,
     opening: Opening,
+    save_as: Option<SaveAsSheet>,
     add: AddScreen,
     review: ReviewScreen,
     search: Latest<Sought, Found>,
@@ -61,6 +63,7 @@ impl Window {
             export: ExportTasks::new(ctx),
             start: StartScreen::default(),
             opening: Opening::new(&waker(ctx)),
+            save_as: None,
             add: AddScreen::default(),
             review: ReviewScreen::default(),
             search: Latest::new("search", waker(ctx), |sought, _| look_for(sought)),
@@ -82,15 +85,12 @@ impl Window {
         self.map.keep_tiles_in(folder);
     }
 
-    /// Keeps what was opened last in a folder.
-    pub fn start_in(&mut self, keep: Keep) {
+    /// Keeps what was opened last in a folder; what is open counts as opened, or is there for want of that.
+    pub fn keep_in(&mut self, keep: Keep, opened: bool) {
         self.start.keep = keep;
-    }
-
-    /// The same, beginning with what is open.
-    pub fn keep_in(&mut self, keep: Keep) {
-        self.start.keep = keep;
-        self.opening.note(&self.state.document, &self.start.keep);
+        if opened {
+            self.opening.note(&self.state.document, &self.start.keep);
+        }
     }
 
     /// What is open and looked at.
@@ -115,7 +115,7 @@ impl Window {
 
     /// Does what a panel would ask for.
     pub fn act(&mut self, ctx: &Context, action: Action) {
-        let opens = matches!(action, Action::Opened(..));
+        let opens = matches!(action, Action::Opened(..) | Action::SavedAs(_));
         if action == Action::Show(Screen::Start) {
             self.opening.note(&self.state.document, &self.start.keep);
         }
@@ -127,7 +127,7 @@ impl Window {
             match effect {
                 Effect::Search(words) => self.search.ask((Arc::clone(&self.state.timeline), words)),
                 Effect::CopyText(text) => ctx.copy_text(text),
-                Effect::Open(opened_as) => self.opening.open(opened_as, Screen::Map),
+                Effect::Open(opened_as, then) => self.opening.open(opened_as, then),
                 Effect::ChooseFolder => self.opening.choose(),
                 Effect::KeepRecents => self.start.keep.keep(&self.state.recents),
                 Effect::Save { overwrite } => self.export.save(&self.state, overwrite),
@@ -333,6 +333,9 @@ impl Window {
             export_ui(ui, &mut panel, &mut self.export);
             self.run(&ctx, |_, out| out.append(&mut actions));
         }
+        let mut sheet = self.save_as.take();
+        self.run(&ctx, |w, actions| save_as_ui(&mut sheet, ui, &mut w.panel(colors, actions)));
+        self.save_as = sheet;
         let at = Rect::from_min_size(whole.center_top() + vec2(-200.0, TOP_PX + 8.0), vec2(400.0, 80.0));
         self.run(&ctx, |w, actions| notices::notices_ui(ui, at, &mut w.panel(colors, actions)));
     }

@@ -5,7 +5,7 @@ use crate::time::{Day, Resolution};
 use crate::words::grammar::{counted, plural};
 use crate::words::year;
 
-/// "34 provincial capitals, 2 sides · 5 documents · 107 happenings".
+/// "34 provincial capitals, 2 sides · 5 documents", "61 happenings · 6 documents".
 pub fn contents(chronicle: &Chronicle) -> String {
     let meta = &chronicle.meta;
     let happenings = chronicle.events.values().filter(|event| event.is_happening()).count();
@@ -20,7 +20,7 @@ pub fn contents(chronicle: &Chronicle) -> String {
     } else if meta.subject.journey {
         parts.push("a journey".to_owned());
     }
-    if happenings > 0 {
+    if happenings > 0 && listed == 0 {
         parts.push(counted(happenings, "happening", "happenings"));
     }
     let documents = chronicle.sources.len();

@@ -71,6 +71,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "jobs",
             "ingest",
             "dataset",
+            "ingest",
+            "world",
             "time",
             "geo",
             "catalogue",

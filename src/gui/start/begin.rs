@@ -14,7 +14,9 @@ use egui::{Align, Align2, CornerRadius, Label, Layout, Rect, Role, Sense, Stroke
 pub(super) fn begin_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let title = ui.add(Label::new(words("From reports\nto a map in time", 32.0, Weight::Bold, colors.ink)));
+    let title = ui.add(Label::new(
+        words("From reports\nto a map in time", 32.0, Weight::Bold, colors.ink).line_height(Some(36.0)),
+    ));
     title.ctx.accesskit_node_builder(title.id, |node| node.set_role(Role::Heading));
     ui.add_space(10.0);
     let about = "Every mark answers to the sentence it came from.\nWhat the sources leave vague stays vague.";

@@ -1,13 +1,14 @@
 //! The chronicles to open, as cards: a small picture, how much happens when, title, what is in it, where and when.
 
-use crate::app::{Action, Recent};
+use crate::app::{Action, Recent, Screen};
+use crate::chronicle::is_example;
 use crate::gui::keycap::{keycap, keycap_ui};
 use crate::gui::start::list::Listed;
 use crate::gui::start::picture::SIZE_PX;
 use crate::gui::start::pictures::Pictures;
 use crate::gui::start::when::{now_s, when};
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{PanelContext, heading_ui};
+use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
@@ -43,25 +44,12 @@ impl Cards<'_> {
     pub fn show_ui(mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
         let columns = if ui.available_width() >= 2.0 * LEAST_PX + GAP_PX { 2 } else { 1 };
         let moved = self.keys(ui, panel, columns);
-        let opened = self.listed.iter().filter(|one| one.opened).count();
-        let mut at = 0;
-        for (heading, count) in [("Recent", opened), ("Examples", self.listed.len() - opened)] {
-            if count == 0 {
-                continue;
-            }
-            if at == 0 {
-                head_ui(ui, heading, opened > 0, panel);
-            } else {
-                ui.add_space(DOWN_PX);
-                heading_ui(ui, heading, "look, and make one your own with Save as…", panel.colors);
-                ui.add_space(8.0);
-            }
-            let here: Vec<usize> = (at..at + count).collect();
-            for row in here.chunks(columns) {
-                self.row_ui(ui, row, columns, moved, panel);
-                ui.add_space(DOWN_PX);
-            }
-            at += count;
+        let opened = self.listed.iter().any(|one| one.opened);
+        head_ui(ui, if opened { "Recent" } else { "Examples" }, opened, panel);
+        let all: Vec<usize> = (0..self.listed.len()).collect();
+        for row in all.chunks(columns) {
+            self.row_ui(ui, row, columns, moved, panel);
+            ui.add_space(DOWN_PX);
         }
     }
 
@@ -100,7 +88,7 @@ impl Cards<'_> {
             panel.act(Action::Forget(one.recent.opened_as.clone()));
         }
         if let Some(one) = open.and_then(|number| self.listed.get(number)) {
-            panel.act(Action::Open(one.recent.opened_as.clone()));
+            panel.act(Action::Open(one.recent.opened_as.clone(), Screen::Map));
         }
         moved
     }
@@ -130,7 +118,7 @@ impl Cards<'_> {
                 }
                 if response.clicked() {
                     *self.chosen = number;
-                    panel.act(Action::Open(recent.opened_as.clone()));
+                    panel.act(Action::Open(recent.opened_as.clone(), Screen::Map));
                 }
                 let texture = drawn.map(|(texture, _)| texture.id());
                 let busy = self.under_way == Some(&recent.opened_as);
@@ -235,7 +223,16 @@ impl Card<'_> {
         let said = self.said(panel);
         let said_px = painter.layout_no_wrap(said.clone(), small.clone(), colors.ink3).size().x;
         painter.text(pos2(right, top + 53.0), Align2::RIGHT_CENTER, said, small, colors.ink3);
-        line(top + 53.0, &place(self.recent), room - said_px - 12.0, 11.0, Weight::Regular, colors.ink3);
+        let place = place(self.recent);
+        if self.recent.opened_as.as_deref().is_none_or(is_example) {
+            let galley = painter.layout_no_wrap(place, font(11.0, Weight::Regular), colors.ink2);
+            let chip = Rect::from_min_size(pos2(left, top + 44.0), vec2(galley.size().x + 16.0, 18.0));
+            let edge = Stroke::new(1.0, colors.rule_firm);
+            painter.rect_stroke(chip, CornerRadius::same(9), edge, StrokeKind::Inside);
+            painter.galley(chip.center() - galley.size() / 2.0, galley, colors.ink2);
+        } else {
+            line(top + 53.0, &place, room - said_px - 12.0, 11.0, Weight::Regular, colors.ink3);
+        }
     }
 
     /// At the right of the last line.
@@ -266,7 +263,7 @@ fn histogram(painter: &Painter, rect: Rect, parts: &[u32], ink: Color32) {
 /// Where a chronicle lies, in few words.
 fn place(recent: &Recent) -> String {
     let Some(path) = recent.opened_as.as_ref() else { return "example, built in".to_owned() };
-    if crate::chronicle::is_example(path) {
+    if is_example(path) {
         return "example".to_owned();
     }
     let home = std::env::home_dir();

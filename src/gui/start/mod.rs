@@ -4,11 +4,12 @@ mod begin;
 mod cards;
 mod kept;
 mod list;
+mod new;
 mod picture;
 mod pictures;
 mod when;
 
-use crate::app::Action;
+use crate::app::{Action, Panel};
 use crate::gui::icons::{self, Icon};
 use crate::gui::keycap::keycap;
 use crate::gui::theme::words;
@@ -16,6 +17,7 @@ use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button
 use crate::scene::{Theme, Weight};
 use egui::{Align, Align2, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 use list::Listed;
+use new::NewSheet;
 use pictures::Pictures;
 use std::path::PathBuf;
 
@@ -42,6 +44,7 @@ pub struct StartScreen {
     /// The card that Enter opens.
     chosen: usize,
     pictures: Option<Pictures>,
+    sheet: Option<NewSheet>,
 }
 
 impl StartScreen {
@@ -85,6 +88,10 @@ impl StartScreen {
     /// One below the other.
     fn stacked_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>, listed: &[Listed]) {
         egui::Frame::new().inner_margin(egui::Margin::symmetric(24, 24)).show(ui, |ui| {
+            if panel.state.chrome.shows(Panel::New) {
+                self.cards_ui(ui, panel, listed);
+                return;
+            }
             begin::begin_ui(ui, panel);
             ui.add_space(24.0);
             self.cards_ui(ui, panel, listed);
@@ -92,6 +99,12 @@ impl StartScreen {
     }
 
     fn cards_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>, listed: &[Listed]) {
+        if panel.state.chrome.shows(Panel::New) {
+            let ctx = ui.ctx().clone();
+            self.sheet.get_or_insert_with(|| NewSheet::new(&ctx)).show_ui(ui, panel);
+            return;
+        }
+        self.sheet = None;
         self.chosen = self.chosen.min(listed.len().saturating_sub(1));
         let shown = cards::Cards {
             listed,

@@ -8,7 +8,7 @@ use crate::scene::layer_ids::{
     CREDITS, DEGREES, HEADLINE, INSET, LABELS, LEGEND, LOCATOR, PANEL, PROVINCE_NAMES, RELIEF, RIVER_NAMES, SCALE_BAR,
     SEA_NAMES, TOWN_NAMES,
 };
-use crate::scene::{Frame, Inputs, Theme, View, build, hidden_at_first};
+use crate::scene::{Frame, Inputs, Mark, Stratum, Theme, View, build, hidden_at_first};
 use crate::timeline::Clock;
 
 /// Its size, px.
@@ -52,5 +52,6 @@ pub fn small_picture(data: &Dataset, recent: &Recent, theme: Theme) -> Pixels {
     let slice = data.timeline.slice(Clock { cursor: recent.fullest(data), known_by: None });
     let inputs =
         Inputs { chronicle: &data.chronicle, atlas: &data.atlas, timeline: &data.timeline, slice: &slice, view: &view };
-    rasterise(&build(inputs).marks, SIZE_PX, DENSITY)
+    let marks: Vec<Mark> = build(inputs).marks.into_iter().filter(|mark| mark.stratum != Stratum::Furniture).collect();
+    rasterise(&marks, SIZE_PX, DENSITY)
 }
