@@ -1,7 +1,8 @@
 //! What the user meant, and what the world must do about it.
 
 use crate::app::{
-    AxisWindow, Camera, Days, Document, ExportSettings, Facet, Notice, Panel, Recent, Screen, SearchResults, Section,
+    AxisWindow, Camera, Days, DiskNews, Document, ExportSettings, Facet, Notice, Panel, Recent, Screen, SearchResults,
+    Section,
 };
 use crate::chronicle::{Change, ClaimId, EventId, LanguageTag, PlaceId, SourceId};
 use crate::time::Moment;
@@ -134,6 +135,10 @@ pub enum Action {
     CopyText(String, &'static str),
     /// Change records, all of them or none: one step to be taken back.
     Change(Vec<Change>),
+    /// Write the changes to the chronicle's files.
+    SaveChronicle,
+    /// This came of keeping the document on the disk.
+    HeardOfDisk(DiskNews),
     /// Take back the last step.
     Undo,
     /// Take the last step again.
@@ -170,4 +175,8 @@ pub enum Effect {
     CopyPicture,
     /// Ask where to write the picture.
     Browse,
+    /// Have the unsaved changes on the disk, and tell ([`Action::HeardOfDisk`]).
+    Keep,
+    /// Write the changes to the chronicle's files, and tell.
+    SaveChronicle,
 }

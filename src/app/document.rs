@@ -1,7 +1,7 @@
 //! An opened chronicle, ready to be looked at: its dataset, and what panels list of it.
 
 use crate::app::Facets;
-use crate::chronicle::{Change, Draft};
+use crate::chronicle::{Change, ChangeStep, Draft, Unsaved};
 use crate::dataset::Dataset;
 use crate::timeline::{Filter, Timeline};
 use std::ops::Deref;
@@ -14,13 +14,15 @@ pub struct Document {
     pub data: Dataset,
     /// The files as they stand, taken apart when the first change asks for it.
     draft: Arc<OnceLock<Draft>>,
+    /// What was changed since its files were read or written.
+    pub unsaved: Unsaved,
     pub(crate) facets: Arc<OnceLock<Facets>>,
 }
 
 impl Document {
     /// That of an opened chronicle.
     pub fn new(data: Dataset) -> Self {
-        Self { data, draft: Arc::default(), facets: Arc::default() }
+        Self { data, draft: Arc::default(), unsaved: Unsaved::default(), facets: Arc::default() }
     }
 
     /// The files as they stand, record by record.
@@ -28,15 +30,28 @@ impl Document {
         self.draft.get_or_init(|| Draft::new(Arc::clone(&self.files)))
     }
 
-    /// The document after changes, and the changes that take them back.
+    /// The document after changes; the last of its unsaved steps says how they are taken back.
     ///
     /// # Errors
     /// Says why one of them cannot be made; the document stays as it is then.
-    pub fn changed(&self, changes: &[Change]) -> Result<(Self, Vec<Change>), String> {
-        let (draft, inverses) = self.draft().apply_all(changes).map_err(|error| error.to_string())?;
+    pub fn changed(&self, changes: &[Change]) -> Result<(Self, ChangeStep), String> {
+        let (draft, step) = ChangeStep::made(self.draft(), changes.to_vec()).map_err(|error| error.to_string())?;
         let files = changes.iter().map(Change::file).collect();
         let data = self.data.changed(&draft, &files).map_err(|error| error.to_string())?;
-        Ok((Self { data, draft: Arc::new(OnceLock::from(draft)), facets: Arc::default() }, inverses))
+        let mut unsaved = self.unsaved.clone();
+        unsaved.push(step.clone());
+        Ok((Self { data, draft: Arc::new(OnceLock::from(draft)), unsaved, facets: Arc::default() }, step))
+    }
+
+    /// Which files its unsaved steps build on, and how many there are, with those that were taken back.
+    pub fn unsaved_steps(&self) -> (u64, usize) {
+        (self.unsaved.epoch(), self.unsaved.log().len())
+    }
+
+    /// The same after the first so many of its unsaved steps were written to its files, as this draft.
+    pub fn saved(&self, saved: &Draft, steps: usize) -> Self {
+        let draft = Arc::new(OnceLock::from(self.draft().begun_as(saved)));
+        Self { draft, unsaved: self.unsaved.after_saving(steps), ..self.clone() }
     }
 
     /// What panels list of all records, gathered when first asked for.

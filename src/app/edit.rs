@@ -8,7 +8,7 @@ use std::sync::Arc;
 impl State {
     /// Makes changes; how they are taken back comes back. Where one does not fit, that is said, and nothing changes.
     pub(super) fn change(&mut self, changes: &[Change]) -> Option<Edit> {
-        let (document, inverse) = match self.document.changed(changes) {
+        let (document, step) = match self.document.changed(changes) {
             Ok(changed) => changed,
             Err(why) => {
                 self.notify(Notice::failed(words::not_changed(&why), words::NOTHING_CHANGED));
@@ -18,7 +18,7 @@ impl State {
         let what = words::changes(&self.document.chronicle, &document.chronicle, changes);
         self.document = document;
         self.follow_the_records();
-        Some(Edit { there: inverse, back: changes.to_vec(), what })
+        Some(Edit { there: step.back, back: step.make, what })
     }
 
     /// Works out anew what follows from the records; what no longer exists is let go.

@@ -1,8 +1,8 @@
 //! The whole application: what is open and what is looked at.
 
 use crate::app::{
-    Axis, AxisWindow, Camera, Chrome, Document, Effect, ExportSettings, History, Notice, Passage, Recents, Remembered,
-    Screen, SearchResults, Tone, UndoPoint, ViewState,
+    Axis, AxisWindow, Camera, Chrome, Document, Effect, ExportSettings, History, Keeping, Notice, Passage, Recents,
+    Remembered, Screen, SearchResults, Tone, UndoPoint, ViewState,
 };
 use crate::chronicle::{ClaimId, PlaceId, Problem, SourceId};
 use crate::geo::Viewport;
@@ -51,6 +51,8 @@ pub struct State {
     pub history: History,
     /// What the user must know.
     pub notices: Vec<Notice>,
+    /// What the disk has of the document.
+    pub keeping: Keeping,
     /// What fills the window.
     pub screen: Screen,
     /// What is said of a filtered map; `None` where nothing is left out.
@@ -98,6 +100,7 @@ impl State {
             found_for: String::new(),
             history: History::default(),
             notices,
+            keeping: Keeping::default(),
             screen: Screen::default(),
             filtered: None,
             recents: std::mem::take(&mut remembered.recents),

@@ -24,8 +24,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     );
     let gesture = matches!(action, Action::SetKnownBy(_));
     let steps = !matches!(action, Action::Undo | Action::Redo | Action::Opened(..));
+    let unsaved = state.document.unsaved_steps();
     let edit = if let Action::Change(change) = &action { state.change(change) } else { None };
-    let effects = obey(state, action);
+    let mut effects = obey(state, action);
     let after = state.undo_point();
     if before.filter != after.filter {
         state.timeline = state.document.timeline_for(&after.filter);
@@ -40,6 +41,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let camera = (jumps && camera != state.view.camera).then_some(camera);
     if steps && (before != after || cursor.is_some() || camera.is_some() || edit.is_some()) {
         state.history.record(UndoPoint { cursor, camera, edit, ..before }, gesture);
+    }
+    if state.document.unsaved_steps() != unsaved {
+        effects.push(Effect::Keep);
     }
     effects
 }
@@ -145,6 +149,8 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             state.notify(Notice::done(format!("Copied {what}")));
             return vec![Effect::CopyText(text)];
         }
+        Action::SaveChronicle => return state.save_chronicle(),
+        Action::HeardOfDisk(news) => state.heard_of_disk(news),
         Action::Undo => {
             let now = everything(state);
             if let Some(point) = state.history.undo(now) {

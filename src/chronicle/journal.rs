@@ -1,26 +1,33 @@
-//! Changes that are not saved yet, appended to a file beside the chronicle, so that a crash loses none of them.
+//! Steps that are not saved yet, appended to a file beside the chronicle, so that a crash loses none of them.
 //!
-//! The first line says on which files the changes build, every other line is one change; a line counts when its end was
-//! written. Each is on the disk when [`Journal::append`] returns. See `data/FORMAT.md`.
+//! The first line says on which files the steps build, every other line is one step; a line counts when its end was
+//! written. Each is on the disk when [`Journal::append`] returns. A journal is locked as long as the program that writes
+//! it lives: by that, what a crash left is told from what another window is at. See `data/FORMAT.md`.
 
-use crate::chronicle::{Change, ChangeError, Draft};
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Result, Write as _};
+use crate::chronicle::{ChangeStep, Recovery};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Error, ErrorKind, Result, Write as _};
 use std::path::{Path, PathBuf};
 
-/// The journal's name in the chronicle's folder.
-const NAME: &str = ".dateline-journal.jsonl";
-
-/// What is said of a journal that does not end as it should.
-const TORN: &str = "The last unsaved change was not written down whole and is lost.";
+/// How many journals a folder may have: one for each window, and one for each crash that nobody looked at.
+const MOST: usize = 99;
 
 /// The first line.
 #[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Header {
     /// Which version of this format.
     journal: u32,
-    /// [`Draft::hash`] of the files as they are in the folder.
+    /// [`Draft::hash`](crate::chronicle::Draft::hash) of the files as they are in the folder.
     base: String,
+}
+
+/// Any other line.
+#[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+struct Line {
+    /// When it was written, seconds since 1970.
+    at: i64,
+    #[serde(flatten)]
+    step: ChangeStep,
 }
 
 /// A journal that is being written.
@@ -28,73 +35,70 @@ struct Header {
 pub struct Journal {
     path: PathBuf,
     file: File,
-}
-
-/// What a journal held that was not swept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recovery {
-    /// [`Draft::hash`] of the files the changes build on.
-    pub base: String,
-    /// The changes, in order.
-    pub changes: Vec<Change>,
-    /// What is said where the journal did not end as it should.
-    pub torn: Option<&'static str>,
-    /// The length of what could be read, bytes.
+    /// What was written whole, bytes.
     len: u64,
 }
 
-/// Why changes were not brought back.
-#[derive(Debug, thiserror::Error)]
-pub enum RecoveryError {
-    /// The files are others than those the changes were made on.
-    #[error("expected the files the unsaved changes were made on, found others; open the folder's earlier state first")]
-    OtherFiles,
-    /// A change does not fit.
-    #[error(transparent)]
-    Change(#[from] ChangeError),
+/// What the journals of a folder hold that are not one's own.
+#[derive(Debug, Default)]
+pub struct Journals {
+    /// What was left, oldest first; journals without a change are none.
+    pub left: Vec<Recovery>,
+    /// Whether another window is at this chronicle.
+    pub in_use: bool,
 }
 
 impl Journal {
-    /// Begins the journal of changes to the files in a folder; one that is there is written over.
+    /// Begins a journal of steps that build on the files with this [hash](crate::chronicle::Draft::hash), beside those
+    /// that are there, with these steps, made at `now` (seconds since 1970).
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn begin(folder: &Path, base: &Draft) -> Result<Self> {
-        let path = folder.join(NAME);
-        let file = File::create(&path)?;
-        let mut journal = Self { path, file };
-        journal.line(&Header { journal: 1, base: base.hash() })?;
+    /// When it cannot be written; none is left then.
+    pub fn begin(folder: &Path, base: &str, steps: &[ChangeStep], now: i64) -> Result<Self> {
+        let (path, file) = new_file(folder)?;
+        let mut journal = Self { path, file, len: 0 };
+        let header = line(&Header { journal: 1, base: base.to_owned() })?;
+        let written = journal.write(&header).and_then(|()| journal.append(steps, now));
+        if let Err(error) = written {
+            // Where it cannot be removed, it holds nothing that could be taken for a change.
+            let _ = journal.sweep();
+            return Err(error);
+        }
         // Where a folder can be brought to the disk, the new name in it is there after a power cut too.
         if let Ok(folder) = File::open(folder) {
-            folder.sync_all()?;
+            let _ = folder.sync_all();
         }
         Ok(journal)
     }
 
-    /// Goes on with the journal that changes were recovered from.
+    /// Writes steps down; they are on the disk when this returns.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn resume(folder: &Path, recovered: &Recovery) -> Result<Self> {
-        let path = folder.join(NAME);
-        let file = OpenOptions::new().append(true).open(&path)?;
-        file.set_len(recovered.len)?;
-        Ok(Self { path, file })
+    /// When they cannot be written; none of them is, then.
+    pub fn append(&mut self, steps: &[ChangeStep], now: i64) -> Result<()> {
+        let lines = steps.iter().map(|step| line(&Line { at: now, step: step.clone() }));
+        let lines = lines.collect::<Result<Vec<String>>>()?;
+        self.write(&lines.concat())
     }
 
-    /// Writes a change down; it is on the disk when this returns.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn append(&mut self, change: &Change) -> Result<()> {
-        self.line(change)
+    /// Whether it still lies where it was begun, as it was left.
+    pub fn is_there(&self) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|about| about.len() == self.len)
     }
 
-    fn line(&mut self, line: &impl serde::Serialize) -> Result<()> {
-        let mut text = serde_json::to_string(line)?;
-        text.push('\n');
-        self.file.write_all(text.as_bytes())?;
-        self.file.sync_data()
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn write(&mut self, lines: &str) -> Result<()> {
+        let written = self.file.write_all(lines.as_bytes()).and_then(|()| self.file.sync_data());
+        match written {
+            Ok(()) => self.len += lines.len() as u64,
+            // Half a line would hide all that come after it.
+            Err(_) => self.file.set_len(self.len)?,
+        }
+        written
     }
 
     /// Sweeps the journal away: its changes are saved, or not wanted.
@@ -106,130 +110,175 @@ impl Journal {
     }
 }
 
-/// What a folder's journal holds that was not saved; `None` where there is no journal, or no change in it.
-///
-/// # Errors
-/// When it is there and cannot be read.
-pub fn recover(folder: &Path) -> Result<Option<Recovery>> {
-    let bytes = match std::fs::read(folder.join(NAME)) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        read => read?,
-    };
-    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').map(|line| (line, line.strip_suffix(b"\n")));
-    let read = |line: Option<&[u8]>| line.and_then(|line| serde_json::from_slice::<Header>(line).ok());
-    let Some((first, Header { journal: 1, base })) = lines.next().and_then(|(whole, line)| Some((whole, read(line)?)))
-    else {
-        return Ok(None);
-    };
-    let (mut changes, mut len) = (Vec::new(), first.len());
-    for (whole, line) in lines {
-        // What was not written to its end counts as little as what is no change.
-        let Some(change) = line.and_then(|line| serde_json::from_slice(line).ok()) else { break };
-        changes.push(change);
-        len += whole.len();
-    }
-    let torn = (len < bytes.len()).then_some(TORN);
-    Ok((torn.is_some() || !changes.is_empty()).then_some(Recovery { base, changes, torn, len: len as u64 }))
+fn line(of: &impl serde::Serialize) -> Result<String> {
+    let mut text = serde_json::to_string(of)?;
+    text.push('\n');
+    Ok(text)
 }
 
-impl Recovery {
-    /// The files with the changes.
-    ///
-    /// # Errors
-    /// When the files are others than those the changes were made on.
-    pub fn onto(&self, draft: &Draft) -> std::result::Result<Draft, RecoveryError> {
-        if draft.hash() != self.base {
-            return Err(RecoveryError::OtherFiles);
+/// The names that journals have, and whoever looks for them knows.
+fn names() -> impl Iterator<Item = String> {
+    let more = (2..=MOST).map(|number| format!(".dateline-journal-{number}.jsonl"));
+    [".dateline-journal.jsonl".to_owned()].into_iter().chain(more)
+}
+
+/// A new file of our own in a folder, locked.
+fn new_file(folder: &Path) -> Result<(PathBuf, File)> {
+    for path in names().map(|name| folder.join(name)) {
+        match OpenOptions::new().append(true).create_new(true).open(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+            Ok(file) => {
+                // Where a file system knows no locks, every journal looks as if it was left.
+                let _ = file.try_lock();
+                return Ok((path, file));
+            }
         }
-        Ok(draft.apply_all(&self.changes)?.0)
     }
+    Err(Error::new(ErrorKind::AlreadyExists, "too many journals lie there already"))
+}
+
+/// What lies in a folder of journals that are not one's own.
+///
+/// # Errors
+/// When one is there and cannot be read.
+pub fn recover(folder: &Path, own: Option<&Path>) -> Result<Journals> {
+    let mut found = Journals::default();
+    for path in names().map(|name| folder.join(name)).filter(|path| Some(path.as_path()) != own) {
+        let file = match File::open(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            opened => opened?,
+        };
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            found.in_use = true;
+            continue;
+        }
+        found.left.extend(read(&path, &std::fs::read(&path)?));
+    }
+    found.left.sort_by_key(|recovery| recovery.made.0);
+    Ok(found)
+}
+
+/// What a journal holds; `None` where that is no change.
+fn read(path: &Path, bytes: &[u8]) -> Option<Recovery> {
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').map(|line| (line, line.strip_suffix(b"\n")));
+    let (first, whole) = lines.next()?;
+    let Header { journal: 1, base } = serde_json::from_slice(whole?).ok()? else { return None };
+    let (mut steps, mut len) = (Vec::new(), first.len());
+    let mut made = None;
+    for (all, line) in lines {
+        // What was not written to its end counts as little as what is no step.
+        let Some(Line { at, step }) = line.and_then(|line| serde_json::from_slice(line).ok()) else { break };
+        made = Some((made.map_or(at, |(first, _)| first), at));
+        steps.push(step);
+        len += all.len();
+    }
+    let torn = len < bytes.len();
+    let made = made.unwrap_or_default();
+    (torn || !steps.is_empty()).then(|| Recovery { path: path.to_owned(), base, steps, made, torn })
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::chronicle::{Embedded, RecordFile};
+    use crate::chronicle::{Change, Draft, Embedded, RecordFile};
     use std::sync::Arc;
-
-    fn changes() -> [Change; 3] {
-        let file = RecordFile::Chronicle;
-        let put = |title: &str| Change::Put { file, id: "title".into(), raw: format!("title = \"{title}\"") };
-        [put("Hêrat"), Change::Remove { file: RecordFile::Places, id: "herat".into() }, put("two\\nlines")]
-    }
 
     fn draft() -> Draft {
         Draft::new(Arc::new(Embedded))
     }
 
-    fn written() -> (tempfile::TempDir, Vec<u8>) {
+    fn steps() -> Vec<ChangeStep> {
+        let file = RecordFile::Chronicle;
+        let put = |title: &str| Change::Put { file, id: "title".into(), raw: format!("title = \"{title}\"") };
+        let sort = Change::Put { file, id: "version".into(), raw: "version = \"2\"".to_owned() };
+        let mut draft = draft();
+        [vec![put("Hêrat")], vec![put("two\\nlines"), sort]]
+            .map(|make| {
+                let step;
+                (draft, step) = ChangeStep::made(&draft, make).unwrap();
+                step
+            })
+            .to_vec()
+    }
+
+    /// A folder with a journal that nobody writes any more, and its bytes.
+    fn left() -> (tempfile::TempDir, PathBuf, Vec<u8>) {
         let folder = tempfile::tempdir().unwrap();
-        let mut journal = Journal::begin(folder.path(), &draft()).unwrap();
-        for change in changes() {
-            journal.append(&change).unwrap();
-        }
-        let bytes = std::fs::read(folder.path().join(NAME)).unwrap();
-        (folder, bytes)
+        let mut journal = Journal::begin(folder.path(), &draft().hash(), &steps()[..1], 10).unwrap();
+        journal.append(&steps()[1..], 20).unwrap();
+        let path = journal.path().to_owned();
+        let bytes = std::fs::read(&path).unwrap();
+        (folder, path, bytes)
     }
 
     #[test]
     fn what_was_not_saved_comes_back_until_it_is_swept() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(recover(folder.path()).unwrap(), None);
-        let mut journal = Journal::begin(folder.path(), &draft()).unwrap();
-        assert_eq!(recover(folder.path()).unwrap(), None, "nothing was changed");
-        for change in changes() {
-            journal.append(&change).unwrap();
-        }
-        let recovery = recover(folder.path()).unwrap().unwrap();
-        assert_eq!((recovery.changes.as_slice(), recovery.torn), (changes().as_slice(), None));
-        let (expected, _) = draft().apply_all(&changes()).unwrap();
-        assert_eq!(recovery.onto(&draft()).unwrap().hash(), expected.hash());
-        assert!(matches!(recovery.onto(&expected), Err(RecoveryError::OtherFiles)));
-        journal.sweep().unwrap();
-        assert_eq!(recover(folder.path()).unwrap(), None);
+        let look = || recover(folder.path(), None).unwrap();
+        assert!(look().left.is_empty());
+        let mut journal = Journal::begin(folder.path(), &draft().hash(), &[], 0).unwrap();
+        journal.append(&steps(), 7).unwrap();
+        assert!(look().left.is_empty() && look().in_use, "it is being written");
+        assert!(!recover(folder.path(), Some(journal.path())).unwrap().in_use, "by oneself");
+        drop(journal);
+        let [recovery] = look().left.try_into().unwrap();
+        assert_eq!((&recovery.steps, recovery.made, recovery.torn), (&steps(), (7, 7), false));
+        std::fs::remove_file(&recovery.path).unwrap();
+        assert!(look().left.is_empty());
     }
 
     #[test]
-    fn cut_at_any_byte_every_change_that_was_written_whole_comes_back_and_the_torn_one_is_told_of() {
-        let (folder, bytes) = written();
+    fn each_window_has_a_journal_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, two] = [1, 2].map(|at| Journal::begin(folder.path(), &draft().hash(), &steps(), at).unwrap());
+        assert_ne!(one.path(), two.path());
+        one.sweep().unwrap();
+        assert!(two.is_there());
+        drop(two);
+        assert_eq!(recover(folder.path(), None).unwrap().left.len(), 1);
+    }
+
+    #[test]
+    fn cut_at_any_byte_every_step_that_was_written_whole_comes_back_and_the_torn_one_is_told_of() {
+        let (folder, path, bytes) = left();
         let ends: Vec<usize> =
             bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(i, _)| i + 1).collect();
         for cut in 0..=bytes.len() {
-            std::fs::write(folder.path().join(NAME), &bytes[..cut]).unwrap();
+            std::fs::write(&path, &bytes[..cut]).unwrap();
             let whole = ends.iter().filter(|end| **end <= cut).count();
             let torn = cut > 0 && !ends.contains(&cut);
-            let recovery = recover(folder.path()).unwrap();
+            let found = recover(folder.path(), None).unwrap().left;
             if whole == 0 || (whole == 1 && !torn) {
-                assert_eq!(recovery, None, "{cut}");
+                assert!(found.is_empty(), "{cut}");
                 continue;
             }
-            let recovery = recovery.unwrap();
-            assert_eq!(recovery.changes, changes()[..whole - 1], "{cut}");
-            assert_eq!(recovery.torn.is_some(), torn, "{cut}");
+            assert_eq!(found[0].steps, steps()[..whole - 1], "{cut}");
+            assert_eq!(found[0].torn, torn, "{cut}");
         }
     }
 
     #[test]
-    fn a_journal_goes_on_after_what_was_recovered() {
-        let (folder, bytes) = written();
-        let path = folder.path().join(NAME);
-        let header = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
-        for (cut, kept) in [(bytes.len(), 3), (bytes.len() - 1, 2), (header + 1, 0)] {
-            std::fs::write(&path, &bytes[..cut]).unwrap();
-            let recovery = recover(folder.path()).unwrap().unwrap();
-            Journal::resume(folder.path(), &recovery).unwrap().append(&changes()[0]).unwrap();
-            let again = recover(folder.path()).unwrap().unwrap();
-            assert_eq!((again.changes.len(), again.torn), (kept + 1, None), "{cut}");
-        }
+    fn a_line_that_could_not_be_written_does_not_hide_those_after_it() {
+        let (folder, ..) = left();
+        let mut journal = Journal::begin(folder.path(), &draft().hash(), &steps()[..1], 30).unwrap();
+        let path = journal.path().to_owned();
+        let appending = std::mem::replace(&mut journal.file, File::open(&path).unwrap());
+        assert!(journal.append(&steps()[1..], 40).is_err(), "a file open for reading takes nothing");
+        journal.file = appending;
+        journal.append(&steps()[1..], 40).unwrap();
+        assert!(journal.is_there());
+        std::fs::write(&path, "short").unwrap();
+        assert!(!journal.is_there());
     }
 
     #[test]
     fn what_is_no_journal_of_ours_is_let_be() {
         let folder = tempfile::tempdir().unwrap();
         for text in ["", "\n", "{}\n", "{\"journal\":2,\"base\":\"x\"}\n{}\n", "not JSON\n"] {
-            std::fs::write(folder.path().join(NAME), text).unwrap();
-            assert_eq!(recover(folder.path()).unwrap(), None, "{text}");
+            std::fs::write(folder.path().join(".dateline-journal.jsonl"), text).unwrap();
+            assert!(recover(folder.path(), None).unwrap().left.is_empty(), "{text}");
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! - [`open`] reads and verifies; what is wrong with single records becomes [`Problem`]s and the rest still opens
 //! - a [`Chronicle`] exists only when its references resolve
-//! - a [`Draft`] is the files as they stand, record by record; a [`Change`] makes the next one, a [`Journal`] keeps changes
-//!   until they are saved, [`merge()`] joins those of two editors
+//! - a [`Draft`] is the files as they stand, record by record; a [`Change`] makes the next one, a [`Keeper`] has
+//!   changes on the disk until they are saved and saves them, [`merge()`] joins those of two editors
 //! - [`Changes`] makes and alters the text of records
 
 mod change;
@@ -13,6 +13,7 @@ mod examples;
 mod files;
 mod ids;
 mod journal;
+mod keeper;
 mod left_out;
 pub(crate) mod load;
 mod merge;
@@ -21,8 +22,10 @@ mod model;
 mod near;
 mod problem;
 mod record;
+mod recovery;
 mod save;
 mod subject;
+mod unsaved;
 mod verify;
 
 pub use change::{Applied, Change, ChangeError, Touched};
@@ -33,7 +36,8 @@ pub use examples::{EXAMPLES, Example, files_at, is_example};
 pub(crate) use files::Patched;
 pub use files::{Embedded, Files, Folder, RandomAccess};
 pub use ids::{AreaId, ChronicleId, ClaimId, EventId, LanguageTag, PlaceId, Revision, SideId, SourceId, VoiceId};
-pub use journal::{Journal, Recovery, RecoveryError, recover};
+pub use journal::{Journal, Journals, recover};
+pub use keeper::{Keeper, Kept, SaveError};
 pub use left_out::{Completed, LEFT_OUT};
 pub use load::{OpenError, Opened, open, open_listing, time_zone};
 pub use merge::{Conflict, Merged, diff, merge};
@@ -43,5 +47,7 @@ pub use model::{
 };
 pub use problem::{Listing, Problem, ProblemKind, Severity};
 pub use record::{Changes, NewClaim, NewEvent, NewPlace, PathStep, bounds_of};
+pub use recovery::{Joined, Recovery, with_record};
 pub use save::{save, save_draft};
 pub use subject::{Lingers, SizeBy, SizeScale, Subject};
+pub use unsaved::{ChangeStep, Unsaved};

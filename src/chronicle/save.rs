@@ -22,32 +22,31 @@ pub fn save(from: &dyn Files, to: &Path) -> Result<(), Problem> {
         Err(error) => Err(problem(&path, unreadable(&path, &error))),
     };
     let files = paths.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    for (path, bytes) in files {
-        write_whole(&to.join(&path), &bytes).map_err(|error| {
-            let WriteError { why, path: file } = error;
-            let fault = Fault::new(format!("{} cannot be written: {why}", file.display()));
-            problem(&path, fault.hint("the old file is unchanged; make room or choose another folder"))
-        })?;
-    }
-    Ok(())
+    files.into_iter().try_for_each(|(path, bytes)| put(to, &path, &bytes))
 }
 
-/// Writes a draft into the folder it was read from. Files that another program has changed since then are not written
-/// over: [`diff`](crate::chronicle::diff) and [`merge`](crate::chronicle::merge()) join both.
+/// Writes a draft into the folder it was read from: the files of records that it changes. Files that another program has
+/// changed since then are not written over: [`diff`](crate::chronicle::diff) and [`merge`](crate::chronicle::merge())
+/// join both.
 ///
 /// # Errors
-/// As [`save`], and when a file of records is another than it was when the draft was begun; nothing is written then.
+/// When a file cannot be written, the old one is left whole. When a file of records is another than it was when the draft
+/// was begun, nothing is written.
 pub fn save_draft(draft: &Draft, to: &Path) -> Result<(), Problem> {
-    let begun = draft.begun();
+    if draft.changed_elsewhere(to).is_some() {
+        let fault = Fault::new("expected the files as they were opened, found that another program has changed them");
+        return Err(problem(
+            RecordFile::Chronicle.path(),
+            fault.hint("nothing was written; open the folder again to join both"),
+        ));
+    }
     for path in RecordFile::ALL.map(RecordFile::path) {
-        let now = std::fs::read(to.join(path)).ok();
-        let same = |files: &dyn Files| files.read(path).ok().as_deref() == now.as_deref();
-        if !same(&begun) && !same(draft) {
-            let fault = Fault::new("expected the file as it was opened, found that another program has changed it");
-            return Err(problem(path, fault.hint("nothing was written; open the folder again to join both")));
+        // A file that is not there holds no record.
+        if let Ok(bytes) = draft.read(path) {
+            put(to, path, &bytes)?;
         }
     }
-    save(draft, to)
+    Ok(())
 }
 
 /// The files that a chronicle names, wherever in its folder they stand.
@@ -56,6 +55,14 @@ fn named(from: &dyn Files) -> Vec<String> {
     let layers = opened.chronicle.meta.layers.into_iter().flat_map(|layer| [Some(layer.file), layer.file_dark]);
     let documents = opened.chronicle.sources.values().map(|source| Some(source.file.clone()));
     layers.chain(documents).flatten().filter(|path| from.read(path).is_ok()).collect()
+}
+
+/// Writes one file of a chronicle into its folder.
+fn put(to: &Path, path: &str, bytes: &[u8]) -> Result<(), Problem> {
+    write_whole(&to.join(path), bytes).map_err(|WriteError { why, path: file }| {
+        let fault = Fault::new(format!("{} cannot be written: {why}", file.display()));
+        problem(path, fault.hint("the old file is unchanged; make room or choose another folder"))
+    })
 }
 
 fn problem(path: &str, fault: Fault) -> Problem {
@@ -126,7 +133,7 @@ mod tests {
         let theirs = text(&Embedded, EVENTS).replacen("Herat", "Hirat", 1);
         std::fs::write(dir.path().join(EVENTS), &theirs).unwrap();
         let problem = save_draft(&draft, dir.path()).unwrap_err();
-        assert!(problem.message.contains("another program has changed it"), "{problem}");
+        assert!(problem.message.contains("another program has changed them"), "{problem}");
         assert_eq!(text(&Folder(dir.path().to_owned()), EVENTS), theirs);
         std::fs::write(dir.path().join(EVENTS), text(&Embedded, EVENTS)).unwrap();
         save_draft(&draft, dir.path()).unwrap();

@@ -26,6 +26,13 @@ pub struct WriteError {
     pub path: PathBuf,
 }
 
+impl WriteError {
+    /// What an error of the system means, in plain words.
+    pub fn of(path: &Path, error: &Error) -> Self {
+        Self { why: why(error), path: path.to_owned() }
+    }
+}
+
 /// A file that is written beside its place, and put there once it is whole. Dropped before, it is removed.
 ///
 /// While it is there it is locked, by which [`sweep`] tells it from what a killed program left behind.

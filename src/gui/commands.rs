@@ -76,6 +76,7 @@ pub static COMMANDS: &[Command] = commands![
     ("Clear the selection", [], "Select nothing.", |_| Action::ClearSelection),
     ("Text", [key(Key::T)], "Say in words what the map shows.", |_| Action::Toggle(Panel::Text)),
     ("Export…", [command(Key::E)], "Write the map as a picture.", |_| Action::Toggle(Panel::Export)),
+    ("Save", [command(Key::S)], "Write the changes to the chronicle's files.", |_| Action::SaveChronicle),
     ("Copy the picture", [KeyboardShortcut::new(COMMAND_SHIFT, Key::C)], "Put the map on the clipboard.", |_| {
         Action::CopyPicture
     }),
@@ -182,7 +183,7 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, taken: Taken, actions: &mut
                 let key = shortcut.logical_key;
                 let kept_while_typing = match key {
                     Key::Plus | Key::Equals | Key::Minus | Key::Num0 => shortcut.modifiers.command,
-                    Key::Escape | Key::P | Key::E => key == Key::Escape || shortcut.modifiers.command,
+                    Key::Escape | Key::P | Key::E | Key::S => key == Key::Escape || shortcut.modifiers.command,
                     _ => false,
                 };
                 let arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);

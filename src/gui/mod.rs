@@ -20,6 +20,7 @@ mod frame_times;
 mod help;
 mod icons;
 mod inspector;
+mod keeping;
 mod keycap;
 mod left;
 mod lines;

@@ -87,6 +87,7 @@ pub fn run(chronicle: Option<PathBuf>, options: WindowOptions) -> Result<(), Win
             window.ask_about_motion(&cc.egui_ctx);
             if let Some(folder) = eframe::storage_dir("dateline") {
                 window.keep_tiles_in(folder.join("tiles"));
+                window.keep_changes_in(folder.join("unsaved"));
             }
             match not_there {
                 Some((folder, why)) => {

@@ -15,6 +15,10 @@ use egui::{
 const BUTTONS_PX: f32 = 318.0;
 /// In a narrower bar the way to find things is a button, so that the title keeps its room, px.
 const FIELD_FROM_PX: f32 = 760.0;
+/// What the button that saves takes, px.
+const SAVE_PX: f32 = 66.0;
+/// In a narrower bar the number of changes is told by the button's tip alone, px.
+const WORDS_FROM_PX: f32 = 1000.0;
 /// What the note beside the title needs to be of use, px.
 const NOTE_PX: f32 = 150.0;
 
@@ -23,7 +27,8 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let rect = ui.max_rect();
     let colors = panel.colors;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.rule));
-    let search = search_rect(rect);
+    let changes = panel.state.said_of_changes().map(|said| Changes::laid_out(ui, said, rect.width()));
+    let search = search_rect(rect, changes.as_ref().map_or(0.0, |changes| changes.width_px));
     let mut left = ui.new_child(
         UiBuilder::new()
             .max_rect(Rect::from_min_max(rect.min + vec2(10.0, 0.0), pos2(search.left() - 12.0, rect.bottom())))
@@ -73,6 +78,9 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     if days.on_hover_text(format!("Show a small map for each day ({})", keys_of("Days side by side"))).clicked() {
         panel.act(Action::Toggle(Panel::Days));
     }
+    if let Some(changes) = changes {
+        changes.show_ui(&mut right, panel);
+    }
     if panel.state.chrome.right_shown() {
         return;
     }
@@ -82,13 +90,55 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     }
 }
 
+/// What is said of changes, and the way to save them.
+struct Changes {
+    said: String,
+    /// Whether there is room for the words.
+    in_words: bool,
+    width_px: f32,
+}
+
+impl Changes {
+    fn laid_out(ui: &Ui, said: String, bar_px: f32) -> Self {
+        let font = font(12.0, Weight::Regular);
+        let words = ui.painter().layout_no_wrap(said.clone(), font, egui::Color32::PLACEHOLDER).size().x + 8.0;
+        let in_words = bar_px >= WORDS_FROM_PX;
+        Self { said, in_words, width_px: SAVE_PX + if in_words { words } else { 0.0 } }
+    }
+
+    fn show_ui(self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
+        let colors = panel.colors;
+        let unsaved = panel.state.document.unsaved.count() > 0;
+        let disk = panel.state.said_of_disk();
+        let tip = format!("{} {disk} ({})", sentence(&self.said), keys_of("Save"));
+        let save = ui.add_enabled_ui(unsaved && !panel.state.keeping.saving, |ui| {
+            text_button_ui(ui, "Save", "Save", ButtonStyle::Outlined, colors)
+        });
+        if save.inner.on_hover_text(tip).clicked() {
+            panel.act(Action::SaveChronicle);
+        }
+        if self.in_words {
+            let failed = panel.state.keeping.failed.is_some();
+            let (weight, ink) = if failed { (Weight::SemiBold, colors.ink) } else { (Weight::Regular, colors.ink2) };
+            ui.add(Label::new(words(self.said, 12.0, weight, ink)).extend()).on_hover_text(disk);
+        }
+    }
+}
+
+/// Words as a sentence.
+fn sentence(said: &str) -> String {
+    let mut letters = said.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
 /// In the middle, or further left where the buttons need the room.
-fn search_rect(bar: Rect) -> Rect {
-    if bar.width() < FIELD_FROM_PX {
-        return Rect::from_center_size(pos2(bar.right() - BUTTONS_PX - 18.0, bar.center().y), vec2(36.0, 28.0));
+fn search_rect(bar: Rect, changes_px: f32) -> Rect {
+    let buttons = BUTTONS_PX + changes_px;
+    if bar.width() - changes_px < FIELD_FROM_PX {
+        return Rect::from_center_size(pos2(bar.right() - buttons - 18.0, bar.center().y), vec2(36.0, 28.0));
     }
     let width = (bar.width() * 0.26).clamp(150.0, 380.0);
-    let middle = bar.center().x.min(bar.right() - BUTTONS_PX - width / 2.0);
+    let middle = bar.center().x.min(bar.right() - buttons - width / 2.0);
     Rect::from_center_size(pos2(middle, bar.center().y), vec2(width, 28.0))
 }
 

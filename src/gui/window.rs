@@ -5,6 +5,7 @@ use crate::gui::add::AddScreen;
 use crate::gui::commands::Taken;
 use crate::gui::export::{ExportTasks, export_ui};
 use crate::gui::frame_times::FrameTimes;
+use crate::gui::keeping::ChronicleKeeper;
 use crate::gui::map::MapPanel;
 use crate::gui::motion::MotionWish;
 use crate::gui::multiples::DaysPanel;
@@ -34,6 +35,7 @@ pub struct Window {
     days: DaysPanel,
     bar: TimeBar,
     export: ExportTasks,
+    keeper: ChronicleKeeper,
     start: StartScreen,
     opening: Opening,
     save_as: Option<SaveAsSheet>,
@@ -61,6 +63,7 @@ impl Window {
             days: DaysPanel::new(ctx),
             bar: TimeBar::default(),
             export: ExportTasks::new(ctx),
+            keeper: ChronicleKeeper::default(),
             start: StartScreen::default(),
             opening: Opening::new(&waker(ctx)),
             save_as: None,
@@ -91,6 +94,11 @@ impl Window {
         if opened {
             self.opening.note(&self.state.document, &self.start.keep);
         }
+    }
+
+    /// Keeps changes in a folder where they can be kept in no chronicle's own.
+    pub fn keep_changes_in(&mut self, folder: std::path::PathBuf) {
+        self.keeper.keep_in(folder);
     }
 
     /// What is open and looked at.
@@ -133,6 +141,8 @@ impl Window {
                 Effect::Save { overwrite } => self.export.save(&self.state, overwrite),
                 Effect::CopyPicture => self.export.copy(&self.state),
                 Effect::Browse => self.export.browse(&self.state),
+                Effect::Keep => self.keeper.ask(ctx, &self.state, false),
+                Effect::SaveChronicle => self.keeper.ask(ctx, &self.state, true),
             }
         }
     }
@@ -282,6 +292,7 @@ impl Window {
             Err(failed) => Action::Notify(Notice::failed(format!("The search {failed}."), "Try other words.")),
         });
         let mut actions = self.export.results(&ctx, self.state.chrome.shows(Panel::Export));
+        actions.extend(self.keeper.results(&ctx, &self.state));
         let undrawn = self.map.failure().into_iter().chain(self.days.failure());
         actions.extend(undrawn.map(|failed| {
             let what = format!("Drawing the map {failed}.");

@@ -1,6 +1,6 @@
 //! What a change does, in words: "move Herat's capture to 13 August".
 
-use crate::chronicle::{Change, Chronicle, Event, RecordFile};
+use crate::chronicle::{Change, Chronicle, Event, Kept, RecordFile};
 use crate::words::{kind, short_date, span};
 
 /// What a change does to the records it leads from and to.
@@ -54,6 +54,55 @@ pub fn taken_back(change: &str) -> String {
 pub fn made_again(change: &str) -> String {
     format!("Made again: {change}")
 }
+
+/// "2 changes not saved".
+pub fn unsaved(count: usize) -> String {
+    match count {
+        1 => "1 change not saved".to_owned(),
+        _ => format!("{count} changes not saved"),
+    }
+}
+
+/// The same where there is none.
+pub const NOTHING_UNSAVED: &str = "all changes saved";
+
+/// What is said while the files are written.
+pub const SAVING: &str = "saving …";
+
+/// Where unsaved changes are, in a sentence.
+pub fn kept(place: Kept) -> String {
+    match place {
+        Kept::Nothing => "The chronicle's files have all changes.",
+        Kept::Beside => "A journal in the chronicle's folder has them: a crash loses none.",
+        Kept::Away => "The chronicle's folder takes no file; a journal elsewhere has them, and a crash loses none.",
+    }
+    .to_owned()
+}
+
+/// What is said of changes that are a moment old.
+pub const NOT_YET_KEPT: &str = "They are on their way to the disk.";
+
+/// What is said where every change is in the chronicle's files.
+pub const ALL_SAVED: &str = "All changes are saved.";
+
+/// What is said where somebody would save the chronicle that is part of the program.
+pub const BUILT_IN: &str = "This chronicle is part of the program and cannot be written over.";
+
+/// What to do about it.
+pub const SAVE_A_COPY: &str = "Save it under a name of your own; the changes are kept until then.";
+
+/// What is said where changes could not be brought to the disk.
+pub fn not_kept(why: &str) -> String {
+    format!("The last changes are not on the disk yet: {why}.")
+}
+
+/// What is said where the chronicle's files could not be written.
+pub fn not_saved(why: &str) -> String {
+    format!("The chronicle was not saved: {why}.")
+}
+
+/// What is left where changes are not on the disk.
+pub const KEPT_IN_MEMORY: &str = "Nothing is lost as long as this window is open, and it is tried again by itself.";
 
 /// "Herat's capture".
 fn happening(chronicle: &Chronicle, event: &Event) -> String {

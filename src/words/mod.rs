@@ -46,7 +46,10 @@ mod headline_tests;
 mod occurrence_tests;
 
 pub use brief::taken_in_brief;
-pub use change::{NOTHING_CHANGED, changes, made_again, not_changed, taken_back};
+pub use change::{
+    ALL_SAVED, BUILT_IN, KEPT_IN_MEMORY, NOT_YET_KEPT, NOTHING_CHANGED, NOTHING_UNSAVED, SAVE_A_COPY, SAVING, changes,
+    kept, made_again, not_changed, not_kept, not_saved, taken_back, unsaved,
+};
 pub use charts::{bar_of_happenings, bar_of_sides};
 pub(crate) use charts::{charted_happenings, charted_sides};
 pub use contents::{contents, day_plain};

@@ -47,6 +47,8 @@ mod driven;
 #[cfg(feature = "gui")]
 mod finding;
 #[cfg(feature = "gui")]
+mod keeping;
+#[cfg(feature = "gui")]
 mod online;
 #[cfg(feature = "gui")]
 mod parity;

@@ -19,6 +19,8 @@ pub(in crate::chronicle) struct FileDraft {
     pub tail: Arc<str>,
     /// What is put between a new record and the next, where nothing else is said.
     pub gap: Arc<str>,
+    /// Whether there is no such file in the folder: without a record there is none either.
+    pub absent: bool,
     /// Why it takes no change, where it takes none.
     pub closed: Option<&'static str>,
 }
@@ -28,7 +30,7 @@ impl FileDraft {
     pub fn new(file: RecordFile, text: &str) -> Self {
         if text.is_empty() {
             let (head, tail) = if file.is_geojson() { NEW_GEOJSON } else { NEW_TOML };
-            return Self { head: head.into(), tail: tail.into(), ..Self::of(file, Vec::new()) };
+            return Self { head: head.into(), tail: tail.into(), absent: true, ..Self::of(file, Vec::new()) };
         }
         let taken_apart = if file.is_geojson() { split::geojson(text) } else { split::toml(text) };
         taken_apart.map_or_else(Self::closed, |(head, records, tail)| Self {
@@ -50,16 +52,15 @@ impl FileDraft {
         let usual = records.get(1).map(|record| Arc::clone(&record.gap)).filter(is_usual);
         let gap = usual.unwrap_or_else(|| if file.is_geojson() { ",\n" } else { "\n\n" }.into());
         let records = records.into_iter().map(Arc::new).collect();
-        Self { head: "".into(), records, tail: "".into(), gap, closed: None }
+        Self { head: "".into(), records, tail: "".into(), gap, absent: false, closed: None }
     }
 
     /// The whole text; nothing for a file that is not there, `None` for one that was not taken apart.
-    pub fn text(&self, file: RecordFile) -> Option<String> {
+    pub fn text(&self) -> Option<String> {
         if self.closed.is_some() {
             return None;
         }
-        let new = if file.is_geojson() { NEW_GEOJSON } else { NEW_TOML };
-        if self.records.is_empty() && (&*self.head, &*self.tail) == new {
+        if self.absent && self.records.is_empty() {
             return Some(String::new());
         }
         let inside: usize = self.records.iter().map(|record| record.gap.len() + record.raw.len()).sum();

@@ -10,10 +10,11 @@ mod file;
 mod split;
 
 use crate::chronicle::load::reader::sha256_hex;
-use crate::chronicle::{Files, RandomAccess};
+use crate::chronicle::{Files, Folder, RandomAccess};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(in crate::chronicle) use file::FileDraft;
@@ -102,6 +103,13 @@ pub struct Draft {
     begun: Arc<BTreeMap<RecordFile, Arc<FileDraft>>>,
 }
 
+/// Two are the same where their records are, wherever the rest of their files lies.
+impl PartialEq for Draft {
+    fn eq(&self, other: &Self) -> bool {
+        self.files == other.files && self.begun == other.begun
+    }
+}
+
 impl std::fmt::Debug for Draft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Draft({})", self.name())
@@ -135,6 +143,31 @@ impl Draft {
     /// The files as they were when this draft was begun.
     pub fn begun(&self) -> Self {
         Self { files: self.begun.as_ref().clone(), ..self.clone() }
+    }
+
+    /// The same files, where those of another draft are now what lies in the folder.
+    pub fn begun_as(&self, saved: &Self) -> Self {
+        let there = |files: &BTreeMap<RecordFile, Arc<FileDraft>>| {
+            let there = |file: &Arc<FileDraft>| match file.absent && !file.records.is_empty() {
+                true => Arc::new(FileDraft { absent: false, ..FileDraft::clone(file) }),
+                false => Arc::clone(file),
+            };
+            files.iter().map(|(name, file)| (*name, there(file))).collect::<BTreeMap<_, _>>()
+        };
+        Self { base: Arc::clone(&saved.base), files: there(&self.files), begun: Arc::new(there(&saved.files)) }
+    }
+
+    /// The files as they lie in the folder now, where another program has changed them since this draft was begun; what
+    /// this draft has made of them itself is no such change.
+    pub fn changed_elsewhere(&self, folder: &Path) -> Option<Self> {
+        let begun = self.begun();
+        let foreign = |path: &str| {
+            let now = std::fs::read(folder.join(path)).ok();
+            let same = |files: &dyn Files| files.read(path).ok().as_deref() == now.as_deref();
+            !same(&begun) && !same(self)
+        };
+        let foreign = RecordFile::ALL.map(RecordFile::path).into_iter().any(foreign);
+        foreign.then(|| Self::new(Arc::new(Folder(folder.to_owned()))))
     }
 
     /// The records of a file, in order.
@@ -175,8 +208,8 @@ impl Draft {
 impl Files for Draft {
     fn read(&self, path: &str) -> std::io::Result<Cow<'static, [u8]>> {
         let file = RecordFile::ALL.into_iter().find(|file| file.path() == path);
-        match file.and_then(|file| Some((file, self.file(file)?.text(file)?))) {
-            Some((_, text)) if !text.is_empty() => Ok(Cow::Owned(text.into_bytes())),
+        match file.and_then(|file| self.file(file)?.text()) {
+            Some(text) if !text.is_empty() => Ok(Cow::Owned(text.into_bytes())),
             _ => self.base.read(path),
         }
     }
