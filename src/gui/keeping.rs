@@ -44,7 +44,7 @@ impl ChronicleKeeper {
         let document = state.document.clone();
         let of = (document.opened_as.clone(), document.chronicle.id.clone());
         if self.of.as_ref() != Some(&of) {
-            self.finish();
+            self.leave();
             let spare = self.spare.as_ref().map(|spare| spare.join(named(&of.1)));
             self.keeper = Some(Keeper::new(of.0.clone(), spare));
             self.of = Some(of);
@@ -52,6 +52,12 @@ impl ChronicleKeeper {
         let save = save || self.wish.as_ref().is_some_and(|wish| wish.save);
         self.wish = Some(Wish { document, save });
         self.start(ctx);
+    }
+
+    /// Lets go of what was open: what is not saved of it stays in its journal, to be offered when it is opened again.
+    pub fn leave(&mut self) {
+        self.finish();
+        (self.of, self.keeper, self.failed_at) = (None, None, None);
     }
 
     /// What has come back, and what is to be tried again.

@@ -152,6 +152,7 @@ impl Window {
         let tiles = self.map.tiles_kept_in();
         (self.map, self.days, self.bar) = (MapPanel::new(ctx), DaysPanel::new(ctx), TimeBar::default());
         self.export = ExportTasks::new(ctx);
+        self.keeper.leave();
         if let Some(folder) = tiles {
             self.map.keep_tiles_in(folder);
         }
