@@ -1,8 +1,8 @@
 //! What the user meant, and what the world must do about it.
 
 use crate::app::{
-    AxisWindow, Camera, Days, DiskNews, Document, ExportSettings, Facet, Notice, Panel, Recent, Screen, SearchResults,
-    Section,
+    AxisWindow, Camera, Days, DiskNews, Document, Editing, ExportSettings, Facet, Notice, Panel, Recent, Screen,
+    SearchResults, Section,
 };
 use crate::chronicle::{Change, ClaimId, EventId, LanguageTag, PlaceId, SourceId};
 use crate::time::Moment;
@@ -81,6 +81,10 @@ pub enum Action {
     ShowOnMap(PlaceId),
     /// Go from a passage to its event.
     FollowClaim(ClaimId),
+    /// Mark words of the document being read, in code points, or none.
+    Mark(Option<std::ops::Range<usize>>),
+    /// Let this be mended in the right panel, or nothing.
+    Edit(Option<Editing>),
     /// Leave the document.
     CloseReader,
     /// Switch a layer on or off.

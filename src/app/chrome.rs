@@ -1,6 +1,6 @@
 //! What stands around what is looked at: panels and their widths, theme, size of words, playback, the export dialog.
 
-use crate::app::{ExportSettings, Playback, SPEED_LIMITS, SourceReader};
+use crate::app::{Editing, ExportSettings, Playback, SPEED_LIMITS, SourceReader};
 use crate::scene::Theme;
 use std::collections::BTreeSet;
 
@@ -155,6 +155,9 @@ pub struct Chrome {
     /// Side panels asked for in a window too narrow to show them by itself.
     #[serde(skip)]
     pub unfolded: BTreeSet<Panel>,
+    /// What is being mended.
+    #[serde(skip)]
+    pub editing: Option<Editing>,
     /// A document being read.
     #[serde(skip)]
     pub reader: Option<SourceReader>,
@@ -179,6 +182,7 @@ impl Default for Chrome {
             map_size_px: [860.0, 600.0],
             facet: None,
             unfolded: BTreeSet::new(),
+            editing: None,
             reader: None,
             desktop_reduces_motion: false,
         }
@@ -218,7 +222,7 @@ impl Chrome {
     /// Whether the right panel is shown.
     pub fn right_shown(&self) -> bool {
         let [width, _] = self.window_px;
-        let asked = self.unfolded.contains(&Panel::Right) || self.is_reading();
+        let asked = self.unfolded.contains(&Panel::Right) || self.is_reading() || self.editing.is_some();
         let alone = width >= NARROWER_PX || !self.unfolded.contains(&Panel::Left);
         alone && (asked || (width >= NARROW_PX && self.shows(Panel::Right)))
     }
@@ -279,6 +283,7 @@ impl Chrome {
         self.unfolded.remove(&panel);
         if panel == Panel::Right {
             self.reader = None;
+            self.editing = None;
             self.open.remove(&Panel::Text);
         }
     }

@@ -1,7 +1,7 @@
 //! Changes to the document: made, taken back and made again, with all that follows from its records.
 
-use crate::app::{Edit, Notice, State, passages};
-use crate::chronicle::Change;
+use crate::app::{Edit, Editing, Notice, State, passages};
+use crate::chronicle::{Change, RecordFile};
 use crate::words;
 use std::sync::Arc;
 
@@ -28,6 +28,15 @@ impl State {
         self.timeline = self.document.timeline_for(&self.view.filter);
         self.slice = Arc::new(self.timeline.slice(self.view.clock));
         self.hovered = None;
+        let there = |file, id: &str| self.document.draft().record(file, &id.into()).is_some();
+        let gone = match &self.chrome.editing {
+            Some(Editing::Event(id)) => !there(RecordFile::Events, id.as_str()),
+            Some(Editing::Place(id)) => !there(RecordFile::Places, id.as_str()),
+            _ => false,
+        };
+        if gone {
+            self.chrome.editing = None;
+        }
         self.chrome.reader = self.chrome.reader.take().and_then(|mut reader| {
             let passages: Arc<[_]> = passages(&chronicle, chronicle.sources.get(&reader.source)?).into();
             reader.claim = reader.claim.filter(|claim| passages.iter().any(|passage| passage.claim == *claim));

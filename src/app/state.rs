@@ -21,6 +21,8 @@ pub struct SourceReader {
     pub claim: Option<ClaimId>,
     /// All of its passages, in reading order.
     pub passages: Arc<[Passage]>,
+    /// The words that are marked, in code points.
+    pub marked: Option<std::ops::Range<usize>>,
     /// Counts the openings, so that the window knows when to scroll.
     pub serial: u64,
 }

@@ -3,7 +3,8 @@
 use crate::app::playback::neighbouring_stop;
 use crate::app::view_state::opening_window;
 use crate::app::{
-    Action, Camera, Edit, Effect, Notice, Panel, SPEED_LIMITS, Screen, SourceReader, State, UndoPoint, passages,
+    Action, Camera, Edit, Editing, Effect, Notice, Panel, SPEED_LIMITS, Screen, SourceReader, State, UndoPoint,
+    passages,
 };
 use crate::chronicle::{ClaimId, EventId, PlaceId, SourceId};
 use crate::geo::ScreenPoint;
@@ -101,6 +102,7 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             if state.document.chronicle.places.contains_key(&place) {
                 state.view.selection = Some(place);
                 state.view.event = None;
+                state.chrome.editing = None;
                 state.chrome.unfold(Panel::Right);
             }
         }
@@ -111,6 +113,12 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextPassage(forward) => next_passage(state, forward),
         Action::ShowOnMap(place) => show_on_map(state, &place),
         Action::CloseReader => state.chrome.reader = None,
+        Action::Mark(words) => {
+            if let Some(reader) = &mut state.chrome.reader {
+                reader.marked = words;
+            }
+        }
+        Action::Edit(editing) => state.edit(editing),
         Action::ToggleLayer(layer) => {
             if !state.view.hidden.remove(&layer) {
                 state.view.hidden.insert(layer);
@@ -251,6 +259,7 @@ fn select_event(state: &mut State, id: EventId) {
         state.reveal_cursor(0.0);
     }
     state.view.event = Some(id);
+    state.chrome.editing = None;
     state.chrome.unfold(Panel::Right);
 }
 
@@ -263,7 +272,7 @@ fn open_source(state: &mut State, source: SourceId, claim: Option<ClaimId>) {
         _ => passages(chronicle, opened).into(),
     };
     state.serial += 1;
-    state.chrome.reader = Some(SourceReader { source, claim, passages, serial: state.serial });
+    state.chrome.reader = Some(SourceReader { source, claim, passages, marked: None, serial: state.serial });
     state.chrome.open.remove(&Panel::Text);
     state.chrome.unfold(Panel::Right);
 }
@@ -343,7 +352,10 @@ fn escape(state: &mut State) {
         state.look_for(String::new());
     } else if state.screen != Screen::Map {
         state.screen = Screen::Map;
+    } else if state.chrome.editing == Some(Editing::Passage) {
+        state.chrome.editing = None;
     } else if state.chrome.reader.take().is_none()
+        && state.chrome.editing.take().is_none()
         && !state.chrome.open.remove(&Panel::Text)
         && state.chrome.facet.take().is_none()
     {

@@ -6,6 +6,7 @@
 //!   changes on the disk until they are saved and saves them, [`merge()`] joins those of two editors
 //! - [`Changes`] makes and alters the text of records
 
+mod anchor;
 mod change;
 mod claim;
 mod draft;
@@ -28,6 +29,7 @@ mod subject;
 mod unsaved;
 mod verify;
 
+pub use anchor::{AnchorCandidate, candidates, stands_once};
 pub use change::{Applied, Change, ChangeError, Touched};
 pub use claim::{Attribution, Citation, Claim, Evidence, Overrides, Quote, Says, Standing, Timing, worth_of};
 pub use draft::{Draft, DraftRecord, RecordFile, RecordId};

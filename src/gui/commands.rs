@@ -1,7 +1,7 @@
 //! Every command, in one table: what it is called, its keys, and what it means. Menu, palette, tooltips and the list
 //! of shortcuts walk it.
 
-use crate::app::{Action, Facet, Panel, Screen, State};
+use crate::app::{Action, Editing, Facet, Panel, Screen, Sheet, State};
 use crate::scene::layer_ids::REFERENCE;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -75,6 +75,16 @@ pub static COMMANDS: &[Command] = commands![
     ("Zoom out", [key(Key::Minus)], "Go further away.", |_| Action::ZoomMap(-0.5)),
     ("Clear the selection", [], "Select nothing.", |_| Action::ClearSelection),
     ("Text", [key(Key::T)], "Say in words what the map shows.", |_| Action::Toggle(Panel::Text)),
+    ("Edit", [key(Key::E)], "Mend what is selected, or make an event of the words marked.", |s| {
+        let mended = s.to_be_mended();
+        Action::Edit(Some(mended.clone()).filter(|_| s.chrome.editing.as_ref() != Some(&mended)))
+    }),
+    ("Edit the chronicle", [], "Mend title, sides, kinds, sources, voices and credits.", |_| {
+        Action::Edit(Some(Editing::Sheet(Sheet::About)))
+    }),
+    ("History", [command(Key::H)], "List the steps taken, and go back to one.", |s| {
+        Action::Edit(Some(Editing::Steps).filter(|_| s.chrome.editing != Some(Editing::Steps)))
+    }),
     ("Export…", [command(Key::E)], "Write the map as a picture.", |_| Action::Toggle(Panel::Export)),
     ("Save", [command(Key::S)], "Write the changes to the chronicle's files.", |_| Action::SaveChronicle),
     ("Copy the picture", [KeyboardShortcut::new(COMMAND_SHIFT, Key::C)], "Put the map on the clipboard.", |_| {

@@ -37,6 +37,10 @@ pub enum Icon {
     Minus,
     /// Everything in sight.
     Fit,
+    /// Before the one above.
+    Up,
+    /// After the one below.
+    Down,
     /// Into the middle.
     Target,
     /// A folder.
@@ -117,6 +121,8 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, ink: Color32) {
             line(&[(8.0, 3.5), (8.0, 12.5)]);
             line(&[(3.5, 8.0), (12.5, 8.0)]);
         }
+        Icon::Up => line(&[(4.0, 10.0), (8.0, 6.0), (12.0, 10.0)]),
+        Icon::Down => line(&[(4.0, 6.0), (8.0, 10.0), (12.0, 6.0)]),
         Icon::Target => {
             painter.circle_stroke(at(8.0, 8.0), 4.2, stroke);
             painter.circle_filled(at(8.0, 8.0), 1.4, ink);

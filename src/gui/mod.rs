@@ -11,6 +11,7 @@ mod announce;
 mod bidi;
 mod capture_pulse;
 mod commands;
+mod editor;
 mod export;
 mod filter_strip;
 mod filters;

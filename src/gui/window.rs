@@ -3,6 +3,7 @@
 use crate::app::{Action, Document, Effect, Notice, Panel, Remembered, Screen, SearchResults, State, search, update};
 use crate::gui::add::AddScreen;
 use crate::gui::commands::Taken;
+use crate::gui::editor::Editor;
 use crate::gui::export::{ExportTasks, export_ui};
 use crate::gui::frame_times::FrameTimes;
 use crate::gui::keeping::ChronicleKeeper;
@@ -33,6 +34,7 @@ pub struct Window {
     state: State,
     map: MapPanel,
     days: DaysPanel,
+    editor: Editor,
     bar: TimeBar,
     export: ExportTasks,
     keeper: ChronicleKeeper,
@@ -62,6 +64,7 @@ impl Window {
             map: MapPanel::new(ctx),
             days: DaysPanel::new(ctx),
             bar: TimeBar::default(),
+            editor: Editor::default(),
             export: ExportTasks::new(ctx),
             keeper: ChronicleKeeper::default(),
             start: StartScreen::default(),
@@ -248,9 +251,12 @@ impl Window {
             let width = self.state.chrome.right_px() as f32;
             side(egui::Panel::right("right"), width).show(ui, |ui| {
                 let ui = &mut fixed(ui);
+                let mut editor = std::mem::take(&mut self.editor);
                 self.run(&ctx, |w, actions| {
                     let mut panel = w.panel(colors, actions);
-                    if panel.state.chrome.reader.is_some() {
+                    if editor.is_shown(panel.state) {
+                        editor.show_ui(ui, &mut panel);
+                    } else if panel.state.chrome.reader.is_some() {
                         reader::reader_ui(ui, &mut panel);
                     } else if panel.state.chrome.shows(Panel::Text) {
                         text_panel::text_panel_ui(ui, &mut panel);
@@ -259,6 +265,7 @@ impl Window {
                     }
                     splitter::splitter_ui(ui, &mut panel);
                 });
+                self.editor = editor;
             });
         }
         if self.state.filtered.is_some() {
@@ -307,6 +314,7 @@ impl Window {
         let map_focused = self.map.focused() && !self.state.chrome.shows(Panel::Days);
         keep_arrows(&ctx);
         if self.state.screen == Screen::Map {
+            self.editor.keys(&ctx, &self.state, &mut actions);
             self.bar.keys(&ctx, &self.state, &mut actions);
         }
         let taken = Taken { arrows: map_focused, space: !map_focused && !TimeBar::leaves_space(&ctx) };

@@ -10,6 +10,7 @@ mod brief;
 mod change;
 mod charts;
 mod contents;
+mod coordinates;
 pub(crate) mod credits;
 pub(crate) mod data;
 mod dates;
@@ -53,6 +54,7 @@ pub use change::{
 pub use charts::{bar_of_happenings, bar_of_sides};
 pub(crate) use charts::{charted_happenings, charted_sides};
 pub use contents::{contents, day_plain};
+pub use coordinates::{coordinates, read_coordinates};
 pub(crate) use dates::{END_OF_DAY, UNDATED, between, date, day_in_full, day_long, period, short_date, timed};
 pub use dates::{day_full, day_short, instant, on, span, span_weekday, this, unit};
 pub use distances::{SaidDistance, distances_said};

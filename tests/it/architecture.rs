@@ -68,6 +68,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "gui",
         &[
             "files",
+            "world",
             "jobs",
             "ingest",
             "dataset",

@@ -2,10 +2,12 @@
 
 use super::card;
 use super::event_parts::{date_ui, is_known, reading_ui};
+use crate::app::{Action, Editing};
 use crate::catalogue::KindLane;
 use crate::chronicle::{Chronicle, Claim, ClaimId, Event, MapRole, Standing, Timing, worth_of};
+use crate::gui::commands::keys_of;
 use crate::gui::theme::words;
-use crate::gui::widgets::{PanelContext, dashed_edge, standing_chip_ui};
+use crate::gui::widgets::{PanelContext, dashed_edge, link_ui, standing_chip_ui};
 use crate::scene::Weight;
 use crate::time::Span;
 use crate::words::{capitalised, counted, kind, kind_title, reason, span_weekday, unless_happened, voices};
@@ -143,6 +145,10 @@ fn heading_ui(ui: &mut Ui, event: &Event, panel: &mut PanelContext<'_>) {
             node.set_label(kind.clone());
         });
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let edit = link_ui(ui, "Edit", &format!("Edit {}", event.id), colors);
+            if edit.on_hover_text(format!("Mend this event ({})", keys_of("Edit"))).clicked() {
+                panel.act(Action::Edit(Some(Editing::Event(event.id.clone()))));
+            }
             date_ui(ui, event, panel);
             let known_by = panel.state.view.clock.known_by;
             let known = event.claims.iter().filter(|claim| is_known(claim, known_by));

@@ -19,7 +19,7 @@ use crate::words::{counted, day_short};
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 use std::sync::Arc;
 
-pub use card::segments;
+pub use card::{Marks, quotation_ui, segments};
 
 const PADDING_PX: f32 = 16.0;
 

@@ -1,0 +1,85 @@
+//! What is being mended in the right panel.
+
+use crate::app::State;
+use crate::chronicle::{EventId, PlaceId};
+
+/// What the right panel lets a person mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Editing {
+    /// An event and its claims.
+    Event(EventId),
+    /// A place.
+    Place(PlaceId),
+    /// A new event of the words marked in the document being read.
+    Passage,
+    /// What the chronicle says of itself.
+    Sheet(Sheet),
+    /// The steps taken, to go back to.
+    Steps,
+}
+
+/// A page of what the chronicle says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sheet {
+    /// Title, subject, range, view.
+    About,
+    /// Who acts.
+    Sides,
+    /// Kinds of happenings.
+    Kinds,
+    /// Documents and wires.
+    Documents,
+    /// Who speaks.
+    Witnesses,
+    /// Whose work it rests on.
+    Credits,
+}
+
+impl Sheet {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [Self::About, Self::Sides, Self::Kinds, Self::Documents, Self::Witnesses, Self::Credits];
+
+    /// Its heading.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::About => "About",
+            Self::Sides => "Sides",
+            Self::Kinds => "Kinds",
+            Self::Documents => "Sources",
+            Self::Witnesses => "Voices",
+            Self::Credits => "Credits",
+        }
+    }
+}
+
+impl State {
+    /// What there is to be mended of what is looked at: words marked, the passage read, the event or the place selected,
+    /// else the chronicle itself.
+    pub fn to_be_mended(&self) -> Editing {
+        if let Some(reader) = &self.chrome.reader {
+            if reader.marked.is_some() {
+                return Editing::Passage;
+            }
+            let passage = reader.passages.iter().find(|passage| Some(&passage.claim) == reader.claim.as_ref());
+            if let Some(passage) = passage {
+                return Editing::Event(passage.event.clone());
+            }
+        }
+        let of_place = || self.view.selection.clone().map(Editing::Place);
+        self.view.event.clone().map(Editing::Event).or_else(of_place).unwrap_or(Editing::Sheet(Sheet::About))
+    }
+
+    /// Lets something be mended, or nothing.
+    pub(super) fn edit(&mut self, editing: Option<Editing>) {
+        use crate::app::Panel;
+        // Words are marked in the document, which stays in sight until something is made of them.
+        if !matches!(editing, Some(Editing::Passage) | None) {
+            self.chrome.reader = None;
+            self.chrome.open.remove(&Panel::Text);
+        }
+        if editing.is_some() {
+            self.chrome.unfold(Panel::Right);
+        }
+        self.chrome.editing = editing;
+    }
+}
