@@ -94,6 +94,7 @@ impl Window {
     /// Keeps what was opened last in a folder; what is open counts as opened, or is there for want of that.
     pub fn keep_in(&mut self, keep: Keep, opened: bool) {
         self.start.keep = keep;
+        self.start.counts_as_opened = opened;
         if opened {
             self.opening.note(&self.state.document, &self.start.keep);
         }
@@ -127,7 +128,7 @@ impl Window {
     /// Does what a panel would ask for.
     pub fn act(&mut self, ctx: &Context, action: Action) {
         let opens = matches!(action, Action::Opened(..) | Action::SavedAs(_));
-        if action == Action::Show(Screen::Start) {
+        if action == Action::Show(Screen::Start) && self.start.counts_as_opened {
             self.opening.note(&self.state.document, &self.start.keep);
         }
         let effects = update(&mut self.state, action);
@@ -159,6 +160,7 @@ impl Window {
         if let Some(folder) = tiles {
             self.map.keep_tiles_in(folder);
         }
+        self.start.counts_as_opened = true;
         self.opening.note(&self.state.document, &self.start.keep);
         ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
     }

@@ -112,6 +112,7 @@ proptest! {
             chrome,
             views: vec![(DOCUMENT.chronicle.id.clone(), view)],
             off_at_first: State::new(DOCUMENT.clone()).view.hidden,
+            ..Remembered::default()
         };
         open(&remembered, sizes, &actions);
     }

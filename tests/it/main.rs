@@ -59,6 +59,8 @@ mod real_window;
 #[cfg(feature = "gui")]
 mod room;
 #[cfg(feature = "gui")]
+mod start;
+#[cfg(feature = "gui")]
 mod timebar;
 #[cfg(feature = "gui")]
 mod window;

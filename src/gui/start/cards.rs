@@ -106,7 +106,8 @@ impl Cards<'_> {
                 let recent = drawn.map_or(&listed.recent, |(_, known)| known);
                 let chosen = *self.chosen == number;
                 let name = format!("Open {}, {}", recent.title, place(recent));
-                response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, &name));
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
                 if (moved && chosen) || response.gained_focus() {
                     response.scroll_to_me(None);
                 }

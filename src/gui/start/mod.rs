@@ -39,6 +39,8 @@ const TWO_COLUMNS_FROM_PX: f32 = 900.0;
 pub struct StartScreen {
     /// Where the list and its pictures are kept.
     pub keep: Keep,
+    /// Whether somebody opened what is open; else it is there for want of what is not there any more.
+    pub counts_as_opened: bool,
     /// What is being opened.
     pub under_way: Option<Option<PathBuf>>,
     /// The card that Enter opens.

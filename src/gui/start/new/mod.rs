@@ -79,7 +79,11 @@ impl NewSheet {
         self.folder_ui(ui, colors);
         ui.add_space(12.0);
         head_ui(ui, "Where", "a country, or a box dragged on the map", colors);
-        if self.place.show_ui(ui, panel) && !self.own_zone {
+        let another = self.place.show_ui(ui, panel);
+        if another {
+            self.said = None;
+        }
+        if another && !self.own_zone {
             self.zone = self.place.ground().map(|ground| ground.time_zone.clone()).unwrap_or_default();
         }
         ui.add_space(12.0);
@@ -124,7 +128,7 @@ impl NewSheet {
     fn folder_ui(&mut self, ui: &mut Ui, colors: &Colors) {
         head_ui(ui, "Folder", "a new one; everything of the chronicle lies in it as plain files", colors);
         ui.horizontal(|ui| {
-            let room = ui.available_width() - 92.0;
+            let room = ui.available_width() - 84.0;
             ui.scope(|ui| {
                 ui.set_max_width(room);
                 self.own_folder |= field_ui(ui, "Folder", &mut self.folder, "").changed();
@@ -139,8 +143,10 @@ impl NewSheet {
         let colors = panel.colors;
         let missing = self.missing();
         ui.horizontal(|ui| {
-            ui.add_enabled_ui(missing.is_none() && self.writing.is_none(), |ui| {
-                let begin = text_button_ui(ui, "Begin", "Begin", ButtonStyle::Filled, colors);
+            let ready = missing.is_none() && self.writing.is_none();
+            ui.add_enabled_ui(ready, |ui| {
+                let look = if ready { ButtonStyle::Filled } else { ButtonStyle::Outlined };
+                let begin = text_button_ui(ui, "Begin", "Begin", look, colors);
                 if begin.on_hover_text("Make the folder and add documents (Ctrl+Enter)").clicked() {
                     self.begin(panel);
                 }
