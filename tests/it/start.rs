@@ -33,7 +33,7 @@ fn has_opened(kit: &mut Kit, id: &str) {
 }
 
 /// A line to write in; the words before it are called the same.
-fn field<'a>(kit: &'a Kit, name: &str) -> egui_kittest::Node<'a> {
+fn field<'a>(kit: &'a Kit, name: &'a str) -> egui_kittest::Node<'a> {
     kit.get_by_role_and_label(egui::Role::TextInput, name)
 }
 
