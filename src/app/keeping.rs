@@ -1,6 +1,6 @@
 //! What the disk has of the document, as far as the window has heard, and what is said of it.
 
-use crate::app::{Effect, Notice, State};
+use crate::app::{Effect, Notice, Panel, State};
 use crate::chronicle::{Draft, Kept};
 use crate::words;
 
@@ -73,8 +73,9 @@ impl State {
             self.notify(Notice::done(words::ALL_SAVED));
             return Vec::new();
         }
-        if self.document.opened_as.is_none() {
+        if self.document.folder().is_none() {
             self.notify(Notice::failed(words::BUILT_IN, words::SAVE_A_COPY));
+            self.chrome.open.insert(Panel::SaveAs);
             return Vec::new();
         }
         self.keeping.saving = true;

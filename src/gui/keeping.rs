@@ -6,7 +6,7 @@ use crate::chronicle::{ChronicleId, Keeper, SaveError};
 use crate::gui::widgets::waker;
 use crate::jobs::Task;
 use egui::Context;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// After so long it is tried again, seconds.
@@ -42,7 +42,7 @@ impl ChronicleKeeper {
     /// Has the unsaved steps of what is open on the disk; `save` writes its files.
     pub fn ask(&mut self, ctx: &Context, state: &State, save: bool) {
         let document = state.document.clone();
-        let of = (document.opened_as.clone(), document.chronicle.id.clone());
+        let of = (document.folder().map(Path::to_owned), document.chronicle.id.clone());
         if self.of.as_ref() != Some(&of) {
             self.leave();
             let spare = self.spare.as_ref().map(|spare| spare.join(named(&of.1)));

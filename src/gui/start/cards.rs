@@ -103,7 +103,8 @@ impl Cards<'_> {
                 let Some(listed) = self.listed.get(number) else { continue };
                 let (rect, response) = ui.allocate_exact_size(size, Sense::click());
                 let drawn = self.pictures.and_then(|all| all.of(&listed.recent, panel.state.chrome.theme));
-                let recent = drawn.map_or(&listed.recent, |(_, known)| known);
+                let known = drawn.map(|(_, known)| known).filter(|_| !listed.opened);
+                let recent = known.unwrap_or(&listed.recent);
                 let chosen = *self.chosen == number;
                 let name = format!("Open {}, {}", recent.title, place(recent));
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));

@@ -3,6 +3,7 @@
 mod begin;
 mod cards;
 mod kept;
+mod left;
 mod list;
 mod new;
 mod picture;
@@ -16,6 +17,7 @@ use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui, waker};
 use crate::scene::{Theme, Weight};
 use egui::{Align, Align2, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use left::LeftWork;
 use list::Listed;
 use new::NewSheet;
 use pictures::Pictures;
@@ -47,6 +49,9 @@ pub struct StartScreen {
     chosen: usize,
     pictures: Option<Pictures>,
     sheet: Option<NewSheet>,
+    left: LeftWork,
+    /// The frame in which it was last shown.
+    shown_in: u64,
 }
 
 impl StartScreen {
@@ -59,6 +64,10 @@ impl StartScreen {
         let below = Rect::from_min_max(pos2(whole.left(), bar.bottom()), whole.max);
         let listed = list::listed(&panel.state.recents);
         let ctx = ui.ctx().clone();
+        let frame = ctx.cumulative_frame_nr();
+        if frame > std::mem::replace(&mut self.shown_in, frame) + 1 {
+            self.left.look(&panel.state.recents.0, &waker(&ctx));
+        }
         let pictures = self.pictures.get_or_insert_with(|| Pictures::new(&waker(&ctx)));
         pictures.follow(&ctx, listed.iter().map(|one| &one.recent), panel.state.chrome.theme, &self.keep);
         let mut inside = ui.new_child(UiBuilder::new().max_rect(below).id_salt("start"));
@@ -115,6 +124,7 @@ impl StartScreen {
             under_way: self.under_way.as_ref(),
         };
         shown.show_ui(ui, panel);
+        self.left.show_ui(ui, panel);
     }
 }
 

@@ -11,20 +11,23 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Of which chronicle, as it was when it was last opened, in which theme.
-type Key = (Option<PathBuf>, i64, bool);
+/// Of which chronicle, in the dark theme or not.
+type Key = (Option<PathBuf>, bool);
 
 /// What a picture is asked for with.
 type Wish = (Recent, Theme, Keep);
 
-/// What was drawn; nothing where the chronicle is not there.
-type Drawn = (Key, Option<(ColorImage, Recent)>);
+/// What was drawn, of the chronicle as it was when it was opened at this second; nothing where it is not there.
+type Drawn = (Key, i64, Option<(ColorImage, Recent)>);
+
+/// A picture that is ready, and of when it is.
+type Ready = (i64, Option<(TextureHandle, Recent)>);
 
 /// The pictures there are, and the work of those to come.
 pub struct Pictures {
     drawn: Latest<Wish, Drawn>,
-    under_way: Option<Key>,
-    ready: BTreeMap<Key, Option<(TextureHandle, Recent)>>,
+    under_way: Option<(Key, i64)>,
+    ready: BTreeMap<Key, Ready>,
 }
 
 impl Pictures {
@@ -42,43 +45,46 @@ impl Pictures {
         while let Some(drawn) = self.drawn.take() {
             let of = self.under_way.take();
             match drawn {
-                Ok((key, picture)) => {
+                Ok((key, opened_s, picture)) => {
                     let load = |image| ctx.load_texture("small picture", image, TextureOptions::LINEAR);
-                    self.ready.insert(key, picture.map(|(image, recent)| (load(image), recent)));
+                    self.ready.insert(key, (opened_s, picture.map(|(image, recent)| (load(image), recent))));
                 }
                 // A card has its words without it.
-                Err(_) => self.ready.extend(of.map(|key| (key, None))),
+                Err(_) => self.ready.extend(of.map(|(key, opened_s)| (key, (opened_s, None)))),
             }
         }
         if self.under_way.is_some() {
             return;
         }
-        let missing = wanted.map(|recent| (key(recent, theme), recent)).find(|(key, _)| !self.ready.contains_key(key));
-        if let Some((key, recent)) = missing {
-            self.under_way = Some(key);
+        let is_there = |recent: &&Recent| {
+            self.ready.get(&key(recent, theme)).is_some_and(|(opened_s, _)| *opened_s == recent.opened_s)
+        };
+        if let Some(recent) = wanted.into_iter().find(|recent| !is_there(recent)) {
+            self.under_way = Some((key(recent, theme), recent.opened_s));
             self.drawn.ask((recent.clone(), theme, keep.clone()));
         }
     }
 
-    /// The picture of a chronicle, and what there is to say of it, once they are there.
+    /// The picture of a chronicle, and what there is to say of it, once they are there; those of before until newer ones
+    /// are.
     pub fn of(&self, recent: &Recent, theme: Theme) -> Option<&(TextureHandle, Recent)> {
-        self.ready.get(&key(recent, theme))?.as_ref()
+        self.ready.get(&key(recent, theme))?.1.as_ref()
     }
 }
 
 fn key(recent: &Recent, theme: Theme) -> Key {
-    (recent.opened_as.clone(), recent.opened_s, theme == Theme::Dark)
+    (recent.opened_as.clone(), theme == Theme::Dark)
 }
 
 fn draw((recent, theme, keep): Wish) -> Drawn {
-    let key = key(&recent, theme);
+    let (key, opened_s) = (key(&recent, theme), recent.opened_s);
     if let Some(image) = keep.picture(&recent, theme).filter(|_| !recent.title.is_empty()) {
-        return (key, Some((image, recent)));
+        return (key, opened_s, Some((image, recent)));
     }
     let folder = recent.opened_as.as_deref();
-    let Ok(data) = Dataset::open(folder) else { return (key, None) };
+    let Ok(data) = Dataset::open(folder) else { return (key, opened_s, None) };
     let known = Recent::of(&data, recent.opened_as.clone(), recent.opened_s);
-    (key, Some((keep_picture(&data, &known, theme, &keep), known)))
+    (key, opened_s, Some((keep_picture(&data, &known, theme, &keep), known)))
 }
 
 /// Draws a picture and keeps it.
