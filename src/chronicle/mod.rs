@@ -41,6 +41,7 @@ pub use ids::{AreaId, ChronicleId, ClaimId, EventId, LanguageTag, PlaceId, Revis
 pub use journal::{Journal, Journals, recover};
 pub use keeper::{Keeper, Kept, SaveError};
 pub use left_out::{Completed, LEFT_OUT};
+pub use load::encoding::decoded;
 pub use load::{OpenError, Opened, open, open_listing, time_zone};
 pub use merge::{Conflict, Merged, diff, merge};
 pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TileServer, TimeRange, Tints};

@@ -57,6 +57,18 @@ fn not_utf8(bytes: &[u8], valid: usize, path: &str) -> Fault {
     })
 }
 
+/// The text of bytes of which nobody said what they are: UTF-8, else what they look like, by its label on the web. `None`
+/// where they look like no text. A byte order mark stays its first character.
+pub fn decoded(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
+    let utf_8 = std::str::from_utf8(bytes).ok().filter(|_| !bytes.contains(&0) || wide(bytes).is_none());
+    if let Some(text) = utf_8 {
+        return Some((text.to_owned(), None));
+    }
+    let encoding = guess(bytes)?;
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some((text.into_owned(), Some(encoding.name())))
+}
+
 /// What bytes look like that are no UTF-8, where they look like text.
 fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((marked, _)) = Encoding::for_bom(bytes) {

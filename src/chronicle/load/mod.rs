@@ -8,7 +8,7 @@ pub(crate) mod reader;
 mod bounds;
 mod claims;
 mod codes;
-mod encoding;
+pub(crate) mod encoding;
 mod events;
 mod meta;
 mod places;

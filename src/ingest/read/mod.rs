@@ -1,0 +1,158 @@
+//! The text of a file and what the file says of itself, one file for each format. Nothing is run and nothing is fetched;
+//! what grows, nests or repeats without end is refused in a sentence.
+
+mod feed;
+mod html;
+mod mail;
+mod office;
+mod pdf;
+mod unpack;
+mod warc;
+mod xml;
+
+use crate::ingest::format::format_of;
+use crate::ingest::{Document, Format, Refusal};
+use crate::jobs::Progress;
+use std::sync::Arc;
+use std::thread::Builder;
+
+/// The largest file that is read, bytes.
+pub const LARGEST_BYTES: u64 = 64 << 20;
+/// The most text that is taken of one document, bytes: a long novel has two million.
+const MOST_TEXT: usize = 8 << 20;
+/// The most documents that are taken out of one file.
+const MOST_PARTS: usize = 2000;
+/// Parsers of nested things use the stack; what they may use of it, bytes.
+const STACK: usize = 64 << 20;
+
+/// Reads a file: one document, or several where it holds several. Those parts of it that could not be read come with
+/// their names.
+///
+/// ```
+/// use dateline::ingest::read;
+/// use dateline::jobs::Unwatched;
+///
+/// let page = b"<html><head><title>Herat falls</title></head><body><p>Herat fell on Thursday.</p></body></html>";
+/// let found = read("herat.html", page.as_slice().into(), None, &Unwatched);
+/// assert_eq!(found[0].as_ref().unwrap().title.as_ref().unwrap().value, "Herat falls");
+/// ```
+pub fn read(
+    name: &str,
+    bytes: Arc<[u8]>,
+    password: Option<&str>,
+    progress: &dyn Progress,
+) -> Vec<Result<Document, (String, Refusal)>> {
+    // A parser of another's that fails ends its thread and no more.
+    std::thread::scope(|scope| {
+        let work = || parts(name, &bytes, password, progress);
+        let reader = Builder::new().name("document".to_owned()).stack_size(STACK).spawn_scoped(scope, work);
+        let refused = |refusal| vec![Err((name.to_owned(), refusal))];
+        match reader.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(found)) => found,
+            Ok(Err(_)) => {
+                refused(Refusal::Broken { expected: "what its format has", found: "something else".to_owned() })
+            }
+            Err(error) => refused(Refusal::Unreadable(error.to_string())),
+        }
+    })
+}
+
+/// What a file holds.
+fn parts(
+    name: &str,
+    bytes: &Arc<[u8]>,
+    password: Option<&str>,
+    progress: &dyn Progress,
+) -> Vec<Result<Document, (String, Refusal)>> {
+    if bytes.len() as u64 > LARGEST_BYTES {
+        let refusal = Refusal::Grows(format!("{} MB", LARGEST_BYTES >> 20));
+        return vec![Err((name.to_owned(), refusal))];
+    }
+    let one = |document: Result<Document, Refusal>| {
+        vec![document.and_then(sound).map_err(|refusal| (name.to_owned(), refusal))]
+    };
+    let format = match format_of(name, bytes) {
+        Ok(format) => format,
+        Err(refusal) => return one(Err(refusal)),
+    };
+    let several = match format {
+        Format::Text => return one(plain(name, bytes)),
+        Format::Html => return one(html::page(name, bytes)),
+        Format::Pdf => return one(pdf::read(name, bytes, password, progress)),
+        Format::Docx => return one(office::docx(name, bytes)),
+        Format::Odt => return one(office::odt(name, bytes)),
+        Format::Mail => return one(mail::letter(name, bytes)),
+        Format::Feed => feed::entries(name, bytes),
+        Format::Warc => warc::pages(name, bytes, progress),
+        Format::Wacz => warc::packed(name, bytes, progress),
+    };
+    match several {
+        Ok(documents) => documents
+            .into_iter()
+            .map(|document| {
+                let name = document.name.clone();
+                sound(document).map_err(|refusal| (name, refusal))
+            })
+            .collect(),
+        Err(refusal) => one(Err(refusal)),
+    }
+}
+
+/// A document that has words, and no more of them than are read.
+fn sound(document: Document) -> Result<Document, Refusal> {
+    if document.text.len() > MOST_TEXT {
+        return Err(Refusal::Grows(format!("{} MB of text", MOST_TEXT >> 20)));
+    }
+    if !document.text.chars().any(char::is_alphabetic) {
+        return Err(Refusal::NoWords);
+    }
+    Ok(document)
+}
+
+/// A plain text, in whatever encoding.
+fn plain(name: &str, bytes: &Arc<[u8]>) -> Result<Document, Refusal> {
+    let (text, encoding) = crate::chronicle::decoded(bytes).ok_or(Refusal::NotADocument("bytes that are no text"))?;
+    let odd = text.chars().filter(|c| c.is_control() && !c.is_whitespace() || *c == '\u{fffd}').count();
+    if odd * 50 > text.chars().count() {
+        return Err(Refusal::NotADocument("bytes that are no text"));
+    }
+    Ok(Document { encoding, ..Document::new(name, bytes, Format::Text, text) })
+}
+
+/// Blank lines between paragraphs, none at the ends, single blanks within: what extracted text looks like.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut blank = false;
+    for line in text.lines() {
+        let mut words = line.split_whitespace().peekable();
+        if words.peek().is_none() {
+            blank = !tidy.is_empty();
+            continue;
+        }
+        if !tidy.is_empty() {
+            tidy.push_str(if blank { "\n\n" } else { "\n" });
+        }
+        blank = false;
+        let mut first = true;
+        for word in words {
+            if !first {
+                tidy.push(' ');
+            }
+            first = false;
+            tidy.push_str(word);
+        }
+    }
+    if !tidy.is_empty() {
+        tidy.push('\n');
+    }
+    tidy
+}
+
+/// A text with its headline before it, unless it begins with that.
+fn headed(title: Option<&str>, body: &str) -> String {
+    let body = tidy(body);
+    match title.map(str::trim).filter(|title| !title.is_empty() && !body.starts_with(*title)) {
+        Some(title) => format!("{title}\n\n{body}"),
+        None => body,
+    }
+}
