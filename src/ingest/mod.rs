@@ -3,6 +3,7 @@
 //! [`NewChronicle`] is the smallest sound chronicle there is: [`Ground`] says where it is about. [`read`] takes the text out
 //! of a file of any [`Format`], with what the file says of itself; what cannot be read is a [`Refusal`].
 
+mod about;
 mod begin;
 mod document;
 mod format;

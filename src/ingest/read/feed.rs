@@ -76,22 +76,25 @@ fn taken(xml: &str) -> Result<(Entry, Vec<Entry>), Refusal> {
             }
             Step::Close(_) => {
                 path.pop();
+                // A text that is written as XML has paragraphs of its own.
+                if let (true, Some("content" | "summary"), Some(entry)) = (inside, text_of(&path), entries.last_mut()) {
+                    entry.entry("content").or_default().push_str("\n\n");
+                }
             }
             Step::Words(words) => {
-                let (into, depth) = match entries.last_mut() {
-                    Some(entry) if inside => (entry, path.len()),
-                    _ => (&mut feed, 0),
-                };
-                let Some(element) = path.last().and_then(|name| known(name)) else { return Ok(()) };
-                // A text that is written as XML, not as words in XML, has elements of its own.
-                if depth <= 2 || element == "content" {
-                    into.entry(element).or_default().push_str(words);
-                }
+                let Some(element) = text_of(&path).or_else(|| known(path.last()?)) else { return Ok(()) };
+                let into = entries.last_mut().filter(|_| inside).unwrap_or(&mut feed);
+                into.entry(element).or_default().push_str(words);
             }
         }
         Ok(())
     })?;
     Ok((feed, entries))
+}
+
+/// The text of the entry in which an element stands, which may have elements of its own.
+fn text_of(path: &[String]) -> Option<&'static str> {
+    known(path.first()?).filter(|first| matches!(*first, "content" | "summary" | "description"))
 }
 
 /// The name under which the words of an element are kept.

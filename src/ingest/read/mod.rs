@@ -10,6 +10,7 @@ mod unpack;
 mod warc;
 mod xml;
 
+use crate::ingest::about;
 use crate::ingest::format::format_of;
 use crate::ingest::{Document, Format, Refusal};
 use crate::jobs::Progress;
@@ -106,6 +107,8 @@ fn sound(document: Document) -> Result<Document, Refusal> {
     if !document.text.chars().any(char::is_alphabetic) {
         return Err(Refusal::NoWords);
     }
+    let mut document = document;
+    about::complete(&mut document);
     Ok(document)
 }
 

@@ -59,7 +59,7 @@ fn lines_become_paragraphs_and_parted_words_are_joined() {
     let contents = "BT /F 18 Tf 72 760 Td (Ferry stopped) Tj ET \
         BT /F 11 Tf 72 720 Td (The ferry to the island was stopped on Tuesday because of high waves, the har-) Tj \
         0 -14 Td (bour office said. It will not sail before Friday, and the post will come by air until it) Tj \
-        0 -14 Td (does.) Tj 0 -30 Td (Nobody was) Tj 60 0 Td (hurt.) Tj ET";
+        0 -14 Td (does.) Tj 0 -30 Td (Nobody was) Tj 65 0 Td (hurt.) Tj ET";
     assert_eq!(
         text_of(contents).unwrap(),
         "Ferry stopped\n\nThe ferry to the island was stopped on Tuesday because of high waves, the harbour office said. \
