@@ -26,6 +26,7 @@ mod keycap;
 mod left;
 mod lines;
 mod map;
+mod marker;
 mod motion;
 mod multiples;
 mod notices;

@@ -1,13 +1,15 @@
 //! The source reader: a whole document, its excerpts highlighted, what is false struck through, and the way from
 //! passage to passage, to the map and to the card.
 
-use crate::app::{Action, Passage};
+use crate::app::{Action, Editing, Passage};
 use crate::chronicle::{Chronicle, ClaimId, Source};
 use crate::gui::commands::keys_of;
 use crate::gui::icons::Icon;
 use crate::gui::inspector::segments;
+use crate::gui::keycap::keycap_ui;
+use crate::gui::marker::marking_ui;
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::{ButtonStyle, PanelContext, focus_ring, icon_button_ui, link_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, focus_ring, icon_button_ui, link_ui, text_button_ui};
 use crate::scene::Weight;
 use crate::words::{self, published, reason};
 use egui::text::{LayoutJob, TextFormat};
@@ -28,13 +30,19 @@ pub fn reader_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     Frame::new().inner_margin(Margin { left: 20, right: 16, top: 10, bottom: 8 }).show(ui, |ui| {
         bar_ui(ui, source, passages, reader.claim.as_ref(), panel);
     });
+    if reader.marked.is_some() {
+        Frame::new()
+            .inner_margin(Margin { left: 20, right: 16, top: 0, bottom: 8 })
+            .show(ui, |ui| marked_ui(ui, panel));
+    }
     ui.painter().hline(rect.x_range(), ui.cursor().top(), Stroke::new(1.0, panel.colors.rule));
     ScrollArea::vertical().id_salt(("reader", source.id.as_str())).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 24 }).show(ui, |ui| {
             ui.set_max_width(ui.available_width().clamp(0.0, LINE_PX));
             head_ui(ui, &chronicle, source, panel);
             ui.add_space(10.0);
-            let read = Read { chronicle: &chronicle, source, passages, claim: reader.claim.as_ref() };
+            let (claim, marked) = (reader.claim.as_ref(), reader.marked.as_ref());
+            let read = Read { chronicle: &chronicle, source, passages, claim, marked };
             read.body_ui(ui, reader.serial, panel);
         });
     });
@@ -83,6 +91,21 @@ fn bar_ui(ui: &mut Ui, source: &Source, passages: &[Passage], claim: Option<&Cla
     });
 }
 
+/// What can be made of the words that are marked.
+fn marked_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let name = "Make an event of the words marked";
+        if text_button_ui(ui, "Make an event", name, ButtonStyle::Outlined, panel.colors).clicked() {
+            panel.act(Action::Edit(Some(Editing::Passage)));
+        }
+        keycap_ui(ui, &keys_of("Edit"), panel.colors);
+        if link_ui(ui, "Unmark", "Unmark the words", panel.colors).clicked() {
+            panel.act(Action::Mark(None));
+        }
+    });
+}
+
 fn head_ui(ui: &mut Ui, chronicle: &Chronicle, source: &Source, panel: &PanelContext<'_>) {
     let colors = panel.colors;
     ui.spacing_mut().item_spacing.y = 3.0;
@@ -104,6 +127,8 @@ struct Read<'a> {
     passages: &'a [Passage],
     /// The passage in question.
     claim: Option<&'a ClaimId>,
+    /// The words that are marked, in code points.
+    marked: Option<&'a std::ops::Range<usize>>,
 }
 
 impl Read<'_> {
@@ -129,6 +154,7 @@ impl Read<'_> {
                 ui.painter().rect_filled(line.expand2(egui::vec2(0.0, 1.0)), CornerRadius::ZERO, fill);
             }
         }
+        marking_ui(ui, (&galley, rect.min), self.marked, colors, panel.actions);
         let rows: Vec<Vec<Rect>> =
             self.passages.iter().map(|passage| segments(&galley, rect.min, passage.chars.clone())).collect();
         ui.painter().galley(rect.min, galley, colors.ink);

@@ -18,7 +18,8 @@ use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::{PanelContext, waker};
 use crate::gui::{
-    announce, commands, filter_strip, help, inspector, left, notices, palette, reader, splitter, text_panel, top_bar,
+    announce, commands, filter_strip, help, inspector, left, marker, notices, palette, reader, splitter, text_panel,
+    top_bar,
 };
 use crate::jobs::Latest;
 use crate::scene::{Mark, Theme};
@@ -317,6 +318,7 @@ impl Window {
         keep_arrows(&ctx);
         if self.state.screen == Screen::Map {
             self.editor.keys(&ctx, &self.state, &mut actions);
+            marker::keys(&ctx, &self.state, &mut actions);
             self.bar.keys(&ctx, &self.state, &mut actions);
         }
         let taken = Taken { arrows: map_focused, space: !map_focused && !TimeBar::leaves_space(&ctx) };

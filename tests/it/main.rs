@@ -44,6 +44,7 @@ mod cli;
 mod dialog;
 #[cfg(feature = "gui")]
 mod driven;
+mod editing;
 #[cfg(feature = "gui")]
 mod finding;
 #[cfg(feature = "gui")]

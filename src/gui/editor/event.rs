@@ -20,8 +20,8 @@ const MODALITIES: [(&str, &str); 5] = [
     ("happened", "happened"),
     ("ongoing", "ongoing"),
     ("planned", "planned"),
-    ("expected", "predicted"),
     ("denied", "negated"),
+    ("expected", "predicted"),
 ];
 
 /// How it may be shown, and what is written.
@@ -47,10 +47,17 @@ pub fn fields_ui(ui: &mut Ui, event: &EventId, world: &mut WorldSearch, mend: &m
     let title =
         Field { salt: "summary", name: "Title", value: &summary, hint: "One neutral sentence", rows: 2, width_px };
     mend.text_field(ui, &title, &property("summary"), true);
-    row_ui(ui, "Kind", colors, |ui| kind_ui(ui, &chronicle, mend));
-    if !chronicle.meta.sides.is_empty() {
-        row_ui(ui, "Side", colors, |ui| side_ui(ui, &chronicle, mend));
-    }
+    let has_sides = !chronicle.meta.sides.is_empty();
+    row_ui(ui, "Kind", colors, |ui| {
+        ui.horizontal(|ui| {
+            let all = ui.available_width();
+            kind_ui(ui, &chronicle, if has_sides { all * 0.5 - 16.0 } else { all }, mend);
+            if has_sides {
+                ui.label(words("Side", 11.5, Weight::Regular, colors.ink2));
+                side_ui(ui, &chronicle, mend);
+            }
+        });
+    });
     row_ui(ui, "Place", colors, |ui| place_ui(ui, event, &chronicle, world, mend));
     row_ui(ui, "When", colors, |ui| {
         when_ui(ui, event, None, mend);
@@ -104,11 +111,10 @@ pub fn kinds(chronicle: &Chronicle, now: Option<&str>) -> Vec<(Option<String>, S
     kinds
 }
 
-fn kind_ui(ui: &mut Ui, chronicle: &Chronicle, mend: &mut Mend<'_, '_>) {
+fn kind_ui(ui: &mut Ui, chronicle: &Chronicle, width_px: f32, mend: &mut Mend<'_, '_>) {
     let now = mend.text("/properties/kind").to_owned();
     let kinds = kinds(chronicle, Some(&now));
     let codes: Vec<(Option<&str>, String)> = kinds.iter().map(|(id, label)| (id.as_deref(), label.clone())).collect();
-    let width_px = ui.available_width();
     mend.codes(ui, "Kind", &codes, Some(&now), &property("kind"), width_px);
 }
 

@@ -76,7 +76,7 @@ pub fn field_ui(ui: &mut Ui, field: &Field<'_>, colors: &Colors) -> (Typed, Id) 
         .id(id)
         .font(font(12.0, Weight::Regular))
         .hint_text(field.hint)
-        .desired_width((field.width_px - 16.0).max(20.0))
+        .desired_width(field.width_px.max(20.0))
         .margin(Margin::symmetric(8, 5));
     let response = ui.add(edit);
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(field.name));

@@ -50,12 +50,28 @@ impl Mend<'_, '_> {
 
     /// A field whose text is written by `make`: tried out while it is typed, made when it is left.
     pub fn field(&mut self, ui: &mut Ui, field: &Field<'_>, make: impl Fn(&mut Changes, &str) -> Made) {
+        let (id, _) = self.entry(ui, field, make);
+        self.said_ui(ui, id);
+    }
+
+    /// Shows what is wrong with what is typed in a field.
+    pub fn said_ui(&mut self, ui: &mut Ui, id: egui::Id) {
+        self.check.said_ui(ui, id, self.panel.colors);
+    }
+
+    /// The same without what is said of it, which [`Mend::said_ui`] shows; what it holds comes back.
+    pub fn entry(
+        &mut self,
+        ui: &mut Ui,
+        field: &Field<'_>,
+        make: impl Fn(&mut Changes, &str) -> Made,
+    ) -> (egui::Id, String) {
         let salt = format!("{}/{}", self.id, field.salt);
         let (typed, id) = field_ui(ui, &Field { salt: &salt, ..*field }, self.panel.colors);
         let (text, done) = match typed {
             Typed::Nothing => {
                 self.check.forget(id);
-                return;
+                return (id, field.value.to_owned());
             }
             Typed::Typing(text) => (text, false),
             Typed::Done(text) => (text, true),
@@ -67,7 +83,7 @@ impl Mend<'_, '_> {
             Ok(()) if done => self.panel.act(Action::Change(changes.made())),
             Ok(()) => self.check.ask(ui.ctx(), id, &text, draft, changes.made(), &self.names),
         }
-        self.check.said_ui(ui, id, self.panel.colors);
+        (id, text)
     }
 
     /// A field of one text of the record, or null where it is emptied and may be.

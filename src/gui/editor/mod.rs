@@ -7,7 +7,9 @@ mod claims;
 mod event;
 mod field;
 mod mend;
+mod passage;
 mod place_field;
+mod prefill;
 mod when;
 mod world_place;
 
@@ -21,6 +23,7 @@ use broken::Anchoring;
 use check::{Check, said_of};
 use egui::{Context, Frame, Key, Label, Layout, Margin, Modifiers, ScrollArea, Stroke, Ui};
 use mend::Mend;
+use passage::PassageForm;
 use std::collections::BTreeSet;
 use world_place::WorldSearch;
 
@@ -31,6 +34,7 @@ const PADDING_PX: f32 = 16.0;
 pub struct Editor {
     check: Check,
     world: WorldSearch,
+    passage: PassageForm,
     /// The claim whose fields are shown.
     claim: Option<String>,
     /// The claim whose quotation is being anchored anew.
@@ -105,6 +109,10 @@ impl Editor {
                 ui.spacing_mut().item_spacing.y = 6.0;
                 match &editing {
                     Editing::Event(event) => self.event_ui(ui, event, panel),
+                    Editing::Passage => {
+                        head_ui(ui, "A new event of these words", panel);
+                        self.passage.show_ui(ui, &mut self.world, &mut self.anchoring, panel);
+                    }
                     _ => {}
                 }
             });

@@ -9,8 +9,9 @@ use crate::time::{EdtfDate, Span};
 use crate::words::{counted, span_weekday};
 use egui::{Label, Ui};
 
-/// Width of a date, px.
-const DATE_PX: f32 = 112.0;
+/// Width of a date, px, and from how many letters on it takes the whole row.
+const DATE_PX: f32 = 108.0;
+const LONG: usize = 13;
 
 /// Shows the date of an event, or of the claim at a position of it.
 pub fn when_ui(ui: &mut Ui, event: &EventId, claim: Option<usize>, mend: &mut Mend<'_, '_>) {
@@ -20,20 +21,24 @@ pub fn when_ui(ui: &mut Ui, event: &EventId, claim: Option<usize>, mend: &mut Me
     let salt = format!("when {claim:?}");
     let zone = mend.panel.state.document.chronicle.meta.zone();
     let told = mend.panel.state.document.chronicle.resolution();
-    ui.horizontal_wrapped(|ui| {
-        ui.vertical(|ui| {
-            ui.set_max_width(DATE_PX);
-            let field = Field { salt: &salt, name, value: &value, hint: "2021-08-12", rows: 1, width_px: DATE_PX };
-            mend.field(ui, &field, |changes, text| {
+    let width_px = if value.len() > LONG { ui.available_width() } else { DATE_PX };
+    let (id, text) = ui
+        .horizontal_wrapped(|ui| {
+            let field = Field { salt: &salt, name, value: &value, hint: "2021-08-12", rows: 1, width_px };
+            let (id, text) = mend.entry(ui, &field, |changes, text| {
                 let (earliest, latest) = bounds_of(text, &zone)?;
                 Ok(changes.set_when(event, claim, text, (earliest.as_deref(), latest.as_deref()))?)
             });
-        });
-        if let Ok(date) = EdtfDate::parse(&value) {
-            let meant = span_weekday(date.span_in(&zone), told);
-            ui.add(Label::new(words(meant, 11.0, Weight::Regular, mend.panel.colors.ink2)).wrap());
-        }
-    });
+            let meant = EdtfDate::parse(text.trim()).map(|date| span_weekday(date.span_in(&zone), told));
+            if let Ok(meant) = meant {
+                ui.add(Label::new(words(meant, 11.0, Weight::Regular, mend.panel.colors.ink2)).wrap());
+            }
+            (id, text)
+        })
+        .inner;
+    if text != value {
+        mend.said_ui(ui, id);
+    }
 }
 
 /// Whether the claims of an event and the same event on the other basis allow its date, in words.
