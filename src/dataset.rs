@@ -89,8 +89,9 @@ impl Dataset {
         let mut opened = open(&*files)?;
         opened.chronicle.revision = self.chronicle.revision.next();
         let opened_as = self.opened_as.clone();
-        let undrawn =
-            |file: &RecordFile| matches!(file, RecordFile::Events | RecordFile::References | RecordFile::Sources);
+        let undrawn = |file: &RecordFile| {
+            matches!(file, RecordFile::Events | RecordFile::References | RecordFile::Sources | RecordFile::Review)
+        };
         if !changed.iter().all(undrawn) {
             return Ok(Self { opened_as, ..Self::new(files, opened) });
         }

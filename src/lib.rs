@@ -20,6 +20,7 @@
 //! | 2 | [`words`] | every sentence of the program |
 //! | 2 | [`text`] | fonts and extents |
 //! | 3 | [`scene`] | marks in paint order, knowing nothing of egui or SVG |
+//! | 3 | [`review`] | proposals decided: what accepting one changes |
 //! | 3 | [`dataset`] | an opened chronicle: records, base map, index |
 //! | 4 | [`export`] | one file per format |
 //! | 4 | [`app`] | state, action, update: the whole program without a window |
@@ -42,6 +43,7 @@ pub mod jobs;
 pub mod language;
 pub mod limits;
 pub mod propose;
+pub mod review;
 pub mod scene;
 pub mod text;
 pub mod time;

@@ -6,6 +6,9 @@ use crate::words::{kind, short_date, span};
 /// What a change does to the records it leads from and to.
 fn change(before: &Chronicle, after: &Chronicle, change: &Change) -> String {
     let id = change.id().0.as_str();
+    if change.file() == RecordFile::Review {
+        return decision(change).to_owned();
+    }
     let (old, new) = (before.events.get(id), after.events.get(id));
     let what = match (change.file(), new.or(old)) {
         (RecordFile::Events, Some(event)) => happening(if new.is_some() { after } else { before }, event),
@@ -23,6 +26,14 @@ fn change(before: &Chronicle, after: &Chronicle, change: &Change) -> String {
         (Change::Add { .. }, _) => format!("add {what}"),
         (Change::Remove { .. }, _) => format!("remove {what}"),
         (Change::Move { .. }, _) => format!("put {what} elsewhere in its file"),
+    }
+}
+
+/// A line of what was decided in review; what is accepted is told by its event.
+const fn decision(change: &Change) -> &'static str {
+    match change {
+        Change::Add { .. } | Change::Put { .. } => "reject a proposal",
+        Change::Remove { .. } | Change::Move { .. } => "take up a rejected proposal again",
     }
 }
 

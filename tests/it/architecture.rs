@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("words", &["time", "geo", "catalogue", "chronicle", "timeline"]),
     ("text", &["time", "geo", "chronicle"]),
     ("scene", &["time", "geo", "catalogue", "chronicle", "basemap", "timeline", "words", "text"]),
+    ("review", &["language", "world", "propose", "time", "geo", "catalogue", "chronicle", "words"]),
     ("dataset", &["chronicle", "basemap", "timeline", "words", "text", "scene"]),
     (
         "export",
@@ -44,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "review",
             "files",
             "limits",
             "jobs",
@@ -67,6 +69,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "gui",
         &[
+            "review",
             "files",
             "world",
             "language",

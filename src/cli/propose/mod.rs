@@ -1,5 +1,7 @@
 //! `dateline propose`: events that reports seem to tell, each with the words it stands on.
 
+mod folder;
+
 use crate::cli::terminal::fail;
 use crate::language::Text;
 use crate::propose::{
@@ -32,7 +34,8 @@ pub enum Format {
 /// What is to be read, and how.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Reports as plain text; without one, JSON documents are read from standard input, one a line
+    /// Reports as plain text, or the folder of a chronicle, whose documents are read; without one, JSON documents are read
+    /// from standard input, one a line
     pub files: Vec<PathBuf>,
     /// The day the reports were published, by which "on Thursday" is understood
     #[arg(long, value_name = "DATE")]
@@ -49,6 +52,9 @@ pub struct Args {
     /// Measure the reader on a set of annotated documents, one JSON object a line
     #[arg(long, value_name = "SET", conflicts_with = "files")]
     pub score: Option<PathBuf>,
+    /// Accept what is proposed for a chronicle with at least this score, 0 to 1, and a place, and save it
+    #[arg(long, value_name = "SCORE", requires = "files")]
+    pub accept_from: Option<f32>,
 }
 
 /// Reads what the arguments name and writes proposals to standard output.
@@ -56,10 +62,17 @@ pub struct Args {
 /// Returns the exit code: 0 clean, 1 where a document could not be read or a proposal was refused, 2 where nothing could
 /// be done.
 pub fn run(args: &Args) -> u8 {
-    let done = match (&args.score, args.files.is_empty()) {
+    let done = match (&args.score, args.files.as_slice()) {
         (Some(set), _) => score(set, args),
-        (None, true) => lines(args),
-        (None, false) => files(args),
+        (None, []) => lines(args),
+        (None, [only]) if only.is_dir() => folder::folder(only, args),
+        (None, all) => match all.iter().find(|path| path.is_dir()) {
+            Some(folder) => Err(format!("expected one folder, or files, found both: {}", folder.display())),
+            None if args.accept_from.is_some() => {
+                Err("--accept-from: expected the folder of a chronicle, found files".to_owned())
+            }
+            None => files(args),
+        },
     };
     match done {
         Ok(code) => code,
@@ -116,15 +129,20 @@ impl Reader {
 }
 
 impl Other {
-    fn read(&mut self, request: &Request) -> Result<Answered, String> {
+    /// The line it answers a document with.
+    fn answer(&mut self, request: &Request) -> Result<Vec<u8>, String> {
         let line = serde_json::to_string(request).map_err(|error| error.to_string())?;
         let gone = |error: std::io::Error| format!("the reader does not answer: {error}");
         writeln!(self.to, "{line}").and_then(|()| self.to.flush()).map_err(gone)?;
-        let answer = match next_line(&mut self.from).map_err(gone)? {
-            Some(Line::Whole(answer)) => answer,
-            Some(Line::TooLong) => return Err(too_long()),
-            None => return Err("the reader ended before it answered".to_owned()),
-        };
+        match next_line(&mut self.from).map_err(gone)? {
+            Some(Line::Whole(answer)) => Ok(answer),
+            Some(Line::TooLong) => Err(too_long()),
+            None => Err("the reader ended before it answered".to_owned()),
+        }
+    }
+
+    fn read(&mut self, request: &Request) -> Result<Answered, String> {
+        let answer = self.answer(request)?;
         let (mut proposals, mut refused) = (Vec::new(), Vec::new());
         for written in proposals_of(&answer)? {
             match admit(written.get(), &request.text) {
@@ -217,7 +235,7 @@ fn text_of(file: &Path, answered: &Answered) -> String {
             proposal.standing.id(),
             proposal.by,
             proposal.score,
-            proposal.quote.exact.split_whitespace().collect::<Vec<_>>().join(" "),
+            one_line(&proposal.quote.exact),
             proposal.why.join("; "),
         );
         if let Some(source) = &proposal.copy_of {
@@ -228,6 +246,11 @@ fn text_of(file: &Path, answered: &Answered) -> String {
         let _ = writeln!(text, "  refused: {reason}");
     }
     text
+}
+
+/// Words on one line, whatever blanks lie between them.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One document a line from standard input, one result a line, in order, batch by batch on all cores.

@@ -1,0 +1,36 @@
+//! Proposals on their way to a decision: what the documents of a chronicle seem to tell, and what accepting one changes.
+//! Knows no toolkit, no threads and no files.
+//!
+//! 1. [`DocumentReader`] reads one document after the other into [`ReadDocument`]s; a place and a time know their words.
+//! 2. [`Card`] is a proposal as it would be accepted: kind, place, date, side, voice and event, each with its reason, each
+//!    to be mended.
+//! 3. [`accepted`] and [`rejected`] say what that changes, as [`Change`](crate::chronicle::Change)s of records;
+//!    [`Decided`] knows what is decided already, by the claims that are there and by `data/review.toml`.
+//! 4. [`Review`] goes from proposal to proposal: order, filter, skipped ones, a way back, and what was chosen before.
+//!
+//! Nothing here counts before a person accepts it, and everything a person decides is one step to be taken back.
+
+mod accept;
+mod card;
+mod decided;
+mod document;
+mod places;
+mod refused;
+mod review;
+mod sides;
+mod steps;
+mod voices;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
+
+pub use accept::{Making, accepted, rejected};
+pub use card::{Card, EventChoice};
+pub use decided::Decided;
+pub use document::{DocumentReader, FoundProposal, NamedSpot, ReadDocument};
+pub use places::{PlaceIndex, PlaceOption};
+pub use refused::RefusedProposal;
+pub use review::{ProposalOrder, ProposalState, Review, Step, Tally};
+pub use sides::SideChoice;
+pub use voices::SaidBy;

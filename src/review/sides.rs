@@ -1,0 +1,262 @@
+//! Which side acts: one of the chronicle's, a new one, or none, by the words that name it.
+
+use crate::catalogue::ControlEffect;
+use crate::chronicle::{Chronicle, Side, SideId};
+use crate::language::fold;
+use crate::propose::Kind;
+use crate::review::document::ReadDocument;
+use std::collections::BTreeMap;
+
+/// Words for any force: they say what somebody is, not who.
+const OF_ANY: [&str; 42] = [
+    "the",
+    "a",
+    "an",
+    "of",
+    "and",
+    "its",
+    "their",
+    "his",
+    "fighter",
+    "fighters",
+    "force",
+    "forces",
+    "militant",
+    "militants",
+    "insurgent",
+    "insurgents",
+    "insurgency",
+    "group",
+    "groups",
+    "movement",
+    "troops",
+    "troop",
+    "soldiers",
+    "rebel",
+    "rebels",
+    "gunmen",
+    "militia",
+    "militias",
+    "militiamen",
+    "members",
+    "enemy",
+    "they",
+    "them",
+    "he",
+    "it",
+    "who",
+    "which",
+    "both",
+    "sides",
+    "resurgent",
+    "advancing",
+    "security",
+];
+
+/// The side of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SideChoice {
+    /// None of them.
+    Nobody,
+    /// One that the chronicle has.
+    Known(SideId),
+    /// One that it does not have yet.
+    New(Side),
+}
+
+impl SideChoice {
+    /// Its id; none for nobody.
+    pub fn id(&self) -> Option<&SideId> {
+        match self {
+            Self::Nobody => None,
+            Self::Known(id) | Self::New(Side { id, .. }) => Some(id),
+        }
+    }
+
+    /// What it is called on its own: "Taliban".
+    pub fn label<'a>(&'a self, chronicle: &'a Chronicle) -> &'a str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Known(id) => crate::words::side_label(chronicle, id),
+            Self::New(side) => &side.label,
+        }
+    }
+
+    /// What it is called in a sentence, and whether in the singular; none for nobody.
+    pub(super) fn named<'a>(&'a self, chronicle: &'a Chronicle) -> Option<(&'a str, bool)> {
+        match self {
+            Self::Nobody => None,
+            Self::Known(id) => {
+                chronicle.meta.sides.iter().find(|side| side.id == *id).map(|side| (side.name.as_str(), side.singular))
+            }
+            Self::New(side) => Some((&side.name, side.singular)),
+        }
+    }
+}
+
+/// The words of a name that say who, folded: "the Taliban fighters" is "taliban".
+fn who(words: &str) -> Vec<String> {
+    let all = words.split(|c: char| !c.is_alphanumeric()).map(fold);
+    all.filter(|word| !(word.is_empty() || word == "s" || OF_ANY.contains(&word.as_str()))).collect()
+}
+
+/// The side that the words name, with the reason.
+fn named(words: &str, sides: &[Side]) -> Option<SideId> {
+    let wanted = who(words);
+    let all_in = |of: &[String], among: &[String]| !of.is_empty() && of.iter().all(|word| among.contains(word));
+    let is_named = |side: &&Side| {
+        let names = [&side.name, &side.label].map(|name| who(name));
+        names
+            .iter()
+            .chain([&who(&side.id.as_str().replace('-', " "))])
+            .any(|name| all_in(name, &wanted) || all_in(&wanted, name))
+    };
+    sides.iter().find(is_named).map(|side| side.id.clone())
+}
+
+/// A side of the words that name it: "the Islamic State group" is Islamic State. None where they only say what it is.
+fn made_of(words: &str) -> Option<Side> {
+    let kept: Vec<&str> = words.split_whitespace().filter(|word| !who(word).is_empty()).collect();
+    // A name begins with a capital; "a suicide bomber" is none.
+    let label = kept.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_name = label.chars().next().is_some_and(char::is_uppercase) && kept.len() <= 4;
+    if !is_name {
+        return None;
+    }
+    let with_article = words.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("the"));
+    let name = if with_article { format!("the {label}") } else { label.clone() };
+    let id = who(&label).join("-");
+    Some(Side { id: SideId::from(id.as_str()), name, label, singular: false })
+}
+
+/// What is known of sides besides the chronicle: whom words meant that only say what somebody is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SideMemory(BTreeMap<(String, String), SideId>);
+
+impl SideMemory {
+    /// Remembers whom the words of a document meant.
+    pub fn learn(&mut self, document: &ReadDocument, words: Option<&str>, side: &SideChoice) {
+        if let Some(id) = side.id() {
+            self.0.insert((document.source.as_str().to_owned(), fold(words.unwrap_or_default())), id.clone());
+        }
+    }
+
+    fn of(&self, document: &ReadDocument, words: &str) -> Option<&SideId> {
+        self.0.get(&(document.source.as_str().to_owned(), fold(words)))
+    }
+}
+
+/// The side of a happening, and why; with what else it may be, likeliest first.
+pub(super) fn choices(
+    chronicle: &Chronicle,
+    document: &ReadDocument,
+    memory: &SideMemory,
+    kind: &str,
+    words: Option<&str>,
+) -> (Vec<SideChoice>, String) {
+    let sides = &chronicle.meta.sides;
+    let effect = chronicle.kind(kind).effect;
+    let (first, reason) = likeliest(chronicle, document, memory, effect, words);
+    let mut all = vec![first];
+    let known = sides.iter().map(|side| SideChoice::Known(side.id.clone()));
+    let made = words.filter(|words| named(words, sides).is_none()).and_then(|words| made_of(words));
+    for other in known.chain(made.map(SideChoice::New)).chain([SideChoice::Nobody]) {
+        if !all.iter().any(|choice| choice.id() == other.id()) {
+            all.push(other);
+        }
+    }
+    (all, reason)
+}
+
+fn likeliest(
+    chronicle: &Chronicle,
+    document: &ReadDocument,
+    memory: &SideMemory,
+    effect: ControlEffect,
+    words: Option<&str>,
+) -> (SideChoice, String) {
+    let sides = &chronicle.meta.sides;
+    let quoted = words.map(|words| format!("“{words}”"));
+    if let Some(id) = words.and_then(|words| named(words, sides)) {
+        return (SideChoice::Known(id), quoted.unwrap_or_default());
+    }
+    if let Some(side) = words.and_then(|words| made_of(words)) {
+        // Who takes what must be a side; whoever else acts need not be one.
+        let choice = if effect == ControlEffect::Takes { SideChoice::New(side) } else { SideChoice::Nobody };
+        return (choice, quoted.unwrap_or_default());
+    }
+    let known = |id: &SideId| sides.iter().any(|side| side.id == *id);
+    if let Some(id) = memory.of(document, words.unwrap_or_default()).filter(|id| known(id)) {
+        return (SideChoice::Known(id.clone()), quoted.map_or("as before".to_owned(), |q| format!("{q}, as before")));
+    }
+    if !matches!(effect, ControlEffect::Takes | ControlEffect::Besieges) {
+        return (SideChoice::Nobody, quoted.unwrap_or_default());
+    }
+    // "the insurgents took it", "it fell": whoever else takes what in the same document.
+    let Some(mostly) = mostly_named(document) else { return (SideChoice::Nobody, quoted.unwrap_or_default()) };
+    let side = named(mostly, sides).map(SideChoice::Known).or_else(|| Some(SideChoice::New(made_of(mostly)?)));
+    let said = quoted.unwrap_or_else(|| "not named here".to_owned());
+    side.map_or((SideChoice::Nobody, said.clone()), |side| (side, format!("{said}; elsewhere in it {mostly}")))
+}
+
+/// Whom the document names most as taking or besieging places.
+fn mostly_named(document: &ReadDocument) -> Option<&str> {
+    let takes = |kind: Kind| matches!(kind, Kind::Capture | Kind::Recapture | Kind::Siege);
+    let of_takers = document.found.iter().filter(|found| takes(found.proposal.kind));
+    let mut counts: Vec<(Vec<String>, usize, &str)> = Vec::new();
+    for words in of_takers.filter_map(|found| found.proposal.side.as_deref()) {
+        if made_of(words).is_none() {
+            continue;
+        }
+        let core = who(words);
+        match counts.iter_mut().find(|(known, ..)| *known == core) {
+            Some((_, count, _)) => *count += 1,
+            None => counts.push((core, 1, words)),
+        }
+    }
+    // Of several the first.
+    counts.into_iter().rev().max_by_key(|(_, count, _)| *count).map(|(_, _, words)| words)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn side(id: &str, name: &str) -> Side {
+        Side { id: id.into(), name: name.to_owned(), label: name.to_owned(), singular: false }
+    }
+
+    #[test]
+    fn words_name_a_side_or_only_say_what_it_is() {
+        let sides = [side("taliban", "the Taliban"), side("government", "the government"), side("is", "Islamic State")];
+        for (words, expected) in [
+            ("The Taliban", Some("taliban")),
+            ("Taliban fighters", Some("taliban")),
+            ("the Taliban's fighters", Some("taliban")),
+            ("Afghan government forces", Some("government")),
+            ("Fighters of the Islamic State group", Some("is")),
+            ("the insurgents", None),
+            ("they", None),
+            ("US forces", None),
+        ] {
+            assert_eq!(named(words, &sides).as_ref().map(SideId::as_str), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_new_side_is_called_by_its_name_alone() {
+        for (words, expected) in [
+            ("The Taliban", Some(("taliban", "the Taliban", "Taliban"))),
+            ("Taliban fighters", Some(("taliban", "Taliban", "Taliban"))),
+            ("Fighters of the Islamic State group", Some(("islamic-state", "Islamic State", "Islamic State"))),
+            ("M23 rebels", Some(("m23", "M23", "M23"))),
+            ("the insurgents", None),
+            ("a suicide bomber", None),
+        ] {
+            let made = made_of(words);
+            let made = made.as_ref().map(|side| (side.id.as_str(), side.name.as_str(), side.label.as_str()));
+            assert_eq!(made, expected, "{words}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What a person does about the proposal in question: decide, leave for later, go back, go elsewhere.
+
+use crate::chronicle::{Change, Chronicle, open};
+use crate::review::accept::{self, Making};
+use crate::review::card::Card;
+use crate::review::document::FoundProposal;
+use crate::review::places::PlaceIndex;
+use crate::review::review::{ProposalState, Review, Step, add};
+use crate::world::Gazetteer;
+use std::sync::Arc;
+
+impl Review {
+    /// Goes on to the next one that is open and leaves this for later.
+    pub fn skip(&mut self, chronicle: &Chronicle) {
+        let Some(current) = self.current.clone() else { return };
+        self.skipped.insert(current.clone());
+        self.steps.push(Step::Skipped(current));
+        let next = self.next_open(true).map(|entry| self.found(entry).id.clone());
+        self.go_to(next, chronicle);
+    }
+
+    /// Goes back over the last step and says what it was: a decision is then to be taken back as well.
+    pub fn back(&mut self, chronicle: &Chronicle) -> Option<Step> {
+        let step = self.steps.pop()?;
+        let (Step::Decided(id) | Step::Skipped(id)) = &step;
+        self.skipped.remove(id);
+        self.go_to(Some(id.clone()), chronicle);
+        Some(step)
+    }
+
+    /// Goes to the first open proposal of the next (true) or previous document.
+    pub fn next_document(&mut self, forward: bool, chronicle: &Chronicle) {
+        let Some(now) = self.current_entry().map(|entry| entry.document) else { return };
+        let count = self.documents.len();
+        let others = (1..count).map(|step| if forward { (now + step) % count } else { (now + count - step) % count });
+        let first = |document: usize| {
+            let mut of = self.entries.iter().filter(|entry| entry.document == document);
+            of.find(|entry| entry.state == ProposalState::Open).map(|entry| self.found(entry).id.clone())
+        };
+        if let Some(id) = others.map(first).find(Option::is_some).flatten() {
+            self.go_to(Some(id), chronicle);
+        }
+    }
+
+    /// What accepting the proposal in question changes; its choices then hold for what is like it.
+    ///
+    /// # Errors
+    /// Says in a sentence what must be mended first.
+    pub fn accept(&mut self, making: Making<'_>) -> Result<Vec<Change>, String> {
+        let nothing = || "Expected a proposal, found none left to decide.".to_owned();
+        let (document, found) = self.current().map(|(d, f)| (Arc::clone(d), f.clone())).ok_or_else(nothing)?;
+        let card = self.card.clone().ok_or_else(nothing)?;
+        let source = making.chronicle.sources.get(&document.source).ok_or_else(nothing)?;
+        let changes = accept::accepted(making, source, &found, &card)?;
+        self.memory.learn(&document, &found, &card);
+        self.steps.push(Step::Decided(found.id));
+        Ok(changes)
+    }
+
+    /// What rejecting the proposal in question changes.
+    pub fn reject(&mut self, making: Making<'_>) -> Vec<Change> {
+        let Some((document, found)) = self.current().map(|(d, f)| (Arc::clone(d), f.clone())) else {
+            return Vec::new();
+        };
+        let Some(source) = making.chronicle.sources.get(&document.source) else { return Vec::new() };
+        self.steps.push(Step::Decided(found.id.clone()));
+        accept::rejected(making.draft, source, &found)
+    }
+
+    /// What dropping a refused proposal changes.
+    ///
+    /// # Errors
+    /// Where the decision cannot be written down.
+    pub fn drop_refused(&self, making: Making<'_>, id: &str) -> Result<Vec<Change>, String> {
+        let found = self.refused().find(|(_, refused)| refused.id == id);
+        let Some((document, refused)) = found else { return Ok(Vec::new()) };
+        let Some(source) = making.chronicle.sources.get(&document.source) else { return Ok(Vec::new()) };
+        accept::rejected(making.draft, source, id, &refused.exact)
+    }
+
+    /// Makes a proposal of a refused one, on the passage nearest to what it quotes, and goes there.
+    ///
+    /// # Errors
+    /// Where no passage is near.
+    pub fn anchor_refused(&mut self, id: &str) -> Result<(), String> {
+        let at = self.documents.iter().position(|document| document.refused.iter().any(|refused| refused.id == id));
+        let Some(document) = at.and_then(|at| self.documents.get_mut(at)) else { return Ok(()) };
+        let document = Arc::make_mut(document);
+        let Some(refused) = document.refused.iter().position(|refused| refused.id == id) else { return Ok(()) };
+        let proposal = document.refused[refused].anchored(&document.text)?;
+        document.refused.remove(refused);
+        self.current = Some(add(document, proposal));
+        self.of = None;
+        Ok(())
+    }
+
+    /// Those that are like the one in question, itself among them: found by the same rule, of the same kind, with a place
+    /// and a date of their own, and no less sure.
+    pub fn alike(&self) -> Vec<String> {
+        let Some((_, current)) = self.current() else { return Vec::new() };
+        let is_sure = |found: &FoundProposal| found.proposal.place.is_some() && found.proposal.when.is_some();
+        if !is_sure(current) {
+            return Vec::new();
+        }
+        let is_alike = |found: &&FoundProposal| {
+            found.rule() == current.rule()
+                && found.proposal.kind == current.proposal.kind
+                && found.proposal.modality == current.proposal.modality
+                && is_sure(found)
+                && found.proposal.score >= current.proposal.score - 0.05
+        };
+        self.open_ones().map(|(_, found)| found).filter(is_alike).map(|found| found.id.clone()).collect()
+    }
+
+    /// What accepting several proposals as they are changes, all of them or none. Those that cannot be accepted so are left
+    /// open.
+    pub fn accept_all(&mut self, making: Making<'_>, ids: &[String]) -> Vec<Change> {
+        let mut all = Vec::new();
+        let mut draft = making.draft.clone();
+        let mut chronicle: Option<Chronicle> = None;
+        for id in ids {
+            let now = chronicle.as_ref().unwrap_or(making.chronicle);
+            self.index = PlaceIndex::of(&draft, now, Gazetteer::shared());
+            let mended = self.card.clone().filter(|_| self.current.as_deref() == Some(id));
+            let found =
+                self.documents.iter().find_map(|document| Some((Arc::clone(document), document.find(id)?.clone())));
+            let Some((document, found)) = found else { continue };
+            let Some(source) = now.sources.get(&document.source) else { continue };
+            let card = mended.unwrap_or_else(|| Card::of(&self.table(now), source, &document, &found));
+            let Ok(changes) = accept::accepted(Making { draft: &draft, chronicle: now }, source, &found, &card) else {
+                continue;
+            };
+            let Ok((next, _)) = draft.apply_all(&changes) else { continue };
+            let Ok(opened) = open(&next) else { continue };
+            self.memory.learn(&document, &found, &card);
+            (draft, chronicle) = (next, Some(opened.chronicle));
+            all.extend(changes);
+        }
+        // The places of before stand until the changes are made.
+        self.of = None;
+        if !all.is_empty() {
+            self.steps.extend(self.current.clone().map(Step::Decided));
+        }
+        all
+    }
+}
