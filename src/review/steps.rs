@@ -58,13 +58,16 @@ impl Review {
     }
 
     /// What rejecting the proposal in question changes.
-    pub fn reject(&mut self, making: Making<'_>) -> Vec<Change> {
-        let Some((document, found)) = self.current().map(|(d, f)| (Arc::clone(d), f.clone())) else {
-            return Vec::new();
-        };
-        let Some(source) = making.chronicle.sources.get(&document.source) else { return Vec::new() };
-        self.steps.push(Step::Decided(found.id.clone()));
-        accept::rejected(making.draft, source, &found)
+    ///
+    /// # Errors
+    /// Where the decision cannot be written down.
+    pub fn reject(&mut self, making: Making<'_>) -> Result<Vec<Change>, String> {
+        let Some((document, found)) = self.current() else { return Ok(Vec::new()) };
+        let Some(source) = making.chronicle.sources.get(&document.source) else { return Ok(Vec::new()) };
+        let changes = accept::rejected(making.draft, source, &found.id, &found.proposal.quote.exact)?;
+        let id = found.id.clone();
+        self.steps.push(Step::Decided(id));
+        Ok(changes)
     }
 
     /// What dropping a refused proposal changes.
