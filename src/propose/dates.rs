@@ -4,6 +4,7 @@ use crate::propose::events::Found;
 use crate::propose::lexicon::Frame;
 use crate::propose::mentions::Timing;
 use crate::propose::proposal::Kind;
+use crate::propose::reality::Reality;
 use crate::propose::tags::{Group, Tag, Tagged};
 use crate::time::Day;
 
@@ -57,6 +58,9 @@ impl Tagged<'_> {
         if let Some((_, number, saying)) = best.filter(|(cost, ..)| *cost < FAR)
             && let Some(time) = self.times.get(number)
         {
+            if let Some(dated) = self.to_come(found, number, published) {
+                return dated;
+            }
             let when = time
                 .value
                 .clone()
@@ -89,6 +93,26 @@ impl Tagged<'_> {
         }
     }
 
+    /// "will be held on Thursday": of what is still to come, a weekday is the next one.
+    fn to_come(&self, found: &Found, number: usize, published: Option<Day>) -> Option<Dated> {
+        let time = self.times.get(number)?;
+        let weekday = time.tokens.len() == 1 && self.text.folded(time.tokens.start).ends_with("day");
+        let unreal = matches!(found.reality, Reality::Planned | Reality::Predicted);
+        if !unreal || !weekday || time.timing != Timing::Deictic || time.earliest != time.latest {
+            return None;
+        }
+        let day: Day = time.earliest.as_ref()?.parse().ok()?;
+        let next = day.checked_add(jiff::Span::new().days(7)).ok()?;
+        let day = (day < published? && next > published?).then(|| next.to_string())?;
+        Some(Dated {
+            when: Some(day.clone()),
+            earliest: Some(day.clone()),
+            latest: Some(day),
+            time: Some(number),
+            why: "dated by the day to come in its clause",
+        })
+    }
+
     /// "on Sunday, a day after the rebels left": a date told by its distance from that of the clause before.
     fn beside(&self, found: &Found, sentence: &std::ops::Range<usize>) -> Option<Dated> {
         let from = sentence.start.max(found.at.saturating_sub(14));
@@ -99,14 +123,16 @@ impl Tagged<'_> {
             return None;
         }
         let unit = self.text.folded(word.checked_sub(1)?);
+        let after = self.text.folded(word) == "after";
         let count = crate::propose::times::number(self.text.folded(word.checked_sub(2)?));
         let days = match (unit, count) {
-            ("day" | "days", Some(n)) => n,
-            ("week" | "weeks", Some(n)) => 7 * n,
-            ("hour" | "hours", _) => 0,
+            ("day" | "days", Some(n)) => Some(n),
+            ("week" | "weeks", Some(n)) => Some(7 * n),
+            ("hour" | "hours", _) => Some(0),
+            ("days" | "weeks" | "months", None) if after => None,
             _ => return None,
         };
-        let sign = if self.text.folded(word) == "after" { 1 } else { -1 };
+        let sign = if after { 1 } else { -1 };
         let before = self.times.iter().enumerate().rev().find(|(_, time)| {
             time.tokens.end <= word
                 && time.tokens.start >= sentence.start
@@ -114,6 +140,17 @@ impl Tagged<'_> {
                 && time.earliest == time.latest
         })?;
         let day: Day = before.1.earliest.as_ref()?.parse().ok()?;
+        let Some(days) = days else {
+            // "days after capturing Kidal": before that, nobody says how long.
+            let last = day.checked_sub(jiff::Span::new().days(1)).ok()?.to_string();
+            return Some(Dated {
+                when: Some(format!("../{last}")),
+                earliest: None,
+                latest: Some(last),
+                time: Some(before.0),
+                why: "dated by its distance from the time before",
+            });
+        };
         let shifted = day.checked_sub(jiff::Span::new().days(sign * days)).ok()?;
         if days == 0 {
             // Some hours before a time of that day: that day or the one beside it.

@@ -10,6 +10,16 @@ impl Tagged<'_> {
     /// `at` is where the clause's verb group, or its noun, begins.
     pub(super) fn governed(&self, at: usize, depth: u8) -> Reality {
         let sentence = self.sentence(at);
+        // "denied it had fallen and said battles went on": said beside the denial, not in it.
+        let joined = matches!(self.text.folded(at.wrapping_sub(1)), "and" | "but");
+        if joined
+            && self
+                .groups_in(at..at + 4)
+                .first()
+                .is_some_and(|group| group.tokens.start == at && self.has_frame(group, Frame::Say))
+        {
+            return Reality::Happened;
+        }
         let Some(that) = self.complement_start(at, &sentence) else { return Reality::Happened };
         let word = that.checked_sub(1).filter(|before| *before >= sentence.start);
         let Some(before) = word else { return Reality::Happened };
@@ -138,6 +148,13 @@ impl Tagged<'_> {
             .take_while(|at| !matches!(self.tag_of(*at), Tag::Stop | Tag::Comma | Tag::Verb));
         let copula = clause.into_iter().find(|at| self.is(*at, Class::Be));
         if copula.is_some_and(|at| (at + 1..at + 4).any(|at| self.is(at, Class::UnrealAdjective))) {
+            return Reality::Unsaid;
+        }
+        // "called for an end to strikes on Idlib"
+        let start = phrase.tokens.start;
+        if self.text.folded(start.wrapping_sub(1)) == "to"
+            && matches!(self.text.folded(start.wrapping_sub(2)), "end" | "halt")
+        {
             return Reality::Unsaid;
         }
         let around = self.governed(phrase.tokens.start, DEPTH);

@@ -62,7 +62,9 @@ impl Tagged<'_> {
             };
             // "Sirte, Libya" is one place.
             let within = found.last().is_some_and(|last| self.lies_in(*last, place));
-            if !found.contains(&place) && !within {
+            // "the airport and the bridge at Gao": what points nowhere is no place yet.
+            let nowhere = self.chosen(place).is_none() && !self.is_name(place) && self.joined(end).is_some();
+            if !found.contains(&place) && !within && !nowhere {
                 found.push(place);
             }
             at = end;
@@ -86,10 +88,24 @@ impl Tagged<'_> {
         let begin = self.text.sentences().get(number.saturating_sub(1))?.tokens.start;
         let until = self.places.partition_point(|place| place.tokens.start < at);
         let named = (0..until).rev().take_while(|place| self.places[*place].tokens.start >= begin);
-        named.into_iter().find(|place| {
-            let role = self.places[*place].role;
-            matches!(role, PlaceRole::Name | PlaceRole::Anaphor(_)) && !self.is_country(*place)
-        })
+        let told: Vec<usize> = named
+            .filter(|place| {
+                let role = self.places[*place].role;
+                matches!(role, PlaceRole::Name | PlaceRole::Anaphor(_)) && !self.is_country(*place)
+            })
+            .collect();
+        // "Marawi on the island of Mindanao": the town, not what it lies in.
+        let small =
+            told.iter().find(|place| !self.is_region(**place) && !self.is_area(**place) && !self.is_island(**place));
+        small.or(told.first()).copied()
+    }
+
+    /// "the island of Mindanao", "Lamu island".
+    fn is_island(&self, place: usize) -> bool {
+        let Some(tokens) = self.places.get(place).map(|place| &place.tokens) else { return false };
+        let before = self.text.folded(tokens.start.wrapping_sub(1)) == "of"
+            && self.text.folded(tokens.start.wrapping_sub(2)) == "island";
+        before || self.text.folded(tokens.end) == "island"
     }
 
     /// Where the next phrase of a list begins, "and then" and the like passed over.
@@ -101,6 +117,7 @@ impl Tagged<'_> {
     /// Where the next member of a list begins, if the list goes on at `at`.
     fn continues_list(&self, at: usize) -> Option<usize> {
         // "the crossing into Turkey and the post at Abu Kamal"
+        let at = self.past_apposition(at).unwrap_or(at);
         let past = self.past_tails(at);
         let mut at = if past > at && self.text.folded(past) == "and" { past } else { at };
         let mut joined = false;
@@ -153,7 +170,7 @@ impl Tagged<'_> {
         {
             return self.phrase_at(end + 1).and_then(|inner| self.place_of(inner));
         }
-        if !classes.any(&[Class::Place, Class::Whole]) {
+        if !classes.any(&[Class::Place, Class::Whole]) || self.cue(phrase.head, Cue::Embassy) {
             return None;
         }
         // "several districts of Herat", "two suburbs of the capital"
@@ -176,6 +193,11 @@ impl Tagged<'_> {
         if let Some(place) = self.named_in(phrase) {
             return Some((place, end));
         }
+        // "the army base in Zalingei, capital of Central Darfur"
+        let site = self.cue(phrase.head, Cue::Site);
+        if let Some(place) = self.inside(end).filter(|_| site) {
+            return Some((place, end + 2));
+        }
         if let Some(place) = self.apposition(self.past_tails(end)) {
             return Some((place, end));
         }
@@ -183,10 +205,8 @@ impl Tagged<'_> {
         if let Some(place) = self.named_before(phrase) {
             return Some((place, end));
         }
-        // "a base in El Adde", "the air base near Herat": a site by the place it lies at.
-        let site = self.cue(phrase.head, Cue::Site);
         let last = phrase.tokens.clone().any(|at| self.text.folded(at) == "last");
-        self.inside(end).filter(|_| site || last).map(|place| (place, end + 2))
+        self.inside(end).filter(|_| last).map(|place| (place, end + 2))
     }
 
     /// "the biggest city in the north, the bastion of Mazar-i-Sharif": where the words that hang on a phrase end.
@@ -211,8 +231,19 @@ impl Tagged<'_> {
         let inner = (self.text.folded(phrase.tokens.end) == "of" && self.is(phrase.head, Class::Place))
             .then(|| self.phrase_at(phrase.tokens.end + 1))
             .flatten();
-        let place = self.place_at(phrase.head).or_else(|| self.place_at(inner?.head))?;
+        // "the capital of Logar" is no name of Logar.
+        let of = || self.place_at(inner?.head).filter(|place| !self.is_region(*place));
+        let place = self.place_at(phrase.head).or_else(of)?;
         self.is_name(place).then_some(place)
+    }
+
+    /// Where an apposition to the name before a comma ends: "Shusha, the second city of Nagorno-Karabakh".
+    fn past_apposition(&self, comma: usize) -> Option<usize> {
+        let phrase = self.phrase_at(comma + 1).filter(|phrase| phrase.tokens.start == comma + 1)?;
+        let described = self.is(phrase.head, Class::Place) && self.place_at(phrase.head).is_none();
+        let within = self.phrase_at(phrase.tokens.end + 1).filter(|_| self.text.folded(phrase.tokens.end) == "of")?;
+        let area = self.place_at(within.head).is_some_and(|place| self.is_region(place) || self.is_area(place));
+        (self.tag_of(comma) == Tag::Comma && described && area).then_some(within.tokens.end)
     }
 
     /// The name to which a phrase is the apposition: "Herat, the third-largest city".
@@ -236,6 +267,13 @@ impl Tagged<'_> {
             // "the capital of Logar province" is not the province.
             let capital = self.cue(phrase.head, Cue::Centre);
             return Some((if capital { place } else { named }, inner.tokens.end));
+        }
+        // "the airport in Gao"
+        if self.chosen(place).is_none()
+            && self.cue(phrase.head, Cue::Site)
+            && let Some(named) = self.inside(end)
+        {
+            return Some((named, end + 2));
         }
         Some((
             self.apposition(end)

@@ -109,7 +109,8 @@ impl Drafter<'_, '_> {
             if to_come && found.reality.is_real() {
                 found.reality = Reality::Planned;
             }
-            if dated.time.is_some() {
+            let told = !matches!(found.reality, Reality::Planned | Reality::Predicted);
+            if dated.time.is_some() && told {
                 last = Some((self.tagged.text.sentence_of(found.at), dated.clone()));
             }
             if found.places.is_empty() {

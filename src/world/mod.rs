@@ -15,6 +15,8 @@ mod asset;
 mod gazetteer;
 pub mod ground;
 mod names;
+mod sound;
 
 pub use gazetteer::{Gazetteer, PlaceClass};
 pub use names::{Walk, name_key, name_part, other_spellings};
+pub use sound::sound_of;

@@ -46,7 +46,8 @@ pub fn name_part(folded: &str, outer: bool) -> &str {
 }
 
 /// Words of names that are written in several ways when they are put into Latin letters, after other alphabets.
-const SPELLINGS: [&[&str]; 16] = [
+const SPELLINGS: [&[&str]; 17] = [
+    &["al", "ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az", "ed", "el", "en", "er", "es", "esh", "et", "ez"],
     &["abu", "aboo"],
     &["ain", "ayn", "ein"],
     &["bani", "beni", "banu"],
@@ -68,7 +69,7 @@ const SPELLINGS: [&[&str]; 16] = [
 /// Other ways to write a word of a name: "tel" as "tall".
 pub fn other_spellings(part: &str) -> impl Iterator<Item = &'static str> + use<'_> {
     // Most words are longer, or begin otherwise.
-    let may = part.len() < 8 && part.starts_with(|letter| "abdjgqkcstdu".contains(letter));
+    let may = part.len() < 8 && part.starts_with(|letter| "abdejgqkcstu".contains(letter));
     let known = SPELLINGS.iter().filter(|_| may).find(|list| list.contains(&part));
     known.into_iter().flat_map(|list| list.iter().copied()).filter(move |other| *other != part)
 }

@@ -206,6 +206,91 @@ fn what_a_sentence_points_to_is_a_place_with_its_reason() {
 }
 
 #[test]
+fn what_a_passage_tells_is_put_where_and_when_its_words_say() {
+    for (text, expected) in [
+        ("Troops captured the airport and the bridge at Gao on Saturday.", &["capture Gao 2024-06-15"][..]),
+        ("The RSF captured the army base in Zalingei, capital of Central Darfur.", &["capture Zalinjay ../2024-06-15"]),
+        (
+            "His forces had taken Shusha, the second city of Nagorno-Karabakh, and Hadrut.",
+            &["capture Shusha ../2024-06-15", "capture Hadrut ../2024-06-15"],
+        ),
+        (
+            "Rebels proclaimed independence on Friday, days after capturing Kidal in the north of Mali.",
+            &["capture Kidal ../2024-06-13", "statement Mali 2024-06-14"],
+        ),
+        (
+            "Iraqi forces took back Sinjar from Kurdish fighters, who withdrew, a day after driving them out of Kirkuk.",
+            &["recapture Sinjar ../2024-06-15", "withdrawal Sinjar ../2024-06-15", "capture Kirkuk ../2024-06-15"],
+        ),
+        ("The garrison of Homs left for Damascus.", &["withdrawal Homs ../2024-06-15"]),
+        (
+            "Fighters hold parts of Marawi on the island of Mindanao after storming it on Monday.",
+            &["attack Marawi City 2024-06-10"],
+        ),
+        ("Troops took Tel Rifaat, north of Aleppo in Syria.", &["capture Tall Rifat ../2024-06-15"]),
+        (
+            "Talks will be held in Geneva on Monday. Thousands marched in Bern.",
+            &["negotiation Geneva 2024-06-17", "protest Bern ../2024-06-15"],
+        ),
+    ] {
+        let mut told: Vec<String> = proposals(text, Some("2024-06-15"))
+            .iter()
+            .map(|p| {
+                let place = p.place.as_ref().map_or("nowhere", |place| place.name.as_str());
+                format!("{} {place} {}", p.kind, p.when.as_deref().unwrap_or("?"))
+            })
+            .collect();
+        let mut expected = expected.to_vec();
+        (told.sort(), expected.sort_unstable());
+        assert_eq!(told, expected, "{text}");
+    }
+}
+
+#[test]
+fn what_else_is_said_beside_a_place_names_no_other() {
+    for text in [
+        "The colonel relieved the Alcazar.",
+        "There were no Ukrainian soldiers left in Kherson.",
+        "The minister called for an end to strikes on Idlib.",
+        "Lobengula had fled after setting fire to his kraal near Bulawayo.",
+    ] {
+        assert!(real(text).is_empty(), "{text}: {:?}", real(text));
+    }
+}
+
+#[test]
+fn the_captures_of_ten_reports_of_syria_are_found() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/documents/syria-2024");
+    let listed: Vec<serde_json::Value> =
+        serde_json::from_slice(&std::fs::read(folder.join("captures.json")).unwrap()).unwrap();
+    let published = |report: &str| match &report[..2] {
+        "01" => "2024-11-30",
+        "02" => "2024-12-01",
+        "05" => "2024-12-06",
+        "06" => "2024-12-07",
+        "09" => "2024-12-12",
+        _ => "2024-12-11",
+    };
+    let mut found = 0;
+    for capture in listed.iter().filter(|capture| capture["report"].as_str().unwrap().ends_with(".txt")) {
+        let report = capture["report"].as_str().unwrap();
+        let text = std::fs::read_to_string(folder.join(report)).unwrap();
+        let captures: Vec<_> =
+            proposals(&text, Some(published(report))).into_iter().filter(|p| p.kind == Kind::Capture).collect();
+        let world = Gazetteer::shared();
+        let named = world.named(capture["place"].as_str().unwrap());
+        let ids: Vec<String> = named.into_iter().map(|entry| world.key(entry)).collect();
+        let is = |proposal: &&Proposal| ids.contains(&proposal.place.as_ref().unwrap().id);
+        let told = captures.iter().find(is).unwrap_or_else(|| panic!("{report}: {capture} of {captures:?}"));
+        assert_eq!(told.latest.as_deref(), capture["latest"].as_str(), "{report}: {told:?}");
+        found += 1;
+    }
+    assert_eq!(found, 8);
+    let quiet = std::fs::read_to_string(folder.join("07-homs-waits.txt")).unwrap();
+    assert!(proposals(&quiet, Some("2024-12-07")).iter().all(|p| p.kind != Kind::Capture));
+}
+
+#[test]
 fn a_list_of_places_is_an_event_for_each() {
     let found = real("The insurgents captured Kandahar, Herat and Lashkar Gah on Thursday.");
     let places: Vec<_> =

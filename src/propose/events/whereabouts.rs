@@ -117,6 +117,16 @@ impl Tagged<'_> {
                 None => cost += 10,
             }
         }
+        // "the embassies of Rwanda and France" stand elsewhere.
+        let owned =
+            preposition.filter(|at| self.text.folded(*at) == "of").and_then(|at| self.phrase_at(at.wrapping_sub(1)));
+        if owned.is_some_and(|phrase| self.cue(phrase.head, Cue::Embassy)) {
+            cost += 60;
+        }
+        // "withdrew, a day after driving them out of Kirkuk": out of there somebody else went.
+        if tie == Tie::From && after && !self.groups_in(at + 1..begin).is_empty() {
+            cost += 16;
+        }
         // "told reporters in Kabul": where it was said.
         if start > 2
             && self

@@ -10,6 +10,7 @@ named! {
         Away "away",
         Recall "recall",
         Building "building",
+        Embassy "embassy",
         Heritage "heritage",
         Series "series",
         SweepInto "sweep_into",

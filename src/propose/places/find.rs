@@ -210,8 +210,9 @@ impl<'t> Finder<'t, '_> {
         let lower = !self.is_capital(end);
         let taken = is_in(&words::TAKEN, self.folded(at.wrapping_sub(1))) && self.folded(end) != "'s";
         let two = (self.folded(at.wrapping_sub(2)), self.folded(at.wrapping_sub(1)));
-        let taken =
-            taken || matches!(two, ("took" | "take" | "taken", "over") | ("control" | "capture" | "fall", "of"));
+        let taken = taken
+            || matches!(two, ("took" | "take" | "taken", "over") | ("control" | "capture" | "fall", "of"))
+            || self.is_about(at);
         let sited = taken || is_in(&words::SITED, self.folded(at.wrapping_sub(1)));
         let bearing = self.is_sign(end, ",") && is_in(&words::BEARINGS, self.folded(end + 1));
         let upper = self.text.tokens().get(at).is_some_and(|token| token.case == Case::Upper);
@@ -240,6 +241,12 @@ impl<'t> Finder<'t, '_> {
             return end;
         }
         at + 1
+    }
+
+    /// After words for what is done to places: "the shelling of Stepanakert".
+    fn is_about(&self, at: usize) -> bool {
+        self.folded(at.wrapping_sub(1)) == "of" && is_in(&words::DONE_TO, self.folded(at.wrapping_sub(2)))
+            || self.folded(at.wrapping_sub(1)) == "on" && is_in(&words::MADE_ON, self.folded(at.wrapping_sub(2)))
     }
 
     /// A word that is neither a common one nor a person's name, after words that a place follows: "took over Bint Jbeil".

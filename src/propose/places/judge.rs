@@ -30,8 +30,17 @@ struct Around<'t> {
 impl<'t> Finder<'t, '_> {
     /// Decides what a name is; where to go on.
     pub(super) fn judge(&mut self, at: usize, found: Match) -> usize {
-        let entries: Vec<(u32, bool)> = self.world.postings(found.key).collect();
+        let mut entries: Vec<(u32, bool)> = self.world.postings(found.key).collect();
         let around = self.around(at, found, &entries);
+        // "the left bank of the Dnipro", "relieved the Alcazar"
+        if !found.people && self.takes_an_article(&around) {
+            entries.retain(|(entry, _)| {
+                !matches!(self.world.class(*entry), PlaceClass::Settlement | PlaceClass::Quarter | PlaceClass::District)
+            });
+            if entries.is_empty() {
+                return found.end;
+            }
+        }
         if found.people {
             let person = around.before_capital && self.world.is_given_name(around.before);
             if !around.single || !(person || self.people.contains(&around.first)) {
@@ -70,6 +79,25 @@ impl<'t> Finder<'t, '_> {
             self.spans.push(span);
         }
         end
+    }
+
+    /// Whether "the" stands before a name of one word and belongs to it, as it does to those of rivers and ranges, not of
+    /// towns: no noun comes after that it could belong to.
+    fn takes_an_article(&self, around: &Around<'_>) -> bool {
+        let mut known = self.world.walk();
+        let own = known.next("the") && known.next(around.first) && known.found().is_some();
+        around.single
+            && !own
+            && around.before == "the"
+            && !around.next_capital
+            && (around.after.is_empty()
+                || is_in(&words::NO_NOUNS, around.after)
+                || !self.text.tokens().get(around.end).is_some_and(|token| token.is_word()))
+            && self
+                .text
+                .tokens()
+                .get(around.end)
+                .is_none_or(|token| !matches!(token.kind, TokenKind::Hyphen | TokenKind::Clitic))
     }
 
     fn around(&self, at: usize, found: Match, entries: &[(u32, bool)]) -> Around<'t> {

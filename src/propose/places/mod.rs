@@ -6,11 +6,13 @@
 //! 2. `resolve`: every name gets its candidates, weighed by people, by what the text says contains what ("Paris,
 //!    Texas", "the Libyan city of"), and by how near they are to what else the text names. A name means one thing in one
 //!    text.
-//! 3. `back`: "the city", "the provincial capital", "there" point to a place named before.
+//! 3. `heard`: names that nobody knows as they are written are found by their sound, in the countries of the others.
+//! 4. `back`: "the city", "the provincial capital", "there" point to a place named before.
 
 mod back;
 mod beside;
 mod find;
+mod heard;
 mod judge;
 mod people;
 mod resolve;
@@ -35,7 +37,7 @@ use crate::world::Gazetteer;
 pub fn places(text: &Text<'_>, world: &Gazetteer) -> Vec<PlaceMention> {
     let spans = find::find(text, world);
     let named = resolve::resolve(text, world, spans);
-    back::with_references(text, world, named)
+    back::with_references(text, world, heard::by_sound(text, world, named))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::language::Text;
 use crate::propose::mentions::{Candidate, PlaceMention};
 use crate::propose::places::beside::{Link, Neighbours, links};
 use crate::propose::places::find::Span;
-use crate::world::{Gazetteer, PlaceClass};
+use crate::world::{Gazetteer, PlaceClass, sound_of};
 
 /// How many candidates of a name are weighed, and of how many names.
 const CANDIDATES: usize = 14;
@@ -148,8 +148,11 @@ fn prior(world: &Gazetteer, span: &Span, entry: u32, own: bool) -> f32 {
             prior += 0.7;
         }
     }
+    let named_so = |seat: u32, own: bool| own || sound_of(world.name(seat)) == sound_of(world.name(entry));
     if class == PlaceClass::Region
-        && world.capital_of(entry).is_some_and(|seat| span.entries.iter().any(|(e, own)| *e == seat && *own))
+        && world
+            .capital_of(entry)
+            .is_some_and(|seat| span.entries.iter().any(|(e, own)| *e == seat && named_so(seat, *own)))
     {
         // "Herat" is the city unless the words say "province".
         prior = prior.min(people) - 3.0;

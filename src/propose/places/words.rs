@@ -130,8 +130,10 @@ pub(super) static NEVER: Table = LazyLock::new(|| {
 
 /// Small words inside a place's name.
 pub(super) static INNER: Table = LazyLock::new(|| {
-    set("a al am an and bei by da das de del della den der des di do dos du e el en es i im in la las le les los na \
-         nad next o of on os sous sur the under upon van von y ye zu")
+    set(
+        "a ad adh al am an and ar as ash at ath az bei by da das de del della den der des di do dos du e ed el en er es esh et ez i im in la las le les los na \
+         nad next o of on os sous sur the under upon van von y ye zu",
+    )
 });
 
 /// Short for a state or province; only after its city, or with its dot.
@@ -144,6 +146,21 @@ pub(super) static ABBREVIATED: Table = LazyLock::new(|| {
 
 /// Articles of Arabic names.
 pub(super) static ARTICLES: Table = LazyLock::new(|| set("ad adh al an ar as ash at ath az ed el en er es esh et ez"));
+
+/// Words after a name that are no noun: what stands before the name then belongs to it.
+pub(super) static NO_NOUNS: Table = LazyLock::new(|| {
+    set(
+        "after and as at before but by for from had has have in into is near of on or over said since that to towards under until was were when where which while who will with would",
+    )
+});
+
+/// What is done to places, before "of"; and what is made on them, before "on".
+pub(super) static DONE_TO: Table = LazyLock::new(|| {
+    set(
+        "bombardment bombing bombings encirclement evacuation liberation loss occupation recapture sack seizure shelling siege storming takeover",
+    )
+});
+pub(super) static MADE_ON: Table = LazyLock::new(|| set("advance assault march offensive"));
 
 /// Between "the" and the noun of words that point back; what is not here makes them mean something else: "the oil port".
 pub(super) static BETWEEN: Table = LazyLock::new(|| {

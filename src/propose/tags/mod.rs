@@ -202,6 +202,11 @@ impl<'a> Tagged<'a> {
         self.is_country(place) || self.chosen(place).is_some_and(|entry| self.world.class(entry) == PlaceClass::Region)
     }
 
+    /// Whether a mention is of a part of the world without a government of its own: "Nagorno-Karabakh".
+    pub fn is_area(&self, place: usize) -> bool {
+        self.chosen(place).is_some_and(|entry| self.world.class(entry) == PlaceClass::Area)
+    }
+
     /// Whether one place is known to lie in another: a city in its state or country.
     pub fn lies_in(&self, inner: usize, outer: usize) -> bool {
         let Some((inner, outer)) = self.chosen(inner).zip(self.chosen(outer)) else { return false };

@@ -271,8 +271,11 @@ impl Tagged<'_> {
                 Tag::Noun
             };
         }
+        // "the military command took the town"
+        let past_follows = self.entry(at + 1).forms & form::PAST != 0 && self.entry(at + 1).classes.is_empty();
         // "rebels attack the town" against "the rebel attack on the town".
         let verb = subject
+            && !past_follows
             && (next_opens
                 || plural_before && !self.is(at + 1, Class::Preposition) && !self.is(at, Class::Place)
                 || self.text.folded(at) == "fall"

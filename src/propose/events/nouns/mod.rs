@@ -298,7 +298,8 @@ impl Reader<'_, '_> {
         }
         let side = self
             .verb_before()
-            .filter(|_| support == Support::Made)
+            // "repelled the attack": not those who made it.
+            .filter(|group| support == Support::Made && !tagged.cue(group.head, Cue::Repel))
             .and_then(|group| tagged.subject(group))
             .and_then(|phrase| tagged.side(phrase, self.at));
         let score = match support {

@@ -115,7 +115,10 @@ impl Reader<'_, '_> {
         let moved = object.is_some_and(|phrase| tagged.is_force(phrase) && tagged.place_of(phrase).is_none());
         let upon =
             self.verb(Cue::FallBack) && (tagged.cue(self.end - 1, Cue::Upon) || tagged.cue(self.end - 1, Cue::Toward));
-        let named = || Some(tagged.object_places(self.end)).filter(|places| !places.is_empty() && !upon);
+        // "left for Damascus" says where to.
+        let bound =
+            self.lemma() == "leave" && (self.followed_by(&["for"]) || tagged.text.folded(self.end - 1) == "for");
+        let named = || Some(tagged.object_places(self.end)).filter(|places| !places.is_empty() && !upon && !bound);
         let places = match passive {
             true => Vec::new(),
             false => named().unwrap_or_else(|| tagged.pointed_at(self.end).into_iter().collect()),
@@ -149,6 +152,13 @@ impl Reader<'_, '_> {
         if passive && !self.verb(Cue::BeWithdrawn) {
             return None;
         }
+        // "there were no soldiers left in it"
+        let nobody = mover.is_some_and(|phrase| {
+            tagged.cue(phrase.tokens.start, Cue::None) || tagged.text.folded(phrase.tokens.start) == "no"
+        });
+        if self.group.bare && nobody {
+            return None;
+        }
         // "withdrew from the race", "pulled out of the treaty"
         let places = match places.is_empty() {
             true if posts => self.near(Tie::At),
@@ -166,7 +176,9 @@ impl Reader<'_, '_> {
         let source = |at: &usize| {
             tagged.text.folded(*at) == "from" || tagged.text.folded(*at) == "of" && tagged.text.folded(at - 1) == "out"
         };
-        let infinitive = (self.group.head + 1..end).find(|at| tagged.tag_of(*at) == Tag::To).unwrap_or(end);
+        // What is done next has places of its own: "withdrew, a day after driving them out of Kirkuk".
+        let next = tagged.groups_in(self.group.head + 1..end).first().map_or(end, |group| group.tokens.start);
+        let infinitive = (self.group.head + 1..end).find(|at| tagged.tag_of(*at) == Tag::To).unwrap_or(end).min(next);
         if let Some(at) = (self.group.head + 1..infinitive).find(source) {
             let places = tagged.object_places(at + 1);
             if !places.is_empty() {
@@ -194,7 +206,10 @@ impl Reader<'_, '_> {
         }
         // "withdrew towards Donetsk" says where to, not where from.
         let upon = self.verb(Cue::FallBack);
-        let toward = |at: usize| tagged.cue(at, Cue::Toward) || upon && tagged.cue(at, Cue::Upon);
+        let bound = self.lemma() == "leave";
+        let toward = |at: usize| {
+            tagged.cue(at, Cue::Toward) || upon && tagged.cue(at, Cue::Upon) || bound && tagged.text.folded(at) == "for"
+        };
         if (self.group.head + 1..end).any(toward) || upon && tagged.cue(self.end - 1, Cue::Upon) {
             let own = tagged.last_before(self.group.tokens.start);
             return own.or_else(|| tagged.before_sentence(self.group.head)).map(|place| vec![place]);

@@ -121,6 +121,7 @@ impl Reader<'_, '_> {
                 },
             )
             .unwrap_or_default();
+        let own = if own.is_empty() && !suffers { tagged.pointed_at(self.end).into_iter().collect() } else { own };
         let places = if own.is_empty() { self.near(Tie::At) } else { own };
         let score = if strong || armed { 0.85 } else { 0.65 };
         Some(self.found(Kind::Attack, places, self.side(doer), score, "something or somebody was attacked"))
