@@ -46,7 +46,7 @@ pub fn sound_of(name: &str) -> Option<String> {
         folded.split(|c: char| c == ' ' || c == '-').filter(|part| !part.is_empty() && !ARTICLES.contains(part));
     for part in parts {
         let mut rest: &str = part;
-        let mut first = true;
+        let mut first = sound.is_empty();
         while let Some(letter) = rest.chars().next() {
             let (taken, heard) = match SOUNDS.iter().find(|(written, _)| rest.starts_with(written)) {
                 Some((written, heard)) => (written.len(), *heard),
