@@ -74,7 +74,12 @@ impl Tagged<'_> {
                 why,
             };
         }
-        if let Some((at, dated)) = last
+        // "Lucknow is besieged": of the document's own day.
+        let present = self
+            .groups_in(found.at..found.at + 1)
+            .first()
+            .is_some_and(|group| group.tokens.clone().any(|at| matches!(self.text.folded(at), "is" | "are")));
+        if let Some((at, dated)) = last.filter(|_| !present)
             && dated.why != SAYING
             && self.text.sentence_of(found.at).saturating_sub(*at) <= 2
             && dated.when.is_some()

@@ -157,6 +157,18 @@ impl Tagged<'_> {
         {
             return Reality::Unsaid;
         }
+        // "the fall of Soledar, claimed on Wednesday, was denied"
+        let denied = self.groups_in(phrase.tokens.end..self.sentence(noun).end).iter().any(|group| {
+            group.passive
+                && !group.negated
+                && self.has_frame(group, Frame::Deny)
+                && self
+                    .subject(group)
+                    .is_some_and(|subject| self.chain_head(subject, self.sentence(noun).start) == phrase)
+        });
+        if denied {
+            return Reality::Unsaid;
+        }
         let around = self.governed(phrase.tokens.start, DEPTH);
         if !around.is_real() {
             return around;

@@ -69,7 +69,24 @@ impl Tagged<'_> {
                 best = Some((cost, number));
             }
         }
-        best.filter(|(cost, _)| *cost < if tie == Tie::In { 24 } else { 40 }).map(|(_, number)| number)
+        let best = best.filter(|(cost, _)| *cost < if tie == Tie::In { 24 } else { 40 });
+        best.map(|(_, number)| self.innermost(number))
+    }
+
+    /// "in Makhachkala, in Russia's Dagestan": of two places named together, one in the other, the inner one.
+    fn innermost(&self, place: usize) -> usize {
+        let Some(before) = place.checked_sub(1) else { return place };
+        let (Some(inner), Some(outer)) = (self.places.get(before), self.places.get(place)) else { return place };
+        let near = outer.tokens.start.saturating_sub(inner.tokens.end) <= 5
+            && self.sentence(outer.tokens.start).contains(&inner.tokens.start)
+            && self.groups_in(inner.tokens.end..outer.tokens.start).is_empty();
+        // A demonym or an owner may stand between both.
+        let skipped = before.checked_sub(1).filter(|_| inner.role == PlaceRole::Demonym || self.lies_in(place, before));
+        match skipped {
+            Some(first) if near && self.lies_in(first, place) => self.innermost(first),
+            _ if near && self.lies_in(before, place) && self.is_name(before) => self.innermost(before),
+            _ => place,
+        }
     }
 
     /// How far a place is from what happened: tokens, plus what speaks against it.

@@ -4,10 +4,12 @@
 use crate::language::{Text, TokenKind};
 use crate::propose::mentions::{Candidate, PlaceMention, PlaceRole};
 use crate::propose::places::words::{self, is_in};
-use crate::world::Gazetteer;
+use crate::world::{Gazetteer, name_key};
 
 /// How many countries of a text are searched, those it names most places of first.
 const COUNTRIES: usize = 2;
+/// How much of both spellings must agree, 0 to 1.
+const ALIKE: f64 = 0.6;
 /// How many words a name may have.
 const WORDS: usize = 4;
 
@@ -26,8 +28,13 @@ pub(super) fn by_sound(text: &Text<'_>, world: &Gazetteer, mentions: Vec<PlaceMe
         if open(&mention) {
             let found = ends(text, &mention).find_map(|end| {
                 let name = text.written(mention.tokens.start..end);
-                let entries = countries.iter().map(|country| world.sounding(*country, name));
-                Some((end, entries.into_iter().find(|entries| !entries.is_empty())?))
+                let alike = |entry: &u32| {
+                    strsim::normalized_damerau_levenshtein(&name_key(name), &name_key(world.name(*entry))) >= ALIKE
+                };
+                let entries =
+                    countries.iter().flat_map(|country| world.sounding(*country, name)).filter(|entry| alike(entry));
+                let entries: Vec<u32> = entries.copied().collect();
+                (!entries.is_empty()).then_some((end, entries))
             });
             if let Some((end, entries)) = found {
                 mention.tokens.end = end;

@@ -65,6 +65,8 @@ impl Reader<'_, '_> {
                 inside(Cue::OtherMeeting) || !told_by(&[Support::Subject, Support::Made])
             }
             Kind::Negotiation => !told_by(&[Support::Subject, Support::Made, Support::Alone]),
+            // "a strike on the hospital"
+            Kind::Protest if is(Cue::Strike) && tagged.text.folded(self.phrase.tokens.end) == "on" => true,
             Kind::Protest if is(Cue::DoubtfulProtest) => {
                 inside(Cue::OtherProtest) || !told_by(&[Support::Subject, Support::Made, Support::Around])
             }

@@ -179,6 +179,11 @@ impl Reader<'_, '_> {
         if places.is_empty() && tagged.text.folded(subject.head) == "it" {
             places.extend(tagged.last_before(self.group.tokens.start));
         }
+        // "the garrison of Cawnpore capitulated"
+        let force = tagged.chain_head(subject, tagged.sentence(self.group.head).start);
+        if self.lemma() == "capitulate" && force != subject && tagged.is_force(force) {
+            return Some(self.found(Kind::Surrender, places, self.side(Some(force)), 0.85, "somebody surrendered"));
+        }
         if places.is_empty() || matches!(self.lemma(), "collapse") {
             return self.fallen_rank(subject);
         }

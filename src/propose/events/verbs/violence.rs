@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
-use crate::propose::lexicon::{Class, Cue};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::proposal::Kind;
 use crate::propose::tags::Tag;
 
@@ -107,6 +107,17 @@ impl Reader<'_, '_> {
         };
         let bearing = doer.is_some_and(|doer| doer.classes.any(&[Class::Weapon, Class::Force, Class::Crowd]));
         let aimless = self.lemma() == "attack" && target.is_none() && !passive && !bearing;
+        // "opened fire at a hall near Moscow, killing 60": what came of the attack.
+        let consequence = self.group.participle
+            && self.verb(Cue::Kill)
+            && tagged.tag_of(self.group.tokens.start.wrapping_sub(1)) == Tag::Comma
+            && tagged
+                .groups_in(tagged.sentence(self.group.head).start..self.group.head)
+                .iter()
+                .any(|group| tagged.has_frame(group, Frame::Attack) && group.finite());
+        if consequence {
+            return None;
+        }
         // "a deal struck by the mediator"
         let agreed = target.is_some_and(|phrase| tagged.is(phrase.head, Class::NTalks))
             || self.verb(Cue::Conclude)
