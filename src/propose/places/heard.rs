@@ -10,6 +10,8 @@ use crate::world::{Gazetteer, name_key};
 const COUNTRIES: usize = 2;
 /// How much of both spellings must agree, 0 to 1.
 const ALIKE: f64 = 0.6;
+/// The same for a name of one word.
+const ALIKE_ALONE: f64 = 0.8;
 /// How many words a name may have.
 const WORDS: usize = 4;
 
@@ -28,8 +30,10 @@ pub(super) fn by_sound(text: &Text<'_>, world: &Gazetteer, mentions: Vec<PlaceMe
         if open(&mention) {
             let found = ends(text, &mention).find_map(|end| {
                 let name = text.written(mention.tokens.start..end);
+                // Of one word there is less to go by.
+                let least = if name.contains([' ', '-']) { ALIKE } else { ALIKE_ALONE };
                 let alike = |entry: &u32| {
-                    strsim::normalized_damerau_levenshtein(&name_key(name), &name_key(world.name(*entry))) >= ALIKE
+                    strsim::normalized_damerau_levenshtein(&name_key(name), &name_key(world.name(*entry))) >= least
                 };
                 let entries =
                     countries.iter().flat_map(|country| world.sounding(*country, name)).filter(|entry| alike(entry));
