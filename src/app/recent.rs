@@ -45,9 +45,13 @@ impl Recent {
         }
     }
 
-    /// The last instant of the part of its time in which most begins: what a small picture of it shows.
+    /// The last instant of the part of its time in which most begins, of a journey the end of it: what a small picture
+    /// shows.
     pub fn fullest(&self, data: &Dataset) -> Moment {
         let (from, until) = bounds(data);
+        if data.chronicle.meta.subject.journey {
+            return until;
+        }
         let most = self.histogram.iter().max().copied().unwrap_or(0);
         let part = self.histogram.iter().position(|count| *count == most && most > 0);
         let part = part.map_or(self.histogram.len(), |part| part + 1) as i64;

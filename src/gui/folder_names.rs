@@ -6,7 +6,14 @@ use std::path::{Path, PathBuf};
 pub fn proposed(title: &str) -> String {
     let home = std::env::home_dir().unwrap_or_default();
     let documents = home.join("Documents");
-    inside(if documents.is_dir() { &documents } else { &home }, title)
+    in_short(&inside(if documents.is_dir() { &documents } else { &home }, title))
+}
+
+/// A path with `~` for the person's own folder.
+pub fn in_short(path: &str) -> String {
+    let home = std::env::home_dir().filter(|home| home.parent().is_some());
+    let rest = home.and_then(|home| Some(Path::new(path).strip_prefix(home).ok()?.display().to_string()));
+    rest.map_or_else(|| path.to_owned(), |rest| format!("~/{rest}"))
 }
 
 /// The folder for a name within another one.

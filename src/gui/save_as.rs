@@ -3,7 +3,7 @@
 use crate::app::{Action, Document, Panel, State};
 use crate::chronicle::save;
 use crate::dataset::Dataset;
-use crate::gui::folder_names::{existing, inside, proposed, written};
+use crate::gui::folder_names::{existing, in_short, inside, proposed, written};
 use crate::gui::folders::{Asked, FolderDialog};
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, text_button_ui, waker};
@@ -149,7 +149,7 @@ fn proposed_for(state: &State) -> String {
         let name = whole.file_name()?.to_string_lossy().into_owned();
         let names = std::iter::once(format!("{name}-copy")).chain((2..100).map(|n| format!("{name}-copy-{n}")));
         let mut free = names.map(|name| whole.with_file_name(name)).filter(|path| !path.exists());
-        free.next().map(|path: PathBuf| path.display().to_string())
+        free.next().map(|path: PathBuf| in_short(&path.display().to_string()))
     };
     let data = &state.document.data;
     data.folder().and_then(beside).unwrap_or_else(|| proposed(&data.chronicle.meta.title))

@@ -47,6 +47,8 @@ mod driven;
 mod editing;
 #[cfg(feature = "gui")]
 mod finding;
+#[cfg(all(feature = "gui", feature = "film"))]
+mod guide;
 #[cfg(feature = "gui")]
 mod keeping;
 #[cfg(feature = "gui")]

@@ -4,7 +4,7 @@ use crate::app::{Action, Panel};
 use crate::gui::commands::keys_of;
 use crate::gui::icons::{self, Icon};
 use crate::gui::keycap::{keycap, keycap_ui};
-use crate::gui::start::RowButton;
+use crate::gui::start::row::RowButton;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{PanelContext, dashed_edge, focus_ring};
 use crate::scene::Weight;

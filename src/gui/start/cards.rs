@@ -2,6 +2,7 @@
 
 use crate::app::{Action, Recent, Screen};
 use crate::chronicle::is_example;
+use crate::gui::folder_names::in_short;
 use crate::gui::keycap::{keycap, keycap_ui};
 use crate::gui::start::list::Listed;
 use crate::gui::start::picture::SIZE_PX;
@@ -268,7 +269,5 @@ fn place(recent: &Recent) -> String {
     if is_example(path) {
         return "example".to_owned();
     }
-    let home = std::env::home_dir();
-    let short = home.and_then(|home| path.strip_prefix(home).ok().map(|rest| format!("~/{}", rest.display())));
-    short.unwrap_or_else(|| path.display().to_string())
+    in_short(&path.display().to_string())
 }

@@ -8,15 +8,15 @@ mod list;
 mod new;
 mod picture;
 mod pictures;
+mod row;
 mod when;
 
 use crate::app::{Action, Panel};
-use crate::gui::icons::{self, Icon};
-use crate::gui::keycap::keycap;
+use crate::gui::icons::Icon;
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui, waker};
 use crate::scene::{Theme, Weight};
-use egui::{Align, Align2, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 use left::LeftWork;
 use list::Listed;
 use new::NewSheet;
@@ -115,7 +115,7 @@ impl StartScreen {
             self.sheet.get_or_insert_with(|| NewSheet::new(&ctx)).show_ui(ui, panel);
             return;
         }
-        self.sheet = None;
+        self.sheet = self.sheet.take().and_then(NewSheet::put_away);
         self.chosen = self.chosen.min(listed.len().saturating_sub(1));
         let shown = cards::Cards {
             listed,
@@ -147,37 +147,5 @@ fn bar_ui(ui: &mut Ui, bar: Rect, panel: &mut PanelContext<'_>) {
     let back = text_button_ui(&mut right, "Back to the map", "Back to the map", ButtonStyle::Plain, colors);
     if back.on_hover_text(format!("Go on with {} (Escape)", panel.state.document.chronicle.meta.title)).clicked() {
         panel.act(Action::Escape);
-    }
-}
-
-/// A row that is a button: an icon, what it does, a line about it, its keys.
-struct RowButton<'a> {
-    icon: Icon,
-    label: &'a str,
-    about: &'a str,
-    keys: &'a str,
-}
-
-impl RowButton<'_> {
-    fn show_ui(&self, ui: &mut Ui, panel: &PanelContext<'_>) -> egui::Response {
-        let colors = panel.colors;
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), egui::Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, self.label));
-        if response.hovered() {
-            ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), 6, colors.hover);
-        }
-        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.rule));
-        let icon = Rect::from_center_size(rect.left_center() + vec2(9.0, 0.0), vec2(16.0, 16.0));
-        icons::paint(ui.painter(), self.icon, icon, colors.ink2);
-        let at = rect.left_center() + vec2(32.0, 0.0);
-        let font = crate::gui::theme::font;
-        let text = |dy: f32, words: &str, size, weight, ink| {
-            ui.painter().text(at + vec2(0.0, dy), Align2::LEFT_CENTER, words, font(size, weight), ink);
-        };
-        text(-8.0, self.label, 13.0, Weight::SemiBold, colors.ink);
-        text(9.0, self.about, 11.0, Weight::Regular, colors.ink2);
-        keycap(ui.painter(), rect.right_center(), self.keys, colors.ink2, colors.rule_firm);
-        crate::gui::widgets::focus_ring(ui, &response, colors);
-        response
     }
 }

@@ -1,17 +1,19 @@
 //! The sheet for a new chronicle: a name, a folder, where it is about, its clock, what it counts.
 
+mod fields;
 mod place;
 mod world;
 
 use crate::app::{Action, Panel, Screen};
 use crate::gui::folder_names as folder;
 use crate::gui::folders::{Asked, FolderDialog};
-use crate::gui::theme::{Colors, font, words};
+use crate::gui::theme::{Colors, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, segmented_ui, text_button_ui, waker};
 use crate::ingest::{Counting, Ground, NewChronicle};
 use crate::jobs::Task;
 use crate::scene::Weight;
-use egui::{Id, Key, Label, Margin, Modifiers, Role, TextEdit, Ui};
+use egui::{Key, Label, Modifiers, Role, Ui};
+use fields::{field_ui, head_ui};
 use place::PlaceField;
 use std::path::PathBuf;
 
@@ -39,7 +41,10 @@ pub struct NewSheet {
     dialog: FolderDialog,
     writing: Option<Task<Result<PathBuf, String>>>,
     said: Option<String>,
+    /// Whether the first field was given the keyboard.
     begun: bool,
+    /// Whether the chronicle was begun.
+    done: bool,
 }
 
 impl NewSheet {
@@ -57,7 +62,13 @@ impl NewSheet {
             writing: None,
             said: None,
             begun: false,
+            done: false,
         }
+    }
+
+    /// The sheet as it is taken up again, with what was written; nothing where its chronicle was begun.
+    pub fn put_away(self) -> Option<Self> {
+        (!self.done).then_some(Self { begun: false, said: None, ..self })
     }
 
     /// Shows the sheet.
@@ -116,7 +127,10 @@ impl NewSheet {
         if let Some(written) = self.writing.as_ref().and_then(Task::take) {
             self.writing = None;
             match written.unwrap_or_else(|failed| Err(format!("writing it {failed}"))) {
-                Ok(folder) => panel.act(Action::Open(Some(folder), Screen::Add)),
+                Ok(folder) => {
+                    self.done = true;
+                    panel.act(Action::Open(Some(folder), Screen::Add));
+                }
                 Err(why) => self.said = Some(format!("Nothing was begun: {why}.")),
             }
         }
@@ -192,26 +206,4 @@ impl NewSheet {
             new.write(&folder).map_err(|error| error.to_string()).map(|()| folder)
         }));
     }
-}
-
-/// The name of a field, and a word about it.
-fn head_ui(ui: &mut Ui, name: &str, about: &str, colors: &Colors) {
-    ui.horizontal(|ui| {
-        ui.label(words(name, 11.5, Weight::SemiBold, colors.ink2));
-        ui.label(words(about, 11.0, Weight::Regular, colors.ink3));
-    });
-    ui.add_space(3.0);
-}
-
-/// A line to write in.
-fn field_ui(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> egui::Response {
-    let field = TextEdit::singleline(text)
-        .id(Id::unique(("new chronicle", name)))
-        .font(font(13.0, Weight::Regular))
-        .hint_text(hint)
-        .desired_width(ui.available_width())
-        .margin(Margin::symmetric(8, 6));
-    let response = ui.add(field);
-    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
-    response
 }

@@ -1,7 +1,8 @@
 //! Where a chronicle is about: a country found by its name, or a box dragged on a map of the world or written down.
 
-use super::world::{Asked, CountryChoice, SIZE_PX, World, found, from_picture, on_picture};
 use crate::geo::{BBox, ScreenPoint};
+use crate::gui::start::new::fields::field_ui;
+use crate::gui::start::new::world::{Asked, CountryChoice, SIZE_PX, World, found, from_picture, on_picture};
 use crate::gui::theme::{Colors, words};
 use crate::gui::widgets::{PanelContext, focus_ring};
 use crate::ingest::Ground;
@@ -69,7 +70,7 @@ impl PlaceField {
     fn search_ui(&mut self, ui: &mut Ui, colors: &Colors) {
         let down = ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, Key::ArrowDown));
         let up = ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, Key::ArrowUp));
-        let field = super::field_ui(ui, "Country or box", &mut self.typed, "Syria, or 35.5, 32.3, 42.4, 37.4");
+        let field = field_ui(ui, "Country or box", &mut self.typed, "Syria, or 35.5, 32.3, 42.4, 37.4");
         if field.changed() {
             self.chosen = 0;
             self.ground = None;
