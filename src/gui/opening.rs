@@ -2,6 +2,7 @@
 
 use crate::app::{Action, Document, Notice, Recent, Screen};
 use crate::dataset::Dataset;
+use crate::gui::folder_names::chronicle_in;
 use crate::gui::folders::{Asked, FolderDialog};
 use crate::gui::start::{Keep, keep_picture, now_s};
 use crate::jobs::{Latest, Waker};
@@ -95,13 +96,6 @@ fn open((opened_as, then): Wish) -> Opened {
     let folder = opened_as.as_deref().map(chronicle_in);
     let document = Dataset::open(folder.as_deref()).map(Document::new).map_err(|error| error.to_string());
     ((opened_as, then), document)
-}
-
-/// The chronicle's own folder: in a bag it is the one in `data/`.
-pub(super) fn chronicle_in(folder: &Path) -> PathBuf {
-    let inside = folder.join("data");
-    let file = "data/chronicle.toml";
-    if !folder.join(file).is_file() && inside.join(file).is_file() { inside } else { folder.to_owned() }
 }
 
 fn note(data: &Dataset, keep: &Keep) -> Recent {

@@ -3,8 +3,8 @@
 use crate::app::{Action, Document, Remembered, Screen};
 use crate::dataset::Dataset;
 use crate::gui::Window;
+use crate::gui::folder_names::chronicle_in;
 use crate::gui::frame_times::FrameTimes;
-use crate::gui::opening::chronicle_in;
 use crate::gui::probe::Probe;
 use crate::gui::start::Keep;
 use crate::jobs::{Steps, Task, Waker};

@@ -11,7 +11,8 @@ mod pictures;
 mod row;
 mod when;
 
-use crate::app::{Action, Panel};
+use crate::app::{Action, Panel, Screen};
+use crate::gui::folder_names::chronicle_in;
 use crate::gui::icons::Icon;
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui, waker};
@@ -70,6 +71,7 @@ impl StartScreen {
         }
         let pictures = self.pictures.get_or_insert_with(|| Pictures::new(&waker(&ctx)));
         pictures.follow(&ctx, listed.iter().map(|one| &one.recent), panel.state.chrome.theme, &self.keep);
+        dropped(ui, panel);
         let mut inside = ui.new_child(UiBuilder::new().max_rect(below).id_salt("start"));
         ScrollArea::vertical().id_salt("start").auto_shrink(false).show(&mut inside, |ui| {
             if below.width() >= TWO_COLUMNS_FROM_PX {
@@ -125,6 +127,19 @@ impl StartScreen {
         };
         shown.show_ui(ui, panel);
         self.left.show_ui(ui, panel);
+    }
+}
+
+/// What is dropped here: the folder of a chronicle is opened; anything else becomes a new one where none of one's own is
+/// open.
+fn dropped(ui: &Ui, panel: &mut PanelContext<'_>) {
+    let paths: Vec<PathBuf> =
+        ui.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+    let is_chronicle = |path: &&PathBuf| chronicle_in(path).join("data/chronicle.toml").is_file();
+    if let Some(folder) = paths.iter().find(is_chronicle) {
+        panel.act(Action::Open(Some(folder.clone()), Screen::Map));
+    } else if !paths.is_empty() && panel.state.document.folder().is_none() && !panel.state.chrome.shows(Panel::New) {
+        panel.act(Action::Toggle(Panel::New));
     }
 }
 
