@@ -2,7 +2,7 @@
 //! piece of work after the other, so that none overtakes another.
 
 use crate::app::{Action, DiskNews, Document, State};
-use crate::chronicle::{ChronicleId, Keeper, SaveError};
+use crate::chronicle::{ChronicleId, Keeper, SaveError, Unsaved};
 use crate::gui::widgets::waker;
 use crate::jobs::Task;
 use egui::Context;
@@ -52,6 +52,16 @@ impl ChronicleKeeper {
         let save = save || self.wish.as_ref().is_some_and(|wish| wish.save);
         self.wish = Some(Wish { document, save });
         self.start(ctx);
+    }
+
+    /// Sweeps the journal of what is open: its steps are saved in another folder.
+    pub fn sweep(&mut self, ctx: &Context, state: &State) {
+        let mut document = state.document.clone();
+        document.unsaved = Unsaved::default();
+        if self.of.is_some() {
+            self.wish = Some(Wish { document, save: false });
+            self.start(ctx);
+        }
     }
 
     /// Lets go of what was open: what is not saved of it stays in its journal, to be offered when it is opened again.

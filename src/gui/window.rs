@@ -17,15 +17,14 @@ use crate::gui::start::{Keep, StartScreen};
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::{PanelContext, waker};
-use crate::gui::{
-    announce, commands, filter_strip, help, inspector, left, marker, notices, palette, reader, splitter, text_panel,
-    top_bar,
-};
+use crate::gui::{announce, commands, help, marker, notices, palette};
 use crate::jobs::Latest;
 use crate::scene::{Mark, Theme};
 use crate::timeline::Timeline;
-use egui::{Context, Frame, Margin, Rect, Ui, vec2};
+use egui::{Context, Rect, Ui, vec2};
 use std::sync::Arc;
+
+mod map_screen;
 
 /// Height of the top bar, px.
 const TOP_PX: f32 = 44.0;
@@ -132,6 +131,9 @@ impl Window {
         if action == Action::Show(Screen::Start) && self.start.counts_as_opened {
             self.opening.note(&self.state.document, &self.start.keep);
         }
+        if matches!(action, Action::SavedAs(_)) {
+            self.keeper.sweep(ctx, &self.state);
+        }
         let effects = update(&mut self.state, action);
         if opens {
             self.begin_anew(ctx);
@@ -223,72 +225,6 @@ impl Window {
         show(&mut screen, &mut fixed(ui), &mut self.panel(colors, &mut actions));
         *of(self) = screen;
         self.run(&ctx, |_, out| out.append(&mut actions));
-    }
-
-    /// The map with its time bar and panels.
-    fn map_screen_ui(&mut self, ui: &mut Ui, colors: &Colors) {
-        let ctx = ui.ctx().clone();
-        let size = ui.available_size();
-        let bare = Frame::new().fill(colors.panel).inner_margin(Margin::ZERO);
-        let side = |panel: egui::Panel, px: f32| panel.exact_size(px).resizable(false).frame(bare);
-        side(egui::Panel::top("top"), TOP_PX).show(ui, |ui| {
-            let ui = &mut fixed(ui);
-            self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(colors, actions)));
-        });
-        let height = crate::gui::timebar::height(&self.state, size.y);
-        side(egui::Panel::bottom("time"), height).show(ui, |ui| {
-            let ui = &mut fixed(ui);
-            let mut bar = std::mem::take(&mut self.bar);
-            self.run(&ctx, |w, actions| bar.input_ui(ui, &mut w.panel(colors, actions)));
-            self.run(&ctx, |w, actions| bar.show_ui(ui, &mut w.panel(colors, actions)));
-            self.bar = bar;
-        });
-        if self.state.chrome.left_shown() {
-            let width = self.state.chrome.left_px() as f32;
-            side(egui::Panel::left("left"), width).show(ui, |ui| {
-                let ui = &mut fixed(ui);
-                self.run(&ctx, |w, actions| left::left_ui(ui, &mut w.panel(colors, actions)));
-            });
-        }
-        if self.state.chrome.right_shown() {
-            let width = self.state.chrome.right_px() as f32;
-            side(egui::Panel::right("right"), width).show(ui, |ui| {
-                let ui = &mut fixed(ui);
-                let mut editor = std::mem::take(&mut self.editor);
-                self.run(&ctx, |w, actions| {
-                    let mut panel = w.panel(colors, actions);
-                    if editor.is_shown(panel.state) {
-                        editor.show_ui(ui, &mut panel);
-                    } else if panel.state.chrome.reader.is_some() {
-                        reader::reader_ui(ui, &mut panel);
-                    } else if panel.state.chrome.shows(Panel::Text) {
-                        text_panel::text_panel_ui(ui, &mut panel);
-                    } else {
-                        inspector::inspector_ui(ui, &mut panel);
-                    }
-                    splitter::splitter_ui(ui, &mut panel);
-                });
-                self.editor = editor;
-            });
-        }
-        if self.state.filtered.is_some() {
-            let height = filter_strip::HEIGHT_PX;
-            side(egui::Panel::bottom("filtered"), height).show(ui, |ui| {
-                let ui = &mut fixed(ui);
-                self.run(&ctx, |w, actions| filter_strip::filter_strip_ui(ui, &mut w.panel(colors, actions)));
-            });
-        }
-        let frame = Frame::new().fill(colors.neighbours);
-        egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-            let mut actions = Vec::new();
-            let mut panel = PanelContext { state: &self.state, colors: colors, actions: &mut actions };
-            if panel.state.chrome.shows(Panel::Days) {
-                self.days.show_ui(ui, &mut panel);
-            } else {
-                self.map.show_ui(ui, &mut panel);
-            }
-            self.run(&ctx, |_, out| out.append(&mut actions));
-        });
     }
 
     fn panel<'a>(&'a self, colors: &'a Colors, actions: &'a mut Vec<Action>) -> PanelContext<'a> {

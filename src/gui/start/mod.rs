@@ -134,7 +134,7 @@ impl StartScreen {
 /// open.
 fn dropped(ui: &Ui, panel: &mut PanelContext<'_>) {
     let paths: Vec<PathBuf> =
-        ui.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
     let is_chronicle = |path: &&PathBuf| chronicle_in(path).join("data/chronicle.toml").is_file();
     if let Some(folder) = paths.iter().find(is_chronicle) {
         panel.act(Action::Open(Some(folder.clone()), Screen::Map));
