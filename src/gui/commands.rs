@@ -103,6 +103,9 @@ pub static COMMANDS: &[Command] = commands![
         |_| { Action::Toggle(Panel::SaveAs) }
     ),
     ("Open…", [command(Key::O)], "Open the chronicle in a folder.", |_| Action::ChooseFolder),
+    ("Review proposals", [command(Key::R)], "Decide what the documents seem to tell.", |_| Action::Show(
+        Screen::Review
+    )),
     ("Light or dark", [key(Key::D)], "Change the ground.", |_| Action::ToggleTheme),
     ("Left panel", [key(Key::OpenBracket)], "Sources, layers and filter.", |_| Action::Toggle(Panel::Left)),
     ("Right panel", [key(Key::CloseBracket)], "What is selected.", |_| Action::Toggle(Panel::Right)),
@@ -199,7 +202,10 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, taken: Taken, actions: &mut
                 let arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
                 // Plain keys mean something else on another screen.
                 let of_the_map = !shortcut.modifiers.command && key != Key::Escape;
+                // A field is left before the screen is.
+                let of_a_field = key == Key::Escape && typing && state.screen == Screen::Review;
                 let elsewhere = (state.screen != Screen::Map && of_the_map)
+                    || of_a_field
                     || (typing && !kept_while_typing)
                     || (key == Key::Space && pressed_by_space)
                     || (arrow && taken.arrows);

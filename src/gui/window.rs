@@ -205,10 +205,19 @@ impl Window {
             Screen::Map => self.map_screen_ui(ui, &colors),
             Screen::Start => self.screen_ui(ui, &colors, |w| &mut w.start, StartScreen::show_ui),
             Screen::Add => self.screen_ui(ui, &colors, |w| &mut w.add, AddScreen::show_ui),
-            Screen::Review => self.screen_ui(ui, &colors, |w| &mut w.review, ReviewScreen::show_ui),
+            Screen::Review => self.review_ui(ui, &colors),
         }
         self.over(ui, &colors);
         announce::announce_ui(ui, &self.state);
+    }
+
+    /// Proposals, beside the map and the time bar.
+    fn review_ui(&mut self, ui: &mut Ui, colors: &Colors) {
+        let ctx = ui.ctx().clone();
+        let mut actions = Vec::new();
+        let mut panel = PanelContext { state: &self.state, colors, actions: &mut actions };
+        self.review.show_ui(&mut fixed(ui), &mut panel, &mut self.map, &mut self.bar);
+        self.run(&ctx, |_, out| out.append(&mut actions));
     }
 
     /// A screen that fills the window.

@@ -6,7 +6,7 @@ use crate::chronicle::{
 };
 use crate::review::card::{Card, EventChoice};
 use crate::review::document::FoundProposal;
-use crate::review::places::{PlaceOption, is_listed};
+use crate::review::places::PlaceOption;
 use crate::review::sides::SideChoice;
 use crate::time::{Day, Extent, Moment, Span, written_day};
 use serde_json::{Value, json};
@@ -127,7 +127,7 @@ fn new_place(option: &PlaceOption, chronicle: &Chronicle) -> NewPlace {
     NewPlace {
         name: option.name.clone(),
         role: option.role.clone(),
-        listed: is_listed(option, chronicle),
+        listed: option.would_be_listed(chronicle),
         province: province.map(str::to_owned),
         position: option.position,
         precision: option.precision,

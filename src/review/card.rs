@@ -103,8 +103,14 @@ impl Card {
         let places = places(table, document, found);
         let dates = dates(document, found);
         let (when, dated, time_words) = dates.first().cloned().unwrap_or_default();
-        let (sides, side_reason) =
-            sides::choices(table.chronicle, document, &table.memory.sides, &kind, proposal.side.as_deref());
+        let (sides, side_reason) = sides::choices(
+            table.chronicle,
+            document,
+            &table.memory.sides,
+            &kind,
+            proposal.side.as_deref(),
+            proposal.quote.start..proposal.quote.end,
+        );
         let mut card = Self {
             kind,
             modality: modality(proposal.modality),
@@ -232,7 +238,8 @@ fn places(table: &Table<'_>, document: &ReadDocument, found: &FoundProposal) -> 
     if let Some(place) = &found.proposal.place
         && all.is_empty()
     {
-        all.push(of_reader(place));
+        let position = crate::geo::LonLat::new(place.lon, place.lat);
+        all.push(PlaceOption { known: index.known(chronicle, &place.id, &place.name, position), ..of_reader(place) });
     }
     let first_is_abroad = found.places.first().is_some_and(|(entry, _)| !index.is_at_home(world, *entry));
     let at_home =

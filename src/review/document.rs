@@ -78,6 +78,12 @@ pub struct DocumentReader {
 }
 
 impl DocumentReader {
+    /// Takes notice of a document that was read before, so that copies of it are known.
+    pub fn pass_over(&mut self, source: &Source) {
+        self.copies.add(&Text::new(&source.text));
+        self.sources.push(source.id.clone());
+    }
+
     /// Reads a document.
     pub fn read(&mut self, source: &Source) -> ReadDocument {
         let world = Gazetteer::shared();

@@ -29,6 +29,15 @@ pub struct PlaceOption {
     pub reason: String,
 }
 
+impl PlaceOption {
+    /// Whether it is counted as a new place: a settlement, where the chronicle tints by a rule, so that any may be. Where it
+    /// draws areas of its own, which places count was decided by whoever drew them.
+    pub fn would_be_listed(&self, chronicle: &Chronicle) -> bool {
+        let settled = self.precision == Some(Precision::Settlement);
+        settled && (chronicle.meta.tints != Tints::Areas || chronicle.areas.is_empty())
+    }
+}
+
 /// The places of a chronicle, by what they go by.
 #[derive(Clone, Debug, Default)]
 pub struct PlaceIndex {
@@ -96,7 +105,7 @@ impl PlaceIndex {
         self.country.is_some() && world.country(entry) == self.country
     }
 
-    fn known(&self, chronicle: &Chronicle, key: &str, name: &str, position: LonLat) -> Option<PlaceId> {
+    pub(super) fn known(&self, chronicle: &Chronicle, key: &str, name: &str, position: LonLat) -> Option<PlaceId> {
         if let Some(id) = self.by_key.get(key) {
             return Some(id.clone());
         }
@@ -135,13 +144,6 @@ pub(super) fn nowhere() -> PlaceOption {
         role: "place not named".to_owned(),
         reason: "no place is named".to_owned(),
     }
-}
-
-/// Whether a new place is counted: a settlement, where the chronicle tints by a rule, so that any may be. Where it draws
-/// areas of its own, which places count was decided by whoever drew them.
-pub(super) fn is_listed(option: &PlaceOption, chronicle: &Chronicle) -> bool {
-    let settled = option.precision == Some(Precision::Settlement);
-    settled && (chronicle.meta.tints != Tints::Areas || chronicle.areas.is_empty())
 }
 
 fn country_of(chronicle: &Chronicle, world: &Gazetteer) -> Option<u32> {

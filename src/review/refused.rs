@@ -1,10 +1,13 @@
 //! What another reader proposed and what is not to be had: the passage does not stand in the document.
 
+use crate::chronicle::{Files, SourceId};
 use crate::language::Text;
 use crate::propose::{Proposal, admit, proposals_of};
-use crate::review::document::ReadDocument;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+/// Where they stand.
+const ANSWERS: &str = "data/proposals.jsonl";
 
 /// A proposal whose quotation does not stand in its document.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,24 +43,46 @@ impl RefusedProposal {
     }
 }
 
-/// Takes what another reader answered for a document, as a line of `dateline propose`; gives back what passed the door,
-/// and keeps the rest as refused.
-pub(super) fn take_answer(document: &mut ReadDocument, line: &[u8]) -> Vec<Proposal> {
-    let mut admitted = Vec::new();
+/// What another reader answered for a document, as a line of `dateline propose`: what passed the door, and what did not.
+/// `before` were refused already.
+pub(super) fn answered(
+    source: &SourceId,
+    text: &str,
+    before: usize,
+    line: &[u8],
+) -> (Vec<Proposal>, Vec<RefusedProposal>) {
+    let (mut admitted, mut refused) = (Vec::new(), Vec::new());
     for written in proposals_of(line).unwrap_or_default() {
-        let text = std::sync::Arc::clone(&document.text);
-        match admit(written.get(), &text) {
+        match admit(written.get(), text) {
             Ok(proposal) => admitted.push(proposal),
             Err(reason) => {
-                let refused = refused(document, written.get(), reason);
-                document.refused.push(refused);
+                let exact = exact_of(written.get());
+                let (nearest, shared) = nearest(text, &exact);
+                let id = format!("{source}-refused-{}", before + refused.len() + 1);
+                refused.push(RefusedProposal { id, written: written.get().to_owned(), exact, reason, nearest, shared });
             }
         }
     }
-    admitted
+    (admitted, refused)
 }
 
-fn refused(document: &ReadDocument, written: &str, reason: String) -> RefusedProposal {
+/// What other readers answered for the documents of a chronicle: the lines of `data/proposals.jsonl`, by document.
+pub fn answers(files: &dyn Files) -> BTreeMap<SourceId, Vec<Vec<u8>>> {
+    #[derive(serde::Deserialize)]
+    struct Line {
+        id: SourceId,
+    }
+    let mut all: BTreeMap<SourceId, Vec<Vec<u8>>> = BTreeMap::new();
+    let Ok(bytes) = files.read(ANSWERS) else { return all };
+    for line in bytes.split(|byte| *byte == b'\n') {
+        if let Ok(Line { id }) = serde_json::from_slice(line) {
+            all.entry(id).or_default().push(line.to_vec());
+        }
+    }
+    all
+}
+
+fn exact_of(written: &str) -> String {
     #[derive(serde::Deserialize)]
     struct Quoted {
         #[serde(default)]
@@ -68,10 +93,7 @@ fn refused(document: &ReadDocument, written: &str, reason: String) -> RefusedPro
         #[serde(default)]
         exact: String,
     }
-    let exact = serde_json::from_str::<Quoted>(written).map(|quoted| quoted.quote.exact).unwrap_or_default();
-    let (nearest, shared) = nearest(&document.text, &exact);
-    let id = format!("{}-refused-{}", document.source, document.refused.len() + 1);
-    RefusedProposal { id, written: written.to_owned(), exact, reason, nearest, shared }
+    serde_json::from_str::<Quoted>(written).map(|quoted| quoted.quote.exact).unwrap_or_default()
 }
 
 /// The sentence that has most of the words of a quotation.

@@ -1,42 +1,19 @@
 //! The way from proposal to proposal: which is next, what was decided, what was chosen before.
 
 use crate::catalogue::KindLane;
-use crate::chronicle::{Chronicle, Draft, Revision, Source, SourceId};
+use crate::chronicle::{Chronicle, Draft, Revision, SideId, Source, SourceId};
+use crate::geo::LonLat;
 use crate::propose::Proposal;
 use crate::review::card::{Card, EventChoice, Memory, Table};
 use crate::review::decided::{Decided, Outcome};
 use crate::review::document::{FoundProposal, ReadDocument};
+use crate::review::order::{ProposalOrder, Tally};
 use crate::review::places::PlaceIndex;
-use crate::review::refused::{RefusedProposal, take_answer};
+use crate::review::refused::{RefusedProposal, answered};
+use crate::time::Span;
 use crate::world::Gazetteer;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// In which order proposals come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ProposalOrder {
-    /// As they stand in the documents.
-    #[default]
-    Documents,
-    /// By the date of what they tell.
-    Dates,
-    /// The surest first.
-    Scores,
-}
-
-impl ProposalOrder {
-    /// All of them, as they are offered.
-    pub const ALL: [Self; 3] = [Self::Documents, Self::Dates, Self::Scores];
-
-    /// In words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Documents => "as they stand in the documents",
-            Self::Dates => "by date",
-            Self::Scores => "the surest first",
-        }
-    }
-}
 
 /// What has become of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,22 +26,19 @@ pub enum ProposalState {
     Rejected,
 }
 
-/// How many proposals there are, and what has become of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// All.
-    pub all: usize,
-    /// Accepted.
-    pub accepted: usize,
-    /// Rejected.
-    pub rejected: usize,
-}
-
-impl Tally {
-    /// How many are open.
-    pub const fn open(self) -> usize {
-        self.all - self.accepted - self.rejected
-    }
+/// What is seen of a proposal that is not in question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProposalGlance {
+    /// Where it may have been.
+    pub position: Option<LonLat>,
+    /// The side that would act; a new one is not among the chronicle's.
+    pub side: Option<SideId>,
+    /// When.
+    pub span: Span,
+    /// Its row of the time bar.
+    pub lane: KindLane,
+    /// Whether it is the one in question.
+    pub current: bool,
 }
 
 /// A proposal in the queue.
@@ -73,6 +47,7 @@ pub(super) struct Entry {
     pub(super) document: usize,
     pub(super) found: usize,
     pub(super) state: ProposalState,
+    glance: ProposalGlance,
 }
 
 /// What one key did, to be gone back over.
@@ -106,7 +81,9 @@ impl Review {
     /// Takes a document that was read, with what another reader answered for it.
     pub fn take(&mut self, mut document: ReadDocument, answers: &[Vec<u8>]) {
         for line in answers {
-            for proposal in take_answer(&mut document, line) {
+            let (admitted, refused) = answered(&document.source, &document.text, document.refused.len(), line);
+            document.refused.extend(refused);
+            for proposal in admitted {
                 add(&mut document, proposal);
             }
         }
@@ -139,6 +116,11 @@ impl Review {
             return;
         }
         self.of = of;
+        let rank = |document: &Arc<ReadDocument>| {
+            let source = chronicle.sources.get(&document.source);
+            (source.and_then(|source| source.published.span().end), source.map(|s| s.order), document.source.clone())
+        };
+        self.documents.sort_by_key(rank);
         self.index = PlaceIndex::of(draft, chronicle, Gazetteer::shared());
         self.decided = Decided::of(draft, chronicle);
         let mut entries = Vec::new();
@@ -151,7 +133,14 @@ impl Review {
                     Some(Outcome::Accepted) => ProposalState::Accepted,
                     Some(Outcome::Rejected) => ProposalState::Rejected,
                 };
-                entries.push(Entry { document: at, found: number, state });
+                let glance = ProposalGlance {
+                    position: card.chosen_place().and_then(|place| place.position),
+                    side: card.chosen_side().id().cloned(),
+                    span: card.span().unwrap_or_default(),
+                    lane: chronicle.kind(&card.kind).lane,
+                    current: false,
+                };
+                entries.push(Entry { document: at, found: number, state, glance });
             }
         }
         self.entries = entries;
@@ -279,6 +268,14 @@ impl Review {
     pub fn open_ones(&self) -> impl Iterator<Item = (&Arc<ReadDocument>, &FoundProposal)> {
         let open = self.entries.iter().filter(|entry| entry.state == ProposalState::Open);
         open.filter_map(|entry| Some((self.documents.get(entry.document)?, self.found(entry))))
+    }
+
+    /// What is seen of all that are open and of the kinds that are shown.
+    pub fn glances(&self) -> impl Iterator<Item = ProposalGlance> {
+        let current = self.current_at();
+        let open = self.entries.iter().enumerate().filter(|(_, entry)| entry.state == ProposalState::Open);
+        open.filter(|(_, entry)| self.lane.is_none_or(|lane| entry.glance.lane == lane))
+            .map(move |(at, entry)| ProposalGlance { current: Some(at) == current, ..entry.glance.clone() })
     }
 
     /// What other readers proposed and what was refused and not dropped, with its document.

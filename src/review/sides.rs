@@ -1,11 +1,13 @@
 //! Which side acts: one of the chronicle's, a new one, or none, by the words that name it.
 
 use crate::catalogue::ControlEffect;
-use crate::chronicle::{Chronicle, Side, SideId};
+use crate::chronicle::{Chronicle, Event, Side, SideId};
 use crate::language::fold;
 use crate::propose::Kind;
 use crate::review::document::ReadDocument;
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Words for any force: they say what somebody is, not who.
 const OF_ANY: [&str; 42] = [
@@ -153,13 +155,16 @@ pub(super) fn choices(
     memory: &SideMemory,
     kind: &str,
     words: Option<&str>,
+    passage: Range<usize>,
 ) -> (Vec<SideChoice>, String) {
+    let names = names_in(document, passage);
     let sides = &chronicle.meta.sides;
     let effect = chronicle.kind(kind).effect;
-    let (first, reason) = likeliest(chronicle, document, memory, effect, words);
+    let (first, reason) = likeliest(chronicle, document, memory, effect, words, &names);
     let mut all = vec![first];
     let known = sides.iter().map(|side| SideChoice::Known(side.id.clone()));
-    let made = words.filter(|words| named(words, sides).is_none()).and_then(|words| made_of(words));
+    let words = words.into_iter().chain(names.iter().map(|(name, _)| name.as_str()));
+    let made = words.filter(|words| named(words, sides).is_none()).filter_map(made_of);
     for other in known.chain(made.map(SideChoice::New)).chain([SideChoice::Nobody]) {
         if !all.iter().any(|choice| choice.id() == other.id()) {
             all.push(other);
@@ -174,6 +179,7 @@ fn likeliest(
     memory: &SideMemory,
     effect: ControlEffect,
     words: Option<&str>,
+    names: &[(String, usize)],
 ) -> (SideChoice, String) {
     let sides = &chronicle.meta.sides;
     let quoted = words.map(|words| format!("“{words}”"));
@@ -192,11 +198,49 @@ fn likeliest(
     if !matches!(effect, ControlEffect::Takes | ControlEffect::Besieges) {
         return (SideChoice::Nobody, quoted.unwrap_or_default());
     }
-    // "the insurgents took it", "it fell": whoever else takes what in the same document.
-    let Some(mostly) = mostly_named(document) else { return (SideChoice::Nobody, quoted.unwrap_or_default()) };
-    let side = named(mostly, sides).map(SideChoice::Known).or_else(|| Some(SideChoice::New(made_of(mostly)?)));
     let said = quoted.unwrap_or_else(|| "not named here".to_owned());
-    side.map_or((SideChoice::Nobody, said.clone()), |side| (side, format!("{said}; elsewhere in it {mostly}")))
+    // "as the Taliban claimed the fall of Kandahar": a side that the sentence names.
+    if let Some((name, id)) = names.iter().find_map(|(name, _)| Some((name, named(name, sides)?))) {
+        return (SideChoice::Known(id), format!("{said}; {name} is named beside it"));
+    }
+    // "the insurgents took it", "it fell": whoever else takes what in the same document.
+    let mostly = mostly_named(document).and_then(|mostly| {
+        let side = named(mostly, sides).map(SideChoice::Known).or_else(|| made_of(mostly).map(SideChoice::New));
+        Some((side?, format!("{said}; elsewhere in it {mostly}")))
+    });
+    // A name of the sentence that the document has again and again.
+    let often = names.iter().filter(|(_, times)| *times > 1).max_by_key(|(_, times)| *times);
+    let often = often.and_then(|(name, _)| Some((made_of(name)?, format!("{said}; {name} is named beside it"))));
+    let often = often.map(|(side, why)| (SideChoice::New(side), why));
+    let takers = || {
+        let takes = |event: &&Arc<Event>| chronicle.kind(&event.kind).effect == ControlEffect::Takes;
+        let last = chronicle.events.values().filter(takes).filter_map(|event| event.side.clone()).next_back()?;
+        Some((SideChoice::Known(last), format!("{said}; as elsewhere in this chronicle")))
+    };
+    mostly.or(often).or_else(takers).unwrap_or((SideChoice::Nobody, said))
+}
+
+/// Names in a passage that are no places and no times, each with how often its document has it.
+fn names_in(document: &ReadDocument, passage: Range<usize>) -> Vec<(String, usize)> {
+    let is_named = |at: usize| document.named.iter().any(|spot| spot.chars.contains(&at));
+    let letters: Vec<char> = document.text.chars().skip(passage.start).take(passage.len()).collect();
+    let (mut names, mut run): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut at = passage.start;
+    for word in letters.split(|c| !c.is_alphanumeric()) {
+        let text: String = word.iter().collect();
+        let is_name = word.first().is_some_and(|c| c.is_uppercase()) && !is_named(at) && !who(&text).is_empty();
+        if is_name {
+            run.push(text);
+        } else if !word.is_empty() && !run.is_empty() {
+            names.push(std::mem::take(&mut run).join(" "));
+        }
+        at += word.len() + 1;
+    }
+    names.extend((!run.is_empty()).then(|| run.join(" ")));
+    names.sort();
+    names.dedup();
+    let often = |name: String| (document.text.matches(name.as_str()).count(), name);
+    names.into_iter().map(often).map(|(times, name)| (name, times)).collect()
 }
 
 /// Whom the document names most as taking or besieging places.

@@ -67,7 +67,7 @@ pub use kinds::{kind, kind_title, lane};
 pub(crate) use languages::language_in_view;
 pub use languages::{language, language_called, language_word, other_languages, own_language};
 pub(crate) use occurrences::listed as happenings_listed;
-pub use proposed::happening;
+pub use proposed::{happening, with_one_more};
 pub use prose::text_alternative;
 pub use records::{event, place_now};
 pub use scale::{Step, TickLine, year};

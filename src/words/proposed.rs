@@ -2,7 +2,13 @@
 
 use crate::chronicle::{Chronicle, Modality};
 use crate::words::capitalised;
+use crate::words::grammar::plural;
 use crate::words::statement::filled;
+
+/// What a count would be with one more place: "9 → 10 of 46 towns to Islamic State".
+pub fn with_one_more(chronicle: &Chronicle, now: usize, of: usize, side: &str) -> String {
+    format!("{now} → {} of {of} {} to {side}", now + 1, plural(&chronicle.meta.listed))
+}
 
 /// "The Taliban take Herat", "Planned: evacuation at Kabul". The side is named as in a sentence, with whether it is spoken of
 /// in the singular.

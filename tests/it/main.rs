@@ -60,6 +60,8 @@ mod reading;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod real_window;
 #[cfg(feature = "gui")]
+mod reviewing;
+#[cfg(feature = "gui")]
 mod room;
 #[cfg(feature = "gui")]
 mod start;

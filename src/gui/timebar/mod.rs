@@ -26,12 +26,13 @@ mod tip;
 mod tools;
 
 use crate::app::{Action, Ruler, State};
+use crate::catalogue::KindLane;
 use crate::gui::theme::font;
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
-use crate::time::Day;
+use crate::time::{Day, Moment};
 use arrange::{Arranged, Terms};
-use egui::{Context, Key, Modifiers, Ui};
+use egui::{Context, Key, Modifiers, Pos2, Ui, pos2};
 use happening::Happenings;
 use keyboard_nav::KeyboardNav;
 use lanes::Pass;
@@ -128,6 +129,17 @@ impl TimeBar {
         handles::show(ui, &layout, panel);
         Overview::show(ui, &layout, happenings, panel);
         self.keyboard_nav.show_ui(ui, &layout, arranged, happenings, panel);
+    }
+
+    /// Where a moment stands in the row of a kind, as it was shown last: in the last row where there is none of that kind,
+    /// nowhere where it is out of sight.
+    pub fn spot(&self, lane: KindLane, moment: Moment) -> Option<Pos2> {
+        let (layout, arranged) = (self.layout.as_ref()?, self.arranged.as_ref()?);
+        let own = arranged.lanes.iter().find(|laid| laid.lane == lane::Lane::Of(lane));
+        let row =
+            own.or(arranged.lanes.last()).map_or(layout.metrics.row_px / 2.0, |laid| laid.row_px(0, &arranged.terms));
+        let x = layout.x_of(moment);
+        layout.chart.x_range().contains(x).then(|| pos2(x, layout.chart.top() + row))
     }
 
     fn metrics(&mut self, ui: &Ui) -> Metrics {
