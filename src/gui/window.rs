@@ -243,6 +243,9 @@ impl Window {
     /// What comes before painting: results of workers, keys, and time that has passed.
     fn before(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
+        let mut dropped = Vec::new();
+        self.start.receive(&ctx, &self.state, &mut dropped);
+        dropped.into_iter().for_each(|action| self.act(&ctx, action));
         let found = self.search.take().map(|found| match found {
             Ok((words, found)) => Action::Found(words, Arc::new(found)),
             Err(failed) => Action::Notify(Notice::failed(format!("The search {failed}."), "Try other words.")),

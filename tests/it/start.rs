@@ -167,3 +167,34 @@ fn a_copy_has_what_was_not_saved_and_the_work_goes_on_in_it() {
     press(&mut kit, Modifiers::COMMAND, Key::Z);
     assert_eq!(state(&kit).document.chronicle.meta.title, "The advance on Kabul, 2021", "steps are still taken back");
 }
+
+/// A file that hangs over the window and is let go.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_on(kit: &mut Kit, path: &str) {
+    kit.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(PathBuf::from(path))));
+    settle(kit);
+}
+
+#[test]
+fn a_chronicle_dropped_on_the_start_page_is_opened_and_a_report_begins_a_new_one() {
+    let mut kit = window();
+    press(&mut kit, Modifiers::COMMAND, Key::Home);
+    drop_on(&mut kit, "seeds/sources.toml");
+    assert!(state(&kit).chrome.shows(Panel::New));
+    kit.get_by_label("1 document was dropped, to be added to it then.");
+    press(&mut kit, Modifiers::NONE, Key::Escape);
+    drop_on(&mut kit, "tests/fixtures/chronicles/bosnia-1992");
+    has_opened(&mut kit, "bosnia-1992");
+}

@@ -2,6 +2,7 @@
 
 mod begin;
 mod cards;
+mod dropped;
 mod kept;
 mod left;
 mod list;
@@ -11,13 +12,12 @@ mod pictures;
 mod row;
 mod when;
 
-use crate::app::{Action, Panel, Screen};
-use crate::gui::folder_names::chronicle_in;
+use crate::app::{Action, Panel};
 use crate::gui::icons::Icon;
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui, waker};
 use crate::scene::{Theme, Weight};
-use egui::{Align, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, DroppedFileHandle, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 use left::LeftWork;
 use list::Listed;
 use new::NewSheet;
@@ -50,6 +50,8 @@ pub struct StartScreen {
     chosen: usize,
     pictures: Option<Pictures>,
     sheet: Option<NewSheet>,
+    /// Documents that were dropped before there was a chronicle for them.
+    waiting: Vec<DroppedFileHandle>,
     left: LeftWork,
     /// The frame in which it was last shown.
     shown_in: u64,
@@ -71,7 +73,6 @@ impl StartScreen {
         }
         let pictures = self.pictures.get_or_insert_with(|| Pictures::new(&waker(&ctx)));
         pictures.follow(&ctx, listed.iter().map(|one| &one.recent), panel.state.chrome.theme, &self.keep);
-        dropped(ui, panel);
         let mut inside = ui.new_child(UiBuilder::new().max_rect(below).id_salt("start"));
         ScrollArea::vertical().id_salt("start").auto_shrink(false).show(&mut inside, |ui| {
             if below.width() >= TWO_COLUMNS_FROM_PX {
@@ -114,7 +115,8 @@ impl StartScreen {
     fn cards_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>, listed: &[Listed]) {
         if panel.state.chrome.shows(Panel::New) {
             let ctx = ui.ctx().clone();
-            self.sheet.get_or_insert_with(|| NewSheet::new(&ctx)).show_ui(ui, panel);
+            let waiting = self.waiting.len();
+            self.sheet.get_or_insert_with(|| NewSheet::new(&ctx)).show_ui(ui, waiting, panel);
             return;
         }
         self.sheet = self.sheet.take().and_then(NewSheet::put_away);
@@ -127,19 +129,6 @@ impl StartScreen {
         };
         shown.show_ui(ui, panel);
         self.left.show_ui(ui, panel);
-    }
-}
-
-/// What is dropped here: the folder of a chronicle is opened; anything else becomes a new one where none of one's own is
-/// open.
-fn dropped(ui: &Ui, panel: &mut PanelContext<'_>) {
-    let paths: Vec<PathBuf> =
-        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-    let is_chronicle = |path: &&PathBuf| chronicle_in(path).join("data/chronicle.toml").is_file();
-    if let Some(folder) = paths.iter().find(is_chronicle) {
-        panel.act(Action::Open(Some(folder.clone()), Screen::Map));
-    } else if !paths.is_empty() && panel.state.document.folder().is_none() && !panel.state.chrome.shows(Panel::New) {
-        panel.act(Action::Toggle(Panel::New));
     }
 }
 

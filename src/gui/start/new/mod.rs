@@ -12,6 +12,7 @@ use crate::gui::widgets::{ButtonStyle, PanelContext, segmented_ui, text_button_u
 use crate::ingest::{Counting, Ground, NewChronicle};
 use crate::jobs::Task;
 use crate::scene::Weight;
+use crate::words::counted;
 use egui::{Key, Label, Modifiers, Role, Ui};
 use fields::{field_ui, head_ui};
 use place::PlaceField;
@@ -71,12 +72,17 @@ impl NewSheet {
         (!self.done).then_some(Self { begun: false, said: None, ..self })
     }
 
-    /// Shows the sheet.
-    pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
+    /// Shows the sheet; so many documents were dropped for it.
+    pub fn show_ui(&mut self, ui: &mut Ui, waiting: usize, panel: &mut PanelContext<'_>) {
         self.follow(ui, panel);
         let colors = panel.colors;
         let title = ui.label(words("New chronicle", 20.0, Weight::Bold, colors.ink));
         title.ctx.accesskit_node_builder(title.id, |node| node.set_role(Role::Heading));
+        if waiting > 0 {
+            let said =
+                format!("{} dropped, to be added to it then.", counted(waiting, "document was", "documents were"));
+            ui.label(words(said, 12.0, Weight::Regular, colors.ink2));
+        }
         ui.add_space(14.0);
         head_ui(ui, "Name", "what it is about: it stands over the map", colors);
         let name = field_ui(ui, "Name", &mut self.title, "The flood of July 2024");
