@@ -237,7 +237,7 @@ fn what_a_passage_tells_is_put_where_and_when_its_words_say() {
             .iter()
             .map(|p| {
                 let place = p.place.as_ref().map_or("nowhere", |place| place.name.as_str());
-                format!("{} {place} {}", p.kind, p.when.as_deref().unwrap_or("?"))
+                format!("{} {place} {}", p.kind.id(), p.when.as_deref().unwrap_or("?"))
             })
             .collect();
         let mut expected = expected.to_vec();

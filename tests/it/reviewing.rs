@@ -90,7 +90,7 @@ fn five_documents_reviewed_give_the_captures_of_the_built_in_chronicle() {
     }
     assert_eq!(review.tally(None).open(), 0);
     assert!(decisions > 30 && decisions <= all, "{decisions} of {all}");
-    let per_decision = f64::from(keys) / f64::from(decisions);
+    let per_decision = keys as f64 / decisions as f64;
     assert!(per_decision <= 1.5, "{keys} keys for {decisions} decisions");
     assert_eq!(captures(&chronicle), captures(&WORLD.chronicle));
     // Everything stands on a passage, and is counted.
