@@ -84,10 +84,24 @@ impl History {
         Some(look)
     }
 
+    /// What the steps taken did to the document, the first first; nothing where only what is looked at changed.
+    pub fn taken(&self) -> impl Iterator<Item = Option<&str>> {
+        self.past.iter().map(said)
+    }
+
+    /// The same of the steps taken back, the one taken back last first.
+    pub fn taken_back(&self) -> impl Iterator<Item = Option<&str>> {
+        self.future.iter().rev().map(said)
+    }
+
     /// Whether something was taken back.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
+}
+
+fn said(point: &UndoPoint) -> Option<&str> {
+    point.edit.as_ref().map(|edit| edit.what.as_str())
 }
 
 /// A point that says of cursor, camera and document just what the other does.

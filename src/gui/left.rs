@@ -1,13 +1,14 @@
 //! The left panel: sources by wire, layers, what is shown from which standing on, and what is wrong.
 
-use crate::app::{Action, Section};
+use crate::app::{Action, Editing, Section, Sheet};
 use crate::chronicle::{Problem, Severity, Source, SourceId};
 use crate::gui::commands::keys_of;
 use crate::gui::filters;
 use crate::gui::icons::Icon;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{
-    BOX_PX, ButtonStyle, PanelContext, check_named_ui, focus_ring, heading_ui, icon_button_ui, one_of_ui, rule_ui,
+    BOX_PX, ButtonStyle, PanelContext, check_named_ui, focus_ring, heading_ui, icon_button_ui, link_ui, one_of_ui,
+    rule_ui,
 };
 use crate::scene::layer_ids::{DOCUMENTS, REFERENCE};
 use crate::scene::{LAYERS, Layer, Weight};
@@ -56,6 +57,7 @@ pub fn left_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
                 layers_ui(ui, panel);
                 rule_ui(ui, PADDING_PX, panel.colors);
                 text_size_ui(ui, panel);
+                mend_ui(ui, panel);
                 problems_ui(ui, panel);
                 if strip_px == 0.0 {
                     rule_ui(ui, PADDING_PX, panel.colors);
@@ -289,6 +291,21 @@ fn text_size_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
                 }
             }
         });
+    });
+}
+
+/// The ways to what the chronicle says of itself, and to the steps taken.
+fn mend_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        for (label, name, editing) in [
+            ("Edit the chronicle", "Edit the chronicle", Editing::Sheet(Sheet::About)),
+            ("History", "History", Editing::Steps),
+        ] {
+            if link_ui(ui, label, name, panel.colors).on_hover_text(keys_of(name)).clicked() {
+                panel.act(Action::Edit(Some(editing)));
+            }
+        }
     });
 }
 

@@ -44,6 +44,7 @@ mod cli;
 mod dialog;
 #[cfg(feature = "gui")]
 mod driven;
+#[cfg(feature = "gui")]
 mod editing;
 #[cfg(feature = "gui")]
 mod finding;

@@ -5,6 +5,7 @@
 //! - [`Changes`] gathers what is to be done, each step on top of the one before, and gives it as [`Change`](crate::chronicle::Change)s
 //! - [`NewEvent`], [`NewClaim`], [`NewPlace`]: what a new record says
 
+mod areas;
 mod changes;
 mod json;
 mod new;

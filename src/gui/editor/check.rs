@@ -13,8 +13,10 @@ struct Trial {
     field: Id,
     draft: Draft,
     changes: Vec<Change>,
-    /// Records whose problems are wanted.
+    /// Records whose problems are wanted; of all where there are none.
     records: BTreeSet<String>,
+    /// What is known to be wrong already.
+    known: BTreeSet<String>,
 }
 
 /// What is said of a field.
@@ -41,7 +43,7 @@ impl Check {
         text: &str,
         draft: &Draft,
         changes: Vec<Change>,
-        records: &BTreeSet<String>,
+        (records, known): (&BTreeSet<String>, &[Problem]),
     ) {
         let asked = (field, text.to_owned());
         if self.asked.as_ref() == Some(&asked) {
@@ -49,7 +51,8 @@ impl Check {
         }
         self.asked = Some(asked);
         let worker = self.worker.get_or_insert_with(|| Latest::new("check", waker(ctx), |trial, _| try_out(&trial)));
-        worker.ask(Trial { field, draft: draft.clone(), changes, records: records.clone() });
+        let known = known.iter().map(|problem| problem.message.clone()).collect();
+        worker.ask(Trial { field, draft: draft.clone(), changes, records: records.clone(), known });
     }
 
     /// Says at once what is wrong with what is typed in a field.
@@ -82,6 +85,10 @@ impl Check {
 fn try_out(trial: &Trial) -> SaidOf {
     let problems = match trial.draft.apply_all(&trial.changes).map_err(|error| error.to_string()) {
         Ok((draft, _)) => match open(&draft) {
+            Ok(opened) if trial.records.is_empty() => {
+                let new = opened.problems.iter().filter(|problem| !trial.known.contains(&problem.message));
+                new.map(said).collect()
+            }
             Ok(opened) => said_of(&opened.problems, &trial.records),
             Err(error) => vec![error.to_string()],
         },
@@ -93,9 +100,10 @@ fn try_out(trial: &Trial) -> SaidOf {
 /// What is wrong with some records, with what to do about it.
 pub fn said_of(problems: &[Problem], records: &BTreeSet<String>) -> Vec<String> {
     let of = problems.iter().filter(|problem| problem.record.as_ref().is_some_and(|id| records.contains(id)));
-    of.map(|problem| {
-        let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
-        format!("{}{hint}", problem.message)
-    })
-    .collect()
+    of.map(said).collect()
+}
+
+fn said(problem: &Problem) -> String {
+    let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+    format!("{}{hint}", problem.message)
 }

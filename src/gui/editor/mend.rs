@@ -81,7 +81,14 @@ impl Mend<'_, '_> {
         match make(&mut changes, text.trim()) {
             Err(wrong) => self.check.say(id, &text, wrong.to_string()),
             Ok(()) if done => self.panel.act(Action::Change(changes.made())),
-            Ok(()) => self.check.ask(ui.ctx(), id, &text, draft, changes.made(), &self.names),
+            Ok(()) => self.check.ask(
+                ui.ctx(),
+                id,
+                &text,
+                draft,
+                changes.made(),
+                (&self.names, &self.panel.state.document.problems),
+            ),
         }
         (id, text)
     }

@@ -8,13 +8,17 @@ mod event;
 mod field;
 mod mend;
 mod passage;
+mod place;
 mod place_field;
 mod prefill;
+mod sheet;
+mod steps;
 mod when;
+mod world_area;
 mod world_place;
 
 use crate::app::{Action, Editing, State};
-use crate::chronicle::{Changes, ChronicleId, EventId, RecordFile, RecordId};
+use crate::chronicle::{Changes, ChronicleId, EventId, PlaceId, RecordFile, RecordId};
 use crate::gui::keycap::keycap_ui;
 use crate::gui::theme::words;
 use crate::gui::widgets::{PanelContext, link_ui};
@@ -25,6 +29,7 @@ use egui::{Context, Frame, Key, Label, Layout, Margin, Modifiers, ScrollArea, St
 use mend::Mend;
 use passage::PassageForm;
 use std::collections::BTreeSet;
+use world_area::AreaSearch;
 use world_place::WorldSearch;
 
 const PADDING_PX: f32 = 16.0;
@@ -35,6 +40,7 @@ pub struct Editor {
     check: Check,
     world: WorldSearch,
     passage: PassageForm,
+    areas: AreaSearch,
     /// The claim whose fields are shown.
     claim: Option<String>,
     /// The claim whose quotation is being anchored anew.
@@ -113,7 +119,15 @@ impl Editor {
                         head_ui(ui, "A new event of these words", panel);
                         self.passage.show_ui(ui, &mut self.world, &mut self.anchoring, panel);
                     }
-                    _ => {}
+                    Editing::Place(place) => self.place_ui(ui, place, panel),
+                    Editing::Sheet(page) => {
+                        head_ui(ui, "Editing the chronicle", panel);
+                        sheet::sheet_ui(ui, *page, &mut self.check, panel);
+                    }
+                    Editing::Steps => {
+                        head_ui(ui, "Steps taken, the last first", panel);
+                        steps::steps_ui(ui, panel);
+                    }
                 }
             });
         });
@@ -131,6 +145,17 @@ impl Editor {
         problems_ui(ui, &mend);
         claims::claims_ui(ui, event, &mut self.claim, &mut self.anchoring, &mut mend);
         event::remove_ui(ui, event, &mut mend);
+    }
+
+    fn place_ui(&mut self, ui: &mut Ui, place: &PlaceId, panel: &mut PanelContext<'_>) {
+        let id = RecordId::from(place.as_str());
+        let Some(record) = Changes::on(panel.state.document.draft()).read(RecordFile::Places, &id) else { return };
+        let name = panel.state.document.chronicle.places.get(place).map_or(place.as_str(), |place| place.name.as_str());
+        head_ui(ui, &format!("Editing the place {name}"), panel);
+        let names = BTreeSet::from([place.as_str().to_owned()]);
+        let mut mend = Mend { panel, check: &mut self.check, file: RecordFile::Places, id, record, names };
+        problems_ui(ui, &mend);
+        place::fields_ui(ui, place, &mut self.areas, &mut mend);
     }
 
     /// Moves the claim that is open.

@@ -1,6 +1,6 @@
 //! The head of the inspector: name, role, who holds the place, and how far it is from the focus.
 
-use crate::app::Action;
+use crate::app::{Action, Editing};
 use crate::chronicle::{Basis, Place};
 use crate::geo::distance_km;
 use crate::gui::commands::keys_of;
@@ -32,6 +32,9 @@ pub fn head_ui(ui: &mut Ui, place: &Place, panel: &mut PanelContext<'_>) {
                 if icon_button_ui(ui, Icon::Target, name, &keys, ButtonStyle::Plain, colors).clicked() {
                     panel.actions.push(Action::ShowOnMap(place.id.clone()));
                 }
+            }
+            if link_ui(ui, "Edit", &format!("Edit the place {}", place.name), colors).clicked() {
+                panel.act(Action::Edit(Some(Editing::Place(place.id.clone()))));
             }
             let province = place.province.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
             let role = format!("{}{province}", place.role);

@@ -1,5 +1,6 @@
 //! The map panel. The only folder that knows walkers, which owns the gestures; the camera is copied to and from the state.
 
+mod placing;
 mod tiles;
 
 use crate::app::{Action, Camera};
@@ -117,8 +118,11 @@ impl MapPanel {
         self.static_layers.paint(&inner, Stratum::Lines, view, rect.min);
         self.capture_pulse.show(&inner, view, rect.min, panel);
         painter::paint(&outer, &drawn.above, rect.min);
-        pointer(ui, &response, drawn, rect.min, panel);
+        if !placing::is_placed(&response, drawn, panel) {
+            pointer(ui, &response, drawn, rect.min, panel);
+        }
         places(ui, drawn, map, panel);
+        placing::placing_ui(ui, drawn, panel);
         if self.focused {
             let edge = egui::Stroke::new(2.0, panel.colors.ink);
             outer.rect_stroke(map.shrink(2.0), 0, edge, egui::StrokeKind::Inside);

@@ -3,12 +3,14 @@
 //!
 //! `examples/ground.rs` and `assets/world/relief.py` make the files; `assets/world/README.md` says whose work it is.
 
+mod around;
 mod labels;
 mod outlines;
 mod relief;
 
 use crate::language::fold;
 
+pub use around::area_around;
 pub use labels::{Label, seas, towns};
 pub use outlines::{Far, Feature, Near, Outlines, Water, far, near, water};
 pub use relief::{FLAT, Shade, shade};
