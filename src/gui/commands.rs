@@ -220,6 +220,14 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, taken: Taken, actions: &mut
     }
 }
 
+/// Arrow keys move time or the map, not the focus: Tab does that.
+pub fn keep_arrows(ctx: &egui::Context) {
+    let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: true };
+    if let (Some(id), false) = (ctx.memory(|m| m.focused()), ctx.text_edit_focused()) {
+        ctx.memory_mut(|m| m.set_focus_lock_filter(id, filter));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -263,7 +263,7 @@ impl Window {
         self.start.under_way = self.opening.under_way().cloned();
         actions.extend(found);
         let map_focused = self.map.focused() && !self.state.chrome.shows(Panel::Days);
-        keep_arrows(&ctx);
+        commands::keep_arrows(&ctx);
         if self.state.screen == Screen::Map {
             self.editor.keys(&ctx, &self.state, &mut actions);
             marker::keys(&ctx, &self.state, &mut actions);
@@ -331,14 +331,6 @@ fn fixed(ui: &mut Ui) -> Ui {
     inner.set_clip_rect(rect.intersect(ui.clip_rect()));
     ui.advance_cursor_after_rect(rect);
     inner
-}
-
-/// Arrow keys move time or the map, not the focus: Tab does that.
-fn keep_arrows(ctx: &Context) {
-    let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: true };
-    if let (Some(id), false) = (ctx.memory(|m| m.focused()), ctx.text_edit_focused()) {
-        ctx.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-    }
 }
 
 impl eframe::App for Window {

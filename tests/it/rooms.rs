@@ -9,7 +9,19 @@ use std::path::Path;
 const KNOWN: &[(&str, &[&str], &str)] = &[
     (
         "app",
-        &["action", "chrome", "days", "document", "facets", "history", "keeping", "remembered", "state", "view_state"],
+        &[
+            "action",
+            "chrome",
+            "days",
+            "document",
+            "editing",
+            "facets",
+            "history",
+            "keeping",
+            "remembered",
+            "state",
+            "view_state",
+        ],
         "the state is made of the others, which are asked about it",
     ),
     ("chronicle", &["claim", "model"], "an event holds its claims, a claim the records it names"),

@@ -1,41 +1,11 @@
 //! What is to be done to records, step by step.
 
-use crate::chronicle::record::{json, new_ids, new_records, toml};
+use crate::chronicle::record::{PathStep, json, new_ids, new_records, toml};
 use crate::chronicle::{
     Change, ChangeError, ClaimId, Draft, EventId, NewClaim, NewEvent, NewPlace, PlaceId, Quote, RecordFile, RecordId,
 };
 use crate::geo::LonLat;
 use serde_json::{Value, json};
-
-/// One step on the way to a value inside a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PathStep<'a> {
-    /// The member of this name.
-    Key(&'a str),
-    /// The element at this position, from 0.
-    At(usize),
-}
-
-impl<'a> From<&'a str> for PathStep<'a> {
-    fn from(key: &'a str) -> Self {
-        Self::Key(key)
-    }
-}
-
-impl From<usize> for PathStep<'_> {
-    fn from(at: usize) -> Self {
-        Self::At(at)
-    }
-}
-
-impl std::fmt::Display for PathStep<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Key(key) => write!(f, "`{key}`"),
-            Self::At(at) => write!(f, "element {at}"),
-        }
-    }
-}
 
 /// Changes in the making, each on top of the one before: what was added a moment ago can be altered, and no id is given
 /// twice. They are made by [`Draft::apply_all`], all or none.

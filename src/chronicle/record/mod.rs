@@ -11,8 +11,10 @@ mod json;
 mod new;
 mod new_ids;
 mod new_records;
+mod path;
 mod tables;
 mod toml;
 
-pub use changes::{Changes, PathStep};
+pub use changes::Changes;
 pub use new::{NewClaim, NewEvent, NewPlace, bounds_of};
+pub use path::PathStep;

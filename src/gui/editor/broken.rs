@@ -1,8 +1,8 @@
 //! Quotations that no longer stand in their documents: where they may stand now, to choose from; those that stand exactly
 //! once somewhere else are anchored there at once, as a change that is said.
 
-use super::claims::{at_of, id_of, of};
 use super::mend::Mend;
+use super::raw::{at_of, id_of, of};
 use crate::app::{Action, Notice, State};
 use crate::chronicle::{
     AnchorCandidate, Changes, Chronicle, ClaimId, EventId, Quote, RecordFile, candidates, stands_once,

@@ -4,6 +4,7 @@ use super::broken::{Anchoring, broken_ui};
 use super::event::set;
 use super::field::{Field, row_ui};
 use super::mend::Mend;
+use super::raw::{id_of, of};
 use super::when::when_ui;
 use crate::app::{Action, Notice, State};
 use crate::chronicle::{EventId, PathStep, Standing};
@@ -16,27 +17,10 @@ use crate::scene::Weight;
 use crate::words::counted;
 use egui::{Frame, Label, Layout, Margin, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use serde_json::{Value, json};
-use std::ops::Range;
 
 /// Standings as they are written, the most first.
 const STANDINGS: [Standing; 5] =
     [Standing::Confirmed, Standing::Reported, Standing::Claimed, Standing::Denied, Standing::Retracted];
-
-/// The claims of an event's record.
-pub fn of(record: &Value) -> &[Value] {
-    record.pointer("/properties/claims").and_then(Value::as_array).map_or(&[], Vec::as_slice)
-}
-
-/// The id of a claim.
-pub fn id_of(claim: &Value) -> &str {
-    claim.get("id").and_then(Value::as_str).unwrap_or_default()
-}
-
-/// Where a claim says that its quotation stands, in code points.
-pub fn at_of(claim: &Value) -> Option<Range<usize>> {
-    let at = |name: &str| claim.pointer(&format!("/quote/1/{name}"))?.as_u64()?.try_into().ok();
-    Some(at("start")?..at("end")?)
-}
 
 /// Opens the document of the event's last claim, to mark words that say so too.
 pub fn mark_another(state: &State, event: &EventId, actions: &mut Vec<Action>) {
@@ -59,7 +43,7 @@ pub fn claims_ui(
     mend: &mut Mend<'_, '_>,
 ) {
     let colors = mend.panel.colors;
-    rule_ui(ui, super::PADDING_PX, colors);
+    rule_ui(ui, super::field::PADDING_PX, colors);
     let claims: Vec<Value> = of(&mend.record).to_vec();
     ui.horizontal(|ui| {
         let count = counted(claims.len(), "claim", "claims");

@@ -234,7 +234,7 @@ pub fn radius_ui(ui: &mut Ui, mend: &mut Mend<'_, '_>) {
 
 /// Takes the event out of the chronicle.
 pub fn remove_ui(ui: &mut Ui, event: &EventId, mend: &mut Mend<'_, '_>) {
-    rule_ui(ui, super::PADDING_PX, mend.panel.colors);
+    rule_ui(ui, super::field::PADDING_PX, mend.panel.colors);
     let name = "Remove this event";
     if text_button_ui(ui, name, name, ButtonStyle::Outlined, mend.panel.colors).clicked() {
         let (file, id) = (mend.file, mend.id.clone());

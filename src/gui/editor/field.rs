@@ -5,6 +5,8 @@ use crate::gui::widgets::focus_ring;
 use crate::scene::Weight;
 use egui::{ComboBox, Id, Key, Label, Layout, Margin, Role, TextEdit, Ui, vec2};
 
+/// What the panel keeps at its sides, px.
+pub const PADDING_PX: f32 = 16.0;
 /// Width of the labels before fields, px.
 const LABEL_PX: f32 = 56.0;
 
@@ -60,6 +62,15 @@ pub fn escape_leaves_the_field(ctx: &egui::Context) {
     ctx.data_mut(|data| data.insert_temp(writing_id(), writing));
 }
 
+/// Notes that a field is written in, so that Escape leaves it before anything else.
+pub fn note_writing(ui: &Ui, response: &egui::Response) {
+    if response.has_focus() {
+        let mut writing: Writing = ui.data(|data| data.get_temp(writing_id())).unwrap_or_default();
+        writing.now = true;
+        ui.data_mut(|data| data.insert_temp(writing_id(), writing));
+    }
+}
+
 /// Shows a field; the id by which what is said of it is known comes back with what was done.
 pub fn field_ui(ui: &mut Ui, field: &Field<'_>, colors: &Colors) -> (Typed, Id) {
     let id = Id::unique(("editor field", field.salt, field.name));
@@ -81,12 +92,11 @@ pub fn field_ui(ui: &mut Ui, field: &Field<'_>, colors: &Colors) -> (Typed, Id) 
     let response = ui.add(edit);
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(field.name));
     focus_ring(ui, &response, colors);
-    let mut writing: Writing = ui.data(|data| data.get_temp(writing_id())).unwrap_or_default();
+    let writing: Writing = ui.data(|data| data.get_temp(writing_id())).unwrap_or_default();
     if response.has_focus() && field.rows > 1 && ui.input(|input| input.key_pressed(Key::Enter)) {
         response.surrender_focus();
     }
-    writing.now |= response.has_focus();
-    ui.data_mut(|data| data.insert_temp(writing_id(), writing));
+    note_writing(ui, &response);
     let left = response.lost_focus() || (!response.has_focus() && kept.text != field.value);
     if left && writing.let_go {
         kept.text = field.value.to_owned();

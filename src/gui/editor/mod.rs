@@ -11,6 +11,7 @@ mod passage;
 mod place;
 mod place_field;
 mod prefill;
+mod raw;
 mod sheet;
 mod steps;
 mod when;
@@ -31,8 +32,6 @@ use passage::PassageForm;
 use std::collections::BTreeSet;
 use world_area::AreaSearch;
 use world_place::WorldSearch;
-
-const PADDING_PX: f32 = 16.0;
 
 /// What the editor keeps between frames.
 #[derive(Default)]
@@ -68,8 +67,10 @@ impl Editor {
             claims::mark_another(state, event, actions);
         }
         match &mut self.anchoring {
-            None if pressed(Modifiers::NONE, Key::R) => {
+            None if ctx.input(|input| input.key_pressed(Key::R)) => {
                 self.anchoring = broken::first(state, event).map(Anchoring::of);
+                // Where nothing is broken the key means what it means elsewhere.
+                let _ = self.anchoring.is_some() && pressed(Modifiers::NONE, Key::R);
             }
             Some(anchoring) => {
                 for (i, key) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().enumerate() {
@@ -111,7 +112,7 @@ impl Editor {
         let rect = ui.max_rect();
         ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
         ScrollArea::vertical().id_salt(("editor", format!("{editing:?}"))).auto_shrink(false).show(ui, |ui| {
-            Frame::new().inner_margin(Margin::symmetric(PADDING_PX as i8, 14)).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::symmetric(field::PADDING_PX as i8, 14)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 6.0;
                 match &editing {
                     Editing::Event(event) => self.event_ui(ui, event, panel),
@@ -162,8 +163,8 @@ impl Editor {
     fn move_claim(&self, state: &State, event: &EventId, down: bool, actions: &mut Vec<Action>) {
         let mut changes = Changes::on(state.document.draft());
         let Some(record) = changes.read(RecordFile::Events, &event.as_str().into()) else { return };
-        let claims = claims::of(&record);
-        let at = self.claim.as_ref().and_then(|open| claims.iter().position(|claim| claims::id_of(claim) == open));
+        let claims = raw::of(&record);
+        let at = self.claim.as_ref().and_then(|open| claims.iter().position(|claim| raw::id_of(claim) == open));
         let first = at.and_then(|at| if down { Some(at) } else { at.checked_sub(1) });
         if let Some(first) = first.filter(|first| first + 1 < claims.len())
             && changes.swap_claims(event, first).is_ok()
@@ -175,7 +176,7 @@ impl Editor {
 
 /// Under which names problems speak of an event: its own, and those of its claims.
 fn names_of(record: &serde_json::Value, event: &EventId) -> BTreeSet<String> {
-    let claims = claims::of(record).iter().map(|claim| claims::id_of(claim).to_owned());
+    let claims = raw::of(record).iter().map(|claim| raw::id_of(claim).to_owned());
     claims.chain([event.as_str().to_owned()]).collect()
 }
 

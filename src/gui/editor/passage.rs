@@ -2,7 +2,7 @@
 
 use super::broken::Anchoring;
 use super::event::kinds;
-use super::field::{list_ui, row_ui};
+use super::field::{list_ui, note_writing, row_ui};
 use super::mend::change;
 use super::place_field::{Chosen, place_field_ui};
 use super::prefill::{MarkedWords, Prefill, place_of, side_of};
@@ -316,7 +316,7 @@ fn anchor_here(claim: &str, quote: &Quote, panel: &mut PanelContext<'_>) {
     let records = panel.state.document.draft().records(RecordFile::Events);
     let found = records.filter(|record| record.raw.contains(claim)).find_map(|record| {
         let value: serde_json::Value = serde_json::from_str(&record.raw).ok()?;
-        let at = super::claims::of(&value).iter().position(|other| super::claims::id_of(other) == claim)?;
+        let at = super::raw::of(&value).iter().position(|other| super::raw::id_of(other) == claim)?;
         Some((EventId::from(record.id.0.as_str()), at))
     });
     if let Some((event, at)) = found {
@@ -331,4 +331,5 @@ fn line_ui(ui: &mut Ui, name: &str, hint: &str, text: &mut String) {
     let edit = TextEdit::singleline(text).font(font(12.0, Weight::Regular)).hint_text(hint);
     let response = ui.add(edit.desired_width(width_px).margin(Margin::symmetric(8, 5)));
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+    note_writing(ui, &response);
 }

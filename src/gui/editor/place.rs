@@ -66,7 +66,7 @@ pub fn fields_ui(ui: &mut Ui, place: &PlaceId, areas: &mut AreaSearch, mend: &mu
     });
     row_ui(ui, "Radius", colors, |ui| radius_ui(ui, mend));
     row_ui(ui, "Area", colors, |ui| area_ui(ui, place, areas, mend));
-    rule_ui(ui, super::PADDING_PX, colors);
+    rule_ui(ui, super::field::PADDING_PX, colors);
     ui.label(words("Names", 12.0, Weight::SemiBold, colors.ink));
     list_field(ui, "Also", "variants", "Other spellings, apart by ;", mend);
     list_field(ui, "Local", "local", "In local script, apart by ;", mend);
@@ -192,7 +192,7 @@ fn area_ui(ui: &mut Ui, place: &PlaceId, areas: &mut AreaSearch, mend: &mut Mend
 /// Takes the place out, where nothing happened there.
 fn remove_ui(ui: &mut Ui, place: &PlaceId, mend: &mut Mend<'_, '_>) {
     let colors = mend.panel.colors;
-    rule_ui(ui, super::PADDING_PX, colors);
+    rule_ui(ui, super::field::PADDING_PX, colors);
     let chronicle = &mend.panel.state.document.chronicle;
     let here = chronicle.events.values().filter(|event| event.place == *place).count();
     let needed =

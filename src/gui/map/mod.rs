@@ -118,11 +118,11 @@ impl MapPanel {
         self.static_layers.paint(&inner, Stratum::Lines, view, rect.min);
         self.capture_pulse.show(&inner, view, rect.min, panel);
         painter::paint(&outer, &drawn.above, rect.min);
-        if !placing::is_placed(&response, drawn, panel) {
+        if !placing::is_placed(&response, (view, rect.min), panel) {
             pointer(ui, &response, drawn, rect.min, panel);
         }
         places(ui, drawn, map, panel);
-        placing::placing_ui(ui, drawn, panel);
+        placing::placing_ui(ui, (view, rect.min), map, panel);
         if self.focused {
             let edge = egui::Stroke::new(2.0, panel.colors.ink);
             outer.rect_stroke(map.shrink(2.0), 0, edge, egui::StrokeKind::Inside);

@@ -1,8 +1,9 @@
 //! Title, what is counted, the days, the opening view.
 
-use super::{Check, said_ui};
+use super::parts::said_ui;
 use crate::chronicle::{Changes, RecordFile, RecordId};
-use crate::gui::editor::field::{Field, list_ui, row_ui};
+use crate::gui::editor::check::Check;
+use crate::gui::editor::field::{Field, PADDING_PX, list_ui, row_ui};
 use crate::gui::editor::mend::{Made, Mend, change};
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, check_ui, rule_ui, text_button_ui};
@@ -45,9 +46,9 @@ pub fn about_ui(ui: &mut Ui, check: &mut Check, panel: &mut PanelContext<'_>) {
             Ok(changes.set_key(key, &if text.is_empty() { Value::Null } else { json!(text) })?)
         });
     }
-    rule_ui(ui, super::super::PADDING_PX, colors);
+    rule_ui(ui, PADDING_PX, colors);
     subject_ui(ui, check, panel);
-    rule_ui(ui, super::super::PADDING_PX, colors);
+    rule_ui(ui, PADDING_PX, colors);
     ui.label(words("Days", 12.0, Weight::SemiBold, colors.ink));
     let range = read(panel, "range").unwrap_or_default();
     for (label, key) in DAYS {
@@ -65,7 +66,7 @@ pub fn about_ui(ui: &mut Ui, check: &mut Check, panel: &mut PanelContext<'_>) {
         }
         Ok(changes.set_in_table("range", "dense", &if days.is_empty() { Value::Null } else { json!(days) })?)
     });
-    rule_ui(ui, super::super::PADDING_PX, colors);
+    rule_ui(ui, PADDING_PX, colors);
     view_ui(ui, panel);
     let notes = read(panel, "notes").unwrap_or_default();
     let notes = notes.as_array().map_or(&[][..], Vec::as_slice).iter().filter_map(Value::as_str);

@@ -1,8 +1,9 @@
 //! The documents, what is known of each, and the wires they carry.
 
+use super::parts::{Column, columns_ui, mend, said_ui, tables_of};
 use super::tables::card_ui;
-use super::{Check, Column, columns_ui, mend, said_ui, tables_of};
 use crate::chronicle::{RecordFile, RecordId};
+use crate::gui::editor::check::Check;
 use crate::gui::editor::field::{list_ui, row_ui};
 use crate::gui::editor::mend::{Mend, change};
 use crate::gui::theme::words;

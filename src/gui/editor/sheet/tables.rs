@@ -1,7 +1,8 @@
 //! Sides, kinds and credits: tables of which there are several.
 
-use super::{Check, Column, columns_ui, mend, said_ui, tables_of};
+use super::parts::{Column, columns_ui, mend, said_ui, tables_of};
 use crate::chronicle::{Change, RecordFile, RecordId};
+use crate::gui::editor::check::Check;
 use crate::gui::editor::field::{list_ui, row_ui};
 use crate::gui::editor::mend::change;
 use crate::gui::icons::Icon;

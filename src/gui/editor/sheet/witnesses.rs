@@ -1,10 +1,11 @@
 //! The voices: one independent witness each. Given the name of another, a voice becomes one with it.
 
-use super::{Check, said_ui};
+use super::parts::said_ui;
 use crate::chronicle::{Changes, PathStep, RecordFile, RecordId};
-use crate::gui::editor::claims;
+use crate::gui::editor::check::Check;
 use crate::gui::editor::field::Field;
 use crate::gui::editor::mend::Mend;
+use crate::gui::editor::raw;
 use crate::gui::theme::words;
 use crate::gui::widgets::PanelContext;
 use crate::scene::Weight;
@@ -50,7 +51,7 @@ fn rename(changes: &mut Changes, from: &str, to: &str) -> Result<(), Box<dyn std
     let records: Vec<RecordId> = records.map(|record| record.id.clone()).collect();
     for id in records {
         let Some(record) = changes.read(RecordFile::Events, &id) else { continue };
-        for (at, claim) in claims::of(&record).iter().enumerate() {
+        for (at, claim) in raw::of(&record).iter().enumerate() {
             if claim.get("voice").and_then(Value::as_str) == Some(from) {
                 let path =
                     [PathStep::Key("properties"), PathStep::Key("claims"), PathStep::At(at), PathStep::Key("voice")];
