@@ -13,14 +13,14 @@ pub enum Editing {
     /// A new event of the words marked in the document being read.
     Passage,
     /// What the chronicle says of itself.
-    Sheet(Sheet),
+    Page(ChroniclePage),
     /// The steps taken, to go back to.
     Steps,
 }
 
 /// A page of what the chronicle says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sheet {
+pub enum ChroniclePage {
     /// Title, subject, range, view.
     About,
     /// Who acts.
@@ -35,7 +35,7 @@ pub enum Sheet {
     Credits,
 }
 
-impl Sheet {
+impl ChroniclePage {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 6] = [Self::About, Self::Sides, Self::Kinds, Self::Documents, Self::Witnesses, Self::Credits];
 
@@ -66,7 +66,7 @@ impl State {
             }
         }
         let of_place = || self.view.selection.clone().map(Editing::Place);
-        self.view.event.clone().map(Editing::Event).or_else(of_place).unwrap_or(Editing::Sheet(Sheet::About))
+        self.view.event.clone().map(Editing::Event).or_else(of_place).unwrap_or(Editing::Page(ChroniclePage::About))
     }
 
     /// Lets something be mended, or nothing.

@@ -32,7 +32,7 @@ pub use axis::{Axis, AxisWindow, Ruler, Stretch};
 pub use chrome::{Chrome, Facet, Panel, Section, TEXT_PERCENTS, Widths};
 pub use days::Days;
 pub use document::Document;
-pub use editing::{Editing, Sheet};
+pub use editing::{ChroniclePage, Editing};
 pub use export_settings::ExportSettings;
 pub use facets::{Facets, is_doubtful};
 pub use history::{Edit, History, UndoPoint};

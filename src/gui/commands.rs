@@ -1,7 +1,7 @@
 //! Every command, in one table: what it is called, its keys, and what it means. Menu, palette, tooltips and the list
 //! of shortcuts walk it.
 
-use crate::app::{Action, Editing, Facet, Panel, Screen, Sheet, State};
+use crate::app::{Action, ChroniclePage, Editing, Facet, Panel, Screen, State};
 use crate::scene::layer_ids::REFERENCE;
 use crate::timeline::Filter;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -80,7 +80,7 @@ pub static COMMANDS: &[Command] = commands![
         Action::Edit(Some(mended.clone()).filter(|_| s.chrome.editing.as_ref() != Some(&mended)))
     }),
     ("Edit the chronicle", [], "Mend title, sides, kinds, sources, voices and credits.", |_| {
-        Action::Edit(Some(Editing::Sheet(Sheet::About)))
+        Action::Edit(Some(Editing::Page(ChroniclePage::About)))
     }),
     ("History", [command(Key::H)], "List the steps taken, and go back to one.", |s| {
         Action::Edit(Some(Editing::Steps).filter(|_| s.chrome.editing != Some(Editing::Steps)))

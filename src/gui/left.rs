@@ -1,6 +1,6 @@
 //! The left panel: sources by wire, layers, what is shown from which standing on, and what is wrong.
 
-use crate::app::{Action, Editing, Section, Sheet};
+use crate::app::{Action, ChroniclePage, Editing, Section};
 use crate::chronicle::{Problem, Severity, Source, SourceId};
 use crate::gui::commands::keys_of;
 use crate::gui::filters;
@@ -299,7 +299,7 @@ fn mend_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
         for (label, name, editing) in [
-            ("Edit the chronicle", "Edit the chronicle", Editing::Sheet(Sheet::About)),
+            ("Edit the chronicle", "Edit the chronicle", Editing::Page(ChroniclePage::About)),
             ("History", "History", Editing::Steps),
         ] {
             if link_ui(ui, label, name, panel.colors).on_hover_text(keys_of(name)).clicked() {

@@ -2,7 +2,7 @@
 
 use super::field::{Field, row_ui};
 use super::mend::Mend;
-use super::place_field::{Chosen, place_field_ui};
+use super::place_field::{PlaceChosen, place_field_ui};
 use super::when::{allowed, when_ui};
 use super::world_place::WorldSearch;
 use crate::app::Action;
@@ -132,8 +132,8 @@ fn place_ui(ui: &mut Ui, event: &EventId, chronicle: &Chronicle, world: &mut Wor
     let colors = mend.panel.colors;
     let now: Option<&Place> = chronicle.places.get(mend.text("/properties/place"));
     match place_field_ui(ui, (event.as_str(), "Place"), now, chronicle, world, colors) {
-        Some(Chosen::Known(place)) => mend.change(|changes| Ok(changes.set_place(event, &place)?)),
-        Some(Chosen::World(place)) => mend.change(|changes| {
+        Some(PlaceChosen::Known(place)) => mend.change(|changes| Ok(changes.set_place(event, &place)?)),
+        Some(PlaceChosen::World(place)) => mend.change(|changes| {
             let id: PlaceId = changes.add_place(&place.new)?;
             Ok(changes.set_place(event, &id)?)
         }),

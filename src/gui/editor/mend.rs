@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Whether something could be written.
-pub type Made = Result<(), Box<dyn std::error::Error>>;
+pub type Mended = Result<(), Box<dyn std::error::Error>>;
 
 /// One record that is being mended.
 pub struct Mend<'a, 'p> {
@@ -44,12 +44,12 @@ impl Mend<'_, '_> {
     }
 
     /// Makes changes: one step to be taken back.
-    pub fn change(&mut self, make: impl FnOnce(&mut Changes) -> Made) {
+    pub fn change(&mut self, make: impl FnOnce(&mut Changes) -> Mended) {
         change(self.panel, make);
     }
 
     /// A field whose text is written by `make`: tried out while it is typed, made when it is left.
-    pub fn field(&mut self, ui: &mut Ui, field: &Field<'_>, make: impl Fn(&mut Changes, &str) -> Made) {
+    pub fn field(&mut self, ui: &mut Ui, field: &Field<'_>, make: impl Fn(&mut Changes, &str) -> Mended) {
         let (id, _) = self.entry(ui, field, make);
         self.said_ui(ui, id);
     }
@@ -64,7 +64,7 @@ impl Mend<'_, '_> {
         &mut self,
         ui: &mut Ui,
         field: &Field<'_>,
-        make: impl Fn(&mut Changes, &str) -> Made,
+        make: impl Fn(&mut Changes, &str) -> Mended,
     ) -> (egui::Id, String) {
         let salt = format!("{}/{}", self.id, field.salt);
         let (typed, id) = field_ui(ui, &Field { salt: &salt, ..*field }, self.panel.colors);
@@ -134,7 +134,7 @@ impl Mend<'_, '_> {
 }
 
 /// Makes changes, or says why they cannot be.
-pub fn change(panel: &mut PanelContext<'_>, make: impl FnOnce(&mut Changes) -> Made) {
+pub fn change(panel: &mut PanelContext<'_>, make: impl FnOnce(&mut Changes) -> Mended) {
     let mut changes = Changes::on(panel.state.document.draft());
     match make(&mut changes) {
         Ok(()) => {

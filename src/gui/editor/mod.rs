@@ -121,7 +121,7 @@ impl Editor {
                         self.passage.show_ui(ui, &mut self.world, &mut self.anchoring, panel);
                     }
                     Editing::Place(place) => self.place_ui(ui, place, panel),
-                    Editing::Sheet(page) => {
+                    Editing::Page(page) => {
                         head_ui(ui, "Editing the chronicle", panel);
                         sheet::sheet_ui(ui, *page, &mut self.check, panel);
                     }

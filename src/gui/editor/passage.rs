@@ -4,7 +4,7 @@ use super::broken::Anchoring;
 use super::event::kinds;
 use super::field::{list_ui, note_writing, row_ui};
 use super::mend::change;
-use super::place_field::{Chosen, place_field_ui};
+use super::place_field::{PlaceChosen, place_field_ui};
 use super::prefill::{MarkedWords, Prefill, place_of, side_of};
 use super::world_place::{WorldPlace, WorldSearch};
 use crate::app::{Action, Editing, without_blanks};
@@ -31,7 +31,7 @@ pub struct PassageForm {
     title: String,
     kind: String,
     side: Option<SideId>,
-    place: Option<Chosen>,
+    place: Option<PlaceChosen>,
     when: String,
     modality: usize,
     by: String,
@@ -110,8 +110,8 @@ impl PassageForm {
         found.kind.id().clone_into(&mut self.kind);
         self.side = found.side.as_deref().and_then(|named| side_of(chronicle, named));
         self.place = found.place.as_ref().map(|place| match place_of(chronicle, place) {
-            Ok(id) => Chosen::Known(id),
-            Err(new) => Chosen::World(Box::new(WorldPlace { name: new.name.clone(), detail: String::new(), new })),
+            Ok(id) => PlaceChosen::Known(id),
+            Err(new) => PlaceChosen::World(Box::new(WorldPlace { name: new.name.clone(), detail: String::new(), new })),
         });
         self.named.clone_from(&found.place_words);
         if let Some(when) = &found.when {
@@ -156,14 +156,14 @@ impl PassageForm {
         }
         row_ui(ui, "Place", colors, |ui| {
             let known = match &self.place {
-                Some(Chosen::Known(id)) => chronicle.places.get(id),
+                Some(PlaceChosen::Known(id)) => chronicle.places.get(id),
                 _ => None,
             };
             let salt = format!("{:?}", self.of);
             if let Some(chosen) = place_field_ui(ui, (&salt, "Place"), known, chronicle, world, colors) {
                 self.place = Some(chosen);
             }
-            if let Some(Chosen::World(place)) = &self.place {
+            if let Some(PlaceChosen::World(place)) = &self.place {
                 let said = format!("{}, new to the chronicle", place.name);
                 ui.add(Label::new(words(said, 11.0, Weight::Medium, colors.ink2)).wrap());
             }
@@ -265,8 +265,8 @@ impl PassageForm {
         let mut made = None;
         change(panel, |changes| {
             let place = match place {
-                Chosen::Known(place) => place,
-                Chosen::World(place) => changes.add_place(&place.new)?,
+                PlaceChosen::Known(place) => place,
+                PlaceChosen::World(place) => changes.add_place(&place.new)?,
             };
             let modality = MODALITIES.get(self.modality).map_or(Modality::Happened, |(_, modality)| *modality);
             let new = NewEvent {

@@ -14,7 +14,7 @@ const MOST: usize = 6;
 
 /// What was chosen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Chosen {
+pub enum PlaceChosen {
     /// A place of the chronicle.
     Known(PlaceId),
     /// One of the world, new to the chronicle.
@@ -29,7 +29,7 @@ pub fn place_field_ui(
     chronicle: &Chronicle,
     world: &mut WorldSearch,
     colors: &Colors,
-) -> Option<Chosen> {
+) -> Option<PlaceChosen> {
     let value = now.map_or("", |place| place.name.as_str());
     let width_px = ui.available_width();
     let field = Field { salt, name, value, hint: "Search places", rows: 1, width_px };
@@ -43,19 +43,19 @@ pub fn place_field_ui(
     let same = |place: &&Place| place.name.to_lowercase() == text.trim().to_lowercase();
     if done && let Some(place) = found.iter().copied().find(same) {
         refill(ui, salt, name, value, value);
-        return Some(Chosen::Known(place.id.clone()));
+        return Some(PlaceChosen::Known(place.id.clone()));
     }
     let mut chosen = None;
     // The list stands under the whole row.
     for place in found {
         let at = place.position.map(coordinates).unwrap_or_default();
         if offer_ui(ui, &place.name, &format!("{} {at}", place.role), colors) {
-            chosen = Some(Chosen::Known(place.id.clone()));
+            chosen = Some(PlaceChosen::Known(place.id.clone()));
         }
     }
     for place in world.of(ui.ctx(), &text) {
         if offer_ui(ui, &place.name, &format!("new: {}", place.detail), colors) {
-            chosen = Some(Chosen::World(Box::new(place.clone())));
+            chosen = Some(PlaceChosen::World(Box::new(place.clone())));
         }
     }
     if chosen.is_none() && text.trim().len() > 1 {

@@ -4,7 +4,7 @@ use super::parts::said_ui;
 use crate::chronicle::{Changes, RecordFile, RecordId};
 use crate::gui::editor::check::Check;
 use crate::gui::editor::field::{Field, PADDING_PX, list_ui, row_ui};
-use crate::gui::editor::mend::{Made, Mend, change};
+use crate::gui::editor::mend::{Mend, Mended, change};
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, check_ui, rule_ui, text_button_ui};
 use crate::scene::Weight;
@@ -151,7 +151,7 @@ fn value_ui(
     (value, hint, rows): (&str, &str, usize),
     check: &mut Check,
     panel: &mut PanelContext<'_>,
-    make: impl Fn(&mut Changes, &str) -> Made,
+    make: impl Fn(&mut Changes, &str) -> Mended,
 ) {
     let colors = panel.colors;
     row_ui(ui, label, colors, |ui| {

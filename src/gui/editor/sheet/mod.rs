@@ -6,32 +6,32 @@ mod parts;
 mod tables;
 mod witnesses;
 
-use crate::app::{Action, Editing, Sheet};
+use crate::app::{Action, ChroniclePage, Editing};
 use crate::gui::editor::check::Check;
 use crate::gui::editor::field::PADDING_PX;
 use crate::gui::widgets::{PanelContext, choice_px, choice_ui, rule_ui};
 use egui::{Ui, vec2};
 
 /// Shows a page, with the way to the others.
-pub fn sheet_ui(ui: &mut Ui, sheet: Sheet, check: &mut Check, panel: &mut PanelContext<'_>) {
+pub fn sheet_ui(ui: &mut Ui, sheet: ChroniclePage, check: &mut Check, panel: &mut PanelContext<'_>) {
     let colors = panel.colors;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for other in Sheet::ALL {
+        for other in ChroniclePage::ALL {
             let size = vec2(choice_px(ui, other.label()) + 14.0, 24.0);
             let name = format!("Page: {}", other.label());
             if choice_ui(ui, other.label(), other == sheet, &name, size, colors).clicked() {
-                panel.act(Action::Edit(Some(Editing::Sheet(other))));
+                panel.act(Action::Edit(Some(Editing::Page(other))));
             }
         }
     });
     rule_ui(ui, PADDING_PX, colors);
     match sheet {
-        Sheet::About => about::about_ui(ui, check, panel),
-        Sheet::Sides => tables::sides_ui(ui, check, panel),
-        Sheet::Kinds => tables::kinds_ui(ui, check, panel),
-        Sheet::Documents => documents::documents_ui(ui, check, panel),
-        Sheet::Witnesses => witnesses::witnesses_ui(ui, check, panel),
-        Sheet::Credits => tables::credits_ui(ui, check, panel),
+        ChroniclePage::About => about::about_ui(ui, check, panel),
+        ChroniclePage::Sides => tables::sides_ui(ui, check, panel),
+        ChroniclePage::Kinds => tables::kinds_ui(ui, check, panel),
+        ChroniclePage::Documents => documents::documents_ui(ui, check, panel),
+        ChroniclePage::Witnesses => witnesses::witnesses_ui(ui, check, panel),
+        ChroniclePage::Credits => tables::credits_ui(ui, check, panel),
     }
 }
