@@ -185,6 +185,16 @@ pub struct Taken {
     pub space: bool,
 }
 
+/// Remembers to the next frame whether a field is written in: Escape takes the keyboard from it before anybody is asked.
+pub fn note_writing(ctx: &egui::Context) {
+    let writing = ctx.text_edit_focused();
+    ctx.data_mut(|data| data.insert_temp(egui::Id::unique("a field is written in"), writing));
+}
+
+fn was_writing(ctx: &egui::Context) -> bool {
+    ctx.data(|data| data.get_temp(egui::Id::unique("a field is written in"))).unwrap_or(false)
+}
+
 /// What was asked for by key. Plain keys belong to a text field while one is being written in.
 pub fn shortcuts(ctx: &egui::Context, state: &State, taken: Taken, actions: &mut Vec<Action>) {
     let typing = ctx.text_edit_focused();
@@ -203,7 +213,7 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, taken: Taken, actions: &mut
                 // Plain keys mean something else on another screen.
                 let of_the_map = !shortcut.modifiers.command && key != Key::Escape;
                 // A field is left before the screen is.
-                let of_a_field = key == Key::Escape && typing && state.screen == Screen::Review;
+                let of_a_field = key == Key::Escape && (typing || was_writing(ctx)) && state.screen == Screen::Review;
                 let elsewhere = (state.screen != Screen::Map && of_the_map)
                     || of_a_field
                     || (typing && !kept_while_typing)

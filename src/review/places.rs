@@ -30,6 +30,11 @@ pub struct PlaceOption {
 }
 
 impl PlaceOption {
+    /// Whether it is drawn where it lies: no area and no country.
+    pub const fn is_a_point(&self) -> bool {
+        matches!(self.precision, Some(Precision::Exact | Precision::Settlement))
+    }
+
     /// Whether it is counted as a new place: a settlement, where the chronicle tints by a rule, so that any may be. Where it
     /// draws areas of its own, which places count was decided by whoever drew them.
     pub fn would_be_listed(&self, chronicle: &Chronicle) -> bool {

@@ -134,7 +134,7 @@ impl Review {
                     Some(Outcome::Rejected) => ProposalState::Rejected,
                 };
                 let glance = ProposalGlance {
-                    position: card.chosen_place().and_then(|place| place.position),
+                    position: card.chosen_place().filter(|place| place.is_a_point()).and_then(|place| place.position),
                     side: card.chosen_side().id().cloned(),
                     span: card.span().unwrap_or_default(),
                     lane: chronicle.kind(&card.kind).lane,

@@ -55,6 +55,26 @@ const OF_ANY: [&str; 42] = [
     "security",
 ];
 
+/// Who reports, as reports name them: no side.
+const AGENCIES: [&str; 16] = [
+    "AFP",
+    "AP",
+    "Reuters",
+    "BBC",
+    "CNN",
+    "EFE",
+    "DPA",
+    "Xinhua",
+    "TASS",
+    "ANI",
+    "RFE",
+    "NPR",
+    "NBC",
+    "Associated",
+    "Press",
+    "Jazeera",
+];
+
 /// The side of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SideChoice {
@@ -208,16 +228,33 @@ fn likeliest(
         let side = named(mostly, sides).map(SideChoice::Known).or_else(|| made_of(mostly).map(SideChoice::New));
         Some((side?, format!("{said}; elsewhere in it {mostly}")))
     });
-    // A name of the sentence that the document has again and again.
-    let often = names.iter().filter(|(_, times)| *times > 1).max_by_key(|(_, times)| *times);
-    let often = often.and_then(|(name, _)| Some((made_of(name)?, format!("{said}; {name} is named beside it"))));
-    let often = often.map(|(side, why)| (SideChoice::New(side), why));
+    // A name that stands beside what is taken again and again.
+    let often = often_beside(document).and_then(|name| {
+        let side = named(&name, sides).map(SideChoice::Known).or_else(|| made_of(&name).map(SideChoice::New));
+        Some((side?, format!("{said}; in this document mostly {name}")))
+    });
     let takers = || {
         let takes = |event: &&Arc<Event>| chronicle.kind(&event.kind).effect == ControlEffect::Takes;
         let last = chronicle.events.values().filter(takes).filter_map(|event| event.side.clone()).next_back()?;
         Some((SideChoice::Known(last), format!("{said}; as elsewhere in this chronicle")))
     };
     mostly.or(often).or_else(takers).unwrap_or((SideChoice::Nobody, said))
+}
+
+/// The name that stands in most passages of the document in which a place is taken: in more than one, or again and again
+/// elsewhere.
+fn often_beside(document: &ReadDocument) -> Option<String> {
+    let takes = |kind: Kind| matches!(kind, Kind::Capture | Kind::Recapture | Kind::Siege);
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for found in document.found.iter().filter(|found| takes(found.proposal.kind)) {
+        let quote = &found.proposal.quote;
+        for (name, times) in names_in(document, quote.start..quote.end) {
+            let (passages, _) = counts.get(&name).copied().unwrap_or_default();
+            counts.insert(name, (passages + 1, times));
+        }
+    }
+    let best = counts.into_iter().max_by_key(|(_, counts)| *counts)?;
+    (best.1.1 > 1).then_some(best.0)
 }
 
 /// Names in a passage that are no places and no times, each with how often its document has it.
@@ -228,7 +265,10 @@ fn names_in(document: &ReadDocument, passage: Range<usize>) -> Vec<(String, usiz
     let mut at = passage.start;
     for word in letters.split(|c| !c.is_alphanumeric()) {
         let text: String = word.iter().collect();
-        let is_name = word.first().is_some_and(|c| c.is_uppercase()) && !is_named(at) && !who(&text).is_empty();
+        let is_name = word.first().is_some_and(|c| c.is_uppercase())
+            && !is_named(at)
+            && !who(&text).is_empty()
+            && !AGENCIES.contains(&text.as_str());
         if is_name {
             run.push(text);
         } else if !word.is_empty() && !run.is_empty() {

@@ -101,7 +101,10 @@ impl Review {
     /// and a date of their own, and no less sure.
     pub fn alike(&self) -> Vec<String> {
         let Some((_, current)) = self.current() else { return Vec::new() };
-        let is_sure = |found: &FoundProposal| found.proposal.place.is_some() && found.proposal.when.is_some();
+        let is_sure = |found: &FoundProposal| {
+            let dated = found.proposal.when.as_deref().is_some_and(|when| !when.starts_with(".."));
+            dated && found.proposal.place.is_some()
+        };
         if !is_sure(current) {
             return Vec::new();
         }

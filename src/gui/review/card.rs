@@ -3,28 +3,45 @@
 use crate::gui::keycap::{keycap, keycap_ui};
 use crate::gui::review::ReviewScreen;
 use crate::gui::theme::words;
-use crate::gui::widgets::{ButtonStyle, PanelContext, link_ui, rule_ui, text_button_ui};
+use crate::gui::widgets::{ButtonStyle, PanelContext, link_ui, text_button_ui};
 use crate::review::{FoundProposal, ProposalState, Step};
 use crate::scene::Weight;
-use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui, vec2};
+use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
-/// What stands beside the rows' names, px.
+/// The room at both sides, px.
 const PADDING_PX: f32 = 16.0;
+/// The height of what decides, px.
+const DECISIONS_PX: f32 = 112.0;
 
 impl ReviewScreen {
     pub(super) fn card_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
         let rect = ui.max_rect();
         ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
-        ScrollArea::vertical().id_salt("card in review").auto_shrink(false).show(ui, |ui| {
+        let found = self.review.current().map(|(_, found)| found.clone());
+        // What decides stays in sight, however much there is to mend.
+        let (above, below) = rect.split_top_bottom_at_y(rect.bottom() - DECISIONS_PX);
+        let fields = if found.is_some() { above } else { rect };
+        let fields = &mut ui.new_child(UiBuilder::new().max_rect(fields).id_salt("fields"));
+        ScrollArea::vertical().id_salt("card in review").auto_shrink(false).show(fields, |ui| {
             Frame::new().inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 6.0;
-                match self.review.current().map(|(_, found)| found.clone()) {
-                    Some(found) => self.proposal_ui(ui, &found, panel),
-                    None => self.finished_ui(ui, panel),
+                match &found {
+                    Some(found) => self.proposal_ui(ui, found, panel),
+                    None => {
+                        self.finished_ui(ui, panel);
+                        self.last_ui(ui, panel);
+                    }
                 }
-                self.last_ui(ui, panel);
             });
         });
+        let Some(found) = found else { return };
+        let edge = Stroke::new(1.0, panel.colors.rule);
+        ui.painter().hline(below.x_range(), below.top() + 0.5, edge);
+        let room = below.shrink2(vec2(PADDING_PX, 8.0));
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("decisions"));
+        ui.spacing_mut().item_spacing.y = 6.0;
+        self.decisions_ui(ui, &found, panel);
+        self.last_ui(ui, panel);
     }
 
     fn proposal_ui(&mut self, ui: &mut Ui, found: &FoundProposal, panel: &mut PanelContext<'_>) {
@@ -50,8 +67,6 @@ impl ReviewScreen {
         if let Some(sentence) = &self.said {
             ui.add(Label::new(words(sentence, 12.0, Weight::Medium, colors.ink)).wrap());
         }
-        rule_ui(ui, PADDING_PX, colors);
-        self.decisions_ui(ui, found, panel);
     }
 
     fn decisions_ui(&mut self, ui: &mut Ui, found: &FoundProposal, panel: &mut PanelContext<'_>) {
@@ -117,7 +132,6 @@ impl ReviewScreen {
         let passage = self.review.documents().iter().find_map(|document| document.find(&id));
         let quoted: String =
             passage.map(|found| found.proposal.quote.exact.chars().take(40).collect()).unwrap_or_default();
-        rule_ui(ui, PADDING_PX, colors);
         let mut back = false;
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -31,8 +31,9 @@ impl ReviewScreen {
         let Some(card) = self.review.card_mut() else { return };
         row_ui(ui, "Kind", colors, |ui| {
             let mut picked = card.kind.clone();
-            let list =
-                ComboBox::from_id_salt("kind in review").width(150.0).selected_text(kind_title(&chronicle, &card.kind));
+            let list = ComboBox::from_id_salt("kind in review")
+                .width(150.0_f32.min(ui.available_width()))
+                .selected_text(kind_title(&chronicle, &card.kind));
             let list = list.show_ui(ui, |ui| {
                 for kind in chronicle.meta.kinds.kinds() {
                     ui.selectable_value(&mut picked, kind.id.clone(), kind_title(&chronicle, &kind.id));
@@ -62,7 +63,9 @@ impl ReviewScreen {
         row_ui(ui, "When", colors, |ui| when_ui(ui, card, mend, &chronicle, colors));
         row_ui(ui, "Side", colors, |ui| {
             let shown = card.chosen_side().label(&chronicle).to_owned();
-            let list = ComboBox::from_id_salt("side in review").width(150.0).selected_text(shown);
+            let list = ComboBox::from_id_salt("side in review")
+                .width(150.0_f32.min(ui.available_width()))
+                .selected_text(shown);
             let mut picked = card.side;
             let list = list.show_ui(ui, |ui| {
                 for (at, side) in card.sides.iter().enumerate() {
@@ -139,6 +142,7 @@ fn place_ui(ui: &mut Ui, at: usize, option: &PlaceOption, on: bool, colors: &Col
     let inside = Rect::from_min_max(rect.min + vec2(28.0, 3.0), rect.max - vec2(34.0, 3.0));
     let mut lines = ui.new_child(egui::UiBuilder::new().max_rect(inside).id_salt(("place", at)));
     lines.spacing_mut().item_spacing = vec2(4.0, 0.0);
+    lines.spacing_mut().interact_size.y = 16.0;
     lines.horizontal(|ui| {
         ui.set_min_height(16.0);
         ui.label(words(&option.name, 12.5, Weight::SemiBold, colors.ink));
@@ -156,7 +160,10 @@ fn when_ui(ui: &mut Ui, card: &mut Card, mend: bool, chronicle: &crate::chronicl
     ui.vertical(|ui| {
         ui.horizontal(|ui| {
             let mut when = card.when.clone();
-            let edit = TextEdit::singleline(&mut when).font(font(12.5, Weight::Regular)).desired_width(138.0);
+            let edit = TextEdit::singleline(&mut when)
+                .font(font(12.5, Weight::Regular))
+                .desired_width(138.0_f32.min(ui.available_width() - 12.0))
+                .margin(egui::Margin::symmetric(8, 5));
             let response = ui.add(edit);
             response.ctx.accesskit_node_builder(response.id, |node| node.set_label("When"));
             if mend {
@@ -192,7 +199,8 @@ fn event_ui(ui: &mut Ui, card: &mut Card, chronicle: &crate::chronicle::Chronicl
         EventChoice::New => "a new one".to_owned(),
         EventChoice::Joins(id) => format!("joins: {}", named(id)),
     };
-    let width = if card.same.is_empty() { 150.0 } else { (ui.available_width() - 34.0).max(120.0) };
+    let room = ui.available_width();
+    let width = if card.same.is_empty() { room.min(150.0) } else { (room - 34.0).max(60.0) };
     let mut picked = card.event.clone();
     let list =
         ComboBox::from_id_salt("event in review").width(width).truncate().selected_text(shown).show_ui(ui, |ui| {

@@ -81,7 +81,7 @@ impl ReviewScreen {
         if inner.width() > 300.0 {
             keycap(
                 ui.painter(),
-                pos2(inner.right(), inner.bottom() - 8.0),
+                pos2(inner.right(), inner.bottom() - 12.0),
                 "Ctrl+Up, Down",
                 colors.ink2,
                 colors.rule_firm,
@@ -109,7 +109,11 @@ impl ReviewScreen {
                 (false, _, true) => 0.055,
                 (false, _, false) => 0.045,
             };
-            for row in &rows {
+            // One ground for a passage, however many proposals stand on it.
+            let again = |other: &Shown| other.chars.start < passage.chars.end && passage.chars.start < other.chars.end;
+            let painted =
+                passages.iter().take(index).any(|other| again(other) && other.state != ProposalState::Rejected);
+            for row in rows.iter().filter(|_| passage.current || !painted) {
                 let ground = row.expand2(vec2(1.0, 1.5));
                 ui.painter().rect_filled(ground, CornerRadius::same(2), colors.ink.gamma_multiply(strength));
             }

@@ -25,8 +25,10 @@ use std::sync::Arc;
 const TOP_PX: f32 = 44.0;
 /// Height of the row of counts and filters, px.
 const STRIP_PX: f32 = 40.0;
-/// Narrower than this the map yields to the words on both sides, px.
-const LEAST_MAP_PX: f32 = 260.0;
+/// In a narrower window there is no map beside the words, px.
+const WITH_MAP_PX: f32 = 840.0;
+/// In a lower one there is no time bar, px.
+const WITH_BAR_PX: f32 = 560.0;
 /// How near the map comes to a place in question, so that it is told from its neighbours.
 const NEAR_ZOOM: f64 = 5.5;
 
@@ -70,12 +72,15 @@ impl ReviewScreen {
         let (strip, rest) = rest.split_top_bottom_at_y(rest.top() + STRIP_PX);
         self.top_ui(&mut part(ui, top, "top"), panel);
         self.strip_ui(&mut part(ui, strip, "strip"), panel);
+        // With little room words come first: the map goes, then the time bar.
+        let with_map = whole.width() >= WITH_MAP_PX;
         let bar_px = crate::gui::timebar::height(panel.state, whole.height()).min(rest.height() * 0.34);
+        let bar_px = if whole.height() >= WITH_BAR_PX { bar_px } else { 0.0 };
         let (rest, below) = rest.split_top_bottom_at_y(rest.bottom() - bar_px);
-        let side = (rest.width() * 0.285).clamp(230.0, 440.0).min(((rest.width() - LEAST_MAP_PX) / 2.0).max(200.0));
+        let side = if with_map { (rest.width() * 0.285).clamp(250.0, 440.0) } else { rest.width() / 2.0 };
         let (left, rest) = rest.split_left_right_at_x(rest.left() + side);
         let (middle, right) = rest.split_left_right_at_x((rest.right() - side).max(rest.left()));
-        {
+        if bar_px > 0.0 {
             let ui = &mut part(ui, below, "time");
             bar.input_ui(ui, panel);
             bar.show_ui(ui, panel);
@@ -83,13 +88,17 @@ impl ReviewScreen {
         }
         self.document_ui(&mut part(ui, left, "document"), panel);
         self.card_ui(&mut part(ui, right, "card"), panel);
-        let ui = &mut part(ui, middle, "map");
-        map.show_ui(ui, panel);
-        self.over_map_ui(ui, middle, panel);
+        if with_map {
+            let ui = &mut part(ui, middle, "map");
+            map.show_ui(ui, panel);
+            self.over_map_ui(ui, middle, panel);
+        }
         if self.refused {
-            let room = Rect::from_min_max(pos2(middle.left(), middle.center().y), middle.max).shrink(16.0);
+            let over = if with_map { middle } else { right };
+            let room = Rect::from_min_max(pos2(over.left(), over.center().y), over.max).shrink(16.0);
             self.refused_ui(ui, room, panel);
         }
+        crate::gui::commands::note_writing(ui.ctx());
     }
 
     /// Takes up what has changed: another chronicle, other documents, other records.
@@ -130,7 +139,8 @@ impl ReviewScreen {
         if let Some(end) = card.span().and_then(|span| span.end.or(span.start)) {
             panel.act(Action::SetCursor(panel.state.document.chronicle.resolution().rest_at(end)));
         }
-        let Some(center) = card.chosen_place().and_then(|place| place.position) else { return };
+        let place = card.chosen_place().filter(|place| place.is_a_point());
+        let Some(center) = place.and_then(|place| place.position) else { return };
         let size = panel.state.chrome.map_size_px;
         let view = panel.state.viewport(size);
         let at = view.nearest_screen(center);

@@ -39,7 +39,7 @@ impl ReviewScreen {
         let Some(card) = self.review.card() else { return };
         let Some(place) = card.chosen_place() else { return };
         let side = card.chosen_side().id();
-        if let Some(position) = place.position {
+        if let Some(position) = place.position.filter(|_| place.is_a_point()) {
             let at = view.nearest_screen(position);
             let at = rect.min + vec2(at.x as f32, at.y as f32);
             let ink = self.ink(side, panel);
@@ -64,7 +64,11 @@ impl ReviewScreen {
         let Some(line) = self.with_this(panel) else { return };
         let chronicle = &panel.state.document.chronicle;
         let (day, _) = instant(panel.state.view.clock.cursor, chronicle.resolution());
-        let room = Rect::from_min_max(rect.min + vec2(12.0, 12.0), pos2(rect.right() - 60.0, rect.top() + 110.0));
+        // Above the scale: what the map says of itself stands at its top.
+        let room = Rect::from_min_max(
+            pos2(rect.left() + 12.0, rect.bottom() - 124.0),
+            pos2(rect.right() - 12.0, rect.bottom() - 40.0),
+        );
         let mut ui = ui.new_child(UiBuilder::new().max_rect(room).id_salt("with this"));
         let frame = Frame::new()
             .fill(colors.panel)
