@@ -2,7 +2,7 @@
 
 use crate::geo::{BBox, ScreenPoint};
 use crate::gui::start::new::fields::field_ui;
-use crate::gui::start::new::world::{Asked, CountryChoice, SIZE_PX, World, found, from_picture, on_picture};
+use crate::gui::start::new::world::{CountryChoice, GroundWish, SIZE_PX, World, found, from_picture, on_picture};
 use crate::gui::theme::{Colors, words};
 use crate::gui::widgets::{PanelContext, focus_ring};
 use crate::ingest::Ground;
@@ -79,7 +79,7 @@ impl PlaceField {
         if let Some(bbox) = read(&self.typed) {
             // A box is read as it is written.
             if field.changed() || entered {
-                self.world.ask(Asked::Box(bbox));
+                self.world.ask(GroundWish::Box(bbox));
             }
             ui.label(words("A box: west, south, east, north.", 11.0, Weight::Regular, colors.ink3));
             return;
@@ -96,7 +96,7 @@ impl PlaceField {
             }
         }
         if let Some(country) = picked.and_then(|number| all.get(number)) {
-            self.world.ask(Asked::Country(country.code.clone()));
+            self.world.ask(GroundWish::Country(country.code.clone()));
         }
         if all.is_empty() && !self.typed.trim().is_empty() && !self.world.known.is_empty() {
             ui.label(words("No country is called so.", 11.0, Weight::Regular, colors.ink3));
@@ -132,7 +132,7 @@ impl PlaceField {
         if response.drag_stopped() {
             self.from = None;
             if let Some(bbox) = self.dragged.take() {
-                self.world.ask(Asked::Box(bbox));
+                self.world.ask(GroundWish::Box(bbox));
             }
         }
         let chosen = self.dragged.or(self.ground.as_ref().map(|ground| ground.bbox));

@@ -45,7 +45,7 @@ pub fn found<'a>(countries: &'a [CountryChoice], typed: &str) -> Vec<&'a Country
 
 /// Whose ground is asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Asked {
+pub enum GroundWish {
     /// That of a country, by its code.
     Country(String),
     /// That of a box.
@@ -57,7 +57,7 @@ pub struct World {
     countries: Task<Vec<CountryChoice>>,
     /// All countries, once they are there.
     pub known: Vec<CountryChoice>,
-    grounds: Latest<Asked, Option<Ground>>,
+    grounds: Latest<GroundWish, Option<Ground>>,
     pictures: Latest<Theme, (Theme, ColorImage)>,
     asked: Option<Theme>,
     picture: Option<(Theme, TextureHandle)>,
@@ -70,8 +70,8 @@ impl World {
             countries: Task::start("countries", waker, |_| countries()),
             known: Vec::new(),
             grounds: Latest::new("ground", waker.clone(), |asked, _| match asked {
-                Asked::Country(code) => Ground::of_country(&code),
-                Asked::Box(bbox) => Some(Ground::of_box(bbox)),
+                GroundWish::Country(code) => Ground::of_country(&code),
+                GroundWish::Box(bbox) => Some(Ground::of_box(bbox)),
             }),
             pictures: Latest::new("world", waker.clone(), |theme, _| (theme, picture(theme))),
             asked: None,
@@ -80,7 +80,7 @@ impl World {
     }
 
     /// Asks for a ground.
-    pub fn ask(&mut self, asked: Asked) {
+    pub fn ask(&mut self, asked: GroundWish) {
         self.grounds.ask(asked);
     }
 
