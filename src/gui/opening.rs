@@ -16,7 +16,7 @@ type Wish = (Option<PathBuf>, Screen);
 type Opened = (Wish, Result<Document, String>);
 
 /// The work of opening.
-pub struct Opening {
+pub struct ChronicleOpener {
     opened: Latest<Wish, Opened>,
     noted: Latest<(Dataset, Keep), Recent>,
     dialog: FolderDialog,
@@ -24,7 +24,7 @@ pub struct Opening {
     under_way: Option<Option<PathBuf>>,
 }
 
-impl Opening {
+impl ChronicleOpener {
     /// Nothing under way.
     pub fn new(waker: &Waker) -> Self {
         Self {

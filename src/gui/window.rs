@@ -10,7 +10,7 @@ use crate::gui::keeping::ChronicleKeeper;
 use crate::gui::map::MapPanel;
 use crate::gui::motion::MotionWish;
 use crate::gui::multiples::DaysPanel;
-use crate::gui::opening::Opening;
+use crate::gui::opening::ChronicleOpener;
 use crate::gui::review::ReviewScreen;
 use crate::gui::save_as::{SaveAsSheet, save_as_ui};
 use crate::gui::start::{Keep, StartScreen};
@@ -39,7 +39,7 @@ pub struct Window {
     export: ExportTasks,
     keeper: ChronicleKeeper,
     start: StartScreen,
-    opening: Opening,
+    opening: ChronicleOpener,
     save_as: Option<SaveAsSheet>,
     add: AddScreen,
     review: ReviewScreen,
@@ -68,7 +68,7 @@ impl Window {
             export: ExportTasks::new(ctx),
             keeper: ChronicleKeeper::default(),
             start: StartScreen::default(),
-            opening: Opening::new(&waker(ctx)),
+            opening: ChronicleOpener::new(&waker(ctx)),
             save_as: None,
             add: AddScreen::default(),
             review: ReviewScreen::default(),
