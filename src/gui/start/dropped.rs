@@ -23,9 +23,9 @@ impl StartScreen {
 
     fn dropped(&mut self, ctx: &Context, state: &State, own: bool, actions: &mut Vec<Action>) {
         let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
-        let folder = dropped.iter().map(|file| file.path().to_owned());
+        let mut paths = dropped.iter().map(|file| file.path().to_owned());
         let is_chronicle = |path: &std::path::PathBuf| chronicle_in(path).join("data/chronicle.toml").is_file();
-        if let Some(folder) = folder.filter(|path| is_chronicle(path)).last() {
+        if let Some(folder) = paths.find(is_chronicle) {
             actions.push(Action::Open(Some(folder), Screen::Map));
         } else if own {
             ctx.input_mut(|input| input.raw.dropped_files = dropped);

@@ -6,7 +6,7 @@ use crate::export::Pixels;
 use crate::files::{read_plain, write_bytes};
 use crate::scene::Theme;
 use egui::ColorImage;
-use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+use std::hash::BuildHasher as _;
 use std::path::{Path, PathBuf};
 
 /// The largest list and the largest picture that are read, bytes.
@@ -48,10 +48,9 @@ impl Keep {
     }
 
     fn picture_file(&self, recent: &Recent, theme: Theme) -> Option<PathBuf> {
-        let mut hasher = foldhash::quality::FixedState::default().build_hasher();
-        recent.opened_as.hash(&mut hasher);
+        let name = foldhash::quality::FixedState::default().hash_one(&recent.opened_as);
         let theme = if theme == Theme::Dark { "dark" } else { "light" };
-        Some(self.0.as_ref()?.join("pictures").join(format!("{:016x}-{theme}.png", hasher.finish())))
+        Some(self.0.as_ref()?.join("pictures").join(format!("{name:016x}-{theme}.png")))
     }
 }
 

@@ -64,7 +64,7 @@ impl Window {
         let frame = Frame::new().fill(colors.neighbours);
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             let mut actions = Vec::new();
-            let mut panel = PanelContext { state: &self.state, colors: colors, actions: &mut actions };
+            let mut panel = PanelContext { state: &self.state, colors, actions: &mut actions };
             if panel.state.chrome.shows(Panel::Days) {
                 self.days.show_ui(ui, &mut panel);
             } else {
