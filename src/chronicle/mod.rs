@@ -46,7 +46,8 @@ pub use load::{OpenError, Opened, open, open_listing, time_zone};
 pub use merge::{Conflict, Merged, diff, merge};
 pub use meta::{Credit, LayerSpec, Meta, Opening, Side, TileServer, TimeRange, Tints};
 pub use model::{
-    Area, Basis, Chronicle, Corridor, Event, EventShape, MapRole, Modality, Place, Precision, Reference, Source, Wire,
+    Area, Basis, Chronicle, Corridor, Event, EventShape, Extracted, MapRole, Modality, Place, Precision, Reference,
+    Source, Wire,
 };
 pub use problem::{Listing, Problem, ProblemKind, Severity};
 pub use record::{Changes, NewClaim, NewEvent, NewPlace, PathStep, bounds_of};

@@ -174,6 +174,31 @@ pub struct Source {
     pub order: i64,
     /// What kind of document it is.
     pub nature: Option<String>,
+    /// The BCP 47 tag of the language it is written in.
+    pub language: Option<String>,
+    /// Where its text stands, where the file as received is no text.
+    pub extracted: Option<Extracted>,
+}
+
+/// The text that was taken out of a document, beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extracted {
+    /// Path from the chronicle's folder.
+    pub file: String,
+    /// SHA-256 as recorded, in hex.
+    pub sha256: String,
+    /// What took it out, with its version.
+    pub extractor: String,
+    /// Which part of the file it is, where that holds several documents.
+    pub part: Option<String>,
+}
+
+impl Source {
+    /// The files it is made of: as received, and its text.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let text = self.extracted.as_ref().map(|text| text.file.as_str());
+        std::iter::once(self.file.as_str()).chain(text)
+    }
 }
 
 /// The agency copy that several documents carry: one witness.

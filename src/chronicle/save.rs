@@ -53,7 +53,9 @@ pub fn save_draft(draft: &Draft, to: &Path) -> Result<(), Problem> {
 fn named(from: &dyn Files) -> Vec<String> {
     let Ok(opened) = open(from) else { return Vec::new() };
     let layers = opened.chronicle.meta.layers.into_iter().flat_map(|layer| [Some(layer.file), layer.file_dark]);
-    let documents = opened.chronicle.sources.values().map(|source| Some(source.file.clone()));
+    let documents =
+        opened.chronicle.sources.values().flat_map(|source| source.files().map(|file| Some(file.to_owned())));
+    let documents: Vec<_> = documents.collect();
     layers.chain(documents).flatten().filter(|path| from.read(path).is_ok()).collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 clean, 1 finished but problems were found, 2 could not do it. Errors are one sentence on stderr.
 
+pub mod add;
 pub mod check;
 pub mod export;
 pub mod licences;
@@ -61,6 +62,8 @@ pub struct WindowArguments {
 enum Command {
     /// Begin a chronicle: a folder to put documents in
     New(new::Args),
+    /// Add documents to a chronicle, each as received and with what it says of itself
+    Add(add::Args),
     /// Verify excerpts, checksums, dates and references
     Check {
         /// Folder of the chronicle; without one, the built-in chronicle
@@ -96,6 +99,7 @@ pub fn run(
     };
     match arguments.command {
         Some(Command::New(args)) => new::run(&args),
+        Some(Command::Add(args)) => add::run(&args),
         Some(Command::Check { chronicle, format, all }) => {
             check::run(chronicle.as_deref(), format, if all { Listing::All } else { Listing::FirstOfEachKind })
         }

@@ -1,6 +1,6 @@
 //! A document as it was received and what is read of it.
 
-use crate::ingest::Format;
+use crate::ingest::DocumentFormat;
 use std::sync::Arc;
 
 /// Something a document says of itself, or that was taken from what it says.
@@ -35,7 +35,7 @@ pub struct Published {
 
 /// What is read of one document. A file may hold several: entries of a feed, pages of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct Incoming {
     /// The name of its file; of one of several, with which it is.
     pub name: String,
     /// The file, as received.
@@ -43,7 +43,7 @@ pub struct Document {
     /// Which part of the file it is, where that holds several: an address, the id of an entry.
     pub part: Option<String>,
     /// What the file is.
-    pub format: Format,
+    pub format: DocumentFormat,
     /// What a plain text is written in, by its label on the web; none for UTF-8.
     pub encoding: Option<&'static str>,
     /// Its text.
@@ -66,9 +66,9 @@ pub struct Document {
     pub agency: Option<Said>,
 }
 
-impl Document {
+impl Incoming {
     /// A document of which nothing is known but its text.
-    pub(super) fn new(name: &str, received: &Arc<[u8]>, format: Format, text: String) -> Self {
+    pub(super) fn new(name: &str, received: &Arc<[u8]>, format: DocumentFormat, text: String) -> Self {
         Self {
             name: name.to_owned(),
             received: Arc::clone(received),

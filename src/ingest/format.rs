@@ -4,7 +4,7 @@ use crate::ingest::Refusal;
 
 /// A kind of file that documents come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
+pub enum DocumentFormat {
     /// Plain text.
     Text,
     /// A web page.
@@ -25,7 +25,7 @@ pub enum Format {
     Wacz,
 }
 
-impl Format {
+impl DocumentFormat {
     /// What it is called in a list: "txt", "html".
     pub const fn ending(self) -> &'static str {
         match self {
@@ -75,7 +75,7 @@ const OTHERS: &[(&[u8], &str)] = &[
 ///
 /// # Errors
 /// Says what it is, where it is no document.
-pub(super) fn format_of(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
+pub(super) fn format_of(name: &str, bytes: &[u8]) -> Result<DocumentFormat, Refusal> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Refusal::Empty);
     }
@@ -86,13 +86,13 @@ pub(super) fn format_of(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
     }
     // Some programs write a few bytes before it.
     if head.get(..1024.min(head.len())).unwrap_or_default().windows(5).any(|five| five == b"%PDF-") {
-        return Ok(Format::Pdf);
+        return Ok(DocumentFormat::Pdf);
     }
     if head.starts_with(b"PK\x03\x04") {
         return packed(bytes, &ending);
     }
     if head.starts_with(b"\x1f\x8b") || head.starts_with(b"WARC/") {
-        return Ok(Format::Warc);
+        return Ok(DocumentFormat::Warc);
     }
     let begin = String::from_utf8_lossy(head).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
     let has = |tag: &str| begin.contains(tag);
@@ -102,7 +102,7 @@ pub(super) fn format_of(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
         || begin.starts_with("<rdf:")
     {
         if has("<rss") || has("<feed") || has("<rdf:rdf") {
-            return Ok(Format::Feed);
+            return Ok(DocumentFormat::Feed);
         }
         if !has("<html") {
             return Err(Refusal::NotADocument("XML that is no feed and no page"));
@@ -110,31 +110,31 @@ pub(super) fn format_of(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
     }
     if has("<!doctype html") || has("<html") || (begin.starts_with('<') && (has("<body") || has("<head") || has("<p")))
     {
-        return Ok(Format::Html);
+        return Ok(DocumentFormat::Html);
     }
     if ending == "eml" || is_letter(&begin) {
-        return Ok(Format::Mail);
+        return Ok(DocumentFormat::Mail);
     }
     if matches!(ending.as_str(), "html" | "htm" | "xhtml") {
-        return Ok(Format::Html);
+        return Ok(DocumentFormat::Html);
     }
-    Ok(Format::Text)
+    Ok(DocumentFormat::Text)
 }
 
 /// What a packed folder is, by the names that stand in it.
-fn packed(bytes: &[u8], ending: &str) -> Result<Format, Refusal> {
+fn packed(bytes: &[u8], ending: &str) -> Result<DocumentFormat, Refusal> {
     let names = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     if bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text")) {
-        return Ok(Format::Odt);
+        return Ok(DocumentFormat::Odt);
     }
     if names(b"word/document.xml") {
-        return Ok(Format::Docx);
+        return Ok(DocumentFormat::Docx);
     }
     if names(b"datapackage.json") && names(b"archive/") {
-        return Ok(Format::Wacz);
+        return Ok(DocumentFormat::Wacz);
     }
     if ending == "odt" && names(b"content.xml") {
-        return Ok(Format::Odt);
+        return Ok(DocumentFormat::Odt);
     }
     Err(Refusal::NotADocument(match () {
         () if names(b"xl/workbook.xml") || ending == "ods" => "a table (a spreadsheet)",
@@ -165,17 +165,17 @@ mod tests {
     #[test]
     fn a_file_is_what_it_begins_with() {
         for (name, bytes, expected) in [
-            ("a.txt", &b"Herat fell on Thursday."[..], Ok(Format::Text)),
-            ("a", b"\xef\xbb\xbfHerat", Ok(Format::Text)),
-            ("a.txt", b"\n<!DOCTYPE html><title>x</title>", Ok(Format::Html)),
-            ("a.pdf", b"<html><body>Moved</body></html>", Ok(Format::Html)),
-            ("a.txt", b"%PDF-1.4\n", Ok(Format::Pdf)),
-            ("a.xml", b"<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Ok(Format::Feed)),
-            ("a.xml", b"<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\">", Ok(Format::Feed)),
-            ("a.eml", b"From: a@b.c\n\nx", Ok(Format::Mail)),
-            ("a", b"Received: from x\nDate: Thu\nSubject: y\n\nx", Ok(Format::Mail)),
-            ("notes.txt", b"From: the field\nDate: today\nSubject: rain\n\nx", Ok(Format::Text)),
-            ("a.warc.gz", b"\x1f\x8b\x08\0", Ok(Format::Warc)),
+            ("a.txt", &b"Herat fell on Thursday."[..], Ok(DocumentFormat::Text)),
+            ("a", b"\xef\xbb\xbfHerat", Ok(DocumentFormat::Text)),
+            ("a.txt", b"\n<!DOCTYPE html><title>x</title>", Ok(DocumentFormat::Html)),
+            ("a.pdf", b"<html><body>Moved</body></html>", Ok(DocumentFormat::Html)),
+            ("a.txt", b"%PDF-1.4\n", Ok(DocumentFormat::Pdf)),
+            ("a.xml", b"<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Ok(DocumentFormat::Feed)),
+            ("a.xml", b"<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\">", Ok(DocumentFormat::Feed)),
+            ("a.eml", b"From: a@b.c\n\nx", Ok(DocumentFormat::Mail)),
+            ("a", b"Received: from x\nDate: Thu\nSubject: y\n\nx", Ok(DocumentFormat::Mail)),
+            ("notes.txt", b"From: the field\nDate: today\nSubject: rain\n\nx", Ok(DocumentFormat::Text)),
+            ("a.warc.gz", b"\x1f\x8b\x08\0", Ok(DocumentFormat::Warc)),
             ("a.txt", b" \n\t", Err(Refusal::Empty)),
             ("a.png", b"\x89PNG\r\n", Err(Refusal::NotADocument("a picture (PNG)"))),
         ] {
@@ -187,6 +187,6 @@ mod tests {
     fn a_packed_folder_is_what_is_packed_in_it() {
         let refused = format_of("a.zip", b"PK\x03\x04 photos/1.jpg").map_err(|refusal| refusal.to_string());
         assert!(refused.is_err_and(|said| said.contains("unpack it")));
-        assert_eq!(format_of("a.zip", b"PK\x03\x04 [Content_Types].xml word/document.xml"), Ok(Format::Docx));
+        assert_eq!(format_of("a.zip", b"PK\x03\x04 [Content_Types].xml word/document.xml"), Ok(DocumentFormat::Docx));
     }
 }

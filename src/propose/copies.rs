@@ -3,6 +3,7 @@
 
 use crate::language::Text;
 use crate::propose::proposal::Quote;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -32,17 +33,49 @@ pub struct Copies {
     /// For each run of words the first document in which it stands.
     first: HashMap<u64, u32>,
     documents: u32,
+    /// How many runs each document has.
+    runs: Vec<usize>,
+}
+
+/// How much a document has in common with an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shared {
+    /// The number of the earlier one.
+    pub with: usize,
+    /// The share of its own runs of words that stand there, 0 to 1.
+    pub own: f64,
+    /// The share of the earlier one's runs that stand here, 0 to 1.
+    pub theirs: f64,
 }
 
 impl Copies {
     /// Adds a document and gives its number, counted from 0. Its own passages are to be asked for before.
     pub fn add(&mut self, text: &Text<'_>) -> usize {
         let number = self.documents;
+        let mut count = 0;
         for run in runs(text, 0..text.tokens().len()) {
             self.first.entry(run).or_insert(number);
+            count += 1;
         }
+        self.runs.push(count);
         self.documents += 1;
         number as usize
+    }
+
+    /// The earlier document with which a whole one has most in common; none where they share nothing.
+    pub fn shared(&self, text: &Text<'_>) -> Option<Shared> {
+        let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut all = 0_usize;
+        for run in runs(text, 0..text.tokens().len()) {
+            all += 1;
+            if let Some(document) = self.first.get(&run) {
+                *shared.entry(*document).or_default() += 1;
+            }
+        }
+        let (document, count) = shared.into_iter().max_by_key(|(document, count)| (*count, Reverse(*document)))?;
+        let theirs = self.runs.get(document as usize).copied().unwrap_or(0).max(1);
+        let share = |of: usize| (count as f64 / of.max(1) as f64).min(1.0);
+        Some(Shared { with: document as usize, own: share(all), theirs: share(theirs) })
     }
 
     /// The earlier document whose words a passage repeats: the first in which most of its runs of words stand. None for

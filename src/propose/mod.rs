@@ -34,7 +34,7 @@ mod tags;
 mod times;
 mod voices;
 
-pub use copies::Copies;
+pub use copies::{Copies, Shared};
 pub use door::admit;
 pub use languages::Language;
 pub use lines::{LONGEST_LINE, Request, admitted, answer, failure, proposals_of, written};

@@ -117,6 +117,8 @@ pub(crate) fn source(id: &str) -> Source {
         wire: "W".into(),
         order: 1,
         nature: None,
+        language: None,
+        extracted: None,
     }
 }
 

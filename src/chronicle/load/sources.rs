@@ -6,7 +6,7 @@ use crate::chronicle::load::encoding;
 use crate::chronicle::load::reader::{Fault, Reader, TextFile, sha256_hex};
 use crate::chronicle::load::toml_file;
 use crate::chronicle::verify::CharIndex;
-use crate::chronicle::{Severity, Source, SourceId, Wire};
+use crate::chronicle::{Extracted, Severity, Source, SourceId, Wire};
 use crate::time::EdtfDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +58,16 @@ struct SourceToml {
     order: i64,
     #[serde(default)]
     nature: Option<String>,
+    #[serde(default)]
+    language: Option<String>,
+    #[serde(default)]
+    part: Option<String>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    text_sha256: String,
+    #[serde(default)]
+    extractor: String,
 }
 
 #[derive(Deserialize)]
@@ -125,7 +135,11 @@ fn source(documents: &mut Documents, reader: &mut Reader<'_>, file: &TextFile, a
         reader.problems.push(file.warning(at, Some(id.as_str()), fault));
         documents.wires.insert(toml.wire.clone(), Wire { id: toml.wire.clone(), name: toml.wire.clone() });
     }
-    let text = document(documents, reader, &toml, file, at);
+    let received = document(documents, reader, &toml, file, at);
+    let text = match &toml.text {
+        None => received,
+        Some(path) => extracted(reader, path, &toml, file, at),
+    };
     if let Some(text) = &text {
         documents.indices.insert(id.clone(), CharIndex::new(text));
     }
@@ -146,6 +160,13 @@ fn source(documents: &mut Documents, reader: &mut Reader<'_>, file: &TextFile, a
         wire: toml.wire,
         order: toml.order,
         nature: toml.nature,
+        language: toml.language,
+        extracted: toml.text.map(|file| Extracted {
+            file,
+            sha256: toml.text_sha256,
+            extractor: toml.extractor,
+            part: toml.part,
+        }),
     };
     documents.sources.insert(id, source);
 }
@@ -168,7 +189,11 @@ fn document(
             return Err(Fault::new(format!("expected the document {}, found an empty file", toml.file))
                 .hint("restore the file as received"));
         }
-        let text = encoding::text(bytes, toml.encoding.as_deref(), &toml.file)?;
+        // What its text was taken out of need be no text.
+        let text = match &toml.text {
+            Some(_) => String::new(),
+            None => encoding::text(bytes, toml.encoding.as_deref(), &toml.file)?,
+        };
         Ok((text, sum))
     });
     match read {
@@ -187,6 +212,35 @@ fn document(
         }
         Err(fault) => {
             reader.record_problem(Severity::Error, &toml.file, &toml.id, unusable(fault));
+            None
+        }
+    }
+}
+
+/// The text that was taken out of a document and stands beside it, in UTF-8. One that is not the text recorded is told of;
+/// what is quoted of it is verified against it as it is.
+fn extracted(reader: &mut Reader<'_>, path: &str, toml: &SourceToml, file: &TextFile, at: usize) -> Option<String> {
+    let unusable = |fault: Fault| Fault {
+        message: format!("{}; its excerpts cannot be checked and do not count", fault.message),
+        ..fault
+    };
+    let read = reader.bytes(path).and_then(|(bytes, sum)| Ok((encoding::text(bytes, None, path)?, sum)));
+    match read {
+        Ok((text, sum)) => {
+            if !sum.eq_ignore_ascii_case(&toml.text_sha256) {
+                let fault = altered(&text, &toml.text_sha256, &sum).hint(
+                    "restore the text as it was taken out of the document; correct text_sha256 only if the text is right",
+                );
+                reader.record_problem(Severity::Warning, path, &toml.id, fault);
+            }
+            Some(text)
+        }
+        Err(fault) if check_path(path).is_err() => {
+            reader.problems.push(file.error(at, Some(&toml.id), unusable(fault)));
+            None
+        }
+        Err(fault) => {
+            reader.record_problem(Severity::Error, path, &toml.id, unusable(fault));
             None
         }
     }

@@ -115,7 +115,7 @@ fn payload(job: &Job) -> (Vec<String>, Vec<String>) {
     let mut paths = job.data.files.list("data");
     paths.retain(|path| path != LEFT_OUT && !base_map.contains(path.as_str()));
     paths.extend(job.data.files.list("seeds").into_iter().filter(|path| path == SOURCES));
-    let documents: BTreeSet<&str> = job.chronicle().sources.values().map(|source| source.file.as_str()).collect();
+    let documents: BTreeSet<&str> = job.chronicle().sources.values().flat_map(|source| source.files()).collect();
     paths.retain(|path| !documents.contains(path.as_str()));
     let mut missing = Vec::new();
     if job.documents {
@@ -147,7 +147,7 @@ fn info(job: &Job, octets: u64, files: usize, missing: &[String]) -> String {
     ));
     let documents = job.chronicle().sources.values();
     if !job.documents {
-        let names: Vec<&str> = documents.map(|source| source.file.as_str()).collect();
+        let names: Vec<&str> = documents.flat_map(|source| source.files()).collect();
         left_out(format!(
             "The documents, whose rights are their publishers': {}. Put them back under data/ to have the quotations \
              verified again; data/{SOURCES} has their checksums.",

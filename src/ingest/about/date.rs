@@ -47,7 +47,7 @@ fn stands_alone(text: &Text<'_>, time: &TimeMention, at_top: bool) -> bool {
 }
 
 /// A weekday that the first lines name and that agrees with a date: that day's, or that of the day before.
-fn weekday_near(text: &Text<'_>, times: &[TimeMention], edtf: &str) -> Option<String> {
+pub(in crate::ingest) fn weekday_near(text: &Text<'_>, times: &[TimeMention], edtf: &str) -> Option<String> {
     let day = read_day(edtf).ok()?;
     let names = |day: jiff::civil::Date| match day.weekday() {
         jiff::civil::Weekday::Monday => "monday",

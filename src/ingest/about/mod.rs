@@ -5,7 +5,9 @@ mod agency;
 mod date;
 mod tongue;
 
-use crate::ingest::{Document, Said};
+pub(super) use date::weekday_near;
+
+use crate::ingest::{Incoming, Said};
 use crate::language::{ParagraphKind, Text};
 use crate::propose::Language;
 
@@ -15,7 +17,7 @@ const HEADLINE: usize = 4;
 const TOP: usize = 10;
 
 /// Fills in what a document's own text says.
-pub(super) fn complete(document: &mut Document) {
+pub(super) fn complete(document: &mut Incoming) {
     let source = std::mem::take(&mut document.text);
     let text = Text::new(&source);
     let language = Language::of(&text);

@@ -3,7 +3,7 @@
 use crate::ingest::read::html::{self, published};
 use crate::ingest::read::xml::{Step, attribute, decoded, walk};
 use crate::ingest::read::{MOST_PARTS, headed};
-use crate::ingest::{Document, Format, Refusal, Said};
+use crate::ingest::{DocumentFormat, Incoming, Refusal, Said};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ const READ: [&str; 14] = [
 type Entry = BTreeMap<&'static str, String>;
 
 /// The documents of a feed.
-pub(super) fn entries(name: &str, bytes: &Arc<[u8]>) -> Result<Vec<Document>, Refusal> {
+pub(super) fn entries(name: &str, bytes: &Arc<[u8]>) -> Result<Vec<Incoming>, Refusal> {
     let (feed, entries) = taken(&decoded(bytes))?;
     if entries.is_empty() {
         return Err(Refusal::NoWords);
@@ -107,13 +107,13 @@ fn known(name: &str) -> Option<&'static str> {
     }
 }
 
-fn document(name: &str, bytes: &Arc<[u8]>, at: usize, entry: &Entry) -> Document {
+fn document(name: &str, bytes: &Arc<[u8]>, at: usize, entry: &Entry) -> Incoming {
     let of = |element: &str| entry.get(element).map(|text| text.trim()).filter(|text| !text.is_empty());
     let title = of("title").map(plain);
     let body = ["content", "description", "summary"].into_iter().filter_map(of).max_by_key(|text| text.len());
     let body = body.map(plain).unwrap_or_default();
     let text = headed(title.as_deref(), &body);
-    let mut document = Document::new(&format!("{name}, {}", at + 1), bytes, Format::Feed, text);
+    let mut document = Incoming::new(&format!("{name}, {}", at + 1), bytes, DocumentFormat::Feed, text);
     document.extractor = Some(BY);
     let own = ["guid", "id", "link"].into_iter().find_map(of);
     document.part = Some(own.map_or_else(|| format!("entry {}", at + 1), str::to_owned));

@@ -2,7 +2,7 @@
 //! asked for.
 
 use crate::ingest::read::{headed, tidy};
-use crate::ingest::{Document, Format, Published, Refusal, Said};
+use crate::ingest::{DocumentFormat, Incoming, Published, Refusal, Said};
 use dom_smoothie::{Article, Config, Readability, TextMode};
 use encoding_rs::Encoding;
 use jiff::{Timestamp, Zoned};
@@ -16,9 +16,9 @@ const LARGEST: usize = 16 << 20;
 const MOST_ELEMENTS: usize = 100_000;
 
 /// A page.
-pub(super) fn page(name: &str, bytes: &Arc<[u8]>) -> Result<Document, Refusal> {
+pub(super) fn page(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
     let (text, read) = read(&decoded(bytes))?;
-    Ok(Document { text, ..read.document(Document::new(name, bytes, Format::Html, String::new())) })
+    Ok(Incoming { text, ..read.document(Incoming::new(name, bytes, DocumentFormat::Html, String::new())) })
 }
 
 /// The text of a page alone.
@@ -48,8 +48,8 @@ pub(super) struct PageSays {
 
 impl PageSays {
     /// Puts it on a document, where that does not say so itself.
-    pub(super) fn document(self, document: Document) -> Document {
-        Document {
+    pub(super) fn document(self, document: Incoming) -> Incoming {
+        Incoming {
             extractor: Some(BY),
             title: document.title.or(self.title),
             publisher: document.publisher.or(self.publisher),

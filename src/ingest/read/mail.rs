@@ -1,7 +1,7 @@
 //! Letters, as mail programs save them. Attachments are not read; they are said.
 
 use crate::ingest::read::{html, tidy};
-use crate::ingest::{Document, Format, Published, Refusal, Said};
+use crate::ingest::{DocumentFormat, Incoming, Published, Refusal, Said};
 use mail_parser::{Address, MessageParser};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub(super) const BY: &str = "mail-parser 0.11.9";
 
 /// A letter: its subject, then its text; where it has none but as a page, that page's.
-pub(super) fn letter(name: &str, bytes: &Arc<[u8]>) -> Result<Document, Refusal> {
+pub(super) fn letter(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
     let message = MessageParser::default().parse(&**bytes);
     let message = message.ok_or(Refusal::Broken { expected: "a letter", found: "no headers".to_owned() })?;
     let plain = message.text_body.first().and_then(|_| message.body_text(0));
@@ -25,7 +25,7 @@ pub(super) fn letter(name: &str, bytes: &Arc<[u8]>) -> Result<Document, Refusal>
         Some(subject) => format!("{subject}\n\n{}", tidy(&body)),
         None => tidy(&body),
     };
-    let mut document = Document { extractor: Some(BY), ..Document::new(name, bytes, Format::Mail, text) };
+    let mut document = Incoming { extractor: Some(BY), ..Incoming::new(name, bytes, DocumentFormat::Mail, text) };
     document.title = subject.and_then(|subject| Said::of(subject, "the letter's subject"));
     document.publisher = message.from().and_then(sender).and_then(|from| Said::of(&from, "the letter's sender"));
     document.published = message.date().filter(|date| date.is_valid()).map(|date| {

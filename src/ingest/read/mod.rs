@@ -12,7 +12,7 @@ mod xml;
 
 use crate::ingest::about;
 use crate::ingest::format::format_of;
-use crate::ingest::{Document, Format, Refusal};
+use crate::ingest::{DocumentFormat, Incoming, Refusal};
 use crate::jobs::Progress;
 use std::sync::Arc;
 use std::thread::Builder;
@@ -42,7 +42,7 @@ pub fn read(
     bytes: Arc<[u8]>,
     password: Option<&str>,
     progress: &dyn Progress,
-) -> Vec<Result<Document, (String, Refusal)>> {
+) -> Vec<Result<Incoming, (String, Refusal)>> {
     // A parser of another's that fails ends its thread and no more.
     std::thread::scope(|scope| {
         let work = || parts(name, &bytes, password, progress);
@@ -64,12 +64,12 @@ fn parts(
     bytes: &Arc<[u8]>,
     password: Option<&str>,
     progress: &dyn Progress,
-) -> Vec<Result<Document, (String, Refusal)>> {
+) -> Vec<Result<Incoming, (String, Refusal)>> {
     if bytes.len() as u64 > LARGEST_BYTES {
         let refusal = Refusal::Grows(format!("{} MB", LARGEST_BYTES >> 20));
         return vec![Err((name.to_owned(), refusal))];
     }
-    let one = |document: Result<Document, Refusal>| {
+    let one = |document: Result<Incoming, Refusal>| {
         vec![document.and_then(sound).map_err(|refusal| (name.to_owned(), refusal))]
     };
     let format = match format_of(name, bytes) {
@@ -77,15 +77,15 @@ fn parts(
         Err(refusal) => return one(Err(refusal)),
     };
     let several = match format {
-        Format::Text => return one(plain(name, bytes)),
-        Format::Html => return one(html::page(name, bytes)),
-        Format::Pdf => return one(pdf::read(name, bytes, password, progress)),
-        Format::Docx => return one(office::docx(name, bytes)),
-        Format::Odt => return one(office::odt(name, bytes)),
-        Format::Mail => return one(mail::letter(name, bytes)),
-        Format::Feed => feed::entries(name, bytes),
-        Format::Warc => warc::pages(name, bytes, progress),
-        Format::Wacz => warc::packed(name, bytes, progress),
+        DocumentFormat::Text => return one(plain(name, bytes)),
+        DocumentFormat::Html => return one(html::page(name, bytes)),
+        DocumentFormat::Pdf => return one(pdf::read(name, bytes, password, progress)),
+        DocumentFormat::Docx => return one(office::docx(name, bytes)),
+        DocumentFormat::Odt => return one(office::odt(name, bytes)),
+        DocumentFormat::Mail => return one(mail::letter(name, bytes)),
+        DocumentFormat::Feed => feed::entries(name, bytes),
+        DocumentFormat::Warc => warc::pages(name, bytes, progress),
+        DocumentFormat::Wacz => warc::packed(name, bytes, progress),
     };
     match several {
         Ok(documents) => documents
@@ -100,7 +100,7 @@ fn parts(
 }
 
 /// A document that has words, and no more of them than are read.
-fn sound(document: Document) -> Result<Document, Refusal> {
+fn sound(document: Incoming) -> Result<Incoming, Refusal> {
     if document.text.len() > MOST_TEXT {
         return Err(Refusal::Grows(format!("{} MB of text", MOST_TEXT >> 20)));
     }
@@ -113,13 +113,13 @@ fn sound(document: Document) -> Result<Document, Refusal> {
 }
 
 /// A plain text, in whatever encoding.
-fn plain(name: &str, bytes: &Arc<[u8]>) -> Result<Document, Refusal> {
+fn plain(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
     let (text, encoding) = crate::chronicle::decoded(bytes).ok_or(Refusal::NotADocument("bytes that are no text"))?;
     let odd = text.chars().filter(|c| c.is_control() && !c.is_whitespace() || *c == '\u{fffd}').count();
     if odd * 50 > text.chars().count() {
         return Err(Refusal::NotADocument("bytes that are no text"));
     }
-    Ok(Document { encoding, ..Document::new(name, bytes, Format::Text, text) })
+    Ok(Incoming { encoding, ..Incoming::new(name, bytes, DocumentFormat::Text, text) })
 }
 
 /// Blank lines between paragraphs, none at the ends, single blanks within: what extracted text looks like.

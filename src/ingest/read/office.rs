@@ -3,7 +3,7 @@
 use crate::ingest::read::unpack::Packed;
 use crate::ingest::read::xml::{Step, attribute, decoded, local, walk};
 use crate::ingest::read::{headed, tidy};
-use crate::ingest::{Document, Format, Published, Refusal, Said};
+use crate::ingest::{DocumentFormat, Incoming, Published, Refusal, Said};
 use std::sync::Arc;
 
 /// What takes the text of a DOCX, and the version of its rules.
@@ -12,7 +12,7 @@ pub(super) const DOCX: &str = "dateline-docx 1";
 pub(super) const ODT: &str = "dateline-odt 1";
 
 /// A document of Word.
-pub(super) fn docx(name: &str, bytes: &Arc<[u8]>) -> Result<Document, Refusal> {
+pub(super) fn docx(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
     let mut packed = Packed::open(bytes)?;
     let body = packed.entry("word/document.xml")?;
     let body = body.ok_or(Refusal::Broken { expected: "word/document.xml in it", found: "none".to_owned() })?;
@@ -41,11 +41,11 @@ pub(super) fn docx(name: &str, bytes: &Arc<[u8]>) -> Result<Document, Refusal> {
         Ok(())
     })?;
     let about = packed.entry("docProps/core.xml")?.unwrap_or_default();
-    Ok(taken.document(name, bytes, Format::Docx, DOCX, &about))
+    Ok(taken.document(name, bytes, DocumentFormat::Docx, DOCX, &about))
 }
 
 /// An OpenDocument text.
-pub(super) fn odt(name: &str, bytes: &Arc<[u8]>) -> Result<Document, Refusal> {
+pub(super) fn odt(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
     let mut packed = Packed::open(bytes)?;
     if let Some(manifest) = packed.entry("META-INF/manifest.xml")?
         && decoded(&manifest).contains("encryption-data")
@@ -86,7 +86,7 @@ pub(super) fn odt(name: &str, bytes: &Arc<[u8]>) -> Result<Document, Refusal> {
         Ok(())
     })?;
     let about = packed.entry("meta.xml")?.unwrap_or_default();
-    Ok(taken.document(name, bytes, Format::Odt, ODT, &about))
+    Ok(taken.document(name, bytes, DocumentFormat::Odt, ODT, &about))
 }
 
 /// What was taken so far.
@@ -126,10 +126,17 @@ impl Taken {
     }
 
     /// The document, with what the file says of itself.
-    fn document(self, name: &str, bytes: &Arc<[u8]>, format: Format, by: &'static str, about: &[u8]) -> Document {
+    fn document(
+        self,
+        name: &str,
+        bytes: &Arc<[u8]>,
+        format: DocumentFormat,
+        by: &'static str,
+        about: &[u8],
+    ) -> Incoming {
         let text = tidy(&self.text);
         let heading = self.title.as_deref().and_then(|title| Said::of(title, "its heading"));
-        let mut document = Document { extractor: Some(by), title: heading, ..Document::new(name, bytes, format, text) };
+        let mut document = Incoming { extractor: Some(by), title: heading, ..Incoming::new(name, bytes, format, text) };
         let mut element = String::new();
         // What the file says of itself may be broken: then it says nothing.
         let _ = walk(&decoded(about), |step| {
@@ -146,7 +153,7 @@ impl Taken {
 }
 
 /// One thing the file says of itself. Its times are those of its making, which is not its publishing.
-fn property(document: &mut Document, element: &str, words: &str) {
+fn property(document: &mut Incoming, element: &str, words: &str) {
     match element {
         "title" if document.title.is_none() => document.title = Said::of(words, "the title in the file's properties"),
         "creator" | "initial-creator" if document.byline.is_none() => {

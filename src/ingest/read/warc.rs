@@ -3,20 +3,20 @@
 
 use crate::ingest::read::unpack::{MOST_UNPACKED, Packed, gunzipped, read_whole};
 use crate::ingest::read::{MOST_PARTS, html};
-use crate::ingest::{Document, Format, Published, Refusal};
+use crate::ingest::{DocumentFormat, Incoming, Published, Refusal};
 use crate::jobs::Progress;
 use flate2::read::{GzDecoder, ZlibDecoder};
 use std::sync::Arc;
 
 /// A WARC, packed record by record or not at all.
-pub(super) fn pages(name: &str, bytes: &Arc<[u8]>, progress: &dyn Progress) -> Result<Vec<Document>, Refusal> {
+pub(super) fn pages(name: &str, bytes: &Arc<[u8]>, progress: &dyn Progress) -> Result<Vec<Incoming>, Refusal> {
     let mut documents = Vec::new();
-    take(name, bytes, Format::Warc, &gunzipped(bytes)?, &mut documents, progress)?;
+    take(name, bytes, DocumentFormat::Warc, &gunzipped(bytes)?, &mut documents, progress)?;
     found(documents)
 }
 
 /// A WACZ.
-pub(super) fn packed(name: &str, bytes: &Arc<[u8]>, progress: &dyn Progress) -> Result<Vec<Document>, Refusal> {
+pub(super) fn packed(name: &str, bytes: &Arc<[u8]>, progress: &dyn Progress) -> Result<Vec<Incoming>, Refusal> {
     let mut packed = Packed::open(bytes)?;
     let mut names = packed.names();
     names.retain(|name| name.starts_with("archive/") && (name.ends_with(".warc.gz") || name.ends_with(".warc")));
@@ -24,12 +24,12 @@ pub(super) fn packed(name: &str, bytes: &Arc<[u8]>, progress: &dyn Progress) -> 
     let mut documents = Vec::new();
     for archive in names {
         let inside = packed.entry(&archive)?.unwrap_or_default();
-        take(name, bytes, Format::Wacz, &gunzipped(&inside)?, &mut documents, progress)?;
+        take(name, bytes, DocumentFormat::Wacz, &gunzipped(&inside)?, &mut documents, progress)?;
     }
     found(documents)
 }
 
-fn found(documents: Vec<Document>) -> Result<Vec<Document>, Refusal> {
+fn found(documents: Vec<Incoming>) -> Result<Vec<Incoming>, Refusal> {
     if documents.is_empty() {
         let found = "no page that was answered with one".to_owned();
         return Err(Refusal::Broken { expected: "archived pages", found });
@@ -41,9 +41,9 @@ fn found(documents: Vec<Document>) -> Result<Vec<Document>, Refusal> {
 fn take(
     name: &str,
     received: &Arc<[u8]>,
-    format: Format,
+    format: DocumentFormat,
     warc: &[u8],
-    documents: &mut Vec<Document>,
+    documents: &mut Vec<Incoming>,
     progress: &dyn Progress,
 ) -> Result<(), Refusal> {
     let mut rest = warc;
@@ -59,7 +59,7 @@ fn take(
         }
         let Ok((text, says)) = html::read(&page) else { continue };
         let shown = format!("{name}, {}", documents.len() + 1);
-        let mut document = says.document(Document::new(&shown, received, format, text));
+        let mut document = says.document(Incoming::new(&shown, received, format, text));
         document.part = Some(address);
         if document.published.is_none() {
             document.published = record.header("WARC-Date").and_then(archived);

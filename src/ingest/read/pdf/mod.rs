@@ -3,7 +3,7 @@
 mod growth;
 mod lines;
 
-use crate::ingest::{Document, Format, Published, Refusal, Said};
+use crate::ingest::{DocumentFormat, Incoming, Published, Refusal, Said};
 use crate::jobs::Progress;
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_cmap::BfString;
@@ -33,7 +33,7 @@ pub(super) fn read(
     bytes: &Arc<[u8]>,
     password: Option<&str>,
     progress: &dyn Progress,
-) -> Result<Document, Refusal> {
+) -> Result<Incoming, Refusal> {
     growth::check(bytes)?;
     let pdf = Pdf::new_with_password(bytes.to_vec(), password.unwrap_or_default()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Encrypted,
@@ -69,7 +69,7 @@ pub(super) fn read(
         let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
         return Err(if hand.pictures > 0 { Refusal::Scan(pages) } else { Refusal::NoWords });
     }
-    let mut document = Document::new(name, bytes, Format::Pdf, text);
+    let mut document = Incoming::new(name, bytes, DocumentFormat::Pdf, text);
     document.extractor = Some(BY);
     document.pages = Some(pages);
     about(&pdf, &mut document);
@@ -77,7 +77,7 @@ pub(super) fn read(
 }
 
 /// What the file says of itself. The time of its making is not that of its publishing.
-fn about(pdf: &Pdf, document: &mut Document) {
+fn about(pdf: &Pdf, document: &mut Incoming) {
     let metadata = pdf.metadata();
     let words = |bytes: &Option<Box<[u8]>>, how: &str| {
         let text = words(bytes.as_deref()?);
