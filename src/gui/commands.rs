@@ -102,6 +102,9 @@ pub static COMMANDS: &[Command] = commands![
         "Write all of it into another folder and go on there.",
         |_| { Action::Toggle(Panel::SaveAs) }
     ),
+    ("Add documents…", [command(Key::D)], "Put reports, pages and letters into the chronicle.", |_| {
+        Action::Show(Screen::Add)
+    }),
     ("Open…", [command(Key::O)], "Open the chronicle in a folder.", |_| Action::ChooseFolder),
     ("Review proposals", [command(Key::R)], "Decide what the documents seem to tell.", |_| Action::Show(
         Screen::Review

@@ -263,6 +263,8 @@ impl Window {
         self.start.under_way = self.opening.under_way().cloned();
         actions.extend(found);
         let map_focused = self.map.focused() && !self.state.chrome.shows(Panel::Days);
+        self.add.receive(&ctx, &self.state, &mut actions);
+        self.add.keys(&ctx, &self.state);
         commands::keep_arrows(&ctx);
         if self.state.screen == Screen::Map {
             self.editor.keys(&ctx, &self.state, &mut actions);
