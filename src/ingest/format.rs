@@ -108,12 +108,12 @@ pub(super) fn format_of(name: &str, bytes: &[u8]) -> Result<DocumentFormat, Refu
             return Err(Refusal::NotADocument("XML that is no feed and no page"));
         }
     }
+    if ending == "eml" || is_letter(&begin) {
+        return Ok(DocumentFormat::Mail);
+    }
     if has("<!doctype html") || has("<html") || (begin.starts_with('<') && (has("<body") || has("<head") || has("<p")))
     {
         return Ok(DocumentFormat::Html);
-    }
-    if ending == "eml" || is_letter(&begin) {
-        return Ok(DocumentFormat::Mail);
     }
     if matches!(ending.as_str(), "html" | "htm" | "xhtml") {
         return Ok(DocumentFormat::Html);

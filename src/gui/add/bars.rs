@@ -8,7 +8,7 @@ use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui, waker};
 use crate::ingest::RowState;
 use crate::scene::{Theme, Weight};
-use egui::{Align, Label, Layout, Rect, Stroke, Ui, UiBuilder, vec2};
+use egui::{Align, Label, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 /// In a narrower window the keys are told by the help alone, px.
 const KEYS_FROM_PX: f32 = 980.0;
@@ -20,7 +20,7 @@ impl AddScreen {
         ui.painter().rect_filled(bar, 0, colors.panel);
         ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, Stroke::new(1.0, colors.rule));
         let builder = UiBuilder::new().max_rect(bar.shrink2(vec2(16.0, 0.0))).id_salt("top");
-        let mut right = ui.new_child(builder.clone().layout(Layout::right_to_left(Align::Center)));
+        let mut right = ui.new_child(builder.layout(Layout::right_to_left(Align::Center)));
         let icon = if panel.state.chrome.theme == Theme::Light { Icon::Moon } else { Icon::Sun };
         if icon_button_ui(&mut right, icon, "Light or dark", "", ButtonStyle::Outlined, colors).clicked() {
             panel.act(Action::ToggleTheme);
@@ -35,7 +35,10 @@ impl AddScreen {
             }
         }
         let room = right.min_rect().left();
-        let mut left = ui.new_child(builder.layout(Layout::left_to_right(Align::Center)));
+        let inner = bar.shrink2(vec2(16.0, 0.0));
+        let rest = Rect::from_min_max(inner.min, pos2((room - 12.0).max(inner.left()), inner.bottom()));
+        let layout = Layout::left_to_right(Align::Center);
+        let mut left = ui.new_child(UiBuilder::new().max_rect(rest).id_salt("top left").layout(layout));
         left.label(words("Add documents", 14.0, Weight::SemiBold, colors.ink));
         left.add_space(4.0);
         let into = &panel.state.document.chronicle.meta.title;
@@ -44,7 +47,6 @@ impl AddScreen {
             1 => format!("1 document, into {into}"),
             several => format!("{several} documents, into {into}"),
         };
-        left.set_max_width((room - left.cursor().left() - 12.0).max(0.0));
         left.add(Label::new(words(said, 12.0, Weight::Regular, colors.ink2)).truncate());
     }
 
@@ -54,7 +56,7 @@ impl AddScreen {
         ui.painter().rect_filled(bar, 0, colors.panel);
         ui.painter().hline(bar.x_range(), bar.top() + 0.5, Stroke::new(1.0, colors.rule));
         let builder = UiBuilder::new().max_rect(bar.shrink2(vec2(16.0, 0.0))).id_salt("bottom");
-        let mut right = ui.new_child(builder.clone().layout(Layout::right_to_left(Align::Center)));
+        let mut right = ui.new_child(builder.layout(Layout::right_to_left(Align::Center)));
         right.spacing_mut().item_spacing.x = 10.0;
         let ctx = ui.ctx().clone();
         let ready = self.intake.count(RowState::Ready);
@@ -87,8 +89,10 @@ impl AddScreen {
             panel.act(Action::Escape);
         }
         let room = right.min_rect().left();
-        let mut left = ui.new_child(builder.layout(Layout::left_to_right(Align::Center)));
-        left.set_max_width((room - left.cursor().left() - 12.0).max(0.0));
+        let inner = bar.shrink2(vec2(16.0, 0.0));
+        let rest = Rect::from_min_max(inner.min, pos2((room - 12.0).max(inner.left()), inner.bottom()));
+        let layout = Layout::left_to_right(Align::Center);
+        let mut left = ui.new_child(UiBuilder::new().max_rect(rest).id_salt("bottom left").layout(layout));
         if let Some(task) = self.reading.as_ref() {
             let (done, of) = task.steps().count().unwrap_or((0, 0));
             let said = format!("Reading {} of {of}", (done + 1).min(of.max(1)));

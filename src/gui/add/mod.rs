@@ -66,7 +66,7 @@ impl AddScreen {
                 });
                 texts.collect::<Vec<_>>()
             });
-            self.given.extend(pasted.into_iter().map(|text| Given::Bytes("pasted text.txt".to_owned(), text.into())));
+            self.given.extend(pasted.into_iter().flat_map(work::pasted));
         }
         if self.given.len() > before && state.screen != Screen::Add {
             actions.push(Action::Show(Screen::Add));

@@ -29,6 +29,17 @@ pub(super) struct Added {
     pub changes: Vec<Change>,
 }
 
+/// What was pasted: files, where a file manager copied their paths, else the text itself.
+pub(super) fn pasted(text: String) -> Vec<Given> {
+    let path =
+        |line: &str| PathBuf::from(line.trim().strip_prefix("file://").unwrap_or(line.trim()).replace("%20", " "));
+    let paths: Vec<PathBuf> = text.lines().filter(|line| !line.trim().is_empty()).map(path).collect();
+    if !paths.is_empty() && paths.iter().all(|path| path.is_absolute() && path.exists()) {
+        return paths.into_iter().map(Given::Path).collect();
+    }
+    if text.trim().is_empty() { Vec::new() } else { vec![Given::Bytes("pasted text.txt".to_owned(), text.into())] }
+}
+
 /// The most files that are taken out of folders.
 const MOST_FILES: usize = 10_000;
 

@@ -64,7 +64,7 @@ impl PageSays {
 /// The article of a page, and what the page says of it.
 pub(super) fn read(page: &str) -> Result<(String, PageSays), Refusal> {
     if page.len() > LARGEST || page.matches('<').count() > 2 * MOST_ELEMENTS {
-        return Err(Refusal::Grows(format!("{MOST_ELEMENTS} elements")));
+        return Err(Refusal::Endless("it has more than 100,000 elements"));
     }
     if nesting(page) > DEEPEST {
         return Err(Refusal::Endless("elements are nested without end"));

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// The most that is unpacked of one file, bytes.
-pub(super) const MOST_UNPACKED: u64 = 256 << 20;
+pub(super) const MOST_UNPACKED: u64 = 128 << 20;
 /// The most entries of a packed folder that are looked at.
 const MOST_ENTRIES: usize = 20_000;
 
