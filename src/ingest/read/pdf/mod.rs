@@ -5,21 +5,20 @@ mod lines;
 
 use crate::ingest::{DocumentFormat, Incoming, Published, Refusal, Said};
 use crate::jobs::Progress;
-use hayro_interpret::font::GlyphRun;
+use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, SoftMask, interpret_page,
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
+    PathDrawMode, SoftMask, interpret_page,
 };
+use kurbo::{Affine, BezPath, Point, Rect};
 use lines::{Letter, Page};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 /// What takes the text out of a PDF.
-pub(super) const BY: &str = "hayro-interpret 0.9.0";
+pub(super) const BY: &str = "hayro-interpret 0.7.0";
 /// The most pages that are read.
 const MOST_PAGES: usize = 5000;
 /// The most that is drawn on all pages: letters, lines, forms.
@@ -79,7 +78,7 @@ pub(super) fn read(
 /// What the file says of itself. The time of its making is not that of its publishing.
 fn about(pdf: &Pdf, document: &mut Incoming) {
     let metadata = pdf.metadata();
-    let words = |bytes: &Option<Box<[u8]>>, how: &str| {
+    let words = |bytes: &Option<Vec<u8>>, how: &str| {
         let text = words(bytes.as_deref()?);
         // Programs put the name of the file there.
         let named = [".doc", ".docx", ".pdf", ".indd", ".odt"].iter().any(|ending| text.ends_with(ending));
@@ -127,7 +126,11 @@ impl Hand<'_> {
 }
 
 impl<'a> Device<'a> for Hand<'_> {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
+
+    fn set_blend_mode(&mut self, _: BlendMode) {}
+
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'a>, _: &PathDrawMode) {
         self.count(1);
     }
 
@@ -140,37 +143,35 @@ impl<'a> Device<'a> for Hand<'_> {
         self.count(1);
     }
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        self.count(run.glyphs().len());
-        for glyph in run.glyphs() {
-            let words = match glyph.as_unicode() {
-                Some(BfString::Char(c)) => c.to_string(),
-                Some(BfString::String(words)) => words,
-                None => continue,
-            };
-            let advance = match &**glyph {
-                hayro_interpret::font::Glyph::Outline(glyph) => glyph.advance_width(),
-                hayro_interpret::font::Glyph::Type3(glyph) => glyph.advance_width(),
-            };
-            // Glyphs stand in thousandths of an em.
-            let place = props.transform * glyph.transform();
-            let at = place * Point::ZERO;
-            let end = place * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0);
-            let size = (place * Point::new(0.0, 1000.0)).distance(at);
-            self.page.letters.push(Letter { words, x: at.x, y: at.y, end: end.x, size });
-        }
+    fn draw_glyph(&mut self, glyph: &Glyph<'a>, page: Affine, own: Affine, _: &Paint<'a>, _: &GlyphDrawMode) {
+        self.count(1);
+        let words = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::String(words)) => words,
+            None => return,
+        };
+        let advance = match glyph {
+            Glyph::Outline(glyph) => glyph.advance_width(),
+            Glyph::Type3(_) => None,
+        };
+        // Glyphs stand in thousandths of an em.
+        let place = page * own;
+        let at = place * Point::ZERO;
+        let end = place * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0);
+        let size = (place * Point::new(0.0, 1000.0)).distance(at);
+        self.page.letters.push(Letter { words, x: at.x, y: at.y, end: end.x, size });
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {
         self.pictures += 1;
         self.count(1);
     }
 
-    fn pop_clip(&mut self) {}
+    fn pop_clip_path(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
 
-    fn begin_marked_content(&mut self, _: &[u8], _: Option<&Dict<'_>>) {
+    fn begin_marked_content(&mut self, _: &[u8], _: Option<i32>) {
         self.count(1);
     }
 }
