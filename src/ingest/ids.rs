@@ -1,5 +1,6 @@
-//! Words as names of files and records: kebab case, ASCII.
+//! Words as names of files and records, in kebab case and ASCII; checksums.
 
+use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,4 +24,9 @@ pub(super) fn kebab(text: &str) -> String {
         name.push_str(&word.to_ascii_lowercase());
     }
     name
+}
+
+/// SHA-256 in hex.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

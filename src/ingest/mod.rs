@@ -13,11 +13,13 @@ mod ground;
 mod ids;
 mod intake;
 mod read;
+mod refusal;
 
 pub use begin::{BeginError, Counting, NewChronicle};
-pub use document::{Incoming, Published, Refusal, Said};
+pub use document::{Incoming, Published, Said};
 pub use format::DocumentFormat;
 pub use glance::Glance;
 pub use ground::Ground;
 pub use intake::{CopyOf, Intake, IntakeRow, Plan, RowState};
 pub use read::{LARGEST_BYTES, read};
+pub use refusal::Refusal;

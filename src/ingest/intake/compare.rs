@@ -1,24 +1,11 @@
 //! How documents stand beside each other: who carries whose copy, and which date follows from that.
 
 use crate::ingest::about::weekday_near;
-use crate::ingest::intake::{Intake, RowState};
+use crate::ingest::intake::{CopyOf, Intake, RowState};
 use crate::ingest::{Incoming, Published};
 use crate::language::Text;
 use crate::propose::{Copies, Language, Shared, times};
 use crate::time::{Day, EdtfDate, written_day};
-
-/// Whose copy a document carries.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CopyOf {
-    /// What that is called.
-    pub title: String,
-    /// The row, where that is on its way, too.
-    pub row: Option<usize>,
-    /// Its wire, where it is in the chronicle.
-    pub wire: Option<String>,
-    /// How much of the document's words stand there, percent.
-    pub percent: u32,
-}
 
 /// The share of a document's runs of words that make it a copy.
 const COPY: f64 = 0.5;

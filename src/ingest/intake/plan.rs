@@ -1,7 +1,7 @@
 //! What adding comes to: files to write, changes to make.
 
 use crate::chronicle::{Change, ChangeError, Changes, Draft, Files as _, RecordFile, RecordId};
-use crate::ingest::ids::kebab;
+use crate::ingest::ids::{kebab, sha256};
 use crate::ingest::intake::compare::first_day;
 use crate::ingest::intake::{Intake, IntakeRow, RowState};
 use crate::ingest::{DocumentFormat, Incoming};
@@ -9,7 +9,6 @@ use crate::language::Text;
 use crate::propose::{Language, times};
 use crate::time::{Day, EdtfDate, read_day, written_day};
 use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -192,11 +191,6 @@ fn told_days(document: &Incoming) -> Option<(Day, Day)> {
     let days = told.iter().filter_map(|time| read_day(time.earliest.as_deref()?).ok());
     let earliest = days.filter(|day| (background..=last).contains(day)).min();
     Some((earliest.unwrap_or(first).min(first), last))
-}
-
-/// SHA-256 in hex.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The name of a file without its ending, in kebab case.

@@ -1,7 +1,9 @@
 use super::*;
 use crate::chronicle::{Draft, Embedded, Files, Folder, open, save_draft};
+use crate::ingest::Refusal;
 use crate::ingest::{Counting, Ground, NewChronicle, read};
 use crate::jobs::Unwatched;
+use std::sync::Arc;
 
 fn taken(intake: &mut Intake, name: &str, bytes: &[u8]) {
     intake.take(read(name, bytes.into(), None, &Unwatched), bytes.len(), None);

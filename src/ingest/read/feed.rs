@@ -1,8 +1,9 @@
 //! RSS and Atom: each entry that has a text of its own is a document.
 
 use crate::ingest::read::html::{self, published};
+use crate::ingest::read::tidy::headed;
+use crate::ingest::read::unpack::MOST_PARTS;
 use crate::ingest::read::xml::{Step, attribute, decoded, walk};
-use crate::ingest::read::{MOST_PARTS, headed};
 use crate::ingest::{DocumentFormat, Incoming, Refusal, Said};
 use std::collections::BTreeMap;
 use std::sync::Arc;

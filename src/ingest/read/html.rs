@@ -1,7 +1,7 @@
 //! Web pages: the article, without menus and notices, and what the page says of it. Scripts are not run, addresses not
 //! asked for.
 
-use crate::ingest::read::{headed, tidy};
+use crate::ingest::read::tidy::{headed, tidy};
 use crate::ingest::{DocumentFormat, Incoming, Published, Refusal, Said};
 use dom_smoothie::{Article, Config, Readability, TextMode};
 use encoding_rs::Encoding;

@@ -1,6 +1,7 @@
 //! Letters, as mail programs save them. Attachments are not read; they are said.
 
-use crate::ingest::read::{html, tidy};
+use crate::ingest::read::html;
+use crate::ingest::read::tidy::tidy;
 use crate::ingest::{DocumentFormat, Incoming, Published, Refusal, Said};
 use mail_parser::{Address, MessageParser};
 use std::sync::Arc;

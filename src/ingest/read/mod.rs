@@ -6,6 +6,7 @@ mod html;
 mod mail;
 mod office;
 mod pdf;
+mod tidy;
 mod unpack;
 mod warc;
 mod xml;
@@ -21,8 +22,6 @@ use std::thread::Builder;
 pub const LARGEST_BYTES: u64 = 64 << 20;
 /// The most text that is taken of one document, bytes: a long novel has two million.
 const MOST_TEXT: usize = 8 << 20;
-/// The most documents that are taken out of one file.
-const MOST_PARTS: usize = 2000;
 /// Parsers of nested things use the stack; what they may use of it, bytes.
 const STACK: usize = 64 << 20;
 
@@ -122,40 +121,6 @@ fn plain(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
     Ok(Incoming { encoding, ..Incoming::new(name, bytes, DocumentFormat::Text, text) })
 }
 
-/// Blank lines between paragraphs, none at the ends, single blanks within: what extracted text looks like.
-fn tidy(text: &str) -> String {
-    let mut tidy = String::with_capacity(text.len());
-    let mut blank = false;
-    for line in text.lines() {
-        let mut words = line.split_whitespace().peekable();
-        if words.peek().is_none() {
-            blank = !tidy.is_empty();
-            continue;
-        }
-        if !tidy.is_empty() {
-            tidy.push_str(if blank { "\n\n" } else { "\n" });
-        }
-        blank = false;
-        let mut first = true;
-        for word in words {
-            if !first {
-                tidy.push(' ');
-            }
-            first = false;
-            tidy.push_str(word);
-        }
-    }
-    if !tidy.is_empty() {
-        tidy.push('\n');
-    }
-    tidy
-}
-
-/// A text with its headline before it, unless it begins with that.
-fn headed(title: Option<&str>, body: &str) -> String {
-    let body = tidy(body);
-    match title.map(str::trim).filter(|title| !title.is_empty() && !body.starts_with(*title)) {
-        Some(title) => format!("{title}\n\n{body}"),
-        None => body,
-    }
-}
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;

@@ -1,8 +1,8 @@
 //! Documents of word processors: a packed folder with XML in it. Comments, deleted words and instructions are left out.
 
+use crate::ingest::read::tidy::{headed, tidy};
 use crate::ingest::read::unpack::Packed;
 use crate::ingest::read::xml::{Step, attribute, decoded, local, walk};
-use crate::ingest::read::{headed, tidy};
 use crate::ingest::{DocumentFormat, Incoming, Published, Refusal, Said};
 use std::sync::Arc;
 

@@ -8,6 +8,8 @@ use zip::result::ZipError;
 
 /// The most that is unpacked of one file, bytes.
 pub(super) const MOST_UNPACKED: u64 = 128 << 20;
+/// The most documents that are taken out of one file.
+pub(super) const MOST_PARTS: usize = 2000;
 /// The most entries of a packed folder that are looked at.
 const MOST_ENTRIES: usize = 20_000;
 

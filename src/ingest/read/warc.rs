@@ -1,8 +1,8 @@
 //! Web archives: the pages of a WARC, one document each; of a WACZ, those of the archives packed in it. Of what else was
 //! archived (pictures, scripts, requests) nothing is taken.
 
-use crate::ingest::read::unpack::{MOST_UNPACKED, Packed, gunzipped, read_whole};
-use crate::ingest::read::{MOST_PARTS, html};
+use crate::ingest::read::html;
+use crate::ingest::read::unpack::{MOST_PARTS, MOST_UNPACKED, Packed, gunzipped, read_whole};
 use crate::ingest::{DocumentFormat, Incoming, Published, Refusal};
 use crate::jobs::Progress;
 use flate2::read::{GzDecoder, ZlibDecoder};
