@@ -39,7 +39,10 @@ const fn decision(change: &Change) -> &'static str {
 
 /// What several changes do together: what the first does that is to a happening, and how many other records change.
 pub fn changes(before: &Chronicle, after: &Chronicle, changes: &[Change]) -> String {
-    let first = changes.iter().find(|change| change.file() == RecordFile::Events).or(changes.first());
+    // A place that is moved takes with it what happened there.
+    let moves = |change: &&Change| matches!(change, Change::Put { file: RecordFile::Places, .. });
+    let of_event = || changes.iter().find(|change| change.file() == RecordFile::Events);
+    let first = changes.first().filter(moves).or_else(of_event).or(changes.first());
     let what = first.map_or_else(|| "change nothing".to_owned(), |first| change(before, after, first));
     match changes.len().saturating_sub(1) {
         0 => what,

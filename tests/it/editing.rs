@@ -18,11 +18,12 @@ fn editing(event: &str) -> Driven {
 
 /// Writes a text into a field in the place of what it holds.
 fn write(window: &mut Driven, name: &str, text: &str) {
-    window.harness.get_by_label(name).focus();
+    // Its label stands before it under the same name.
+    window.harness.get_by_role_and_label(egui::Role::TextInput, name).focus();
     window.settle();
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.settle();
-    window.harness.get_by_label(name).type_text(text);
+    window.harness.get_by_role_and_label(egui::Role::TextInput, name).type_text(text);
     window.settle();
 }
 
