@@ -52,6 +52,9 @@ const MODALITIES: [(&str, Modality); 5] = [
 const STANDINGS: [(&str, Standing); 3] =
     [("claimed", Standing::Claimed), ("reported", Standing::Reported), ("confirmed", Standing::Confirmed)];
 
+/// What the reader calls the copy itself, where nobody else speaks.
+const THE_REPORT: &str = "the report itself";
+
 impl PassageForm {
     /// Shows the form for the words that are marked.
     pub fn show_ui(
@@ -121,6 +124,7 @@ impl PassageForm {
             MODALITIES.iter().position(|(_, m)| format!("{m:?}").to_lowercase() == found.modality.id()).unwrap_or(0);
         self.standing = STANDINGS.iter().position(|(word, _)| *word == found.standing.id()).unwrap_or(1);
         self.by.clone_from(&found.by);
+        self.unattributed = self.by == THE_REPORT;
         let place = found.place.as_ref().map(|place| place.name.as_str());
         self.title = match (kind_title(chronicle, &self.kind), place) {
             (kind, Some(place)) => format!("{kind}: {place}."),
@@ -236,7 +240,7 @@ impl PassageForm {
     fn claim(&self, chronicle: &Chronicle, quote: &Quote) -> Option<NewClaim> {
         let when = self.when.trim().to_owned();
         let (earliest, latest) = bounds_of(&when, &chronicle.meta.zone()).ok()?;
-        let by = if self.by.trim().is_empty() { "the report itself" } else { self.by.trim() };
+        let by = if self.by.trim().is_empty() { THE_REPORT } else { self.by.trim() };
         let known = |claim: &&Arc<crate::chronicle::Claim>| {
             claim.attribution.as_ref().is_some_and(|who| who.by.eq_ignore_ascii_case(by))
         };

@@ -79,7 +79,9 @@ pub fn place_of(chronicle: &Chronicle, proposed: &ProposedPlace) -> Result<Place
     let near = |known: LonLat| crate::geo::distance_km(known, at) < SAME_KM;
     let called = |name: &String| name.to_lowercase() == proposed.name.to_lowercase();
     let same = chronicle.places.values().find(|place| {
-        std::iter::once(&place.name).chain(&place.variants).any(called) && place.position.is_none_or(near)
+        // The points of regions and countries lie anywhere in them.
+        let wide = place.precision > Some(Precision::Settlement);
+        std::iter::once(&place.name).chain(&place.variants).any(called) && (wide || place.position.is_none_or(near))
     });
     if let Some(place) = same {
         return Ok(place.id.clone());
