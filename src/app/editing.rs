@@ -1,7 +1,7 @@
 //! What is being mended in the right panel.
 
 use crate::app::State;
-use crate::chronicle::{EventId, PlaceId};
+use crate::chronicle::{EventId, PlaceId, RecordFile};
 
 /// What the right panel lets a person mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,26 @@ impl State {
         }
         let of_place = || self.view.selection.clone().map(Editing::Place);
         self.view.event.clone().map(Editing::Event).or_else(of_place).unwrap_or(Editing::Page(ChroniclePage::About))
+    }
+
+    /// Whether records of a file are mended one by one: events and places.
+    pub fn can_mend(&self, path: &str) -> bool {
+        [RecordFile::Events, RecordFile::Places].iter().any(|file| file.path() == path)
+    }
+
+    /// What is mended where a problem names a record: an event, the event of a claim, or a place; those too that are so
+    /// broken that the chronicle lacks them.
+    pub fn mended_as(&self, record: &str) -> Option<Editing> {
+        let draft = self.document.draft();
+        let quoted = format!("\"{record}\"");
+        if draft.record(RecordFile::Events, &record.into()).is_some() {
+            return Some(Editing::Event(record.into()));
+        }
+        if draft.record(RecordFile::Places, &record.into()).is_some() {
+            return Some(Editing::Place(record.into()));
+        }
+        let of_claim = draft.records(RecordFile::Events).find(|event| event.raw.contains(&quoted))?;
+        Some(Editing::Event(of_claim.id.0.as_str().into()))
     }
 
     /// Lets something be mended, or nothing.

@@ -319,6 +319,11 @@ fn problems_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     for problem in problems.iter().take(50) {
         let ink = if problem.severity == Severity::Error { panel.colors.ink } else { panel.colors.ink2 };
         ui.add(Label::new(words(problem.to_string(), 11.0, Weight::Regular, ink)).wrap().selectable(true));
+        if let Some(record) = problem.record.as_deref().filter(|_| panel.state.can_mend(&problem.file))
+            && link_ui(ui, "Edit", &format!("Edit {record}"), panel.colors).clicked()
+        {
+            panel.act(Action::Edit(panel.state.mended_as(record)));
+        }
         ui.add_space(4.0);
     }
     let rest = problems.get(50..).map_or(0, Problem::count);
