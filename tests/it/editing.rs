@@ -4,7 +4,7 @@ use crate::driven::Driven;
 use dateline::app::{Action, Editing};
 use dateline::chronicle::EventId;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 const HERAT: &str = "EV-HERAT-CAPTURE";
 
