@@ -4,7 +4,7 @@ use crate::app::{
     AxisWindow, Camera, Days, DiskNews, Document, Editing, ExportSettings, Facet, Notice, Panel, Recent, Screen,
     SearchResults, Section,
 };
-use crate::chronicle::{Change, ClaimId, EventId, LanguageTag, PlaceId, SourceId};
+use crate::chronicle::{Change, ClaimId, EventId, LanguageTag, PlaceId, RecordFile, RecordId, Recovery, SourceId};
 use crate::time::Moment;
 use crate::timeline::Filter;
 use std::path::PathBuf;
@@ -141,6 +141,14 @@ pub enum Action {
     Change(Vec<Change>),
     /// Write the changes to the chronicle's files.
     SaveChronicle,
+    /// Take up the changes of the first journal that was left.
+    TakeUp,
+    /// List them, or do so no more.
+    ListUnfinished,
+    /// Leave them aside, in a file that is kept.
+    LeaveAside,
+    /// Of a record that was changed here and elsewhere, keep what was made here (true) or elsewhere.
+    Settle(RecordFile, RecordId, bool),
     /// This came of keeping the document on the disk.
     HeardOfDisk(DiskNews),
     /// Take back the last step.
@@ -183,4 +191,8 @@ pub enum Effect {
     Keep,
     /// Write the changes to the chronicle's files, and tell.
     SaveChronicle,
+    /// See whether another program has changed the files, and tell.
+    LookAtDisk,
+    /// Give a journal a name under which it is kept and not offered again.
+    LeaveAside(Recovery),
 }

@@ -1,9 +1,10 @@
 //! An opened chronicle, ready to be looked at: its dataset, and what panels list of it.
 
 use crate::app::Facets;
-use crate::chronicle::{Change, ChangeStep, Draft, Unsaved};
+use crate::chronicle::{Change, ChangeStep, Draft, Rebased, RecordFile, Unsaved};
 use crate::dataset::Dataset;
 use crate::timeline::{Filter, Timeline};
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
@@ -30,17 +31,45 @@ impl Document {
         self.draft.get_or_init(|| Draft::new(Arc::clone(&self.files)))
     }
 
-    /// The document after changes; the last of its unsaved steps says how they are taken back.
+    /// The document after changes, as one of its unsaved steps, which says how they are taken back.
     ///
     /// # Errors
     /// Says why one of them cannot be made; the document stays as it is then.
     pub fn changed(&self, changes: &[Change]) -> Result<(Self, ChangeStep), String> {
         let (draft, step) = ChangeStep::made(self.draft(), changes.to_vec()).map_err(|error| error.to_string())?;
-        let files = changes.iter().map(Change::file).collect();
-        let data = self.data.changed(&draft, &files).map_err(|error| error.to_string())?;
         let mut unsaved = self.unsaved.clone();
         unsaved.push(step.clone());
-        Ok((Self { data, draft: Arc::new(OnceLock::from(draft)), unsaved, facets: Arc::default() }, step))
+        let files = changes.iter().map(Change::file).collect();
+        Ok((self.read_from(draft, unsaved, &files)?, step))
+    }
+
+    /// The document after several steps; they come back with it, as they were made here.
+    ///
+    /// # Errors
+    /// As [`Document::changed`].
+    pub fn changed_at_once(&self, steps: &[ChangeStep]) -> Result<(Self, Vec<ChangeStep>), String> {
+        let (mut draft, mut unsaved, mut made) = (self.draft().clone(), self.unsaved.clone(), Vec::new());
+        for step in steps {
+            let (next, step) = ChangeStep::made(&draft, step.make.clone()).map_err(|error| error.to_string())?;
+            unsaved.push(step.clone());
+            (draft, _) = (next, made.push(step));
+        }
+        let files = steps.iter().flat_map(|step| &step.make).map(Change::file).collect();
+        Ok((self.read_from(draft, unsaved, &files)?, made))
+    }
+
+    /// The document on other files.
+    ///
+    /// # Errors
+    /// Where they are no chronicle to speak of.
+    pub fn rebased(&self, rebased: &Rebased) -> Result<Self, String> {
+        let files = rebased.theirs.iter().map(Change::file).collect();
+        self.read_from(rebased.draft.clone(), rebased.unsaved.clone(), &files)
+    }
+
+    fn read_from(&self, draft: Draft, unsaved: Unsaved, changed: &BTreeSet<RecordFile>) -> Result<Self, String> {
+        let data = self.data.changed(&draft, changed).map_err(|error| error.to_string())?;
+        Ok(Self { data, draft: Arc::new(OnceLock::from(draft)), unsaved, facets: Arc::default() })
     }
 
     /// Which files its unsaved steps build on, and how many there are, with those that were taken back.

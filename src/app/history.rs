@@ -64,6 +64,11 @@ impl History {
         self.future.clear();
     }
 
+    /// Remembers a change of the document that left the look as it was.
+    pub fn record_edit(&mut self, look: &UndoPoint, edit: Edit) {
+        self.record(UndoPoint { edit: Some(edit), ..look.clone() }, false);
+    }
+
     /// The user let go.
     pub fn end_gesture(&mut self) {
         self.in_gesture = false;

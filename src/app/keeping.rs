@@ -1,11 +1,12 @@
 //! What the disk has of the document, as far as the window has heard, and what is said of it.
 
-use crate::app::{Effect, Notice, Panel, State};
+use crate::app::{Dispute, Effect, JoinedDocument, Notice, Panel, State, Unfinished};
 use crate::chronicle::{Draft, Kept};
 use crate::words;
+use std::path::PathBuf;
 
 /// What the disk has of the document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keeping {
     /// Where its unsaved steps are, and how many of which files: [`Unsaved`](crate::chronicle::Unsaved)'s epoch and
     /// length of the log.
@@ -16,6 +17,16 @@ pub struct Keeping {
     pub saving: bool,
     /// Whether the files were written since the chronicle was opened.
     pub saved: bool,
+    /// What earlier journals hold, to be decided about, one after the other.
+    pub unfinished: Vec<Unfinished>,
+    /// Whether what the first of them holds is listed.
+    pub listed: bool,
+    /// Journals whose changes are in the document now; they go once they are in its own.
+    pub taken_up: Vec<PathBuf>,
+    /// Records that were changed here and elsewhere, to be decided about.
+    pub disputes: Vec<Dispute>,
+    /// Whether another window is at the chronicle.
+    pub in_use: bool,
 }
 
 /// What came of keeping a document on the disk. `epoch` and `steps` tell which of its unsaved steps it is about.
@@ -43,6 +54,16 @@ pub enum DiskNews {
     },
     /// The files were not written, and why.
     NotSaved(String),
+    /// Earlier journals hold changes; whether another window is at the chronicle.
+    Left(Vec<Unfinished>, bool),
+    /// A journal was left aside under this name.
+    LeftAside(String),
+    /// A journal was not left aside, and why.
+    NotLeftAside(String),
+    /// Another program has changed the files: the document on those.
+    Joined(Box<JoinedDocument>),
+    /// Another program has changed the files, and why they cannot be joined.
+    NotJoined(String),
 }
 
 impl State {
@@ -61,6 +82,7 @@ impl State {
     pub fn said_of_disk(&self) -> String {
         let now = self.document.unsaved_steps();
         match (&self.keeping.failed, self.keeping.kept) {
+            _ if self.document.unsaved.count() == 0 => words::kept(Kept::Nothing),
             (Some(why), _) => words::not_kept(why),
             (None, Some((place, epoch, steps))) if (epoch, steps) == now => words::kept(place),
             _ => words::NOT_YET_KEPT.to_owned(),
@@ -78,16 +100,23 @@ impl State {
             self.chrome.open.insert(Panel::SaveAs);
             return Vec::new();
         }
+        if !self.keeping.disputes.is_empty() {
+            self.notify(Notice::failed(words::disputed(self.keeping.disputes.len()), words::DECIDE_FIRST));
+            return Vec::new();
+        }
         self.keeping.saving = true;
         vec![Effect::SaveChronicle]
     }
 
     /// Takes in what came of keeping the document.
-    pub(super) fn heard_of_disk(&mut self, news: DiskNews) {
+    pub(super) fn heard_of_disk(&mut self, news: DiskNews) -> Vec<Effect> {
         match news {
             DiskNews::Kept { place, epoch, steps } => {
                 self.keeping.kept = Some((place, epoch, steps));
                 self.keeping.failed = None;
+                if (epoch, steps) == self.document.unsaved_steps() {
+                    self.keeping.taken_up.clear();
+                }
             }
             DiskNews::NotKept(why) => {
                 self.keeping.saving = false;
@@ -101,7 +130,7 @@ impl State {
                 self.keeping.saving = false;
                 if epoch == self.document.unsaved.epoch() {
                     self.document = self.document.saved(&draft, steps);
-                    self.keeping = Keeping { saved: true, ..Keeping::default() };
+                    (self.keeping.kept, self.keeping.failed, self.keeping.saved) = (None, None, true);
                     self.notify(Notice::done(words::ALL_SAVED));
                 }
             }
@@ -109,10 +138,28 @@ impl State {
                 self.keeping.saving = false;
                 self.notify(Notice::failed(words::not_saved(&why), words::KEPT_IN_MEMORY));
             }
+            DiskNews::Left(unfinished, in_use) => {
+                if in_use && !self.keeping.in_use {
+                    self.notify(Notice::failed(words::OPEN_TWICE, words::OPEN_TWICE_IS_JOINED));
+                }
+                self.keeping.in_use = in_use;
+                let taken = &self.keeping.taken_up;
+                self.keeping.unfinished =
+                    unfinished.into_iter().filter(|left| !taken.contains(&left.recovery.path)).collect();
+            }
+            DiskNews::LeftAside(name) => self.notify(Notice::done(words::left_aside(&name))),
+            DiskNews::NotLeftAside(why) => {
+                self.notify(Notice::failed(words::not_kept(&why), words::KEPT_IN_MEMORY));
+            }
+            DiskNews::Joined(joined) => return self.join(*joined),
+            DiskNews::NotJoined(why) => {
+                self.keeping.saving = false;
+                self.notify(Notice::failed(words::not_joined(&why), words::NOT_OVERWRITTEN));
+            }
         }
+        Vec::new()
     }
 }
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests {

@@ -24,9 +24,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoTo(_) | Action::SelectEvent(_) | Action::FollowClaim(_) | Action::ShowOnMap(_) | Action::FitMap
     );
     let gesture = matches!(action, Action::SetKnownBy(_));
-    let steps = !matches!(action, Action::Undo | Action::Redo | Action::Opened(..));
+    let steps =
+        !matches!(action, Action::Undo | Action::Redo | Action::TakeUp | Action::HeardOfDisk(_) | Action::Opened(..));
     let unsaved = state.document.unsaved_steps();
-    let edit = if let Action::Change(change) = &action { state.change(change) } else { None };
+    let edit = match &action {
+        Action::Change(changes) => state.change(changes),
+        Action::Settle(file, id, ours) => state.settle(*file, id, *ours),
+        _ => None,
+    };
     let mut effects = obey(state, action);
     let after = state.undo_point();
     if before.filter != after.filter {
@@ -158,7 +163,10 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![Effect::CopyText(text)];
         }
         Action::SaveChronicle => return state.save_chronicle(),
-        Action::HeardOfDisk(news) => state.heard_of_disk(news),
+        Action::HeardOfDisk(news) => return state.heard_of_disk(news),
+        Action::TakeUp => state.take_up(),
+        Action::ListUnfinished => state.keeping.listed = !state.keeping.listed,
+        Action::LeaveAside => return state.leave_aside(),
         Action::Undo => {
             let now = everything(state);
             if let Some(point) = state.history.undo(now) {
@@ -172,7 +180,7 @@ fn obey(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         // Made before all else.
-        Action::Change(_) => {}
+        Action::Change(_) | Action::Settle(..) => {}
         Action::EndGesture => state.history.end_gesture(),
         Action::Notify(notice) => state.notify(notice),
         Action::Dismiss(index) => {

@@ -148,7 +148,8 @@ impl Keeper {
         }
     }
 
-    fn sweep(&mut self) {
+    /// Sweeps its own journal: what it holds is elsewhere, or not wanted.
+    pub fn sweep(&mut self) {
         if let Some(begun) = self.journal.take() {
             // One that stays holds nothing that is not in the files: it is looked at, and offers nothing.
             let _ = begun.journal.sweep();

@@ -22,6 +22,7 @@ mod meta;
 mod model;
 mod near;
 mod problem;
+mod rebase;
 mod record;
 mod recovery;
 mod save;
@@ -50,6 +51,7 @@ pub use model::{
     Source, Wire,
 };
 pub use problem::{Listing, Problem, ProblemKind, Severity};
+pub use rebase::Rebased;
 pub use record::{Changes, NewClaim, NewEvent, NewPlace, PathStep, bounds_of};
 pub use recovery::{Joined, Recovery, with_record};
 pub use save::{save, save_draft};

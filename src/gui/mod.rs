@@ -39,6 +39,7 @@ mod reader;
 mod review;
 mod run;
 mod save_as;
+mod sought;
 mod splitter;
 mod start;
 mod static_layers;

@@ -339,3 +339,12 @@ fn standing_doc(standing: Standing) -> &'static str {
         Standing::Confirmed => "The losing side, the responsible body, or staff who saw it",
     }
 }
+
+/// All of a panel, so that nothing in it can make it grow.
+pub fn fixed(ui: &mut Ui) -> Ui {
+    let rect = ui.max_rect();
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    inner.set_clip_rect(rect.intersect(ui.clip_rect()));
+    ui.advance_cursor_after_rect(rect);
+    inner
+}

@@ -1,26 +1,26 @@
 //! The window: lays out the panels, carries what they ask for to the state, and does for it what needs the world.
 
-use crate::app::{Action, Document, Effect, Notice, Panel, Remembered, Screen, SearchResults, State, search, update};
+use crate::app::{Action, Document, Effect, Notice, Panel, Remembered, Screen, State, update};
 use crate::gui::add::AddScreen;
 use crate::gui::commands::Taken;
 use crate::gui::editor::Editor;
 use crate::gui::export::{ExportTasks, export_ui};
 use crate::gui::frame_times::FrameTimes;
-use crate::gui::keeping::ChronicleKeeper;
+use crate::gui::keeping::{ChronicleKeeper, disputes_ui};
 use crate::gui::map::MapPanel;
 use crate::gui::motion::MotionWish;
 use crate::gui::multiples::DaysPanel;
 use crate::gui::opening::ChronicleOpener;
 use crate::gui::review::ReviewScreen;
 use crate::gui::save_as::{SaveAsSheet, save_as_ui};
+use crate::gui::sought::{Found, Sought, look_for};
 use crate::gui::start::{Keep, StartScreen};
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
-use crate::gui::widgets::{PanelContext, waker};
+use crate::gui::widgets::{PanelContext, fixed, waker};
 use crate::gui::{announce, commands, help, marker, notices, palette};
 use crate::jobs::Latest;
 use crate::scene::{Mark, Theme};
-use crate::timeline::Timeline;
 use egui::{Context, Rect, Ui, vec2};
 use std::sync::Arc;
 
@@ -127,15 +127,14 @@ impl Window {
 
     /// Does what a panel would ask for.
     pub fn act(&mut self, ctx: &Context, action: Action) {
-        let opens = matches!(action, Action::Opened(..) | Action::SavedAs(_));
+        let copied = matches!(action, Action::SavedAs(_));
+        let opens = copied || matches!(action, Action::Opened(..));
         if action == Action::Show(Screen::Start) && self.start.counts_as_opened {
             self.opening.note(&self.state.document, &self.start.keep);
         }
-        if matches!(action, Action::SavedAs(_)) {
-            self.keeper.sweep(ctx, &self.state);
-        }
         let effects = update(&mut self.state, action);
         if opens {
+            self.keeper.leave(copied);
             self.begin_anew(ctx);
         }
         for effect in effects {
@@ -148,8 +147,10 @@ impl Window {
                 Effect::Save { overwrite } => self.export.save(&self.state, overwrite),
                 Effect::CopyPicture => self.export.copy(&self.state),
                 Effect::Browse => self.export.browse(&self.state),
-                Effect::Keep => self.keeper.ask(ctx, &self.state, false),
-                Effect::SaveChronicle => self.keeper.ask(ctx, &self.state, true),
+                Effect::Keep => self.keeper.keep(ctx, &self.state),
+                Effect::SaveChronicle => self.keeper.save(ctx, &self.state),
+                Effect::LookAtDisk => self.keeper.look(ctx, &self.state),
+                Effect::LeaveAside(recovery) => self.keeper.leave_aside(ctx, &self.state, recovery),
             }
         }
     }
@@ -159,7 +160,6 @@ impl Window {
         let tiles = self.map.tiles_kept_in();
         (self.map, self.days, self.bar) = (MapPanel::new(ctx), DaysPanel::new(ctx), TimeBar::default());
         self.export = ExportTasks::new(ctx);
-        self.keeper.leave();
         if let Some(folder) = tiles {
             self.map.keep_tiles_in(folder);
         }
@@ -300,6 +300,7 @@ impl Window {
         let ctx = ui.ctx().clone();
         let whole = ctx.content_rect();
         self.run(&ctx, |w, actions| palette::palette_ui(ui, &mut w.panel(colors, actions)));
+        self.run(&ctx, |w, actions| disputes_ui(ui, &mut w.panel(colors, actions)));
         self.run(&ctx, |w, actions| help::help_ui(ui, &mut w.panel(colors, actions)));
         if self.state.chrome.shows(Panel::Export) {
             let mut actions = Vec::new();
@@ -313,26 +314,6 @@ impl Window {
         let at = Rect::from_min_size(whole.center_top() + vec2(-200.0, TOP_PX + 8.0), vec2(400.0, 80.0));
         self.run(&ctx, |w, actions| notices::notices_ui(ui, at, &mut w.panel(colors, actions)));
     }
-}
-
-/// What is looked for, in what.
-type Sought = (Arc<Timeline>, String);
-
-/// What was looked for, and what was found.
-type Found = (String, SearchResults);
-
-fn look_for((timeline, words): Sought) -> Found {
-    let found = search(timeline.chronicle(), &words);
-    (words, found)
-}
-
-/// All of a panel, so that nothing in it can make it grow.
-fn fixed(ui: &mut Ui) -> Ui {
-    let rect = ui.max_rect();
-    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    inner.set_clip_rect(rect.intersect(ui.clip_rect()));
-    ui.advance_cursor_after_rect(rect);
-    inner
 }
 
 impl eframe::App for Window {

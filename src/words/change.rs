@@ -51,6 +51,11 @@ pub fn changes(before: &Chronicle, after: &Chronicle, changes: &[Change]) -> Str
     }
 }
 
+/// What each of several changes does.
+pub fn each_change(before: &Chronicle, after: &Chronicle, changes: &[Change]) -> Vec<String> {
+    changes.iter().map(|of| change(before, after, of)).collect()
+}
+
 /// What is said when a change was not made.
 pub fn not_changed(why: &str) -> String {
     format!("The change was not made: {why}.")
@@ -117,6 +122,70 @@ pub fn not_saved(why: &str) -> String {
 
 /// What is left where changes are not on the disk.
 pub const KEPT_IN_MEMORY: &str = "Nothing is lost as long as this window is open, and it is tried again by itself.";
+
+/// "7 changes were not saved, the last 2 hours ago."
+pub fn unfinished(count: usize, ago: &str) -> String {
+    match count {
+        1 => format!("1 change was not saved, made {ago}."),
+        _ => format!("{count} changes were not saved, the last made {ago}."),
+    }
+}
+
+/// What is said of a journal whose last line is not whole.
+pub const TORN: &str = "What came after them was not written down whole and is lost.";
+
+/// What is said where a journal holds only what cannot be read.
+pub const TORN_ALONE: &str = "A change was not written down whole before the program ended, and is lost.";
+
+/// What is said where changes of a journal were left aside.
+pub fn left_aside(name: &str) -> String {
+    format!("The changes are kept as {name}, beside the chronicle.")
+}
+
+/// What is said where another window has the same chronicle.
+pub const OPEN_TWICE: &str = "Another window has this chronicle open, with changes that are not saved.";
+
+/// What comes of that.
+pub const OPEN_TWICE_IS_JOINED: &str = "What one of them saves, the other takes over, record by record.";
+
+/// What is said where the changes of another program were taken over.
+pub fn taken_over(changes: &[String]) -> String {
+    match changes {
+        [] => "Another program has written the chronicle's files; its records are the same.".to_owned(),
+        [one] => format!("Another program has changed this chronicle: {one}."),
+        [first, rest @ ..] => {
+            format!("Another program has changed this chronicle: {first}, and {} more.", rest.len())
+        }
+    }
+}
+
+/// What is said where a file that another program wrote cannot be joined.
+pub fn not_joined(why: &str) -> String {
+    format!("Another program has changed this chronicle, and it cannot be joined with what is on show: {why}.")
+}
+
+/// What is left then.
+pub const NOT_OVERWRITTEN: &str = "Nothing is written over its files. Mend them, or save as another chronicle.";
+
+/// "2 records were changed here and elsewhere, each in another way."
+pub fn disputed(count: usize) -> String {
+    match count {
+        1 => "1 record was changed here and elsewhere, each in another way.".to_owned(),
+        _ => format!("{count} records were changed here and elsewhere, each in another way."),
+    }
+}
+
+/// What is said where somebody would save before that is decided.
+pub const DECIDE_FIRST: &str = "Decide first which of both is kept: nothing of another program's is written over.";
+
+/// What a record is called: "Herat's capture".
+pub fn record(chronicle: &Chronicle, file: RecordFile, id: &str) -> String {
+    match (file, chronicle.events.get(id), chronicle.places.get(id)) {
+        (RecordFile::Events, Some(event), _) => happening(chronicle, event),
+        (RecordFile::Places, _, Some(place)) => format!("the place {}", place.name),
+        _ => format!("{id} in {}", file.path()),
+    }
+}
 
 /// "Herat's capture".
 fn happening(chronicle: &Chronicle, event: &Event) -> String {

@@ -14,6 +14,7 @@ mod coordinates;
 pub(crate) mod credits;
 pub(crate) mod data;
 mod dates;
+mod differences;
 mod distances;
 mod filter;
 mod grammar;
@@ -49,8 +50,10 @@ mod occurrence_tests;
 
 pub use brief::taken_in_brief;
 pub use change::{
-    ALL_SAVED, BUILT_IN, KEPT_IN_MEMORY, NOT_YET_KEPT, NOTHING_CHANGED, NOTHING_UNSAVED, SAVE_A_COPY, SAVING, changes,
-    kept, made_again, not_changed, not_kept, not_saved, taken_back, unsaved,
+    ALL_SAVED, BUILT_IN, DECIDE_FIRST, KEPT_IN_MEMORY, NOT_OVERWRITTEN, NOT_YET_KEPT, NOTHING_CHANGED, NOTHING_UNSAVED,
+    OPEN_TWICE, OPEN_TWICE_IS_JOINED, SAVE_A_COPY, SAVING, TORN, TORN_ALONE, changes, disputed, each_change, kept,
+    left_aside, made_again, not_changed, not_joined, not_kept, not_saved, record, taken_back, taken_over, unfinished,
+    unsaved,
 };
 pub use charts::{bar_of_happenings, bar_of_sides};
 pub(crate) use charts::{charted_happenings, charted_sides};
@@ -58,6 +61,7 @@ pub use contents::{contents, day_plain};
 pub use coordinates::{coordinates, read_coordinates};
 pub(crate) use dates::{END_OF_DAY, UNDATED, between, date, day_in_full, day_long, period, short_date, timed};
 pub use dates::{day_full, day_short, instant, on, span, span_weekday, this, unit};
+pub use differences::{Difference, differences};
 pub use distances::{SaidDistance, distances_said};
 pub use filter::{filtered, hidden, left_out, not_found};
 pub use grammar::{bytes, counted};

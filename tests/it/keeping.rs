@@ -89,3 +89,117 @@ fn a_window_that_is_closed_at_once_leaves_its_changes_in_the_journal() {
     assert_eq!(left.iter().map(|recovery| recovery.steps.len()).collect::<Vec<_>>(), [20]);
     assert!(title_on_disk(folder.path()).contains("Kabul"));
 }
+
+/// A chronicle whose window ended with two changes unsaved.
+fn ended_unsaved() -> tempfile::TempDir {
+    let folder = copy();
+    let mut kit = window_on(folder.path());
+    act(&mut kit, titled("One"));
+    act(&mut kit, titled("Two"));
+    drop(kit);
+    folder
+}
+
+#[test]
+fn what_was_not_saved_is_offered_listed_and_taken_up_step_by_step() {
+    let folder = ended_unsaved();
+    let mut kit = window_on(folder.path());
+    until(&mut kit, "the offer", |kit| !state(kit).keeping.unfinished.is_empty());
+    settle(&mut kit);
+    kit.get_by_label_contains("2 changes were not saved, the last made just now.");
+    kit.key_press(egui::Key::L);
+    settle(&mut kit);
+    kit.get_by_label("change title in data/chronicle.toml");
+    kit.key_press(egui::Key::Enter);
+    settle(&mut kit);
+    assert_eq!(state(&kit).document.chronicle.meta.title, "Two");
+    assert!(kit.query_by_label("Take them up").is_none());
+    kit.get_by_label("2 changes not saved");
+    until(&mut kit, "the journal", |kit| state(kit).keeping.taken_up.is_empty());
+    act(&mut kit, Action::Undo);
+    assert_eq!(state(&kit).document.chronicle.meta.title, "One");
+    drop(kit);
+    let left = recover(folder.path(), None).unwrap().left;
+    assert_eq!(left.len(), 1, "the older journal is gone, the new one has all of it");
+}
+
+#[test]
+fn put_aside_it_is_kept_under_another_name() {
+    let folder = ended_unsaved();
+    let mut kit = window_on(folder.path());
+    until(&mut kit, "the offer", |kit| !state(kit).keeping.unfinished.is_empty());
+    settle(&mut kit);
+    kit.get_by_label("Put aside").click();
+    settle(&mut kit);
+    let aside = folder.path().join("changes-left-aside-1.jsonl");
+    until(&mut kit, "the other name", |_| aside.is_file());
+    assert!(recover(folder.path(), None).unwrap().left.is_empty());
+    assert!(state(&kit).document.chronicle.meta.title.contains("Kabul"));
+}
+
+/// Another program gives the chronicle a version.
+fn change_elsewhere(folder: &Path, old: &str, new: &str) {
+    let path = folder.join(RecordFile::Chronicle.path());
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains(old), "{old}");
+    std::fs::write(&path, text.replacen(old, new, 1)).unwrap();
+}
+
+#[test]
+fn what_another_program_has_changed_is_joined_and_not_written_over() {
+    let folder = copy();
+    let mut kit = window_on(folder.path());
+    act(&mut kit, titled("Ours"));
+    change_elsewhere(folder.path(), "time_zone = \"Asia/Kabul\"", "time_zone = \"Asia/Tehran\"");
+    act(&mut kit, Action::SaveChronicle);
+    until(&mut kit, "theirs", |kit| state(kit).document.chronicle.meta.time_zone == "Asia/Tehran");
+    assert_eq!(state(&kit).document.chronicle.meta.title, "Ours");
+    assert!(state(&kit).notices.iter().any(|notice| notice.what.starts_with("Another program has changed")));
+    assert!(title_on_disk(folder.path()).contains("Kabul"), "it is not written before it was seen");
+    act(&mut kit, Action::SaveChronicle);
+    until(&mut kit, "the files", |kit| state(kit).keeping.saved);
+    assert_eq!(title_on_disk(folder.path()), "title = \"Ours\"");
+    let text = std::fs::read_to_string(folder.path().join(RecordFile::Chronicle.path())).unwrap();
+    assert!(text.contains("Asia/Tehran"));
+}
+
+#[test]
+fn a_record_changed_on_both_sides_is_asked_about() {
+    let folder = copy();
+    let mut kit = window_on(folder.path());
+    let before = state(&kit).document.chronicle.meta.title.clone();
+    act(&mut kit, titled("Ours"));
+    change_elsewhere(folder.path(), &format!("title = \"{before}\""), "title = \"Theirs\"");
+    act(&mut kit, Action::SaveChronicle);
+    until(&mut kit, "the question", |kit| !state(kit).keeping.disputes.is_empty());
+    settle(&mut kit);
+    assert_eq!(state(&kit).document.chronicle.meta.title, "Ours", "what was made here stays on show");
+    act(&mut kit, Action::SaveChronicle);
+    assert_eq!(title_on_disk(folder.path()), "title = \"Theirs\"", "nothing is written before it is decided");
+    kit.get_by_label("Keep theirs: title in data/chronicle.toml").click();
+    settle(&mut kit);
+    assert_eq!(state(&kit).document.chronicle.meta.title, "Theirs");
+    assert!(state(&kit).keeping.disputes.is_empty());
+    act(&mut kit, Action::Undo);
+    assert_eq!(state(&kit).document.chronicle.meta.title, "Ours");
+}
+
+#[test]
+fn two_windows_on_one_folder_do_each_other_no_harm() {
+    let folder = copy();
+    let (mut one, mut other) = (window_on(folder.path()), window_on(folder.path()));
+    act(&mut one, titled("One"));
+    until(&mut one, "the journal", |kit| state(kit).keeping.kept.is_some());
+    let file = RecordFile::Events;
+    act(&mut other, Action::Change(vec![Change::Remove { file, id: "EV-HERAT-SIEGE".into() }]));
+    until(&mut other, "the journal", |kit| state(kit).keeping.kept.is_some());
+    act(&mut one, Action::SaveChronicle);
+    until(&mut one, "the files", |kit| state(kit).keeping.saved);
+    act(&mut other, Action::SaveChronicle);
+    until(&mut other, "what the first saved", |kit| state(kit).document.chronicle.meta.title == "One");
+    act(&mut other, Action::SaveChronicle);
+    until(&mut other, "the files", |kit| state(kit).keeping.saved);
+    let saved = Dataset::open(Some(folder.path())).unwrap();
+    assert_eq!(saved.chronicle.meta.title, "One");
+    assert!(!saved.chronicle.events.contains_key("EV-HERAT-SIEGE"));
+}

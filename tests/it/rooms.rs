@@ -17,6 +17,7 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
             "editing",
             "facets",
             "history",
+            "joining",
             "keeping",
             "remembered",
             "state",

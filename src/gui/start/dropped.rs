@@ -2,7 +2,7 @@
 //! own for them.
 
 use crate::app::{Action, Panel, Screen, State};
-use crate::gui::folder_names::chronicle_in;
+use crate::chronicle::chronicle_in;
 use crate::gui::start::StartScreen;
 use egui::Context;
 

@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 pub use kept::Keep;
 pub use pictures::keep_picture;
-pub use when::now_s;
+pub use when::{now_s, when};
 
 /// Height of the bar at the top, px.
 const TOP_PX: f32 = 44.0;

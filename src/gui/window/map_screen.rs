@@ -1,6 +1,7 @@
 //! The map screen: top bar, time bar, side panels, and the map in what is left.
 
 use crate::app::Panel;
+use crate::gui::keeping::{BANNER_PX, banner_shown, banner_ui};
 use crate::gui::theme::Colors;
 use crate::gui::widgets::PanelContext;
 use crate::gui::window::{TOP_PX, Window, fixed};
@@ -18,6 +19,12 @@ impl Window {
             let ui = &mut fixed(ui);
             self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(colors, actions)));
         });
+        if banner_shown(&self.state) {
+            side(egui::Panel::top("banner"), BANNER_PX).show(ui, |ui| {
+                let ui = &mut fixed(ui);
+                self.run(&ctx, |w, actions| banner_ui(ui, &mut w.panel(colors, actions)));
+            });
+        }
         let height = crate::gui::timebar::height(&self.state, size.y);
         side(egui::Panel::bottom("time"), height).show(ui, |ui| {
             let ui = &mut fixed(ui);

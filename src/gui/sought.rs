@@ -1,0 +1,17 @@
+//! What is looked for beside the frames, and what comes of it.
+
+use crate::app::{SearchResults, search};
+use crate::timeline::Timeline;
+use std::sync::Arc;
+
+/// What is looked for, in what.
+pub type Sought = (Arc<Timeline>, String);
+
+/// What was looked for, and what was found.
+pub type Found = (String, SearchResults);
+
+/// Looks for words.
+pub fn look_for((timeline, words): Sought) -> Found {
+    let found = search(timeline.chronicle(), &words);
+    (words, found)
+}
