@@ -2,14 +2,16 @@
 //! opening one.
 
 use crate::basemap::{Basemap, tinted};
+use crate::chronicle::load::{ReadAgain, again};
 use crate::chronicle::{
-    Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, is_example, open,
+    Change, Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, is_example,
+    open,
 };
 use crate::scene::Atlas;
 use crate::text::{missing, script_name};
 use crate::timeline::Timeline;
 use crate::words::legend::tinted_by;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -68,6 +70,7 @@ impl Dataset {
     /// Makes ready what was opened from these files.
     pub fn new(files: Arc<dyn Files>, mut opened: Opened) -> Self {
         let unread = opened.unread();
+        let reading = Reading::of(&opened, false);
         let of_records = opened.problems.len();
         tint_by_rule(&mut opened.chronicle);
         let basemap = with_basemap(&*files, &mut opened, Listing::default());
@@ -77,23 +80,35 @@ impl Dataset {
         let chronicle = Arc::new(chronicle);
         let timeline = Arc::new(Timeline::new(Arc::clone(&chronicle)));
         let (atlas, problems) = (Arc::new(atlas), problems.into());
-        Self { files, chronicle, atlas, timeline, problems, of_basemap, verified, unread, opened_as: None }
+        Self { files, chronicle, atlas, timeline, problems, of_basemap, verified, unread, opened_as: None, reading }
     }
 
-    /// The dataset after changes to some of its files: another revision of the same chronicle, read from a draft.
+    /// The dataset after changes: another revision of the same chronicle, read from the draft they lead to. Where they
+    /// only give events other texts, these alone are read again.
     ///
     /// # Errors
     /// Where the draft is no chronicle to speak of any more.
-    pub fn changed(&self, draft: &Draft, changed: &BTreeSet<RecordFile>) -> Result<Self, OpenError> {
+    pub fn changed(&self, draft: &Draft, changes: &[Change]) -> Result<Self, OpenError> {
+        match self.read_again(draft, changes) {
+            Some(changed) => Ok(changed),
+            None => self.reopened(draft, &changes.iter().map(Change::file).collect()),
+        }
+    }
+
+    /// The dataset read anew from a draft in which some of its files have changed.
+    ///
+    /// # Errors
+    /// As [`Dataset::changed`].
+    pub fn reopened(&self, draft: &Draft, changed: &BTreeSet<RecordFile>) -> Result<Self, OpenError> {
         let files: Arc<dyn Files> = Arc::new(draft.clone());
         let mut opened = open(&*files)?;
         opened.chronicle.revision = self.chronicle.revision.next();
-        let opened_as = self.opened_as.clone();
+        let (opened_as, reading) = (self.opened_as.clone(), Reading::of(&opened, true));
         let undrawn = |file: &RecordFile| {
             matches!(file, RecordFile::Events | RecordFile::References | RecordFile::Sources | RecordFile::Review)
         };
         if !changed.iter().all(undrawn) {
-            return Ok(Self { opened_as, ..Self::new(files, opened) });
+            return Ok(Self { opened_as, reading, ..Self::new(files, opened) });
         }
         // No geometry is drawn from these files: the base map need not be read again, nor areas made again.
         opened.chronicle.areas = Arc::clone(&self.chronicle.areas);
@@ -104,7 +119,32 @@ impl Dataset {
         let chronicle = Arc::new(chronicle);
         let timeline = Arc::new(Timeline::new(Arc::clone(&chronicle)));
         let (problems, atlas, of_basemap) = (problems.into(), Arc::clone(&self.atlas), Arc::clone(&self.of_basemap));
-        Ok(Self { files, chronicle, atlas, timeline, problems, of_basemap, verified, unread, opened_as })
+        Ok(Self { files, chronicle, atlas, timeline, problems, of_basemap, verified, unread, opened_as, reading })
+    }
+
+    /// The dataset after one event was given another text, all else shared; `None` where that may not be all.
+    fn read_again(&self, draft: &Draft, changes: &[Change]) -> Option<Self> {
+        let [Change::Put { file: RecordFile::Events, id, raw }] = changes else { return None };
+        let as_read = || {
+            let begun = draft.begun();
+            RecordFile::ALL.into_iter().all(|file| begun.sum(file).as_ref() == self.reading.sums.get(file.path()))
+        };
+        if !self.reading.faultless_events || !(self.reading.of_draft || as_read()) {
+            return None;
+        }
+        let text = || String::from_utf8(draft.read(RecordFile::Events.path()).ok()?.into_owned()).ok();
+        let ReadAgain { mut chronicle, more, sums } = again(&self.chronicle, &self.reading.sums, (&id.0, raw), text)?;
+        chronicle.revision = self.chronicle.revision.next();
+        let chronicle = Arc::new(chronicle);
+        let (exact, all) = self.verified;
+        Some(Self {
+            files: Arc::new(draft.clone()),
+            timeline: Arc::new(self.timeline.changed(Arc::clone(&chronicle))),
+            chronicle,
+            verified: (exact.checked_add_signed(more)?, all.checked_add_signed(more)?),
+            reading: Arc::new(Reading { sums, faultless_events: true, of_draft: true }),
+            ..self.clone()
+        })
     }
 }
 
@@ -172,4 +212,88 @@ pub fn with_basemap(files: &dyn Files, opened: &mut Opened, listing: Listing) ->
     let undrawable = undrawable(files, opened);
     opened.problems.extend(Problem::listed(undrawable, listing));
     basemap
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::chronicle::{ChangeStep, Embedded, Revision};
+    use crate::timeline::Clock;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static BEGUN: LazyLock<(Dataset, Draft)> = LazyLock::new(|| {
+        let files: Arc<dyn Files> = Arc::new(Embedded);
+        (Dataset::of(Arc::clone(&files)).unwrap(), Draft::new(files))
+    });
+
+    /// All that is read from files, in words that can be compared.
+    fn all_of(data: &Dataset) -> String {
+        let chronicle = Chronicle { revision: Revision::default(), ..Chronicle::clone(&data.chronicle) };
+        let slices = data.timeline.stops().iter().step_by(7).map(|cursor| {
+            let slice = data.timeline.slice(Clock { cursor: *cursor, known_by: None });
+            format!("{:?} {:?}", slice.places, slice.counts)
+        });
+        let slices: Vec<String> = slices.collect();
+        let begun = data.timeline.outcomes(None);
+        format!("{chronicle:?} {:?} {:?} {:?} {slices:?} {begun:?}", data.problems, data.verified, data.unread)
+    }
+
+    /// A change to the text of an event as an editor may make it, sound or not.
+    fn edited(raw: &str, what: u8) -> String {
+        let (old, new) = [
+            ("\"summary\": \"", "\"summary\": \"Once more: "),
+            ("2021-08-12", "2021-08-13"),
+            ("2021-08-1", "2021-08-0"),
+            ("\"kind\": \"capture\"", "\"kind\": \"surrender\""),
+            ("\"kind\": \"", "\"kind\": \"un"),
+            ("\"role\": \"mark\"", "\"role\": \"context\""),
+            ("\"place\": \"", "\"place\": \"no"),
+            ("\"modality\": \"happened\"", "\"modality\": \"planned\""),
+            ("\"side\": \"taliban\"", "\"side\": null"),
+            ("\"id\": \"S00", "\"id\": \"T00"),
+            ("\"exact\": \"", "\"exact\": \"x"),
+            ("\"denies\": null", "\"denies\": \"EV-HERAT-CAPTURE\""),
+            ("\"same_as\": null", "\"same_as\": \"EV-HERAT-CAPTURE\""),
+            ("\"basis\": \"documents\"", "\"basis\": \"reference\""),
+        ][usize::from(what) % 14];
+        raw.replacen(old, new, 3)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn reading_one_event_again_gives_what_opening_anew_gives(edits in prop::collection::vec((any::<u16>(), any::<u8>()), 1..4)) {
+            let (mut data, mut draft) = BEGUN.clone();
+            for (which, what) in edits {
+                let count = draft.records(RecordFile::Events).count();
+                let record = draft.records(RecordFile::Events).nth(usize::from(which) % count).unwrap().clone();
+                let raw = edited(&record.raw, what);
+                let put = vec![Change::Put { file: RecordFile::Events, id: record.id.clone(), raw }];
+                let (next, step) = ChangeStep::made(&draft, put).unwrap();
+                data = data.changed(&next, &step.make).unwrap();
+                draft = next;
+            }
+            let anew = Dataset::of(Arc::new(draft)).unwrap();
+            prop_assert_eq!(all_of(&data), all_of(&anew));
+        }
+    }
+
+    #[test]
+    fn a_sound_edit_of_an_event_leaves_all_other_records_shared() {
+        let (data, draft) = &*BEGUN;
+        let id = "EV-HERAT-CAPTURE";
+        let raw = edited(&draft.record(RecordFile::Events, &id.into()).unwrap().raw, 0);
+        let put = vec![Change::Put { file: RecordFile::Events, id: id.into(), raw }];
+        let (next, step) = ChangeStep::made(draft, put).unwrap();
+        let changed = data.read_again(&next, &step.make).unwrap();
+        let shared = |(of, event): (&_, &Arc<_>)| Arc::ptr_eq(event, &data.chronicle.events[of]);
+        assert_eq!(changed.chronicle.events.iter().filter(|pair| !shared(*pair)).count(), 1);
+        // Of other files than those it was read from, nothing is taken for known.
+        let foreign = draft.apply(&Change::Remove { file: RecordFile::References, id: "reference/REU-AJ".into() });
+        let foreign = foreign.unwrap().draft;
+        let (next, step) = ChangeStep::made(&foreign.begun_as(&foreign), step.make).unwrap();
+        assert!(data.read_again(&next, &step.make).is_none());
+    }
 }

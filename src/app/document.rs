@@ -39,8 +39,8 @@ impl Document {
         let (draft, step) = ChangeStep::made(self.draft(), changes.to_vec()).map_err(|error| error.to_string())?;
         let mut unsaved = self.unsaved.clone();
         unsaved.push(step.clone());
-        let files = changes.iter().map(Change::file).collect();
-        Ok((self.read_from(draft, unsaved, &files)?, step))
+        let data = self.data.changed(&draft, changes).map_err(|error| error.to_string())?;
+        Ok((self.holding(data, draft, unsaved), step))
     }
 
     /// The document after several steps; they come back with it, as they were made here.
@@ -68,8 +68,12 @@ impl Document {
     }
 
     fn read_from(&self, draft: Draft, unsaved: Unsaved, changed: &BTreeSet<RecordFile>) -> Result<Self, String> {
-        let data = self.data.changed(&draft, changed).map_err(|error| error.to_string())?;
-        Ok(Self { data, draft: Arc::new(OnceLock::from(draft)), unsaved, facets: Arc::default() })
+        let data = self.data.reopened(&draft, changed).map_err(|error| error.to_string())?;
+        Ok(self.holding(data, draft, unsaved))
+    }
+
+    fn holding(&self, data: Dataset, draft: Draft, unsaved: Unsaved) -> Self {
+        Self { data, draft: Arc::new(OnceLock::from(draft)), unsaved, facets: Arc::default() }
     }
 
     /// Which files its unsaved steps build on, and how many there are, with those that were taken back.

@@ -36,6 +36,13 @@ pub trait Files: Send + Sync {
     }
 }
 
+/// The chronicle's own folder: in a bag it is the one in `data/`.
+pub fn chronicle_in(folder: &Path) -> PathBuf {
+    let inside = folder.join("data");
+    let file = "data/chronicle.toml";
+    if !folder.join(file).is_file() && inside.join(file).is_file() { inside } else { folder.to_owned() }
+}
+
 /// A file that is read in parts.
 pub trait RandomAccess: Send + Sync {
     /// Its bytes.

@@ -15,8 +15,7 @@ const FOLDERS: [&str; 3] = ["data", "data/basemap", "seeds"];
 /// # Errors
 /// When a file cannot be read or written; the old one is left whole.
 pub fn save(from: &dyn Files, to: &Path) -> Result<(), Problem> {
-    let mut paths: BTreeSet<String> = FOLDERS.iter().flat_map(|folder| from.list(folder)).collect();
-    paths.extend(named(from));
+    let paths = paths(from);
     let read = |path: String| match from.read(&path) {
         Ok(bytes) => Ok((path, bytes)),
         Err(error) => Err(problem(&path, unreadable(&path, &error))),
@@ -47,6 +46,20 @@ pub fn save_draft(draft: &Draft, to: &Path) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+/// All files of a chronicle.
+fn paths(of: &dyn Files) -> BTreeSet<String> {
+    let mut paths: BTreeSet<String> = FOLDERS.iter().flat_map(|folder| of.list(folder)).collect();
+    paths.extend(named(of));
+    paths
+}
+
+/// The files of a chronicle that hold no records: its documents, its base map.
+pub fn other_files(of: &dyn Files) -> BTreeSet<String> {
+    let mut paths = paths(of);
+    paths.retain(|path| RecordFile::ALL.iter().all(|file| file.path() != path));
+    paths
 }
 
 /// The files that a chronicle names, wherever in its folder they stand.

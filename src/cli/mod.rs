@@ -4,8 +4,10 @@
 
 pub mod add;
 pub mod check;
+pub mod diff;
 pub mod export;
 pub mod licences;
+pub mod merge;
 pub mod new;
 pub mod propose;
 pub mod report;
@@ -83,6 +85,10 @@ enum Command {
     Verify(verify::Args),
     /// Propose events from the text of reports, each with the words it stands on
     Propose(propose::Args),
+    /// Say in words what leads from one state of a chronicle to another
+    Diff(diff::Args),
+    /// Join the work of two editors, record by record; also as git's merge driver
+    Merge(merge::Args),
     /// Print the licences of the program and of all that is compiled into it
     Licences,
 }
@@ -107,6 +113,8 @@ pub fn run(
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Verify(args)) => verify::run(&args),
         Some(Command::Propose(args)) => propose::run(&args),
+        Some(Command::Diff(args)) => diff::run(&args),
+        Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Licences) => licences::run(),
         None => window(arguments.window).map_or_else(|sentence| fail(&sentence), |()| 0),
     }

@@ -1,6 +1,7 @@
 //! Opening another chronicle beside the frames, and choosing its folder: what is open stays until the new one is there.
 
 use crate::app::{Action, Document, Notice, Recent, Screen};
+use crate::chronicle::chronicle_in;
 use crate::dataset::Dataset;
 use crate::gui::folder_names::chronicle_in;
 use crate::gui::folders::{Asked, FolderDialog};

@@ -1,6 +1,7 @@
 //! Opening the window: reads the chronicle beside the graphics being set up, and brings back what was remembered.
 
 use crate::app::{Action, Document, Remembered, Screen};
+use crate::chronicle::chronicle_in;
 use crate::dataset::Dataset;
 use crate::gui::Window;
 use crate::gui::folder_names::chronicle_in;

@@ -44,6 +44,14 @@ impl Timeline {
         Self::of(chronicle, index, None)
     }
 
+    /// The index of the same chronicle after some of its events were given other texts; those that stay are shared. As
+    /// [`Timeline::new`] makes it, where nothing but events changed, none came or went, and none denies another.
+    pub(crate) fn changed(&self, chronicle: Arc<Chronicle>) -> Self {
+        let whole = self.filtered.as_deref().map_or(self, |(_, whole)| whole);
+        let index = Arc::new(whole.hindsight.index.changed(&chronicle));
+        Self::of(chronicle, index, None)
+    }
+
     fn of(chronicle: Arc<Chronicle>, index: Arc<Index>, filtered: Option<Arc<(Filter, Self)>>) -> Self {
         let whole = filtered.as_ref().map(|filtered| Arc::clone(&filtered.1.hindsight));
         let hindsight = Arc::new(Knowledge::new(index, whole, None));

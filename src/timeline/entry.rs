@@ -79,6 +79,11 @@ impl Entry {
         Self::new(chronicle, event, self.rank, self.listed, self.denials.clone())
     }
 
+    /// The same event with another text; it is denied as before.
+    pub(super) fn changed(&self, chronicle: &Chronicle, event: &Arc<Event>, listed: Option<usize>) -> Self {
+        Self::new(chronicle, event, self.rank, listed, self.denials.clone())
+    }
+
     /// What the claims add up to in hindsight.
     pub(super) fn hindsight(&self) -> Option<&Testimony> {
         self.hindsight.as_ref()

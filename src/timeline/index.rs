@@ -79,6 +79,24 @@ impl Index {
         Self::of(left, self.entries.iter().filter_map(entry).collect())
     }
 
+    /// The index after some events of the chronicle were given other texts.
+    pub(super) fn changed(&self, chronicle: &Chronicle) -> Self {
+        let numbers: HashMap<&PlaceId, usize> = chronicle.listed().map(|place| &place.id).zip(0..).collect();
+        let shown = |event: &&Arc<Event>| event.role != MapRole::Exclude;
+        if chronicle.events.values().filter(shown).count() != self.entries.len() {
+            return Self::new(chronicle);
+        }
+        let entry = |entry: &Arc<Entry>| {
+            let event = chronicle.events.get(&entry.event.id).filter(shown)?;
+            if Arc::ptr_eq(event, &entry.event) {
+                return Some(Arc::clone(entry));
+            }
+            Some(Arc::new(entry.changed(chronicle, event, numbers.get(&event.place).copied())))
+        };
+        let entries: Option<Vec<_>> = self.entries.iter().map(entry).collect();
+        entries.map_or_else(|| Self::new(chronicle), |entries| Self::of(chronicle, entries))
+    }
+
     fn of(chronicle: &Chronicle, mut entries: Vec<Arc<Entry>>) -> Self {
         entries.par_sort_by_cached_key(|entry| time_order(entry, entry.event.span));
         let focus = chronicle.focus();

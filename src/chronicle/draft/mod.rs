@@ -7,6 +7,7 @@
 //! typed records, and reads files but once.
 
 mod file;
+mod single;
 mod split;
 
 use crate::chronicle::load::reader::sha256_hex;
@@ -18,6 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub(in crate::chronicle) use file::FileDraft;
+pub use single::SingleFile;
 pub(in crate::chronicle) use split::{is_gap, name_of};
 
 /// A file that holds records. The documents and the base map are no records.
@@ -182,6 +184,26 @@ impl Draft {
         foreign.then(|| Self::new(Arc::new(Folder(folder.to_owned()))))
     }
 
+    /// The same records between what stands before and after them in one of three drafts: in the one that changed it,
+    /// where one of the others did not. (Where both have, the same one, whoever is called which.)
+    pub fn framed_as(&self, [base, one, other]: [&Self; 3]) -> Self {
+        let mut framed = self.clone();
+        for (name, file) in &mut framed.files {
+            let [Some(base), Some(one), Some(other)] = [base, one, other].map(|draft| draft.file(*name)) else {
+                continue;
+            };
+            let chosen = |of: fn(&FileDraft) -> &Arc<str>| match (of(base), of(one), of(other)) {
+                (base, one, other) if one == base => Arc::clone(other),
+                (base, one, other) if other == base => Arc::clone(one),
+                (_, one, other) => Arc::clone(one.min(other)),
+            };
+            let (head, tail) = (chosen(|file| &file.head), chosen(|file| &file.tail));
+            let absent = file.absent && one.absent && other.absent;
+            *file = Arc::new(FileDraft { head, tail, absent, ..FileDraft::clone(file) });
+        }
+        framed
+    }
+
     /// The records of a file, in order.
     pub fn records(&self, file: RecordFile) -> impl Iterator<Item = &DraftRecord> {
         self.files.get(&file).into_iter().flat_map(|file| &file.records).map(AsRef::as_ref)
@@ -204,12 +226,15 @@ impl Draft {
         next
     }
 
+    /// SHA-256 of one file; `None` where there is none.
+    pub fn sum(&self, file: RecordFile) -> Option<String> {
+        Some(sha256_hex(&self.read(file.path()).ok()?))
+    }
+
     /// SHA-256 over what `sha256sum` prints for the files that hold records, in order of their paths.
     pub fn hash(&self) -> String {
-        let mut sums: Vec<(&str, String)> = RecordFile::ALL
-            .into_iter()
-            .filter_map(|file| Some((file.path(), sha256_hex(&self.read(file.path()).ok()?))))
-            .collect();
+        let mut sums: Vec<(&str, String)> =
+            RecordFile::ALL.into_iter().filter_map(|file| Some((file.path(), self.sum(file)?))).collect();
         sums.sort_unstable();
         let lines: String = sums.into_iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
         sha256_hex(lines.as_bytes())

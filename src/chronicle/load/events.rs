@@ -4,7 +4,7 @@ use crate::chronicle::RecordFile;
 use crate::chronicle::load::bounds;
 use crate::chronicle::load::claims::{self, ClaimJson, Context, Lost};
 use crate::chronicle::load::codes::Code as _;
-use crate::chronicle::load::features::{Record, Text};
+use crate::chronicle::load::features::{self, Record, Text};
 use crate::chronicle::load::geometry::{self, OfEvent};
 use crate::chronicle::load::places::{each_parsed, known, properties};
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
@@ -90,6 +90,16 @@ pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'
     denials(&file, &starts, &mut events, &mut reader.problems);
     reader.problems.extend(unknown_kinds(&file, &starts, &events, meta));
     events
+}
+
+/// Reads one event by itself; `None` where anything is to be said of it.
+pub(super) fn one(raw: &str, meta: &Meta, context: &mut Context<'_>) -> Option<Event> {
+    let file = TextFile::new(PATH, raw.to_owned());
+    let record = features::whole(&file)?;
+    let id = record.id.as_deref()?;
+    let mut found = Problems::default();
+    let event = event(&record, id, parse(&record).ok()?, &file, meta, context, &mut found).ok()?;
+    (found.count() == 0).then_some(event)
 }
 
 /// A word for each kind that neither the program nor the chronicle has in its table, at the first event of it.

@@ -132,6 +132,11 @@ pub(in crate::chronicle) fn scan_each<'a>(
     Some(at)
 }
 
+/// A feature that is all of its file.
+pub(in crate::chronicle) fn whole(file: &TextFile) -> Option<Record<'_>> {
+    serde_json::from_str(&file.text).ok().map(|feature| Record::of(feature, &file.text, 0))
+}
+
 /// The id of a feature that stands by itself.
 pub(in crate::chronicle) fn id_of(raw: &str) -> Result<Option<String>, serde_json::Error> {
     Ok(serde_json::from_str::<Feature<'_>>(raw)?.id.and_then(id_text).map(Cow::into_owned))

@@ -23,7 +23,8 @@ use crate::chronicle::problem::Listing;
 use crate::chronicle::{Chronicle, ChronicleId, Files, Problem, Revision, Severity};
 use foldhash::HashSet;
 use jiff::tz::TimeZone;
-use reader::{Fault, Reader};
+use reader::{Fault, Reader, lines_of, sha256_hex};
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::sync::Arc;
 
@@ -40,6 +41,8 @@ pub struct Opened {
     pub verified: (usize, usize),
     /// Documents that agree with their checksum, and all documents.
     pub unaltered: (usize, usize),
+    /// SHA-256 of its files, by path.
+    pub sums: BTreeMap<String, String>,
 }
 
 impl Opened {
@@ -144,6 +147,7 @@ pub fn open_listing(files: &dyn Files, listing: Listing) -> Result<Opened, OpenE
     }
     let unaltered = (documents.unaltered, documents.listed);
     let hash = reader.hash();
+    let sums = reader.sums();
     let problems = reader.problems.listed(|problem| (rank(&problem.file), problem.line));
     let (hints, problems) = problems.into_iter().partition(|problem| problem.severity == Severity::Hint);
     let chronicle = Chronicle {
@@ -159,7 +163,7 @@ pub fn open_listing(files: &dyn Files, listing: Listing) -> Result<Opened, OpenE
         corridors: geography.corridors,
         hash,
     };
-    Ok(Opened { chronicle, problems, hints, verified, unaltered })
+    Ok(Opened { chronicle, problems, hints, verified, unaltered, sums })
 }
 
 /// The time zone that a chronicle names, without reading the rest of it; UTC where it names none that there is, as
@@ -167,6 +171,31 @@ pub fn open_listing(files: &dyn Files, listing: Listing) -> Result<Opened, OpenE
 pub fn time_zone(files: &dyn Files) -> TimeZone {
     let file = Reader::new(files, Listing::default()).text(meta::PATH).ok();
     file.and_then(|file| meta::time_zone(&file)).unwrap_or(TimeZone::UTC)
+}
+
+/// A chronicle and its checksums after a change to one of its events; `None` where that may not be all that changes.
+pub(crate) struct ReadAgain {
+    pub chronicle: Chronicle,
+    /// How many excerpts there are more, or fewer.
+    pub more: isize,
+    pub sums: BTreeMap<String, String>,
+}
+
+/// Reads one event again whose text a change has put, where `text` is its file as it is now.
+pub(crate) fn again(
+    chronicle: &Chronicle,
+    sums: &BTreeMap<String, String>,
+    (id, raw): (&str, &str),
+    text: impl FnOnce() -> Option<String> + Send,
+) -> Option<ReadAgain> {
+    let hashed = || {
+        let mut sums = sums.clone();
+        sums.insert(events::PATH.to_owned(), sha256_hex(text()?.as_bytes()));
+        Some((sha256_hex(lines_of(&sums).as_bytes()), sums))
+    };
+    let (read, hashed) = rayon::join(|| again::with_event(chronicle, id, raw), hashed);
+    let ((chronicle, more), (hash, sums)) = read.zip(hashed)?;
+    Some(ReadAgain { chronicle: Chronicle { hash, ..chronicle }, more, sums })
 }
 
 /// An identity for a chronicle that declares none: edits to its files do not change where they lie.
@@ -201,7 +230,6 @@ mod tests {
     use super::*;
     use crate::chronicle::files::Patched;
     use crate::chronicle::{Claim, Embedded};
-    use std::collections::BTreeMap;
 
     fn claim<'a>(opened: &'a Opened, id: &str) -> &'a Claim {
         opened.chronicle.events.values().flat_map(|event| &event.claims).find(|claim| claim.id.as_str() == id).unwrap()

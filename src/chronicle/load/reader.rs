@@ -126,6 +126,11 @@ pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     })
 }
 
+/// What `sha256sum` prints for files, in order of their paths.
+pub(crate) fn lines_of(sums: &BTreeMap<String, String>) -> String {
+    sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect()
+}
+
 impl<'a> Reader<'a> {
     pub fn new(files: &'a dyn Files, listing: Listing) -> Self {
         Self { files, checksums: BTreeMap::new(), problems: Problems::new(listing) }
@@ -197,7 +202,12 @@ impl<'a> Reader<'a> {
 
     /// What `sha256sum` prints for the files read so far, in order of their paths.
     pub fn checksum_lines(&self) -> String {
-        self.checksums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect()
+        lines_of(&self.checksums)
+    }
+
+    /// The checksums of the files read so far, by path.
+    pub fn sums(&self) -> BTreeMap<String, String> {
+        self.checksums.clone()
     }
 }
 
