@@ -69,6 +69,7 @@ fn in_one(theirs: &Draft, joined: &Draft) -> Result<Vec<ChangeStep>, ChangeError
 mod tests {
     use super::*;
     use crate::chronicle::{Embedded, RecordFile};
+    use proptest::prelude::*;
     use std::sync::Arc;
 
     const FILE: RecordFile = RecordFile::Events;
@@ -135,5 +136,50 @@ mod tests {
         let theirs = theirs.begun_as(&theirs);
         let rebased = Rebased::new(&draft, &unsaved, &theirs).unwrap();
         assert_eq!((rebased.unsaved.count(), rebased.draft.hash()), (0, theirs.hash()));
+    }
+
+    /// Edits of a made-up editor: what, of which of the first events, and a number.
+    type Edits = Vec<(u8, usize, u8)>;
+
+    fn made(edits: &Edits) -> (Draft, Unsaved) {
+        let (mut draft, mut unsaved) = edited(&[]);
+        let ids: Vec<String> = draft.records(FILE).take(6).map(|record| record.id.0.clone()).collect();
+        for (what, which, number) in edits {
+            let id = ids[which % ids.len()].as_str();
+            let change = match what % 3 {
+                0 => put(id, &number.to_string()),
+                1 => Change::Remove { file: FILE, id: id.into() },
+                _ => {
+                    let (id, after) = (format!("N{number}"), Some(id.into()));
+                    let raw = format!("{{\"type\": \"Feature\", \"id\": \"{id}\"}}");
+                    Change::Add { file: FILE, id: id.as_str().into(), raw, after, gap: None }
+                }
+            };
+            if let Ok((next, step)) = ChangeStep::made(&draft, vec![change]) {
+                (draft, _) = (next, unsaved.push(step));
+            }
+        }
+        (draft, unsaved)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn whoever_saves_first_the_files_end_as_the_same_or_both_are_asked_about_the_same_records(
+            a in prop::collection::vec((any::<u8>(), 0..6_usize, 0..4_u8), 0..6),
+            b in prop::collection::vec((any::<u8>(), 0..6_usize, 0..4_u8), 0..6),
+        ) {
+            let ((a, a_steps), (b, b_steps)) = (made(&a), made(&b));
+            let saved = |draft: &Draft| draft.begun_as(draft);
+            let b_last = Rebased::new(&b, &b_steps, &saved(&a)).unwrap();
+            let a_last = Rebased::new(&a, &a_steps, &saved(&b)).unwrap();
+            prop_assert_eq!(&a_last.conflicts, &b_last.conflicts);
+            if a_last.conflicts.is_empty() {
+                prop_assert_eq!(a_last.draft.hash(), b_last.draft.hash());
+            }
+            // What is not saved yet is what lies between the files and the draft.
+            let left: Vec<_> = b_last.unsaved.standing().flat_map(|step| step.make.clone()).collect();
+            prop_assert_eq!(saved(&a).apply_all(&left).unwrap().0.hash(), b_last.draft.hash());
+        }
     }
 }
