@@ -2,7 +2,7 @@
 //! opening one.
 
 use crate::basemap::{Basemap, tinted};
-use crate::chronicle::load::{ReadAgain, again};
+use crate::chronicle::load::{ReadAgain, read_again};
 use crate::chronicle::{
     Change, Chronicle, Draft, Files, Listing, OpenError, Opened, Problem, RecordFile, Severity, files_at, is_example,
     open,
@@ -42,6 +42,27 @@ pub struct Dataset {
     pub unread: Arc<[String]>,
     /// The folder it was opened from, or the name of an example; none for the built-in chronicle.
     pub opened_as: Option<PathBuf>,
+    /// How it was read, for reading a part of it again.
+    pub reading: Arc<HowRead>,
+}
+
+/// What reading a chronicle left that reading one event of it again goes by.
+#[derive(Debug, Default)]
+pub struct HowRead {
+    /// SHA-256 of its files, by path.
+    sums: BTreeMap<String, String>,
+    /// Whether nothing at all is to be said of its events.
+    faultless_events: bool,
+    /// Whether it was read from a draft: what a change is made to is then what was read.
+    of_draft: bool,
+}
+
+impl HowRead {
+    fn of(opened: &Opened, of_draft: bool) -> Arc<Self> {
+        let of_events = |problem: &Problem| problem.file == RecordFile::Events.path();
+        let faultless_events = !opened.problems.iter().chain(&opened.hints).any(of_events);
+        Arc::new(Self { sums: opened.sums.clone(), faultless_events, of_draft })
+    }
 }
 
 impl Dataset {
@@ -70,7 +91,7 @@ impl Dataset {
     /// Makes ready what was opened from these files.
     pub fn new(files: Arc<dyn Files>, mut opened: Opened) -> Self {
         let unread = opened.unread();
-        let reading = Reading::of(&opened, false);
+        let reading = HowRead::of(&opened, false);
         let of_records = opened.problems.len();
         tint_by_rule(&mut opened.chronicle);
         let basemap = with_basemap(&*files, &mut opened, Listing::default());
@@ -103,7 +124,7 @@ impl Dataset {
         let files: Arc<dyn Files> = Arc::new(draft.clone());
         let mut opened = open(&*files)?;
         opened.chronicle.revision = self.chronicle.revision.next();
-        let (opened_as, reading) = (self.opened_as.clone(), Reading::of(&opened, true));
+        let (opened_as, reading) = (self.opened_as.clone(), HowRead::of(&opened, true));
         let undrawn = |file: &RecordFile| {
             matches!(file, RecordFile::Events | RecordFile::References | RecordFile::Sources | RecordFile::Review)
         };
@@ -133,7 +154,8 @@ impl Dataset {
             return None;
         }
         let text = || String::from_utf8(draft.read(RecordFile::Events.path()).ok()?.into_owned()).ok();
-        let ReadAgain { mut chronicle, more, sums } = again(&self.chronicle, &self.reading.sums, (&id.0, raw), text)?;
+        let ReadAgain { mut chronicle, more, sums } =
+            read_again(&self.chronicle, &self.reading.sums, (id.0.as_str(), raw.as_str()), text)?;
         chronicle.revision = self.chronicle.revision.next();
         let chronicle = Arc::new(chronicle);
         let (exact, all) = self.verified;
@@ -142,7 +164,7 @@ impl Dataset {
             timeline: Arc::new(self.timeline.changed(Arc::clone(&chronicle))),
             chronicle,
             verified: (exact.checked_add_signed(more)?, all.checked_add_signed(more)?),
-            reading: Arc::new(Reading { sums, faultless_events: true, of_draft: true }),
+            reading: Arc::new(HowRead { sums, faultless_events: true, of_draft: true }),
             ..self.clone()
         })
     }

@@ -5,6 +5,7 @@ pub(crate) mod features;
 pub(crate) mod geometry;
 pub(crate) mod reader;
 
+mod again;
 mod bounds;
 mod claims;
 mod codes;
@@ -182,7 +183,7 @@ pub(crate) struct ReadAgain {
 }
 
 /// Reads one event again whose text a change has put, where `text` is its file as it is now.
-pub(crate) fn again(
+pub(crate) fn read_again(
     chronicle: &Chronicle,
     sums: &BTreeMap<String, String>,
     (id, raw): (&str, &str),
