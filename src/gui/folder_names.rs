@@ -44,13 +44,6 @@ pub fn existing(folder: &str) -> Option<PathBuf> {
     written(folder).ancestors().find(|path| path.is_dir()).map(Path::to_owned)
 }
 
-/// The chronicle's own folder: in a bag it is the one in `data/`.
-pub fn chronicle_in(folder: &Path) -> PathBuf {
-    let inside = folder.join("data");
-    let file = "data/chronicle.toml";
-    if !folder.join(file).is_file() && inside.join(file).is_file() { inside } else { folder.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,6 @@
 use crate::app::{Action, Document, Notice, Recent, Screen};
 use crate::chronicle::chronicle_in;
 use crate::dataset::Dataset;
-use crate::gui::folder_names::chronicle_in;
 use crate::gui::folders::{Asked, FolderDialog};
 use crate::gui::start::{Keep, keep_picture, now_s};
 use crate::jobs::{Latest, Waker};

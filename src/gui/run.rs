@@ -4,7 +4,6 @@ use crate::app::{Action, Document, Remembered, Screen};
 use crate::chronicle::chronicle_in;
 use crate::dataset::Dataset;
 use crate::gui::Window;
-use crate::gui::folder_names::chronicle_in;
 use crate::gui::frame_times::FrameTimes;
 use crate::gui::probe::Probe;
 use crate::gui::start::Keep;
