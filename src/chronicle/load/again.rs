@@ -33,9 +33,11 @@ struct Cites {
 pub(super) fn with_event(chronicle: &Chronicle, id: &str, raw: &str) -> Option<(Chronicle, isize)> {
     let old = chronicle.events.get(id)?;
     let new = read(chronicle, id, raw)?;
-    let links = |event: &Event| event.same_as.is_some() || event.claims.iter().any(|claim| claim.denies.is_some());
+    // What a claim denies counts at another event.
+    let denies = |event: &Event| event.claims.iter().any(|claim| claim.denies.is_some());
     let known = chronicle.meta.kinds.find(&new.kind).is_some();
-    if links(old) || links(&new) || old.basis != new.basis || !known || repeats_a_claim(chronicle, &new) {
+    let linked = (old.basis, &old.same_as) == (new.basis, &new.same_as);
+    if !linked || denies(old) || denies(&new) || !known || repeats_a_claim(chronicle, &new) {
         return None;
     }
     let excerpts = |event: &Event| event.claims.iter().filter(|claim| claim.quote().is_some()).count() as isize;
