@@ -4,7 +4,7 @@
 
 use crate::chronicle::{Place, PlaceId};
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::appearance::{Ground, Look, appearances, point_of};
+use crate::scene::appearance::{Look, TintedGround, appearances, point_of};
 use crate::scene::corridors::{OpenCorridor, course, open_corridors};
 use crate::scene::courses::{Course, resolve};
 use crate::scene::furniture::{Item, inset, items, sign};
@@ -73,7 +73,7 @@ pub struct Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum What {
     Fixed(usize),
-    Tint { area: usize, ground: Ground },
+    Tint { area: usize, ground: TintedGround },
     Edge { side: usize, solid: bool, arc: usize },
     Casing { firm: bool, corridor: usize },
     Corridor { firm: bool, corridor: usize, side: usize },

@@ -1,7 +1,7 @@
 //! What every layer draws from: the inputs, and what several layers need, worked out once.
 
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::appearance::{Appearance, Ground, Holder, appearances};
+use crate::scene::appearance::{Appearance, Holder, TintedGround, appearances};
 use crate::scene::geometry::{Geometry, Projector};
 use crate::scene::layout::Layout;
 use crate::scene::{Inputs, Palette, View};
@@ -17,7 +17,7 @@ pub(super) struct Sheet<'a> {
     /// In id order.
     pub(super) appearances: Vec<Appearance<'a>>,
     /// By index into the chronicle's areas: how the ground is coloured.
-    pub(super) grounds: Vec<Ground>,
+    pub(super) grounds: Vec<TintedGround>,
     pub(super) kind: MapKind,
     /// Whether there is no room for the symbols of what nobody has taken, nor for most names.
     pub(super) crowded: bool,
@@ -68,7 +68,7 @@ impl<'a> Sheet<'a> {
             appearances.get(at).map(Appearance::ground)
         };
         let areas = inputs.chronicle.areas.iter();
-        let grounds = areas.map(|area| ground_of(area.place.as_str()).unwrap_or(Ground::BARE)).collect();
+        let grounds = areas.map(|area| ground_of(area.place.as_str()).unwrap_or(TintedGround::BARE)).collect();
         let projector = Projector::of(view);
         let crowded = view.px_per_degree() < SMALL_PX_PER_DEGREE && is_crowded(&appearances, &projector, view.scale);
         Self {

@@ -39,6 +39,8 @@ mod film;
 #[cfg(feature = "gui")]
 mod access;
 #[cfg(feature = "gui")]
+mod adding;
+#[cfg(feature = "gui")]
 mod any_window;
 #[cfg(feature = "gui")]
 mod cli;

@@ -10,6 +10,6 @@ mod spots;
 pub(super) use decide::{appearances, happening, held, shows};
 pub(super) use joined::{Joined, point_of};
 pub use place::Look;
-pub(super) use place::{Appearance, Ground, Holder, Tint};
+pub(super) use place::{Appearance, Holder, Tint, TintedGround};
 pub use spots::FADES;
 pub(super) use spots::{LARGE, SpotMark, SpotRules};

@@ -50,7 +50,7 @@ impl Tint {
 
 /// How the ground of a place is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::scene) struct Ground {
+pub(in crate::scene) struct TintedGround {
     pub tint: Tint,
     /// The side it is tinted for, by rank.
     pub side: usize,
@@ -60,7 +60,7 @@ pub(in crate::scene) struct Ground {
     pub many: bool,
 }
 
-impl Ground {
+impl TintedGround {
     /// Left as it is.
     pub const BARE: Self = Self { tint: Tint::None, side: 0, today: false, many: false };
 
@@ -110,7 +110,7 @@ pub struct Look {
     holder: Holder,
     basis: Basis,
     possible: bool,
-    ground: Ground,
+    ground: TintedGround,
     besieged: bool,
     contenders: [Option<usize>; 3],
     besieger: Option<usize>,
@@ -154,8 +154,8 @@ impl Appearance<'_> {
     }
 
     /// How its ground is coloured.
-    pub fn ground(&self) -> Ground {
-        Ground { tint: self.tint, side: self.side, today: self.today, many: self.many }
+    pub fn ground(&self) -> TintedGround {
+        TintedGround { tint: self.tint, side: self.side, today: self.today, many: self.many }
     }
 
     /// The side its ground is tinted for, if it is.
