@@ -2,7 +2,7 @@
 
 use crate::chronicle::Basis;
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::appearance::{Ground, SpotMark, Tint};
+use crate::scene::appearance::{SpotMark, Tint, TintedGround};
 use crate::scene::geometry::{hatch, texture, texture_width};
 use crate::scene::glyph::{Glyph, Siege, siege_shapes};
 use crate::scene::sheet::Sheet;
@@ -30,7 +30,7 @@ pub(in crate::scene) struct Item {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Swatch {
     /// Tinted ground, and the symbol on it.
-    Area { ground: Ground, glyph: Option<Glyph> },
+    Area { ground: TintedGround, glyph: Option<Glyph> },
     /// A symbol, under a siege or not.
     Symbol { glyph: Glyph, siege: Option<Siege> },
     /// The mark of a happening.
@@ -130,7 +130,7 @@ impl Item {
 }
 
 /// A piece of tinted land with its outline.
-fn area_swatch(sheet: &Sheet<'_>, x: f64, middle: f64, ground: Ground) -> Vec<Shape> {
+fn area_swatch(sheet: &Sheet<'_>, x: f64, middle: f64, ground: TintedGround) -> Vec<Shape> {
     let palette = sheet.palette;
     let (width, height) = (sheet.px(SWATCH[0]), sheet.px(SWATCH[1]));
     let rect = ScreenRect::new(x, middle - height / 2.0, width, height);

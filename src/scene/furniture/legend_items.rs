@@ -2,7 +2,7 @@
 
 use crate::chronicle::{Basis, Event, EventShape};
 use crate::scene::Frame;
-use crate::scene::appearance::{Appearance, FADES, Ground, Holder, SpotMark, Tint};
+use crate::scene::appearance::{Appearance, FADES, Holder, SpotMark, Tint, TintedGround};
 use crate::scene::corridors::open_corridors;
 use crate::scene::courses::{Course, CourseNow, courses, is_rough};
 use crate::scene::furniture::legend_item::{Item, Swatch};
@@ -67,14 +67,14 @@ impl<'s> List<'_, 's> {
             Basis::Reference => (Tint::Reference, Basis::Reference),
         };
         let glyph = Glyph { today: true, ..Glyph::plain(taken.holder, basis) };
-        let ground = Ground { tint, ..taken.ground() };
+        let ground = TintedGround { tint, ..taken.ground() };
         self.add(true, Swatch::Area { ground, glyph: Some(glyph) }, words::taken(self.sheet.inputs.chronicle));
     }
 
     /// What the one side holds whose ground is tinted.
     fn first_side(&mut self) {
         let first = |basis| Glyph::plain(Holder::Side(0), basis);
-        let area = |tint, glyph| Swatch::Area { ground: Ground { tint, ..Ground::BARE }, glyph };
+        let area = |tint, glyph| Swatch::Area { ground: TintedGround { tint, ..TintedGround::BARE }, glyph };
         let held = |list: &Self, basis| list.some(|a| a.held().is_some() && a.basis == basis);
         let documents = area(Tint::Documents, Some(first(Basis::Documents)));
         let chronicle = self.sheet.inputs.chronicle;
@@ -100,7 +100,7 @@ impl<'s> List<'_, 's> {
         ranks.sort_unstable();
         ranks.dedup();
         for rank in ranks {
-            let ground = |tint| Ground { tint, side: rank, today: false, many: true };
+            let ground = |tint| TintedGround { tint, side: rank, today: false, many: true };
             let glyph = |basis, possible| Glyph { possible, ..Glyph::plain(Holder::Side(rank), basis) };
             let held = |list: &Self, basis| list.some(|a| a.held() == Some(rank) && a.basis == basis && !a.focus);
             let possible = |list: &Self, basis| {

@@ -1,7 +1,7 @@
 //! Tinted areas: what is held, what possibly is, and what only an interested party says is.
 
 use crate::geo::ScreenPoint;
-use crate::scene::appearance::{Ground, Tint};
+use crate::scene::appearance::{Tint, TintedGround};
 use crate::scene::geometry::{hatch, texture, texture_width};
 use crate::scene::layer_ids::{DOCUMENTS, POSSIBLE, REFERENCE};
 use crate::scene::mark::Drawn;
@@ -30,7 +30,7 @@ fn draw_tints(sheet: &Sheet<'_>, wanted: &[Tint], out: &mut Drawn) {
 }
 
 /// One area in the colour of a ground, and the lines on it; nothing where it lies outside the map.
-pub(in crate::scene) fn tint(sheet: &Sheet<'_>, area: usize, ground: Ground) -> Drawn {
+pub(in crate::scene) fn tint(sheet: &Sheet<'_>, area: usize, ground: TintedGround) -> Drawn {
     let (palette, geometry) = (sheet.palette, sheet.geometry());
     let rings = geometry.areas.get(area).into_iter().flatten();
     let rings = rings.flat_map(|ring| sheet.projector.area_ring(&geometry.arcs, ring));

@@ -1,7 +1,7 @@
 //! The outline of what is held: of the union, so that neighbours held alike run together.
 
 use crate::geo::ScreenPoint;
-use crate::scene::appearance::{Ground, Tint};
+use crate::scene::appearance::{Tint, TintedGround};
 use crate::scene::geometry::chain;
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
@@ -24,7 +24,7 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
 /// The arcs between grounds that are not held alike, by number, and what is drawn along each.
 pub(in crate::scene) fn edges(sheet: &Sheet<'_>) -> impl Iterator<Item = (usize, Edge)> {
     let held = |area: Option<&usize>| {
-        let ground = area.and_then(|&i| sheet.grounds.get(i)).copied().unwrap_or(Ground::BARE);
+        let ground = area.and_then(|&i| sheet.grounds.get(i)).copied().unwrap_or(TintedGround::BARE);
         (ground.tint, ground.side)
     };
     sheet.geometry().arcs.iter().enumerate().filter(|(_, arc)| !arc.is_cut()).filter_map(move |(i, arc)| {
