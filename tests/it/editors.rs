@@ -54,7 +54,7 @@ fn what_differs_is_said_record_by_record_and_on_the_map() {
     assert_eq!(code, 1);
     for line in [
         "change title in data/chronicle.toml",
-        "  : The advance on Kabul, 2021 → Another",
+        "  title: The advance on Kabul, 2021 → Another",
         "move Herat's capture to 13 August",
         "  when: 2021-08-12 → 2021-08-13",
         "on the map, Thu 12 Aug 2021, end of day: Herat ",

@@ -145,7 +145,7 @@ impl ChronicleKeeper {
         if self.work.is_some() {
             return;
         }
-        if let Some((wish, keeper)) = self.wish.take().zip(self.keeper.take()) {
+        if let Some((keeper, wish)) = self.next() {
             self.work = Some(Task::start("keep", &waker(ctx), move |_| done(keeper, wish)));
         }
     }
@@ -157,8 +157,20 @@ impl ChronicleKeeper {
         {
             self.keeper = Some(keeper);
         }
-        if let Some((wish, keeper)) = self.wish.take().zip(self.keeper.take()) {
+        if let Some((keeper, wish)) = self.next() {
             self.keeper = Some(done(keeper, wish).0);
+        }
+    }
+
+    /// What comes next, and what does it; neither is taken without the other.
+    fn next(&mut self) -> Option<(Keeper, Wish)> {
+        let keeper = self.keeper.take()?;
+        match self.wish.take() {
+            Some(wish) => Some((keeper, wish)),
+            None => {
+                self.keeper = Some(keeper);
+                None
+            }
         }
     }
 }
