@@ -53,7 +53,7 @@ pub use model::{
 pub use problem::{Listing, Problem, ProblemKind, Severity};
 pub use rebase::Rebased;
 pub use record::{Changes, NewClaim, NewEvent, NewPlace, PathStep, bounds_of};
-pub use recovery::{Joined, Recovery, with_record};
+pub use recovery::{JoinedSteps, Recovery, with_record};
 pub use save::{other_files, save, save_draft};
 pub use subject::{Lingers, SizeBy, SizeScale, Subject};
 pub use unsaved::{ChangeStep, Unsaved};

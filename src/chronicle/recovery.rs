@@ -22,7 +22,7 @@ pub struct Recovery {
 
 /// Steps that join two states of the same files, and what contradicts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Joined {
+pub struct JoinedSteps {
     /// The steps, in order.
     pub steps: Vec<ChangeStep>,
     /// What was changed on both sides, each in another way.
@@ -41,11 +41,11 @@ impl Recovery {
     ///
     /// # Errors
     /// When the draft takes no change.
-    pub fn onto(&self, draft: &Draft) -> Result<Joined, ChangeError> {
+    pub fn onto(&self, draft: &Draft) -> Result<JoinedSteps, ChangeError> {
         if draft.hash() == self.base
             && let Some(steps) = self.replayed(draft)
         {
-            return Ok(Joined { steps, conflicts: Vec::new() });
+            return Ok(JoinedSteps { steps, conflicts: Vec::new() });
         }
         let (before, after) = self.ends();
         let (base, ours) = (held(draft, &before), held(draft, &after));
@@ -55,7 +55,7 @@ impl Recovery {
         let make = diff(draft, &merged.draft)?.into_iter().filter(|change| !disputed.contains(&change.id())).collect();
         let (_, step) = ChangeStep::made(draft, make)?;
         let steps = if step.make.is_empty() { Vec::new() } else { vec![step] };
-        Ok(Joined { steps, conflicts: merged.conflicts })
+        Ok(JoinedSteps { steps, conflicts: merged.conflicts })
     }
 
     /// The text that the changes give a record; `None` where they remove it.
@@ -178,7 +178,7 @@ mod tests {
         (Recovery { path: PathBuf::new(), base: base.hash(), steps, made: (0, 0), torn: false }, draft)
     }
 
-    fn made(draft: &Draft, joined: &Joined) -> Draft {
+    fn made(draft: &Draft, joined: &JoinedSteps) -> Draft {
         joined.steps.iter().fold(draft.clone(), |draft, step| draft.apply_all(&step.make).unwrap().0)
     }
 
@@ -201,14 +201,14 @@ mod tests {
         makes.truncate(1);
         makes.push(undo);
         let (recovery, _) = self::recovery(&draft, makes);
-        assert_eq!(recovery.onto(&draft).unwrap(), Joined::default());
+        assert_eq!(recovery.onto(&draft).unwrap(), JoinedSteps::default());
     }
 
     #[test]
     fn where_a_part_or_all_was_saved_only_the_rest_comes_back() {
         let draft = draft();
         let (recovery, after) = recovery(&draft, edits());
-        assert_eq!(recovery.onto(&after).unwrap(), Joined::default());
+        assert_eq!(recovery.onto(&after).unwrap(), JoinedSteps::default());
         // One file was renamed, the other not yet.
         for kept in [FILE, RecordFile::Sources] {
             let changes: Vec<_> = diff(&draft, &after).unwrap().into_iter().filter(|c| c.file() == kept).collect();

@@ -5,13 +5,13 @@ use crate::timeline::Timeline;
 use std::sync::Arc;
 
 /// What is looked for, in what.
-pub type Sought = (Arc<Timeline>, String);
+pub type SoughtWords = (Arc<Timeline>, String);
 
 /// What was looked for, and what was found.
-pub type Found = (String, SearchResults);
+pub type FoundWords = (String, SearchResults);
 
 /// Looks for words.
-pub fn look_for((timeline, words): Sought) -> Found {
+pub fn look_for((timeline, words): SoughtWords) -> FoundWords {
     let found = search(timeline.chronicle(), &words);
     (words, found)
 }

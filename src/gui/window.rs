@@ -13,7 +13,7 @@ use crate::gui::multiples::DaysPanel;
 use crate::gui::opening::ChronicleOpener;
 use crate::gui::review::ReviewScreen;
 use crate::gui::save_as::{SaveAsSheet, save_as_ui};
-use crate::gui::sought::{Found, Sought, look_for};
+use crate::gui::sought::{FoundWords, SoughtWords, look_for};
 use crate::gui::start::{Keep, StartScreen};
 use crate::gui::theme::{self, Colors};
 use crate::gui::timebar::TimeBar;
@@ -43,7 +43,7 @@ pub struct Window {
     save_as: Option<SaveAsSheet>,
     add: AddScreen,
     review: ReviewScreen,
-    search: Latest<Sought, Found>,
+    search: Latest<SoughtWords, FoundWords>,
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
     played_at: Option<f64>,
