@@ -109,7 +109,7 @@ fn what_was_not_saved_is_offered_listed_and_taken_up_step_by_step() {
     kit.get_by_label_contains("2 changes were not saved, the last made just now.");
     kit.key_press(egui::Key::L);
     settle(&mut kit);
-    kit.get_by_label("change title in data/chronicle.toml");
+    assert_eq!(kit.query_all_by_label("change title in data/chronicle.toml").count(), 2);
     kit.key_press(egui::Key::Enter);
     settle(&mut kit);
     assert_eq!(state(&kit).document.chronicle.meta.title, "Two");
