@@ -161,7 +161,10 @@ impl State {
         }
         self.document = joined.document;
         self.follow_the_records();
-        self.notify(Notice::done(words::taken_over(&joined.said)));
+        // What is only to be decided about is told of where that is asked.
+        if joined.disputes.is_empty() || !joined.said.is_empty() {
+            self.notify(Notice::done(words::taken_over(&joined.said)));
+        }
         self.dispute(joined.disputes);
         Vec::new()
     }
