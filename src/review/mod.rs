@@ -33,6 +33,6 @@ pub use document::{DocumentReader, FoundProposal, NamedSpot, ReadDocument};
 pub use order::{ProposalOrder, Tally};
 pub use places::{PlaceIndex, PlaceOption};
 pub use refused::{RefusedProposal, answers};
-pub use review::{ProposalGlance, ProposalState, Review, Step};
+pub use review::{ProposalGlance, ProposalState, Review, ReviewStep};
 pub use sides::SideChoice;
 pub use voices::SaidBy;

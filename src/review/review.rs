@@ -52,7 +52,7 @@ pub(super) struct Entry {
 
 /// What one key did, to be gone back over.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum ReviewStep {
     /// Decided: going back takes a change back as well.
     Decided(String),
     /// Skipped.
@@ -72,7 +72,7 @@ pub struct Review {
     pub(super) current: Option<String>,
     pub(super) card: Option<Card>,
     pub(super) skipped: BTreeSet<String>,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<ReviewStep>,
     pub(super) order: ProposalOrder,
     pub(super) lane: Option<KindLane>,
 }
@@ -323,7 +323,7 @@ impl Review {
     }
 
     /// What the last step was, for whoever offers to go back.
-    pub fn last_step(&self) -> Option<&Step> {
+    pub fn last_step(&self) -> Option<&ReviewStep> {
         self.steps.last()
     }
 

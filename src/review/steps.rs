@@ -5,7 +5,7 @@ use crate::review::accept::{self, Making};
 use crate::review::card::Card;
 use crate::review::document::FoundProposal;
 use crate::review::places::PlaceIndex;
-use crate::review::review::{ProposalState, Review, Step, add};
+use crate::review::review::{ProposalState, Review, ReviewStep, add};
 use crate::world::Gazetteer;
 use std::sync::Arc;
 
@@ -14,15 +14,15 @@ impl Review {
     pub fn skip(&mut self, chronicle: &Chronicle) {
         let Some(current) = self.current.clone() else { return };
         self.skipped.insert(current.clone());
-        self.steps.push(Step::Skipped(current));
+        self.steps.push(ReviewStep::Skipped(current));
         let next = self.next_open(true).map(|entry| self.found(entry).id.clone());
         self.go_to(next, chronicle);
     }
 
     /// Goes back over the last step and says what it was: a decision is then to be taken back as well.
-    pub fn back(&mut self, chronicle: &Chronicle) -> Option<Step> {
+    pub fn back(&mut self, chronicle: &Chronicle) -> Option<ReviewStep> {
         let step = self.steps.pop()?;
-        let (Step::Decided(id) | Step::Skipped(id)) = &step;
+        let (ReviewStep::Decided(id) | ReviewStep::Skipped(id)) = &step;
         self.skipped.remove(id);
         self.go_to(Some(id.clone()), chronicle);
         Some(step)
@@ -53,7 +53,7 @@ impl Review {
         let source = making.chronicle.sources.get(&document.source).ok_or_else(nothing)?;
         let changes = accept::accepted(making, source, &found, &card)?;
         self.memory.learn(&document, &found, &card);
-        self.steps.push(Step::Decided(found.id));
+        self.steps.push(ReviewStep::Decided(found.id));
         Ok(changes)
     }
 
@@ -66,7 +66,7 @@ impl Review {
         let Some(source) = making.chronicle.sources.get(&document.source) else { return Ok(Vec::new()) };
         let changes = accept::rejected(making.draft, source, &found.id, &found.proposal.quote.exact)?;
         let id = found.id.clone();
-        self.steps.push(Step::Decided(id));
+        self.steps.push(ReviewStep::Decided(id));
         Ok(changes)
     }
 
@@ -145,7 +145,7 @@ impl Review {
         // The places of before stand until the changes are made.
         self.of = None;
         if !all.is_empty() {
-            self.steps.extend(self.current.clone().map(Step::Decided));
+            self.steps.extend(self.current.clone().map(ReviewStep::Decided));
         }
         all
     }

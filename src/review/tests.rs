@@ -145,7 +145,7 @@ fn what_was_rejected_stays_so_and_is_taken_back_as_one_step() {
     assert_eq!(desk.review.state_of(&first).unwrap().1, ProposalState::Rejected);
     // Read anew, it still is.
     assert_eq!(Desk::at(desk.draft.clone()).review.tally(None).rejected, 1);
-    assert_eq!(desk.review.back(&desk.chronicle), Some(Step::Decided(first.clone())));
+    assert_eq!(desk.review.back(&desk.chronicle), Some(ReviewStep::Decided(first.clone())));
     desk.change(&inverse);
     assert_eq!((desk.current(), desk.draft.hash()), (first.as_str(), before.hash()));
     assert!(desk.draft.records(RecordFile::Review).next().is_none());

@@ -36,6 +36,7 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
         &["bands", "base", "command", "data", "film", "job", "mod", "page", "pdf", "png", "provenance", "sheet", "svg"],
         "the trait of a format, the list of all formats and the error they share stand in the index",
     ),
+    ("cli/propose", &["folder", "mod"], "the arguments and the readers of one command stand in its index"),
     ("gui", &["run", "window"], "the window is run under the name it is remembered by"),
     (
         "gui/export",

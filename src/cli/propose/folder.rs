@@ -2,7 +2,7 @@
 //! accepted.
 
 use crate::chronicle::{Draft, Folder, Source, open, save_draft};
-use crate::cli::propose::{Args, Format, Reader, closed, one_line};
+use crate::cli::propose::{Args, ProposalFormat, Reader, closed, one_line};
 use crate::propose::{Request, admitted};
 use crate::review::{DocumentReader, FoundProposal, Making, ReadDocument, Review};
 use crate::time::written_day;
@@ -61,8 +61,8 @@ pub(super) fn folder(folder: &Path, args: &Args) -> Result<u8, String> {
         }
     }
     let shown = match args.format {
-        Format::Json => json(&review),
-        Format::Text => said + &text(&review, folder),
+        ProposalFormat::Json => json(&review),
+        ProposalFormat::Text => said + &text(&review, folder),
     };
     let mut out = std::io::stdout().lock();
     let code = u8::from(review.refused().next().is_some());

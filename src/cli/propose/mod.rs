@@ -23,7 +23,7 @@ const BATCH_BYTES: usize = 32 << 20;
 
 /// How proposals are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Format {
+pub enum ProposalFormat {
     /// For a person.
     #[default]
     Text,
@@ -42,7 +42,7 @@ pub struct Args {
     pub published: Option<Day>,
     /// How the proposals of files are written
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: ProposalFormat,
     /// Also write every place and time that is named
     #[arg(long)]
     pub mentions: bool,
@@ -183,7 +183,7 @@ fn files(args: &Args) -> Result<u8, String> {
             }
         };
         let shown = match (&mut reader, args.format) {
-            (Reader::BuiltIn, Format::Json) => {
+            (Reader::BuiltIn, ProposalFormat::Json) => {
                 let mut reading = read(&text, args.published, Gazetteer::shared());
                 named(&mut reading.proposals);
                 written(&request.id, &text, &reading, args.mentions, Gazetteer::shared()) + "\n"
@@ -192,7 +192,7 @@ fn files(args: &Args) -> Result<u8, String> {
                 let mut answered = reader.read(&request, args.published)?;
                 named(&mut answered.proposals);
                 code |= u8::from(!answered.refused.is_empty());
-                if format == Format::Json {
+                if format == ProposalFormat::Json {
                     admitted(&request.id, &answered.proposals, &answered.refused) + "\n"
                 } else {
                     text_of(file, &answered)

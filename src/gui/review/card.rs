@@ -4,7 +4,7 @@ use crate::gui::keycap::{keycap, keycap_ui};
 use crate::gui::review::ReviewScreen;
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, link_ui, text_button_ui};
-use crate::review::{FoundProposal, ProposalState, Step};
+use crate::review::{FoundProposal, ProposalState, ReviewStep};
 use crate::scene::Weight;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
@@ -121,14 +121,14 @@ impl ReviewScreen {
         let colors = panel.colors;
         let Some(step) = self.review.last_step().cloned() else { return };
         let said = match &step {
-            Step::Skipped(_) => "skipped".to_owned(),
-            Step::Decided(id) => match self.review.state_of(id) {
+            ReviewStep::Skipped(_) => "skipped".to_owned(),
+            ReviewStep::Decided(id) => match self.review.state_of(id) {
                 Some((_, ProposalState::Accepted)) => "accepted".to_owned(),
                 Some((_, ProposalState::Rejected)) => "rejected".to_owned(),
                 _ => return,
             },
         };
-        let (Step::Decided(id) | Step::Skipped(id)) = step;
+        let (ReviewStep::Decided(id) | ReviewStep::Skipped(id)) = step;
         let passage = self.review.documents().iter().find_map(|document| document.find(&id));
         let quoted: String =
             passage.map(|found| found.proposal.quote.exact.chars().take(40).collect()).unwrap_or_default();

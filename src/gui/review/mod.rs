@@ -189,7 +189,7 @@ impl ReviewScreen {
     }
 
     fn back(&mut self, panel: &mut PanelContext<'_>) {
-        if let Some(crate::review::Step::Decided(_)) = self.review.back(&panel.state.document.chronicle) {
+        if let Some(crate::review::ReviewStep::Decided(_)) = self.review.back(&panel.state.document.chronicle) {
             panel.act(Action::Undo);
         }
     }
