@@ -244,11 +244,11 @@ fn places(table: &Table<'_>, document: &ReadDocument, found: &FoundProposal) -> 
     let first_is_abroad = found.places.first().is_some_and(|(entry, _)| !index.is_at_home(world, *entry));
     let at_home =
         found.places.iter().position(|(entry, reason)| reason == "the same name" && index.is_at_home(world, *entry));
-    if let Some(at) = at_home.filter(|_| first_is_abroad && found.proposal.place.is_some()) {
-        if let Some(option) = all.get_mut(at) {
-            option.reason = format!("the same name, in {}", chronicle.meta.country);
-            all.swap(0, at);
-        }
+    if let Some(at) = at_home.filter(|_| first_is_abroad && found.proposal.place.is_some())
+        && let Some(option) = all.get_mut(at)
+    {
+        option.reason = format!("the same name, in {}", chronicle.meta.country);
+        all.swap(0, at);
     }
     if found.proposal.place.is_none() {
         // Nothing that stands beside it is taken for its place unless a person says so.

@@ -206,7 +206,7 @@ fn likeliest(
     if let Some(id) = words.and_then(|words| named(words, sides)) {
         return (SideChoice::Known(id), quoted.unwrap_or_default());
     }
-    if let Some(side) = words.and_then(|words| made_of(words)) {
+    if let Some(side) = words.and_then(made_of) {
         // Who takes what must be a side; whoever else acts need not be one.
         let choice = if effect == ControlEffect::Takes { SideChoice::New(side) } else { SideChoice::Nobody };
         return (choice, quoted.unwrap_or_default());

@@ -5,7 +5,7 @@ use crate::review::accept::{self, Making};
 use crate::review::card::Card;
 use crate::review::document::FoundProposal;
 use crate::review::places::PlaceIndex;
-use crate::review::review::{ProposalState, Review, ReviewStep, add};
+use crate::review::queue::{ProposalState, Review, ReviewStep, add};
 use crate::world::Gazetteer;
 use std::sync::Arc;
 

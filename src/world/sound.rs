@@ -42,8 +42,7 @@ const SOUNDS: [(&str, char); 17] = [
 pub fn sound_of(name: &str) -> Option<String> {
     let folded = fold(name);
     let mut sound = String::new();
-    let parts =
-        folded.split(|c: char| c == ' ' || c == '-').filter(|part| !part.is_empty() && !ARTICLES.contains(part));
+    let parts = folded.split([' ', '-']).filter(|part| !part.is_empty() && !ARTICLES.contains(part));
     for part in parts {
         let mut rest: &str = part;
         let mut first = sound.is_empty();
@@ -97,6 +96,7 @@ impl Gazetteer {
                 sounds.entry(sound).or_default().push(entry);
             }
         }
+        #[allow(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
         for entries in sounds.values_mut() {
             let settled = |entry: u32| self.class(entry) == PlaceClass::Settlement;
             entries.sort_by_key(|entry| (!settled(*entry), std::cmp::Reverse(self.population(*entry))));
@@ -106,6 +106,7 @@ impl Gazetteer {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -105,8 +105,11 @@ fn the_still_shows_what_is_so() {
     );
 }
 
+/// A picture, and how to come to what it shows.
+type Shown = (&'static str, fn(&mut Driven));
+
 /// What a picture of the window shows: how to come there.
-const SHOWN: [(&str, fn(&mut Driven)); 3] = [
+const SHOWN: [Shown; 3] = [
     ("start", |window| {
         window.act(Action::Show(Screen::Start));
         // The examples are read beside the frames.

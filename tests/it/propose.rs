@@ -241,7 +241,8 @@ fn what_a_passage_tells_is_put_where_and_when_its_words_say() {
             })
             .collect();
         let mut expected = expected.to_vec();
-        (told.sort(), expected.sort_unstable());
+        told.sort();
+        expected.sort_unstable();
         assert_eq!(told, expected, "{text}");
     }
 }

@@ -114,7 +114,9 @@ impl PassageForm {
         self.side = found.side.as_deref().and_then(|named| side_of(chronicle, named));
         self.place = found.place.as_ref().map(|place| match place_of(chronicle, place) {
             Ok(id) => PlaceChosen::Known(id),
-            Err(new) => PlaceChosen::World(Box::new(WorldPlace { name: new.name.clone(), detail: String::new(), new })),
+            Err(new) => {
+                PlaceChosen::World(Box::new(WorldPlace { name: new.name.clone(), detail: String::new(), new: *new }))
+            }
         });
         self.named.clone_from(&found.place_words);
         if let Some(when) = &found.when {

@@ -72,7 +72,7 @@ fn look(Asked { marked, text, published }: Asked) -> Answer {
 }
 
 /// The place of a chronicle that is meant, else a new one.
-pub fn place_of(chronicle: &Chronicle, proposed: &ProposedPlace) -> Result<PlaceId, NewPlace> {
+pub fn place_of(chronicle: &Chronicle, proposed: &ProposedPlace) -> Result<PlaceId, Box<NewPlace>> {
     /// Places of one name so near to each other are one, km.
     const SAME_KM: f64 = 30.0;
     let at = LonLat::new(proposed.lon, proposed.lat);
@@ -87,14 +87,14 @@ pub fn place_of(chronicle: &Chronicle, proposed: &ProposedPlace) -> Result<Place
         return Ok(place.id.clone());
     }
     let (source, id) = proposed.id.split_once(':').unwrap_or(("dateline", &proposed.id));
-    Err(NewPlace {
+    Err(Box::new(NewPlace {
         name: proposed.name.clone(),
         role: "town".to_owned(),
         position: Some(at),
         precision: Some(Precision::Settlement),
         gazetteer: Some((source.to_owned(), id.to_owned(), proposed.name.clone())),
         ..NewPlace::default()
-    })
+    }))
 }
 
 /// The side that words name.

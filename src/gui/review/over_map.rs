@@ -45,7 +45,7 @@ impl ReviewScreen {
             let ink = self.ink(side, panel);
             // Once a second, in fourteen steps: the rings are the one thing here that moves by itself.
             let time = ui.input(|i| i.time);
-            let breath = ((time * std::f64::consts::TAU).sin() * 0.5 + 0.5) as f32;
+            let breath = (libm::sin(time * std::f64::consts::TAU) * 0.5 + 0.5) as f32;
             for (radius, strength) in RINGS {
                 let stroke = Stroke::new(1.5, ink.gamma_multiply(strength * (0.45 + 0.55 * breath)));
                 painter.circle_stroke(at, radius - 3.0 * (1.0 - breath), stroke);
