@@ -151,8 +151,8 @@ impl<'a> Parts<'a> {
         joined.groups().into_iter().map(|group| group.into_iter().cloned().collect()).collect()
     }
 
-    /// The parts of an instant, in paint order.
-    pub fn at(&self, slice: &Timeslice) -> Vec<Part> {
+    /// The parts of an instant, in paint order, and the signs of its legend, the most important first.
+    pub fn at(&self, slice: &Timeslice) -> (Vec<Part>, Vec<Sign>) {
         let [light, _] = &self.views;
         let sheet = Sheet::of(Inputs { view: light, slice, ..self.inputs });
         let mut parts: Vec<Part> =
@@ -169,13 +169,7 @@ impl<'a> Parts<'a> {
         }
         parts.sort_unstable();
         parts.dedup();
-        parts
-    }
-
-    /// The signs of the legend of an instant, the most important first.
-    pub fn signs(&self, slice: &Timeslice) -> Vec<Sign> {
-        let [light, _] = &self.views;
-        items(&Sheet::of(Inputs { view: light, slice, ..self.inputs })).into_iter().map(Sign).collect()
+        (parts, items(&sheet).into_iter().map(Sign).collect())
     }
 
     /// A sign in both themes, its top left corner at the origin; none is larger than

@@ -18,6 +18,9 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// Sights that are worked out together: as many as all cores can share, and few enough to stop soon.
+const BREATH: usize = 32;
+
 /// Layers of the furniture that belong to the map; the page sets all other words itself.
 const OVER: [&str; 2] = [INSET, SCALE_BAR];
 
@@ -94,13 +97,19 @@ impl Maps {
             progress.step(done.fetch_add(1, Ordering::Relaxed) + 1, steps);
             progress.go_on()
         };
-        // No size knows anything of the others: the bytes do not depend on their order.
-        let plans: Vec<Result<Plan, Cancelled>> =
-            all.par_iter().map(|parts| Plan::of(job, states, parts, &step)).collect();
+        let mut drafts = all.each_ref().map(|_| Draft::default());
+        for clocks in states.sights.chunks(BREATH) {
+            let slices: Vec<Timeslice> = clocks.par_iter().map(|clock| sight(job, states, *clock)).collect();
+            for (draft, parts) in drafts.iter_mut().zip(&all) {
+                let seen: Result<Vec<(Vec<Part>, Vec<Sign>)>, Cancelled> =
+                    slices.par_iter().map(|slice| step().map(|()| parts.at(slice))).collect();
+                seen?.into_iter().for_each(|(parts, signs)| draft.add(parts, signs));
+            }
+        }
+        let plans = drafts.map(Draft::ordered);
         let mut legends = Legends::default();
         let mut pieces = 0;
         for ((edition, plan), parts) in editions.iter_mut().zip(plans).zip(&all) {
-            let plan = plan?;
             edition.ground = maps.drawn(edition, job, &first, &[Stratum::Ground]).concat();
             edition.lines = maps.drawn(edition, job, &first, &[Stratum::Lines]).concat();
             edition.first = pieces;
@@ -145,42 +154,43 @@ impl Maps {
     }
 }
 
-impl Plan {
-    fn of(
-        job: &Job,
-        states: &States,
-        parts: &Parts<'_>,
-        step: &(dyn Fn() -> Result<(), Cancelled> + Sync),
-    ) -> Result<Self, Cancelled> {
-        let mut met: Numbered<Part> = Numbered::default();
-        let mut turned: Vec<Vec<usize>> = Vec::new();
-        let mut signs: Vec<Vec<Sign>> = Vec::new();
-        let mut legend = Vec::new();
-        let mut before: BTreeSet<usize> = BTreeSet::new();
-        for clock in &states.sights {
-            step()?;
-            let slice = sight(job, states, *clock);
-            let now: BTreeSet<usize> = parts.at(&slice).into_iter().map(|part| met.number(part)).collect();
-            turned.push(now.symmetric_difference(&before).copied().collect());
-            before = now;
-            let list = parts.signs(&slice);
-            legend.push(signs.iter().position(|known| *known == list).unwrap_or_else(|| {
-                signs.push(list);
-                signs.len() - 1
-            }));
-        }
-        // From the order in which they were met to that in which they are painted.
-        let mut parts = met.values().to_vec();
+/// A plan of which not all sights are known.
+#[derive(Default)]
+struct Draft {
+    /// In the order in which they were met.
+    met: Numbered<Part>,
+    turned: Vec<Vec<usize>>,
+    signs: Vec<Vec<Sign>>,
+    legend: Vec<usize>,
+    before: BTreeSet<usize>,
+}
+
+impl Draft {
+    /// Adds the next sight.
+    fn add(&mut self, parts: Vec<Part>, signs: Vec<Sign>) {
+        let now: BTreeSet<usize> = parts.into_iter().map(|part| self.met.number(part)).collect();
+        self.turned.push(now.symmetric_difference(&self.before).copied().collect());
+        self.before = now;
+        let known = self.signs.iter().position(|known| *known == signs);
+        self.legend.push(known.unwrap_or_else(|| {
+            self.signs.push(signs);
+            self.signs.len() - 1
+        }));
+    }
+
+    /// With its parts in the order in which they are painted.
+    fn ordered(mut self) -> Plan {
+        let mut parts = self.met.values().to_vec();
         parts.sort_unstable();
         let place = |part: &Part| parts.binary_search(part).unwrap_or_default();
-        let numbers: Vec<usize> = met.values().iter().map(place).collect();
-        for sight in &mut turned {
+        let numbers: Vec<usize> = self.met.values().iter().map(place).collect();
+        for sight in &mut self.turned {
             for number in sight.iter_mut() {
                 *number = numbers.get(*number).copied().unwrap_or_default();
             }
             sight.sort_unstable();
         }
-        Ok(Self { parts, turned, signs, legend })
+        Plan { parts, turned: self.turned, signs: self.signs, legend: self.legend }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::text::together;
 use crate::time::{Day, Moment};
 use crate::timeline::{Clock, EventState, PlaceState, Timeslice};
 use crate::words::{self, headline, text_alternative};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Instants between which whoever waits is asked whether to go on.
@@ -144,18 +145,19 @@ impl Known {
         let turns: BTreeSet<Moment> = begun.iter().flat_map(|state| phases(all.ends, state)).flatten().collect();
         let mut places: Vec<OfPlace> = all.listed.iter().map(|_| OfPlace::default()).collect();
         let mut states: Vec<State> = Vec::new();
-        for (done, from) in moments(job, &begun).into_iter().enumerate() {
-            if done % BREATH == 0 {
-                progress.go_on()?;
-            }
-            let slice = job.timeline.slice(Clock { cursor: from, known_by: by });
-            let mut news = turns.contains(&from);
-            for (place, state) in places.iter_mut().zip(&slice.places) {
-                news |= place.tell(job, from, state, &mut all.words);
-            }
-            let state = State::of(job, from, &slice, all, sights);
-            if news || states.last().is_none_or(|last| !last.says_the_same(&state)) {
-                states.push(state);
+        for some in moments(job, &begun).chunks(BREATH) {
+            progress.go_on()?;
+            let told: Vec<Told> = some.par_iter().map(|from| Told::at(job, *from)).collect();
+            for told in told {
+                let from = told.clock.cursor;
+                let mut news = turns.contains(&from);
+                for (place, state) in places.iter_mut().zip(&told.places) {
+                    news |= place.tell(job, from, state, &mut all.words);
+                }
+                let state = State::of(told, all, sights);
+                if news || states.last().is_none_or(|last| !last.says_the_same(&state)) {
+                    states.push(state);
+                }
             }
         }
         for (place, id) in places.iter_mut().zip(&all.listed) {
@@ -185,17 +187,37 @@ impl OfPlace {
     }
 }
 
-impl State {
-    fn of(job: &Job, from: Moment, slice: &Timeslice, all: &mut States, sights: &mut Sights) -> Self {
+/// What holds at an instant, in words and looks that have no numbers yet: what can be worked out for many at a time.
+struct Told {
+    clock: Clock,
+    places: Vec<PlaceState>,
+    says: [String; 3],
+    prose: String,
+    looks: Vec<(PlaceId, Look)>,
+    courses: Vec<Course>,
+}
+
+impl Told {
+    fn at(job: &Job, from: Moment) -> Self {
+        let slice = job.timeline.slice(Clock { cursor: from, known_by: job.known_by });
         let chronicle = job.chronicle();
-        let said = headline(chronicle, slice, job.view.shown());
+        let said = headline(chronicle, &slice, job.view.shown());
         // The date changes while all else stays, and the sum is said above: the page puts them together itself.
-        let text = text_alternative(chronicle, slice, job.view.shown());
+        let text = text_alternative(chronicle, &slice, job.view.shown());
         let begins = format!("{}, {}: {}. {} ", chronicle.meta.title, said.date, said.title, said.sum);
-        let text = text.strip_prefix(&begins).unwrap_or_default().to_owned();
-        let says = [said.title, together(&said.sum), said.nearest].map(|words| all.words.number(words));
-        let sight = sights.number(job, slice, says[0]);
-        Self { from, says, prose: all.prose.number(text), sight }
+        let prose = text.strip_prefix(&begins).unwrap_or_default().to_owned();
+        let looks = looks(job.inputs(&slice)).map(|(place, look)| (place.clone(), look)).collect();
+        let courses = drawn_courses(job.inputs(&slice));
+        let says = [said.title, together(&said.sum), said.nearest];
+        Self { clock: slice.clock, places: slice.places, says, prose, looks, courses }
+    }
+}
+
+impl State {
+    fn of(told: Told, all: &mut States, sights: &mut Sights) -> Self {
+        let says = told.says.map(|words| all.words.number(words));
+        let sight = sights.number(told.clock, told.looks, told.courses, says[0]);
+        Self { from: told.clock.cursor, says, prose: all.prose.number(told.prose), sight }
     }
 
     /// Whether nobody could tell the two apart but by the clock.
@@ -214,13 +236,12 @@ struct Sights {
 }
 
 impl Sights {
-    /// The number of what a slice looks like under a title.
-    fn number(&mut self, job: &Job, slice: &Timeslice, title: usize) -> usize {
-        let looks = looks(job.inputs(slice)).map(|(place, look)| self.looks.number((place.clone(), look)));
-        let seen = (looks.collect(), drawn_courses(job.inputs(slice)), title);
+    /// The number of what an instant looks like under a title.
+    fn number(&mut self, clock: Clock, looks: Vec<(PlaceId, Look)>, courses: Vec<Course>, title: usize) -> usize {
+        let looks = looks.into_iter().map(|look| self.looks.number(look)).collect();
         let next = self.clocks.len();
-        *self.known.entry(seen).or_insert_with(|| {
-            self.clocks.push(slice.clock);
+        *self.known.entry((looks, courses, title)).or_insert_with(|| {
+            self.clocks.push(clock);
             next
         })
     }
