@@ -1,6 +1,6 @@
 //! A proposal as it would be accepted, every part of it with its reason and to be mended.
 
-use crate::catalogue::ControlEffect;
+use crate::catalogue::{Catalogue, ControlEffect};
 use crate::chronicle::{Chronicle, Event, EventId, Modality, Source, Standing};
 use crate::language::fold;
 use crate::propose;
@@ -157,7 +157,9 @@ impl Card {
 
     /// Whether it lasts throughout its bounds.
     pub fn extent(&self) -> Extent {
-        let lasts = matches!(self.kind.as_str(), "siege" | "fighting") && self.modality == Modality::Ongoing;
+        let effect = Catalogue::shipped().find(&self.kind).map_or(ControlEffect::None, |kind| kind.effect);
+        let contests = matches!(effect, ControlEffect::Besieges | ControlEffect::Contests);
+        let lasts = contests && self.modality == Modality::Ongoing;
         if lasts || self.when.contains('/') && !self.when.contains("..") { Extent::Throughout } else { Extent::Within }
     }
 

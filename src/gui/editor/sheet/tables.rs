@@ -12,7 +12,8 @@ use crate::scene::Weight;
 use egui::{Frame, Layout, Margin, Sense, Stroke, Ui, vec2};
 use serde_json::{Value, json};
 
-const SIDE: [Column; 2] = [Column::needed("Name", "name", "the Taliban"), Column::needed("Label", "label", "Taliban")];
+const SIDE: [Column; 2] =
+    [Column::needed("Name", "name", "the opposition"), Column::needed("Label", "label", "Opposition")];
 
 const KIND: [Column; 3] = [
     Column::text("Label", "label", "mutiny"),
