@@ -101,7 +101,7 @@ impl Maps {
         for clocks in states.sights.chunks(BREATH) {
             let slices: Vec<Timeslice> = clocks.par_iter().map(|clock| sight(job, states, *clock)).collect();
             for (draft, parts) in drafts.iter_mut().zip(&all) {
-                let seen: Result<Vec<(Vec<Part>, Vec<Sign>)>, Cancelled> =
+                let seen: Result<Vec<SeenParts>, Cancelled> =
                     slices.par_iter().map(|slice| step().map(|()| parts.at(slice))).collect();
                 seen?.into_iter().for_each(|(parts, signs)| draft.add(parts, signs));
             }
@@ -153,6 +153,9 @@ impl Maps {
         out
     }
 }
+
+/// The parts of a sight, and the signs of its legend.
+type SeenParts = (Vec<Part>, Vec<Sign>);
 
 /// A plan of which not all sights are known.
 #[derive(Default)]
