@@ -1,9 +1,6 @@
 //! Names by their sound: how a name that came from another alphabet is found however it was put into Latin letters.
 
 use crate::language::fold;
-use crate::world::{Gazetteer, PlaceClass};
-use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// Articles of Arabic names, which are left out or written in many ways.
 const ARTICLES: [&str; 18] =
@@ -69,44 +66,7 @@ pub fn sound_of(name: &str) -> Option<String> {
     (sound.chars().count() >= 3).then_some(sound)
 }
 
-/// What sounds so in one country, the most people first.
-type Sounds = HashMap<String, Vec<u32>>;
-
-/// The sounds of each country that was asked for.
-static HEARD: LazyLock<Mutex<HashMap<u32, &'static Sounds>>> = LazyLock::new(Mutex::default);
-
-impl Gazetteer {
-    /// The settlements and areas of a country whose first name sounds as this one does ([`sound_of`]), the most people
-    /// first. A country is gone through when it is first asked for.
-    pub fn sounding(&self, country: u32, name: &str) -> &'static [u32] {
-        let Some(sound) = sound_of(name) else { return &[] };
-        let mut heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner);
-        let sounds = heard.entry(country).or_insert_with(|| Box::leak(Box::new(self.sounds_of(country))));
-        sounds.get(&sound).map_or(&[], Vec::as_slice)
-    }
-
-    fn sounds_of(&self, country: u32) -> Sounds {
-        let mut sounds = Sounds::new();
-        let told = |entry: &u32| {
-            self.country(*entry) == Some(country)
-                && matches!(self.class(*entry), PlaceClass::Settlement | PlaceClass::Region | PlaceClass::District)
-        };
-        for entry in (0..self.len() as u32).filter(told) {
-            if let Some(sound) = sound_of(self.name(entry)) {
-                sounds.entry(sound).or_default().push(entry);
-            }
-        }
-        #[allow(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
-        for entries in sounds.values_mut() {
-            let settled = |entry: u32| self.class(entry) == PlaceClass::Settlement;
-            entries.sort_by_key(|entry| (!settled(*entry), std::cmp::Reverse(self.population(*entry))));
-        }
-        sounds
-    }
-}
-
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
@@ -132,15 +92,5 @@ mod tests {
             assert_ne!(sound_of(one), sound_of(other), "{one}, {other}");
         }
         assert_eq!(sound_of("Al-Bab"), None);
-    }
-
-    #[test]
-    fn a_place_is_found_in_its_country_by_its_sound() {
-        let world = Gazetteer::shared();
-        let syria = world.country_of_code("SY").unwrap();
-        let first = |name: &str| world.sounding(syria, name).first().map(|entry| world.name(*entry));
-        assert_eq!(first("Deir Ezzor"), Some("Deir ez-Zor"));
-        assert_eq!(first("Tel Rifaat"), Some("Tall Rifat"));
-        assert_eq!(first("Qwertystan"), None);
     }
 }

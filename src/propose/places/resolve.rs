@@ -148,7 +148,10 @@ fn prior(world: &Gazetteer, span: &Span, entry: u32, own: bool) -> f32 {
             prior += 0.7;
         }
     }
-    let named_so = |seat: u32, own: bool| own || sound_of(world.name(seat)) == sound_of(world.name(entry));
+    let named_so = |seat: u32, own: bool| {
+        let [seat, area] = [seat, entry].map(|entry| world.name(entry));
+        own || seat == area || sound_of(seat).is_some_and(|sound| sound_of(area) == Some(sound))
+    };
     if class == PlaceClass::Region
         && world
             .capital_of(entry)
