@@ -113,7 +113,7 @@ impl Card {
         );
         let mut card = Self {
             kind,
-            modality: modality(proposal.modality),
+            modality: modality_of(proposal.modality),
             places,
             place: 0,
             when,
@@ -124,7 +124,7 @@ impl Card {
             side: 0,
             side_reason,
             said: said_by(source, proposal),
-            standing: standing(proposal.standing),
+            standing: standing_of(proposal.standing),
             same: Vec::new(),
             event: EventChoice::New,
         };
@@ -360,7 +360,8 @@ fn days_apart(a: Span, b: Span) -> i32 {
     gap(a_to, b_from).max(gap(b_to, a_from)).max(0)
 }
 
-const fn modality(of: propose::Modality) -> Modality {
+/// What the reader calls happened, planned and so on, as the chronicle does.
+pub const fn modality_of(of: propose::Modality) -> Modality {
     match of {
         propose::Modality::Happened => Modality::Happened,
         propose::Modality::Ongoing => Modality::Ongoing,
@@ -370,7 +371,8 @@ const fn modality(of: propose::Modality) -> Modality {
     }
 }
 
-const fn standing(of: propose::Standing) -> Standing {
+/// What the reader calls claimed, reported and confirmed, as the chronicle does.
+pub const fn standing_of(of: propose::Standing) -> Standing {
     match of {
         propose::Standing::Claimed => Standing::Claimed,
         propose::Standing::Reported => Standing::Reported,

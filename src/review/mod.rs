@@ -27,12 +27,12 @@ mod voices;
 mod tests;
 
 pub use accept::{Making, accepted, rejected};
-pub use card::{Card, EventChoice};
+pub use card::{Card, EventChoice, modality_of, standing_of};
 pub use decided::Decided;
 pub use document::{DocumentReader, FoundProposal, NamedSpot, ReadDocument};
 pub use order::{ProposalOrder, Tally};
-pub use places::{PlaceIndex, PlaceOption};
+pub use places::{PlaceIndex, PlaceMeant, PlaceOption, place_of_world};
 pub use queue::{ProposalGlance, ProposalState, Review, ReviewStep};
 pub use refused::{RefusedProposal, answers};
-pub use sides::SideChoice;
+pub use sides::{SideChoice, side_named};
 pub use voices::SaidBy;

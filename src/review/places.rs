@@ -1,7 +1,8 @@
 //! Where a proposal may have happened: the places of the chronicle, and those of the world that would be added to them.
 
-use crate::chronicle::{Chronicle, Draft, Place, PlaceId, Precision, RecordFile, Tints};
+use crate::chronicle::{Chronicle, Draft, NewPlace, Place, PlaceId, Precision, RecordFile, Tints};
 use crate::geo::{LonLat, distance_km};
+use crate::propose::ProposedPlace;
 use crate::world::{Gazetteer, PlaceClass, name_key};
 use std::collections::BTreeMap;
 
@@ -72,21 +73,18 @@ impl PlaceIndex {
     /// What an entry of the gazetteer would be as a place of the chronicle.
     pub fn option(&self, chronicle: &Chronicle, world: &Gazetteer, entry: u32, reason: &str) -> PlaceOption {
         let key = world.key(entry);
-        let (lon, lat) = world.position(entry);
-        let position = LonLat::new(lon, lat);
-        let name = world.name(entry).to_owned();
-        let class = world.class(entry);
+        let NewPlace { name, role, position, precision, .. } = place_of_world(world, entry);
         let outer = [world.region(entry), world.country(entry)].into_iter().flatten().filter(|area| *area != entry);
         let mut beside: Vec<&str> = outer.map(|area| world.name(area)).collect();
         beside.dedup();
-        let known = self.known(chronicle, &key, &name, position);
+        let known = position.and_then(|position| self.known(chronicle, &key, &name, position));
         let place = known.as_ref().and_then(|id| chronicle.places.get(id));
         PlaceOption {
             name: place.map_or(name, |place| place.name.clone()),
             beside: beside.join(", "),
-            position: place.and_then(|place| place.position).or(Some(position)),
-            precision: Some(precision(class)),
-            role: role(class).to_owned(),
+            position: place.and_then(|place| place.position).or(position),
+            precision,
+            role,
             reason: reason.to_owned(),
             key: Some(key),
             known,
@@ -120,6 +118,43 @@ impl PlaceIndex {
             place.is_some_and(|place| place.position.is_none_or(|at| distance_km(at, position) < SAME_KM))
         };
         self.by_name.get(&name_key(name))?.iter().find(near).cloned()
+    }
+}
+
+/// What a chronicle writes of an entry of the gazetteer.
+pub fn place_of_world(world: &Gazetteer, entry: u32) -> NewPlace {
+    let (lon, lat) = world.position(entry);
+    let class = world.class(entry);
+    let (key, name) = (world.key(entry), world.name(entry).to_owned());
+    let province = world.region(entry).filter(|region| *region != entry).map(|region| world.name(region).to_owned());
+    NewPlace {
+        role: role(class).to_owned(),
+        province,
+        position: Some(LonLat::new(lon, lat)),
+        precision: Some(precision(class)),
+        gazetteer: key.split_once(':').map(|(of, id)| (of.to_owned(), id.to_owned(), name.clone())),
+        name,
+        ..NewPlace::default()
+    }
+}
+
+/// The place that a proposal means.
+#[derive(Clone, Debug)]
+pub enum PlaceMeant {
+    /// One of the chronicle.
+    Known(PlaceId),
+    /// One of the world, as the chronicle would write of it.
+    New(NewPlace),
+}
+
+impl PlaceMeant {
+    /// The place of a proposal; none where neither the chronicle nor the gazetteer has it.
+    pub fn of(draft: &Draft, chronicle: &Chronicle, proposed: &ProposedPlace) -> Option<Self> {
+        let world = Gazetteer::shared();
+        let position = LonLat::new(proposed.lon, proposed.lat);
+        let known = PlaceIndex::of(draft, chronicle, world).known(chronicle, &proposed.id, &proposed.name, position);
+        let entry = || world.named(&proposed.name).into_iter().find(|entry| world.key(*entry) == proposed.id);
+        known.map(Self::Known).or_else(|| Some(Self::New(place_of_world(world, entry()?))))
     }
 }
 

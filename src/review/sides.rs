@@ -122,8 +122,8 @@ fn who(words: &str) -> Vec<String> {
     all.filter(|word| !(word.is_empty() || word == "s" || OF_ANY.contains(&word.as_str()))).collect()
 }
 
-/// The side that the words name, with the reason.
-fn named(words: &str, sides: &[Side]) -> Option<SideId> {
+/// The side that words name.
+pub fn side_named(words: &str, sides: &[Side]) -> Option<SideId> {
     let wanted = who(words);
     let all_in = |of: &[String], among: &[String]| !of.is_empty() && of.iter().all(|word| among.contains(word));
     let is_named = |side: &&Side| {
@@ -184,7 +184,7 @@ pub(super) fn choices(
     let mut all = vec![first];
     let known = sides.iter().map(|side| SideChoice::Known(side.id.clone()));
     let words = words.into_iter().chain(names.iter().map(|(name, _)| name.as_str()));
-    let made = words.filter(|words| named(words, sides).is_none()).filter_map(made_of);
+    let made = words.filter(|words| side_named(words, sides).is_none()).filter_map(made_of);
     for other in known.chain(made.map(SideChoice::New)).chain([SideChoice::Nobody]) {
         if !all.iter().any(|choice| choice.id() == other.id()) {
             all.push(other);
@@ -203,7 +203,7 @@ fn likeliest(
 ) -> (SideChoice, String) {
     let sides = &chronicle.meta.sides;
     let quoted = words.map(|words| format!("“{words}”"));
-    if let Some(id) = words.and_then(|words| named(words, sides)) {
+    if let Some(id) = words.and_then(|words| side_named(words, sides)) {
         return (SideChoice::Known(id), quoted.unwrap_or_default());
     }
     if let Some(side) = words.and_then(made_of) {
@@ -220,17 +220,17 @@ fn likeliest(
     }
     let said = quoted.unwrap_or_else(|| "not named here".to_owned());
     // "as the Taliban claimed the fall of Kandahar": a side that the sentence names.
-    if let Some((name, id)) = names.iter().find_map(|(name, _)| Some((name, named(name, sides)?))) {
+    if let Some((name, id)) = names.iter().find_map(|(name, _)| Some((name, side_named(name, sides)?))) {
         return (SideChoice::Known(id), format!("{said}; {name} is named beside it"));
     }
     // "the insurgents took it", "it fell": whoever else takes what in the same document.
     let mostly = mostly_named(document).and_then(|mostly| {
-        let side = named(mostly, sides).map(SideChoice::Known).or_else(|| made_of(mostly).map(SideChoice::New));
+        let side = side_named(mostly, sides).map(SideChoice::Known).or_else(|| made_of(mostly).map(SideChoice::New));
         Some((side?, format!("{said}; elsewhere in it {mostly}")))
     });
     // A name that stands beside what is taken again and again.
     let often = often_beside(document).and_then(|name| {
-        let side = named(&name, sides).map(SideChoice::Known).or_else(|| made_of(&name).map(SideChoice::New));
+        let side = side_named(&name, sides).map(SideChoice::Known).or_else(|| made_of(&name).map(SideChoice::New));
         Some((side?, format!("{said}; in this document mostly {name}")))
     });
     let takers = || {
@@ -324,7 +324,7 @@ mod tests {
             ("they", None),
             ("US forces", None),
         ] {
-            assert_eq!(named(words, &sides).as_ref().map(SideId::as_str), expected, "{words}");
+            assert_eq!(side_named(words, &sides).as_ref().map(SideId::as_str), expected, "{words}");
         }
     }
 

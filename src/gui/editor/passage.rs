@@ -5,18 +5,19 @@ use super::event::kinds;
 use super::field::{list_ui, note_writing, row_ui};
 use super::mend::change;
 use super::place_field::{PlaceChosen, place_field_ui};
-use super::prefill::{MarkedWords, Prefill, place_of, side_of};
+use super::prefill::{MarkedWords, Prefill};
 use super::world_place::{WorldPlace, WorldSearch};
-use crate::app::{Action, Editing, without_blanks};
+use crate::app::{Action, Document, Editing, without_blanks};
 use crate::chronicle::{
-    Basis, Chronicle, ClaimId, EventId, MapRole, Modality, NewClaim, NewEvent, Overrides, Quote, RecordFile, SideId,
-    Standing, bounds_of,
+    Basis, Chronicle, ClaimId, Draft, EventId, MapRole, Modality, NewClaim, NewEvent, Overrides, Quote, RecordFile,
+    SideId, Standing, bounds_of,
 };
 use crate::gui::inspector::{Marks, quotation_ui};
 use crate::gui::keycap::keycap_ui;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, check_ui, one_of_ui, text_button_ui};
 use crate::propose::Proposal;
+use crate::review::{PlaceMeant, modality_of, side_named, standing_of};
 use crate::scene::Weight;
 use crate::time::{EdtfDate, Extent};
 use crate::words::{kind_title, span_weekday};
@@ -71,7 +72,7 @@ impl PassageForm {
         let Some(chars) = chars else { return };
         let marked = MarkedWords { source: source.id.clone(), chars: chars.clone() };
         let Some(quote) = Quote::at(&source.text, chars) else { return };
-        self.begin(ui, &chronicle, &marked);
+        self.begin(ui, &panel.state.document, &marked);
         let marks = Marks { place: self.named.as_deref(), time: None, struck: false };
         quotation_ui(ui, &quote.exact, &marks, panel);
         ui.add_space(4.0);
@@ -88,7 +89,8 @@ impl PassageForm {
     }
 
     /// Begins anew where other words are marked, and takes what was read in them.
-    fn begin(&mut self, ui: &Ui, chronicle: &Chronicle, marked: &MarkedWords) {
+    fn begin(&mut self, ui: &Ui, document: &Document, marked: &MarkedWords) {
+        let chronicle = &document.chronicle;
         if self.of.as_ref() != Some(marked) {
             let day = chronicle.sources.get(&marked.source).map(|source| source.published.written().to_owned());
             *self = Self {
@@ -105,26 +107,26 @@ impl PassageForm {
         if let Some((of, Some(found))) = self.prefill.take()
             && of == *marked
         {
-            self.fill(chronicle, &found);
+            self.fill(document.draft(), chronicle, &found);
         }
     }
 
-    fn fill(&mut self, chronicle: &Chronicle, found: &Proposal) {
+    fn fill(&mut self, draft: &Draft, chronicle: &Chronicle, found: &Proposal) {
         found.kind.id().clone_into(&mut self.kind);
-        self.side = found.side.as_deref().and_then(|named| side_of(chronicle, named));
-        self.place = found.place.as_ref().map(|place| match place_of(chronicle, place) {
-            Ok(id) => PlaceChosen::Known(id),
-            Err(new) => {
-                PlaceChosen::World(Box::new(WorldPlace { name: new.name.clone(), detail: String::new(), new: *new }))
+        self.side = found.side.as_deref().and_then(|words| side_named(words, &chronicle.meta.sides));
+        let meant = found.place.as_ref().and_then(|place| PlaceMeant::of(draft, chronicle, place));
+        self.place = meant.map(|meant| match meant {
+            PlaceMeant::Known(id) => PlaceChosen::Known(id),
+            PlaceMeant::New(new) => {
+                PlaceChosen::World(Box::new(WorldPlace { name: new.name.clone(), detail: String::new(), new }))
             }
         });
         self.named.clone_from(&found.place_words);
         if let Some(when) = &found.when {
             self.when.clone_from(when);
         }
-        self.modality =
-            MODALITIES.iter().position(|(_, m)| format!("{m:?}").to_lowercase() == found.modality.id()).unwrap_or(0);
-        self.standing = STANDINGS.iter().position(|(word, _)| *word == found.standing.id()).unwrap_or(1);
+        self.modality = MODALITIES.iter().position(|(_, own)| *own == modality_of(found.modality)).unwrap_or(0);
+        self.standing = STANDINGS.iter().position(|(_, own)| *own == standing_of(found.standing)).unwrap_or(1);
         self.by.clone_from(&found.by);
         self.unattributed = self.by == THE_REPORT;
         let place = found.place.as_ref().map(|place| place.name.as_str());

@@ -1,11 +1,10 @@
 //! What the reader of reports finds in words that are marked: read beside the frames.
 
-use crate::chronicle::{Chronicle, NewPlace, PlaceId, Precision, SideId, SourceId};
-use crate::geo::LonLat;
+use crate::chronicle::{Chronicle, SourceId};
 use crate::gui::widgets::waker;
 use crate::jobs::Latest;
 use crate::language::Text;
-use crate::propose::{Proposal, ProposedPlace, read};
+use crate::propose::{Proposal, read};
 use crate::time::Day;
 use crate::world::Gazetteer;
 use std::ops::Range;
@@ -69,41 +68,4 @@ fn look(Asked { marked, text, published }: Asked) -> Answer {
     };
     let best = read.proposals.into_iter().filter(|proposal| shared(proposal) > 0).max_by_key(shared);
     (marked, best)
-}
-
-/// The place of a chronicle that is meant, else a new one.
-pub fn place_of(chronicle: &Chronicle, proposed: &ProposedPlace) -> Result<PlaceId, Box<NewPlace>> {
-    /// Places of one name so near to each other are one, km.
-    const SAME_KM: f64 = 30.0;
-    let at = LonLat::new(proposed.lon, proposed.lat);
-    let near = |known: LonLat| crate::geo::distance_km(known, at) < SAME_KM;
-    let called = |name: &String| name.to_lowercase() == proposed.name.to_lowercase();
-    let same = chronicle.places.values().find(|place| {
-        // The points of regions and countries lie anywhere in them.
-        let wide = place.precision > Some(Precision::Settlement);
-        std::iter::once(&place.name).chain(&place.variants).any(called) && (wide || place.position.is_none_or(near))
-    });
-    if let Some(place) = same {
-        return Ok(place.id.clone());
-    }
-    let (source, id) = proposed.id.split_once(':').unwrap_or(("dateline", &proposed.id));
-    Err(Box::new(NewPlace {
-        name: proposed.name.clone(),
-        role: "town".to_owned(),
-        position: Some(at),
-        precision: Some(Precision::Settlement),
-        gazetteer: Some((source.to_owned(), id.to_owned(), proposed.name.clone())),
-        ..NewPlace::default()
-    }))
-}
-
-/// The side that words name.
-pub fn side_of(chronicle: &Chronicle, named: &str) -> Option<SideId> {
-    let named = named.to_lowercase();
-    let means = |name: &str| {
-        let name = name.to_lowercase();
-        let name = name.strip_prefix("the ").unwrap_or(&name);
-        !name.is_empty() && named.contains(name)
-    };
-    chronicle.meta.sides.iter().find(|side| means(&side.name) || means(&side.label)).map(|side| side.id.clone())
 }

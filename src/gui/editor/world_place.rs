@@ -1,10 +1,10 @@
 //! Places of the world by their name, looked up beside the frames.
 
-use crate::chronicle::{NewPlace, Precision};
-use crate::geo::LonLat;
+use crate::chronicle::NewPlace;
 use crate::gui::widgets::waker;
 use crate::jobs::Latest;
-use crate::world::{Gazetteer, PlaceClass};
+use crate::review::place_of_world;
+use crate::world::Gazetteer;
 
 /// A place of the world's gazetteer.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,43 +29,10 @@ fn look_up(name: &str) -> Vec<WorldPlace> {
 }
 
 fn of_entry(world: &Gazetteer, entry: u32) -> WorldPlace {
-    let (lon, lat) = world.position(entry);
-    let region = world.region(entry).filter(|region| *region != entry).map(|region| world.name(region).to_owned());
+    let new = place_of_world(world, entry);
     let country = world.country(entry).filter(|country| *country != entry).map(|country| world.name(country));
-    let (role, precision) = role_of(world.class(entry));
-    let key = world.key(entry);
-    let (source, id) = key.split_once(':').unwrap_or(("dateline", &key));
-    let name = world.name(entry).to_owned();
-    let parts = [Some(role), region.as_deref(), country];
-    WorldPlace {
-        detail: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
-        new: NewPlace {
-            name: name.clone(),
-            role: role.to_owned(),
-            province: region,
-            position: Some(LonLat::new(lon, lat)),
-            precision: Some(precision),
-            gazetteer: Some((source.to_owned(), id.to_owned(), name.clone())),
-            ..NewPlace::default()
-        },
-        name,
-    }
-}
-
-/// What a chronicle calls a class, and how exact the point of one is.
-const fn role_of(class: PlaceClass) -> (&'static str, Precision) {
-    match class {
-        PlaceClass::Continent => ("continent", Precision::Country),
-        PlaceClass::Area => ("area", Precision::Region),
-        PlaceClass::Country => ("country", Precision::Country),
-        PlaceClass::Region => ("province", Precision::Region),
-        PlaceClass::District => ("district", Precision::Region),
-        PlaceClass::Settlement => ("town", Precision::Settlement),
-        PlaceClass::Quarter => ("quarter", Precision::Settlement),
-        PlaceClass::Water => ("water", Precision::Region),
-        PlaceClass::Mountain => ("mountain", Precision::Region),
-        PlaceClass::Site => ("site", Precision::Exact),
-    }
+    let parts = [Some(new.role.as_str()), new.province.as_deref(), country];
+    WorldPlace { name: new.name.clone(), detail: parts.into_iter().flatten().collect::<Vec<_>>().join(", "), new }
 }
 
 /// Looks places up by name.

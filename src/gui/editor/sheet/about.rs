@@ -17,7 +17,7 @@ const KEYS: [(&str, &str, &str, usize, bool); 8] = [
     ("Title", "title", "What it is called", 1, true),
     ("Summary", "summary", "One or two sentences", 3, false),
     ("Country", "country", "Which stands out on the map", 1, false),
-    ("Clock", "time_zone", "Asia/Kabul", 1, true),
+    ("Clock", "time_zone", "Europe/Paris", 1, true),
     ("Language", "language", "en", 1, false),
     ("Counted", "listed", "What the listed places are, in the singular", 1, false),
     ("Control", "control", "What it means to hold a place", 3, false),
