@@ -62,6 +62,10 @@ fn button_paint(ui: &Ui, response: &Response, look: ButtonStyle, colors: &Colors
     let radius = CornerRadius::same(6);
     let hot = response.hovered() && ui.is_enabled();
     let ink = match look {
+        ButtonStyle::Filled if !ui.is_enabled() => {
+            ui.painter().rect_filled(rect, radius, colors.hover);
+            colors.ink3
+        }
         ButtonStyle::Filled => {
             let fill = if hot { colors.ink.gamma_multiply(0.88) } else { colors.ink };
             ui.painter().rect_filled(rect, radius, fill);

@@ -6,7 +6,7 @@ use crate::gui::widgets::{PanelContext, one_of_ui};
 use crate::ingest::Glance;
 use crate::scene::Weight;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Frame, Id, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Frame, Id, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, Ui, UiBuilder, pos2, vec2};
 use std::ops::Range;
 
 /// What a document can be, as it is called and as it is kept.
@@ -96,7 +96,8 @@ impl AddScreen {
                 .id(Id::unique(("field of a document", salt)))
                 .font(font(12.0, Weight::Regular))
                 .hint_text(hint)
-                .desired_width((ui.available_width() - 16.0).max(40.0))
+                .desired_width(ui.available_width().max(40.0))
+                .align(Align2::LEFT_CENTER)
                 .margin(Margin::symmetric(8, 4));
             let response = ui.add(edit);
             response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));

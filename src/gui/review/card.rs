@@ -10,8 +10,12 @@ use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 /// The room at both sides, px.
 const PADDING_PX: f32 = 16.0;
-/// The height of what decides, px.
-const DECISIONS_PX: f32 = 112.0;
+/// The height of the buttons that decide, of another row of them where they wrap, and of each line below, px.
+const DECISIONS_PX: f32 = 48.0;
+const BUTTONS_PX: f32 = 34.0;
+const LINE_PX: f32 = 26.0;
+/// In a narrower card the buttons wrap, px.
+const ONE_ROW_FROM_PX: f32 = 350.0;
 
 impl ReviewScreen {
     pub(super) fn card_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
@@ -19,7 +23,10 @@ impl ReviewScreen {
         ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
         let found = self.review.current().map(|(_, found)| found.clone());
         // What decides stays in sight, however much there is to mend.
-        let (above, below) = rect.split_top_bottom_at_y(rect.bottom() - DECISIONS_PX);
+        let lines = usize::from(self.review.alike().len() > 1) + usize::from(self.review.last_step().is_some());
+        let wrapped = if rect.width() < ONE_ROW_FROM_PX { BUTTONS_PX } else { 0.0 };
+        let height = DECISIONS_PX + wrapped + LINE_PX * lines as f32;
+        let (above, below) = rect.split_top_bottom_at_y(rect.bottom() - height);
         let fields = if found.is_some() { above } else { rect };
         let fields = &mut ui.new_child(UiBuilder::new().max_rect(fields).id_salt("fields"));
         ScrollArea::vertical().id_salt("card in review").auto_shrink(false).show(fields, |ui| {

@@ -1,10 +1,10 @@
 //! What changed, in words, over the map.
 
-use crate::geo::ScreenRect;
+use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::bounds::text_box;
 use crate::scene::layout::{PAGE_WORDS_FROM, TINY};
 use crate::scene::mark::Drawn;
-use crate::scene::sheet::Sheet;
+use crate::scene::sheet::{MapKind, Sheet};
 use crate::scene::write::{Setting, uncounted};
 use crate::scene::{Frame, Inputs, Shape, Weight};
 use crate::timeline::{Clock, Timeslice};
@@ -12,7 +12,43 @@ use crate::words::headline;
 
 /// Date, title and sum, at the top left.
 pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
-    out.extend(block(sheet).into_iter().map(|shape| (None, shape)));
+    let words = block(sheet);
+    out.extend(card(sheet, &words).map(|shape| (None, shape)));
+    out.extend(words.into_iter().map(|shape| (None, shape)));
+}
+
+/// What the words stand on where the ground is busy, as the world's relief makes it: one card that steps in where the
+/// lines of the sum are shorter than those of the title. What lies below shows through.
+fn card(sheet: &Sheet<'_>, words: &[Shape]) -> Option<Shape> {
+    let room = padding(sheet);
+    let (title, sum) = title_and_sum(words);
+    let upper = boxes(title).reduce(ScreenRect::union)?.grown(room);
+    let lower = boxes(sum).reduce(ScreenRect::union).map_or(upper, |sum| sum.grown(room));
+    let step = (upper.max.y - room).min(lower.max.y);
+    let at = |x: f64, y: f64| ScreenPoint { x, y };
+    let ring = vec![
+        upper.min,
+        at(upper.max.x, upper.min.y),
+        at(upper.max.x, step),
+        at(lower.max.x, step),
+        lower.max,
+        at(upper.min.x, lower.max.y),
+    ];
+    let fill = Some(sheet.palette.panel.with_alpha(0.74));
+    (room > 0.0).then_some(Shape::Path { parts: vec![(ring, true)], fill, stroke: None })
+}
+
+/// Date and title, and the sum: it begins after the largest words.
+fn title_and_sum(words: &[Shape]) -> (&[Shape], &[Shape]) {
+    let largest = words.iter().map(size_of).fold(0.0, f64::max);
+    let end = words.iter().rposition(|shape| size_of(shape) >= largest).map_or(0, |last| last + 1);
+    words.split_at_checked(end).unwrap_or((words, &[]))
+}
+
+/// How far the card reaches around its words; 0 where there is none.
+fn padding(sheet: &Sheet<'_>) -> f64 {
+    let alone = sheet.kind == MapKind::Thumbnail || sheet.layout.is_narrow();
+    if sheet.geometry().is_world() && !alone { sheet.px(CARD_PX) } else { 0.0 }
 }
 
 /// Sizes of the block, design px: date, title and its leading, sum and its leading, widths of title and sum.
@@ -23,21 +59,22 @@ struct Sizes {
     widths: [f64; 2],
 }
 
+/// Room around the words on their card, design px.
+const CARD_PX: f64 = 10.0;
+
 /// More headlines than this are not laid out to find their room.
 const MOST_HEADLINES: usize = 400;
 
 /// The room that the headlines of all days take together: that of date and title, and that of the sum.
 pub(in crate::scene) fn room(sheet: &Sheet<'_>) -> Vec<ScreenRect> {
-    let around = |shapes: &[Shape]| boxes(shapes).reduce(ScreenRect::union);
+    let around = |shapes: &[Shape]| Some(boxes(shapes).reduce(ScreenRect::union)?.grown(padding(sheet)));
     let parts = |shapes: &[Shape]| {
         // In a window names must not move from day to day, and the notch beside the sum comes and goes; but where there
         // is little height it is too good a place to leave empty.
         if sheet.inputs.view.frame == Frame::Window && !sheet.layout.is_compact() {
             return around(shapes).into_iter().collect();
         }
-        let largest = shapes.iter().map(size_of).fold(0.0, f64::max);
-        let end = shapes.iter().rposition(|shape| size_of(shape) >= largest).map_or(0, |last| last + 1);
-        let (title, sum) = shapes.split_at_checked(end).unwrap_or((shapes, &[]));
+        let (title, sum) = title_and_sum(shapes);
         around(title).into_iter().chain(around(sum)).collect::<Vec<_>>()
     };
     let Inputs { timeline, slice, view, atlas, .. } = sheet.inputs;

@@ -10,6 +10,10 @@ use crate::scene::{Color, Shape, Theme};
 const SHALLOWS_DEGREES: f64 = 3.0;
 const SHALLOWS: u32 = 24;
 
+/// From how near on the world's relief pales, and where it is palest, px for a degree; how much of it is covered then.
+const PALES_PX_PER_DEGREE: [f64; 2] = [60.0, 260.0];
+const PALEST: f64 = 0.8;
+
 /// Flat land: what is seen where there is no relief.
 pub(in crate::scene) fn draw_land(sheet: &Sheet<'_>, out: &mut Drawn) {
     let mut fill = |rings: Vec<_>, color: Color| {
@@ -78,5 +82,24 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
     for by in sheet.projector.copies(nw.x, se.x) {
         let moved = |p: ScreenPoint| ScreenPoint { x: p.x + by, y: p.y };
         out.push((None, Shape::Relief { min: moved(min), max: moved(max), png: png.clone() }));
+    }
+    if geometry.is_world() {
+        pale(sheet, out);
+    }
+}
+
+/// Pales the world's relief near by: its hills are a kilometre wide and more, and would be spots there.
+fn pale(sheet: &Sheet<'_>, out: &mut Drawn) {
+    let [from, until] = PALES_PX_PER_DEGREE;
+    let near = ((sheet.inputs.view.px_per_degree() - from) / (until - from)).clamp(0.0, 1.0);
+    let alpha = PALEST * near * near * (3.0 - 2.0 * near);
+    if alpha > 0.01 {
+        let land = if sheet.geometry().countries.iter().any(|country| country.focus) {
+            sheet.palette.neighbours.mixed(sheet.palette.land, 0.5)
+        } else {
+            sheet.palette.land
+        };
+        let parts = vec![(sheet.projector.frame(), true)];
+        out.push((None, Shape::Path { parts, fill: Some(land.with_alpha(alpha)), stroke: None }));
     }
 }

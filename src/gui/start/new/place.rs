@@ -15,6 +15,8 @@ use egui::{
 
 /// So many countries are listed.
 const LISTED: usize = 5;
+/// What lies between list and map, px.
+const BETWEEN_PX: f32 = 16.0;
 
 /// The field with its list and its map.
 pub(super) struct PlaceField {
@@ -54,8 +56,9 @@ impl PlaceField {
         let map_px = if beside { SIZE_PX[0] as f32 } else { width.min(SIZE_PX[0] as f32) };
         if beside {
             ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = BETWEEN_PX;
                 ui.vertical(|ui| {
-                    ui.set_width(width - map_px - 16.0);
+                    ui.set_width(width - map_px - BETWEEN_PX);
                     self.search_ui(ui, panel.colors);
                 });
                 self.map_ui(ui, map_px, panel);
