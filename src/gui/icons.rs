@@ -49,6 +49,12 @@ pub enum Icon {
     Drop,
     /// Four cards: the start page.
     Start,
+    /// A sheet with a plus: documents that are added.
+    Add,
+    /// A sheet with a tick: proposals that are decided.
+    Review,
+    /// Three dots: what else there is.
+    More,
 }
 
 /// Paints an icon in the middle of a rectangle.
@@ -143,6 +149,21 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, ink: Color32) {
             for (x, y) in [(2.5, 2.5), (9.0, 2.5), (2.5, 9.0), (9.0, 9.0)] {
                 let square = Rect::from_min_max(at(x, y), at(x + 4.5, y + 4.5));
                 painter.rect_stroke(square, CornerRadius::same(1), stroke, StrokeKind::Middle);
+            }
+        }
+        Icon::Add | Icon::Review => {
+            line(&[(7.5, 13.5), (3.0, 13.5), (3.0, 2.5), (9.0, 2.5), (12.0, 5.5), (12.0, 8.0)]);
+            if icon == Icon::Add {
+                line(&[(12.0, 9.6), (12.0, 14.8)]);
+                line(&[(9.4, 12.2), (14.6, 12.2)]);
+            } else {
+                line(&[(8.8, 12.0), (10.9, 14.2), (14.6, 9.8)]);
+                line(&[(5.4, 6.2), (8.6, 6.2)]);
+            }
+        }
+        Icon::More => {
+            for x in [3.5, 8.0, 12.5] {
+                painter.circle_filled(at(x, 8.0), 1.3, ink);
             }
         }
         Icon::Minus => line(&[(3.5, 8.0), (12.5, 8.0)]),

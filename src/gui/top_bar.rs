@@ -10,11 +10,16 @@ use egui::{
     Align, Align2, CornerRadius, Label, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
     vec2,
 };
+use ways::Ways;
 
-/// What the buttons at the right take, px.
-const BUTTONS_PX: f32 = 318.0;
+mod ways;
+
+/// What the buttons at the right take in any case, px.
+const BUTTONS_PX: f32 = 196.0;
 /// In a narrower bar the way to find things is a button, so that the title keeps its room, px.
-const FIELD_FROM_PX: f32 = 760.0;
+const FIELD_FROM_PX: f32 = 880.0;
+/// In a narrower one most ways are in a menu, px.
+const WAYS_FROM_PX: f32 = 760.0;
 /// What the button that saves takes, px.
 const SAVE_PX: f32 = 66.0;
 /// In a narrower bar the number of changes is told by the button's tip alone, px.
@@ -22,22 +27,30 @@ const WORDS_FROM_PX: f32 = 1000.0;
 /// What the note beside the title needs to be of use, px.
 const NOTE_PX: f32 = 150.0;
 
-/// Shows the bar.
-pub fn top_bar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
+/// Shows the bar; `waiting` proposals are to be decided, as far as that is known.
+pub fn top_bar_ui(ui: &mut Ui, waiting: Option<usize>, panel: &mut PanelContext<'_>) {
     let rect = ui.max_rect();
     let colors = panel.colors;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.rule));
     let changes = panel.state.said_of_changes().map(|said| Changes::laid_out(ui, said, rect.width()));
-    let search = search_rect(rect, changes.as_ref().map_or(0.0, |changes| changes.width_px));
+    let changes_px = changes.as_ref().map_or(0.0, |changes| changes.width_px);
+    let room = rect.width() - changes_px;
+    let ways = Ways::laid_out(ui, waiting, rect.width(), room < WAYS_FROM_PX);
+    let search = search_rect(rect, room < FIELD_FROM_PX, BUTTONS_PX + ways.width_px + changes_px);
     let mut left = ui.new_child(
         UiBuilder::new()
             .max_rect(Rect::from_min_max(rect.min + vec2(10.0, 0.0), pos2(search.left() - 12.0, rect.bottom())))
             .layout(Layout::left_to_right(Align::Center)),
     );
     left.set_clip_rect(left.max_rect());
-    if icon_button_ui(&mut left, Icon::Start, "Start page", &keys_of("Start page"), ButtonStyle::Plain, colors)
-        .clicked()
-    {
+    let keys = keys_of("Start page");
+    let start = if rect.width() >= WORDS_FROM_PX {
+        let start = text_button_ui(&mut left, "Start", "Start page", ButtonStyle::Plain, colors);
+        start.on_hover_text(format!("Begin a chronicle, or open another one ({keys})"))
+    } else {
+        icon_button_ui(&mut left, Icon::Start, "Start page", &keys, ButtonStyle::Plain, colors)
+    };
+    if start.clicked() {
         panel.act(Action::Show(Screen::Start));
     }
     if icon_button_ui(&mut left, Icon::Sidebar, "Left panel", &keys_of("Left panel"), ButtonStyle::Plain, colors)
@@ -70,14 +83,7 @@ pub fn top_bar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     if export.on_hover_text(format!("Write the map as a picture ({})", keys_of("Export…"))).clicked() {
         panel.act(Action::Toggle(Panel::Export));
     }
-    let text = text_button_ui(&mut right, "Text", "Text", ButtonStyle::Outlined, colors);
-    if text.on_hover_text(format!("Say in words what the map shows ({})", keys_of("Text"))).clicked() {
-        panel.act(Action::Toggle(Panel::Text));
-    }
-    let days = text_button_ui(&mut right, "Days", "Days side by side", ButtonStyle::Outlined, colors);
-    if days.on_hover_text(format!("Show a small map for each day ({})", keys_of("Days side by side"))).clicked() {
-        panel.act(Action::Toggle(Panel::Days));
-    }
+    ways.show_ui(&mut right, panel);
     if let Some(changes) = changes {
         changes.show_ui(&mut right, panel);
     }
@@ -132,9 +138,8 @@ fn sentence(said: &str) -> String {
 }
 
 /// In the middle, or further left where the buttons need the room.
-fn search_rect(bar: Rect, changes_px: f32) -> Rect {
-    let buttons = BUTTONS_PX + changes_px;
-    if bar.width() - changes_px < FIELD_FROM_PX {
+fn search_rect(bar: Rect, narrow: bool, buttons: f32) -> Rect {
+    if narrow {
         return Rect::from_center_size(pos2(bar.right() - buttons - 18.0, bar.center().y), vec2(36.0, 28.0));
     }
     let width = (bar.width() * 0.26).clamp(150.0, 380.0);

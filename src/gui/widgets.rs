@@ -94,11 +94,31 @@ fn button_paint(ui: &Ui, response: &Response, look: ButtonStyle, colors: &Colors
 
 /// A square button with an icon; `tip` adds its shortcut to the name.
 pub fn icon_button_ui(ui: &mut Ui, icon: Icon, name: &str, tip: &str, look: ButtonStyle, colors: &Colors) -> Response {
-    let (_, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
+    let response = icon_number_ui(ui, icon, None, name, look, colors);
+    if tip.is_empty() { response.on_hover_text(name) } else { response.on_hover_text(format!("{name} ({tip})")) }
+}
+
+/// A button with an icon, and a number beside it where there is one.
+pub fn icon_number_ui(
+    ui: &mut Ui,
+    icon: Icon,
+    number: Option<usize>,
+    name: &str,
+    look: ButtonStyle,
+    colors: &Colors,
+) -> Response {
+    let font = font(12.0, Weight::Medium);
+    let number = number.map(|n| ui.painter().layout_no_wrap(n.to_string(), font, Color32::PLACEHOLDER));
+    let more = number.as_ref().map_or(0.0, |number| number.size().x + 6.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(28.0 + more, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let ink = button_paint(ui, &response, look, colors);
-    icons::paint(ui.painter(), icon, response.rect, ink);
-    if tip.is_empty() { response.on_hover_text(name) } else { response.on_hover_text(format!("{name} ({tip})")) }
+    icons::paint(ui.painter(), icon, rect.with_max_x(rect.left() + 28.0), ink);
+    if let Some(number) = number {
+        let at = pos2(rect.left() + 26.0, rect.center().y - number.size().y / 2.0);
+        ui.painter().galley(at, number, ink);
+    }
+    response
 }
 
 /// A button with words.

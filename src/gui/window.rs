@@ -265,6 +265,9 @@ impl Window {
         let map_focused = self.map.focused() && !self.state.chrome.shows(Panel::Days);
         self.add.receive(&ctx, &self.state, &mut actions);
         self.add.keys(&ctx, &self.state);
+        if self.state.screen == Screen::Map {
+            self.review.follow_beside(&ctx, &self.state);
+        }
         commands::keep_arrows(&ctx);
         if self.state.screen == Screen::Map {
             self.editor.keys(&ctx, &self.state, &mut actions);

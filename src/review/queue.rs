@@ -109,6 +109,11 @@ impl Review {
         self.documents.iter().any(|document| document.source == *source)
     }
 
+    /// Whether it was worked out of these records.
+    pub fn is_of(&self, revision: Revision) -> bool {
+        self.of.is_some_and(|(of, documents)| of == revision && documents == self.documents.len())
+    }
+
     /// Works out anew what follows from the records, where they or the documents have changed.
     pub fn follow(&mut self, draft: &Draft, chronicle: &Chronicle) {
         let of = Some((chronicle.revision, self.documents.len()));

@@ -9,10 +9,22 @@ use std::collections::BTreeSet;
 
 /// What can be done something with.
 fn is_interactive(role: Role) -> bool {
-    use Role::{Button, Canvas, CheckBox, Link, ListBoxOption, Mark, RadioButton, Slider, Splitter, TextInput};
+    use Role::{
+        Button, Canvas, CheckBox, ComboBox, Link, ListBoxOption, Mark, RadioButton, Slider, Splitter, TextInput,
+    };
     matches!(
         role,
-        Button | Canvas | CheckBox | Link | ListBoxOption | Mark | RadioButton | Slider | Splitter | TextInput
+        Button
+            | Canvas
+            | CheckBox
+            | ComboBox
+            | Link
+            | ListBoxOption
+            | Mark
+            | RadioButton
+            | Slider
+            | Splitter
+            | TextInput
     )
 }
 

@@ -1,6 +1,6 @@
 //! Documents into a chronicle through the window: pasted or dropped, asked about, added.
 
-use crate::driven::{Kit, act, settle, state};
+use crate::driven::{Kit, act, settle, state, until};
 use dateline::app::{Action, Document, Remembered, Screen};
 use dateline::dataset::Dataset;
 use dateline::gui::Window;
@@ -27,18 +27,6 @@ fn window(folder: &Path) -> Kit {
     let mut kit = Harness::builder().with_size([1440.0, 900.0]).with_max_steps(20).build_ui_state(show, None);
     settle(&mut kit);
     kit
-}
-
-/// Waits for what workers bring.
-fn until(kit: &mut Kit, what: &str, is: impl Fn(&Kit) -> bool) {
-    for _ in 0..2000 {
-        if is(kit) {
-            return settle(kit);
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        kit.run_steps(1);
-    }
-    panic!("waited for {what} in vain");
 }
 
 fn press(kit: &mut Kit, modifiers: Modifiers, key: Key) {

@@ -1,7 +1,7 @@
 //! Beginning, opening and coming back: the start page, a new chronicle, a copy.
 
-use crate::driven::{DOCUMENT, Kit, act, at, opened, settle, state};
-use dateline::app::{Action, Panel, Recent, Screen, State};
+use crate::driven::{DOCUMENT, Kit, act, at, opened, settle, state, until};
+use dateline::app::{Action, Panel, Recent, Screen};
 use dateline::chronicle::{Change, RecordFile};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -16,20 +16,8 @@ fn press(kit: &mut Kit, modifiers: Modifiers, key: Key) {
     settle(kit);
 }
 
-/// Waits for what workers bring.
-fn until(kit: &mut Kit, what: &str, is: impl Fn(&State) -> bool) {
-    for _ in 0..3000 {
-        if is(state(kit)) {
-            return settle(kit);
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        kit.run_steps(1);
-    }
-    panic!("waited for {what} in vain: {:?}", state(kit).notices);
-}
-
 fn has_opened(kit: &mut Kit, id: &str) {
-    until(kit, id, |state| state.document.chronicle.id.as_str() == id);
+    until(kit, id, |kit| state(kit).document.chronicle.id.as_str() == id);
 }
 
 /// A line to write in; the words before it are called the same.
@@ -81,7 +69,7 @@ fn what_does_not_open_is_said_in_a_sentence_and_changes_nothing() {
     let mut kit = window();
     act(&mut kit, Action::SetCursor(at("2021-08-14")));
     act(&mut kit, Action::Open(Some(PathBuf::from("/nowhere/at/all")), Screen::Map));
-    until(&mut kit, "a sentence", |state| !state.notices.is_empty());
+    until(&mut kit, "a sentence", |kit| !state(kit).notices.is_empty());
     let said = &state(&kit).notices[0].what;
     assert!(said.starts_with("/nowhere/at/all was not opened: ") && said.ends_with('.'), "{said}");
     assert_eq!(state(&kit).document, *DOCUMENT);
@@ -140,7 +128,7 @@ fn a_chronicle_is_begun_by_keyboard_alone() {
     }
     assert_eq!(field(&kit, "Clock").value().as_deref(), Some("Europe/Madrid"));
     press(&mut kit, Modifiers::COMMAND, Key::Enter);
-    until(&mut kit, "the new chronicle", |state| state.document.folder() == Some(to.as_path()));
+    until(&mut kit, "the new chronicle", |kit| state(kit).document.folder() == Some(to.as_path()));
     assert_eq!(state(&kit).screen, Screen::Add);
     let document = &state(&kit).document;
     assert_eq!((document.chronicle.meta.title.as_str(), document.problems.len()), ("The flood of 2024", 0));
@@ -159,7 +147,7 @@ fn a_copy_has_what_was_not_saved_and_the_work_goes_on_in_it() {
     press(&mut kit, Modifiers::COMMAND, Key::A);
     write(&mut kit, "Folder of the copy", to.to_str().unwrap());
     press(&mut kit, Modifiers::NONE, Key::Enter);
-    until(&mut kit, "the copy", |state| state.document.folder() == Some(to.as_path()));
+    until(&mut kit, "the copy", |kit| state(kit).document.folder() == Some(to.as_path()));
     assert!(!state(&kit).chrome.shows(Panel::SaveAs));
     assert_eq!(state(&kit).document.chronicle.meta.title, "Of my own");
     let written = std::fs::read_to_string(to.join("data/chronicle.toml")).unwrap();

@@ -11,8 +11,8 @@ mod reading;
 mod refused;
 mod strip;
 
-use crate::app::{Action, Camera};
-use crate::chronicle::{ChronicleId, Revision};
+use crate::app::{Action, Camera, State};
+use crate::chronicle::{Chronicle, ChronicleId, Revision};
 use crate::gui::map::MapPanel;
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::PanelContext;
@@ -31,6 +31,10 @@ const WITH_MAP_PX: f32 = 840.0;
 const WITH_BAR_PX: f32 = 560.0;
 /// How near the map comes to a place in question, so that it is told from its neighbours.
 const NEAR_ZOOM: f64 = 5.5;
+
+/// Up to so many documents and events are read and counted while something else fills the window.
+const BESIDE_DOCUMENTS: usize = 60;
+const BESIDE_EVENTS: usize = 2_000;
 
 /// The screen's own state.
 #[derive(Debug, Default)]
@@ -58,7 +62,7 @@ pub struct ReviewScreen {
 impl ReviewScreen {
     /// Shows the screen.
     pub fn show_ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>, map: &mut MapPanel, bar: &mut TimeBar) {
-        self.follow(ui.ctx(), panel);
+        self.follow(ui.ctx(), panel.state);
         self.keys(ui.ctx(), panel);
         self.bring_into_sight(panel);
         let whole = ui.max_rect();
@@ -80,18 +84,18 @@ impl ReviewScreen {
         let side = if with_map { (rest.width() * 0.285).clamp(250.0, 440.0) } else { rest.width() / 2.0 };
         let (left, rest) = rest.split_left_right_at_x(rest.left() + side);
         let (middle, right) = rest.split_left_right_at_x((rest.right() - side).max(rest.left()));
+        self.document_ui(&mut part(ui, left, "document"), panel);
+        if with_map {
+            let ui = &mut part(ui, middle, "map");
+            map.show_ui(ui, panel);
+            self.over_map_ui(ui, middle, panel);
+        }
+        self.card_ui(&mut part(ui, right, "card"), panel);
         if bar_px > 0.0 {
             let ui = &mut part(ui, below, "time");
             bar.input_ui(ui, panel);
             bar.show_ui(ui, panel);
             self.over_bar(ui, bar, panel);
-        }
-        self.document_ui(&mut part(ui, left, "document"), panel);
-        self.card_ui(&mut part(ui, right, "card"), panel);
-        if with_map {
-            let ui = &mut part(ui, middle, "map");
-            map.show_ui(ui, panel);
-            self.over_map_ui(ui, middle, panel);
         }
         if self.refused {
             let over = if with_map { middle } else { right };
@@ -101,9 +105,26 @@ impl ReviewScreen {
         crate::gui::commands::note_writing(ui.ctx());
     }
 
+    /// How many proposals are to be decided; none where that is not known of the records as they are.
+    pub fn waiting(&self, chronicle: &Chronicle) -> Option<usize> {
+        let known = self.of.as_ref() == Some(&chronicle.id) && self.reading.is_none();
+        let read = known && self.review.is_of(chronicle.revision) && !self.review.documents().is_empty();
+        read.then(|| self.review.tally(None).open())
+    }
+
+    /// Reads and counts while something else fills the window, in a chronicle of one's own that is small enough for
+    /// nobody to notice.
+    pub fn follow_beside(&mut self, ctx: &egui::Context, state: &State) {
+        let chronicle = &state.document.chronicle;
+        let small = chronicle.sources.len() <= BESIDE_DOCUMENTS && chronicle.events.len() <= BESIDE_EVENTS;
+        if small && state.document.folder().is_some() {
+            self.follow(ctx, state);
+        }
+    }
+
     /// Takes up what has changed: another chronicle, other documents, other records.
-    fn follow(&mut self, ctx: &egui::Context, panel: &PanelContext<'_>) {
-        let document = &panel.state.document;
+    fn follow(&mut self, ctx: &egui::Context, state: &State) {
+        let document = &state.document;
         let chronicle = &document.chronicle;
         if self.of.as_ref() != Some(&chronicle.id) {
             *self = Self { of: Some(chronicle.id.clone()), ..Self::default() };

@@ -17,7 +17,10 @@ impl Window {
         let side = |panel: egui::Panel, px: f32| panel.exact_size(px).resizable(false).frame(bare);
         side(egui::Panel::top("top"), TOP_PX).show(ui, |ui| {
             let ui = &mut fixed(ui);
-            self.run(&ctx, |w, actions| top_bar::top_bar_ui(ui, &mut w.panel(colors, actions)));
+            self.run(&ctx, |w, actions| {
+                let waiting = w.review.waiting(&w.state.document.chronicle);
+                top_bar::top_bar_ui(ui, waiting, &mut w.panel(colors, actions));
+            });
         });
         if banner_shown(&self.state) {
             side(egui::Panel::top("banner"), BANNER_PX).show(ui, |ui| {

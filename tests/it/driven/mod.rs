@@ -58,6 +58,18 @@ pub fn comes_to_rest(kit: &mut Kit) -> bool {
     })
 }
 
+/// Waits for what workers bring.
+pub fn until(kit: &mut Kit, what: &str, is: impl Fn(&Kit) -> bool) {
+    for _ in 0..3000 {
+        if is(kit) {
+            return settle(kit);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        kit.run_steps(1);
+    }
+    panic!("waited for {what} in vain: {:?}", state(kit).notices);
+}
+
 pub fn state(kit: &Kit) -> &State {
     kit.state().as_ref().unwrap().state()
 }
