@@ -144,7 +144,7 @@ pub enum PlaceMeant {
     /// One of the chronicle.
     Known(PlaceId),
     /// One of the world, as the chronicle would write of it.
-    New(NewPlace),
+    New(Box<NewPlace>),
 }
 
 impl PlaceMeant {
@@ -154,7 +154,7 @@ impl PlaceMeant {
         let position = LonLat::new(proposed.lon, proposed.lat);
         let known = PlaceIndex::of(draft, chronicle, world).known(chronicle, &proposed.id, &proposed.name, position);
         let entry = || world.named(&proposed.name).into_iter().find(|entry| world.key(*entry) == proposed.id);
-        known.map(Self::Known).or_else(|| Some(Self::New(place_of_world(world, entry()?))))
+        known.map(Self::Known).or_else(|| Some(Self::New(Box::new(place_of_world(world, entry()?)))))
     }
 }
 

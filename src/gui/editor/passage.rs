@@ -118,7 +118,7 @@ impl PassageForm {
         self.place = meant.map(|meant| match meant {
             PlaceMeant::Known(id) => PlaceChosen::Known(id),
             PlaceMeant::New(new) => {
-                PlaceChosen::World(Box::new(WorldPlace { name: new.name.clone(), detail: String::new(), new }))
+                PlaceChosen::World(Box::new(WorldPlace { name: new.name.clone(), detail: String::new(), new: *new }))
             }
         });
         self.named.clone_from(&found.place_words);
