@@ -1,6 +1,6 @@
 //! Documents into a chronicle, from anything, and a chronicle to put them in. Knows no screen.
 //!
-//! [`NewChronicle`] is the smallest sound chronicle there is: [`Ground`] says where it is about. [`read`] takes the text out
+//! [`NewChronicle`] is the smallest sound chronicle there is: [`Ground`] says where it is about. [`read()`] takes the text out
 //! of a file of any [`DocumentFormat`], with what the file says of itself; what cannot be read is a [`Refusal`]. An [`Intake`]
 //! holds what was read until it is added, and knows what is still to be asked.
 
