@@ -1,0 +1,23 @@
+//! The rows of a table as plain columns sorted by when they begin. A timeslice of them is a range and no copies; nothing
+//! here walks all rows but what is made once.
+//!
+//! - [`Row`]: one of them, as it was read; [`Exact`], [`Near`]: how exactly it is dated and placed
+//! - [`Rows`]: all of them, and what is asked again and again: by number, by time ([`Rows::window`]), by unit and kind
+//!   ([`Histogram`])
+
+mod column;
+mod exactness;
+mod histogram;
+mod row;
+mod store;
+mod window;
+
+pub use exactness::{Exact, Near};
+pub use histogram::Histogram;
+pub use row::Row;
+pub use store::Rows;
+pub use window::RowWindow;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
