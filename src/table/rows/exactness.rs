@@ -1,7 +1,8 @@
 //! How exactly a row is dated and placed: what a table's precision codes come to.
 
 /// How exactly a row is dated, the finest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[repr(u8)]
 pub enum Exact {
     /// To the day, or better.
@@ -18,13 +19,15 @@ pub enum Exact {
 }
 
 /// How exactly a row is placed, the finest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[repr(u8)]
 pub enum Near {
     /// At the spot, or in the town.
     #[default]
     Town,
     /// Near a named place.
+    #[serde(rename = "near")]
     Vicinity,
     /// Somewhere in a region that the point stands for.
     Region,

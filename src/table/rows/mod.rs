@@ -4,18 +4,24 @@
 //! - [`Row`]: one of them, as it was read; [`Exact`], [`Near`]: how exactly it is dated and placed
 //! - [`Rows`]: all of them, and what is asked again and again: by number, by time ([`Rows::window`]), by unit and kind
 //!   ([`Histogram`])
+//! - [`Tables`]: the tables of a chronicle together; [`RowsNow`]: which of their rows are looked at, by a [`Brush`] and a
+//!   [`RowFilter`]
 
 mod column;
 mod exactness;
 mod histogram;
+mod now;
 mod row;
 mod store;
+mod tables;
 mod window;
 
 pub use exactness::{Exact, Near};
 pub use histogram::Histogram;
+pub use now::{Brush, RowFilter, RowsNow};
 pub use row::Row;
 pub use store::Rows;
+pub use tables::{KeptTable, Tables};
 pub use window::RowWindow;
 
 #[cfg(test)]

@@ -79,6 +79,42 @@ proptest! {
     }
 
     #[test]
+    fn what_is_left_of_a_window_is_what_a_walk_leaves(
+        rows in prop::collection::vec((1i64..40_000, 1i64..9_000, 0u16..3, 0u8..4), 0..300), hidden in 0usize..4, near in 0usize..5,
+    ) {
+        let of = |((start, long, kind, near), number)| {
+            Row { kind, near: Near::ALL[usize::from(near)], ..row(number, start, long) }
+        };
+        let kinds = ["a", "b", "a"].map(String::from);
+        let rows = Rows::new(rows.into_iter().zip(1..).map(of).collect(), kinds.to_vec());
+        let table = KeptTable {
+            path: "data/tables/t.csv".into(), sha256: String::new(), rows, left_out: 0, credit: String::new(), passes_on: true,
+        };
+        let tables = Tables::new(vec![table.clone(), table.clone()]);
+        prop_assert_eq!(tables.kinds(), ["a", "b"]);
+        let filter = RowFilter {
+            without_kinds: ["a", "b"].iter().skip(hidden).map(|kind| (*kind).to_owned()).collect(),
+            near: Near::ALL.get(near).copied(),
+            ..RowFilter::default()
+        };
+        let brush = Brush { from: Moment(10_000), until: Moment(30_000) };
+        let now = tables.now(brush, &filter);
+        let rows = &table.rows;
+        let walked: Vec<usize> = rows.window(brush.from, brush.until).iter()
+            .filter(|at| !filter.without_kinds.contains(&kinds[usize::from(rows.kind(*at).unwrap())]))
+            .filter(|at| filter.near.is_none_or(|near| rows.near(*at) <= near))
+            .collect();
+        prop_assert_eq!(now.windows[1].iter().collect::<Vec<_>>(), walked.clone());
+        prop_assert_eq!((now.len(), now.counts.iter().sum::<usize>()), (2 * walked.len(), 2 * walked.len()));
+        prop_assert_eq!(now.all, 2 * rows.window(brush.from, brush.until).len());
+        let rough = walked.iter().filter(|at| rows.near(**at) > Near::Vicinity).count();
+        prop_assert_eq!((now.rough_places, now.rough_days), (2 * rough, 0));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+    #[test]
     fn a_histogram_counts_every_row_once(rows in prop::collection::vec(any_row(), 1..200), unit in 0usize..5) {
         let unit = [Resolution::Minute, Resolution::Hour, Resolution::Day, Resolution::Month, Resolution::Year][unit];
         let kept = Rows::new(rows.clone(), vec!["a".into(), "b".into(), "c".into()]);
