@@ -29,6 +29,12 @@ impl Tagged<'_> {
                 Tag::Comma | Tag::Dash => {
                     commas += 1;
                     let partner = if commas == 1 { self.aside(before, begin) } else { None };
+                    // "Goma, captured by rebels on Monday, is quiet"
+                    let described = group.bare && at == group.tokens.start && partner.is_none();
+                    let first = described.then(|| self.phrase_at(before.checked_sub(1)?)).flatten();
+                    if let Some(phrase) = first.filter(|phrase| phrase.tokens.start == begin) {
+                        return Some(phrase);
+                    }
                     match partner {
                         Some(partner) => at = partner,
                         None if group.finite() && !group.bare && commas < 3 => at = before,
@@ -62,7 +68,7 @@ impl Tagged<'_> {
                 _ => return self.shared(group, begin, depth),
             }
         }
-        None
+        if group.participle { self.shared(group, begin, depth) } else { None }
     }
 
     /// What a relative pronoun after a phrase stands for: "the capital of Logar province, which", but "by Typhoon Haiyan,
@@ -174,7 +180,11 @@ impl Tagged<'_> {
         if group.finite() && !group.bare {
             return None;
         }
-        let after = self.groups_in(group.head + 1..end).iter().find(|other| other.finite() && !other.bare)?;
+        let tells = |other: &&Group| {
+            let led = self.phrase_at(other.tokens.start.wrapping_sub(1)).is_some();
+            other.finite() && (!other.bare || led)
+        };
+        let after = self.groups_in(group.head + 1..end).iter().find(tells)?;
         self.subject_from(after, depth)
     }
 
@@ -231,6 +241,7 @@ impl Tagged<'_> {
         let mut skipped = 0;
         // A particle may stand after the object; a noun that belongs to the verb only after adverbs.
         let particle = self.is(head + 1, Class::Preposition)
+            || tail.len() <= 3 && matches!(first.as_str(), "under" | "behind")
             || tail.len() <= 2
                 && matches!(
                     first.as_str(),

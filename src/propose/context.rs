@@ -142,8 +142,22 @@ impl Context {
                 && (found.at < at + 9
                     || found.at < at + 30 && !(at..found.at).any(|at| tagged.tag_of(at) == Tag::Comma))
         });
-        if years {
+        let to_the_day = sentence.clone().any(|at| {
+            tagged.cue(at, Cue::LongUnit)
+                && tagged.text.folded(at + 1) == "ago"
+                && matches!(tagged.text.folded(at + 2), "today" | "this" | "tomorrow" | "yesterday")
+        });
+        if years || to_the_day {
             return Some("it was years ago");
+        }
+        // "recalls in his memoirs how Baghdad was taken"
+        let recalled = tagged.groups_in(sentence.start..found.at).iter().any(|group| {
+            tagged.cue(group.head, Cue::Recall)
+                && (group.head + 1..(group.head + 9).min(found.at))
+                    .any(|at| matches!(tagged.text.folded(at), "how" | "when"))
+        });
+        if recalled {
+            return Some("it is looked back on");
         }
         let exercise = paragraph.clone().any(|at| tagged.cue(at, Cue::Exercise));
         if exercise && found.kind != Kind::Deployment {
@@ -158,7 +172,17 @@ impl Context {
             return Some("the text speaks of a sight or a memory");
         }
         let rumour = sentence.start.max(found.at.saturating_sub(14))..found.at;
-        if rumour.clone().any(|at| tagged.is(at, Class::Rumour)) {
+        let according = (found.at..sentence.end)
+            .any(|at| tagged.text.folded(at) == "according" && (at + 2..at + 5).any(|at| tagged.is(at, Class::Rumour)));
+        // "In the novel, rebels capture the town."
+        let told_in = tagged.text.folded(sentence.start) == "in"
+            && (sentence.start + 1..sentence.start + 6)
+                .take_while(|at| tagged.tag_of(*at) != Tag::Comma)
+                .any(|at| tagged.is(at, Class::Art));
+        if told_in {
+            return Some("the sentence speaks of pictures or of a book");
+        }
+        if according || rumour.clone().any(|at| tagged.is(at, Class::Rumour)) {
             return Some("it is rumour");
         }
         let pictured = paragraph.clone().filter(|at| tagged.is(*at, Class::Art)).count() >= 2;
@@ -193,6 +217,17 @@ impl Context {
             tagged.classes(at).any(&[Class::Weapon, Class::NFight, Class::NAttack])
                 || tagged.is(at, Class::Force) && !tagged.classes(at).any(&[Class::Sport, Class::Election, Class::Art])
         });
+        // "the opposition captured Goma in the election"
+        let voted = sentence.clone().any(|at| tagged.is(at, Class::Election));
+        let militant = sentence.clone().any(|at| {
+            tagged.classes(at).any(&[Class::Weapon, Class::NFight, Class::NAttack])
+                || tagged.is(at, Class::Force)
+                    && !tagged.cue(at, Cue::Political)
+                    && !tagged.classes(at).any(&[Class::Sport, Class::Election, Class::Art])
+        });
+        if voted && !militant && matches!(found.kind, Kind::Capture | Kind::Recapture | Kind::Withdrawal) {
+            return Some("the text speaks of sport, an election or a market");
+        }
         let elsewhere = paragraph
             .clone()
             .filter(|at| tagged.classes(*at).any(&[Class::Sport, Class::Election, Class::Market]))
@@ -205,7 +240,7 @@ impl Context {
             return Some("the text speaks of sport, an election or a market");
         }
         // "captured Florida, Ohio and North Carolina": states are won by votes where nobody is armed.
-        let wide = found.places.iter().any(|place| tagged.is_region(*place));
+        let wide = found.places.iter().any(|place| tagged.is_region(*place) && !tagged.is_city_state(*place));
         if wide && !self.armed && matches!(found.kind, Kind::Capture | Kind::Recapture | Kind::Siege | Kind::Surrender)
         {
             return Some("a state or a country is spoken of, and nobody is armed");

@@ -202,6 +202,10 @@ impl Tagged<'_> {
                         || self.tag_of(*at) == Tag::Relative && self.text.folded(*at) != "that"
                 })
                 .count() as i32;
+        // "the town, declared a refuge two years ago, was overrun": of the aside alone.
+        if self.is_in_aside(time.tokens.start, at) {
+            cost += 20;
+        }
         let saying = self.is_of_saying(number, at);
         if saying {
             cost += 24;
@@ -222,6 +226,16 @@ impl Tagged<'_> {
             cost = cost.min(30);
         }
         (cost, saying)
+    }
+
+    /// Whether a token stands between two commas, with a participle before it, and another does not.
+    fn is_in_aside(&self, inner: usize, other: usize) -> bool {
+        let sentence = self.sentence(inner);
+        let comma = |at: &usize| self.tag_of(*at) == Tag::Comma;
+        let Some(close) = (inner..sentence.end).find(comma) else { return false };
+        let Some(open) = (sentence.start..inner).rev().find(comma) else { return false };
+        let participle = self.groups_in(open + 1..open + 4).first().is_some_and(|group| group.bare || group.participle);
+        participle && !(open..close).contains(&other) && self.groups_in(inner..close).is_empty()
     }
 
     /// Whether a time stands at a verb of saying that is not what was found: "said on Friday", "on Friday said".

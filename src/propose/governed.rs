@@ -36,6 +36,10 @@ impl Tagged<'_> {
             if self.is(back, Class::Rumour) || self.is(back, Class::Unreal) && self.text.folded(back) != "order" {
                 return Reality::Unsaid;
             }
+            // "there is no confirmation that"
+            if self.phrase_at(back).is_some_and(|phrase| self.text.folded(phrase.tokens.start) == "no") {
+                return Reality::Unsaid;
+            }
             if self.cue(back, Cue::ReportNoun) {
                 let unsure = self.groups_in(at..sentence.end).iter().any(|group| {
                     back < sentence.start + 5
@@ -100,7 +104,15 @@ impl Tagged<'_> {
                 self.frames(group)
                     .any(|(frame, end)| matches!(frame, Frame::Say | Frame::Deny | Frame::Intend) && end <= at)
             });
-            if governs {
+            // "stopped and arrested": beside it, not under it.
+            let beside = back + 1 == at && self.tag_of(back) == Tag::Conjunction;
+            // "the last town to resist, was taken": an aside has ended between them.
+            let ended = group.is_some_and(|group| {
+                group.infinitive
+                    && self.tag_of(back) == Tag::Comma
+                    && !self.frames(group).any(|(frame, _)| matches!(frame, Frame::Say | Frame::Deny))
+            });
+            if governs && !beside && !ended {
                 return Some(back);
             }
             if self.tag_of(before) == Tag::Relative && self.text.folded(before) == "that" {
@@ -147,7 +159,8 @@ impl Tagged<'_> {
         let clause = (phrase.tokens.end..phrase.tokens.end + 10)
             .take_while(|at| !matches!(self.tag_of(*at), Tag::Stop | Tag::Comma | Tag::Verb));
         let copula = clause.into_iter().find(|at| self.is(*at, Class::Be));
-        if copula.is_some_and(|at| (at + 1..at + 4).any(|at| self.is(at, Class::UnrealAdjective))) {
+        let matter = |at: usize| self.text.folded(at) == "matter" && self.text.folded(at + 2) == "time";
+        if copula.is_some_and(|at| (at + 1..at + 5).any(|at| self.is(at, Class::UnrealAdjective) || matter(at))) {
             return Reality::Unsaid;
         }
         // "called for an end to strikes on Idlib"

@@ -301,6 +301,29 @@ impl Tagged<'_> {
         found
     }
 
+    /// The places that a copula says a phrase is: "Goma was the first city to fall", "the latest town to fall is Goma".
+    pub fn identified(&self, phrase: &Phrase, end: usize) -> Vec<usize> {
+        let begin = self.sentence(phrase.head).start;
+        let before = phrase.tokens.start.checked_sub(1).filter(|at| *at > begin && self.is(*at, Class::Be));
+        if let Some(subject) = before.and_then(|copula| self.phrase_at(copula - 1)) {
+            return self.subject_places(subject);
+        }
+        let after = (end..end + 3).find(|at| self.is(*at, Class::Be));
+        after.map(|copula| self.object_places(copula + 1)).unwrap_or_default()
+    }
+
+    /// "the Azovstal steelworks in Mariupol": the town that the text puts a site in whose own name nobody knows.
+    pub fn known_around(&self, place: usize) -> usize {
+        let known = |place: usize| self.chosen(place).is_some();
+        let Some(mention) = self.places.get(place).filter(|_| self.is_name(place) && !known(place)) else {
+            return place;
+        };
+        let Some(phrase) = self.phrase_at(mention.tokens.start) else { return place };
+        let site = self.is(phrase.head, Class::Place) && !self.cue(phrase.head, Cue::Settlement);
+        let around = self.inside(phrase.tokens.end).filter(|around| site && known(*around) && !self.is_region(*around));
+        around.unwrap_or(place)
+    }
+
     pub fn is_name(&self, place: usize) -> bool {
         self.places.get(place).is_some_and(|place| !matches!(place.role, PlaceRole::Anaphor(_)))
     }

@@ -88,6 +88,7 @@ impl Drafter<'_, '_> {
                 // "most of the country": no place that can change hands as a whole.
                 found.places.retain(|place| !self.is_whole_country(*place));
             }
+            found.places = found.places.iter().map(|place| self.tagged.known_around(*place)).collect();
             let needs_place = matches!(found.kind, Kind::Capture | Kind::Recapture | Kind::Siege);
             let moves = matches!(
                 found.kind,
@@ -97,7 +98,14 @@ impl Drafter<'_, '_> {
                 continue;
             }
             let dated = self.tagged.dated(&found, last.as_ref(), self.published);
-            if is_background(&dated, self.published) || dated.time.is_none() && self.is_looked_back_on(&found) {
+            let lasts = found.kind == Kind::Siege
+                && dated.time.and_then(|time| self.tagged.times.get(time)).is_some_and(|time| {
+                    let since =
+                        time.tokens.start.checked_sub(1).is_some_and(|at| self.tagged.text.folded(at) == "since");
+                    since || time.timing == Timing::Lasting
+                });
+            if is_background(&dated, self.published) && !lasts || dated.time.is_none() && self.is_looked_back_on(&found)
+            {
                 continue;
             }
             // "are leaving the post next month": what is told of a day to come is a plan.

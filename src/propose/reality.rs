@@ -105,7 +105,19 @@ impl Tagged<'_> {
     }
 
     pub(super) fn is_question(&self, at: usize) -> bool {
-        self.text.sentences().get(self.text.sentence_of(at)).is_some_and(|sentence| sentence.question)
+        let sentence = self.text.sentences().get(self.text.sentence_of(at));
+        // "chanting 'Where is my vote?'": another asks, in a quotation of his own.
+        let quoted = |sentence: &crate::language::Sentence| {
+            let inside = |at: usize| (at..sentence.tokens.end).filter(|at| self.tag_of(*at) == Tag::Quote).count();
+            let opened = inside(at);
+            let says = self.groups_in(at..sentence.tokens.end).iter().any(|group| {
+                self.has_frame(group, Frame::Say)
+                    || self.cue(group.head, Cue::ProtestOutright)
+                    || self.entry(group.head).lemma == "chant"
+            });
+            opened > 1 && says
+        };
+        sentence.is_some_and(|sentence| sentence.question && !quoted(sentence))
     }
 
     /// "No city fell", "neither side took", "none of the towns was captured".
@@ -128,7 +140,8 @@ impl Tagged<'_> {
             if self.tag_of(before) == Tag::Stop {
                 return false;
             }
-            let conditional = self.is(before, Class::Conditional);
+            let conditional = self.is(before, Class::Conditional)
+                || self.text.folded(before) == "case" && self.text.folded(before.wrapping_sub(1)) == "in";
             if conditional && (self.text.folded(before) != "should" || before == sentence.start) {
                 // "if" reaches to the comma that ends its clause.
                 let closed = (before..at).any(|at| self.tag_of(at) == Tag::Comma)
@@ -176,6 +189,12 @@ impl Tagged<'_> {
                     let outer = self.reality_from(governor, depth);
                     return if outer.is_real() && lemma == "continue" { Reality::Ongoing } else { outer };
                 }
+                // "it took them two days to capture", "needed only a week to take"
+                let lasted = matches!(self.entry(governor.head).lemma.as_str(), "take" | "need" | "require")
+                    && (governor.head + 1..start).any(|at| self.cue(at, Cue::TimeUnit) || self.tag_of(at) == Tag::Time);
+                if lasted && !governor.future && !governor.possible {
+                    return self.reality_from(governor, depth);
+                }
                 // "claimed to have seized", "denied having": saying of the past.
                 if group.perfect {
                     let outer = self.saying(governor, depth);
@@ -195,7 +214,10 @@ impl Tagged<'_> {
                     || self.text.folded(at).ends_with("nd")
                     || self.text.folded(at).ends_with("rd")
                     || matches!(self.text.folded(at), "latest" | "first" | "second" | "third");
-                if ordinal && matches!(self.text.folded(group.head), "fall" | "hit" | "strike" | "surrender") {
+                let taken =
+                    group.passive && [Frame::Take, Frame::Retake].iter().any(|frame| self.has_frame(group, *frame));
+                if ordinal && (taken || matches!(self.text.folded(group.head), "fall" | "hit" | "strike" | "surrender"))
+                {
                     return Reality::Happened;
                 }
             }

@@ -347,6 +347,18 @@ fn the_reports_of_the_development_half_are_read_as_they_were_annotated() {
 }
 
 #[test]
+fn the_ways_of_saying_it_in_the_table_are_understood() {
+    for line in include_str!("../fixtures/reports/ways.tsv").lines() {
+        let (kind, text) = line.split_once('\t').unwrap();
+        let mut found = proposals(text, Some("2025-01-28"));
+        found.retain(|proposal| matches!(proposal.modality, Modality::Happened | Modality::Ongoing));
+        let kinds: Vec<_> = found.iter().map(|proposal| proposal.kind.id()).collect();
+        let understood = if kind == "none" { kinds.is_empty() } else { kinds.contains(&kind) };
+        assert!(understood, "{line} {kinds:?}");
+    }
+}
+
+#[test]
 fn a_line_is_answered_by_a_line_and_a_bad_one_by_its_error() {
     let world = Gazetteer::shared();
     let good =

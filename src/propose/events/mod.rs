@@ -29,6 +29,8 @@ pub(super) fn find(tagged: &Tagged<'_>) -> Vec<Found> {
             new.places.clone_from(&told.places);
         }
     }
+    // What is condemned somewhere else and was not told before.
+    found.retain(|found| !(found.recalls && found.places.is_empty()));
     found
 }
 

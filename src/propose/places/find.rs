@@ -232,8 +232,7 @@ impl<'t> Finder<'t, '_> {
             && (last + 1 == at && (self.folded(last) == "and" || self.is_sign(last, ",") && self.folded(end) == "and")
                 || last + 2 == at && self.is_sign(last, ",") && self.folded(last + 1) == "and")
             && self.folded(end) != "'s";
-        let falls = self.folded(end) == "fell"
-            || matches!(self.folded(end), "has" | "had" | "have") && self.folded(end + 1) == "fallen";
+        let falls = self.folded(end) == "fell" || self.is_said_to_fall(end);
         let shown = settled || areal || alone && (falls || listed || sited || bearing && !self.opens(at));
         if shown && !is_in(&words::NEVER, word) && !self.world.is_common_word(word) && !self.is_demonym(at) {
             let wants = self.wants(at, after);
@@ -241,6 +240,16 @@ impl<'t> Finder<'t, '_> {
             return end;
         }
         at + 1
+    }
+
+    /// "have both fallen", "has been overrun", "was retaken": what is said of places alone.
+    fn is_said_to_fall(&self, at: usize) -> bool {
+        if !matches!(self.folded(at), "has" | "had" | "have" | "was" | "were" | "is" | "are") {
+            return false;
+        }
+        let helps = |word: &str| matches!(word, "both" | "all" | "also" | "now" | "been" | "being" | "again" | "since");
+        let verb = (at + 1..at + 5).find(|at| !helps(self.folded(*at))).unwrap_or(at);
+        is_in(&words::FALLEN, self.folded(verb)) || self.folded(verb) == "lost" && self.folded(verb + 1) == "to"
     }
 
     /// After words for what is done to places: "the shelling of Stepanakert".

@@ -33,7 +33,7 @@ pub(super) fn by_sound(text: &Text<'_>, world: &Gazetteer, mentions: Vec<PlaceMe
                 // Of one word there is less to go by.
                 let least = if name.contains([' ', '-']) { ALIKE } else { ALIKE_ALONE };
                 let alike = |entry: &u32| {
-                    strsim::normalized_damerau_levenshtein(&name_key(name), &name_key(world.name(*entry))) >= least
+                    strsim::normalized_damerau_levenshtein(&plain(name), &plain(world.name(*entry))) >= least
                 };
                 let entries =
                     countries.iter().flat_map(|country| world.sounding(*country, name)).filter(|entry| alike(entry));
@@ -53,6 +53,17 @@ pub(super) fn by_sound(text: &Text<'_>, world: &Gazetteer, mentions: Vec<PlaceMe
         heard.push(mention);
     }
     heard
+}
+
+/// A name with one letter for each vowel that is written with two, and without the silent end of "Tarhunah".
+fn plain(name: &str) -> String {
+    let mut key = name_key(name);
+    for (written, heard) in [("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("y", "i")] {
+        key = key.replace(written, heard);
+    }
+    let end = key.len() - usize::from(key.len() > 4 && key.ends_with("ah"));
+    key.truncate(end);
+    key
 }
 
 /// The countries of the places that are known, those with most of them first.

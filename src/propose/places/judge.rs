@@ -170,7 +170,8 @@ impl<'t> Finder<'t, '_> {
     fn is_person(&self, around: &Around<'_>) -> bool {
         let Around { first, before, .. } = *around;
         let initial = before != "a" && before.trim_end_matches('.').len() == 1;
-        let named = initial || self.world.is_given_name(before) || is_in(&words::TITLES, before);
+        let given = before.len() > 1 && self.world.is_given_name(before);
+        let named = initial || given || is_in(&words::TITLES, before);
         if around.before_capital && named && !around.follows && !around.abuts {
             return true;
         }
@@ -238,7 +239,8 @@ impl<'t> Finder<'t, '_> {
             return false;
         }
         let located = is_in(&words::LOCATIVES, before) || around.follows;
-        let sited = matches!(before, "in" | "near" | "outside") && !around.next_capital && !around.before_capital;
+        let sited =
+            matches!(before, "in" | "near" | "outside" | "at") && !around.next_capital && !around.before_capital;
         let odd = around.before_capital && !is_in(&words::QUALIFIERS, before) && !self.world.is_common_word(before);
         ((common && !sited) || (self.is_persons_name(first) && !located) || odd)
             && (self.opens(around.at) || !located || common)

@@ -55,6 +55,13 @@ pub(super) static TAKEN: Table = LazyLock::new(|| {
     )
 });
 
+/// What is said of places and not of persons.
+pub(super) static FALLEN: Table = LazyLock::new(|| {
+    set(
+        "besieged blockaded bombarded bombed encircled fallen flattened flooded liberated overrun recaptured retaken shelled",
+    )
+});
+
 /// After a name and a comma: "north of Sudzha".
 pub(super) static BEARINGS: Table =
     LazyLock::new(|| set("east near north northeast northwest outside south southeast southwest west"));
@@ -160,7 +167,11 @@ pub(super) static DONE_TO: Table = LazyLock::new(|| {
         "bombardment bombing bombings encirclement evacuation liberation loss occupation recapture sack seizure shelling siege storming takeover",
     )
 });
-pub(super) static MADE_ON: Table = LazyLock::new(|| set("advance assault march offensive"));
+pub(super) static MADE_ON: Table = LazyLock::new(|| {
+    set(
+        "advance airstrike airstrikes assault assaults attack attacks bombardment march offensive raid raids strike strikes",
+    )
+});
 
 /// Between "the" and the noun of words that point back; what is not here makes them mean something else: "the oil port".
 pub(super) static BETWEEN: Table = LazyLock::new(|| {

@@ -197,6 +197,13 @@ impl<'a> Tagged<'a> {
             .is_some_and(|entry| matches!(self.world.class(entry), PlaceClass::Country | PlaceClass::Continent))
     }
 
+    /// Whether a country is a city, too: Singapore, Djibouti.
+    pub fn is_city_state(&self, place: usize) -> bool {
+        let country = self.chosen(place).filter(|entry| self.world.class(*entry) == PlaceClass::Country);
+        let seat = country.and_then(|country| self.world.capital_of(country));
+        country.zip(seat).is_some_and(|(country, seat)| self.world.name(seat) == self.world.name(country))
+    }
+
     /// Whether a mention is of a first-level area or of what is larger.
     pub fn is_region(&self, place: usize) -> bool {
         self.is_country(place) || self.chosen(place).is_some_and(|entry| self.world.class(entry) == PlaceClass::Region)

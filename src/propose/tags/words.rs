@@ -174,6 +174,9 @@ impl Tagged<'_> {
         if noun {
             return Tag::Noun;
         }
+        if self.cue(at, Cue::HoldNoun) && self.names_hold(at) {
+            return Tag::Noun;
+        }
         if classes.has(Class::Preposition) {
             return Tag::Preposition;
         }
@@ -198,6 +201,22 @@ impl Tagged<'_> {
         let unknown_verb =
             folded.len() > 4 && (folded.ends_with("ed") && !folded.ends_with("eed") || folded.ends_with("ing"));
         if unknown_verb { Tag::Verb } else { Tag::Noun }
+    }
+
+    /// "control of", "under rebel control", "in their hands": what somebody has, not what somebody does.
+    fn names_hold(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > at.saturating_sub(4)
+            && before > 0
+            && matches!(
+                self.tag_of(before - 1),
+                Tag::Noun | Tag::Name | Tag::Adjective | Tag::Possessive | Tag::Determiner
+            )
+        {
+            before -= 1;
+        }
+        let tied = before > 0 && matches!(self.text.folded(before - 1), "under" | "in" | "into" | "to" | "of" | "from");
+        tied || matches!(self.text.folded(at + 1), "of" | "over")
     }
 
     /// A word that can be both is decided by its neighbours.
@@ -252,9 +271,14 @@ impl Tagged<'_> {
             // "government forces loyal to", but "the government forces the rebels"
             let opens = next_opens && !self.is_unknown(at + 1);
             let opens = opens || self.text.tokens().get(at + 1).is_some_and(|token| token.is_capital());
-            let verb = subject
-                && (!hangs || opens)
-                && (noun.is_empty() || opens && (at == 0 || !self.is(at - 1, Class::Plural)));
+            // "Goma falls to rebels", "Garrison of Goma surrenders": the only verb there is.
+            let next = self.text.tokens().get(at + 1);
+            let ends = next.is_none_or(|next| !next.is_word()) || matches!(self.text.folded(at + 1), "to" | "after");
+            let alone = before == Tag::Name && ends && self.cue(at, Cue::EndsHeading);
+            let verb = alone
+                || subject
+                    && (!hangs || opens)
+                    && (noun.is_empty() || opens && (at == 0 || !self.is(at - 1, Class::Plural)));
             return if verb { Tag::Verb } else { Tag::Noun };
         }
         let adverb = before == Tag::Adverb

@@ -185,6 +185,8 @@ impl Scanner<'_, '_> {
             return None;
         }
         let reason = if c.year.is_some() { STATED } else { NEAREST };
+        // "by February", "through January": what is to come, unless the verb is past.
+        let bound = at.checked_sub(1).is_some_and(|at| self.cursor.word(at).is(List::Bound));
         let year = c.year.or_else(|| {
             let anchor = self.anchor?;
             if c.unit == Some(Unit::Year) {
@@ -195,7 +197,10 @@ impl Scanner<'_, '_> {
                 Some(1) => i16::from(month <= anchor.month()),
                 Some(_) => 0,
                 None if self.tense(at, end) == Tense::Ahead => i16::from(month < anchor.month()),
+                None if self.tense(at, end) == Tense::Unknown && bound => i16::from(month < anchor.month()),
                 None if self.tense(at, end) == Tense::Unknown => -i16::from(month > anchor.month() + 2),
+                // At the end of October, "in November" is the one that comes; the other would be "last November".
+                None if month == anchor.month() + 1 => 0,
                 None => -i16::from(month > anchor.month()),
             };
             Some(anchor.year() + shift)

@@ -154,6 +154,11 @@ impl Scanner<'_, '_> {
         if bare && (!tied && c.edge.is_none() || (at..end).any(|at| self.cursor.word(at).is(List::Weak))) {
             return None;
         }
+        // "the Winter Palace"
+        let capital = |at: usize| self.cursor.text.tokens().get(at).is_some_and(crate::language::Token::is_capital);
+        if bare && c.edge.is_none() && capital(end - 1) && capital(end) && self.cursor.text.tokens()[end].breaks == 0 {
+            return None;
+        }
         let reason = if c.year.is_some() { STATED } else { NEAREST };
         let year = c.year.or_else(|| {
             let anchor = self.anchor?;

@@ -77,7 +77,7 @@ pub(super) struct Word {
     /// "several", "a few": more than one, nobody says how many.
     pub some: bool,
     /// The lists it stands in, as bits of [`List`].
-    lists: u8,
+    lists: u16,
 }
 
 /// Lists of words that bear on a time without being part of it.
@@ -91,11 +91,12 @@ pub(super) enum List {
     Plural = 32,
     At = 64,
     Joint = 128,
+    Bound = 256,
 }
 
 impl Word {
     pub fn is(&self, list: List) -> bool {
-        self.lists & list as u8 != 0
+        self.lists & list as u16 != 0
     }
 }
 
@@ -165,6 +166,8 @@ struct Lists {
     plural: Vec<String>,
     at: Vec<String>,
     joint: Vec<String>,
+    #[serde(default)]
+    bound: Vec<String>,
     behind_endings: Vec<String>,
     #[serde(default)]
     ahead_pairs: Vec<String>,
@@ -212,8 +215,21 @@ impl Table {
             )*};
         }
         take!(weekday, month, number, ordinal, unit, season, which, edge, end, shift, part, noon, decade, zone, era);
-        let Lists { some, tie, weak, counted, ahead, behind, plural, at, joint, behind_endings, ahead_pairs, no_pairs } =
-            written.lists;
+        let Lists {
+            some,
+            tie,
+            weak,
+            counted,
+            ahead,
+            behind,
+            plural,
+            at,
+            joint,
+            bound,
+            behind_endings,
+            ahead_pairs,
+            no_pairs,
+        } = written.lists;
         for word in some {
             table.slot(&word).some = true;
         }
@@ -226,9 +242,10 @@ impl Table {
             (List::Plural, plural),
             (List::At, at),
             (List::Joint, joint),
+            (List::Bound, bound),
         ] {
             for word in words {
-                table.slot(&word).lists |= list as u8;
+                table.slot(&word).lists |= list as u16;
             }
         }
         table.behind_endings = behind_endings;

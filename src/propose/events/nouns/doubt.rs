@@ -1,7 +1,7 @@
 //! Nouns that also mean something else.
 
 use super::{Reader, Support};
-use crate::propose::lexicon::{Class, Cue};
+use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::proposal::Kind;
 
 impl Reader<'_, '_> {
@@ -18,6 +18,30 @@ impl Reader<'_, '_> {
         let stormed = tagged.text.folded(before) == "by" && tagged.cue(self.at, Cue::Manner);
         let shot = self.word() == "fire" && start > 0 && tagged.cue(before, Cue::FireIdiom);
         if stormed || dates_another || shot {
+            return true;
+        }
+        // "a picture of an explosion" tells of the picture.
+        let shown = tagged.text.folded(before) == "of"
+            && tagged
+                .phrase_at(before.wrapping_sub(1))
+                .is_some_and(|phrase| tagged.is(phrase.head, Class::Art) || tagged.cue(phrase.head, Cue::Picturing));
+        // "arrested him in dawn raids": the raid is how.
+        let raid = tagged.cue(self.at, Cue::Raid)
+            && tagged.groups_in(tagged.sentence(self.at)).iter().any(|group| tagged.has_frame(group, Frame::Arrest));
+        // "on suspicion of murder", "on strike"
+        let charged = tagged.text.folded(before) == "of" && tagged.cue(before.wrapping_sub(1), Cue::ChargeNoun);
+        let idle = tagged.text.folded(before) == "on" && tagged.cue(self.at, Cue::Strike) && kind == Kind::Attack;
+        // "four months after the Paris attacks": another happening is dated by it.
+        let counted = before > 0
+            && matches!(tagged.text.folded(before), "after" | "since" | "before")
+            && (tagged.cue(before - 1, Cue::LongUnit) || matches!(tagged.text.folded(before - 1), "months" | "weeks"));
+        // "a bomb was defused", "a storm of protest"
+        let harmless = tagged.cue(self.at, Cue::DoubtfulArm)
+            && self
+                .verb_after()
+                .is_some_and(|group| self.is_subject_of(group) && group.passive && tagged.cue(group.head, Cue::Defuse));
+        let storm = tagged.text.folded(before) == "of" && tagged.text.folded(before.wrapping_sub(1)) == "storm";
+        if harmless || storm || shown || raid || charged || idle || counted {
             return true;
         }
         let inside = |cue: Cue| self.phrase.tokens.clone().any(|at| tagged.cue(at, cue));
@@ -40,7 +64,9 @@ impl Reader<'_, '_> {
             }
             Kind::Disaster if is(Cue::DoubtfulDisaster) => {
                 let told = || told_by(&[Support::Subject, Support::Made, Support::Alone]);
-                let thin = is(Cue::Fire) && self.phrase.tokens.len() < 3 && !told();
+                // "died in a fire"
+                let died = self.verb_before().is_some_and(|group| tagged.cue(group.head, Cue::Die));
+                let thin = is(Cue::Fire) && self.phrase.tokens.len() < 3 && !told() && !died;
                 let vague = is(Cue::DoubtfulAccident) && !told() && !told_by(&[Support::Around]);
                 let end = self.phrase.tokens.end;
                 let figurative = self.word() == "collapse"
@@ -56,7 +82,21 @@ impl Reader<'_, '_> {
             }
             Kind::Negotiation if is(Cue::Agreement) => {
                 let concluded = |group: &crate::propose::tags::Group| tagged.cue(group.head, Cue::Conclude);
-                !self.verb_before().is_some_and(concluded)
+                // "agreed on Wednesday to disarm under a ceasefire"
+                let begin = tagged.sentence(self.at).start.max(self.at.saturating_sub(12));
+                let agreed = tagged
+                    .groups_in(begin..self.at)
+                    .iter()
+                    .any(|group| group.finite() && !group.bare && tagged.entry(group.head).lemma == "agree");
+                // "the agreement signed in Geneva ends the war"
+                let end = self.phrase.tokens.end;
+                let signed = tagged
+                    .groups_in(end..end + 2)
+                    .first()
+                    .is_some_and(|group| group.bare && concluded(group) && tagged.place_at(group.head + 2).is_some());
+                !agreed
+                    && !signed
+                    && !self.verb_before().is_some_and(concluded)
                     && !self
                         .verb_after()
                         .is_some_and(|group| self.is_subject_of(group) && group.passive && concluded(group))

@@ -130,7 +130,9 @@ impl Reader<'_, '_> {
         let determined =
             tagged.tag_of(self.phrase.tokens.start) == Tag::Determiner || self.phrase.tokens.start < self.at;
         let bare_ok = matches!(self.support(), Support::Made | Support::Around | Support::Alone);
-        if !determined && !bare_ok {
+        // "Fall of Goma: …"
+        let opens = self.at == tagged.sentence(self.at).start;
+        if !determined && !bare_ok && !opens {
             return None;
         }
         let reality = tagged.reality_of_noun(self.at).and(self.clause());
@@ -319,6 +321,7 @@ impl Reader<'_, '_> {
             .any(|place| tagged.sentence(self.at).contains(&tagged.places[*place].tokens.start));
         // "leaders at Gleneagles condemned the attacks"
         let remote = self.verb_before().is_some_and(|group| tagged.cue(group.head, Cue::ReactTo));
+        let places = if remote && self.aimed().is_empty() { Vec::new() } else { places };
         let found = self.found(kind, reality, places, side, score, rule(kind));
         // "It is the worst crash in two decades."
         let start = self.phrase.tokens.start;

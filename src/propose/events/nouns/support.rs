@@ -28,7 +28,12 @@ impl Reader<'_, '_> {
                 let called = group.passive && self.tagged.cue(group.head, Cue::CallFor);
                 if called
                     && reality.is_real()
-                    && !self.tagged.classes(self.at).any(&[Class::NCapture, Class::NRetake, Class::NSurrender])
+                    && !self.tagged.classes(self.at).any(&[
+                        Class::NCapture,
+                        Class::NRetake,
+                        Class::NSurrender,
+                        Class::NArrest,
+                    ])
                 {
                     return Reality::Planned;
                 }
@@ -36,8 +41,18 @@ impl Reader<'_, '_> {
                 // "the fall of Herat will be a blow": only what is expected of it is unsaid.
                 if presupposed && group.future { Reality::Happened } else { reality }
             }
+            // "the fall of Herat would be a disaster"
+            _ if self.would_be() => Reality::Predicted,
             _ => Reality::Happened,
         }
+    }
+
+    fn would_be(&self) -> bool {
+        let tagged = self.tagged;
+        let modal = (self.phrase.tokens.end..self.at + 12).find(|at| {
+            matches!(tagged.tag_of(*at), Tag::Modal | Tag::Verb | Tag::Stop | Tag::Relative | Tag::Auxiliary)
+        });
+        modal.is_some_and(|at| tagged.text.folded(at) == "would" && tagged.is(at + 1, Class::Be))
     }
 
     pub(super) fn verb_after(&self) -> Option<&Group> {

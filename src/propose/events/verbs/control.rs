@@ -14,6 +14,30 @@ impl Reader<'_, '_> {
         let tagged = self.tagged;
         let passive = self.is_passive() || self.is_taken();
         let doer = if passive { tagged.agent(self.group) } else { self.doer() };
+        // "hostages were taken at the hotel"
+        let taken = if passive { tagged.subject(self.group) } else { tagged.object(self.end) };
+        let hostages = taken.filter(|taken| matches!(tagged.text.folded(taken.head), "hostage" | "hostages"));
+        if let Some(hostages) = hostages.filter(|_| matches!(self.lemma(), "take" | "seize" | "capture")) {
+            let (near, side) = (self.near(Tie::At), self.side(doer));
+            let found = self.found(Kind::Attack, near, side, 0.8, "somebody was abducted");
+            return Some(Found { target: Some(hostages.tokens.clone()), ..found });
+        }
+        // "overrun by people in blue": nobody who takes places.
+        if passive && doer.is_some_and(|d| d.classes.any(&[Class::Civilian, Class::Crowd]) && !tagged.is_army_at_all(d))
+        {
+            let rose = doer.is_some_and(|doer| tagged.cue(doer.head, Cue::Protester)) && self.verb(Cue::Storm);
+            if !rose {
+                return None;
+            }
+        }
+        // "protesters overran her residence"
+        let fans = |doer: &Phrase| {
+            doer.classes.any(&[Class::Sport, Class::Festive]) || tagged.text.folded(doer.head) == "fans"
+        };
+        let crowd = doer.filter(|doer| tagged.cue(doer.head, Cue::Protester) && !tagged.is_army(doer) && !fans(doer));
+        if let Some(doer) = crowd.filter(|_| self.verb(Cue::Storm) && (passive || tagged.object(self.end).is_some())) {
+            return Some(self.found(Kind::Protest, self.near(Tie::At), self.side(Some(doer)), 0.75, "a crowd rose"));
+        }
         if doer.is_some_and(|phrase| tagged.is_no_taker(phrase)) {
             return None;
         }
@@ -29,7 +53,15 @@ impl Reader<'_, '_> {
             let own = tagged.subject_places(subject);
             // "the Northeast Command in Lashio was overrun"
             let seated = || (self.lemma() == "overrun").then(|| tagged.inside(subject.tokens.end)).flatten();
-            if own.is_empty() { seated().into_iter().collect() } else { own }
+            let ranked = || {
+                let whole = tagged.is(subject.head, Class::Place) && tagged.place_of(subject).is_none();
+                if whole { tagged.identified(subject, self.end) } else { Vec::new() }
+            };
+            match (own.is_empty(), seated()) {
+                (false, _) => own,
+                (true, Some(seat)) => vec![seat],
+                (true, None) => ranked(),
+            }
         } else {
             Some(tagged.object_places(self.end))
                 .filter(|places| !places.is_empty())
@@ -115,12 +147,16 @@ impl Reader<'_, '_> {
     /// "the rebels now control Herat": a state that is new, or had been somebody else's.
     pub(super) fn hold(&self) -> Option<Found> {
         let tagged = self.tagged;
-        if self.lemma() != "control" || self.is_passive() || self.group.negated {
+        if !matches!(self.lemma(), "control" | "hold") || self.group.negated {
             return None;
         }
-        let subject = tagged.subject(self.group)?;
         let new = (self.group.tokens.start.saturating_sub(2)..self.end + 1).any(|at| tagged.cue(at, Cue::NowFully));
-        let places = tagged.object_places(self.end);
+        // "is now controlled by the rebels"
+        let (subject, places) = if self.is_passive() {
+            (tagged.agent(self.group)?, tagged.subject_places(tagged.subject(self.group)?))
+        } else {
+            (tagged.subject(self.group)?, tagged.object_places(self.end))
+        };
         let taker = tagged.is_force(subject) || matches!(tagged.text.folded(subject.head), "it" | "they");
         if !new || !taker || places.is_empty() || tagged.text.folded(subject.head) == "government" {
             return None;
@@ -204,9 +240,13 @@ impl Reader<'_, '_> {
             return None;
         }
         let begin = tagged.sentence(self.group.head).start;
-        let main = tagged.groups_in(begin..self.group.tokens.start).iter().rev().find(|group| group.finite())?;
-        let places = tagged.subject_places(tagged.subject(main)?);
-        if places.is_empty() || !tagged.reality(main).is_real() {
+        let main = tagged.groups_in(begin..self.group.tokens.start).iter().rev().find(|group| group.finite());
+        let places = match main {
+            Some(main) if !tagged.reality(main).is_real() => return None,
+            Some(main) => tagged.subject_places(tagged.subject(main)?),
+            None => tagged.identified(subject, self.end),
+        };
+        if places.is_empty() {
             return None;
         }
         let found = self.found(Kind::Capture, places, self.fallen_to().flatten(), 0.9, "a place was the next to fall");
@@ -221,7 +261,15 @@ impl Reader<'_, '_> {
         while matches!(tagged.tag_of(at), Tag::Adverb | Tag::Time) && !self.falls_otherwise(at) {
             at += 1;
         }
+        // "has slipped from government hands": who holds it now is not said.
+        let hands = || (at + 1..at + 6).find(|at| tagged.cue(*at, Cue::Hands));
+        if matches!(tagged.text.folded(at), "from" | "out") && hands().is_some() {
+            return Some(None);
+        }
         if self.falls_otherwise(at) {
+            return None;
+        }
+        if self.verb(Cue::ComeInto) && !matches!(tagged.text.folded(at), "to" | "into" | "under" | "in") {
             return None;
         }
         match tagged.text.folded(at) {
@@ -290,9 +338,15 @@ impl Reader<'_, '_> {
             .find(|at| tagged.text.folded(*at) == "to")
             .and_then(|at| tagged.phrase_at(at + 1))
             .filter(|phrase| tagged.is_force(phrase) || tagged.tag_of(phrase.head) == Tag::Name);
+        // "the army admitted that it had lost the town"
+        let they = loser
+            .filter(|loser| matches!(tagged.text.folded(loser.head), "it" | "they"))
+            .and_then(|loser| tagged.referent(loser.head, self.group.head));
         if winner.is_none()
             && !matches!(self.tagged.text.folded(self.end - 1), "of" | "over")
             && !loser.is_some_and(|l| tagged.is_force(l))
+            && !(self.group.passive && loser.is_none())
+            && !they.is_some_and(|they| tagged.is_army(they))
         {
             return None;
         }

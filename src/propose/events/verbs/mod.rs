@@ -15,7 +15,8 @@ use std::ops::Range;
 /// The first rule that fits a verb.
 pub(super) fn read(tagged: &Tagged<'_>, group: &Group) -> Option<Found> {
     let frames: Vec<(Frame, usize)> = tagged.frames(group).collect();
-    frames.into_iter().find_map(|(frame, end)| Reader { tagged, group, end }.frame(frame))
+    let told = frames.into_iter().find_map(|(frame, end)| Reader { tagged, group, end }.frame(frame));
+    told.or_else(|| Reader { tagged, group, end: group.head + 1 }.proclaimed())
 }
 
 /// One verb with one way to use it.

@@ -13,6 +13,13 @@ impl Reader<'_, '_> {
     pub(super) fn enter(&self) -> Option<Found> {
         let tagged = self.tagged;
         let subject = tagged.subject(self.group)?;
+        // "Moscow was entered by the French": who comes in as an army holds it.
+        if let Some(army) = self.doer().filter(|doer| self.group.passive && tagged.is_force(doer)) {
+            let places = tagged.subject_places(subject);
+            let kind = self.by_home(&places, army);
+            let found = self.found(kind, places, self.side(Some(army)), 0.75, "a place was entered by a force");
+            return (!found.places.is_empty()).then_some(found);
+        }
         let armour = tagged.cue(subject.head, Cue::Armour) && subject.classes.has(Class::Force);
         if self.is_passive() || !tagged.is_force(subject) && !armour {
             return None;
@@ -43,8 +50,8 @@ impl Reader<'_, '_> {
                 && tagged.subject(group) == Some(subject)
         });
         let held = next.is_some() || took;
-        let swept = self.verb(Cue::SweepInto)
-            && tagged.is_army(subject)
+        let irregular = tagged.is_army(subject) && !tagged.cue(subject.head, Cue::RegularForce);
+        let swept = (self.verb(Cue::SweepInto) && tagged.is_army(subject) || self.verb(Cue::RollInto) && irregular)
             && !self.group.progressive
             && !places.iter().any(|place| tagged.is_region(*place));
         if places.is_empty() || !left && !freely && !held && !swept {
@@ -65,7 +72,6 @@ impl Reader<'_, '_> {
         let flies = !self.is_passive() && self.verb(Cue::FlagFlies) && tagged.object(self.end).is_none();
         let flag = if self.is_passive() || flies { tagged.subject(self.group) } else { tagged.object(self.end) }?;
         if !tagged.cue(flag.head, Cue::Flag)
-            || tagged.text.folded(flag.tokens.end.saturating_sub(2)) == "white"
             || !flies
                 && self.doer().is_some_and(|doer| !tagged.is_force(doer) && tagged.tag_of(doer.head) != Tag::Pronoun)
         {
@@ -82,6 +88,12 @@ impl Reader<'_, '_> {
         if places.is_empty() {
             return None;
         }
+        let owned = flag.tokens.clone().any(|at| tagged.tag_of(at) == Tag::Possessive);
+        if tagged.text.folded(flag.tokens.end.saturating_sub(2)) == "white" && !owned {
+            let surrender = self.is_passive() || self.doer().is_some_and(|doer| tagged.is_army(doer));
+            return surrender
+                .then(|| self.found(Kind::Surrender, places, None, 0.7, "a white flag was raised over a place"));
+        }
         let kind = self.doer().filter(|_| !flies).map_or(Kind::Capture, |doer| self.by_home(&places, doer));
         let side = if flies { None } else { self.side(self.doer()) };
         Some(self.found(kind, places, side, 0.7, "a flag was raised over a place"))
@@ -97,6 +109,20 @@ impl Reader<'_, '_> {
         let tagged = self.tagged;
         let passive = self.is_passive();
         let subject = tagged.subject(self.group);
+        // "slipped out of government hands" is said of a place.
+        if tagged.phrase_at(self.end).is_some_and(|phrase| tagged.cue(phrase.head, Cue::Hands)) {
+            return None;
+        }
+        // "the town was abandoned by the army"
+        if let Some(army) = self.doer().filter(|doer| {
+            let they = || tagged.referent(doer.head, self.group.head).is_some_and(|they| tagged.is_army(they));
+            passive && (tagged.is_army(doer) || tagged.text.folded(doer.head) == "them" && they())
+        }) {
+            let places = subject.map(|subject| tagged.subject_places(subject)).unwrap_or_default();
+            if !places.is_empty() {
+                return Some(self.found(Kind::Withdrawal, places, self.side(Some(army)), 0.8, "a force left a place"));
+            }
+        }
         let object = if passive { subject } else { tagged.object(self.end) };
         // "the rearguards which the enemy had left"
         let antecedent = subject
@@ -141,7 +167,22 @@ impl Reader<'_, '_> {
                 || tagged.text.folded(phrase.head) == "they" && they()
                 || tagged.commands(phrase)
         });
-        if self.lemma() == "leave" && self.group.participle || self.lemma() == "desert" && self.followed_by(&["to"]) {
+        // "left Aleppo in a convoy of buses"
+        let carried = || {
+            let end = tagged.clause_end(self.end).min(self.end + 12);
+            (self.end..end).any(|at| tagged.cue(at, Cue::Vehicle))
+        };
+        let people = mover.is_some_and(|phrase| phrase.classes.has(Class::Civilian) && !tagged.is_army_at_all(phrase));
+        if self.lemma() == "leave" && people && !places.is_empty() && !self.group.participle && carried() {
+            return Some(self.found(Kind::Evacuation, places, None, 0.7, "people were brought to safety"));
+        }
+        let begun = tagged
+            .groups_in(self.group.tokens.start.saturating_sub(1)..self.group.tokens.start)
+            .first()
+            .is_some_and(|before| tagged.has_frame(before, Frame::Manage));
+        if self.lemma() == "leave" && self.group.participle && !begun
+            || self.lemma() == "desert" && self.followed_by(&["to"])
+        {
             return None;
         }
         let country =

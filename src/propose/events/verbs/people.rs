@@ -5,7 +5,7 @@ use crate::propose::events::Found;
 use crate::propose::events::whereabouts::Tie;
 use crate::propose::lexicon::{Class, Cue};
 use crate::propose::proposal::Kind;
-use crate::propose::tags::Tag;
+use crate::propose::tags::{Phrase, Tag};
 
 impl Reader<'_, '_> {
     pub(super) fn surrender(&self) -> Option<Found> {
@@ -19,16 +19,15 @@ impl Reader<'_, '_> {
         let own = Some(tagged.subject_places(subject)).filter(|own| !own.is_empty()).unwrap_or_else(named);
         let handed = if self.is_passive() { Vec::new() } else { tagged.object_places(self.end) };
         let object = tagged.object(self.end);
+        if self.is_passive() && self.verb(Cue::HandOver) && !own.is_empty() {
+            let (places, winner) = (own, self.winner()?);
+            return Some(self.found(Kind::Capture, places, self.side(Some(winner)), 0.85, "a place was handed over"));
+        }
         if self.verb(Cue::HandOver) && handed.is_empty() && self.end == self.group.head + 2 {
             return None;
         }
         // "handed over the town to the rebels": it passes to them.
-        let end = tagged.clause_end(self.end).min(self.end + 12);
-        let winner = (self.end..end)
-            .find(|at| tagged.text.folded(*at) == "to")
-            .and_then(|at| tagged.phrase_at(at + 1))
-            .filter(|phrase| tagged.is_force(phrase));
-        if let Some(winner) = winner.filter(|_| self.verb(Cue::HandOver) && !handed.is_empty()) {
+        if let Some(winner) = self.winner().filter(|_| self.verb(Cue::HandOver) && !handed.is_empty()) {
             return Some(self.found(Kind::Capture, handed, self.side(Some(winner)), 0.85, "a place was handed over"));
         }
         // "surrendered its sovereignty"
@@ -64,10 +63,29 @@ impl Reader<'_, '_> {
         Some(self.found(Kind::Surrender, places, self.side(Some(subject)), 0.85, "somebody surrendered"))
     }
 
+    /// "was caught in Goma", "are being held in Goma": somebody, at a place or a time.
+    fn is_caught(&self) -> bool {
+        let tagged = self.tagged;
+        let being = self.group.tokens.clone().any(|at| tagged.text.folded(at) == "being");
+        let where_or_when = tagged.tag_of(self.end) == Tag::Time
+            || matches!(tagged.text.folded(self.end), "in" | "at" | "near" | "by" | "after" | "on")
+                && (tagged.place_at(self.end + 1).is_some() || tagged.time_at(self.end + 1).is_some());
+        let person = tagged.subject(self.group).is_some_and(|subject| subject.classes.has(Class::Person));
+        self.group.passive && person && where_or_when && (being || self.lemma() == "catch")
+    }
+
+    /// To whom a place is handed over: "to the rebels".
+    fn winner(&self) -> Option<&Phrase> {
+        let tagged = self.tagged;
+        let end = tagged.clause_end(self.end).min(self.end + 12);
+        let to = (self.end..end).find(|at| tagged.text.folded(*at) == "to")?;
+        tagged.phrase_at(to + 1).filter(|phrase| tagged.is_force(phrase))
+    }
+
     pub(super) fn arrest(&self) -> Option<Found> {
         let tagged = self.tagged;
         let target = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
-        if !tagged.is_somebody(target) || self.verb(Cue::Keep) {
+        if !tagged.is_somebody(target) || self.verb(Cue::Keep) && self.end == self.group.head + 1 && !self.is_caught() {
             return None;
         }
         let found = self.found(Kind::Arrest, self.near(Tie::At), self.side(self.doer()), 0.88, "somebody was arrested");
@@ -80,7 +98,9 @@ impl Reader<'_, '_> {
         let fits = match self.lemma() {
             _ if self.verb(Cue::Treat) => {
                 let talks = if self.is_passive() { tagged.subject(self.group) } else { object };
-                talks.is_some_and(|phrase| phrase.classes.has(Class::NTalks)) || self.lemma() == "negotiate"
+                self.end > self.group.head + 2
+                    || talks.is_some_and(|phrase| phrase.classes.has(Class::NTalks))
+                    || self.lemma() == "negotiate"
             }
             "meet" if self.group.passive => false,
             // "sat down for talks"
@@ -110,6 +130,10 @@ impl Reader<'_, '_> {
         // "pulled its staff out of the city"
         let object = || tagged.object(self.group.head + 1).or_else(|| tagged.object(self.end));
         let target = if passive { tagged.subject(self.group) } else { object() };
+        // "was evacuated to Guam as a child": one person's life.
+        if passive && target.is_some_and(|phrase| matches!(tagged.text.folded(phrase.head), "he" | "she" | "i")) {
+            return None;
+        }
         let people = target.is_some_and(|phrase| {
             phrase.classes.any(&[Class::Civilian, Class::Person])
                 || tagged.tag_of(phrase.head) == Tag::Number
@@ -190,6 +214,10 @@ impl Reader<'_, '_> {
 
     pub(super) fn deploy(&self) -> Option<Found> {
         let tagged = self.tagged;
+        // "were ordered to surrender" is no "ordered to Goma".
+        if tagged.tag_of(self.end - 1) == Tag::To {
+            return None;
+        }
         let passive = self.is_passive();
         let intransitive = self.verb(Cue::MoveItself)
             && tagged.object(self.end).is_none_or(|object| tagged.place_of(object).is_some());
@@ -215,6 +243,18 @@ impl Reader<'_, '_> {
         let doer = if intransitive || passive { Some(sent) } else { tagged.subject(self.group) };
         let places = self.near(Tie::To);
         Some(self.found(Kind::Deployment, places, self.side(doer), 0.8, "forces were sent"))
+    }
+
+    /// "a state of emergency was declared".
+    pub(super) fn proclaimed(&self) -> Option<Found> {
+        let tagged = self.tagged;
+        if !self.group.passive || !self.verb(Cue::Proclaim) {
+            return None;
+        }
+        let subject = tagged.subject(self.group)?;
+        let declared = (subject.tokens.start..self.group.tokens.start).any(|at| tagged.cue(at, Cue::Proclaimed));
+        let places = || self.near(Tie::In);
+        declared.then(|| self.found(Kind::Statement, places(), None, 0.7, "something was proclaimed"))
     }
 
     /// "declared a state of emergency", "proclaimed independence".

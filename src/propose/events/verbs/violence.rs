@@ -79,12 +79,26 @@ impl Reader<'_, '_> {
         let verb = |cue: Cue| self.verb(cue);
         let fits = match self.lemma() {
             _ if law && verb(Cue::SearchLike) => false,
+            // "a heart attack killed him"
+            _ if doer.is_some_and(|doer| doer.tokens.clone().any(|at| tagged.cue(at, Cue::OtherAttack))) => false,
+            _ if doer.is_some_and(|doer| tagged.cue(doer.head, Cue::Thief) || tagged.cue(doer.head, Cue::NoTaker)) => {
+                false
+            }
             // Who falls in a fight is told with the fight.
             "kill" if target.is_some_and(|phrase| tagged.is_army_at_all(phrase) || tagged.leads(phrase)) => {
                 passive && self.killed_by_arms() || doer.is_some_and(|phrase| phrase.classes.has(Class::Weapon))
             }
+            "execute" if passive && target.is_some_and(|phrase| tagged.is_somebody(phrase)) => true,
             _ if verb(Cue::Kill) => armed && !passive || passive && self.killed_by_arms(),
+            // "Ganja had itself been hit": where arms are spoken of.
+            "hit" | "strike" if passive && doer.is_none() => {
+                self.is_among_arms() && target.is_some_and(|t| tagged.place_of(t).is_some())
+            }
             _ if verb(Cue::Hit) => armed || named && !passive && target.is_some(),
+            // "the minister came under attack over the budget"
+            "come" if target.is_some_and(|t| t.classes.has(Class::Person) && !tagged.is_army_at_all(t)) => {
+                !(self.end..self.end + 6).any(|at| matches!(tagged.text.folded(at), "over" | "for" | "from"))
+            }
             "come" => true,
             // "blasted their way into"
             _ if self.end > self.group.head + 3 => armed,
@@ -111,10 +125,10 @@ impl Reader<'_, '_> {
         let consequence = self.group.participle
             && self.verb(Cue::Kill)
             && tagged.tag_of(self.group.tokens.start.wrapping_sub(1)) == Tag::Comma
-            && tagged
-                .groups_in(tagged.sentence(self.group.head).start..self.group.head)
-                .iter()
-                .any(|group| tagged.has_frame(group, Frame::Attack) && group.finite());
+            && tagged.groups_in(tagged.sentence(self.group.head).start..self.group.head).iter().any(|group| {
+                let told = [Frame::Attack, Frame::Blast, Frame::Devastate];
+                group.finite() && told.iter().any(|frame| tagged.has_frame(group, *frame))
+            });
         if consequence {
             return None;
         }
@@ -136,6 +150,15 @@ impl Reader<'_, '_> {
         let places = if own.is_empty() { self.near(Tie::At) } else { own };
         let score = if strong || armed { 0.85 } else { 0.65 };
         Some(self.found(Kind::Attack, places, self.side(doer), score, "something or somebody was attacked"))
+    }
+
+    /// Whether the paragraph speaks of arms and of no disaster.
+    fn is_among_arms(&self) -> bool {
+        let tagged = self.tagged;
+        let paragraph = tagged.text.paragraphs().get(tagged.text.paragraph_of(self.group.head));
+        let words = || paragraph.map_or(0..0, |paragraph| paragraph.tokens.clone());
+        words().any(|at| tagged.classes(at).any(&[Class::Weapon, Class::NAttack]))
+            && !words().any(|at| tagged.is(at, Class::NDisaster))
     }
 
     /// "were killed by gunmen", "was killed in a drone strike", "when a bomb exploded".
@@ -235,8 +258,28 @@ impl Reader<'_, '_> {
 
     pub(super) fn devastate(&self) -> Option<Found> {
         let tagged = self.tagged;
-        let doer = self.doer().or_else(|| tagged.subject(self.group).filter(|_| !self.is_passive()))?;
+        // "have burnt the town of Lahaina, killing 36": what came of it.
+        let consequence = self.group.participle
+            && (self.verb(Cue::Kill) || self.lemma() == "kill")
+            && tagged.tag_of(self.group.tokens.start.wrapping_sub(1)) == Tag::Comma
+            && tagged
+                .groups_in(tagged.sentence(self.group.head).start..self.group.head)
+                .iter()
+                .any(|group| group.finite() && tagged.has_frame(group, Frame::Devastate));
+        if consequence {
+            return None;
+        }
+        // "the town was flooded"
+        let passive_flood = self.is_passive()
+            && self.doer().is_none()
+            && self.verb(Cue::Flooding)
+            && tagged.subject(self.group).is_some_and(|subject| !tagged.subject_places(subject).is_empty());
+        let doer =
+            self.doer().or_else(|| tagged.subject(self.group).filter(|_| !self.is_passive() || passive_flood))?;
         let head = tagged.classes(doer.head);
+        // "Mount Nyiragongo erupted"
+        let volcano =
+            self.lemma() == "erupt" && doer.tokens.clone().any(|at| matches!(tagged.text.folded(at), "mount" | "mt"));
         // "a storm of criticism"
         if tagged.text.folded(doer.tokens.end) == "of"
             && (doer.tokens.end + 1..doer.tokens.end + 4).any(|at| tagged.cue(at, Cue::Figurative))
@@ -249,7 +292,12 @@ impl Reader<'_, '_> {
             tagged.is(doer.head, Class::Force) || tagged.is(doer.head, Class::Weapon) && !head.has(Class::NDisaster);
         let natural = !fired && head.any(&[Class::NDisaster])
             || doer.classes.has(Class::NDisaster)
-            || tagged.cue(doer.head, Cue::NaturalForce);
+            || tagged.cue(doer.head, Cue::NaturalForce)
+            // "molten rock engulfed three houses"
+            || tagged.cue(doer.head, Cue::Debris) && self.verb(Cue::Bury)
+            // "a wall of mud and rock"
+            || tagged.text.folded(doer.tokens.end) == "of"
+                && tagged.phrase_at(doer.tokens.end + 1).is_some_and(|of| tagged.cue(of.head, Cue::Debris));
         // "destroyed by air raiders", "flattened by shells"
         let razed = self.verb(Cue::Raze);
         if razed
@@ -277,9 +325,10 @@ impl Reader<'_, '_> {
         let wrecked = self.verb(Cue::Wreck)
             && !self.is_passive()
             && tagged.object(self.end).is_none()
+            && tagged.tag_of(self.end) != Tag::Conjunction
             && doer.classes.any(&[Class::Weapon, Class::Disaster])
             && !head.has(Class::Person);
-        let fits = if wrecked {
+        let fits = if wrecked || passive_flood || volcano {
             true
         } else if vehicle {
             doer.classes.has(Class::Disaster) && !doer.classes.any(&[Class::Weapon, Class::Force]) || natural
