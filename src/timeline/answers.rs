@@ -8,6 +8,7 @@ use crate::timeline::knowledge::Knowledge;
 use crate::timeline::{
     Clock, ControlState, Count, DayCapture, EventState, Filter, Nearest, PlaceState, SpotTotal, Timeslice,
 };
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 /// Instants of the *reported* clock that are kept ready; the oldest goes first.
@@ -131,7 +132,12 @@ impl Timeline {
 
     /// What ever happens at each place on one basis, in the order of the places.
     pub fn spot_totals(&self, basis: Basis) -> Vec<SpotTotal> {
-        self.hindsight.spot_totals(basis).collect()
+        self.hindsight.spot_totals(basis).cloned().collect()
+    }
+
+    /// The places at which something is drawn as a mark between two moments, on any of some bases.
+    pub fn marked(&self, bases: &[Basis], from: Moment, until: Moment) -> BTreeSet<PlaceId> {
+        self.hindsight.marked(bases, from, until).cloned().collect()
     }
 
     /// The events at a place, both bases, in time order, excluded ones left out.

@@ -19,7 +19,6 @@ pub(super) struct Index {
     pub(super) entries: Vec<Arc<Entry>>,
     /// The listed places, in id order.
     pub(super) listed: Vec<ListedPlace>,
-    /// The first side: whose places are counted.
     /// The side whose places are counted.
     pub(super) watched: Option<SideId>,
     /// At the ends of which units the clock rests.
@@ -148,6 +147,11 @@ impl Index {
     /// The entries at a place, in time order.
     pub(super) fn at(&self, place: &PlaceId) -> &[u32] {
         self.by_place.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places at which anything happens, in the order of their ids, with the entries there in time order.
+    pub(super) fn places(&self) -> impl Iterator<Item = (&PlaceId, &[u32])> {
+        self.by_place.iter().map(|(place, numbers)| (place, numbers.as_slice()))
     }
 
     /// The entry of an event.

@@ -13,6 +13,7 @@ use crate::timeline::spans::Spans;
 use crate::timeline::spots::MarksOfPlace;
 use crate::timeline::tally::Tallies;
 use crate::timeline::testimony::Testimony;
+use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -117,11 +118,6 @@ impl Knowledge {
     /// All that counts, in time order as far as it is known.
     pub(super) fn all(&self) -> impl Iterator<Item = Counted<'_>> {
         self.order.iter().filter_map(|number| self.counted(*number))
-    }
-
-    /// The entries that count, in time order as far as that is known.
-    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
-        self.order.iter().copied()
     }
 
     /// What is drawn as marks on one basis, once it is worked out.
@@ -250,7 +246,7 @@ impl Knowledge {
     /// From when on each source is cited, by the claims that count of marks.
     pub(super) fn citations(&self) -> &[CitedFrom] {
         self.citations.get_or_init(|| {
-            let mut first: BTreeMap<(Basis, &SourceId), Moment> = BTreeMap::new();
+            let mut first: HashMap<(Basis, &SourceId), Moment> = HashMap::new();
             for counted in self.all().filter(|counted| counted.entry.event.role == MapRole::Mark) {
                 let event = &counted.entry.event;
                 let Some(start) = counted.testimony.span.effective_start() else { continue };
@@ -264,7 +260,8 @@ impl Knowledge {
                 source: source.clone(),
                 from,
             };
-            first.into_iter().map(citation).collect()
+            let sorted: BTreeMap<_, _> = first.into_iter().collect();
+            sorted.into_iter().map(citation).collect()
         })
     }
 

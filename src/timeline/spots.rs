@@ -6,7 +6,8 @@ use crate::time::Moment;
 use crate::timeline::EventState;
 use crate::timeline::entry::Entry;
 use crate::timeline::knowledge::Knowledge;
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::HashSet;
+use std::collections::BTreeSet;
 
 /// The happenings of one place that one mark stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,14 +38,13 @@ pub struct SpotTotal {
 /// The marks of one place on one basis.
 #[derive(Debug)]
 pub(super) struct MarksOfPlace {
-    place: PlaceId,
+    total: SpotTotal,
     /// Start, end and number of the entry, in order of the start. What has no end is not drawn.
     bounds: Vec<(Moment, Moment, u32)>,
     /// The latest end among each and those before it.
     latest: Vec<Moment>,
     /// The position of the largest among each and those before it.
     largest: Vec<usize>,
-    size: Option<f64>,
 }
 
 /// Whether an event is drawn as a mark at the point of its place.
@@ -57,17 +57,15 @@ impl Knowledge {
     /// What is drawn as marks, by place.
     pub(super) fn marks(&self, basis: Basis) -> &[MarksOfPlace] {
         self.marks_by_place(basis).get_or_init(|| {
-            let mut places: BTreeMap<&PlaceId, Vec<(Moment, Moment, u32)>> = BTreeMap::new();
-            for number in self.numbers() {
-                let Some(counted) = self.counted(number).filter(|counted| is_mark(counted.entry, basis)) else {
-                    continue;
-                };
+            let bounds = |number: &u32| {
+                let counted = self.counted(*number).filter(|counted| is_mark(counted.entry, basis))?;
                 let span = counted.testimony.span;
-                if let Some((start, end)) = span.effective_start().zip(span.end) {
-                    places.entry(&counted.entry.event.place).or_default().push((start, end, number));
-                }
-            }
-            places.into_iter().map(|(place, bounds)| self.marks_of_place(place, bounds)).collect()
+                span.effective_start().zip(span.end).map(|(start, end)| (start, end, *number))
+            };
+            let places =
+                self.index.places().map(|(place, numbers)| (place, numbers.iter().filter_map(bounds).collect()));
+            let marked = places.filter(|(_, bounds): &(_, Vec<_>)| !bounds.is_empty());
+            marked.map(|(place, bounds)| self.marks_of_place(place, bounds)).collect()
         })
     }
 
@@ -76,9 +74,9 @@ impl Knowledge {
     }
 
     /// What is told of at one place, each kind once.
-    fn kinds(&self, marks: &MarksOfPlace) -> BTreeSet<String> {
-        let entries = marks.bounds.iter().filter_map(|(.., number)| self.index.entries.get(*number as usize));
-        let kinds: BTreeSet<&str> = entries.map(|entry| entry.event.kind.as_str()).collect();
+    fn kinds(&self, bounds: &[(Moment, Moment, u32)]) -> BTreeSet<String> {
+        let entries = bounds.iter().filter_map(|(.., number)| self.index.entries.get(*number as usize));
+        let kinds: HashSet<&str> = entries.map(|entry| entry.event.kind.as_str()).collect();
         kinds.into_iter().map(str::to_owned).collect()
     }
 
@@ -93,8 +91,28 @@ impl Knowledge {
             latest.push(end);
             largest.push(first);
         }
-        let size = largest.last().and_then(|at| size(*at));
-        MarksOfPlace { place: place.clone(), bounds, latest, largest, size }
+        let total = SpotTotal {
+            place: place.clone(),
+            count: bounds.len(),
+            most: most(&bounds),
+            largest: largest.last().and_then(|at| size(*at)),
+            kinds: self.kinds(&bounds),
+        };
+        MarksOfPlace { total, bounds, latest, largest }
+    }
+
+    /// The places at which something is drawn as a mark between two moments, on any of some bases.
+    pub(super) fn marked(&self, bases: &[Basis], from: Moment, until: Moment) -> impl Iterator<Item = &PlaceId> {
+        let drawn = move |number: &u32| {
+            self.counted(*number).is_some_and(|counted| {
+                let (event, span) = (&counted.entry.event, counted.testimony.span);
+                event.role == MapRole::Mark
+                    && bases.contains(&event.basis)
+                    && span.end.is_some_and(|end| end > from)
+                    && span.effective_start().is_some_and(|start| start < until)
+            })
+        };
+        self.index.places().filter(move |(_, numbers)| numbers.iter().any(drawn)).map(|(place, _)| place)
     }
 
     /// The spots at `t` of all that ended after `since`, or had not yet, in the order of their places.
@@ -103,7 +121,7 @@ impl Knowledge {
             let (count, number) = marks.alive(t, since, |number| self.size(number))?;
             let counted = self.counted(number)?;
             let leading = EventState::of(&counted, counted.phase(t));
-            Some(Spot { place: marks.place.clone(), count, leading })
+            Some(Spot { place: marks.total.place.clone(), count, leading })
         };
         self.marks(basis).iter().filter_map(spot).collect()
     }
@@ -120,14 +138,8 @@ impl Knowledge {
     }
 
     /// What ever happens at each place, in the order of the places.
-    pub(super) fn spot_totals(&self, basis: Basis) -> impl Iterator<Item = SpotTotal> {
-        self.marks(basis).iter().map(|marks| SpotTotal {
-            place: marks.place.clone(),
-            count: marks.bounds.len(),
-            most: marks.most(),
-            largest: marks.size,
-            kinds: self.kinds(marks),
-        })
+    pub(super) fn spot_totals(&self, basis: Basis) -> impl Iterator<Item = &SpotTotal> {
+        self.marks(basis).iter().map(|marks| &marks.total)
     }
 }
 
@@ -136,21 +148,20 @@ fn larger(later: Option<f64>, before: Option<f64>) -> bool {
     later.unwrap_or(f64::NEG_INFINITY) >= before.unwrap_or(f64::NEG_INFINITY)
 }
 
-impl MarksOfPlace {
-    /// The most that are drawn at the end of any one day.
-    fn most(&self) -> usize {
-        let day = |moment: Moment| moment.0.div_euclid(Moment::DAY);
-        let days = self.bounds.iter().map(|(start, end, _)| (day(*start), day(Moment(end.0.saturating_sub(1)))));
-        let mut turns: Vec<(i64, i64)> = days.flat_map(|(from, to)| [(from, 1), (to.saturating_add(1), -1)]).collect();
-        turns.sort_unstable();
-        let mut now = 0;
-        let counts = turns.into_iter().map(|(_, by)| {
-            now += by;
-            now
-        });
-        counts.max().map_or(0, |most: i64| usize::try_from(most).unwrap_or_default())
-    }
+/// The most that are drawn at the end of any one day, given their bounds in order of the start.
+fn most(bounds: &[(Moment, Moment, u32)]) -> usize {
+    let day = |moment: Moment| moment.0.div_euclid(Moment::DAY);
+    let mut last: Vec<i64> = bounds.iter().map(|(_, end, _)| day(Moment(end.0.saturating_sub(1)))).collect();
+    last.sort_unstable();
+    let mut over = 0;
+    let counts = bounds.iter().enumerate().map(|(before, (start, ..))| {
+        over += last.iter().skip(over).take_while(|last| **last < day(*start)).count();
+        before + 1 - over
+    });
+    counts.max().unwrap_or_default()
+}
 
+impl MarksOfPlace {
     /// How many have begun by `t` and ended after `since`, and the entry of the largest.
     fn alive(&self, t: Moment, since: Moment, size: impl Fn(u32) -> Option<f64>) -> Option<(usize, u32)> {
         let begun = self.bounds.partition_point(|(start, ..)| *start < t);

@@ -6,15 +6,15 @@ use crate::chronicle::load::claims::{self, ClaimJson, Context, Lost};
 use crate::chronicle::load::codes::Code as _;
 use crate::chronicle::load::features::{self, Record, Text};
 use crate::chronicle::load::geometry::{self, OfEvent};
+use crate::chronicle::load::links::{Starts, denials, same_as};
 use crate::chronicle::load::places::{each_parsed, known, properties};
 use crate::chronicle::load::reader::{Fault, Reader, TextFile};
 use crate::chronicle::problem::Problems;
 use crate::chronicle::{Basis, Claim, Event, EventId, MapRole, Meta, Modality, Problem, Timing};
 use crate::time::{Extent, Moment, Span, written_day};
-use foldhash::{HashMap, HashMapExt as _};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where the events stand.
@@ -23,8 +23,10 @@ pub(super) const PATH: &str = RecordFile::Events.path();
 /// Points nearer than this are one, in degrees: about ten metres.
 const SAME_DEG: f64 = 1e-4;
 
+/// The properties of an event as they are written, with its claims of one or another form.
 #[derive(Deserialize)]
-struct EventProps<'a> {
+#[serde(bound(deserialize = "C: Deserialize<'de>"))]
+struct EventProps<'a, C> {
     kind: String,
     #[serde(borrow)]
     place: Text<'a>,
@@ -55,32 +57,77 @@ struct EventProps<'a> {
     same_as: Option<EventId>,
     #[serde(default)]
     exclude: Option<String>,
-    #[serde(borrow)]
-    claims: Vec<&'a RawValue>,
+    claims: Vec<C>,
 }
 
-/// An event and its claims as they are written, each claim with where it stands.
-struct Parsed<'a> {
-    props: EventProps<'a>,
-    claims: Vec<(&'a RawValue, Result<ClaimJson<'a>, Lost>)>,
+/// An event and its claims as they are written.
+type Parsed<'a> = EventProps<'a, Result<ClaimJson<'a>, Lost>>;
+
+impl<'a, C> EventProps<'a, C> {
+    /// The same with its claims in another form.
+    fn with_claims(self, read: impl Fn(C) -> Result<ClaimJson<'a>, Lost>) -> Parsed<'a> {
+        let Self { kind, place, when, earliest, latest, extent, order, side, radius_km, .. } = self;
+        let Self { modality, role, basis, summary, reading, same_as, exclude, claims, .. } = self;
+        let claims = claims.into_iter().map(read).collect();
+        EventProps {
+            kind,
+            place,
+            when,
+            earliest,
+            latest,
+            extent,
+            order,
+            side,
+            radius_km,
+            modality,
+            role,
+            basis,
+            summary,
+            reading,
+            same_as,
+            exclude,
+            claims,
+        }
+    }
 }
 
-/// Parses what needs nothing but the record.
+/// An event of which all could be parsed in one go.
+fn sound<'a>(props: EventProps<'a, ClaimJson<'a>>) -> Result<Parsed<'a>, Fault> {
+    Ok(props.with_claims(Ok))
+}
+
+/// Parses what needs nothing but the record, each claim by itself.
 fn parse<'a>(record: &Record<'a>) -> Result<Parsed<'a>, Fault> {
-    let mut props: EventProps<'a> = properties(record)?;
-    let claims = std::mem::take(&mut props.claims).into_iter();
-    Ok(Parsed { claims: claims.map(|raw| (raw, claims::parse(raw.get()))).collect(), props })
+    let props: EventProps<'a, &'a RawValue> = properties(record)?;
+    Ok(props.with_claims(|raw| claims::parse(raw.get())))
+}
+
+/// Where a claim stands in its file, in bytes, by its number: asked only where something is to be said of it.
+fn claim_at(record: &Record<'_>, file: &TextFile, number: usize) -> usize {
+    #[derive(Deserialize)]
+    struct Claims<'a> {
+        #[serde(borrow)]
+        claims: Vec<&'a RawValue>,
+    }
+    #[derive(Deserialize)]
+    struct Whole<'a> {
+        #[serde(borrow)]
+        properties: Claims<'a>,
+    }
+    let whole = serde_json::from_str::<Whole<'_>>(record.raw).ok();
+    let claim = whole.and_then(|whole| whole.properties.claims.get(number).copied());
+    claim.map_or(record.at, |raw| file.offset_of(raw.get()))
 }
 
 /// Reads the events and their claims, then follows the links between them.
 pub(super) fn load(reader: &mut Reader<'_>, meta: &Meta, context: &mut Context<'_>) -> BTreeMap<EventId, Arc<Event>> {
-    let Some(file) = reader.text_or_report(PATH, true) else { return BTreeMap::new() };
+    let Some(file) = reader.text_or_report_unnoted(PATH, true) else { return BTreeMap::new() };
     let mut found = Problems::new(reader.problems.listing());
-    let mut starts: HashMap<EventId, usize> = HashMap::new();
+    let mut starts = Starts::default();
     let mut events: Vec<(EventId, Arc<Event>)> = Vec::new();
-    each_parsed(reader, &file, parse, |record, id, parsed| {
+    each_parsed(reader, &file, sound, parse, |record, id, parsed| {
         let event = event(record, id, parsed?, &file, meta, context, &mut found)?;
-        starts.insert(event.id.clone(), record.at);
+        starts.met.push((event.id.clone(), record.at));
         events.push((event.id.clone(), Arc::new(event)));
         Ok(())
     });
@@ -105,13 +152,13 @@ pub(super) fn one(raw: &str, meta: &Meta, context: &mut Context<'_>) -> Option<E
 /// A word for each kind that neither the program nor the chronicle has in its table, at the first event of it.
 fn unknown_kinds(
     file: &TextFile,
-    starts: &HashMap<EventId, usize>,
+    starts: &Starts,
     events: &BTreeMap<EventId, Arc<Event>>,
     meta: &Meta,
 ) -> Vec<Problem> {
     let mut found: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for event in events.values().filter(|event| meta.kinds.find(&event.kind).is_none()) {
-        let at = starts.get(&event.id).copied().unwrap_or(0);
+        let at = starts.of(&event.id);
         let (first, times) = found.entry(&event.kind).or_insert((at, 0));
         *first = at.min(*first);
         *times += 1;
@@ -133,12 +180,13 @@ fn unknown_kinds(
 fn event(
     record: &Record<'_>,
     id: &str,
-    Parsed { props, claims }: Parsed<'_>,
+    mut props: Parsed<'_>,
     file: &TextFile,
     meta: &Meta,
     context: &mut Context<'_>,
     found: &mut Problems,
 ) -> Result<Event, Fault> {
+    let claims = std::mem::take(&mut props.claims);
     let basis = Basis::read(&props.basis)?;
     let role = MapRole::read(&props.role)?;
     let extent = Extent::read(&props.extent)?;
@@ -187,7 +235,8 @@ fn event(
         return Err(Fault::new("expected at least one claim, found none").hint("add the excerpt it rests on"));
     }
     let all = claims.len();
-    let claims = claims_of(&props, claims, basis, span, file, context, found);
+    let at = |number: usize| claim_at(record, file, number);
+    let claims = claims_of(&props, claims, (basis, span), (file, &at), context, found);
     if claims.is_empty() {
         return Err(Fault::new(format!("expected at least one claim that holds, found none of {all}"))
             .hint("the event is left out until one of its claims holds"));
@@ -218,8 +267,11 @@ fn event(
 /// The number that sizes its mark, where the chronicle names a property for it.
 fn size(record: &Record<'_>, id: &str, meta: &Meta, file: &TextFile, found: &mut Problems) -> Option<f64> {
     let property = meta.subject.size.as_ref()?.property.as_str();
-    let raw = record.properties.map_or("{}", |raw| raw.get());
-    let properties: serde_json::Map<String, serde_json::Value> = serde_json::from_str(raw).ok()?;
+    #[derive(Deserialize)]
+    struct Whole {
+        properties: serde_json::Map<String, serde_json::Value>,
+    }
+    let Whole { properties } = serde_json::from_str(record.raw).ok()?;
     let value = properties.get(property).filter(|value| !value.is_null())?;
     let size = value.as_f64();
     if size.is_none() {
@@ -231,17 +283,16 @@ fn size(record: &Record<'_>, id: &str, meta: &Meta, file: &TextFile, found: &mut
 }
 
 fn claims_of(
-    props: &EventProps<'_>,
-    parsed: Vec<(&RawValue, Result<ClaimJson<'_>, Lost>)>,
-    basis: Basis,
-    span: Span,
-    file: &TextFile,
+    props: &Parsed<'_>,
+    parsed: Vec<Result<ClaimJson<'_>, Lost>>,
+    (basis, span): (Basis, Span),
+    (file, at): (&TextFile, &dyn Fn(usize) -> usize),
     context: &mut Context<'_>,
     found: &mut Problems,
 ) -> Vec<Arc<Claim>> {
     let mut claims = Vec::with_capacity(parsed.len());
-    for (raw, json) in parsed {
-        let at = || file.offset_of(raw.get());
+    for (number, json) in parsed.into_iter().enumerate() {
+        let at = || at(number);
         match json.and_then(|json| claims::read(json, basis, context)) {
             Err(Lost::WithItsDocument) => {}
             Err(Lost::Reported(id, fault)) => found.push(file.error(at(), id.as_deref(), fault)),
@@ -269,7 +320,7 @@ fn claims_of(
 }
 
 /// What to say of a claim that tells as happened what had not begun when its document was published.
-fn told_beforehand(props: &EventProps<'_>, claim: &Claim) -> Option<Fault> {
+fn told_beforehand(props: &Parsed<'_>, claim: &Claim) -> Option<Fault> {
     let real = |modality: Modality| matches!(modality, Modality::Happened | Modality::Ongoing);
     let modality = claim.overrides.modality.or(Modality::read(&props.modality).ok())?;
     let kept = claim.overrides.role.or(MapRole::read(&props.role).ok())? == MapRole::Exclude;
@@ -296,85 +347,4 @@ fn inside(own: Span, of: Span) -> bool {
     }
     of.start.is_none_or(|start| own.start.is_some_and(|own| own >= start))
         && of.end.is_none_or(|end| own.end.is_some_and(|own| own <= end))
-}
-
-fn unlinked(property: &str, id: &EventId) -> Fault {
-    Fault::new(format!("expected `{property}` to name an event that opens, found \"{id}\""))
-        .of(property)
-        .hint("correct the id, or correct that event")
-}
-
-/// Cuts links that lead nowhere, to the same basis, or on to a third event. Two events may name each other.
-fn same_as(
-    file: &TextFile,
-    starts: &HashMap<EventId, usize>,
-    events: &mut BTreeMap<EventId, Arc<Event>>,
-    problems: &mut Problems,
-) {
-    let links: BTreeMap<EventId, (EventId, Basis)> =
-        events.values().filter_map(|event| Some((event.id.clone(), (event.same_as.clone()?, event.basis)))).collect();
-    for (id, (target, basis)) in &links {
-        let fault = match events.get(target) {
-            None if problems.left_out(PATH, target.as_str()) => continue,
-            None => unlinked("same_as", target),
-            Some(_) if circle(id, target, &links) => {
-                Fault::new(format!("expected `same_as` to pair two events, found a chain through \"{target}\""))
-                    .hint("let each name its one counterpart on the other basis")
-            }
-            Some(other) if other.basis == *basis => {
-                Fault::new(format!("expected `same_as` to name an event on the other basis, found \"{target}\""))
-                    .hint("join events of one basis into one")
-            }
-            Some(_) => continue,
-        };
-        let at = starts.get(id).copied().unwrap_or(0);
-        problems.push(file.warning(at, Some(id.as_str()), fault));
-    }
-    let cut: Vec<EventId> = links
-        .iter()
-        .filter(|(id, (target, basis))| {
-            circle(id, target, &links) || events.get(target).is_none_or(|other| other.basis == *basis)
-        })
-        .map(|(id, _)| id.clone())
-        .collect();
-    for id in cut {
-        if let Some(event) = events.get_mut(&id) {
-            Arc::make_mut(event).same_as = None;
-        }
-    }
-}
-
-/// Whether a link is no pair: to itself, or to an event that names a third.
-fn circle(id: &EventId, target: &EventId, links: &BTreeMap<EventId, (EventId, Basis)>) -> bool {
-    id == target || links.get(target).is_some_and(|(next, _)| next != id)
-}
-
-/// Cuts denials of events that are not there, or of the very event they support.
-fn denials(
-    file: &TextFile,
-    starts: &HashMap<EventId, usize>,
-    events: &mut BTreeMap<EventId, Arc<Event>>,
-    problems: &mut Problems,
-) {
-    let of = |event: &Event| event.claims.iter().filter_map(|claim| claim.denies.clone()).collect::<Vec<_>>();
-    let mut missing: BTreeSet<EventId> = events.values().flat_map(|event| of(event)).collect();
-    missing.retain(|target| !events.contains_key(target));
-    let denies = |event: &&mut Arc<Event>| event.claims.iter().any(|claim| claim.denies.is_some());
-    for event in events.values_mut().filter(denies) {
-        let event = Arc::make_mut(event);
-        let at = starts.get(&event.id).copied().unwrap_or(0);
-        for claim in &mut event.claims {
-            let fault = match claim.denies.as_ref() {
-                None => continue,
-                Some(target) if *target == event.id => Some(
-                    Fault::new("expected `denies` to name another event, found the claim's own")
-                        .hint("give the claim the standing denied instead"),
-                ),
-                Some(target) if !missing.contains(target) => continue,
-                Some(target) => (!problems.left_out(PATH, target.as_str())).then(|| unlinked("denies", target)),
-            };
-            Arc::make_mut(claim).denies = None;
-            problems.extend(fault.map(|fault| file.warning(at, Some(claim.id.as_str()), fault)));
-        }
-    }
 }

@@ -23,11 +23,12 @@ pub(crate) struct Record<'a> {
 }
 
 #[derive(Deserialize)]
-struct Feature<'a> {
+#[serde(bound(deserialize = "P: Deserialize<'de>"))]
+struct Feature<'a, P> {
     #[serde(borrow, default)]
     id: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    properties: Option<&'a RawValue>,
+    #[serde(default = "Option::default")]
+    properties: Option<P>,
     #[serde(borrow, default)]
     geometry: Option<&'a RawValue>,
 }
@@ -57,7 +58,7 @@ pub(in crate::chronicle) struct Scan<'a> {
 }
 
 impl<'a> Record<'a> {
-    fn of(Feature { id, properties, geometry }: Feature<'a>, raw: &'a str, at: usize) -> Self {
+    fn of(Feature { id, properties, geometry }: Feature<'a, &'a RawValue>, raw: &'a str, at: usize) -> Self {
         Self { id: id.and_then(id_text), raw, at, properties, geometry }
     }
 }
@@ -87,16 +88,22 @@ pub(crate) fn records<'a>(file: &'a TextFile, problems: &mut Problems) -> Vec<Re
 /// The elements of a collection; what cannot be read is reported.
 pub(in crate::chronicle) fn scan<'a>(file: &'a TextFile, problems: &mut Problems) -> Scan<'a> {
     let mut elements = Vec::new();
-    let end = scan_each(file, problems, |element| elements.push(element));
+    let end = scan_each(file, problems, |element, properties| {
+        elements.push(match element {
+            Element::Whole(record) => Element::Whole(Record { properties: record.properties.or(properties), ..record }),
+            broken @ Element::Broken { .. } => broken,
+        });
+    });
     Scan { elements, end }
 }
 
-/// Hands over the elements of a collection as they are read; what cannot be read is reported. Returns where the list of
-/// features ends, in bytes; `None` where the file ends before it, or has no such list.
-pub(in crate::chronicle) fn scan_each<'a>(
+/// Hands over the elements of a collection as they are read, each with its properties where these could be read in the
+/// same go: its record has none then. What cannot be read is reported. Returns where the list of features ends, in bytes;
+/// `None` where the file ends before it, or has no such list.
+pub(in crate::chronicle) fn scan_each<'a, P: Deserialize<'a>>(
     file: &'a TextFile,
     problems: &mut Problems,
-    mut found: impl FnMut(Element<'a>),
+    mut found: impl FnMut(Element<'a>, Option<P>),
 ) -> Option<usize> {
     let text = file.text.as_str();
     let Some(mut at) = features_start(text) else {
@@ -119,9 +126,17 @@ pub(in crate::chronicle) fn scan_each<'a>(
                 return None;
             }
             Some(_) => {
-                let (element, next) = element(file, at, problems);
+                let (element, properties, next) = match sound(file, at) {
+                    Some((record, properties, next)) => (Some(Element::Whole(record)), properties, next),
+                    None => {
+                        let (element, next) = element(file, at, problems);
+                        (element, None, next)
+                    }
+                };
                 whole += usize::from(matches!(element, Some(Element::Whole(_))));
-                element.into_iter().for_each(&mut found);
+                if let Some(element) = element {
+                    found(element, properties);
+                }
                 at = next;
             }
         }
@@ -139,7 +154,7 @@ pub(in crate::chronicle) fn whole(file: &TextFile) -> Option<Record<'_>> {
 
 /// The id of a feature that stands by itself.
 pub(in crate::chronicle) fn id_of(raw: &str) -> Result<Option<String>, serde_json::Error> {
-    Ok(serde_json::from_str::<Feature<'_>>(raw)?.id.and_then(id_text).map(Cow::into_owned))
+    Ok(serde_json::from_str::<Feature<'_, serde::de::IgnoredAny>>(raw)?.id.and_then(id_text).map(Cow::into_owned))
 }
 
 fn id_text(id: &RawValue) -> Option<Cow<'_, str>> {
@@ -164,17 +179,20 @@ fn cut(whole: usize) -> Fault {
         .hint("restore the file from a copy")
 }
 
-/// Reads the element that begins at `at`; returns it, where there is one, and where to go on.
+/// Reads the feature that begins at `at` in one go, and says where to go on; `None` where anything is wrong with it.
+fn sound<'a, P: Deserialize<'a>>(file: &'a TextFile, at: usize) -> Option<(Record<'a>, Option<P>, usize)> {
+    let text = file.text.get(at..).filter(|text| text.starts_with('{'))?;
+    let mut features = serde_json::Deserializer::from_str(text).into_iter::<Feature<'a, P>>();
+    let Feature { id, properties, geometry } = features.next()?.ok()?;
+    let end = features.byte_offset();
+    let raw = text.get(..end).unwrap_or_default();
+    let feature = Feature { id, properties: None, geometry };
+    Some((Record::of(feature, raw, at), properties, at + end))
+}
+
+/// Reads the element that begins at `at`, counting brackets; returns it, where there is one, and where to go on.
 fn element<'a>(file: &'a TextFile, at: usize, problems: &mut Problems) -> (Option<Element<'a>>, usize) {
     let text = file.text.as_str();
-    // A sound feature is read in one go; brackets are counted only where something is wrong.
-    let mut features = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter();
-    if text.as_bytes().get(at) == Some(&b'{')
-        && let Some(Ok(feature)) = features.next()
-    {
-        let end = at + features.byte_offset();
-        return (Some(Element::Whole(Record::of(feature, text.get(at..end).unwrap_or_default(), at))), end);
-    }
     let end = skip_value(text, at);
     let raw = text.get(at..end.unwrap_or(text.len())).unwrap_or_default();
     if !raw.starts_with('{') {
@@ -184,7 +202,7 @@ fn element<'a>(file: &'a TextFile, at: usize, problems: &mut Problems) -> (Optio
         let end = end.unwrap_or(text.len()).max(at + 1);
         return (Some(Element::Broken { at, raw: text.get(at..end).unwrap_or(raw), id: None }), end);
     }
-    match serde_json::from_str::<Feature<'_>>(raw) {
+    match serde_json::from_str(raw) {
         Ok(feature) => (Some(Element::Whole(Record::of(feature, raw, at))), end.unwrap_or(text.len())),
         Err(error) => {
             let resume = next_feature(text, at + 1).filter(|next| end.is_none_or(|end| *next < end));

@@ -11,6 +11,7 @@ mod claims;
 mod codes;
 pub(crate) mod encoding;
 mod events;
+mod links;
 mod meta;
 mod places;
 mod references;

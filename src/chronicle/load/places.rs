@@ -123,10 +123,13 @@ pub(super) fn each<'f>(
     }
 }
 
-/// The same for a file of very many records: one thread parses them while this one reads what it has parsed.
-pub(super) fn each_parsed<'f, T: Send>(
+/// The same for a file of very many records, of which the checksum is not taken yet: one thread parses them while this
+/// one reads what it has parsed. `sound` takes properties that could be parsed in one go, `parse` a record of which they
+/// could not.
+pub(super) fn each_parsed<'f, P: Deserialize<'f>, T: Send>(
     reader: &mut Reader<'_>,
     file: &'f TextFile,
+    sound: impl Fn(P) -> T + Send,
     parse: impl Fn(&Record<'f>) -> T + Send,
     mut read: impl FnMut(&Record<'f>, &str, T) -> Result<(), Fault>,
 ) {
@@ -140,9 +143,9 @@ pub(super) fn each_parsed<'f, T: Send>(
         let scan = scope.spawn(move || {
             let mut found = Problems::new(listing);
             let mut batch = Vec::with_capacity(BATCH);
-            features::scan_each(file, &mut found, |element| {
+            features::scan_each(file, &mut found, |element, properties| {
                 let Element::Whole(record) = element else { return };
-                let parsed = parse(&record);
+                let parsed = properties.map_or_else(|| parse(&record), &sound);
                 batch.push((record, parsed));
                 if batch.len() == BATCH {
                     // Nobody receives only when the other thread has panicked, which ends both.
@@ -150,7 +153,8 @@ pub(super) fn each_parsed<'f, T: Send>(
                 }
             });
             let _ = sender.send(batch);
-            found
+            drop(sender);
+            (found, file.sha256())
         });
         for (record, parsed) in parsed.into_iter().flatten() {
             let outcome = seen.once(&record, |id| read(&record, id, parsed));
@@ -159,7 +163,10 @@ pub(super) fn each_parsed<'f, T: Send>(
         scan.join()
     });
     match scanned {
-        Ok(found) => reader.problems.append(found),
+        Ok((found, sum)) => {
+            reader.problems.append(found);
+            reader.noted(&file.path, sum);
+        }
         Err(panic) => std::panic::resume_unwind(panic),
     }
 }

@@ -64,13 +64,21 @@ fn one_line(text: &str) -> String {
 pub(crate) struct TextFile {
     pub path: String,
     pub text: String,
+    /// Whether a byte order mark stood before it.
+    marked: bool,
     /// Where lines end, in bytes; found when the first problem asks.
     line_ends: OnceLock<Vec<usize>>,
 }
 
 impl TextFile {
     pub fn new(path: &str, text: String) -> Self {
-        Self { path: path.to_owned(), text, line_ends: OnceLock::new() }
+        Self { path: path.to_owned(), text, marked: false, line_ends: OnceLock::new() }
+    }
+
+    /// SHA-256 of the file, in hex.
+    pub fn sha256(&self) -> String {
+        let mark = if self.marked { MARK } else { "" };
+        hex(&Sha256::new().chain_update(mark).chain_update(&self.text).finalize())
     }
 
     /// The line of a byte, counted from 1.
@@ -117,10 +125,17 @@ pub(crate) struct Reader<'a> {
     pub problems: Problems,
 }
 
+/// The byte order mark.
+const MARK: &str = "\u{feff}";
+
 /// SHA-256 in hex.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     })
@@ -151,8 +166,13 @@ impl<'a> Reader<'a> {
     /// Remembers the checksum of what a file holds.
     pub fn note(&mut self, path: &str, bytes: &[u8]) -> String {
         let sum = sha256_hex(bytes);
-        self.checksums.insert(path.to_owned(), sum.clone());
+        self.noted(path, sum.clone());
         sum
+    }
+
+    /// Remembers the checksum of a file.
+    pub fn noted(&mut self, path: &str, sum: String) {
+        self.checksums.insert(path.to_owned(), sum);
     }
 
     /// The text of a file. A byte order mark at its start is no part of it.
@@ -163,11 +183,22 @@ impl<'a> Reader<'a> {
 
     /// The text of a file that need not exist (`required` false), reporting what is wrong.
     pub fn text_or_report(&mut self, path: &str, required: bool) -> Option<TextFile> {
+        self.read_text(path, required, true)
+    }
+
+    /// The same for a file whose checksum is taken later, of its text.
+    pub fn text_or_report_unnoted(&mut self, path: &str, required: bool) -> Option<TextFile> {
+        self.read_text(path, required, false)
+    }
+
+    fn read_text(&mut self, path: &str, required: bool, note: bool) -> Option<TextFile> {
         let read = match self.files.read(path) {
             Err(error) if !required && error.kind() == ErrorKind::NotFound => return None,
             Err(error) => Err(unreadable(path, &error)),
             Ok(bytes) => {
-                self.note(path, &bytes);
+                if note {
+                    self.note(path, &bytes);
+                }
                 decode(path, bytes)
             }
         };
@@ -213,7 +244,10 @@ impl<'a> Reader<'a> {
 
 fn decode(path: &str, bytes: Cow<'static, [u8]>) -> Result<TextFile, Fault> {
     let text = String::from_utf8(bytes.into_owned()).map_err(|error| not_utf8(path, &error))?;
-    Ok(TextFile::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+    Ok(match text.strip_prefix(MARK) {
+        Some(rest) => TextFile { marked: true, ..TextFile::new(path, rest.to_owned()) },
+        None => TextFile::new(path, text),
+    })
 }
 
 /// Why a file cannot be read, as a sentence of ours: the system's own words differ from machine to machine.

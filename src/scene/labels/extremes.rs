@@ -2,15 +2,15 @@
 //! what room the two may need. Worked out from the ladders of control and the days of captures, never from slices: what
 //! they cost follows the turns of each place, not the days of the range.
 
-use crate::chronicle::{Chronicle, MapRole, PlaceId};
+use crate::chronicle::{Chronicle, PlaceId};
 use crate::geo::LonLat;
 use crate::scene::View;
-use crate::scene::appearance::{Appearance, Holder, SpotMark, SpotRules, happening, held, point_of, shows};
+use crate::scene::appearance::{Appearance, Holder, SpotMark, SpotRules, happening, held, point_of};
 use crate::scene::glyph::Glyph;
 use crate::scene::layer_ids::SIEGES;
 use crate::time::Moment;
 use crate::timeline::{Clock, DayCapture, Timeline};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A place through all of time.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,8 @@ pub(in crate::scene) fn extremes(chronicle: &Chronicle, timeline: &Timeline, vie
     rests.sort_unstable();
     rests.dedup();
     let taken = taken(timeline, &rests);
-    let busy = busy(chronicle, timeline, &view);
+    let (from, until) = (Moment::start_of(range.from), Moment::end_of(range.until));
+    let busy = timeline.marked(&view.bases(), from, until);
     let spots = spots(timeline, &view);
     let mut all: Vec<Extreme> = Vec::new();
     for place in chronicle.places.values() {
@@ -124,20 +125,6 @@ fn spots(timeline: &Timeline, view: &View) -> BTreeMap<PlaceId, SpotMark> {
     let rules = SpotRules::of(timeline.whole());
     let totals = view.bases().into_iter().flat_map(|basis| timeline.spot_totals(basis));
     totals.filter_map(|total| Some((total.place.clone(), rules.extreme(&total)?))).collect()
-}
-
-/// The places at which something is ever drawn to happen within the chronicle's range.
-fn busy(chronicle: &Chronicle, timeline: &Timeline, view: &View) -> BTreeSet<PlaceId> {
-    let range = chronicle.meta.range;
-    let (from, until) = (Moment::start_of(range.from), Moment::end_of(range.until));
-    let drawn = timeline.outcomes(None).into_iter().filter(|outcome| {
-        let (start, end) = (outcome.span.start, outcome.span.end);
-        outcome.event.role == MapRole::Mark
-            && shows(view, outcome.event.basis)
-            && end.is_some_and(|end| end > from)
-            && start.or(end.map(|end| Moment(end.0 - Moment::DAY))).is_some_and(|start| start < until)
-    });
-    drawn.map(|outcome| outcome.event.place.clone()).collect()
 }
 
 #[cfg(test)]
