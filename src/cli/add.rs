@@ -42,7 +42,6 @@ const MOST_FILES: usize = 10_000;
 
 /// Adds documents and returns the exit code: 0 all of them, 1 not all, 2 none.
 pub fn run(args: &Args) -> u8 {
-    interrupt::listen();
     let done = add(args);
     interrupt::ended();
     match done.and_then(|(said, code)| terminal::print(&said, Form::Text).map(|()| code)) {
@@ -94,6 +93,8 @@ fn add(args: &Args) -> Result<(String, u8), String> {
     if args.dry_run {
         said.push_str(&format!("{documents} would be added.\n"));
     } else {
+        // Several files that belong together.
+        interrupt::ended();
         write(&intake, &draft, &args.chronicle)?;
         said.push_str(&format!("{documents} added.\n"));
     }

@@ -20,7 +20,6 @@ pub enum CheckFormat {
 ///
 /// Returns the exit code: 0 clean, 1 with problems, 2 where nothing could be opened.
 pub fn run(chronicle: Option<&Path>, format: CheckFormat, listing: Listing) -> u8 {
-    interrupt::listen();
     let checked = check(&*files_at(chronicle), listing);
     interrupt::ended();
     let printed = checked.and_then(|checked| {

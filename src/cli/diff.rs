@@ -1,6 +1,7 @@
 //! `dateline diff`: what leads from one state of a chronicle to another, in words.
 
 use crate::chronicle::{Basis, Change, Chronicle, Draft, Files, chronicle_in, diff, files_at};
+use crate::cli::interrupt;
 use crate::cli::terminal::{self, Form, fail};
 use crate::dataset::Dataset;
 use crate::time::Moment;
@@ -25,6 +26,7 @@ pub struct Args {
 /// Says what differs and returns the exit code: 0 nothing, 1 something, 2 it could not be said.
 pub fn run(args: &Args) -> u8 {
     let said = compared(args);
+    interrupt::ended();
     let printed = said.and_then(|said| terminal::print(&said, Form::Text).map(|()| said));
     printed.map_or_else(|sentence| fail(&sentence), |said| u8::from(!said.is_empty()))
 }

@@ -19,7 +19,7 @@ const STOP: u8 = 2;
 /// Files written, and how many were to be.
 static FILES: [AtomicUsize; 2] = [AtomicUsize::new(0), AtomicUsize::new(0)];
 
-/// From now on listens for those who want the program to stop.
+/// From now on listens for those who want the program to stop; every command does.
 pub(super) fn listen() {
     // Where the system does not let us listen, the program ends as any other does.
     let _ = ctrlc::set_handler(|| stop(&sentence()));
@@ -54,7 +54,7 @@ pub(super) fn stopped() -> bool {
     STOPPED.load(Ordering::Relaxed)
 }
 
-/// The work has come to its end and says itself what came of it.
+/// The work has come to its end, or to what must be done whole once it is begun, and says itself what came of it.
 pub(super) fn ended() {
     while LAST_WORD.compare_exchange(NOBODY, COMMAND, Ordering::Relaxed, Ordering::Relaxed) == Err(STOP) {
         // The program is being ended.
@@ -73,7 +73,7 @@ pub(super) fn written(files: usize, of: usize) {
 pub(super) fn sentence() -> String {
     let [files, of] = [&FILES[0], &FILES[1]].map(|known| known.load(Ordering::Relaxed));
     if files == 0 {
-        "stopped; nothing was written".to_owned()
+        "stopped; no file was written".to_owned()
     } else {
         format!("stopped; {files} of {of} files are written, whole")
     }

@@ -4,6 +4,7 @@ use crate::chronicle::{
     Conflict, Draft, Files, Folder, Merged, RecordFile, SingleFile, chronicle_in, diff, merge, other_files, save,
     with_record,
 };
+use crate::cli::interrupt;
 use crate::cli::terminal::{self, Form, complain, fail};
 use crate::files::write_bytes;
 use std::borrow::Cow;
@@ -62,6 +63,8 @@ fn folders(args: &Args) -> Result<Vec<String>, String> {
     let joined = JoinedFolder { draft, base, ours: ours_files, theirs };
     conflicts.extend(joined.disputed());
     let to = args.to.clone().unwrap_or(ours);
+    // Several files that belong together.
+    interrupt::ended();
     save(&joined, &to).map_err(|problem| problem.to_string())?;
     terminal::print(&format!("Joined in {}.\n", to.display()), Form::Text)?;
     Ok(conflicts)

@@ -103,6 +103,9 @@ pub fn run(
         Ok(arguments) => arguments,
         Err(error) => return refused(&error),
     };
+    if arguments.command.is_some() {
+        interrupt::listen();
+    }
     match arguments.command {
         Some(Command::New(args)) => new::run(&args),
         Some(Command::Add(args)) => add::run(&args),

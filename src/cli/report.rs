@@ -73,7 +73,6 @@ pub fn run(args: &Args) -> u8 {
         ReportFormat::Json => Form::Json,
         ReportFormat::Html => Form::Html,
     };
-    interrupt::listen();
     let page = page(args);
     interrupt::ended();
     let printed = page.and_then(|page| terminal::print(&page.text, form).map(|()| page.problems));

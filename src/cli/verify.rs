@@ -43,7 +43,6 @@ enum Command {
 ///
 /// Returns the exit code: 0 it is what the command makes today, 1 it differs, 2 it could not be compared.
 pub fn run(args: &Args) -> u8 {
-    interrupt::listen();
     if !args.no_limit {
         let seconds = LONGEST.as_secs();
         let sentence = format!(

@@ -163,7 +163,6 @@ fn export(args: &Args) -> Result<usize, String> {
     for (_, path) in targets.iter().filter(|_| !args.force) {
         check_free(exporter, path).map_err(|error| format!("--to: {error}"))?;
     }
-    interrupt::listen();
     let data = args.chronicle.open()?;
     let job = args.job(&data)?;
     covered(job.coverage, data.chronicle.meta.range)?;

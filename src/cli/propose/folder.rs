@@ -2,6 +2,7 @@
 //! accepted.
 
 use crate::chronicle::{Draft, Folder, Source, open, save_draft};
+use crate::cli::interrupt;
 use crate::cli::propose::{Args, ProposalFormat, Reader, closed, one_line};
 use crate::propose::{Request, admitted};
 use crate::review::{DocumentReader, FoundProposal, Making, ReadDocument, Review};
@@ -46,6 +47,8 @@ pub(super) fn folder(folder: &Path, args: &Args) -> Result<u8, String> {
         let changes = review.accept_all(Making { draft: &draft, chronicle: &chronicle }, &ids);
         refuse_unsaved(folder)?;
         draft = draft.apply_all(&changes).map_err(|error| error.to_string())?.0;
+        // Several files that belong together.
+        interrupt::ended();
         save_draft(&draft, folder).map_err(|problem| problem.to_string())?;
         let revision = chronicle.revision.next();
         chronicle = open(&draft).map_err(|error| error.to_string())?.chronicle;
@@ -64,6 +67,7 @@ pub(super) fn folder(folder: &Path, args: &Args) -> Result<u8, String> {
         ProposalFormat::Json => json(&review),
         ProposalFormat::Text => said + &text(&review, folder),
     };
+    interrupt::ended();
     let mut out = std::io::stdout().lock();
     let code = u8::from(review.refused().next().is_some());
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_or_else(|error| closed(&error, code), |()| Ok(code))
