@@ -6,12 +6,15 @@ const { say, words, known, maps, places, events, works, bar } = given;
 const DAY = 24 * 60;
 const last = given.until;
 
-/** The ends of months or years and what they are called, where time is told by those; else the clock rests at ends of days. */
+/** The ends of months or years and what they are called, where time is told by those; else the clock rests at ends of days, or of hours. */
 const { rests } = given;
-const restAfter = (t) => (rests.length ? (rests.find(([at]) => at > t) ?? rests[rests.length - 1])[0] : (Math.floor(t / DAY) + 1) * DAY);
-const restBefore = (t) => (rests.length ? (rests.findLast(([at]) => at < t)?.[0] ?? 0) : (Math.ceil(t / DAY) - 1) * DAY);
+const STEP = given.step ?? DAY;
+const restAfter = (t) => (rests.length ? (rests.find(([at]) => at > t) ?? rests[rests.length - 1])[0] : (Math.floor(t / STEP) + 1) * STEP);
+const restBefore = (t) => (rests.length ? (rests.findLast(([at]) => at < t)?.[0] ?? 0) : (Math.ceil(t / STEP) - 1) * STEP);
 /** The end of what a minute lies in. */
 const restOf = (t) => restAfter(t - 1);
+/** Where the day, month or year of a minute begins and ends. */
+const periodOf = (t) => (rests.length ? [restBefore(restOf(t)), restOf(t)] : [dayOf(t) * DAY, (dayOf(t) + 1) * DAY]);
 
 /** Text alternatives: each was written as what it does not share with the one before. */
 const prose = [];

@@ -6,7 +6,7 @@ let now = given.start;
 let chosen = given.open;
 let playing = null;
 let spoken = null;
-/** Longer stretches are played from happening to happening, days. */
+/** Longer stretches are played from happening to happening, in days, or in hours where time is told by those. */
 const DAILY = 120;
 /** Whether only what had been reported by the instant shown counts. */
 let following = false;
@@ -104,7 +104,7 @@ function play(on) {
     playing = setInterval(() => {
       // Silence is passed over: the next day of a short dense stretch, else the next happening.
       const next = restAfter(now);
-      const dense = bar.dense[0] < next && next <= bar.dense[1] && bar.dense[1] - bar.dense[0] <= DAILY * DAY;
+      const dense = bar.dense[0] < next && next <= bar.dense[1] && bar.dense[1] - bar.dense[0] <= DAILY * STEP;
       const stop = dense ? next : stops().find((t) => t > now);
       if (stop === undefined || stop > last) { play(false); return; }
       go(stop);

@@ -7,7 +7,7 @@ let panelShows = "";
 /** Fills the panel; `choose` opens a place, or none. */
 function showPanel(t, chosen, choose, setKnown) {
   // The words of a place change only where one of its events or its control does.
-  const key = chosen === null ? `day ${restOf(t)} ${by}` : placeKey(places[chosen], chosen, t);
+  const key = chosen === null ? `day ${periodOf(t)[1]} ${by}` : placeKey(places[chosen], chosen, t);
   if (key === panelShows) return;
   const samePlace = chosen !== null && panelShows.startsWith(`place ${chosen} `);
   const scroll = samePlace ? panel.scrollTop : 0;
@@ -114,7 +114,7 @@ function ladder(place, t) {
 
 /** What happened on the day, each leading to its place. */
 function dayPanel(t, choose) {
-  const [from, rest] = [restBefore(restOf(t)), restOf(t)];
+  const [from, rest] = periodOf(t);
   const today = events.map((event, number) => number).filter((number) => {
     const until = stood(events[number])?.until;
     return until > from && until <= rest;

@@ -2,9 +2,11 @@
 //! doubts, and how much each source, voice, kind and side holds.
 
 use crate::app::Facet;
+use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, Claim, Event, EventId, LanguageTag, MapRole, PlaceId};
+use crate::scene::layer_ids::{CORRIDORS, JOURNEYS, SHAPES, SIEGES};
 use crate::words::{language, other_languages, own_language};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a chronicle holds beside the map.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,8 @@ pub struct Facets {
     pub languages: Vec<(Option<LanguageTag>, String)>,
     excluded_at: BTreeMap<PlaceId, Vec<EventId>>,
     counts: BTreeMap<(Facet, bool), BTreeMap<String, usize>>,
+    /// The layers of records that nothing is drawn in.
+    empty_layers: BTreeSet<&'static str>,
 }
 
 impl Facets {
@@ -25,6 +29,15 @@ impl Facets {
         let own = std::iter::once((None, language(&own_language(chronicle))));
         let others = other_languages(chronicle).into_iter().map(|tag| (Some(tag.clone()), language(&tag)));
         let mut facets = Self { languages: own.chain(others).collect(), ..Self::default() };
+        let events = || chronicle.events.values();
+        let besieges = |kind: &str| chronicle.kind(kind).effect == ControlEffect::Besieges;
+        let drawn = [
+            (CORRIDORS, !chronicle.corridors.is_empty()),
+            (JOURNEYS, chronicle.meta.subject.journey),
+            (SHAPES, events().any(|event| event.shape.is_some())),
+            (SIEGES, chronicle.meta.subject.control && events().any(|event| besieges(&event.kind))),
+        ];
+        facets.empty_layers.extend(drawn.into_iter().filter(|(_, drawn)| !drawn).map(|(layer, _)| layer));
         for event in chronicle.events.values() {
             if event.role == MapRole::Exclude {
                 facets.excluded.push(event.id.clone());
@@ -57,6 +70,11 @@ impl Facets {
                 add(Facet::Voices, witness.as_str());
             }
         }
+    }
+
+    /// Whether there is a record that a layer draws.
+    pub fn has(&self, layer: &str) -> bool {
+        !self.empty_layers.contains(layer)
     }
 
     /// What is kept off the map of what is said of a place.

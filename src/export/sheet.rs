@@ -30,21 +30,6 @@ const MOST: usize = 400;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// ```
-/// use dateline::dataset::Dataset;
-/// use dateline::export::{Coverage, Job, scene};
-/// use dateline::scene::{Shape, Theme, View};
-/// use dateline::time::Moment;
-///
-/// let data = Dataset::open(None)?;
-/// let view = View::still(data.chronicle.meta.bbox, [1280.0, 720.0], Theme::Light);
-/// let job = Job::new(&data, Coverage::At(Moment::parse("2021-08-13")?), view);
-/// let scene = scene(&job)?;
-/// let herat = |shape: &Shape| matches!(shape, Shape::Text(run) if run.text == "Herat");
-/// assert!(scene.marks.iter().any(|mark| herat(&mark.shape)));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
 /// # Errors
 /// When its size is out of range, or so many days do not fit on one page.
 pub fn scene(job: &Job) -> Result<Scene, ExportError> {

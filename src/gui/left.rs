@@ -17,7 +17,6 @@ use egui::{
     Color32, CornerRadius, Frame, Label, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
 };
-use std::sync::Arc;
 
 const PADDING_PX: f32 = 16.0;
 /// So many lines of a title at most.
@@ -190,11 +189,12 @@ fn layers_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         REFERENCE => counts.reference.to_string(),
         _ => String::new(),
     };
-    let atlas = Arc::clone(&panel.state.document.atlas);
+    let document = &panel.state.document;
+    let (atlas, facets) = (&document.atlas, document.facets());
     let all = || {
         LAYERS.iter().filter(|layer| {
             let spoken_of = has_reference || layer.id != REFERENCE;
-            layer.optional && layer.in_window && spoken_of && atlas.has(layer.id)
+            layer.optional && layer.in_window && spoken_of && atlas.has(layer.id) && facets.has(layer.id)
         })
     };
     let (mut counted, others): (Vec<_>, Vec<_>) = all().partition(|layer| matches!(layer.id, DOCUMENTS | REFERENCE));

@@ -1,14 +1,17 @@
 //! What is ready before the first picture and kept from one to the next: the geometry of a map, and what was worked out
 //! for earlier views of it.
 
-use crate::basemap::{Basemap, Features};
+use crate::basemap::{BaseLayer, Basemap, Features};
 use crate::chronicle::{Chronicle, Credit, Meta, PlaceId};
 use crate::scene::View;
 use crate::scene::caches::Caches;
 use crate::scene::geometry::Geometry;
-use crate::scene::layer_ids::{ONLINE_TILES, SEA_NAMES, TILES, TOWN_NAMES};
+use crate::scene::layer_ids::{
+    ONLINE_TILES, PROVINCE_NAMES, RELIEF, RIVER_NAMES, ROADS_RIVERS, SEA_NAMES, TILES, TOWN_NAMES,
+};
 use crate::timeline::Timeline;
 use crate::words::credits::BORDERS;
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 /// A chronicle and its base map, ready to be drawn at any zoom. Whoever clones it shares what it remembers.
@@ -19,11 +22,13 @@ pub struct Atlas {
     basemap_hash: String,
     /// Whose world lies under the chronicle, and whether its borders do.
     world: (Vec<Credit>, bool),
-    /// Whether it has a map of its own in tiles.
-    tiled: bool,
-    /// Whether a server has one for it.
-    online: bool,
+    /// The layers of the ground for which there is something to draw.
+    grounds: BTreeSet<&'static str>,
 }
+
+/// The layers that depend on what lies under a chronicle.
+const OF_THE_GROUND: [&str; 8] =
+    [RELIEF, TILES, ONLINE_TILES, ROADS_RIVERS, PROVINCE_NAMES, RIVER_NAMES, TOWN_NAMES, SEA_NAMES];
 
 impl Atlas {
     /// Projects and weighs everything once; what the world supplies when it is first drawn.
@@ -36,7 +41,12 @@ impl Atlas {
         });
         let credited = chronicle.meta.layers.iter().any(|layer| layer.id == TILES && layer.credit.is_some());
         credits.extend(tiles.filter(|_| !credited).and_then(|tiles| tiles.credit()));
-        let tiled = tiles.is_some();
+        let ids = supplied.into_iter().flat_map(|supplied| supplied.ids());
+        let bases = basemap.layers.iter().map(|(of, _)| *of).chain(ids.filter_map(BaseLayer::called));
+        let drawn = bases.flat_map(|of| [Some(of.with), of.named.then_some(RIVER_NAMES)]);
+        let areas = (!chronicle.areas.is_empty()).then_some(PROVINCE_NAMES);
+        let online = chronicle.meta.tile_server.as_ref().map(|_| ONLINE_TILES);
+        let grounds = drawn.chain([areas, online]).flatten().collect();
         let borders = supplied.is_some_and(|supplied| supplied.has_borders());
         let (basemap_hash, at_once) = (basemap.hash.clone(), supplied.is_none());
         let (areas, country) = (chronicle.areas.clone(), chronicle.meta.country.clone());
@@ -50,8 +60,7 @@ impl Atlas {
             caches: Caches::default(),
             basemap_hash,
             world: (credits, borders),
-            tiled,
-            online: chronicle.meta.tile_server.is_some(),
+            grounds,
         }
     }
 
@@ -70,15 +79,9 @@ impl Atlas {
         &self.basemap_hash
     }
 
-    /// Whether there is anything that a layer could draw.
+    /// Whether there is anything that a layer could draw, as far as the ground is concerned.
     pub fn has(&self, layer: &str) -> bool {
-        let (credits, _) = &self.world;
-        match layer {
-            TOWN_NAMES | SEA_NAMES => !credits.is_empty(),
-            TILES => self.tiled,
-            ONLINE_TILES => self.online,
-            _ => true,
-        }
+        !OF_THE_GROUND.contains(&layer) || self.grounds.contains(layer)
     }
 
     /// Who made the map: those that the chronicle names, and those of the world under it.

@@ -172,8 +172,12 @@ impl<'a> Parts<'a> {
         (parts, items(&sheet).into_iter().map(Sign).collect())
     }
 
-    /// A sign in both themes, its top left corner at the origin; none is larger than
-    /// [`SIGN_PX`](crate::scene::SIGN_PX) times the view's scale.
+    /// Width and height of a sign, px.
+    pub fn sign_px(&self, Sign(item): &Sign) -> [f64; 2] {
+        item.sign_px(&self.bare(0))
+    }
+
+    /// A sign in both themes, its top left corner at the origin.
     pub fn draw_sign(&self, Sign(item): &Sign) -> [Vec<Mark>; 2] {
         [0, 1].map(|theme| sign(&self.bare(theme), item))
     }

@@ -96,10 +96,9 @@ pub(crate) fn kind(chronicle: &Chronicle, id: &str) -> String {
     capitalised(&chronicle.meta.kinds.plural(id))
 }
 
-/// "Magnitude 4, 5, 6", over marks of these sizes.
-pub(crate) fn sizes(label: &str, sizes: [f64; 3]) -> String {
-    let [a, b, c] = sizes;
-    format!("{} {a}, {b}, {c}", capitalised(label))
+/// "Magnitude", beside marks of some sizes, each over its figure.
+pub(crate) fn sized_by(label: &str) -> String {
+    capitalised(label)
 }
 
 /// How long marks fade; none where they do not.

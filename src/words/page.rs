@@ -172,11 +172,13 @@ pub(crate) const EMBED_CODE: &str = "Code to embed this page";
 
 /// The buttons that lead through time: to the first day, one back, one on, to the last; and how fast it passes.
 pub(crate) fn steps(told: Resolution) -> [String; 5] {
-    let unit = unit(told.period());
+    // Of minutes there are too many to go one by one.
+    let unit = unit(told.max(Resolution::Hour));
+    let a = if unit.starts_with('h') { "An" } else { "A" };
     [
         format!("First {unit}"),
-        format!("A {unit} back"),
-        format!("A {unit} on"),
+        format!("{a} {unit} back"),
+        format!("{a} {unit} on"),
         format!("Last {unit}"),
         format!("Speed, {unit}s a second"),
     ]

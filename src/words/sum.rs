@@ -101,16 +101,19 @@ pub(crate) fn listed(chronicle: &Chronicle, count: usize) -> String {
     if count == 1 { listed.clone() } else { plural(listed) }
 }
 
-/// "Government 3, Opposition 1–2, 5 not reported, of 9 towns": the followed side first.
+/// "Government 3, Opposition 1–2, 5 not reported, of 9 towns": the followed side first. In brief only what is held.
 fn all_sides(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String; 2] {
     let mut sides: Vec<&Side> = chronicle.meta.sides.iter().collect();
     sides.sort_by_key(|side| !is_watched(chronicle, &side.id));
-    let told = |basis: Basis| {
+    let held = |basis: Basis| {
         let of_side = |side: &&Side| {
             let count = slice.held(&side.id, basis);
             (count.max > 0).then(|| format!("{} {count}", isolated(&side.label)))
         };
         let held: Vec<String> = sides.iter().filter_map(of_side).collect();
+        if held.is_empty() { vec!["none held".to_owned()] } else { held }
+    };
+    let told = |basis: Basis| {
         let others = [
             (slice.count(basis, |state| state.control == Control::Contested), "contested"),
             (
@@ -118,29 +121,29 @@ fn all_sides(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [String;
                 "not reported",
             ),
         ];
-        let held = if held.is_empty() { vec!["none held".to_owned()] } else { held };
         let others = others.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-        held.into_iter().chain(others).collect::<Vec<_>>().join(", ")
+        held(basis).into_iter().chain(others).collect::<Vec<_>>().join(", ")
     };
     let values = [
         ("of", slice.counts.of.to_string()),
         ("listed", listed(chronicle, slice.counts.of)),
         ("documents", told(Basis::Documents)),
         ("reference", told(Basis::Reference)),
+        ("held", held(if shown.documents { Basis::Documents } else { Basis::Reference }).join(", ")),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(slot, value)| (*slot, value.as_str())).collect();
     let [sentence, brief] = match (shown.documents, shown.reference) {
         (true, true) => [
             "{documents}, of {of} {listed} in the documents; in the reference chronology {reference}.",
-            "{documents}, of {of} in the documents",
+            "{held}, of {of} in the documents",
         ],
         (true, false) if Shown::ALL.in_chronicle(chronicle).reference => {
-            ["{documents}, of {of} {listed} in the documents.", "{documents}, of {of} in the documents"]
+            ["{documents}, of {of} {listed} in the documents.", "{held}, of {of} in the documents"]
         }
-        (true, false) => ["{documents}, of {of} {listed}.", "{documents}, of {of}"],
+        (true, false) => ["{documents}, of {of} {listed}.", "{held}, of {of}"],
         (false, _) => [
             "{reference}, of {of} {listed} in the reference chronology.",
-            "{reference}, of {of} in the reference chronology",
+            "{held}, of {of} in the reference chronology",
         ],
     };
     [fill(sentence, &values), fill(brief, &values)]

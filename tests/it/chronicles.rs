@@ -1,11 +1,19 @@
 //! Whole chronicles of other subjects than the built-in one (`tests/fixtures/chronicles`): each is sound, says of itself
 //! what it is, and tells at three instants what is known of them.
 
+use crate::world::TETON;
+use dateline::app::Facets;
 use dateline::chronicle::{Folder, Listing, Opened};
 use dateline::cli::check::check;
 use dateline::dataset::Dataset;
+use dateline::export::{Coverage, Job, scene};
+use dateline::scene::layer_ids::{
+    CORRIDORS, HEADLINE, JOURNEYS, LABELS, PANEL, RELIEF, RIVER_NAMES, ROADS_RIVERS, SIEGES, TILES, TOWN_NAMES,
+};
+use dateline::scene::{Shape, Theme, View};
 use dateline::time::WrittenMoment;
 use dateline::timeline::{Certainty, Clock, PlaceReport, Report, report};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A chronicle, and what is true at three instants of it.
@@ -252,5 +260,62 @@ fn each_is_told_as_it_was() {
                 assert!(data.chronicle.events.keys().any(|event| event.as_str() == *id), "{name}: there is no {id}");
             }
         }
+    }
+}
+
+/// A still of a chronicle, with a layer's words: each with how large it is and the line it stands on.
+fn words_of(name: &str, at: &str, layer: &str) -> Vec<(String, f64, i64)> {
+    let data = Dataset::open(Some(&folder(name))).unwrap();
+    let view = View::still(data.chronicle.meta.bbox, [1920.0, 1080.0], Theme::Light);
+    let cursor = at.parse::<WrittenMoment>().unwrap().in_zone(&data.chronicle.meta.zone());
+    let scene = scene(&Job::new(&data, Coverage::At(cursor), view)).unwrap();
+    let runs = scene.marks.iter().filter(|mark| mark.layer == layer).filter_map(|mark| match &mark.shape {
+        Shape::Text(run) => Some((run.text.clone(), run.size, run.at.y.round() as i64)),
+        _ => None,
+    });
+    runs.collect()
+}
+
+#[test]
+fn no_sum_takes_more_than_three_lines_however_many_sides_there_are() {
+    for Told { name, instants } in CHRONICLES {
+        for Instant { at, .. } in instants {
+            let words = words_of(name, at, HEADLINE);
+            let largest = words.iter().map(|(_, size, _)| *size).fold(0.0, f64::max);
+            let title = words.iter().filter(|(_, size, _)| *size == largest).map(|(.., line)| *line).max();
+            let lines: BTreeSet<i64> =
+                words.iter().map(|(.., line)| *line).filter(|line| Some(*line) > title).collect();
+            assert!((1..=3).contains(&lines.len()), "{name}, {at}: {words:?}");
+        }
+    }
+}
+
+#[test]
+fn sizes_have_marks_of_four_and_a_journey_its_distance_in_the_panel() {
+    let texts = |name, at| words_of(name, at, PANEL).into_iter().map(|(text, ..)| text).collect::<Vec<_>>();
+    let quakes = texts("quakes-2023", "2023-02-06T14:00");
+    let at = quakes.iter().position(|text| text == "4").unwrap();
+    assert_eq!(quakes[at..at + 5], ["4", "5", "6", "7", "Magnitude"]);
+    let march = texts("anabasis", "-0400-09-30");
+    assert!(march.iter().any(|text| text.contains("Distance from") && text.contains("Sardis")), "{march:?}");
+}
+
+#[test]
+fn a_layer_is_offered_where_it_can_draw_anything() {
+    for (name, layer, offered) in [
+        ("anabasis", JOURNEYS, true),
+        ("anabasis", SIEGES, false),
+        ("syria-2015", SIEGES, true),
+        ("syria-2015", JOURNEYS, false),
+        ("quakes-2023", CORRIDORS, false),
+        ("quakes-2023", TOWN_NAMES, true),
+        ("quakes-2023", TILES, false),
+    ] {
+        let data = Dataset::open(Some(&folder(name))).unwrap();
+        let found = data.atlas.has(layer) && Facets::of(&data.chronicle).has(layer);
+        assert_eq!(found, offered, "{name}: {layer}");
+    }
+    for layer in [RELIEF, ROADS_RIVERS, TOWN_NAMES, RIVER_NAMES] {
+        assert!(!TETON.atlas.has(layer) && TETON.atlas.has(LABELS), "no map lies under it: {layer}");
     }
 }

@@ -6,7 +6,7 @@ use crate::export::escape;
 use crate::export::number::hex;
 use crate::export::page::below::{about, sources, table};
 use crate::export::page::head::{FRAME_HEIGHT_PX, provenance_tag};
-use crate::export::page::map::{Edition, Maps};
+use crate::export::page::map::{DrawnSign, Edition, Maps};
 use crate::export::page::records::Data;
 use crate::export::page::states::States;
 use crate::export::page::tones::Tones;
@@ -302,14 +302,17 @@ fn legend(out: &mut String, chronicle: &Chronicle, states: &States, maps: &Maps)
     let _ = write!(out, "<section class=\"legend\" aria-label=\"{}\">\n<ul id=\"legend\">", say::LEGEND);
     let last = maps.editions.first().and_then(|edition| edition.legend.get(states.last_sight()));
     let shown = last.and_then(|legend| maps.legends.get(*legend)).map_or(&[][..], Vec::as_slice);
-    let [width, height] = SIGN_PX;
     let rest = (0..maps.signs.len()).filter(|number| !shown.contains(number));
     for number in shown.iter().copied().chain(rest) {
-        let Some((label, drawing)) = maps.signs.get(number) else { continue };
+        let Some(DrawnSign { label, size_px, drawing }) = maps.signs.get(number) else { continue };
+        let [width, height] = size_px.map(f64::round);
+        // What is no larger than all others has its size from the style sheet.
+        let own =
+            if *size_px == SIGN_PX { String::new() } else { format!(" style=\"width:{width}px;height:{height}px\"") };
         let hidden = if shown.contains(&number) { "" } else { " hidden" };
         let _ = write!(
             out,
-            "<li data-sign=\"{number}\"{hidden}><svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{drawing}</svg>\
+            "<li data-sign=\"{number}\"{hidden}><svg viewBox=\"0 0 {width} {height}\"{own} aria-hidden=\"true\">{drawing}</svg>\
              <bdi>{}</bdi></li>",
             escape(label)
         );

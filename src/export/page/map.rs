@@ -38,10 +38,18 @@ pub(super) struct Maps {
     pub editions: Vec<Edition>,
     pub tones: Tones,
     pub reliefs: Reliefs,
-    /// Signs of the legends: words and drawing.
-    pub signs: Vec<(String, String)>,
+    /// Signs of the legends.
+    pub signs: Vec<DrawnSign>,
     /// Legends as numbers of signs, the most important first.
     pub legends: Vec<Vec<usize>>,
+}
+
+/// A sign of a legend: its words, its width and height, its drawing.
+#[derive(Default)]
+pub(super) struct DrawnSign {
+    pub label: String,
+    pub size_px: [f64; 2],
+    pub drawing: String,
 }
 
 /// The map for one width of screen.
@@ -201,7 +209,7 @@ impl Draft {
 #[derive(Default)]
 struct Legends {
     known: Vec<Sign>,
-    drawn: Vec<(String, String)>,
+    drawn: Vec<DrawnSign>,
     lists: Numbered<Vec<usize>>,
 }
 
@@ -213,7 +221,8 @@ impl Legends {
                 let [light, dark] = parts.draw_sign(sign);
                 tones.learn(&light, &dark);
                 self.known.push(sign.clone());
-                self.drawn.push((sign.label().to_owned(), drawn(&light, tones)));
+                let (label, size_px) = (sign.label().to_owned(), parts.sign_px(sign));
+                self.drawn.push(DrawnSign { label, size_px, drawing: drawn(&light, tones) });
                 self.known.len() - 1
             })
         };

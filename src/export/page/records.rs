@@ -23,6 +23,9 @@ pub(super) struct Data<'a> {
     say: Script,
     /// The ends of months or years, and what they are called, where time is told by those.
     rests: Vec<(i64, String)>,
+    /// Minutes from one rest to the next, where these are no days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<i64>,
     /// Words by number.
     words: &'a [String],
     /// Text alternatives by number, each as what it does not share with the one before.
@@ -147,6 +150,7 @@ impl<'a> Data<'a> {
         Self {
             say: words::page::script(chronicle.resolution()),
             rests: rests(states, chronicle.resolution()),
+            step: (chronicle.resolution() < Resolution::Day).then(|| Resolution::Hour.minutes()),
             words: states.words.values(),
             prose: from_the_one_before(states.prose.values()),
             first: states.range.0.to_string(),

@@ -147,20 +147,21 @@ impl SpotRules {
         Some(radius.clamp(least, largest))
     }
 
-    /// Sizes for the legend, and what the largest of the chronicle is.
-    pub fn sizes(&self) -> Option<[f64; 3]> {
+    /// Sizes for the legend, ascending; larger ones would leave their row.
+    pub fn sizes(&self) -> Option<Vec<f64>> {
         let (scale, most) = self.size?;
-        Some(match scale {
+        let mut sizes = match scale {
             SizeScale::Magnitude => {
-                // Larger ones would leave their row.
-                let top = libm::floor(most).min(6.0);
-                [top - 2.0, top - 1.0, top]
+                let top = libm::floor(most).min(7.0);
+                [top - 3.0, top - 2.0, top - 1.0, top].to_vec()
             }
             SizeScale::Area => {
-                let top = round_down(most / 9.0);
-                [round_down(top / 16.0), round_down(top / 4.0), top]
+                let top = round_down(most / 5.0);
+                [64.0, 16.0, 4.0, 1.0].map(|part| round_down(top / part)).to_vec()
             }
-        })
+        };
+        sizes.dedup();
+        Some(sizes)
     }
 
     /// Since when what ended is still drawn at `t`: always what lies in the period that has begun at `from`.
@@ -313,14 +314,14 @@ mod tests {
         for (magnitude, radius) in [(4.0, 2.7), (5.0, 4.482), (6.0, 7.44), (7.8, 18.53), (0.0, 2.0), (12.0, 40.0)] {
             assert!((rules.radius(magnitude).unwrap() - radius).abs() < 0.01, "{magnitude}");
         }
-        assert_eq!(rules.sizes(), Some([4.0, 5.0, 6.0]));
+        assert_eq!(rules.sizes(), Some(vec![4.0, 5.0, 6.0, 7.0]));
     }
 
     #[test]
     fn what_is_counted_grows_by_its_area() {
         let rules = sized(SizeScale::Area, 400.0);
         assert_eq!((rules.radius(400.0), rules.radius(100.0), rules.radius(0.0)), (Some(26.0), Some(13.0), Some(2.0)));
-        assert_eq!(rules.sizes(), Some([1.0, 5.0, 20.0]));
+        assert_eq!(rules.sizes(), Some(vec![1.0, 2.0, 10.0, 50.0]));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The distance of the nearest held place to the focus, as steps through time, on a square-root scale.
+//! The distance to the focus as steps through time, on a square-root scale: that of the nearest held place, or of where a
+//! journey stands.
 
 use crate::chronicle::Basis;
 use crate::geo::{ScreenPoint, ScreenRect, clip_line};
@@ -8,7 +9,7 @@ use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Color, Dash, Shape, Stroke, Weight};
 use crate::time::Moment;
-use crate::timeline::Nearest;
+use crate::timeline::{Journey, Nearest, Station};
 use crate::words::{isolated, none_held, whose};
 
 type Steps = Vec<(Moment, Option<Nearest>)>;
@@ -19,38 +20,80 @@ const SILENT_FROM: f64 = 84.0;
 /// Two ladders of kilometres to rule, each rung four times the one before: on a square-root scale twice as high.
 const TICKS: [[f64; 6]; 2] = [[3.125, 12.5, 50.0, 200.0, 800.0, 3200.0], [6.25, 25.0, 100.0, 400.0, 1600.0, 6400.0]];
 
+/// What is drawn, and the words over it.
+struct Told {
+    heading: String,
+    note: String,
+    steps: Vec<(Basis, Steps)>,
+    color: Color,
+}
+
+/// Draws how far the nearest held place is, with heading and axes, into a rectangle.
+pub(super) fn nearest(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) {
+    let chronicle = sheet.inputs.chronicle;
+    let bases = [Basis::Reference, Basis::Documents].into_iter().filter(|basis| shows(sheet.inputs.view, *basis));
+    let known_by = sheet.inputs.slice.clock.known_by;
+    let steps = bases.map(|basis| (basis, sheet.inputs.timeline.nearest_steps(basis, known_by)));
+    let rank = chronicle.watched().and_then(|side| chronicle.side_rank(&side.id)).unwrap_or(0);
+    let told = Told {
+        heading: format!("Distance to {}", isolated(focus(sheet))),
+        note: explanation(sheet),
+        steps: steps.collect(),
+        color: sheet.palette.side(rank),
+    };
+    chart(sheet, rect, &told, shapes).explain_silence(&told.steps);
+}
+
+/// Draws how far a journey is from the focus, station by station.
+pub(super) fn way(sheet: &Sheet<'_>, journey: &Journey, rect: ScreenRect, shapes: &mut Vec<Shape>) {
+    let shown = journey.begun(Moment(i64::MAX)).iter().filter(|at| shows(sheet.inputs.view, at.event.basis));
+    let step = |at: &Station| Some((at.starts()?, Some(Nearest { place: at.place().clone(), km: at.from_focus_km? })));
+    let mut steps: Steps = shown.filter_map(step).collect();
+    steps.sort_by_key(|(from, _)| *from);
+    let rank = journey.side.as_ref().and_then(|side| sheet.inputs.chronicle.side_rank(side)).unwrap_or(0);
+    let told = Told {
+        heading: format!("Distance from {}", isolated(focus(sheet))),
+        note: "In straight lines, km, square-root scale.".to_owned(),
+        steps: vec![(Basis::Documents, steps)],
+        color: sheet.palette.side(rank),
+    };
+    chart(sheet, rect, &told, shapes);
+}
+
+fn focus<'s>(sheet: &Sheet<'s>) -> &'s str {
+    sheet.inputs.chronicle.focus().map_or("", |place| place.name.as_str())
+}
+
 /// Draws heading, axes and steps into a rectangle.
-pub(super) fn draw(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) {
+fn chart<'l, 's>(
+    sheet: &'l Sheet<'s>,
+    rect: ScreenRect,
+    Told { heading: title, note: said, steps, color }: &Told,
+    shapes: &'l mut Vec<Shape>,
+) -> Lines<'l, 's> {
     let palette = sheet.palette;
     let px = |design: f64| sheet.px(design);
-    let chronicle = sheet.inputs.chronicle;
-    let focus = chronicle.focus().map_or("", |place| place.name.as_str());
     let heading = Setting::new(px(12.0), Weight::SemiBold, palette.ink);
     let note = Setting::new(px(10.0), Weight::Regular, palette.ink2);
     let mut y = rect.min.y + px(10.0);
-    shapes.push(heading.line(rect.min.x, y, &format!("Distance to {}", isolated(focus))));
+    shapes.push(heading.line(rect.min.x, y, title));
     y += px(2.0);
-    for line in note.wrap(&explanation(sheet), rect.width()) {
+    for line in note.wrap(said, rect.width()) {
         y += px(13.0);
         shapes.push(note.line(rect.min.x, y, &line));
     }
-
-    let bases = [Basis::Reference, Basis::Documents].into_iter().filter(|basis| shows(sheet.inputs.view, *basis));
-    let known_by = sheet.inputs.slice.clock.known_by;
-    let steps: Vec<(Basis, Steps)> =
-        bases.map(|basis| (basis, sheet.inputs.timeline.nearest_steps(basis, known_by))).collect();
     let plot = ScreenRect {
         min: ScreenPoint { x: rect.min.x + px(28.0), y: y + px(20.0) },
         max: ScreenPoint { x: rect.max.x - px(2.0), y: rect.max.y - px(20.0) },
     };
-    let axes = Axes::of(sheet, plot, &steps);
+    let axes = Axes::of(sheet, plot, steps);
     axes.draw(sheet, shapes);
-    let mut lines = Lines { sheet, axes: &axes, shapes, named: Vec::new() };
-    for (basis, steps) in &steps {
+    let mut lines = Lines { sheet, axes, color: *color, shapes, named: Vec::new() };
+    for (basis, steps) in steps {
         lines.draw(*basis, steps);
     }
-    lines.name(&steps);
-    lines.explain_silence(&steps);
+    lines.name(steps);
+    lines
 }
 
 fn explanation(sheet: &Sheet<'_>) -> String {
@@ -115,17 +158,12 @@ impl Axes {
     }
 }
 
-/// The colour of the side whose places are measured.
-fn watched_ink(sheet: &Sheet<'_>) -> Color {
-    let chronicle = sheet.inputs.chronicle;
-    let rank = chronicle.watched().and_then(|side| chronicle.side_rank(&side.id)).unwrap_or(0);
-    sheet.palette.sides[rank.min(sheet.palette.sides.len() - 1)]
-}
-
 /// Draws steps and their names.
 struct Lines<'l, 's> {
     sheet: &'l Sheet<'s>,
-    axes: &'l Axes,
+    axes: Axes,
+    /// Of the side whose places or whose way are measured.
+    color: Color,
     shapes: &'l mut Vec<Shape>,
     named: Vec<ScreenRect>,
 }
@@ -133,8 +171,7 @@ struct Lines<'l, 's> {
 impl Lines<'_, '_> {
     /// The line before the cursor in full strength, what follows pale.
     fn draw(&mut self, basis: Basis, steps: &Steps) {
-        let (axes, px) = (self.axes, |design: f64| self.sheet.px(design));
-        let color = watched_ink(self.sheet);
+        let (axes, color, px) = (&self.axes, self.color, |design: f64| self.sheet.px(design));
         let dash = (basis == Basis::Reference).then(|| Dash { on: 0.0, off: px(2.8) });
         let width = px(if basis == Basis::Documents { 1.8 } else { 1.2 });
         for (until, from, alpha) in [(axes.time.cursor, axes.time.from, 1.0), (axes.time.until, axes.time.cursor, 0.42)]
@@ -149,7 +186,7 @@ impl Lines<'_, '_> {
 
     /// Says of a long stretch without a line that none was held by then.
     fn explain_silence(&mut self, steps: &[(Basis, Steps)]) {
-        let (axes, sheet) = (self.axes, self.sheet);
+        let (axes, sheet) = (&self.axes, self.sheet);
         let first = steps.iter().flat_map(|(_, steps)| steps).filter(|(_, nearest)| nearest.is_some());
         let first = first.map(|(at, _)| *at).min().filter(|at| *at < axes.time.until);
         let until = first.map_or(axes.time.plot.max.x, |first| axes.x(first));
@@ -171,7 +208,7 @@ impl Lines<'_, '_> {
 
     /// Names the step the cursor stands on, then, where there is room, those before it.
     fn name(&mut self, steps: &[(Basis, Steps)]) {
-        let (axes, palette) = (self.axes, self.sheet.palette);
+        let (axes, palette) = (&self.axes, self.sheet.palette);
         let px = |design: f64| self.sheet.px(design);
         let current = steps.iter().rev().find_map(|(_, steps)| at(steps, axes.time.cursor));
         let documents =
@@ -179,8 +216,8 @@ impl Lines<'_, '_> {
         if let Some(nearest) = documents.or(current) {
             let center = ScreenPoint { x: axes.x(axes.time.cursor), y: axes.y(nearest.km) };
             let halo = palette.panel;
-            let fill = Some(if documents.is_some() { watched_ink(self.sheet) } else { halo });
-            let color = if documents.is_some() { halo } else { watched_ink(self.sheet) };
+            let fill = Some(if documents.is_some() { self.color } else { halo });
+            let color = if documents.is_some() { halo } else { self.color };
             let stroke = Some(Stroke { color, width: px(1.4), dash: None });
             self.shapes.push(Shape::Circle { center, radius: px(3.6), fill, stroke });
             let setting = Setting::new(px(10.5), Weight::Bold, palette.ink).halo(halo, px(3.0));

@@ -62,6 +62,9 @@ struct Sizes {
 /// Room around the words on their card, design px.
 const CARD_PX: f64 = 10.0;
 
+/// Lines that the sum has room for, and one more where it says by when it was known. The page sets its own words.
+const MOST_LINES: usize = 3;
+
 /// More headlines than this are not laid out to find their room.
 const MOST_HEADLINES: usize = 400;
 
@@ -165,7 +168,19 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
         () if compact && !sheet.layout.is_narrow() => words.brief.as_str(),
         () => words.sum.as_str(),
     };
-    for line in sum_setting.wrap(said, px(widths[1])) {
+    let most = MOST_LINES + usize::from(slice.clock.known_by.is_some());
+    let (brief, [wide, narrow]) = (words.brief.as_str(), widths);
+    // As long as it fits: in full, then in brief, each in the width of the title where that helps.
+    let ways = [(said, narrow), (said, wide), (brief, narrow), (brief, wide)];
+    let ways = ways.get(..if view.frame == Frame::Page { 1 } else { ways.len() }).unwrap_or_default();
+    let mut lines = Vec::new();
+    for (text, width) in ways {
+        lines = sum_setting.wrap(text, px(*width));
+        if lines.len() <= most {
+            break;
+        }
+    }
+    for line in lines {
         baseline += px(sum[1]);
         shapes.extend(sum_setting.counted_line(x, baseline, &line, Weight::Bold, of));
         of = line.rsplit(' ').next().is_some_and(uncounted);

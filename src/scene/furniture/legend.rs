@@ -1,7 +1,7 @@
 //! What the signs mean: only those drawn, in the order of the hierarchy.
 
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::scene::furniture::legend_item::{Item, ROW};
+use crate::scene::furniture::legend_item::{Item, ROW, rows};
 use crate::scene::furniture::legend_items::items_of;
 use crate::scene::layer_ids::LEGEND;
 use crate::scene::layout::LOW;
@@ -36,14 +36,13 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
     let mut y = card.min.y + sheet.px(PADDING - 3.0);
     for item in &items {
         item.draw(sheet, x, y, &mut shapes);
-        y += sheet.px(ROW);
+        y += sheet.px(ROW * item.rows() as f64);
     }
     draw_caveat(sheet, x, y + sheet.px(5.0), width, &mut shapes);
     out.extend(shapes.into_iter().map(|shape| (None, shape)));
 }
 
-/// The sign of an item without its words, its top left corner at the origin; none is larger than
-/// [`SIGN_PX`](crate::scene::SIGN_PX).
+/// The sign of an item without its words, its top left corner at the origin.
 pub(in crate::scene) fn sign(sheet: &Sheet<'_>, item: &Item) -> Vec<Mark> {
     let mut shapes = Vec::new();
     item.draw(sheet, 0.0, 0.0, &mut shapes);
@@ -62,7 +61,7 @@ pub(in crate::scene) fn card(sheet: &Sheet<'_>) -> Option<ScreenRect> {
     let words = items(sheet).iter().map(|item| item.width(sheet)).fold(0.0, f64::max);
     let width = sheet.px(CARD).max(words + sheet.px(2.0 * PADDING));
     let caveat = caveat_lines(sheet, width - sheet.px(2.0 * PADDING)).len();
-    let rows = items(sheet).len();
+    let rows = rows(&items(sheet));
     let height = sheet.px(2.0 * PADDING - 3.0 + ROW * rows as f64 + 5.0 + 13.0 * caveat as f64);
     let margin = sheet.px(14.0);
     Some(ScreenRect::new(map.max.x - margin - width, map.max.y - margin - height, width, height))

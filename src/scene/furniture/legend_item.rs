@@ -15,6 +15,8 @@ use crate::scene::{Dash, Shape, Stroke, Weight};
 pub(in crate::scene) const ROW: f64 = 20.0;
 /// Width and height that hold every sign, design px.
 pub const SIGN_PX: [f64; 2] = [SWATCH[0], ROW];
+/// The row of sizes: air between two marks, the line of its figures below its top, and their size, design px.
+const SIZES: [f64; 3] = [9.0, 37.0, 10.0];
 /// Width and height of a swatch, and from its left edge to the words, design px.
 const SWATCH: [f64; 2] = [30.0, 14.5];
 const INDENT: f64 = 39.0;
@@ -37,6 +39,8 @@ pub(super) enum Swatch {
     Spot { spot: SpotMark, look: (Basis, bool) },
     /// Marks of happenings beside one another.
     Spots(Vec<SpotMark>),
+    /// Marks of these sizes, as large as on the map, each over its figure. Takes two rows.
+    Sizes(Vec<(SpotMark, String)>),
     /// A corridor of a side.
     Line { firm: bool, side: usize },
     /// A line of this width, alpha and dash.
@@ -98,6 +102,7 @@ impl Item {
                     at += 2.0 * radius;
                 }
             }
+            Swatch::Sizes(sizes) => return self.draw_sizes(sheet, sizes, ScreenPoint { x, y }, shapes),
             Swatch::Course { side, width, alpha, dash } => {
                 let dash = dash.map(|(on, off)| Dash { on: sheet.px(on), off: sheet.px(off) });
                 let color = palette.side(*side).with_alpha(*alpha);
@@ -125,8 +130,72 @@ impl Item {
     /// Width of the item, px.
     pub fn width(&self, sheet: &Sheet<'_>) -> f64 {
         let setting = Setting::new(sheet.px(11.5), Weight::Regular, sheet.palette.ink);
-        sheet.px(INDENT) + setting.width(&self.label)
+        let sign = match &self.swatch {
+            Swatch::Sizes(sizes) => sizes_px(sheet, sizes) + sheet.px(SIZES[0]),
+            _ => sheet.px(INDENT),
+        };
+        sign + setting.width(&self.label)
     }
+
+    /// Width and height that its sign takes without its words, px.
+    pub fn sign_px(&self, sheet: &Sheet<'_>) -> [f64; 2] {
+        match &self.swatch {
+            Swatch::Sizes(sizes) => [sizes_px(sheet, sizes), sheet.px(ROW * 2.0)],
+            _ => SIGN_PX.map(|side| sheet.px(side)),
+        }
+    }
+
+    /// How many rows it takes.
+    pub fn rows(&self) -> usize {
+        if matches!(self.swatch, Swatch::Sizes(_)) { 2 } else { 1 }
+    }
+
+    fn draw_sizes(&self, sheet: &Sheet<'_>, sizes: &[(SpotMark, String)], at: ScreenPoint, shapes: &mut Vec<Shape>) {
+        let [air, line, size] = SIZES;
+        let figures = Setting::new(sheet.px(size), Weight::Regular, sheet.palette.ink2);
+        let (mut x, look) = (at.x, (Basis::Documents, false));
+        let largest = sizes.iter().map(|(spot, _)| spot_glyph::radius(*spot)).fold(0.0, f64::max);
+        let middle = at.y + sheet.px(1.0 + largest);
+        for (spot, figure) in sizes {
+            let half = size_px(sheet, *spot, figure) / 2.0;
+            let center = ScreenPoint { x: x + half, y: middle };
+            shapes.extend(spot_glyph::shapes(*spot, look, center, sheet.inputs.view.scale, sheet.palette));
+            shapes.push(figures.line_around(center.x, at.y + sheet.px(line), figure));
+            x += 2.0 * half + sheet.px(air);
+        }
+        let setting = Setting::new(sheet.px(11.5), Weight::Regular, sheet.palette.ink);
+        shapes.push(setting.line(x, at.y + sheet.px(line), &self.label));
+    }
+}
+
+/// Width of a mark and of the figure below it, px.
+fn size_px(sheet: &Sheet<'_>, spot: SpotMark, figure: &str) -> f64 {
+    let figures = Setting::new(sheet.px(SIZES[2]), Weight::Regular, sheet.palette.ink2);
+    sheet.px(2.0 * spot_glyph::radius(spot)).max(figures.width(figure))
+}
+
+/// Width of marks beside one another, px.
+fn sizes_px(sheet: &Sheet<'_>, sizes: &[(SpotMark, String)]) -> f64 {
+    let marks: f64 = sizes.iter().map(|(spot, figure)| size_px(sheet, *spot, figure)).sum();
+    marks + sheet.px(SIZES[0]) * sizes.len().saturating_sub(1) as f64
+}
+
+/// How many rows some items take.
+pub(in crate::scene) fn rows(items: &[Item]) -> usize {
+    items.iter().map(Item::rows).sum()
+}
+
+/// Items in columns of at most so many rows: for each its column and its row.
+pub(in crate::scene) fn columns(items: &[Item], most: usize) -> impl Iterator<Item = (&Item, usize, usize)> {
+    let (mut column, mut row) = (0, 0);
+    items.iter().map(move |item| {
+        if row > 0 && row + item.rows() > most {
+            (column, row) = (column + 1, 0);
+        }
+        let place = (item, column, row);
+        row += item.rows();
+        place
+    })
 }
 
 /// A piece of tinted land with its outline.

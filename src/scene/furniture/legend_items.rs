@@ -202,9 +202,9 @@ impl<'s> List<'_, 's> {
         if let (Some((spot, ..)), Some(by), Some(sizes)) = (sized, &inputs.chronicle.meta.subject.size, rules.sizes()) {
             let of = |size: f64| {
                 let radius = rules.radius(size).map(|px| (px * 10.0).round() as u16);
-                SpotMark { radius, kind: spot.kind, ..SpotMark::PLAIN }
+                (SpotMark { radius, kind: spot.kind, ..SpotMark::PLAIN }, size.to_string())
             };
-            add(Swatch::Spots(sizes.map(of).into()), words::sizes(&by.label, sizes));
+            add(Swatch::Sizes(sizes.into_iter().map(of).collect()), words::sized_by(&by.label));
         }
         if let Some((spot, ..)) =
             spots().find(|(spot, ..)| spot.kind.is_some() && !spot.station && (spot.fresh || spot.fade > 0))

@@ -22,6 +22,6 @@ pub(super) use chart::Chart;
 pub use controls::zoom_controls;
 pub(super) use legend::{items, sign};
 pub use legend_item::SIGN_PX;
-pub(super) use legend_item::{Item, ROW};
+pub(super) use legend_item::{Item, ROW, columns, rows};
 pub(super) use legend_items::items_of;
 pub(super) use room::{inside, reserved};

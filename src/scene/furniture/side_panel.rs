@@ -4,7 +4,7 @@ use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::furniture::chart::Chart;
 use crate::scene::furniture::happened::happened;
 use crate::scene::furniture::legend::{caveat_lines, draw_caveat, items};
-use crate::scene::furniture::legend_item::ROW;
+use crate::scene::furniture::legend_item::{ROW, columns, rows};
 use crate::scene::furniture::taken::taken;
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
@@ -54,12 +54,13 @@ fn in_two_rows(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape>) {
     let list = ((right - left - gap) * 0.45).round();
     let x = left + list + gap;
     let caveat = sheet.px(13.0) * caveat_lines(sheet, right - x).len() as f64;
-    let height = pitch * entries.len() as f64 + sheet.px(4.0) + caveat;
+    let below = pitch * rows(&entries) as f64;
+    let height = below + sheet.px(4.0) + caveat;
     day(sheet, ScreenRect::new(left, top, list, height), shapes);
-    for (i, item) in entries.iter().enumerate() {
-        item.draw(sheet, x, top - sheet.px(5.0) + pitch * i as f64, shapes);
+    for (item, _, row) in columns(&entries, usize::MAX) {
+        item.draw(sheet, x, top - sheet.px(5.0) + pitch * row as f64, shapes);
     }
-    draw_caveat(sheet, x, top + pitch * entries.len() as f64, right - x, shapes);
+    draw_caveat(sheet, x, top + below, right - x, shapes);
     let upright = x - gap / 2.0;
     shapes.push(rule(sheet, ScreenPoint { x: upright, y: top }, ScreenPoint { x: upright, y: top + height }));
     let y = top + height + sheet.px(14.0);
@@ -78,7 +79,7 @@ fn below_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape
     let line = |y: f64| rule(sheet, ScreenPoint { x, y }, ScreenPoint { x: x + width, y });
     let entries = items(sheet);
     let caveat = sheet.px(13.0) * caveat_lines(sheet, width).len() as f64;
-    let legend = sheet.px(ROW + 1.0) * entries.len() as f64 + sheet.px(6.0) + caveat;
+    let legend = sheet.px(ROW + 1.0) * rows(&entries) as f64 + sheet.px(6.0) + caveat;
     // The lists of the day give way to the legend where a still is low.
     let room = panel.height() - legend - sheet.px(PAD[1] + 3.0 * GAP);
     let mut y = panel.min.y + sheet.px(PAD[1]);
@@ -89,7 +90,7 @@ fn below_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shape
     }
     for item in &entries {
         item.draw(sheet, x, y, shapes);
-        y += sheet.px(ROW + 1.0);
+        y += sheet.px(ROW + 1.0) * item.rows() as f64;
     }
     y = draw_caveat(sheet, x, y + sheet.px(6.0), width, shapes) + sheet.px(GAP - 4.0);
     let rest = ScreenRect { min: ScreenPoint { x, y: y + sheet.px(GAP) }, max: panel.max };
@@ -120,12 +121,12 @@ fn beside_each_other(sheet: &Sheet<'_>, panel: ScreenRect, shapes: &mut Vec<Shap
     let room = |columns: f64| widest * columns + sheet.px(18.0) * (columns - 1.0);
     let caveat = |width: f64| sheet.px(13.0) * caveat_lines(sheet, width).len() as f64 + sheet.px(8.0);
     let pitch = sheet.px(ROW - 2.0);
-    let one = pitch * entries.len() as f64 + caveat(room(1.0)) <= height;
-    let columns = if one { 1 } else { 2 };
-    let width = room(columns as f64);
-    let rows = entries.len().div_ceil(columns);
-    for (i, item) in entries.iter().enumerate() {
-        let (column, row) = (i / rows.max(1), i % rows.max(1));
+    let all = rows(&entries);
+    let one = pitch * all as f64 + caveat(room(1.0)) <= height;
+    let count = if one { 1 } else { 2 };
+    let width = room(count as f64);
+    let rows = all.div_ceil(count);
+    for (item, column, row) in columns(&entries, rows) {
         let x = x + (widest + sheet.px(18.0)) * column as f64;
         item.draw(sheet, x, top - sheet.px(5.0) + pitch * row as f64, shapes);
     }

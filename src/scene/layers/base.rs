@@ -4,6 +4,8 @@
 use crate::basemap::{BaseKind, BorderPen};
 use crate::geo::ScreenPoint;
 use crate::scene::geometry::{GroundLayer, Way};
+use crate::scene::layer_ids::PROVINCE_LINES;
+use crate::scene::layers::density::thinned;
 use crate::scene::layers::fade::{fading, known};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::{MapKind, Sheet};
@@ -30,7 +32,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, with: &str, out: &mut Drawn) {
             BaseKind::Ways(..) if sheet.is_small() && !sheet.geometry().is_world() => {}
             BaseKind::Ways(..) if sheet.kind == MapKind::Thumbnail => {}
             BaseKind::Ways(ink, widths) => ways(sheet, &layer.ways, sheet.palette.ink(ink), widths, out),
-            BaseKind::Borders(own, others) => borders(sheet, &layer.ways, own, others, out),
+            BaseKind::Borders(own, others) => borders(sheet, layer, own, others, out),
             BaseKind::Picture
             | BaseKind::Tiles
             | BaseKind::Countries
@@ -97,30 +99,36 @@ fn ways(sheet: &Sheet<'_>, ways: &[Way], color: Color, widths: [f64; 2], out: &m
 }
 
 /// Borders: the country's own firm and over the others, which are quieter.
-fn borders(sheet: &Sheet<'_>, ways: &[Way], own: BorderPen, others: Option<BorderPen>, out: &mut Drawn) {
+fn borders(sheet: &Sheet<'_>, layer: &GroundLayer, own: BorderPen, others: Option<BorderPen>, out: &mut Drawn) {
+    let ways = &layer.ways;
+    // Of the whole world there are thousands.
+    let dense = layer.of.with == PROVINCE_LINES && sheet.geometry().is_world();
     let is_own = |way: &&Way| others.is_none() || way.rank <= 1;
     // What is not settled is dashed.
     for settled in [false, true] {
         if let Some(pen) =
             others.filter(|pen| sheet.kind != MapKind::Thumbnail && sheet.inputs.view.px_per_degree() >= pen.from)
         {
-            border(sheet, ways.iter().filter(|way| !is_own(way)), (pen, settled), &BORDERS_FADE, out);
+            border(sheet, ways.iter().filter(|way| !is_own(way)), (pen, settled, dense), &BORDERS_FADE, out);
         }
-        border(sheet, ways.iter().filter(is_own), (own, settled), &WHOLE, out);
+        border(sheet, ways.iter().filter(is_own), (own, settled, dense), &WHOLE, out);
     }
 }
 
 fn border<'w>(
     sheet: &Sheet<'_>,
     ways: impl Iterator<Item = &'w Way> + Clone,
-    (pen, settled): (BorderPen, bool),
+    (pen, settled, dense): (BorderPen, bool, bool),
     steps: &[(f64, f64)],
     out: &mut Drawn,
 ) {
     let Some(known) = known(sheet, ways.clone()) else { return };
     let dash = (!settled).then(|| Dash { on: sheet.px(4.0), off: sheet.px(3.0) });
     let ways = ways.filter(|way| way.surveyed == settled);
-    let lines: Vec<_> = ways.flat_map(|way| sheet.projector.line(&way.track)).collect();
+    let mut lines: Vec<_> = ways.flat_map(|way| sheet.projector.line(&way.track)).collect();
+    if dense {
+        lines = thinned(lines, sheet.px(1.0));
+    }
     let width = sheet.line_px(if sheet.is_small() { pen.small } else { pen.width });
     // A line on the very edge of the box is no less there.
     for (parts, alpha) in fading(sheet, lines, known.grown(sheet.px(1.0)), steps) {

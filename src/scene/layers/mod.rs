@@ -4,6 +4,7 @@ pub(super) mod areas;
 mod base;
 pub(super) mod corridors;
 pub(super) mod courses;
+mod density;
 mod draw;
 mod fade;
 pub(super) mod outlines;

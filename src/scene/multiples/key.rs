@@ -3,7 +3,7 @@
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::Appearance;
 use crate::scene::furniture::Chart;
-use crate::scene::furniture::{Item, ROW, items_of};
+use crate::scene::furniture::{Item, ROW, columns, items_of, rows};
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Shape, Stroke, Weight};
@@ -98,10 +98,10 @@ impl Legend {
         let column = widest + px(18.0);
         let room = cell.unwrap_or(rect.width() * 0.6);
         let most = ((room + px(18.0)) / column).floor().max(1.0) as usize;
-        let height = |columns: usize| px(TOP) + px(ROW) * items.len().div_ceil(columns) as f64;
+        let height = |columns: usize| px(TOP) + px(ROW) * rows(items).div_ceil(columns) as f64;
         let columns = (1..=most).find(|columns| height(*columns) <= rect.height()).unwrap_or(most);
         Self {
-            rows: items.len().div_ceil(columns).max(1),
+            rows: rows(items).div_ceil(columns).max(1),
             column,
             width: column * columns as f64 - px(18.0),
             height: height(columns),
@@ -109,10 +109,9 @@ impl Legend {
     }
 
     fn draw(&self, page: &Sheet<'_>, items: &[Item], rect: ScreenRect, shapes: &mut Vec<Shape>) {
-        for (i, item) in items.iter().enumerate() {
-            let (column, row) = ((i / self.rows) as f64, (i % self.rows) as f64);
-            let y = rect.min.y + page.px(TOP) + page.px(ROW) * row;
-            item.draw(page, rect.min.x + self.column * column, y, shapes);
+        for (item, column, row) in columns(items, self.rows) {
+            let y = rect.min.y + page.px(TOP) + page.px(ROW) * row as f64;
+            item.draw(page, rect.min.x + self.column * column as f64, y, shapes);
         }
     }
 }
