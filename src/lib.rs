@@ -12,7 +12,7 @@
 //! | 0 | [`files`] | files written whole or not at all, read within bounds |
 //! | 0 | [`jobs`] | long work: progress, and how it is stopped |
 //! | 1 | [`catalogue`] | kinds of happening, as data |
-//! | 1 | [`table`] | event tables: rows as columns in order of time |
+//! | 1 | [`table`] | tables of events: rows read as their columns say, and those refused with a reason |
 //! | 1 | [`chronicle`] | sources, places, events, claims; load, verify, save |
 //! | 2 | [`basemap`] | the layers under the marks: one table, read from the files a chronicle names |
 //! | 2 | [`timeline`] | what holds at an instant: control, counts, nearest |

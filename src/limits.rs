@@ -13,3 +13,6 @@ pub const NARROWEST_VIEW_DEG: f64 = 0.01;
 
 /// How far north and south a view goes, degrees: the map is Web Mercator, in which the poles are infinitely far.
 pub const FARTHEST_LATITUDE_DEG: f64 = 85.0;
+
+/// The largest table of events that is read, in bytes: some twelve million rows as data sets of events write them.
+pub const LARGEST_TABLE_BYTES: u64 = 4 << 30;

@@ -6,6 +6,7 @@ pub mod add;
 pub mod check;
 pub mod diff;
 pub mod export;
+pub mod import;
 pub mod licences;
 pub mod merge;
 pub mod new;
@@ -66,6 +67,8 @@ enum Command {
     New(new::Args),
     /// Add documents to a chronicle, each as received and with what it says of itself
     Add(add::Args),
+    /// Import a table of events: rows from a spreadsheet or a data set, each read as honestly as it is written
+    Import(Box<import::Args>),
     /// Verify excerpts, checksums, dates and references
     Check {
         /// Folder of the chronicle; without one, the built-in chronicle
@@ -109,6 +112,7 @@ pub fn run(
     match arguments.command {
         Some(Command::New(args)) => new::run(&args),
         Some(Command::Add(args)) => add::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
         Some(Command::Check { chronicle, format, all }) => {
             check::run(chronicle.as_deref(), format, if all { Listing::All } else { Listing::FirstOfEachKind })
         }

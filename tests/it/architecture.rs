@@ -50,6 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "files",
             "limits",
             "jobs",
+            "table",
             "dataset",
             "language",
             "world",

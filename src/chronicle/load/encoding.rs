@@ -2,8 +2,8 @@
 //! (<https://encoding.spec.whatwg.org/#names-and-labels>). Nothing is guessed; what it might be is said.
 
 use crate::chronicle::load::reader::Fault;
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use crate::files::{likely_encoding, utf_16_unmarked};
+use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 
 /// The text of a document; without a label it is UTF-8. A byte order mark stays its first character.
@@ -17,7 +17,7 @@ pub(super) fn text(bytes: Cow<'static, [u8]>, label: Option<&str>, path: &str) -
     };
     if encoding == UTF_8 {
         // Latin letters in UTF-16 without a mark are valid UTF-8, with a zero beside each of them.
-        if let Some(zero) = bytes.iter().position(|byte| *byte == 0).filter(|_| wide(&bytes).is_some()) {
+        if let Some(zero) = bytes.iter().position(|byte| *byte == 0).filter(|_| utf_16_unmarked(&bytes).is_some()) {
             return Err(not_utf8(&bytes, zero, path));
         }
         return String::from_utf8(bytes.into_owned()).map_err(|error| {
@@ -35,7 +35,7 @@ pub(super) fn text(bytes: Cow<'static, [u8]>, label: Option<&str>, path: &str) -
     text.map(Cow::into_owned).ok_or_else(|| {
         let fault =
             Fault::new(format!("expected {} as `encoding` says, found bytes in {path} that are none", encoding.name()));
-        fault.hint(match guess(&bytes) {
+        fault.hint(match likely_encoding(&bytes) {
             Some(likely) => {
                 format!("it looks like {}; correct `encoding`, or restore the file as received", likely.name())
             }
@@ -48,7 +48,7 @@ pub(super) fn text(bytes: Cow<'static, [u8]>, label: Option<&str>, path: &str) -
 fn not_utf8(bytes: &[u8], valid: usize, path: &str) -> Fault {
     let line = 1 + bytes.get(..valid).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
     let fault = Fault::new(format!("expected UTF-8, found another encoding in {path} at line {line}, byte {valid}"));
-    fault.hint(match guess(bytes) {
+    fault.hint(match likely_encoding(bytes) {
         Some(likely) => format!(
             "keep the file as received and say in its [[source]] what it is written in; it looks like encoding = \"{}\"",
             likely.name()
@@ -60,34 +60,13 @@ fn not_utf8(bytes: &[u8], valid: usize, path: &str) -> Fault {
 /// The text of bytes of which nobody said what they are: UTF-8, else what they look like, by its label on the web. `None`
 /// where they look like no text. A byte order mark stays its first character.
 pub fn decoded(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
-    let utf_8 = std::str::from_utf8(bytes).ok().filter(|_| !bytes.contains(&0) || wide(bytes).is_none());
+    let utf_8 = std::str::from_utf8(bytes).ok().filter(|_| !bytes.contains(&0) || utf_16_unmarked(bytes).is_none());
     if let Some(text) = utf_8 {
         return Some((text.to_owned(), None));
     }
-    let encoding = guess(bytes)?;
+    let encoding = likely_encoding(bytes)?;
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
     Some((text.into_owned(), Some(encoding.name())))
-}
-
-/// What bytes look like that are no UTF-8, where they look like text.
-fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
-    if let Some((marked, _)) = Encoding::for_bom(bytes) {
-        return Some(marked);
-    }
-    if bytes.contains(&0) {
-        return wide(bytes);
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    Some(detector.guess(None, Utf8Detection::Deny))
-}
-
-/// UTF-16, where every fourth character and more has a zero at the same side.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |at: usize| bytes.chunks_exact(2).filter(|pair| pair.get(at) == Some(&0)).count();
-    let (high, low, pairs) = (zeros(0), zeros(1), bytes.len() / 2);
-    let one_side = high.max(low) * 4 > pairs && high.min(low) * 20 < pairs;
-    one_side.then_some(if low > high { UTF_16LE } else { UTF_16BE })
 }
 
 #[cfg(test)]
