@@ -111,6 +111,9 @@ pub enum DateFault {
     /// A zone that is none, or several.
     #[error("“{0}”: the time zone is not known")]
     Zone(String),
+    /// The smallest time that a clock of 32 bits has.
+    #[error("“{0}” is no time, but a clock that ran over")]
+    Overflow(String),
     /// It ends before it begins.
     #[error("“{0}” ends before it begins")]
     Backwards(String),
@@ -141,6 +144,9 @@ impl DateRules {
         let text = plain(cell);
         if text.is_empty() {
             return Err(DateFault::Empty);
+        }
+        if text.starts_with("1901-12-13T20:45:52") {
+            return Err(DateFault::Overflow(shown(text)));
         }
         let read = self.single(text, zone).or_else(|fault| match fault {
             DateFault::NoDate(_) | DateFault::NoYear(_) => range::read(self, text, zone).unwrap_or(Err(fault)),

@@ -1,5 +1,12 @@
 //! What a file of a table is: one line for each format that is read.
 
+mod grid;
+mod json;
+mod markup;
+mod package;
+mod shape;
+mod sheet;
+
 use crate::table::error::TableError;
 use std::path::Path;
 
@@ -16,14 +23,28 @@ pub struct TableFormat {
 }
 
 /// The formats, the clearest first; what is none of them is text.
-pub static FORMATS: &[TableFormat] =
-    &[TableFormat { name: "CSV", endings: &["csv", "tsv", "tab", "txt"], is: is_text, turn: None }];
+pub static FORMATS: &[TableFormat] = &[
+    TableFormat { name: "XLSX", endings: &["xlsx"], is: sheet::is_xlsx, turn: Some(sheet::xlsx) },
+    TableFormat { name: "ODS", endings: &["ods"], is: sheet::is_ods, turn: Some(sheet::ods) },
+    TableFormat { name: "KMZ", endings: &["kmz"], is: markup::is_kmz, turn: Some(markup::kmz) },
+    TableFormat { name: "KML", endings: &["kml"], is: markup::is_kml, turn: Some(markup::kml) },
+    TableFormat { name: "GPX", endings: &["gpx"], is: markup::is_gpx, turn: Some(markup::gpx) },
+    TableFormat {
+        name: "GeoJSON or Linked Places",
+        endings: &["geojson", "geojsonl", "json", "jsonl"],
+        is: json::is_geojson,
+        turn: Some(json::geojson),
+    },
+    TableFormat { name: "TimelineJS", endings: &["json"], is: json::is_story, turn: Some(json::story) },
+    TableFormat { name: "CSV", endings: &["csv", "tsv", "tab", "txt"], is: is_text, turn: None },
+];
 
-/// Text has no zeros but in UTF-16, where every other byte is one.
+/// Text has no zeros but in UTF-16, where every other byte is one, and is not packed.
 fn is_text(_: &str, bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let marked = encoding_rs::Encoding::for_bom(head).is_some();
-    marked || !head.contains(&0) || crate::files::utf_16_unmarked(head).is_some()
+    let packed = head.starts_with(b"PK\x03\x04");
+    !packed && (marked || !head.contains(&0) || crate::files::utf_16_unmarked(head).is_some())
 }
 
 /// The format of a file.

@@ -150,12 +150,14 @@ const TIMELINE_JS: RecipeLines = RecipeLines {
 
 const DATELINE: RecipeLines = RecipeLines {
     name: "an export of Dateline",
-    needs: &["event", "claim", "earliest", "latest", "chroniclesha256"],
+    needs: &["earliest", "latest", "basis", "modality"],
     columns: &[
         ("event", Is::RowId),
+        ("id", Is::RowId),
         ("kind", Is::Kind),
         ("summary", Is::Title),
         ("name", Is::PlaceName),
+        ("radiuskm", Is::Radius),
         ("latitude", Is::North),
         ("longitude", Is::East),
         ("earliest", Is::Begin),
@@ -163,6 +165,7 @@ const DATELINE: RecipeLines = RecipeLines {
         ("reported", Is::KnownBy),
         ("citation", Is::Source),
         ("quote", Is::Words),
+        ("quotes", Is::Words),
     ],
     others: "place province precision side when extent order basis modality role exclude eventstanding eventvoices reading sameas \
              counts source published says detail address by voice witness standing claimwhen claimearliest claimlatest datewords \

@@ -136,6 +136,7 @@ fn group_of_date(fault: &DateFault) -> String {
         DateFault::YearsBefore(_) => "a year before 1, counted with a year 0 or without".to_owned(),
         DateFault::NoYear(_) => "no year".to_owned(),
         DateFault::Zone(_) => "the time zone is not known".to_owned(),
+        DateFault::Overflow(_) => "a clock that ran over".to_owned(),
         DateFault::Backwards(_) => "it ends before it begins".to_owned(),
     }
 }

@@ -100,7 +100,7 @@ const HEADINGS: &[(ColumnRole, &str)] = &[
     (
         Is::Kind,
         "eventtype type kind category typeofviolence tipo tipodeevento categoria categorie typ kategorie класс тип вид \
-      attacktype1txt attacktype eventclass",
+      attacktype1txt attacktype eventclass folder",
     ),
     (Is::FinerKind, "subeventtype subtype subcategory subkind eventsubtype"),
     (Is::Actor, "actor1 actor2 actor sidea sideb actors perpetrator gname group1 group2"),

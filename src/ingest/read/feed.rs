@@ -1,9 +1,10 @@
 //! RSS and Atom: each entry that has a text of its own is a document.
 
+use crate::files::{XmlStep, attribute, decoded_xml, walk};
 use crate::ingest::read::html::{self, published};
 use crate::ingest::read::tidy::headed;
 use crate::ingest::read::unpack::MOST_PARTS;
-use crate::ingest::read::xml::{Step, attribute, decoded, walk};
+
 use crate::ingest::{DocumentFormat, Incoming, Refusal, Said};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,7 +35,7 @@ type Entry = BTreeMap<&'static str, String>;
 
 /// The documents of a feed.
 pub(super) fn entries(name: &str, bytes: &Arc<[u8]>) -> Result<Vec<Incoming>, Refusal> {
-    let (feed, entries) = taken(&decoded(bytes))?;
+    let (feed, entries) = taken(&decoded_xml(bytes))?;
     if entries.is_empty() {
         return Err(Refusal::NoWords);
     }
@@ -56,9 +57,9 @@ fn taken(xml: &str) -> Result<(Entry, Vec<Entry>), Refusal> {
     let mut inside = false;
     // Elements between the entry, or the feed, and here.
     let mut path: Vec<String> = Vec::new();
-    walk(xml, |step| {
+    walk::<Refusal>(xml, |step| {
         match step {
-            Step::Open("item" | "entry", _) => {
+            XmlStep::Open("item" | "entry", _) => {
                 if entries.len() >= MOST_PARTS {
                     return Err(Refusal::Endless("there are too many entries in it"));
                 }
@@ -66,8 +67,8 @@ fn taken(xml: &str) -> Result<(Entry, Vec<Entry>), Refusal> {
                 path.clear();
                 entries.push(Entry::new());
             }
-            Step::Close("item" | "entry") => inside = false,
-            Step::Open(name, attributes) => {
+            XmlStep::Close("item" | "entry") => inside = false,
+            XmlStep::Open(name, attributes) => {
                 path.push(name.to_owned());
                 let link = (name == "link").then(|| attribute(&attributes, "href")).flatten();
                 let alternate = attribute(&attributes, "rel").is_none_or(|rel| rel == "alternate");
@@ -75,14 +76,14 @@ fn taken(xml: &str) -> Result<(Entry, Vec<Entry>), Refusal> {
                     entry.entry("link").or_insert(link);
                 }
             }
-            Step::Close(_) => {
+            XmlStep::Close(_) => {
                 path.pop();
                 // A text that is written as XML has paragraphs of its own.
                 if let (true, Some("content" | "summary"), Some(entry)) = (inside, text_of(&path), entries.last_mut()) {
                     entry.entry("content").or_default().push_str("\n\n");
                 }
             }
-            Step::Words(words) => {
+            XmlStep::Words(words) => {
                 let Some(element) = text_of(&path).or_else(|| known(path.last()?)) else { return Ok(()) };
                 let into = entries.last_mut().filter(|_| inside).unwrap_or(&mut feed);
                 into.entry(element).or_default().push_str(words);

@@ -1,8 +1,9 @@
 //! Documents of word processors: a packed folder with XML in it. Comments, deleted words and instructions are left out.
 
+use crate::files::{XmlStep, attribute, decoded_xml, local_name, walk};
 use crate::ingest::read::tidy::{headed, tidy};
 use crate::ingest::read::unpack::Packed;
-use crate::ingest::read::xml::{Step, attribute, decoded, local, walk};
+
 use crate::ingest::{DocumentFormat, Incoming, Published, Refusal, Said};
 use std::sync::Arc;
 
@@ -17,9 +18,9 @@ pub(super) fn docx(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
     let body = packed.entry("word/document.xml")?;
     let body = body.ok_or(Refusal::Broken { expected: "word/document.xml in it", found: "none".to_owned() })?;
     let mut taken = Taken::default();
-    walk(&decoded(&body), |step| {
+    walk::<Refusal>(&decoded_xml(&body), |step| {
         match step {
-            Step::Open(name, attributes) => match local(name) {
+            XmlStep::Open(name, attributes) => match local_name(name) {
                 "del" | "delText" | "instrText" | "moveFrom" | "Fallback" => taken.hidden += 1,
                 "pStyle" => taken.style = attribute(&attributes, "val").unwrap_or_default(),
                 "tab" => taken.words(" "),
@@ -27,7 +28,7 @@ pub(super) fn docx(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
                 "t" => taken.inside += 1,
                 _ => {}
             },
-            Step::Close(name) => match local(name) {
+            XmlStep::Close(name) => match local_name(name) {
                 "del" | "delText" | "instrText" | "moveFrom" | "Fallback" => {
                     taken.hidden = taken.hidden.saturating_sub(1);
                 }
@@ -35,8 +36,8 @@ pub(super) fn docx(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
                 "p" => taken.end_paragraph(),
                 _ => {}
             },
-            Step::Words(words) if taken.inside > 0 => taken.words(words),
-            Step::Words(_) => {}
+            XmlStep::Words(words) if taken.inside > 0 => taken.words(words),
+            XmlStep::Words(_) => {}
         }
         Ok(())
     })?;
@@ -48,16 +49,16 @@ pub(super) fn docx(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
 pub(super) fn odt(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
     let mut packed = Packed::open(bytes)?;
     if let Some(manifest) = packed.entry("META-INF/manifest.xml")?
-        && decoded(&manifest).contains("encryption-data")
+        && decoded_xml(&manifest).contains("encryption-data")
     {
         return Err(Refusal::Encrypted);
     }
     let body = packed.entry("content.xml")?;
     let body = body.ok_or(Refusal::Broken { expected: "content.xml in it", found: "none".to_owned() })?;
     let mut taken = Taken::default();
-    walk(&decoded(&body), |step| {
+    walk::<Refusal>(&decoded_xml(&body), |step| {
         match step {
-            Step::Open(name, attributes) => match name {
+            XmlStep::Open(name, attributes) => match name {
                 "office:annotation" | "text:tracked-changes" | "text:note" => taken.hidden += 1,
                 "text:p" | "text:h" => {
                     taken.inside += 1;
@@ -70,7 +71,7 @@ pub(super) fn odt(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
                 "text:line-break" => taken.words("\n"),
                 _ => {}
             },
-            Step::Close(name) => match name {
+            XmlStep::Close(name) => match name {
                 "office:annotation" | "text:tracked-changes" | "text:note" => {
                     taken.hidden = taken.hidden.saturating_sub(1);
                 }
@@ -80,8 +81,8 @@ pub(super) fn odt(name: &str, bytes: &Arc<[u8]>) -> Result<Incoming, Refusal> {
                 }
                 _ => {}
             },
-            Step::Words(words) if taken.inside > 0 => taken.words(words),
-            Step::Words(_) => {}
+            XmlStep::Words(words) if taken.inside > 0 => taken.words(words),
+            XmlStep::Words(_) => {}
         }
         Ok(())
     })?;
@@ -139,11 +140,11 @@ impl Taken {
         let mut document = Incoming { extractor: Some(by), title: heading, ..Incoming::new(name, bytes, format, text) };
         let mut element = String::new();
         // What the file says of itself may be broken: then it says nothing.
-        let _ = walk(&decoded(about), |step| {
+        let _ = walk::<Refusal>(&decoded_xml(about), |step| {
             match step {
-                Step::Open(name, _) => local(name).clone_into(&mut element),
-                Step::Close(_) => element.clear(),
-                Step::Words(words) => property(&mut document, &element, words),
+                XmlStep::Open(name, _) => local_name(name).clone_into(&mut element),
+                XmlStep::Close(_) => element.clear(),
+                XmlStep::Words(words) => property(&mut document, &element, words),
             }
             Ok(())
         });

@@ -1,6 +1,7 @@
 //! Small tables with one fault each, after what went wrong elsewhere; and the law that no row is lost.
 
 mod dates;
+mod formats;
 mod law;
 mod places;
 mod sets;
