@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub struct Args {
     /// Folder of the chronicle
     chronicle: PathBuf,
-    /// The table: CSV or the like, with any separator and in any encoding
+    /// The table: CSV, XLSX, ODS, GeoJSON, Linked Places, KML, KMZ, GPX or TimelineJS
     file: PathBuf,
     /// Read it as this mapping says: the .toml beside a table that was imported before
     #[arg(long, value_name = "FILE")]

@@ -54,6 +54,15 @@ fn toolkit_and_painter_are_there_once_and_duplicates_are_bounded() {
 }
 
 #[test]
+fn nothing_turns_on_another_library_that_compresses() {
+    // With it every PNG would be other bytes than on the machine that made it.
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let asked = std::process::Command::new(cargo).args(["tree", "--offline", "--locked", "--invert", "zlib-rs"]).output();
+    let said = String::from_utf8(asked.unwrap().stdout).unwrap();
+    assert_eq!(said, "", "zlib-rs is compiled in");
+}
+
+#[test]
 fn the_notices_name_exactly_the_crates_of_the_lock_file() {
     let named: BTreeSet<String> = listed(CRATES).union(&listed(NOT_IN_THE_PROGRAM)).cloned().collect();
     let locked = locked();

@@ -5,6 +5,7 @@ mod bagit;
 mod csv;
 mod geojson;
 mod kml;
+mod read_again;
 mod timelinejs;
 
 use crate::world::TETON;
