@@ -94,7 +94,6 @@ fn role(word: &str) -> Result<(String, ColumnRole), String> {
 
 /// Imports a table and returns the exit code: 0 all rows were read, 1 some were refused, 2 nothing was imported.
 pub fn run(args: &Args) -> u8 {
-    interrupt::listen();
     let done = import(args);
     interrupt::ended();
     match done.and_then(|(said, code)| terminal::print(&said, Form::Text).map(|()| code)) {
@@ -245,7 +244,8 @@ fn write(file: &TableFile, sidecar: &Sidecar, to: &Path, beside: &Path) -> Resul
         Ok::<Aside, String>(aside)
     };
     let (table, mapping) = (filled(to, file.bytes())?, filled(beside, text.as_bytes())?);
-    Watched.commit().map_err(|_| interrupt::sentence())?;
+    // Two files that belong together.
+    interrupt::ended();
     table.put().map_err(|error| error.to_string())?;
     mapping.put().map_err(|error| {
         // Without its mapping it is no table of the chronicle.

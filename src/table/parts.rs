@@ -2,7 +2,7 @@
 //! beginning to end.
 
 use crate::jobs::{Cancelled, Progress};
-use crate::table::split::{CellSpan, Delimited, Record, Records, likely_start};
+use crate::table::split::{CellSpan, Delimited, Records, TableRecord, likely_start};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -18,7 +18,7 @@ pub(super) struct PartRecords<'t> {
 
 impl PartRecords<'_> {
     /// The next record and its cells; blank lines are passed over.
-    pub fn next(&mut self) -> Option<(Record, &[CellSpan])> {
+    pub fn next(&mut self) -> Option<(TableRecord, &[CellSpan])> {
         loop {
             let record = self.records.next_before(self.stop, &mut self.cells)?;
             if !record.blank {

@@ -179,7 +179,7 @@ pub struct Records<'t> {
 
 /// A record: where it begins, and what is wrong with its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Record {
+pub struct TableRecord {
     /// Its first byte in the text.
     pub start: usize,
     /// What is wrong with its quotes.
@@ -203,7 +203,7 @@ impl<'t> Records<'t> {
     ///
     /// A record over several lines whose cells are not as many as they should be, or whose quotes are broken, is its first
     /// line only: the quotation that swallowed the others was never closed, and they are records of their own.
-    pub fn next_before(&mut self, stop: usize, cells: &mut Vec<CellSpan>) -> Option<Record> {
+    pub fn next_before(&mut self, stop: usize, cells: &mut Vec<CellSpan>) -> Option<TableRecord> {
         if self.at >= stop.min(self.text.len()) {
             return None;
         }
@@ -221,7 +221,7 @@ impl<'t> Records<'t> {
         }
         self.at = next.max(start + 1);
         let blank = cells.len() == 1 && cells.first().is_some_and(|cell| cell.raw(self.text).is_empty());
-        Some(Record { start, fault, blank: blank && fault.is_none() })
+        Some(TableRecord { start, fault, blank: blank && fault.is_none() })
     }
 }
 

@@ -57,7 +57,8 @@ fn toolkit_and_painter_are_there_once_and_duplicates_are_bounded() {
 fn nothing_turns_on_another_library_that_compresses() {
     // With it every PNG would be other bytes than on the machine that made it.
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let asked = std::process::Command::new(cargo).args(["tree", "--offline", "--locked", "--invert", "zlib-rs"]).output();
+    let asked =
+        std::process::Command::new(cargo).args(["tree", "--offline", "--locked", "--invert", "zlib-rs"]).output();
     let said = String::from_utf8(asked.unwrap().stdout).unwrap();
     assert_eq!(said, "", "zlib-rs is compiled in");
 }

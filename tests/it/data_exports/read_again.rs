@@ -59,7 +59,9 @@ fn geojson_kml_and_csv_give_the_same_events_again() {
         // What has a geometry in GeoJSON has a place to be read.
         let geometries: BTreeMap<String, Option<LonLat>> = features(&ready, "event")
             .iter()
-            .filter_map(|feature| Some((property(feature, "id").as_str().unwrap().to_owned(), feature.geometry.as_ref()?)))
+            .filter_map(|feature| {
+                Some((property(feature, "id").as_str().unwrap().to_owned(), feature.geometry.as_ref()?))
+            })
             .map(|(id, geometry)| {
                 let value = serde_json::to_value(geometry).unwrap();
                 let at = |index: usize| value["coordinates"][index].as_f64();
