@@ -62,13 +62,26 @@ impl Tagged<'_> {
                 | Tag::Adjective
                 | Tag::Determiner => {
                     let phrase = self.phrase_at(before)?;
-                    return Some(self.chain_head(phrase, begin));
+                    let head = self.chain_head(phrase, begin);
+                    return Some(self.before_relative(head, begin).unwrap_or(head));
                 }
                 Tag::Preposition if self.tag_of(at) == Tag::Time => at = before,
                 _ => return self.shared(group, begin, depth),
             }
         }
         if group.participle { self.shared(group, begin, depth) } else { None }
+    }
+
+    /// "the rebels who took Goma on Monday have left": the phrase a relative clause belongs to that ends in another.
+    fn before_relative<'s>(&'s self, phrase: &Phrase, begin: usize) -> Option<&'s Phrase> {
+        let group = self.groups_in(begin..phrase.tokens.start).last().filter(|group| group.finite())?;
+        let crossed = |at: usize| matches!(self.tag_of(at), Tag::Comma | Tag::Stop | Tag::Dash | Tag::Conjunction);
+        let relative =
+            group.tokens.start.checked_sub(1).filter(|at| *at > begin && self.tag_of(*at) == Tag::Relative)?;
+        if (group.head..phrase.tokens.start).any(crossed) || crossed(relative - 1) {
+            return None;
+        }
+        self.phrase_at(relative - 1).map(|phrase| self.chain_head(phrase, begin))
     }
 
     /// What a relative pronoun after a phrase stands for: "the capital of Logar province, which", but "by Typhoon Haiyan,

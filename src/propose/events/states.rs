@@ -177,7 +177,14 @@ fn controls(tagged: &Tagged<'_>, phrase: &Phrase, begin: usize) -> Option<Found>
     let governor = governor.filter(|group| tagged.cue(group.head, Cue::Claim) || tagged.has_frame(group, Frame::Say));
     let subject = match governor {
         Some(group) => tagged.subject(group)?,
-        None => tagged.phrase_at(copula.checked_sub(1)?)?,
+        None => {
+            // "had been in full control of the town"
+            let mut at = copula;
+            while at > begin && matches!(tagged.tag_of(at - 1), Tag::Auxiliary | Tag::Adverb | Tag::Modal) {
+                at -= 1;
+            }
+            tagged.phrase_at(at.checked_sub(1)?)?
+        }
     };
     if places.is_empty()
         || !tagged.is_force(subject)
@@ -203,7 +210,7 @@ fn controls(tagged: &Tagged<'_>, phrase: &Phrase, begin: usize) -> Option<Found>
 /// A state is news only where the words say that it is new.
 fn now(tagged: &Tagged<'_>, at: usize) -> bool {
     let sentence = tagged.sentence(at);
-    let near = sentence.start.max(at.saturating_sub(8))..sentence.end.min(at + 6);
+    let near = sentence.start.max(at.saturating_sub(12))..sentence.end.min(at + 6);
     near.clone().any(|at| tagged.cue(at, Cue::NowFully))
         || (near.start..at).any(|at| tagged.is(at, Class::Be)) && near.clone().any(|at| tagged.time_at(at).is_some())
         || near.start == sentence.start && sentence.len() < 16

@@ -80,6 +80,15 @@ impl Tagged<'_> {
         let near = outer.tokens.start.saturating_sub(inner.tokens.end) <= 5
             && self.sentence(outer.tokens.start).contains(&inner.tokens.start)
             && self.groups_in(inner.tokens.end..outer.tokens.start).is_empty();
+        // "in the village of Mabisio, in eastern Congo": of a name that nobody knows, only the text says where it is.
+        let unknown = inner.candidates.is_empty() && inner.role == PlaceRole::Name && self.is_region(place);
+        let tied = self
+            .phrase_at(inner.tokens.start)
+            .and_then(|phrase| phrase.tokens.start.checked_sub(1))
+            .is_some_and(|at| self.cue(at, Cue::TieIn) || self.text.folded(at) == "of");
+        if near && unknown && tied {
+            return before;
+        }
         // A demonym or an owner may stand between both.
         let skipped = before.checked_sub(1).filter(|_| inner.role == PlaceRole::Demonym || self.lies_in(place, before));
         match skipped {

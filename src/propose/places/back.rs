@@ -209,7 +209,16 @@ impl Before<'_, '_> {
             if mention.role == PlaceRole::Dateline {
                 return true;
             }
-            let before = mention.tokens.start.checked_sub(1).map_or("", |at| self.text.folded(at));
+            let start = mention.tokens.start;
+            let before = start.checked_sub(1).map_or("", |at| self.text.folded(at));
+            // "withdrew from Suwayda, and fighters took control of the city", but "150 km from Kabul"
+            let measured = |word: &str| is_in(&words::MEASURES, word);
+            if before == "from"
+                && self.text.sentence_of(start) == sentence
+                && !start.checked_sub(2).is_some_and(|at| measured(self.text.folded(at)))
+            {
+                return false;
+            }
             matches!(before, "from" | "to" | "near" | "between" | "toward" | "towards" | "outside" | "via" | "with")
         };
         let mut all = self.mentions.iter().rev().filter(counts);

@@ -55,6 +55,13 @@ pub(super) static TAKEN: Table = LazyLock::new(|| {
     )
 });
 
+/// Before "from" where it measures or points and nobody leaves.
+pub(super) static MEASURES: Table = LazyLock::new(|| {
+    set(
+        "away east far highway hours hour kilometers kilometres km mile miles north northeast northwest road south southeast southwest troops west",
+    )
+});
+
 /// What is said of places and not of persons.
 pub(super) static FALLEN: Table = LazyLock::new(|| {
     set(

@@ -233,6 +233,10 @@ impl Scanner<'_, '_> {
         if self.cursor.word(before).is(List::Tie) {
             return token.spaced || matches!(text.word(before), "(" | "-" | "–" | "—" | "/");
         }
+        // "Warsaw, 1939: the first bombs"
+        if text.word(before) == "," && text.word(at + 1) == ":" {
+            return true;
+        }
         let word = text.tokens().get(before).is_some_and(|before| before.is_word());
         let next = text.tokens().get(at + 1).filter(|next| next.is_word() && !next.is_capital());
         let counts = next.is_some_and(|_| text.word(at + 1).ends_with('s'));

@@ -93,7 +93,8 @@ impl Scanner<'_, '_> {
         // "two days before the vote": from something that is no time.
         let next = self.cursor.text.tokens().get(end);
         let hangs = self.cursor.word(end - 1).is(List::At);
-        if hangs && next.is_some_and(|next| next.is_word()) && !self.cursor.word(end).is(List::Behind) {
+        let free = [List::Behind, List::Tie].iter().any(|list| self.cursor.word(end).is(*list));
+        if hangs && next.is_some_and(|next| next.is_word()) && !free {
             return Some((None, Timing::Anaphoric, "from what the words after it name"));
         }
         let days = self.last.as_ref().and_then(|last| {

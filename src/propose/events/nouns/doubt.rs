@@ -5,6 +5,20 @@ use crate::propose::lexicon::{Class, Cue, Frame};
 use crate::propose::proposal::Kind;
 
 impl Reader<'_, '_> {
+    /// Whether arms are spoken of where the noun stands: "died in the strikes" after a bombardment.
+    fn is_among_arms(&self) -> bool {
+        let paragraph = self.tagged.text.paragraphs().get(self.tagged.text.paragraph_of(self.at));
+        paragraph.is_some_and(|paragraph| {
+            let labour = |at: usize| self.tagged.cue(at, Cue::LabourStrike) || self.tagged.text.folded(at) == "union";
+            let arms = |at: usize| {
+                at != self.at
+                    && self.tagged.classes(at).any(&[Class::Weapon, Class::NAttack])
+                    && !self.tagged.is(at, Class::NProtest)
+            };
+            paragraph.tokens.clone().any(arms) && !paragraph.tokens.clone().any(labour)
+        })
+    }
+
     /// Words that also mean something else: "fire", "march", "strike", "meeting" and "deal" need more.
     pub(super) fn is_something_else(&self, kind: Kind) -> bool {
         let tagged = self.tagged;
@@ -36,12 +50,17 @@ impl Reader<'_, '_> {
             && matches!(tagged.text.folded(before), "after" | "since" | "before")
             && (tagged.cue(before - 1, Cue::LongUnit) || matches!(tagged.text.folded(before - 1), "months" | "weeks"));
         // "a bomb was defused", "a storm of protest"
-        let harmless = tagged.cue(self.at, Cue::DoubtfulArm)
+        let harmless = tagged.is(self.at, Class::Weapon)
             && self
                 .verb_after()
                 .is_some_and(|group| self.is_subject_of(group) && group.passive && tagged.cue(group.head, Cue::Defuse));
         let storm = tagged.text.folded(before) == "of" && tagged.text.folded(before.wrapping_sub(1)) == "storm";
-        if harmless || storm || shown || raid || charged || idle || counted {
+        // "came under attack over the budget", "under attack from speculators"
+        let end = self.phrase.tokens.end;
+        let blamed = tagged.text.folded(before) == "under"
+            && (end..end + 6)
+                .any(|at| tagged.text.folded(at) == "over" || tagged.classes(at).any(&[Class::Market, Class::Sport]));
+        if blamed || harmless || storm || shown || raid || charged || idle || counted {
             return true;
         }
         let inside = |cue: Cue| self.phrase.tokens.clone().any(|at| tagged.cue(at, cue));
@@ -106,6 +125,7 @@ impl Reader<'_, '_> {
             }
             Kind::Negotiation => !told_by(&[Support::Subject, Support::Made, Support::Alone]),
             // "a strike on the hospital"
+            Kind::Protest if is(Cue::Strike) && self.is_among_arms() => true,
             Kind::Protest if is(Cue::Strike) && tagged.text.folded(self.phrase.tokens.end) == "on" => true,
             Kind::Protest if is(Cue::DoubtfulProtest) => {
                 inside(Cue::OtherProtest) || !told_by(&[Support::Subject, Support::Made, Support::Around])

@@ -278,6 +278,11 @@ impl Reader<'_, '_> {
                 if winner.classes.any(&[Class::Election, Class::Sport, Class::Market]) {
                     return None;
                 }
+                // "Orlando fell to Columbus": a town does to another in a game.
+                let town = tagged.place_at(winner.head).filter(|place| !tagged.is_region(*place));
+                if town.is_some() {
+                    return None;
+                }
                 if winner.tokens.clone().any(|at| tagged.tag_of(at) == Tag::Number && !tagged.is_force(winner)) {
                     return None;
                 }

@@ -54,7 +54,19 @@ impl Reader<'_, '_> {
         let swept = (self.verb(Cue::SweepInto) && tagged.is_army(subject) || self.verb(Cue::RollInto) && irregular)
             && !self.group.progressive
             && !places.iter().any(|place| tagged.is_region(*place));
-        if places.is_empty() || !left && !freely && !held && !swept {
+        // "Russian forces entered Kherson after heavy shelling": who comes in from elsewhere, and is not fought there.
+        let fought = sentence.clone().any(|at| {
+            tagged.is(at, Class::NFight)
+                || tagged.cue(at, Cue::Edge)
+                || matches!(tagged.text.folded(at), "parts" | "part")
+        });
+        let came_in = self.lemma() == "enter"
+            && tagged.is_army(subject)
+            && !self.group.progressive
+            && !fought
+            && places.iter().all(|place| tagged.is_name(*place) && !tagged.is_region(*place))
+            && places.first().is_some_and(|place| !tagged.is_of_its_country(*place, subject));
+        if places.is_empty() || !left && !freely && !held && !swept && !came_in {
             return None;
         }
         let kind = self.by_home(&places, subject);

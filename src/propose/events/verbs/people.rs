@@ -84,7 +84,9 @@ impl Reader<'_, '_> {
 
     pub(super) fn arrest(&self) -> Option<Found> {
         let tagged = self.tagged;
-        let target = if self.is_passive() { tagged.subject(self.group) } else { tagged.object(self.end) }?;
+        // "put the president under house arrest": the object stands before the words that belong to the verb.
+        let object = || tagged.object(self.end).or_else(|| tagged.object(self.group.head + 1));
+        let target = if self.is_passive() { tagged.subject(self.group) } else { object() }?;
         if !tagged.is_somebody(target) || self.verb(Cue::Keep) && self.end == self.group.head + 1 && !self.is_caught() {
             return None;
         }
@@ -154,8 +156,15 @@ impl Reader<'_, '_> {
                 || tagged.text.folded(self.end - 1) == "out"
                     && (self.end..end).any(|at| tagged.text.folded(at) == "by" && tagged.cue(at + 1, Cue::Vehicle))
         };
+        // "insurgents led by a former general"
+        let force = target.is_some_and(|phrase| tagged.is_army_at_all(phrase));
         let fits = match self.lemma() {
+            _ if force && !evacuate => false,
             _ if evacuate => people || place || target.is_none(),
+            // "brought 1,887 foreigners from Port Sudan to Jeddah"
+            "bring" if self.end == self.group.head + 1 => {
+                target.is_some_and(|t| t.classes.has(Class::Civilian) && !t.classes.has(Class::Person)) && away()
+            }
             _ if self.verb(Cue::CarryAway) => people && (self.end > self.group.head + 2 || away()),
             _ => people,
         };
@@ -186,7 +195,7 @@ impl Reader<'_, '_> {
         let crowd = subject.classes.any(&[Class::Crowd, Class::Person]) || tagged.tag_of(subject.head) == Tag::Number;
         let clear = self.verb(Cue::ProtestOutright)
             || self.end > self.group.head + 1
-            || self.verb(Cue::March) && !self.is_passive() && !tagged.is_army(subject);
+            || self.verb(Cue::March) && !self.is_passive() && !tagged.is_army(subject) && !self.followed_by(&["past"]);
         let sentence = tagged.sentence(self.group.head);
         let chanted = || sentence.clone().any(|at| matches!(tagged.text.folded(at), "chanting" | "chanted"));
         let purpose = || {
@@ -248,8 +257,17 @@ impl Reader<'_, '_> {
     /// "a state of emergency was declared".
     pub(super) fn proclaimed(&self) -> Option<Found> {
         let tagged = self.tagged;
-        if !self.group.passive || !self.verb(Cue::Proclaim) {
+        if !self.verb(Cue::Proclaim) {
             return None;
+        }
+        // "proclaimed the independence of Azawad"
+        if !self.group.passive {
+            let object = tagged.object(self.end).filter(|object| tagged.cue(object.head, Cue::Proclaimed))?;
+            let of = tagged.text.folded(object.tokens.end) == "of";
+            let own = if of { tagged.object_places(object.tokens.end + 1) } else { Vec::new() };
+            let places = if own.is_empty() { self.near(Tie::In) } else { own };
+            let side = self.side(tagged.subject(self.group));
+            return Some(self.found(Kind::Statement, places, side, 0.7, "something was proclaimed"));
         }
         let subject = tagged.subject(self.group)?;
         let declared = (subject.tokens.start..self.group.tokens.start).any(|at| tagged.cue(at, Cue::Proclaimed));

@@ -15,6 +15,11 @@ impl Reader<'_, '_> {
         let met = self.lemma() == "clash"
             && self.followed_by(&["with"])
             && tagged.phrase_at(self.end + 1).is_some_and(|met| met.classes.any(&[Class::Force, Class::Crowd]));
+        let crowd = tagged.cue(subject.head, Cue::Protester) && !tagged.is_army(subject);
+        let police = tagged.object(self.end).is_some_and(|object| tagged.cue(object.head, Cue::LawOfficer));
+        if crowd && police {
+            return Some(self.found(Kind::Protest, self.near(Tie::At), None, 0.75, "a crowd clashed with police"));
+        }
         let force = met || tagged.is_force(subject) || tagged.tag_of(subject.head) == Tag::Name;
         if !force
             || self.lemma() == "fight" && self.followed_by(&["for", "against", "to", "with"]) && !self.names_enemy()
@@ -88,6 +93,13 @@ impl Reader<'_, '_> {
             "kill" if target.is_some_and(|phrase| tagged.is_army_at_all(phrase) || tagged.leads(phrase)) => {
                 passive && self.killed_by_arms() || doer.is_some_and(|phrase| phrase.classes.has(Class::Weapon))
             }
+            // "it was shot in Irpin": a film was.
+            "shoot"
+                if passive
+                    && target.is_some_and(|t| tagged.text.folded(t.head) == "it" || tagged.is(t.head, Class::Art)) =>
+            {
+                false
+            }
             "execute" if passive && target.is_some_and(|phrase| tagged.is_somebody(phrase)) => true,
             _ if verb(Cue::Kill) => armed && !passive || passive && self.killed_by_arms(),
             // "Ganja had itself been hit": where arms are spoken of.
@@ -146,6 +158,9 @@ impl Reader<'_, '_> {
                 },
             )
             .unwrap_or_default();
+        // "were killed by a strike on Tayr Harfa"
+        let aimed = doer.filter(|doer| own.is_empty() && suffers && tagged.cue(doer.tokens.end, Cue::Aimed));
+        let own = aimed.map(|doer| tagged.object_places(doer.tokens.end + 1)).unwrap_or(own);
         let own = if own.is_empty() && !suffers { tagged.pointed_at(self.end).into_iter().collect() } else { own };
         let places = if own.is_empty() { self.near(Tie::At) } else { own };
         let score = if strong || armed { 0.85 } else { 0.65 };
@@ -164,7 +179,9 @@ impl Reader<'_, '_> {
     /// "were killed by gunmen", "was killed in a drone strike", "when a bomb exploded".
     pub(super) fn killed_by_arms(&self) -> bool {
         let end = self.tagged.sentence(self.group.head).end.min(self.end + 12);
-        (self.end..end).any(|at| {
+        let by = (end..self.tagged.sentence(self.group.head).end).find(|at| self.tagged.text.folded(*at) == "by");
+        let agent = by.map_or(0..0, |by| by + 1..by + 6);
+        (self.end..end).chain(agent).any(|at| {
             self.tagged.classes(at).any(&[Class::Weapon, Class::NAttack]) && !self.tagged.is(at, Class::Disaster)
         })
     }
