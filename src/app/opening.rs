@@ -66,7 +66,7 @@ impl State {
         let what = format!("{named} was not opened: {}", sentence(why));
         let remedy = match self.screen {
             Screen::Start => "Choose another folder, or take it from the list.",
-            Screen::Map | Screen::Add | Screen::Review => "What was open stays open.",
+            Screen::Map | Screen::Add | Screen::Review | Screen::Import => "What was open stays open.",
         };
         self.notify(Notice::failed(what, remedy));
     }

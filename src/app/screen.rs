@@ -12,4 +12,6 @@ pub enum Screen {
     Add,
     /// Proposals to decide.
     Review,
+    /// A table that is about to be imported.
+    Import,
 }

@@ -5,13 +5,12 @@ mod said;
 use crate::chronicle::{Draft, Folder, open};
 use crate::cli::interrupt;
 use crate::cli::terminal::{self, Form, fail};
-use crate::files::{Aside, is_taken, read_plain};
-use crate::jobs::Progress;
+use crate::files::{is_taken, read_plain};
+use crate::jobs::{Cancelled, Progress};
 use crate::table::{
-    ColumnRole, Coordinates, DayOrder, EventTable, Mapping, SerialDays, Sidecar, TableChoices, TableCounts, TableError,
-    TableFile, YearsBefore, cells, read_table, sniff,
+    ColumnRole, Coordinates, DayOrder, Mapping, SerialDays, Sidecar, TABLES, TableChoices, TableError, TableFile,
+    YearsBefore, keep_table, kept_as, read_table, sniff,
 };
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,9 +71,6 @@ pub struct Args {
     columns: Vec<(String, ColumnRole)>,
 }
 
-/// Where the tables of a chronicle lie.
-const TABLES: &str = "data/tables";
-
 fn separator(word: &str) -> Result<char, String> {
     let mut letters = word.chars();
     match (word, letters.next(), letters.next()) {
@@ -107,12 +103,10 @@ fn import(args: &Args) -> Result<(String, u8), String> {
     let chronicle = open(&draft).map_err(|error| error.to_string())?.chronicle;
     let zone = chronicle.meta.zone();
     let file = TableFile::open(&args.file).map_err(sentence)?;
-    let to = args.chronicle.join(TABLES).join(file.name());
-    let beside = to.with_file_name(format!("{}.toml", file.name()));
     if !args.dry_run
-        && let Some(taken) = [&to, &beside].into_iter().chain(&args.refused).find(|path| is_taken(path))
+        && let Some(taken) = kept_as(&args.chronicle, &file).iter().chain(&args.refused).find(|path| is_taken(path))
     {
-        return Err(format!("a file of this name is there already; rename one of them: {}", taken.display()));
+        return Err(TableError::Taken(taken.display().to_string()).to_string());
     }
     let (mapping, mut said) = mapping(args, &file)?;
     let table = read_table(&file, &mapping, &zone, &Watched).map_err(sentence)?;
@@ -126,13 +120,10 @@ fn import(args: &Args) -> Result<(String, u8), String> {
         return Ok((said, code));
     }
     if let Some(path) = &args.refused {
-        let bytes = refused(&file, &table)?;
+        let bytes = table.refused_list(&file).map_err(sentence)?;
         crate::files::write_bytes(path, &bytes).map_err(|error| error.to_string())?;
     }
-    let counts = TableCounts::of(&table);
-    let bytes = file.bytes().len() as u64;
-    let sidecar = Sidecar::new(file.name().to_owned(), file.sha256(), bytes, table.mapping, Some(counts));
-    write(&file, &sidecar, &to, &beside)?;
+    keep_table(&args.chronicle, &file, &table, &Watched).map_err(sentence)?;
     said.push_str(&format!("Imported as {TABLES}/{}.\n", file.name()));
     Ok((said, code))
 }
@@ -217,43 +208,6 @@ fn earlier(chronicle: &Path, proposed: &Mapping) -> Option<(String, Mapping)> {
     })
 }
 
-/// The refused rows with their numbers and reasons, as received.
-fn refused(file: &TableFile, table: &EventTable) -> Result<Vec<u8>, String> {
-    let mut rows = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let failed = |error: csv::Error| error.to_string();
-    let headings = table.mapping.columns.iter().map(|column| column.heading.as_str());
-    rows.write_record(["row", "refused because"].into_iter().chain(headings)).map_err(failed)?;
-    for row in &table.refused {
-        let own = cells(file, &table.mapping, row.offset).map_err(sentence)?;
-        let (number, reason) = (row.number.to_string(), row.reason.to_string());
-        rows.write_record([number.as_str(), reason.as_str()].into_iter().chain(own.iter().map(String::as_str)))
-            .map_err(failed)?;
-    }
-    rows.into_inner().map_err(|error| error.to_string())
-}
-
-/// Writes the file as received and its sidecar: both or none.
-fn write(file: &TableFile, sidecar: &Sidecar, to: &Path, beside: &Path) -> Result<(), String> {
-    let text = sidecar.written().map_err(sentence)?;
-    // Where it cannot be made, the file cannot either, and says why.
-    let _ = to.parent().map(std::fs::create_dir_all);
-    crate::files::sweep(to);
-    let filled = |path: &Path, bytes: &[u8]| {
-        let mut aside = Aside::create(path).map_err(|error| error.to_string())?;
-        aside.write_all(bytes).map_err(|error| aside.failed(&error).to_string())?;
-        Ok::<Aside, String>(aside)
-    };
-    let (table, mapping) = (filled(to, file.bytes())?, filled(beside, text.as_bytes())?);
-    // Two files that belong together.
-    interrupt::ended();
-    table.put().map_err(|error| error.to_string())?;
-    mapping.put().map_err(|error| {
-        // Without its mapping it is no table of the chronicle.
-        let _ = std::fs::remove_file(to);
-        error.to_string()
-    })
-}
-
 /// Stops with Ctrl+C.
 struct Watched;
 
@@ -262,5 +216,11 @@ impl Progress for Watched {
 
     fn cancelled(&self) -> bool {
         interrupt::stopped()
+    }
+
+    fn commit(&self) -> Result<(), Cancelled> {
+        // Two files that belong together.
+        interrupt::ended();
+        self.go_on()
     }
 }

@@ -105,6 +105,9 @@ pub static COMMANDS: &[Command] = commands![
     ("Add documents…", [command(Key::D)], "Put reports, pages and letters into the chronicle.", |_| {
         Action::Show(Screen::Add)
     }),
+    ("Import a table…", [command(Key::T)], "Put the rows of a spreadsheet or of a data set on the map.", |_| {
+        Action::Show(Screen::Import)
+    }),
     ("Open…", [command(Key::O)], "Open the chronicle in a folder.", |_| Action::ChooseFolder),
     ("Review proposals", [command(Key::R)], "Decide what the documents seem to tell.", |_| Action::Show(
         Screen::Review

@@ -6,6 +6,7 @@ use crate::gui::commands::Taken;
 use crate::gui::editor::Editor;
 use crate::gui::export::{ExportTasks, export_ui};
 use crate::gui::frame_times::FrameTimes;
+use crate::gui::import::ImportScreen;
 use crate::gui::keeping::{ChronicleKeeper, disputes_ui};
 use crate::gui::map::MapPanel;
 use crate::gui::motion::MotionWish;
@@ -43,6 +44,7 @@ pub struct Window {
     save_as: Option<SaveAsSheet>,
     add: AddScreen,
     review: ReviewScreen,
+    import: ImportScreen,
     search: Latest<SoughtWords, FoundWords>,
     shown_theme: Option<Theme>,
     /// When playing was last carried on, in seconds of the toolkit's clock.
@@ -72,6 +74,7 @@ impl Window {
             save_as: None,
             add: AddScreen::default(),
             review: ReviewScreen::default(),
+            import: ImportScreen::default(),
             search: Latest::new("search", waker(ctx), |sought, _| look_for(sought)),
             shown_theme: Some(state.chrome.theme),
             state,
@@ -206,6 +209,7 @@ impl Window {
             Screen::Start => self.screen_ui(ui, &colors, |w| &mut w.start, StartScreen::show_ui),
             Screen::Add => self.screen_ui(ui, &colors, |w| &mut w.add, AddScreen::show_ui),
             Screen::Review => self.review_ui(ui, &colors),
+            Screen::Import => self.screen_ui(ui, &colors, |w| &mut w.import, ImportScreen::show_ui),
         }
         self.over(ui, &colors);
         announce::announce_ui(ui, &self.state);
@@ -263,6 +267,8 @@ impl Window {
         self.start.under_way = self.opening.under_way().cloned();
         actions.extend(found);
         let map_focused = self.map.focused() && !self.state.chrome.shows(Panel::Days);
+        self.import.receive(&ctx, &self.state, &mut actions);
+        self.import.keys(&ctx, &self.state);
         self.add.receive(&ctx, &self.state, &mut actions);
         self.add.keys(&ctx, &self.state);
         if self.state.screen == Screen::Map {

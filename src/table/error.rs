@@ -58,6 +58,12 @@ pub enum TableError {
     /// More rows than can be numbered.
     #[error("expected at most 4 billion rows, found more: {0}")]
     TooLong(String),
+    /// A file of its name is there.
+    #[error("a file of this name is there already; rename one of them: {0}")]
+    Taken(String),
+    /// It cannot be written.
+    #[error("{0}")]
+    Unwritten(String),
     /// It was stopped.
     #[error("stopped")]
     Stopped,

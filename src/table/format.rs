@@ -47,6 +47,12 @@ fn is_text(_: &str, bytes: &[u8]) -> bool {
     !packed && (marked || !head.contains(&0) || crate::files::utf_16_unmarked(head).is_some())
 }
 
+/// Whether a file is called as a table is, and as no document that is read as words.
+pub fn is_named_as_table(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    ending != "txt" && FORMATS.iter().any(|format| format.endings.contains(&ending.as_str()))
+}
+
 /// The format of a file.
 pub(super) fn of(name: &str, bytes: &[u8]) -> Result<&'static TableFormat, TableError> {
     if bytes.is_empty() {

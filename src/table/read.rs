@@ -158,13 +158,18 @@ fn known_as(mapping: &Mapping, name: &str, finer: Option<&str>) -> Option<String
     coded.or_else(named).map(|kind| kind.id.clone())
 }
 
-/// The cells of the row that begins at a byte of the table's text, as received.
+/// The cells of the rows that begin at bytes of the table's text, as received.
 ///
 /// # Errors
 /// Where the text cannot be read as the mapping says.
-pub fn cells(file: &TableFile, mapping: &Mapping, offset: u64) -> Result<Vec<String>, TableError> {
+pub fn cells(
+    file: &TableFile,
+    mapping: &Mapping,
+    offsets: impl IntoIterator<Item = u64>,
+) -> Result<Vec<Vec<String>>, TableError> {
     let text = file.text(&mapping.text)?;
-    Ok(cells_of(&text, mapping, usize::try_from(offset).unwrap_or(usize::MAX)))
+    let of = |offset| cells_of(&text, mapping, usize::try_from(offset).unwrap_or(usize::MAX));
+    Ok(offsets.into_iter().map(of).collect())
 }
 
 pub(super) fn cells_of(text: &[u8], mapping: &Mapping, at: usize) -> Vec<String> {

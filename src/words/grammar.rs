@@ -105,6 +105,19 @@ pub fn counted(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
+/// A number with a comma between its thousands: "1,200".
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut said = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    said
+}
+
 /// A number of bytes: "812 bytes", "34 kB", "1.5 MB".
 pub fn bytes(bytes: u64) -> String {
     match bytes {

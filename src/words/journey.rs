@@ -3,7 +3,7 @@
 use crate::chronicle::Chronicle;
 use crate::timeline::{Journey, Station, Timeslice};
 use crate::words::dates::this;
-use crate::words::grammar::{capitalised, clauses, fill, sentences};
+use crate::words::grammar::{capitalised, clauses, fill, sentences, thousands};
 use crate::words::sides::{side_label, side_name};
 use crate::words::{Shown, place_name};
 
@@ -31,9 +31,9 @@ pub(super) fn sum(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [St
         let who = who.map_or_else(String::new, |side| fill("{side}: ", &[("side", side_name(chronicle, side))]));
         let focus = chronicle.focus().filter(|focus| focus.id != *station.place()).zip(station.from_focus_km);
         let away = focus.map_or_else(String::new, |(focus, km)| {
-            fill(", {km} km from {focus}", &[("km", &thousands(km)), ("focus", &focus.name)])
+            fill(", {km} km from {focus}", &[("km", &thousands(km.round() as u64)), ("focus", &focus.name)])
         });
-        Some((who, thousands(station.way_km), away))
+        Some((who, thousands(station.way_km.round() as u64), away))
     };
     let told: Vec<(String, String, String)> = journeys.iter().filter_map(told).collect();
     if told.is_empty() {
@@ -70,12 +70,4 @@ fn whereabouts(chronicle: &Chronicle, journey: &Journey, slice: &Timeslice) -> O
             fill("at {place} or on the way to {next}", &[("place", &name(at)), ("next", &name(next))])
         }
     })
-}
-
-/// "1,200".
-fn thousands(km: f64) -> String {
-    let whole = format!("{km:.0}");
-    let cut = whole.len().checked_sub(3).filter(|cut| *cut > 0);
-    cut.and_then(|cut| whole.split_at_checked(cut))
-        .map_or_else(|| whole.clone(), |(head, tail)| format!("{head},{tail}"))
 }

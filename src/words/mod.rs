@@ -9,6 +9,7 @@
 mod brief;
 mod change;
 mod charts;
+mod columns;
 mod contents;
 mod coordinates;
 pub(crate) mod credits;
@@ -57,6 +58,7 @@ pub use change::{
 };
 pub use charts::{bar_of_happenings, bar_of_sides};
 pub(crate) use charts::{charted_happenings, charted_sides};
+pub use columns::column_role;
 pub use contents::{contents, day_plain};
 pub use coordinates::{coordinates, read_coordinates};
 pub(crate) use dates::{END_OF_DAY, UNDATED, between, date, day_in_full, day_long, period, short_date, timed};
@@ -64,7 +66,7 @@ pub use dates::{day_full, day_short, instant, on, span, span_weekday, this, unit
 pub use differences::{Difference, differences};
 pub use distances::{SaidDistance, distances_said};
 pub use filter::{filtered, hidden, left_out, not_found};
-pub use grammar::{bytes, counted};
+pub use grammar::{bytes, counted, thousands};
 pub(crate) use grammar::{capitalised, isolated, not_isolated};
 pub use headline::{Headline, headline};
 pub use kinds::{kind, kind_title, lane};

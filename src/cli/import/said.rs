@@ -2,7 +2,6 @@
 
 use crate::table::{ColumnRole, EventTable, Mapping, RowRemedy, TableFile, bounds};
 use crate::words;
-use std::collections::BTreeMap;
 
 /// How many numbers of rows are named with a reason.
 const NAMED: usize = 6;
@@ -68,7 +67,7 @@ pub(super) fn of(table: &EventTable) -> String {
         rows(table.refused.len()),
         if table.refused.len() == 1 { "is" } else { "are" }
     ));
-    for group in groups(table) {
+    for group in table.refused_groups() {
         let numbers: Vec<String> = group.rows.iter().take(NAMED).map(u32::to_string).collect();
         let more = if group.rows.len() > NAMED { ", …" } else { "" };
         let word = if group.rows.len() == 1 { "row" } else { "rows" };
@@ -83,39 +82,12 @@ pub(super) fn of(table: &EventTable) -> String {
 
 /// The reason that most rows were refused for, as the end of a sentence.
 pub(super) fn most_common(table: &EventTable) -> String {
-    let groups = groups(table);
+    let groups = table.refused_groups();
     groups.first().map(|group| format!(": {} ({})", group.reason, rows(group.rows.len()))).unwrap_or_default()
 }
 
 fn rows(count: usize) -> String {
     if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
-}
-
-/// Rows refused for one reason.
-struct Group {
-    reason: String,
-    /// What is said of the first of them.
-    first: String,
-    remedy: Option<RowRemedy>,
-    rows: Vec<u32>,
-}
-
-/// The reasons, the most common first.
-fn groups(table: &EventTable) -> Vec<Group> {
-    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    for row in &table.refused {
-        let reason = row.reason.group();
-        let group = groups.entry(reason.clone()).or_insert_with(|| Group {
-            reason,
-            first: row.reason.to_string(),
-            remedy: row.reason.remedy(),
-            rows: Vec::new(),
-        });
-        group.rows.push(row.number);
-    }
-    let mut groups: Vec<Group> = groups.into_values().collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.rows.len()));
-    groups
 }
 
 /// How a remedy is asked for.

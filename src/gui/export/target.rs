@@ -5,11 +5,11 @@ use crate::export::{command, exporter_for};
 use crate::gui::export::chosen::Chosen;
 use crate::gui::export::picture::is_sized;
 use crate::gui::export::tasks::ExportTasks;
+use crate::gui::progress::progress_ui;
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, text_button_ui};
-use crate::jobs::Steps;
 use crate::scene::Weight;
-use egui::{CornerRadius, Id, Label, Layout, Margin, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Id, Label, Layout, Margin, Sense, TextEdit, Ui, vec2};
 use std::path::Path;
 
 /// Height of a row, px.
@@ -63,7 +63,7 @@ pub(super) fn target_ui(
     });
     row_ui(ui, "", colors, |ui| {
         if let Some(steps) = saving {
-            progress_ui(ui, steps, colors);
+            progress_ui(ui, steps, "Writing", colors);
         } else if tasks.would_overwrite(&settings.path) {
             ui.label(words("A file of that name is there.", 12.0, Weight::SemiBold, colors.ink));
             if text_button_ui(ui, "Replace it", "Replace it", ButtonStyle::Outlined, colors).clicked() {
@@ -116,23 +116,4 @@ fn wrong(settings: &ExportSettings, chosen: &Result<Chosen, String>) -> Option<S
         Ok(found) if found.extension() == ending => None,
         _ => Some(format!("File: expected a name that ends in .{ending} for this format.")),
     }
-}
-
-/// How far the file is: of a format that takes no steps, only that it is being written.
-fn progress_ui(ui: &mut Ui, steps: &Steps, colors: &Colors) {
-    let count = steps.count();
-    let words_of = match count {
-        Some((done, of)) => format!("Writing, {done} of {of}"),
-        None => "Writing…".to_owned(),
-    };
-    let (rect, response) = ui.allocate_exact_size(vec2(200.0, 8.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words_of));
-    let radius = CornerRadius::same(4);
-    ui.painter().rect(rect, radius, colors.raised, Stroke::new(1.0, colors.rule_firm), StrokeKind::Inside);
-    if let Some((done, of)) = count {
-        let share = done as f32 / of.max(1) as f32;
-        let filled = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share.clamp(0.0, 1.0), rect.height()));
-        ui.painter().rect_filled(filled, radius, colors.ink);
-    }
-    ui.label(words(words_of, 12.0, Weight::Medium, colors.ink2));
 }

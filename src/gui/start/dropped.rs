@@ -17,7 +17,7 @@ impl StartScreen {
             }
             Screen::Start => self.dropped(ctx, state, own, actions),
             Screen::Map => self.waiting.clear(),
-            Screen::Add | Screen::Review => {}
+            Screen::Add | Screen::Review | Screen::Import => {}
         }
     }
 

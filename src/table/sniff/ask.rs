@@ -42,8 +42,8 @@ pub enum TableAsk {
     /// Which of day and month comes first: nothing proves it.
     #[error(
         "{heading}: “{example}” may be either way round, and none of the {rows} dates in numbers proves which; say --day-first ({}) or --month-first ({})",
-        read(example, DayOrder::DayFirst),
-        read(example, DayOrder::MonthFirst)
+        Self::reads(example, DayOrder::DayFirst),
+        Self::reads(example, DayOrder::MonthFirst)
     )]
     Order {
         /// The column.
@@ -76,11 +76,13 @@ pub enum TableAsk {
     Metres(String),
 }
 
-/// How a date reads one way round.
-fn read(cell: &str, order: DayOrder) -> String {
-    let rules = DateRules { order: Some(order), ..DateRules::default() };
-    let day = rules.read(cell, &TimeZone::UTC).map(|read| read.start.civil().date());
-    day.map_or_else(|_| cell.to_owned(), |day| day.strftime("%-d %B %Y").to_string())
+impl TableAsk {
+    /// How a date in numbers reads one way round: "5 November 2016".
+    pub fn reads(cell: &str, order: DayOrder) -> String {
+        let rules = DateRules { order: Some(order), ..DateRules::default() };
+        let day = rules.read(cell, &TimeZone::UTC).map(|read| read.start.civil().date());
+        day.map_or_else(|_| cell.to_owned(), |day| day.strftime("%-d %B %Y").to_string())
+    }
 }
 
 /// Rules by which whatever may be a date is one: to tell whether a column holds dates.

@@ -48,18 +48,27 @@ pub(super) fn of(file: &TableFile, chosen: &TableChoices) -> Result<TextForm, Ta
     let ends = ends_of(head);
     let mut best: Option<(f64, usize, TextForm, u32)> = None;
     for separator in separators {
+        let mut of_this: Option<(f64, usize, TextForm, u32)> = None;
         for quoted in [true, false] {
             for end in ends {
                 let tried = TextForm { separator, quoted, ends: *end, ..form.clone() };
                 let Some((even, columns, before)) = evenness(head, &tried) else { continue };
-                // Quotes, and lines as the first of the ends has them, are what a table has where nothing speaks against it.
-                let better = best
-                    .as_ref()
-                    .is_none_or(|(most, wide, ..)| even > *most + 0.02 || (even > *most - 0.02 && columns > *wide));
+                // Quotes, and lines as the first of the ends has them, are what a table has where nothing speaks against it:
+                // more columns do not, which may come of separators inside quotes.
+                let better = of_this.as_ref().is_none_or(|(most, wide, ..)| {
+                    even > *most + 0.02 || (quoted && even > *most - 0.02 && columns > *wide)
+                });
                 if better {
-                    best = Some((even, columns, tried, before));
+                    of_this = Some((even, columns, tried, before));
                 }
             }
+        }
+        let Some((even, columns, ..)) = of_this else { continue };
+        let better = best
+            .as_ref()
+            .is_none_or(|(most, wide, ..)| even > *most + 0.02 || (even > *most - 0.02 && columns > *wide));
+        if better {
+            best = of_this;
         }
     }
     let (_, columns, mut form, before) = best.ok_or(TableError::OneColumn)?;
