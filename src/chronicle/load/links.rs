@@ -1,9 +1,8 @@
 //! What events say of each other: the same event on the other basis, what one denies.
 
-use crate::chronicle::load::events::PATH;
 use crate::chronicle::load::reader::{Fault, TextFile};
 use crate::chronicle::problem::Problems;
-use crate::chronicle::{Basis, Event, EventId};
+use crate::chronicle::{Basis, Event, EventId, RecordFile};
 use foldhash::HashMap;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +39,7 @@ pub(super) fn same_as(
         events.values().filter_map(|event| Some((event.id.clone(), (event.same_as.clone()?, event.basis)))).collect();
     for (id, (target, basis)) in &links {
         let fault = match events.get(target) {
-            None if problems.left_out(PATH, target.as_str()) => continue,
+            None if problems.left_out(RecordFile::Events.path(), target.as_str()) => continue,
             None => unlinked("same_as", target),
             Some(_) if circle(id, target, &links) => {
                 Fault::new(format!("expected `same_as` to pair two events, found a chain through \"{target}\""))
@@ -96,7 +95,9 @@ pub(super) fn denials(
                         .hint("give the claim the standing denied instead"),
                 ),
                 Some(target) if !missing.contains(target) => continue,
-                Some(target) => (!problems.left_out(PATH, target.as_str())).then(|| unlinked("denies", target)),
+                Some(target) => {
+                    (!problems.left_out(RecordFile::Events.path(), target.as_str())).then(|| unlinked("denies", target))
+                }
             };
             Arc::make_mut(claim).denies = None;
             problems.extend(fault.map(|fault| file.warning(at, Some(claim.id.as_str()), fault)));
