@@ -16,7 +16,7 @@ pub(in crate::scene) const ROW: f64 = 20.0;
 /// Width and height that hold every sign, design px.
 pub const SIGN_PX: [f64; 2] = [SWATCH[0], ROW];
 /// The row of sizes: air between two marks, the line of its figures below its top, and their size, design px.
-const SIZES: [f64; 3] = [9.0, 37.0, 10.0];
+const SIZES: [f64; 3] = [9.0, 35.0, 10.0];
 /// Width and height of a swatch, and from its left edge to the words, design px.
 const SWATCH: [f64; 2] = [30.0, 14.5];
 const INDENT: f64 = 39.0;
