@@ -1,6 +1,8 @@
 //! An opened chronicle: records, base map and index, as everything is drawn and exported from them. The one recipe for
 //! opening one.
 
+mod tables;
+
 use crate::basemap::{Basemap, tinted};
 use crate::chronicle::load::{ReadAgain, read_again};
 use crate::chronicle::{
@@ -8,12 +10,15 @@ use crate::chronicle::{
     open,
 };
 use crate::scene::Atlas;
+use crate::table::rows::Tables;
 use crate::text::{missing, script_name};
 use crate::timeline::Timeline;
 use crate::words::legend::tinted_by;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub use tables::FOLDER as TABLES;
 
 /// An opened chronicle. Cheap to clone.
 ///
@@ -34,7 +39,7 @@ pub struct Dataset {
     pub timeline: Arc<Timeline>,
     /// What is wrong with single records, those of the base map among them.
     pub problems: Arc<[Problem]>,
-    /// Those of the base map alone.
+    /// Those of the tables and the base map alone.
     pub of_basemap: Arc<[Problem]>,
     /// Excerpts that agree with their documents, and all excerpts.
     pub verified: (usize, usize),
@@ -89,10 +94,18 @@ impl Dataset {
     }
 
     /// Makes ready what was opened from these files.
-    pub fn new(files: Arc<dyn Files>, mut opened: Opened) -> Self {
+    pub fn new(files: Arc<dyn Files>, opened: Opened) -> Self {
+        let kept = tables::read(&*files, &opened.chronicle.meta.zone(), true);
+        Self::with(files, opened, kept)
+    }
+
+    /// The same with tables that were read, and what is wrong with them.
+    fn with(files: Arc<dyn Files>, mut opened: Opened, (kept, of_tables): (Tables, Vec<Problem>)) -> Self {
         let unread = opened.unread();
         let reading = HowRead::of(&opened, false);
         let of_records = opened.problems.len();
+        opened.problems.extend(of_tables);
+        tables::keep(&mut opened.chronicle, kept);
         tint_by_rule(&mut opened.chronicle);
         let basemap = with_basemap(&*files, &mut opened, Listing::default());
         let of_basemap = opened.problems.get(of_records..).unwrap_or_default().into();
@@ -129,8 +142,15 @@ impl Dataset {
             matches!(file, RecordFile::Events | RecordFile::References | RecordFile::Sources | RecordFile::Review)
         };
         if !changed.iter().all(undrawn) {
-            return Ok(Self { opened_as, reading, ..Self::new(files, opened) });
+            // On the clock of another zone the rows of tables are at other times.
+            let same_zone = opened.chronicle.meta.time_zone == self.chronicle.meta.time_zone;
+            let of_tables =
+                || self.of_basemap.iter().filter(|of| of.file.starts_with(tables::FOLDER)).cloned().collect();
+            let kept = same_zone.then(|| (self.chronicle.tables.clone(), of_tables()));
+            let kept = kept.unwrap_or_else(|| tables::read(&*files, &opened.chronicle.meta.zone(), true));
+            return Ok(Self { opened_as, reading, ..Self::with(files, opened, kept) });
         }
+        tables::keep(&mut opened.chronicle, self.chronicle.tables.clone());
         // No geometry is drawn from these files: the base map need not be read again, nor areas made again.
         opened.chronicle.areas = Arc::clone(&self.chronicle.areas);
         opened.chronicle.meta.control.clone_from(&self.chronicle.meta.control);
@@ -234,6 +254,13 @@ pub fn with_basemap(files: &dyn Files, opened: &mut Opened, listing: Listing) ->
     let undrawable = undrawable(files, opened);
     opened.problems.extend(Problem::listed(undrawable, listing));
     basemap
+}
+
+/// The tables of an opened chronicle, every one read from its file; their problems then stand with those of the records.
+pub fn with_tables(files: &dyn Files, opened: &mut Opened) {
+    let (kept, problems) = tables::read(files, &opened.chronicle.meta.zone(), false);
+    opened.problems.extend(problems);
+    tables::keep(&mut opened.chronicle, kept);
 }
 
 #[cfg(test)]

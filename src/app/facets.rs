@@ -4,7 +4,7 @@
 use crate::app::Facet;
 use crate::catalogue::ControlEffect;
 use crate::chronicle::{Basis, Chronicle, Claim, Event, EventId, LanguageTag, MapRole, PlaceId};
-use crate::scene::layer_ids::{CORRIDORS, JOURNEYS, SHAPES, SIEGES};
+use crate::scene::layer_ids::{CORRIDORS, JOURNEYS, ROWS, SHAPES, SIEGES};
 use crate::words::{language, other_languages, own_language};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +34,7 @@ impl Facets {
         let drawn = [
             (CORRIDORS, !chronicle.corridors.is_empty()),
             (JOURNEYS, chronicle.meta.subject.journey),
+            (ROWS, !chronicle.tables.is_empty()),
             (SHAPES, events().any(|event| event.shape.is_some())),
             (SIEGES, chronicle.meta.subject.control && events().any(|event| besieges(&event.kind))),
         ];

@@ -5,6 +5,7 @@ use crate::chronicle::{
     AreaId, ChronicleId, Claim, EventId, LanguageTag, Meta, PlaceId, Revision, Side, SideId, SourceId,
 };
 use crate::geo::LonLat;
+use crate::table::rows::Tables;
 use crate::time::{EdtfDate, Extent, Resolution, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub struct Chronicle {
     pub areas: Arc<Vec<Area>>,
     /// Schematic lines.
     pub corridors: Vec<Corridor>,
+    /// The tables of events that it keeps.
+    pub tables: Tables,
     /// SHA-256 over the names and bytes of all its files but the base map's, in hex. Tells in provenance what a file
     /// was made from; what lasts through edits is `id`.
     pub hash: String,
@@ -87,6 +90,7 @@ impl Chronicle {
             events,
             areas: Arc::clone(&self.areas),
             corridors: self.corridors.clone(),
+            tables: self.tables.clone(),
             hash: self.hash.clone(),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The folders whose files make up a chronicle.
-const FOLDERS: [&str; 3] = ["data", "data/basemap", "seeds"];
+const FOLDERS: [&str; 4] = ["data", "data/basemap", "data/tables", "seeds"];
 
 /// Writes the files of a chronicle into the folder `to`, a draft's as they stand: every file aside first and then
 /// renamed, and none that has these bytes already.

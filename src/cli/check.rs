@@ -3,7 +3,7 @@
 use crate::chronicle::{Files, Listing, Opened, Problem, files_at, open_listing};
 use crate::cli::interrupt;
 use crate::cli::terminal::{self, Form, fail};
-use crate::dataset::with_basemap;
+use crate::dataset::{with_basemap, with_tables};
 use std::path::Path;
 
 /// How the findings are written.
@@ -38,12 +38,13 @@ pub fn run(chronicle: Option<&Path>, format: CheckFormat, listing: Listing) -> u
     }
 }
 
-/// Opens a chronicle and its base map; the problems of both stand together.
+/// Opens a chronicle with its tables and its base map; the problems of all stand together.
 ///
 /// # Errors
 /// The sentence to show where there is nothing to open.
 pub fn check(files: &dyn Files, listing: Listing) -> Result<Opened, String> {
     let mut opened = open_listing(files, listing).map_err(|error| error.to_string())?;
+    with_tables(files, &mut opened);
     with_basemap(files, &mut opened, listing);
     Ok(opened)
 }

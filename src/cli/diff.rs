@@ -3,7 +3,9 @@
 use crate::chronicle::{Basis, Change, Chronicle, Draft, Files, chronicle_in, diff, files_at};
 use crate::cli::interrupt;
 use crate::cli::terminal::{self, Form, fail};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, TABLES};
+use crate::jobs::Unwatched;
+use crate::table::{Sidecar, TableChanges, TableFile};
 use crate::time::Moment;
 use crate::timeline::Clock;
 use crate::words::{self, differences};
@@ -38,6 +40,7 @@ fn compared(args: &Args) -> Result<String, String> {
     let changes = diff(&from, &to).map_err(|error| error.to_string())?;
     let mut lines = records(&changes, [&from, &to], [&old.chronicle, &new.chronicle], args.brief);
     lines.extend(other_files([&*old.files, &*new.files]));
+    lines.extend(tables([&*old.files, &*new.files]));
     lines.extend(on_the_map(&old, &new));
     Ok(lines.into_iter().map(|line| line + "\n").collect())
 }
@@ -79,6 +82,26 @@ fn other_files(files: [&dyn Files; 2]) -> Vec<String> {
         }
     };
     all.into_iter().filter_map(differs).collect()
+}
+
+/// What becomes of the rows of each table that is in both: how many are new, changed and withdrawn.
+fn tables(files: [&dyn Files; 2]) -> Vec<String> {
+    let [old, new] = files;
+    let sidecars = new.list(TABLES).into_iter().filter(|path| path.ends_with(".toml"));
+    let said = |sidecar: String| {
+        let [old, new] = [old, new].map(|files| table(files, &sidecar));
+        let ((old, was), (new, is)) = (old?, new?);
+        let changes = TableChanges::between((&old, &was.mapping), (&new, &is.mapping), &Unwatched).ok()??;
+        (!changes.is_empty()).then(|| words::rows_changed(new.name(), &changes))
+    };
+    sidecars.filter_map(said).collect()
+}
+
+/// A table by its sidecar; `None` where it is not in a chronicle, or cannot be read.
+fn table(files: &dyn Files, sidecar: &str) -> Option<(TableFile, Sidecar)> {
+    let side = Sidecar::read(std::str::from_utf8(&files.read(sidecar).ok()?).ok()?).ok()?;
+    let bytes = files.read(&format!("{TABLES}/{}", side.file)).ok()?.into_owned();
+    Some((TableFile::of(side.file.clone(), bytes).ok()?, side))
 }
 
 /// For each listed place whose control differs by the documents: the first instant at which it does, as it is then and

@@ -5,6 +5,7 @@ use crate::export::{PRESETS, Preset};
 use crate::geo::BBox;
 use crate::limits::{FARTHEST_LATITUDE_DEG, NARROWEST_VIEW_DEG};
 use crate::scene::LAYERS;
+use crate::table::rows::{Exact, Nearness};
 use crate::time::{Day, Moment, ParseMomentError, WrittenMoment};
 
 /// A day (its end) or a time, on the chronicle's clock or with its distance from UTC.
@@ -68,6 +69,16 @@ pub(super) fn bbox(text: &str) -> Result<BBox, String> {
 /// The least a claim may be worth.
 pub(super) fn standing(text: &str) -> Result<Standing, String> {
     one_of(text, &[Standing::Claimed, Standing::Reported, Standing::Confirmed].map(|known| (known.word(), known)))
+}
+
+/// How exactly rows are dated at least.
+pub(super) fn exact(text: &str) -> Result<Exact, String> {
+    one_of(text, &Exact::ALL.map(|known| (known.word(), known)))
+}
+
+/// How exactly rows are placed at least.
+pub(super) fn near(text: &str) -> Result<Nearness, String> {
+    one_of(text, &Nearness::ALL.map(|known| (known.word(), known)))
 }
 
 /// The id of a layer that can be switched; of nothing, nothing.

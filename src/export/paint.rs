@@ -108,6 +108,12 @@ impl<'p> Painter<'p> {
                 let path = rectangle(*min, *max, *corner_radius);
                 self.both(path, *fill, stroke.as_ref(), LineJoin::Miter);
             }
+            Shape::Copies { outline, at, fill } => {
+                let rings: Vec<_> = Shape::copied(outline, at).collect();
+                if let Some(path) = polygon(&rings) {
+                    self.pixmap.fill_path(&path, &ink(*fill), FillRule::Winding, self.place, None);
+                }
+            }
             // Letters have a tile of their own.
             Shape::Text(_) => {}
             Shape::Relief { min, max, png } => {

@@ -150,6 +150,13 @@ pub(super) fn write_shape(out: &mut String, shape: &Shape, pen: &dyn Pen) {
             ink(out, *fill, stroke.as_ref(), pen);
             out.push_str("/>");
         }
+        Shape::Copies { outline, at, fill } => {
+            out.push_str("<path d=\"");
+            pen.trace(out, &Shape::copied(outline, at).collect::<Vec<_>>());
+            out.push('"');
+            pen.paint(out, "fill", *fill);
+            out.push_str("/>");
+        }
         Shape::Text(run) => text(out, run, pen),
         Shape::Relief { .. } => {}
     }

@@ -81,6 +81,10 @@ fn fingerprint(shape: &Shape) -> u64 {
             point(&mut hasher, *max);
             paint(&mut hasher, fill, stroke);
         }
+        Shape::Copies { outline, at, fill } => {
+            outline.iter().chain(at).for_each(|p| point(&mut hasher, *p));
+            color(&mut hasher, *fill);
+        }
         Shape::Text(run) => {
             point(&mut hasher, run.at);
             hasher.write(run.text.as_bytes());

@@ -46,6 +46,7 @@ impl PageKey {
             && self.clocks == other.clocks
             && self.scale == other.scale
             && self.timeline.is_same(&other.timeline)
+            && self.timeline.filter() == other.timeline.filter()
     }
 }
 

@@ -131,8 +131,24 @@ impl ShapePen {
                     self.stroke(corners.to_vec(), true, stroke);
                 }
             }
+            MarkShape::Copies { outline, at, fill } => self.copies(outline, at, color32(*fill)),
             // Text is no triangles, and relief is only in the static layers.
             MarkShape::Text(_) | MarkShape::Relief { .. } => {}
+        }
+    }
+
+    /// The first copy is cut into triangles; the others are the same ones, moved.
+    fn copies(&mut self, outline: &[ScreenPoint], at: &[ScreenPoint], color: Color32) {
+        let mut pen = Self::new(1.0 / self.feather_px, Pos2::ZERO);
+        pen.fill(&[(outline.to_vec(), true)], color);
+        let one = pen.mesh;
+        self.mesh.reserve_vertices(one.vertices.len() * at.len());
+        self.mesh.reserve_triangles(one.indices.len() / 3 * at.len());
+        for to in at {
+            let (by, base) = (self.at(*to).to_vec2(), self.mesh.vertices.len() as u32);
+            let moved = one.vertices.iter().map(|vertex| epaint::Vertex { pos: vertex.pos + by, ..*vertex });
+            self.mesh.vertices.extend(moved);
+            self.mesh.indices.extend(one.indices.iter().map(|index| base + index));
         }
     }
 

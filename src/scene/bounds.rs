@@ -1,6 +1,6 @@
 //! How much room a mark takes.
 
-use crate::geo::ScreenRect;
+use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::{Mark, Shape, Stroke, TextRun};
 
 impl Mark {
@@ -16,6 +16,12 @@ impl Mark {
                 Some(ScreenRect { min: *center, max: *center }.grown(radius + edge(stroke)))
             }
             Shape::Rect { min, max, stroke, .. } => Some(ScreenRect { min: *min, max: *max }.grown(edge(stroke))),
+            Shape::Copies { outline, at, .. } => {
+                let (one, all) =
+                    (ScreenRect::around(outline.iter().copied())?, ScreenRect::around(at.iter().copied())?);
+                let sum = |a: ScreenPoint, b: ScreenPoint| ScreenPoint { x: a.x + b.x, y: a.y + b.y };
+                Some(ScreenRect { min: sum(one.min, all.min), max: sum(one.max, all.max) })
+            }
             Shape::Text(run) => Some(text_box(run).grown(run.halo.map_or(0.0, |(_, width)| width / 2.0))),
             Shape::Relief { min, max, .. } => Some(ScreenRect { min: *min, max: *max }),
         }

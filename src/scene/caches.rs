@@ -4,10 +4,12 @@
 use crate::chronicle::{Basis, Chronicle, LanguageTag};
 use crate::geo::ScreenRect;
 use crate::scene::appearance::{Joined, SpotRules};
-use crate::scene::geometry::Geometry;
+use crate::scene::geometry::{Geometry, Projector};
 use crate::scene::ground_names::{GroundName, GroundSetup, find_ground_names};
 use crate::scene::labels::{AnchorSetup, Anchors, Extreme, extremes, find_anchors};
+use crate::scene::rows::RowMap;
 use crate::scene::{Frame, View};
+use crate::table::rows::RowsNow;
 use crate::time::Moment;
 use crate::timeline::{SpotTotal, Timeline};
 use std::collections::BTreeSet;
@@ -25,6 +27,7 @@ pub(in crate::scene) struct Caches {
     ground: Recent<GroundKey, Vec<GroundName>>,
     rules: Recent<OfTimeline, SpotRules>,
     joined: Recent<(OfTimeline, Vec<Basis>, [f64; 2]), Joined>,
+    rows: Recent<(Same<RowsNow>, Projector, ScreenRect, f64), Option<Arc<RowMap>>>,
 }
 
 /// What names of the ground depend on.
@@ -60,6 +63,15 @@ impl Caches {
             let totals: Vec<SpotTotal> = bases.iter().flat_map(|basis| timeline.spot_totals(*basis)).collect();
             Joined::of(timeline.chronicle(), &totals, world_px, scale)
         })
+    }
+
+    /// What is drawn of some rows with a camera, on a map of a scale.
+    pub fn rows(
+        &self,
+        (now, projector, map, px): (Arc<RowsNow>, Projector, ScreenRect, f64),
+        work_out: impl FnOnce() -> Option<Arc<RowMap>>,
+    ) -> Arc<Option<Arc<RowMap>>> {
+        self.rows.get((Same(now), projector, map, px), work_out)
     }
 
     /// The anchors of all names at one zoom; see [`find_anchors`].

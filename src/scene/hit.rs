@@ -37,6 +37,9 @@ fn covers(mark: &Mark, at: ScreenPoint) -> bool {
             let reach = (stroke.width / 2.0).max(4.0);
             parts.iter().any(|(line, _)| line.windows(2).any(|pair| near(pair, at, reach)))
         }
+        Shape::Copies { outline, at: points, .. } => {
+            Shape::copied(outline, points).any(|copy| inside(std::slice::from_ref(&copy), at))
+        }
         _ => mark.bounds().is_some_and(|bounds: ScreenRect| bounds.contains(at)),
     }
 }

@@ -49,6 +49,8 @@ pub const JOURNEYS: &str = "journeys";
 pub const REGIONS: &str = "regions";
 /// Rings around besieged places.
 pub const SIEGES: &str = "sieges";
+/// Rows of tables, as points or as density.
+pub const ROWS: &str = "rows";
 /// The symbols of places.
 pub const SYMBOLS: &str = "symbols";
 /// Names of places and neighbouring countries.

@@ -96,6 +96,15 @@ pub enum Shape {
         /// Edge.
         stroke: Option<Stroke>,
     },
+    /// The same outline at many points, all of them together one area.
+    Copies {
+        /// The outline around the origin, closed.
+        outline: Vec<ScreenPoint>,
+        /// Where the origin comes to lie.
+        at: Vec<ScreenPoint>,
+        /// Inside.
+        fill: Color,
+    },
     /// One line of text.
     Text(TextRun),
     /// The relief picture of the base map, stretched over a rectangle.
@@ -113,6 +122,12 @@ impl Shape {
     /// An open line.
     pub(super) fn line(points: Vec<ScreenPoint>, stroke: Stroke) -> Self {
         Self::Path { parts: vec![(points, false)], fill: None, stroke: Some(stroke) }
+    }
+
+    /// The rings of [`Shape::Copies`], each where it lies.
+    pub fn copied(outline: &[ScreenPoint], at: &[ScreenPoint]) -> impl Iterator<Item = (Vec<ScreenPoint>, bool)> {
+        let moved = |to: &ScreenPoint| outline.iter().map(|p| ScreenPoint { x: p.x + to.x, y: p.y + to.y }).collect();
+        at.iter().map(move |to| (moved(to), true))
     }
 
     /// A level line from a point to so far across.

@@ -3,8 +3,12 @@
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::{Appearance, Holder, TintedGround, appearances};
 use crate::scene::geometry::{Geometry, Projector};
+use crate::scene::layer_ids::ROWS;
 use crate::scene::layout::Layout;
+use crate::scene::rows::RowMap;
 use crate::scene::{Inputs, Palette, View};
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// A picture being laid out.
 #[derive(Debug)]
@@ -25,6 +29,7 @@ pub(super) struct Sheet<'a> {
     pub(super) type_scale: f64,
     /// What lies over the map beside its furniture: names keep clear of it.
     pub(super) reserved: Vec<ScreenRect>,
+    rows: OnceCell<Option<Arc<RowMap>>>,
 }
 
 /// Which map of a picture this is.
@@ -82,6 +87,7 @@ impl<'a> Sheet<'a> {
             crowded,
             type_scale: view.scale,
             reserved: Vec::new(),
+            rows: OnceCell::new(),
         }
     }
 
@@ -90,7 +96,8 @@ impl<'a> Sheet<'a> {
         let sheet = Self::of(inputs);
         let layout = Layout { map, panel: None, ..sheet.layout };
         let (projector, kind) = (sheet.projector.cut_to(map), MapKind::Thumbnail);
-        Self { layout, projector, kind, crowded: true, type_scale, reserved, ..sheet }
+        let rows = OnceCell::new();
+        Self { layout, projector, kind, crowded: true, type_scale, reserved, rows, ..sheet }
     }
 
     /// The same instant in a small map of its own.
@@ -112,6 +119,7 @@ impl<'a> Sheet<'a> {
             crowded: self.crowded,
             type_scale: self.type_scale,
             reserved: Vec::new(),
+            rows: OnceCell::new(),
         }
     }
 
@@ -142,6 +150,18 @@ impl<'a> Sheet<'a> {
     /// Whether the map is a thumbnail.
     pub(super) fn is_small(&self) -> bool {
         self.kind == MapKind::Thumbnail || self.inputs.view.px_per_degree() < SMALL_PX_PER_DEGREE
+    }
+
+    /// What is drawn of the rows of tables.
+    pub(super) fn rows(&self) -> Option<&RowMap> {
+        let shown = self.inputs.view.shows(ROWS) && self.kind != MapKind::Inset;
+        let work_out = || {
+            let rows = self.inputs.slice.rows.as_ref().filter(|_| shown)?;
+            let (map, px) = (self.layout.map, self.px(1.0));
+            let of = || RowMap::of(rows.now(), rows.tables(), &self.projector, map, px).map(Arc::new);
+            Option::clone(&self.inputs.atlas.caches.rows((rows.now(), self.projector, map, px), of))
+        };
+        self.rows.get_or_init(work_out).as_deref()
     }
 
     /// How a place appears, if it is drawn.

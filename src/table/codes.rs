@@ -1,7 +1,7 @@
 //! Codes that say how exactly a row is dated and placed, as the codebooks of the field define them.
 
 use crate::table::date::WhenRead;
-use crate::table::rows::Near;
+use crate::table::rows::Nearness;
 use crate::time::Moment;
 
 /// What a code makes of the bounds of a date.
@@ -38,7 +38,7 @@ pub struct PlaceCode {
     pub code: String,
     /// How near.
     #[serde(with = "near_word")]
-    pub near: Near,
+    pub near: Nearness,
     /// Within how far of the point, km; 0 is the point itself.
     pub radius_km: f32,
     /// What its codebook says.
@@ -48,7 +48,7 @@ pub struct PlaceCode {
 /// The codes of a table that does not say its own.
 pub(super) type TimeLines = &'static [(&'static str, TimeBounds, &'static str)];
 /// The same of places.
-pub(super) type PlaceLines = &'static [(&'static str, Near, f32, &'static str)];
+pub(super) type PlaceLines = &'static [(&'static str, Nearness, f32, &'static str)];
 
 /// `time_precision` of ACLED.
 pub(super) const ACLED_TIME: TimeLines = &[
@@ -59,9 +59,9 @@ pub(super) const ACLED_TIME: TimeLines = &[
 
 /// `geo_precision` of ACLED.
 pub(super) const ACLED_PLACE: PlaceLines = &[
-    ("1", Near::Town, 0.0, "the town"),
-    ("2", Near::Vicinity, 25.0, "near a town, or a part of a region, placed at a town"),
-    ("3", Near::Region, 100.0, "a larger region, placed at its nearest natural location or its capital"),
+    ("1", Nearness::Town, 0.0, "the town"),
+    ("2", Nearness::Vicinity, 25.0, "near a town, or a part of a region, placed at a town"),
+    ("3", Nearness::Region, 100.0, "a larger region, placed at its nearest natural location or its capital"),
 ];
 
 /// `date_prec` of UCDP GED: its two dates are the bounds already.
@@ -75,22 +75,22 @@ pub(super) const UCDP_TIME: TimeLines = &[
 
 /// `where_prec` of UCDP GED.
 pub(super) const UCDP_PLACE: PlaceLines = &[
-    ("1", Near::Town, 0.0, "the exact spot"),
-    ("2", Near::Vicinity, 25.0, "within about 25 km of a named point"),
-    ("3", Near::Region, 50.0, "only the second-order unit (district)"),
-    ("4", Near::Region, 150.0, "only the first-order unit (province)"),
-    ("5", Near::Region, 100.0, "a line or a fuzzy area, for which the point stands"),
-    ("6", Near::Country, 500.0, "only the country"),
-    ("7", Near::Country, 500.0, "international waters or airspace"),
+    ("1", Nearness::Town, 0.0, "the exact spot"),
+    ("2", Nearness::Vicinity, 25.0, "within about 25 km of a named point"),
+    ("3", Nearness::Region, 50.0, "only the second-order unit (district)"),
+    ("4", Nearness::Region, 150.0, "only the first-order unit (province)"),
+    ("5", Nearness::Region, 100.0, "a line or a fuzzy area, for which the point stands"),
+    ("6", Nearness::Country, 500.0, "only the country"),
+    ("7", Nearness::Country, 500.0, "international waters or airspace"),
 ];
 
 /// `ActionGeo_Type` of GDELT.
 pub(super) const GDELT_PLACE: PlaceLines = &[
-    ("1", Near::Country, 500.0, "only the country"),
-    ("2", Near::Region, 150.0, "a state of the United States"),
-    ("3", Near::Town, 0.0, "a city of the United States"),
-    ("4", Near::Town, 0.0, "a city"),
-    ("5", Near::Region, 150.0, "a state or province"),
+    ("1", Nearness::Country, 500.0, "only the country"),
+    ("2", Nearness::Region, 150.0, "a state of the United States"),
+    ("3", Nearness::Town, 0.0, "a city of the United States"),
+    ("4", Nearness::Town, 0.0, "a city"),
+    ("5", Nearness::Region, 150.0, "a state or province"),
 ];
 
 impl TimeBounds {
@@ -123,7 +123,7 @@ pub(super) fn time_codes(lines: TimeLines) -> Vec<TimeCode> {
 
 /// The same of places.
 pub(super) fn place_codes(lines: PlaceLines) -> Vec<PlaceCode> {
-    let code = |(code, near, radius_km, says): &(&str, Near, f32, &str)| PlaceCode {
+    let code = |(code, near, radius_km, says): &(&str, Nearness, f32, &str)| PlaceCode {
         code: (*code).to_owned(),
         near: *near,
         radius_km: *radius_km,
@@ -133,16 +133,16 @@ pub(super) fn place_codes(lines: PlaceLines) -> Vec<PlaceCode> {
 }
 
 mod near_word {
-    use crate::table::rows::Near;
+    use crate::table::rows::Nearness;
     use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
 
-    pub fn serialize<S: Serializer>(near: &Near, to: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(near: &Nearness, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(near.word())
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Near, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Nearness, D::Error> {
         let word = String::deserialize(from)?;
-        let known = Near::ALL.into_iter().find(|near| near.word() == word);
+        let known = Nearness::ALL.into_iter().find(|near| near.word() == word);
         known.ok_or_else(|| D::Error::custom(format!("expected town, near, region or country, found \"{word}\"")))
     }
 }

@@ -4,6 +4,7 @@
 //! - [`sniff()`]: how it is likely read: a [`Mapping`], with the words that say why, and what has to be asked ([`TableAsk`])
 //! - [`read_table`]: its rows, and those that could not be read, each with its reason
 //! - [`cells`]: the cells of one row, as received
+//! - [`TableChanges`]: what a newer file does to the rows of an older one
 //! - [`Sidecar`]: what is kept beside it in a chronicle
 //! - [`rows`]: the rows as plain columns in order of time, and what is looked up in them
 //!
@@ -11,6 +12,7 @@
 //! chronicle.
 
 mod codes;
+mod compare;
 mod date;
 mod error;
 mod file;
@@ -31,6 +33,7 @@ mod sniff;
 mod split;
 
 pub use codes::{PlaceCode, TimeBounds, TimeCode};
+pub use compare::TableChanges;
 pub use date::{DateFault, DateRules, DayOrder, SerialDays, WhenRead, YearsBefore};
 pub use error::TableError;
 pub use file::TableFile;

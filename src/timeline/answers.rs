@@ -1,12 +1,13 @@
 //! What a chronicle can be asked: what holds at an instant, and how that came about.
 
 use crate::chronicle::{Basis, Chronicle, Event, PlaceId};
+use crate::table::rows::Brush;
 use crate::time::Moment;
 use crate::timeline::fold::Counted;
 use crate::timeline::index::Index;
 use crate::timeline::knowledge::Knowledge;
 use crate::timeline::{
-    Clock, ControlState, Count, DayCapture, EventState, Filter, Nearest, PlaceState, SpotTotal, Timeslice,
+    Clock, ControlState, Count, DayCapture, EventState, Filter, Nearest, PlaceState, SliceRows, SpotTotal, Timeslice,
 };
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -65,10 +66,13 @@ impl Timeline {
         if filter.is_empty() {
             return self.clone();
         }
+        let whole = || self.filtered.as_ref().map_or(self, |filtered| &filtered.1).clone();
+        if filter.keeps_all_events() && self.filtered.is_none() {
+            return Self { filtered: Some(Arc::new((filter.clone(), self.clone()))), ..self.clone() };
+        }
         let chronicle = Arc::new(filter.apply(&self.chronicle));
         let index = Arc::new(self.hindsight.index.narrowed(&chronicle));
-        let whole = self.filtered.as_ref().map_or(self, |filtered| &filtered.1).clone();
-        Self::of(chronicle, index, Some(Arc::new((filter.clone(), whole))))
+        Self::of(chronicle, index, Some(Arc::new((filter.clone(), whole()))))
     }
 
     /// What is left out; `None` where nothing is.
@@ -114,7 +118,13 @@ impl Timeline {
 
     /// What holds at an instant.
     pub fn slice(&self, clock: Clock) -> Timeslice {
-        Timeslice::of(self.known(clock.known_by), clock)
+        let rows = SliceRows::of(&self.chronicle, clock, self.filter());
+        Timeslice::of(self.known(clock.known_by), clock, rows)
+    }
+
+    /// The rows of tables in a window, or in the one that somebody has chosen; `None` where there are no tables.
+    pub fn rows(&self, window: Brush, known_by: Option<Moment>) -> Option<SliceRows> {
+        SliceRows::over(&self.chronicle, window, known_by, self.filter())
     }
 
     /// The captures that change hands on the cursor's day, as [`Timeslice::changes`] has them.

@@ -4,12 +4,12 @@ use crate::chronicle::{Basis, Standing};
 use crate::time::Moment;
 use crate::timeline::knowledge::Knowledge;
 use crate::timeline::slice::held;
-use crate::timeline::{BegunEvents, Clock, ControlState, Count, Counts, DayCapture, PlaceState, Timeslice};
+use crate::timeline::{BegunEvents, Clock, ControlState, Count, Counts, DayCapture, PlaceState, SliceRows, Timeslice};
 use std::sync::Arc;
 
 impl Timeslice {
     /// What holds at an instant; `clock` has the known-by that `known` was made for.
-    pub(super) fn of(known: Arc<Knowledge>, clock: Clock) -> Self {
+    pub(super) fn of(known: Arc<Knowledge>, clock: Clock, rows: Option<SliceRows>) -> Self {
         let t = clock.cursor;
         let index = &known.index;
         known.work_out_places();
@@ -23,6 +23,7 @@ impl Timeslice {
             nearest: [nearest(Basis::Documents), nearest(Basis::Reference)],
             changes: known.changes(t),
             places,
+            rows,
             events: BegunEvents::new(known, t),
         }
     }

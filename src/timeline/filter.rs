@@ -3,6 +3,7 @@
 //! than everything together says it.
 
 use crate::chronicle::{Chronicle, Claim, Event, MapRole, SideId, SourceId, Standing, VoiceId};
+use crate::table::rows::{Brush, Exact, Nearness};
 use crate::timeline::entry::Entry;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,6 +37,14 @@ pub struct Filter {
     pub without_kinds: BTreeSet<String>,
     /// Sides whose doings are left out.
     pub without_sides: BTreeSet<SideId>,
+    /// The window of time that is looked at of the rows of tables, instead of the one that follows the clock.
+    pub brush: Option<Brush>,
+    /// How exactly rows are dated at least.
+    pub exact: Option<Exact>,
+    /// How exactly rows are placed at least.
+    pub near: Option<Nearness>,
+    /// What sizes a row is at least this.
+    pub at_least: u32,
 }
 
 /// How much a filter hides.
@@ -59,6 +68,10 @@ impl Default for Filter {
             without_voices: BTreeSet::new(),
             without_kinds: BTreeSet::new(),
             without_sides: BTreeSet::new(),
+            brush: None,
+            exact: None,
+            near: None,
+            at_least: 0,
         }
     }
 }
@@ -66,7 +79,16 @@ impl Default for Filter {
 impl Filter {
     /// Whether it leaves out nothing.
     pub fn is_empty(&self) -> bool {
-        let Self { from_standing, without_sources, without_voices, without_kinds, without_sides } = self;
+        self.keeps_all_events()
+            && self.brush.is_none()
+            && self.exact.is_none()
+            && self.near.is_none()
+            && self.at_least == 0
+    }
+
+    /// Whether it leaves out nothing of the events.
+    pub(super) fn keeps_all_events(&self) -> bool {
+        let Self { from_standing, without_sources, without_voices, without_kinds, without_sides, .. } = self;
         *from_standing <= Standing::Claimed
             && without_sources.is_empty()
             && without_voices.is_empty()
@@ -135,6 +157,15 @@ impl Filter {
         for (option, value) in sources.chain(voices).chain(kinds).chain(sides) {
             words.extend([option.to_owned(), value.to_owned()]);
         }
+        let of_rows = [
+            ("--brush", self.brush.map(|brush| brush.written())),
+            ("--exact", self.exact.map(|exact| exact.word().to_owned())),
+            ("--near", self.near.map(|near| near.word().to_owned())),
+            ("--at-least", (self.at_least > 0).then(|| self.at_least.to_string())),
+        ];
+        for (option, value) in of_rows {
+            words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
+        }
         words
     }
 
@@ -154,13 +185,15 @@ impl Filter {
     pub fn unknown(&self, chronicle: &Chronicle) -> Self {
         let heard = witnesses(chronicle);
         let source = |id: &&SourceId| !chronicle.sources.contains_key(*id) && !chronicle.references.contains_key(*id);
-        let kind = |kind: &&String| !chronicle.events.values().any(|event| event.kind == **kind);
+        let kind = |kind: &&String| {
+            !chronicle.tables.kinds().contains(*kind) && !chronicle.events.values().any(|event| event.kind == **kind)
+        };
         Self {
-            from_standing: Standing::Claimed,
             without_sources: self.without_sources.iter().filter(source).cloned().collect(),
             without_voices: self.without_voices.iter().filter(|id| !heard.contains(id)).cloned().collect(),
             without_kinds: self.without_kinds.iter().filter(kind).cloned().collect(),
             without_sides: self.without_sides.iter().filter(|id| chronicle.side_rank(id).is_none()).cloned().collect(),
+            ..Self::default()
         }
     }
 

@@ -108,6 +108,7 @@ fn it_is_written_as_words_of_the_command_line() {
         without_voices: ["V-A".into()].into(),
         without_kinds: ["siege".to_owned()].into(),
         without_sides: ["taliban".into()].into(),
+        ..Filter::default()
     };
     assert_eq!(
         filter.command_words().join(" "),

@@ -95,6 +95,7 @@ pub(crate) fn chronicle(events: impl IntoIterator<Item = Event>) -> Chronicle {
         events: events.into_iter().map(|event| (event.id.clone(), Arc::new(event))).collect(),
         areas: Arc::default(),
         corridors: Vec::new(),
+        tables: crate::table::rows::Tables::default(),
         hash: String::new(),
     }
 }

@@ -19,6 +19,7 @@ mod journey;
 mod knowledge;
 mod ladder;
 mod report;
+mod rows;
 mod slice;
 mod spans;
 mod spots;
@@ -52,5 +53,6 @@ pub use report::{
     ReferenceReport, Report, SideReport, report,
 };
 pub(crate) use report::{earliest, latest};
+pub use rows::SliceRows;
 pub use slice::{Counts, DayCapture, EventState, Nearest, PlaceState, Timeslice};
 pub use spots::{Spot, SpotTotal};

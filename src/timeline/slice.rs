@@ -4,7 +4,7 @@ use crate::chronicle::{Basis, Event, EventId, PlaceId, SideId, Standing};
 use crate::time::{Day, Phase, Span};
 use crate::timeline::count::Count;
 use crate::timeline::fold::Counted;
-use crate::timeline::{BegunEvents, Clock, ControlState};
+use crate::timeline::{BegunEvents, Clock, ControlState, SliceRows};
 use std::sync::Arc;
 
 /// All that holds at (cursor, known-by). Cheap to compare: the scene is rebuilt only when it differs.
@@ -22,6 +22,8 @@ pub struct Timeslice {
     pub nearest: [Option<Nearest>; 2],
     /// What changed on the day the cursor rests in or at the end of.
     pub changes: Vec<DayCapture>,
+    /// The rows of tables; `None` where there are none.
+    pub rows: Option<SliceRows>,
 }
 
 /// One listed place.

@@ -13,14 +13,20 @@ pub(crate) fn map_by(makers: &[&str]) -> String {
 
 /// The documents behind what is shown, by wire, and the reference chronology: in full and in short. `wires` has the name of
 /// each and how many of its documents there are.
-pub(crate) fn sources(wires: &BTreeMap<&str, (String, usize)>, documents: usize, reference: bool) -> [String; 2] {
+pub(crate) fn sources(
+    wires: &BTreeMap<&str, (String, usize)>,
+    tables: &[&str],
+    documents: usize,
+    reference: bool,
+) -> [String; 2] {
     let wire = |(name, count): &(String, usize)| match count {
         1 => name.clone(),
         _ => fill("{name} ({documents})", &[("name", name), ("documents", &counted(*count, "document", "documents"))]),
     };
-    let mut full: Vec<String> = wires.values().map(wire).collect();
-    let mut short: Vec<String> =
-        if documents == 0 { Vec::new() } else { vec![counted(documents, "document", "documents")] };
+    let named = || tables.iter().map(|table| (*table).to_owned());
+    let mut full: Vec<String> = named().chain(wires.values().map(wire)).collect();
+    let told = (documents > 0).then(|| counted(documents, "document", "documents"));
+    let mut short: Vec<String> = named().chain(told).collect();
     if reference {
         full.push("cited reference chronology".to_owned());
         short.push("cited references".to_owned());
@@ -39,13 +45,15 @@ mod tests {
     fn sources_are_named_in_full_and_counted_in_short() {
         let wires = BTreeMap::from([("a", ("AFP wire".to_owned(), 2)), ("b", ("AP wire".to_owned(), 1))]);
         assert_eq!(
-            sources(&wires, 3, true),
+            sources(&wires, &[], 3, true),
             [
                 "Sources: AFP wire (2 documents); AP wire; cited reference chronology.",
                 "Sources: 3 documents, cited references."
             ]
         );
-        assert_eq!(sources(&BTreeMap::new(), 0, false), ["", ""]);
+        assert_eq!(sources(&BTreeMap::new(), &[], 0, false), ["", ""]);
+        let table = sources(&BTreeMap::new(), &["acled.csv"], 12, false);
+        assert_eq!(table, ["Sources: acled.csv.", "Sources: acled.csv, 12 documents."]);
         assert_eq!((map_by(&["A", "B"]), map_by(&[])), ("Map: A, B.".to_owned(), String::new()));
     }
 }

@@ -24,6 +24,17 @@ pub(crate) fn unpublished(by: Moment, claims: usize) -> String {
     )
 }
 
+/// The rows of a table whose terms forbid passing them on.
+pub(crate) fn rows_kept_back(table: &str, rows: usize) -> String {
+    let rows = counted(rows, "row", "rows");
+    fill("The {rows} of {table} are left out: its terms forbid passing them on.", &[("rows", &rows), ("table", table)])
+}
+
+/// Said by formats that carry no rows of tables.
+pub(crate) fn rows_not_carried(tables: &[&str]) -> String {
+    fill("The rows of {tables} are not in the file; CSV and GeoJSON carry them.", &[("tables", &tables.join(", "))])
+}
+
 /// What a claim rests on: "Taliban near gates of Kabul, AFP, 2021-08-13".
 pub(crate) fn cited_work(title: &str, by: Option<&str>, published: &str) -> String {
     // A headline may end in a colon of its own.

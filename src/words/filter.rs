@@ -1,6 +1,7 @@
 //! What a filter leaves out, in words: stands wherever a filtered map does.
 
 use crate::chronicle::{Chronicle, SideId, SourceId, Standing, VoiceId};
+use crate::table::rows::{Exact, Nearness};
 use crate::timeline::{Filter, Hidden, Timeline, witnesses};
 use crate::words::grammar::list;
 use crate::words::{kind, side_name, voices, witness};
@@ -39,8 +40,13 @@ pub fn left_out(chronicle: &Chronicle, filter: &Filter) -> Option<String> {
         Part::Without(left) if left.len() <= NAMED_AT_MOST => parts.push(format!("without {}", called(&left))),
         Part::Without(left) => parts.push(format!("without {}", voices(left.len()))),
     }
-    let kinds: BTreeSet<&str> = chronicle.events.values().map(|event| event.kind.as_str()).collect();
-    let called = |kinds: &[&str]| list(&kinds.iter().map(|id| kind(chronicle, id)).collect::<Vec<_>>());
+    let of_rows = chronicle.tables.kinds().iter().map(String::as_str);
+    let kinds: BTreeSet<&str> = chronicle.events.values().map(|event| event.kind.as_str()).chain(of_rows).collect();
+    let name = |id: &&str| {
+        let of_rows = chronicle.tables.kinds().iter().any(|kind| kind == id);
+        if of_rows { (*id).to_owned() } else { kind(chronicle, id) }
+    };
+    let called = |kinds: &[&str]| list(&kinds.iter().map(name).collect::<Vec<_>>());
     match only_or_without(&kinds, |kind| filter.without_kinds.contains(kind)) {
         Part::Nothing => {}
         Part::Only(kept) => parts.push(format!("only {}", called(&kept))),
@@ -49,6 +55,19 @@ pub fn left_out(chronicle: &Chronicle, filter: &Filter) -> Option<String> {
     let sides: Vec<&str> = filter.without_sides.iter().map(|id| side_name(chronicle, id)).collect();
     if !sides.is_empty() {
         parts.push(format!("without happenings by {}", list(&sides)));
+    }
+    match filter.exact {
+        None | Some(Exact::Rough) => {}
+        Some(exact) => parts.push(format!("only rows dated to the {} or better", exact.word())),
+    }
+    match filter.near {
+        None | Some(Nearness::Country) => {}
+        Some(Nearness::Region) => parts.push("only rows placed to a region or better".to_owned()),
+        Some(Nearness::Vicinity) => parts.push("only rows placed near a town or in it".to_owned()),
+        Some(Nearness::Town) => parts.push("only rows placed in a town".to_owned()),
+    }
+    if filter.at_least > 0 {
+        parts.push(format!("only rows of at least {}", filter.at_least));
     }
     (!parts.is_empty()).then(|| format!("Filtered: {}.", parts.join("; ")))
 }

@@ -14,6 +14,7 @@ fn it_says_how_much_it_hides_and_what() {
         without_sources: ["001".into(), "002".into()].into(),
         without_sides: ["taliban".into()].into(),
         without_voices: ["A".into()].into(),
+        ..Filter::default()
     };
     let expected = "Filtered: only what is reported or confirmed; without sources 001 and 002; without the voice of A, \
                     to AFP; without capture; without happenings by the Taliban.";

@@ -7,7 +7,7 @@ use crate::words::grammar::{capitalised, clauses, fill, head_noun, isolated, plu
 use crate::words::sides::{is_singular, is_watched, names_all_sides, side_name};
 use crate::words::statement::{Firmness, filled, shortened};
 use crate::words::sum::{nearest, sum};
-use crate::words::{Shown, journey, occurrences, place_name};
+use crate::words::{Shown, journey, occurrences, place_name, rows};
 use std::collections::BTreeSet;
 
 /// What stands over the map.
@@ -39,9 +39,10 @@ pub fn headline(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> Headl
     let shown = shown.in_chronicle(chronicle);
     let [sum, brief] = sum(chronicle, slice, shown);
     let (cursor, told) = (slice.clock.cursor, chronicle.meta.subject.resolution);
+    let window = if rows::leads(chronicle, slice) { rows::dated(slice, told) } else { None };
     Headline {
-        date: date(cursor, told),
-        rest: end_of(cursor, told),
+        rest: if window.is_some() { None } else { end_of(cursor, told) },
+        date: window.unwrap_or_else(|| date(cursor, told)),
         title: title(chronicle, slice, shown),
         sum,
         brief,
@@ -53,6 +54,9 @@ pub fn headline(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> Headl
 /// beside changes in the documents it is counted rather than named, and what it thinks possible is left to the map.
 fn title(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> String {
     let subject = &chronicle.meta.subject;
+    if let Some(rows) = slice.rows.as_ref().filter(|_| rows::leads(chronicle, slice)) {
+        return rows::title(&rows.now());
+    }
     if shown == Shown::NOTHING {
         let all = Shown::ALL.in_chronicle(chronicle).reference;
         return if all { "Documents and reference chronology are hidden" } else { "The documents are hidden" }

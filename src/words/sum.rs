@@ -7,7 +7,7 @@ use crate::timeline::{Control, Count, Nearest, Timeslice};
 use crate::words::dates::{known_by, short_date};
 use crate::words::grammar::{capitalised, fill, isolated, plural, sentences};
 use crate::words::sides::{is_watched, names_all_sides, side_name};
-use crate::words::{Shown, journey, occurrences, place_name};
+use crate::words::{Shown, journey, occurrences, place_name, rows};
 
 /// A sum for a side in the singular, for one in the plural, and where there is little room.
 type Sum = [&'static str; 3];
@@ -42,14 +42,19 @@ pub(super) fn sum(chronicle: &Chronicle, slice: &Timeslice, shown: Shown) -> [St
     if shown == Shown::NOTHING {
         return [String::new(), String::new()];
     }
+    let tables = slice.rows.as_ref().map(|rows| rows.now());
+    if let Some(now) = tables.as_ref().filter(|_| rows::leads(chronicle, slice)) {
+        return rows::sum(now);
+    }
     let control = if subject.control { control(chronicle, slice, shown) } else { None };
     let under_way = subject.journey.then(|| journey::sum(chronicle, slice, shown));
     let happened = subject.occurrences.then(|| occurrences::sum(chronicle, slice, shown));
-    let [said, brief]: [Vec<String>; 2] = control.into_iter().chain(under_way).chain(happened).fold(
+    let beside = tables.map(|now| [rows::beside(&now), String::new()]);
+    let [said, brief]: [Vec<String>; 2] = control.into_iter().chain(under_way).chain(happened).chain(beside).fold(
         [vec![], vec![]],
         |[mut said, mut briefly], [a, b]| {
             said.push(a);
-            briefly.push(b);
+            briefly.extend(Some(b).filter(|brief| !brief.is_empty()));
             [said, briefly]
         },
     );

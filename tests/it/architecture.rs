@@ -17,17 +17,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("table", &["files", "limits", "jobs", "time", "geo", "language", "world", "catalogue"]),
     ("chronicle", &["files", "limits", "time", "geo", "catalogue", "table"]),
     ("basemap", &["geo", "world", "chronicle"]),
-    ("timeline", &["limits", "time", "geo", "catalogue", "chronicle"]),
+    ("timeline", &["table", "limits", "time", "geo", "catalogue", "chronicle"]),
     ("propose", &["time", "geo", "language", "world"]),
     ("ingest", &["files", "limits", "jobs", "time", "geo", "language", "world", "chronicle", "propose"]),
-    ("words", &["time", "geo", "catalogue", "chronicle", "timeline"]),
+    ("words", &["table", "time", "geo", "catalogue", "chronicle", "timeline"]),
     ("text", &["time", "geo", "chronicle"]),
-    ("scene", &["time", "geo", "catalogue", "chronicle", "basemap", "timeline", "words", "text"]),
+    ("scene", &["table", "time", "geo", "catalogue", "chronicle", "basemap", "timeline", "words", "text"]),
     ("review", &["language", "world", "propose", "time", "geo", "catalogue", "chronicle", "words"]),
-    ("dataset", &["chronicle", "basemap", "timeline", "words", "text", "scene"]),
+    (
+        "dataset",
+        &["table", "files", "jobs", "limits", "time", "chronicle", "basemap", "timeline", "words", "text", "scene"],
+    ),
     (
         "export",
         &[
+            "table",
             "files",
             "jobs",
             "dataset",
@@ -42,10 +46,26 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "scene",
         ],
     ),
-    ("app", &["dataset", "language", "time", "geo", "catalogue", "chronicle", "timeline", "words", "text", "scene"]),
+    (
+        "app",
+        &[
+            "table",
+            "dataset",
+            "language",
+            "time",
+            "geo",
+            "catalogue",
+            "chronicle",
+            "timeline",
+            "words",
+            "text",
+            "scene",
+        ],
+    ),
     (
         "cli",
         &[
+            "table",
             "review",
             "files",
             "limits",
@@ -71,6 +91,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "gui",
         &[
+            "table",
             "review",
             "files",
             "world",

@@ -28,6 +28,7 @@ mod propose;
 mod reading_lines;
 mod report;
 mod rooms;
+mod rows;
 mod scene_svg;
 mod tables;
 mod tiles;

@@ -23,6 +23,7 @@ mod view;
 
 use crate::chronicle::problem::Listing;
 use crate::chronicle::{Chronicle, ChronicleId, Files, Problem, Revision, Severity};
+use crate::table::rows::Tables;
 use foldhash::HashSet;
 use jiff::tz::TimeZone;
 use reader::{Fault, Reader, lines_of, sha256_hex};
@@ -163,6 +164,7 @@ pub fn open_listing(files: &dyn Files, listing: Listing) -> Result<Opened, OpenE
         events,
         areas: Arc::new(geography.areas),
         corridors: geography.corridors,
+        tables: Tables::default(),
         hash,
     };
     Ok(Opened { chronicle, problems, hints, verified, unaltered, sums })

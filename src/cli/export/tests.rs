@@ -66,13 +66,26 @@ const OPTIONS: &[&[&str]] = &[
     &["--documents"],
 ];
 
+/// The same of a chronicle that keeps a table.
+const OPTIONS_OF_ROWS: &[&[&str]] = &[
+    &["--at", "2018-06-30", "--brush", "2018-03-01/2019-08-31"],
+    &["--at", "2018-06-30", "--brush=2018-03-01T06:30/2018-03-02", "--exact", "week", "--near", "region"],
+    &["--at", "2018-06-30", "--at-least", "3", "--without-kind", "Against civilians"],
+];
+
+static WITH_ROWS: LazyLock<Dataset> = LazyLock::new(|| {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sahel");
+    Dataset { opened_as: None, ..Dataset::open(Some(&folder)).unwrap() }
+});
+
 #[test]
 fn the_command_of_a_file_asks_for_the_same_file() {
-    for words in OPTIONS {
-        let job = args(words.iter().copied()).job(&DATA).unwrap_or_else(|error| panic!("{words:?}: {error}"));
+    let all = OPTIONS.iter().map(|words| (words, &DATA)).chain(OPTIONS_OF_ROWS.iter().map(|words| (words, &WITH_ROWS)));
+    for (words, data) in all {
+        let job = args(words.iter().copied()).job(data).unwrap_or_else(|error| panic!("{words:?}: {error}"));
         let said = command(&job, None);
         let again = shlex::split(&said).unwrap();
-        let again = args(again.iter().skip(2).map(String::as_str)).job(&DATA).unwrap();
+        let again = args(again.iter().skip(2).map(String::as_str)).job(data).unwrap();
         assert!(job == again, "{words:?} became {said}");
         assert_eq!(command(&again, None), said);
     }
@@ -82,6 +95,7 @@ fn the_command_of_a_file_asks_for_the_same_file() {
 fn every_option_is_tried() {
     let tried: BTreeSet<&str> = OPTIONS
         .iter()
+        .chain(OPTIONS_OF_ROWS)
         .flat_map(|words| words.iter())
         .filter_map(|word| word.strip_prefix("--"))
         .map(|word| word.split('=').next().unwrap_or(word))

@@ -6,6 +6,7 @@
 
 use crate::chronicle::{Chronicle, Completed, LEFT_OUT, OpenError, open};
 use crate::export::data::said::one_line;
+use crate::export::data::table_rows::TableRows;
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Options, Progress, Provenance};
 use crate::words::data::BASE_MAP_LEFT_OUT;
 use sha2::{Digest as _, Sha256};
@@ -153,6 +154,9 @@ fn info(job: &Job, octets: u64, files: usize, missing: &[String]) -> String {
              verified again; data/{SOURCES} has their checksums.",
             if names.is_empty() { "none".to_owned() } else { names.join(", ") }
         ));
+    }
+    if let Some(said) = TableRows::not_carried(job) {
+        left_out(said);
     }
     if !missing.is_empty() {
         left_out(format!("Documents that could not be read: {}.", missing.join(", ")));

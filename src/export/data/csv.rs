@@ -7,8 +7,9 @@
 use crate::chronicle::{Evidence, Standing};
 use crate::export::data::rows::{self, ClaimRow, EventRow, Rows};
 use crate::export::data::said::{citation, left_out};
+use crate::export::data::table_rows::{TableRow, TableRows};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
-use crate::time::Moment;
+use crate::time::{Extent, Moment};
 use crate::timeline::{earliest, latest};
 
 /// The CSV format.
@@ -100,6 +101,10 @@ impl Exporter for Csv {
             let (not_carried, provenance) = about.take().unwrap_or_default();
             table.serialize(Row { not_carried, provenance, ..row(&rows, event, claim) }).map_err(io)?;
         }
+        for row in TableRows::of(job).iter() {
+            let (not_carried, provenance) = about.take().unwrap_or_default();
+            table.serialize(Row { not_carried, provenance, ..of_table(&rows, &row) }).map_err(io)?;
+        }
         // Where there is no claim, a row of nothing else says where the file comes from.
         if let Some((not_carried, provenance)) = about {
             table.serialize(Row { not_carried, provenance, ..Row::default() }).map_err(io)?;
@@ -126,6 +131,7 @@ fn io(error: csv::Error) -> ExportError {
 
 fn not_carried(rows: &Rows<'_>) -> String {
     let mut said = left_out(rows);
+    said.extend(TableRows::of(rows.job).left_out());
     said.push("Who holds what through time is not in the table; GeoJSON and KML carry it.".to_owned());
     said.push(
         "Wires, lineages, places without a claim, corridors, areas and corrections are in the chronicle only."
@@ -204,6 +210,27 @@ fn row(rows: &Rows<'_>, row: &EventRow<'_>, claim: &ClaimRow<'_>) -> Row {
             address: optional(reference.map(|reference| reference.address.as_str())),
             ..known
         },
+    }
+}
+
+/// A row of a table, under its name and its number.
+fn of_table(rows: &Rows<'_>, of: &TableRow<'_>) -> Row {
+    Row {
+        event: guarded(&of.id()),
+        kind: guarded(of.kind),
+        latitude: Some(of.row.at.lat_deg),
+        longitude: Some(of.row.at.lon_deg),
+        precision: of.row.near.word(),
+        earliest: earliest(of.row.start),
+        latest: latest(of.row.end),
+        extent: rows::extent(Extent::Within),
+        source: guarded(of.table.name()),
+        citation: guarded(of.table.credited()),
+        reported: of.row.reported.map(Moment::written).unwrap_or_default(),
+        detail: of.size().map(|size| size.to_string()).unwrap_or_default(),
+        known_by: rows.job.known_by.map(Moment::written).unwrap_or_default(),
+        chronicle_sha256: rows.job.chronicle().hash.clone(),
+        ..Row::default()
     }
 }
 

@@ -8,6 +8,7 @@
 use crate::chronicle::{EventShape, Evidence, MapRole};
 use crate::export::data::rows::{self, ClaimRow, EventRow, Holding, Rows};
 use crate::export::data::said::{attributed, citation, civil, colour, drawn, last, left_out, utc};
+use crate::export::data::table_rows::{TableRow, TableRows};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::geo::LonLat;
 use crate::time::{Moment, written_day};
@@ -58,7 +59,9 @@ impl Exporter for GeoJson {
         to.write_all(b",\n\"features\":[")?;
         let events = rows.events.iter().map(|row| event(&rows, row, &zone));
         let holdings = rows.holdings.iter().map(|row| holding(&rows, row, &zone));
-        for (i, feature) in events.chain(holdings).enumerate() {
+        let of_tables = TableRows::of(job);
+        let table_rows = of_tables.iter().map(|row| table_row(&row, &zone));
+        for (i, feature) in events.chain(holdings).chain(table_rows).enumerate() {
             write!(to, "{}\n{feature}", if i == 0 { "" } else { "," })?;
         }
         Ok(to.write_all(b"\n]}\n")?)
@@ -78,8 +81,8 @@ impl Exporter for GeoJson {
 
 /// How the properties are to be read.
 const CONVENTIONS: [&str; 7] = [
-    "Two feature types, told apart by featureType and by the property feature_type: event (something that happened) \
-     and holding (who holds a place, on one basis, until that changes).",
+    "Three feature types, told apart by featureType and by the property feature_type: event (something that happened), \
+     holding (who holds a place, on one basis, until that changes) and row (a row of a table, by its number).",
     "start and end are on the civil clock of timeZone, to the minute, without an offset: start is included, end is not. \
      In QGIS: Dynamic Temporal Control, separate fields for start and end, include start, exclude end.",
     "open_start: the source leaves the start open; an event is then given its last day only, a holding began at or \
@@ -94,6 +97,7 @@ const CONVENTIONS: [&str; 7] = [
 
 fn not_carried(rows: &Rows<'_>) -> Vec<String> {
     let mut said = left_out(rows);
+    said.extend(TableRows::of(rows.job).left_out());
     said.push("start and end have no room for marks of doubt (?, ~): those stand in when alone.".to_owned());
     said.push(
         "Possible dates of a holding are its since; what a place was called elsewhere, wires, lineages, corridors, \
@@ -171,6 +175,33 @@ fn event(rows: &Rows<'_>, row: &EventRow<'_>, zone: &TimeZone) -> Value {
             "quotes": quotes.join("\n"),
             "sources": row.claims.iter().map(source).collect::<Vec<Value>>(),
             "marker-color": colour(rows.job.chronicle(), event.side.as_ref()),
+        },
+    })
+}
+
+/// A row of a table, under its name and its number.
+fn table_row(of: &TableRow<'_>, zone: &TimeZone) -> Value {
+    let row = &of.row;
+    json!({
+        "type": "Feature",
+        "id": of.id(),
+        "featureType": "row",
+        "time": time(Some(row.start), Some(row.end), zone, None),
+        "geometry": geometry(Some(row.at)),
+        "properties": {
+            "feature_type": "row",
+            "id": of.id(),
+            "start": civil(row.start),
+            "end": civil(row.end),
+            "kind": of.kind,
+            "table": of.table.name(),
+            "row": row.number,
+            "precision": row.near.word(),
+            "radius_km": of.radius_km(),
+            "size": of.size(),
+            "reported": row.reported.map(Moment::written),
+            "earliest": earliest(row.start),
+            "latest": latest(row.end),
         },
     })
 }

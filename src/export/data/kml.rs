@@ -3,6 +3,7 @@
 use crate::chronicle::{Basis, EventShape, MapRole, SideId};
 use crate::export::data::rows::{self, EventRow, Holding, Rows};
 use crate::export::data::said::{attributed, citation, clock, drawn, last, left_out};
+use crate::export::data::table_rows::TableRows;
 use crate::export::escape::{escape, unescape};
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::geo::LonLat;
@@ -324,6 +325,7 @@ fn style(rank: Option<usize>, basis: Basis, certainty: Certainty) -> String {
 
 fn not_carried(rows: &Rows<'_>) -> Vec<String> {
     let mut said = left_out(rows);
+    said.extend(TableRows::not_carried(rows.job));
     said.push(
         "KML has no word for a vague date: a span runs over all days on which an event may have happened; the date as \
          written is in \"when\". An unknown start is said of the last day only."

@@ -7,6 +7,7 @@ mod geojson;
 mod kml;
 mod rows;
 mod said;
+mod table_rows;
 mod timelinejs;
 
 pub(super) use bagit::BagIt;

@@ -7,6 +7,7 @@
 use crate::chronicle::{Basis, Chronicle, EventId, MapRole};
 use crate::export::data::rows::{EventRow, Rows};
 use crate::export::data::said::{attribution, citation, drawn, left_out};
+use crate::export::data::table_rows::TableRows;
 use crate::export::escape::escape;
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress, Provenance};
 use crate::time::Moment;
@@ -63,6 +64,7 @@ impl Exporter for TimelineJs {
 
 fn not_carried(rows: &Rows<'_>) -> Vec<String> {
     let mut said = left_out(rows);
+    said.extend(TableRows::not_carried(rows.job));
     said.push(
         "Who holds what through time, places and the map are not in the story; GeoJSON and KML carry them.".to_owned(),
     );

@@ -336,6 +336,7 @@ fn middle(marks: &[Mark]) -> Option<[f64; 2]> {
         Shape::Path { parts, .. } => parts.iter().flat_map(|(points, _)| points.iter().copied()).collect(),
         Shape::Circle { center, .. } => vec![*center],
         Shape::Rect { min, max, .. } => vec![*min, *max],
+        Shape::Copies { at, .. } => at.clone(),
         Shape::Text(_) | Shape::Relief { .. } => Vec::new(),
     });
     let around = ScreenRect::around(points)?;

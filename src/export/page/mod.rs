@@ -25,6 +25,9 @@ mod tones;
 pub use map::{LARGE_PX, page_map};
 
 use crate::export::{CoverageKind, ExportError, Exporter, Job, Progress};
+use crate::table::rows::Brush;
+use crate::time::Moment;
+use crate::timeline::Filter;
 
 /// The HTML format.
 pub(super) struct Page;
@@ -49,6 +52,8 @@ impl Exporter for Page {
         if from > until {
             return Err(ExportError::Draw(format!("expected {from} or a later day as the last one, found {until}")));
         }
+        let summed = with_all_rows(job);
+        let job = summed.as_ref().unwrap_or(job);
         size::check(job)?;
         let states = states::States::of(job, progress)?;
         let maps = map::Maps::of(job, &states, progress)?;
@@ -63,4 +68,16 @@ impl Exporter for Page {
     fn provenance(&self, bytes: &[u8]) -> Option<String> {
         head::provenance(bytes)
     }
+}
+
+/// The same job with the rows of all its days at once, where the chronicle keeps tables and nobody chose a window: the map
+/// of each day would weigh as much as the page, so that it carries one for all of them, and the headline says so.
+fn with_all_rows(job: &Job) -> Option<Job> {
+    let filter = job.timeline.filter().cloned().unwrap_or_default();
+    if job.chronicle().tables.is_empty() || filter.brush.is_some() {
+        return None;
+    }
+    let (from, until) = job.range();
+    let brush = Some(Brush { from: Moment::start_of(from), until: Moment::end_of(until) });
+    Some(job.clone().filtered(&Filter { brush, ..filter }))
 }

@@ -127,6 +127,7 @@ fn paints(shape: &Shape) -> impl Iterator<Item = Option<Color>> {
         Shape::Path { fill, stroke, .. } | Shape::Circle { fill, stroke, .. } | Shape::Rect { fill, stroke, .. } => {
             [*fill, stroke.as_ref().map(|stroke| stroke.color)]
         }
+        Shape::Copies { fill, .. } => [Some(*fill), None],
         Shape::Text(run) => [Some(run.color), run.halo.map(|(color, _)| color)],
         Shape::Relief { .. } => [None, None],
     }

@@ -83,6 +83,11 @@ impl Painter<'_> {
                 self.ink(*fill, stroke.as_ref(), |content| rounded(content, *min, *max, *corner_radius));
                 self.join(false);
             }
+            Shape::Copies { outline, at, fill } => {
+                self.fill_ink(*fill);
+                path(&mut self.content, &Shape::copied(outline, at).collect::<Vec<_>>());
+                self.content.fill_nonzero();
+            }
             Shape::Text(run) => text::text(self, run)?,
             Shape::Relief { min, max, png } => self.picture(ScreenRect { min: *min, max: *max }, png),
         }

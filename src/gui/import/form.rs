@@ -4,7 +4,7 @@ use crate::gui::import::{ImportScreen, work::Look};
 use crate::gui::theme::{Colors, font, words};
 use crate::gui::widgets::{PanelContext, check_ui, heading_ui, one_of_ui, rule_ui};
 use crate::scene::Weight;
-use crate::table::rows::{Exact, Near};
+use crate::table::rows::{Exact, Nearness};
 use crate::table::{DayOrder, Mapping, TableProposal, TimeBounds};
 use crate::words::{bytes, thousands};
 use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
@@ -195,7 +195,7 @@ fn exact_ui(ui: &mut Ui, look: &Look, mapping: &Mapping, colors: &Colors) {
         line(ui, &format!("time {}", code.code), &code.says, number);
     }
     if mapping.place_codes.is_empty() {
-        for (near, number) in Near::ALL.into_iter().zip(look.near).filter(|(_, number)| *number > 0) {
+        for (near, number) in Nearness::ALL.into_iter().zip(look.near).filter(|(_, number)| *number > 0) {
             line(ui, "place", near.word(), Some(number));
         }
     }

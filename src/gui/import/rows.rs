@@ -5,7 +5,7 @@ use crate::gui::import::columns::title_ui;
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, text_button_ui};
 use crate::scene::Weight;
-use crate::table::rows::Near;
+use crate::table::rows::Nearness;
 use crate::table::{ColumnRole, EventTable};
 use crate::time::{Moment, Span};
 use crate::words::{period, thousands};
@@ -80,7 +80,7 @@ fn reads(table: &EventTable, at: usize, cells: &[String]) -> String {
     );
     let place = cell_of(table, cells, ColumnRole::PlaceName);
     let near = match (row.near, row.radius_km > 0.0) {
-        (Near::Town, false) => String::new(),
+        (Nearness::Town, false) => String::new(),
         _ => format!("within {:.0} km", row.radius_km),
     };
     let place = [place.to_owned(), near].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");

@@ -3,7 +3,7 @@
 use crate::files::write_bytes;
 use crate::geo::BBox;
 use crate::jobs::{Steps, Task, Waker};
-use crate::table::rows::{Exact, Histogram, Near};
+use crate::table::rows::{Exact, Histogram, Nearness};
 use crate::table::{
     EventTable, RefusedGroup, TableChoices, TableError, TableFile, TableProposal, cells, keep_table, read_table, sniff,
 };
@@ -49,8 +49,8 @@ pub(super) struct Look {
     pub refused: Vec<RefusedGroup>,
     /// How many rows are dated so exactly, in the order of [`Exact::ALL`], and placed so exactly.
     pub exact: [u32; Exact::ALL.len()],
-    /// How many are placed so exactly, in the order of [`Near::ALL`].
-    pub near: [u32; Near::ALL.len()],
+    /// How many are placed so exactly, in the order of [`Nearness::ALL`].
+    pub near: [u32; Nearness::ALL.len()],
 }
 
 /// What stands in a column.
@@ -88,7 +88,7 @@ pub(super) fn look(wish: Wish, steps: &Steps) -> Look {
         bounds: None,
         refused: Vec::new(),
         exact: [0; Exact::ALL.len()],
-        near: [0; Near::ALL.len()],
+        near: [0; Nearness::ALL.len()],
     };
     let proposal = match sniff(&file, &look.choices, steps) {
         Ok(proposal) => proposal,

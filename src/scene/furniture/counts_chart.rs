@@ -4,11 +4,13 @@ use crate::chronicle::Basis;
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::shows;
 use crate::scene::furniture::time_axis::TimeAxis;
+use crate::scene::layer_ids::ROWS;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Color, Shape, Stroke, Weight};
 use crate::time::{Moment, Resolution};
 use crate::timeline::Clock;
+use crate::words::rows::in_short;
 use crate::words::{charted_happenings, charted_sides};
 
 /// What is after the cursor is so much paler.
@@ -93,7 +95,11 @@ pub(super) fn happenings(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<S
     let [heading, note] = charted_happenings(unit);
     let plot = head(sheet, rect, &heading, &note, shapes);
     let time = TimeAxis::of(sheet, plot);
-    let tally = |cursor| inputs.timeline.tally(Clock { cursor, known_by }, documents, reference).max;
+    let tables = &inputs.chronicle.tables;
+    let tally = |cursor| {
+        let rows = if inputs.view.shows(ROWS) { tables.begun_before(cursor) } else { 0 };
+        inputs.timeline.tally(Clock { cursor, known_by }, documents, reference).max + rows
+    };
     let rests = std::iter::successors(Some(time.from), |at| {
         Some(unit.after(*at)).filter(|next| *next <= time.until && next > at)
     });
@@ -107,8 +113,13 @@ pub(super) fn happenings(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<S
     let y = |count: usize| plot.max.y - plot.height() * count as f64 / most.max(1) as f64;
     scale(sheet, plot, most, y, shapes);
     let gap = sheet.px(0.8);
+    let brush = inputs.timeline.filter().and_then(|filter| filter.brush);
     for (from, until, count) in counts.into_iter().filter(|(.., count)| *count > 0) {
-        let alpha = if from < time.cursor { 1.0 } else { AFTER };
+        let alpha = if brush.map_or(from < time.cursor, |brush| from >= brush.from && until <= brush.until) {
+            1.0
+        } else {
+            AFTER
+        };
         let (left, right) = (time.x(from), time.x(until));
         let width = (right - left - gap).max(gap);
         bar(
@@ -146,7 +157,7 @@ fn scale(sheet: &Sheet<'_>, plot: ScreenRect, most: usize, y: impl Fn(usize) -> 
     let half = if most >= 4 && plot.height() >= px(50.0) { Some(most / 2) } else { None };
     for count in [Some(0), half, Some(most).filter(|most| *most > 0)].into_iter().flatten() {
         let at = y(count);
-        shapes.push(note.line_to(plot.min.x - px(6.0), at + px(3.6), &count.to_string()));
+        shapes.push(note.line_to(plot.min.x - px(6.0), at + px(3.6), &in_short(count)));
         let stroke = Stroke { color: sheet.palette.rule, width: px(1.0), dash: None };
         shapes.push(Shape::level(ScreenPoint { x: plot.min.x, y: at }, plot.max.x, stroke));
     }

@@ -4,10 +4,12 @@ use crate::basemap::BaseLayer;
 use crate::chronicle::{Basis, SourceId};
 use crate::geo::ScreenPoint;
 use crate::scene::appearance::shows;
+use crate::scene::layer_ids::ROWS;
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
 use crate::scene::{Frame, Shape, Stroke, Weight};
+use crate::table::rows::KeptTable;
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,5 +120,9 @@ fn sources(sheet: &Sheet<'_>) -> [String; 2] {
         let name = || chronicle.wires.get(wire).map_or(wire, |wire| wire.name.as_str()).to_owned();
         wires.entry(wire).or_insert_with(|| (name(), 0)).1 += 1;
     }
-    words::credits::sources(&wires, documents.len(), reference)
+    let tables: Vec<&str> = match &sheet.inputs.slice.rows {
+        Some(rows) if view.shows(ROWS) => rows.tables().iter().map(KeptTable::credited).collect(),
+        _ => Vec::new(),
+    };
+    words::credits::sources(&wires, &tables, documents.len(), reference)
 }

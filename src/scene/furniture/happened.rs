@@ -3,9 +3,15 @@
 use crate::geo::ScreenRect;
 use crate::scene::Shape;
 use crate::scene::Weight;
+use crate::scene::furniture::headline::named;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
-use crate::words::{happenings_listed, legend as words};
+use crate::words::rows::{MOST_EVENTS, leads};
+use crate::words::{grouped, happenings_listed, legend as words};
+
+/// Cells that are looked at for names, and places that are listed.
+const LOOKED_AT: usize = 400;
+const LISTED: usize = 8;
 
 /// The happenings of the cursor's day (or its month or year), the largest first; returns where they end.
 pub(super) fn happened(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Shape>) -> f64 {
@@ -15,8 +21,16 @@ pub(super) fn happened(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Sha
     let named = Setting::new(px(11.5), Weight::SemiBold, sheet.palette.ink);
     let small = Setting::new(px(10.3), Weight::Regular, sheet.palette.ink2);
     let mut y = rect.min.y + px(10.0);
-    shapes.push(heading.line(rect.min.x, y, &words::happened(chronicle)));
-    let listed = happenings_listed(chronicle, sheet.inputs.slice, view.shown());
+    shapes.push(heading.line(
+        rect.min.x,
+        y,
+        &if leads(chronicle, sheet.inputs.slice) { MOST_EVENTS.to_owned() } else { words::happened(chronicle) },
+    ));
+    let listed = if leads(chronicle, sheet.inputs.slice) {
+        busiest(sheet)
+    } else {
+        happenings_listed(chronicle, sheet.inputs.slice, view.shown())
+    };
     if listed.is_empty() {
         y += px(19.0);
         shapes.push(small.line(rect.min.x, y, &words::nothing_happened(chronicle)));
@@ -42,4 +56,23 @@ pub(super) fn happened(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Sha
         shapes.push(small.line(rect.min.x, y, &format!("and {} more", listed.len() - shown)));
     }
     y
+}
+
+/// Places with the most rows around them, and how many those are: each place once.
+fn busiest(sheet: &Sheet<'_>) -> Vec<(String, String)> {
+    let Some(rows) = sheet.rows() else { return Vec::new() };
+    let reach = rows.grid.radius * 3.0;
+    let mut cells: Vec<_> = rows.dense.clone();
+    cells.sort_by(|(a, more), (b, less)| less.cmp(more).then(a.x.total_cmp(&b.x)).then(a.y.total_cmp(&b.y)));
+    let mut found: Vec<(String, u32)> = Vec::new();
+    for (at, count) in cells.into_iter().take(LOOKED_AT) {
+        let Some(name) = named(sheet, at, reach) else { continue };
+        match found.iter_mut().find(|(known, _)| known == name) {
+            Some((_, all)) => *all += count,
+            None => found.push((name.to_owned(), count)),
+        }
+    }
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found.truncate(LISTED);
+    found.into_iter().map(|(name, count)| (name, grouped(count as usize))).collect()
 }

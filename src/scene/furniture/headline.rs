@@ -9,6 +9,7 @@ use crate::scene::write::{Setting, uncounted};
 use crate::scene::{Frame, Inputs, Shape, Weight};
 use crate::timeline::{Clock, Timeslice};
 use crate::words::headline;
+use crate::words::rows::most as most_rows;
 
 /// Date, title and sum, at the top left.
 pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
@@ -64,6 +65,9 @@ const CARD_PX: f64 = 10.0;
 
 /// Lines that the sum has room for, and one more where it says by when it was known. The page sets its own words.
 const MOST_LINES: usize = 3;
+
+/// How far a spot with rows lies from the town it is named after, design px.
+const AT_SPOT: f64 = 14.0;
 
 /// More headlines than this are not laid out to find their room.
 const MOST_HEADLINES: usize = 400;
@@ -136,7 +140,12 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
     let palette = sheet.palette;
     let px = |design: f64| sheet.px(design);
     let view = sheet.inputs.view;
-    let words = headline(sheet.inputs.chronicle, slice, view.shown());
+    let mut words = headline(sheet.inputs.chronicle, slice, view.shown());
+    if slice.clock == sheet.inputs.slice.clock
+        && let Some(most) = most(sheet)
+    {
+        words.sum = [most, words.sum].join(" ").trim_end().to_owned();
+    }
     let halo = palette.neighbours.with_alpha(0.85);
     let date_setting = Setting::new(px(date), Weight::SemiBold, palette.ink2).halo(halo, px(3.0));
     let title_setting =
@@ -186,6 +195,25 @@ fn block_of(sheet: &Sheet<'_>, slice: &Timeslice) -> Vec<Shape> {
         of = line.rsplit(' ').next().is_some_and(uncounted);
     }
     shapes
+}
+
+/// Where the most rows are, by the name of what lies there.
+fn most(sheet: &Sheet<'_>) -> Option<String> {
+    let rows = sheet.rows().filter(|_| sheet.kind == MapKind::Whole)?;
+    let (at, count, at_spot) = rows.most()?;
+    let reach = if at_spot { sheet.px(AT_SPOT) } else { rows.grid.radius * 2.0 };
+    named(sheet, at, reach).map(|name| most_rows(name, count, at_spot))
+}
+
+/// What the nearest place or town within so many px is called.
+pub(in crate::scene) fn named<'s>(sheet: &'s Sheet<'_>, at: ScreenPoint, reach: f64) -> Option<&'s str> {
+    let far = |there: ScreenPoint| libm::hypot(there.x - at.x, there.y - at.y);
+    let places = sheet.inputs.chronicle.places.values();
+    let places = places.filter_map(|place| Some((sheet.inputs.view.name_of(place), place.position?)));
+    let towns = sheet.geometry().towns.iter().map(|town| (&*town.name, town.position));
+    let found = places.chain(towns).map(|(name, position)| (far(sheet.projector.position(position)), name));
+    let found = found.filter(|(far, _)| *far <= reach).min_by(|a, b| a.0.total_cmp(&b.0));
+    found.map(|(_, name)| name)
 }
 
 /// The boxes the words fill, one a line.

@@ -5,6 +5,7 @@ use crate::geo::{ScreenPoint, ScreenRect};
 use crate::scene::appearance::{SpotMark, Tint, TintedGround};
 use crate::scene::geometry::{hatch, texture, texture_width};
 use crate::scene::glyph::{Glyph, Siege, siege_shapes};
+use crate::scene::row_glyph::{density, pill, points};
 use crate::scene::sheet::Sheet;
 use crate::scene::soft;
 use crate::scene::spot_glyph;
@@ -20,6 +21,8 @@ const SIZES: [f64; 3] = [9.0, 35.0, 10.0];
 /// Width and height of a swatch, and from its left edge to the words, design px.
 const SWATCH: [f64; 2] = [30.0, 14.5];
 const INDENT: f64 = 39.0;
+/// Radius of the point of a row, tenths of a design px.
+const ROW_SIGN: u16 = 45;
 
 /// One line of the legend.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +52,12 @@ pub(super) enum Swatch {
     Outline(usize),
     /// A soft disc.
     Soft(Option<usize>),
+    /// Hexagons from the emptiest to the fullest.
+    Density,
+    /// The point of a row, by kind.
+    Row(u16),
+    /// So many rows at one spot.
+    RowSpot(u32),
     /// Nothing.
     Words,
 }
@@ -121,6 +130,18 @@ impl Item {
                 let color = soft::color(palette, *rank);
                 shapes.extend(soft::disc(center, sheet.px(ROW / 2.0 - 0.5), color, 1.0));
             }
+            Swatch::Density => {
+                for step in 0..5 {
+                    let width = sheet.px(SWATCH[0] / 5.0);
+                    let (left, half) = (x + width * step as f64, sheet.px(SWATCH[1] / 2.0 - 1.0));
+                    let (min, max) =
+                        (ScreenPoint { x: left, y: middle - half }, ScreenPoint { x: left + width, y: middle + half });
+                    let fill = Some(density(palette, sheet.inputs.view.theme, step));
+                    shapes.push(Shape::Rect { min, max, corner_radius: 0.0, fill, stroke: None });
+                }
+            }
+            Swatch::Row(kind) => shapes.push(points(sheet, *kind, ROW_SIGN, vec![center])),
+            Swatch::RowSpot(count) => shapes.extend(pill(sheet, center, *count)),
             Swatch::Words => {}
         }
         let setting = Setting::new(sheet.px(11.5), Weight::Regular, palette.ink);

@@ -1,6 +1,7 @@
 //! Which signs a picture carries and what they mean: only those drawn, in the order of the hierarchy.
 
 use crate::chronicle::{Basis, Event, EventShape};
+use crate::geo::{ScreenPoint, distance_km};
 use crate::scene::Frame;
 use crate::scene::appearance::{Appearance, FADES, Holder, SpotMark, Tint, TintedGround};
 use crate::scene::corridors::open_corridors;
@@ -10,7 +11,10 @@ use crate::scene::glyph::{Glyph, Siege};
 use crate::scene::layer_ids::{CORRIDORS, JOURNEYS, SHAPES, SIEGES};
 use crate::scene::sheet::{MapKind, Sheet};
 use crate::scene::soft;
-use crate::words::legend as words;
+use crate::words::{legend as words, rows as row_words};
+
+/// Kinds of rows that the legend names: no more colours can be told apart.
+const KINDS: usize = 8;
 
 const BASES: [Basis; 2] = [Basis::Documents, Basis::Reference];
 
@@ -27,6 +31,7 @@ pub(in crate::scene) fn items_of(sheet: &Sheet<'_>, appearances: &[&Appearance<'
     list.second_side();
     list.others();
     list.happenings();
+    list.rows();
     list.courses();
     list.corridors();
     list.focus();
@@ -220,6 +225,27 @@ impl<'s> List<'_, 's> {
             add(Swatch::Spot { spot, look: (Basis::Documents, false) }, words::NUMBER.to_owned());
         }
         self.items.extend(items);
+    }
+
+    /// How dark hexagons are, the kinds of points with how many rows there are of each, and what a number means.
+    fn rows(&mut self) {
+        let Some(rows) = self.sheet.rows() else { return };
+        let (inputs, map) = (self.sheet.inputs, self.sheet.layout.map);
+        let middle = ScreenPoint { x: map.min.x + map.width() / 2.0, y: map.min.y + map.height() / 2.0 };
+        let beside = ScreenPoint { x: middle.x + rows.grid.across(), y: middle.y };
+        let [a, b] = [middle, beside].map(|at| inputs.view.viewport.lon_lat_from_screen(at));
+        self.add(!rows.dense.is_empty(), Swatch::Density, row_words::density(rows.steps, distance_km(a, b)));
+        let counted = inputs.chronicle.tables.kinds().iter().zip(&rows.now.counts).zip(0u16..);
+        let mut kinds: Vec<_> = counted.filter(|((_, count), _)| **count > 0).collect();
+        let others: usize = kinds.iter().skip(KINDS).map(|((_, count), _)| **count).sum();
+        kinds.truncate(KINDS);
+        for ((name, count), kind) in kinds {
+            self.add(true, Swatch::Row(kind), row_words::kind(name, *count));
+        }
+        self.add(others > 0, Swatch::Row(u16::MAX), row_words::kind("Others", others));
+        if let Some((_, count)) = rows.spots.last() {
+            self.add(true, Swatch::RowSpot(*count), row_words::MANY_AT_ONE_SPOT);
+        }
     }
 
     /// The ways of journeys, and what is known only roughly.

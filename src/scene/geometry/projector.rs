@@ -16,7 +16,7 @@ const MOST_COPIES: f64 = 6.0;
 const MARGIN_PX: f64 = 12.0;
 
 /// A view's camera, ready to be applied to many points.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::scene) struct Projector {
     scale: f64,
     shift: [f64; 2],
@@ -75,6 +75,18 @@ impl Projector {
     /// Where a position is nearest to the middle of the view.
     pub fn position(&self, p: LonLat) -> ScreenPoint {
         self.point(p.near(self.middle).world())
+    }
+
+    /// Where a point of the world is nearest to the middle of the view.
+    pub fn nearest(&self, p: WorldPoint) -> ScreenPoint {
+        let off = p.x - (self.middle / 360.0 + 0.5);
+        // Both lie in the world, or the view's middle a little beside it.
+        let x = match off {
+            0.5.. => p.x - 1.0,
+            ..-0.5 => p.x + 1.0,
+            _ => p.x,
+        };
+        self.point(WorldPoint { x, y: p.y })
     }
 
     /// Two positions, the second where it is nearest to the first.

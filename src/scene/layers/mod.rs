@@ -10,6 +10,7 @@ mod fade;
 pub(super) mod outlines;
 mod regions;
 mod relief;
+mod rows;
 mod sieges;
 pub(super) mod symbols;
 mod table;

@@ -1,7 +1,7 @@
 //! Every layer: what it is called and what draws it.
 
 use crate::scene::furniture::{credits, graticule, headline, inset, legend, scale_bar, side_panel};
-use crate::scene::layers::{areas, corridors, courses, outlines, regions, relief, sieges, symbols, tiles};
+use crate::scene::layers::{areas, corridors, courses, outlines, regions, relief, rows, sieges, symbols, tiles};
 use crate::scene::mark::Drawn;
 use crate::scene::sheet::Sheet;
 use crate::scene::{Stratum, layer_ids};
@@ -218,6 +218,15 @@ pub static LAYERS: &[Layer] = &[
         optional: true,
         in_window: true,
         draw: Draw::Shapes(corridors::draw),
+    },
+    Layer {
+        id: layer_ids::ROWS,
+        label: "Rows of tables",
+        doc: "Points by kind, hexagons where they would hide each other, a number for many at one spot",
+        stratum: Stratum::Marks,
+        optional: true,
+        in_window: true,
+        draw: Draw::Shapes(rows::draw),
     },
     Layer {
         id: layer_ids::SHAPES,

@@ -9,7 +9,7 @@ use crate::table::position::{CountryBoxes, PositionFault, one_cell, plain_number
 use crate::table::read::columns::{DateColumns, ReadColumns, WhenColumns, WhereColumns};
 use crate::table::read::repeats::Print;
 use crate::table::refused::{RefusedRow, RowRefusal};
-use crate::table::rows::{Exact, Near, Row};
+use crate::table::rows::{Exact, Nearness, Row};
 use crate::table::split::{CellSpan, Delimited};
 use crate::time::Moment;
 use foldhash::fast::FixedState;
@@ -232,9 +232,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn place(&self, cells: &[CellSpan], memory: &mut Memory) -> Result<(LonLat, Near, f32), RowRefusal> {
+    fn place(&self, cells: &[CellSpan], memory: &mut Memory) -> Result<(LonLat, Nearness, f32), RowRefusal> {
         let numbers = match self.columns.place {
-            WhereColumns::Nowhere => return Ok((LonLat::new(f64::NAN, f64::NAN), Near::Country, 0.0)),
+            WhereColumns::Nowhere => return Ok((LonLat::new(f64::NAN, f64::NAN), Nearness::Country, 0.0)),
             WhereColumns::Two { north, east } => {
                 two_cells(&self.cell(cells, Some(north)), &self.cell(cells, Some(east)))
             }
@@ -259,7 +259,7 @@ impl<'t> Reader<'t> {
         let cell = self.cell(cells, self.columns.place_code);
         let code = code_of(&cell);
         if code.is_empty() || self.mapping.place_codes.is_empty() {
-            return Ok((at, if radius > 0.0 { Near::Vicinity } else { Near::Town }, radius));
+            return Ok((at, if radius > 0.0 { Nearness::Vicinity } else { Nearness::Town }, radius));
         }
         let own = self.mapping.place_codes.iter().find(|own| own.code.as_bytes() == code);
         let own = own.ok_or_else(|| RowRefusal::PlaceCode(shown(&String::from_utf8_lossy(code))))?;

@@ -28,6 +28,14 @@ impl Moments {
         Self::Near { first, after: moments.par_iter().map(after).collect() }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Near { after, .. } => after.len(),
+            Self::Far(minutes) => minutes.len(),
+        }
+    }
+
     /// The one at a position.
     pub fn get(&self, at: usize) -> Option<Moment> {
         match self {

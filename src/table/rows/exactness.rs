@@ -22,7 +22,7 @@ pub enum Exact {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[repr(u8)]
-pub enum Near {
+pub enum Nearness {
     /// At the spot, or in the town.
     #[default]
     Town,
@@ -63,7 +63,7 @@ impl Exact {
     }
 }
 
-impl Near {
+impl Nearness {
     /// All of them, the finest first.
     pub const ALL: [Self; 4] = [Self::Town, Self::Vicinity, Self::Region, Self::Country];
 

@@ -1,6 +1,6 @@
 //! The rows that are looked at: those in a window of time that a filter leaves.
 
-use crate::table::rows::{Exact, Near, RowWindow, Rows, Tables};
+use crate::table::rows::{Exact, Nearness, RowWindow, Rows};
 use crate::time::Moment;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -17,6 +17,30 @@ pub struct Brush {
     pub until: Moment,
 }
 
+impl Brush {
+    /// As the command line has it: "2018-03-01/2020-08-31", its first and its last day, or times of the day.
+    pub fn written(self) -> String {
+        // Midnight is the end of a day, and the beginning of the next.
+        let from = if self.from.is_rest() { Moment(self.from.0.saturating_add(Moment::DAY)) } else { self.from };
+        format!("{}/{}", from.written(), self.until.written())
+    }
+}
+
+impl std::str::FromStr for Brush {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("expected FROM/TO, such as 2018-03-01/2020-08-31, found \"{text}\"");
+        let (from, until) = text.split_once('/').ok_or_else(wrong)?;
+        let [begun, until] = [from, until].map(|text| Moment::parse(text).map_err(|_| wrong()));
+        let begun = begun?;
+        let is_day = !from.contains(['T', 't', ' ']);
+        let brush =
+            Self { from: if is_day { Moment(begun.0.saturating_sub(Moment::DAY)) } else { begun }, until: until? };
+        if brush.from < brush.until { Ok(brush) } else { Err(format!("{}: it ends before it begins", wrong())) }
+    }
+}
+
 /// What is left out of the rows. The default leaves out nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -26,7 +50,7 @@ pub struct RowFilter {
     /// How exactly a row is dated at least.
     pub exact: Option<Exact>,
     /// How exactly it is placed at least.
-    pub near: Option<Near>,
+    pub near: Option<Nearness>,
     /// What sizes it is at least this. A size that is not known counts as none.
     pub at_least: u32,
     /// By when it was told of. What does not say so counts as told of when it happened.
@@ -82,21 +106,27 @@ impl RowsNow {
         self.windows.iter().all(RowWindow::is_empty)
     }
 
-    pub(super) fn of(tables: &Tables, brush: Brush, filter: &RowFilter) -> Self {
+    /// Of tables, each with the number that each of its kinds has among those of all, which are so many.
+    pub(super) fn of<'a>(
+        tables: impl Iterator<Item = (&'a Rows, &'a [u16])>,
+        kinds: usize,
+        brush: Brush,
+        filter: &RowFilter,
+    ) -> Self {
         let mut now = Self {
             brush,
             filter: filter.clone(),
             windows: Vec::new(),
-            counts: vec![0; tables.kinds().len()],
+            counts: vec![0; kinds],
             all: 0,
             rough_days: 0,
             rough_places: 0,
         };
-        for (table, kept) in tables.iter().enumerate() {
-            let window = kept.rows.window(brush.from, brush.until);
+        for (rows, merged) in tables {
+            let window = rows.window(brush.from, brush.until);
             now.all += window.len();
-            let window = if filter.is_empty() { window } else { left(&kept.rows, window, filter) };
-            now.count(&kept.rows, tables.merged(table), &window);
+            let window = if filter.is_empty() { window } else { left(rows, window, filter) };
+            now.count(rows, merged, &window);
             now.windows.push(window);
         }
         now
@@ -106,7 +136,7 @@ impl RowsNow {
         let [days, places, counts] = window.fold(
             || [vec![0usize], vec![0], vec![0; rows.kinds().len()]],
             |[days, places, counts], at| {
-                let rough = [(days, rows.exact(at) > Exact::Day), (places, rows.near(at) > Near::Vicinity)];
+                let rough = [(days, rows.exact(at) > Exact::Day), (places, rows.near(at) > Nearness::Vicinity)];
                 for (count, is) in rough {
                     count.iter_mut().for_each(|count| *count += usize::from(is));
                 }

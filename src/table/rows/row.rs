@@ -1,7 +1,7 @@
 //! One row, as it was read.
 
 use crate::geo::LonLat;
-use crate::table::rows::{Exact, Near};
+use crate::table::rows::{Exact, Nearness};
 use crate::time::Moment;
 
 /// A row of a table that could be read: when, where, of which kind. Its cells stay in the file.
@@ -28,7 +28,7 @@ pub struct Row {
     /// How exactly it is dated.
     pub exact: Exact,
     /// How exactly it is placed.
-    pub near: Near,
+    pub near: Nearness,
     /// Whether an earlier row says the same, cell by cell.
     pub repeats: bool,
 }

@@ -3,9 +3,10 @@
 use crate::geo::{LonLat, WorldPoint};
 use crate::table::rows::column::{Few, Moments};
 use crate::table::rows::window::Reach;
-use crate::table::rows::{Exact, Near, Row, RowWindow};
+use crate::table::rows::{Exact, Nearness, Row, RowSpots, RowWindow};
 use crate::time::Moment;
 use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// The width of the world in the units that columns are kept in: a centimetre at the equator.
 const WORLD: f64 = 4_294_967_296.0;
@@ -16,13 +17,13 @@ const NOTED: usize = 1024;
 ///
 /// ```
 /// use dateline::geo::LonLat;
-/// use dateline::table::rows::{Exact, Near, Row, Rows};
+/// use dateline::table::rows::{Exact, Nearness, Row, Rows};
 /// use dateline::time::Moment;
 ///
 /// let day = |number, text| -> Result<Row, Box<dyn std::error::Error>> {
 ///     let end = Moment::parse(text)?;
 ///     let (start, at) = (Moment(end.0 - Moment::DAY), LonLat::new(2.4, 15.9));
-///     let (exact, near) = (Exact::Day, Near::Town);
+///     let (exact, near) = (Exact::Day, Nearness::Town);
 ///     Ok(Row { number, offset: 0, start, end, reported: None, at, radius_km: 0.0, kind: 0, size: 2.0, exact, near, repeats: false })
 /// };
 /// let rows = Rows::new(vec![day(1, "2018-06-07")?, day(2, "2018-06-04")?], vec!["Battles".to_owned()]);
@@ -34,28 +35,29 @@ const NOTED: usize = 1024;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rows {
-    kinds: Vec<String>,
-    numbers: Numbers,
+    pub(super) kinds: Vec<String>,
+    pub(super) numbers: Numbers,
     /// Where rows begin in the file, by number.
-    offsets: Offsets,
+    pub(super) offsets: Offsets,
     pub(super) starts: Moments,
-    lengths: Few<i64>,
-    reported: Option<Moments>,
+    pub(super) lengths: Few<i64>,
+    pub(super) reported: Option<Moments>,
     /// The Web Mercator world, 0 to 2^32.
-    x: Vec<u32>,
+    pub(super) x: Vec<u32>,
     /// The same, half a world added to the north, in halves of these units.
-    y: Vec<u32>,
-    radii: Few<f32>,
+    pub(super) y: Vec<u32>,
+    pub(super) radii: Few<f32>,
     pub(super) kind: Vec<u16>,
-    sizes: Few<f32>,
+    pub(super) sizes: Few<f32>,
     /// Exactness in time (3 bits) and place (3 bits), and whether it repeats.
-    codes: Vec<u8>,
-    reach: Reach,
+    pub(super) codes: Vec<u8>,
+    pub(super) reach: Reach,
+    pub(super) spots: OnceLock<RowSpots>,
 }
 
 /// Which row of the file each is.
 #[derive(Clone, Debug, PartialEq)]
-enum Numbers {
+pub(super) enum Numbers {
     /// One after the other, from 1.
     InOrder,
     /// By position, and the positions by number (0 is none, else one more than it).
@@ -64,11 +66,11 @@ enum Numbers {
 
 /// Where rows begin in their file, by number.
 #[derive(Clone, Debug, PartialEq)]
-struct Offsets {
+pub(super) struct Offsets {
     /// Of every so many.
-    noted: Vec<u64>,
+    pub noted: Vec<u64>,
     /// How far after that.
-    after: Vec<u32>,
+    pub after: Vec<u32>,
 }
 
 impl Rows {
@@ -93,6 +95,7 @@ impl Rows {
             sizes: Few::new(rows.par_iter().map(|row| if row.size.is_nan() { f32::NAN } else { row.size }).collect()),
             codes: rows.par_iter().map(code).collect(),
             reach: Reach::new(rows.iter().map(|row| ends(row).0)),
+            spots: OnceLock::new(),
             kinds,
         }
     }
@@ -196,9 +199,16 @@ impl Rows {
     }
 
     /// How exactly it is placed.
-    pub fn near(&self, at: usize) -> Near {
+    pub fn near(&self, at: usize) -> Nearness {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        Near::ALL.get(usize::from(code >> 3 & 7)).copied().unwrap_or_default()
+        Nearness::ALL.get(usize::from(code >> 3 & 7)).copied().unwrap_or_default()
+    }
+
+    /// The points at which many rows lie, worked out when they are first asked for.
+    pub fn spots(&self) -> &RowSpots {
+        let point =
+            |at: usize| self.x.get(at).zip(self.y.get(at)).map_or(0, |(x, y)| u64::from(*x) << 32 | u64::from(*y));
+        self.spots.get_or_init(|| RowSpots::new(point, self.len()))
     }
 
     /// Whether an earlier row says the same.

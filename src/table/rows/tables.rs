@@ -1,6 +1,7 @@
 //! The tables of a chronicle together: one list of kinds for all of them, and which of their rows are looked at.
 
 use crate::table::rows::{Brush, RowFilter, Rows, RowsNow};
+use crate::time::Moment;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -87,6 +88,11 @@ impl Tables {
         self.iter().map(|table| table.rows.len()).sum()
     }
 
+    /// How many rows begin before a moment.
+    pub fn begun_before(&self, moment: Moment) -> usize {
+        self.iter().map(|table| table.rows.starts.before(moment)).sum()
+    }
+
     /// The kinds of all tables, each once; a mark's colour and shape go by this order.
     pub fn kinds(&self) -> &[String] {
         &self.0.kinds
@@ -109,7 +115,8 @@ impl Tables {
         {
             return Arc::clone(known);
         }
-        let now = Arc::new(RowsNow::of(self, brush, filter));
+        let tables = self.iter().map(|table| &table.rows).zip(self.0.merged.iter().map(Vec::as_slice));
+        let now = Arc::new(RowsNow::of(tables, self.kinds().len(), brush, filter));
         if let Ok(mut asked) = self.0.asked.lock() {
             if asked.len() >= KEPT {
                 asked.remove(0);

@@ -15,7 +15,7 @@ fn row(number: u32, start: i64, minutes: i64) -> Row {
         kind: 0,
         size: f32::NAN,
         exact: Exact::Day,
-        near: Near::Town,
+        near: Nearness::Town,
         repeats: false,
     }
 }
@@ -31,7 +31,7 @@ fn any_row() -> impl Strategy<Value = Row> {
             kind,
             size: if repeats { f32::NAN } else { minutes as f32 },
             exact: Exact::ALL[usize::from(exact)],
-            near: Near::ALL[usize::from(near)],
+            near: Nearness::ALL[usize::from(near)],
             repeats,
             ..row(number, start, minutes)
         },
@@ -56,6 +56,13 @@ proptest! {
             let position = kept.position(row.number).unwrap();
             prop_assert_eq!(told(&kept.row(position).unwrap()), told(row));
         }
+        let mut written = Vec::new();
+        kept.write("of this", &mut written).unwrap();
+        let again = Rows::read("of this", &mut written.as_slice()).unwrap();
+        prop_assert_eq!(format!("{again:?}"), format!("{kept:?}"));
+        prop_assert!(Rows::read("of that", &mut written.as_slice()).is_none());
+        let cut = written.len() / 2;
+        prop_assert!(Rows::read("of this", &mut &written[..cut]).is_none());
         let starts: Vec<_> = (0..kept.len()).map(|at| kept.start(at).unwrap()).collect();
         prop_assert!(starts.is_sorted());
         prop_assert_eq!(kept.position(6000), None);
@@ -83,7 +90,7 @@ proptest! {
         rows in prop::collection::vec((1i64..40_000, 1i64..9_000, 0u16..3, 0u8..4), 0..300), hidden in 0usize..4, near in 0usize..5,
     ) {
         let of = |((start, long, kind, near), number)| {
-            Row { kind, near: Near::ALL[usize::from(near)], ..row(number, start, long) }
+            Row { kind, near: Nearness::ALL[usize::from(near)], ..row(number, start, long) }
         };
         let kinds = ["a", "b", "a"].map(String::from);
         let rows = Rows::new(rows.into_iter().zip(1..).map(of).collect(), kinds.to_vec());
@@ -94,7 +101,7 @@ proptest! {
         prop_assert_eq!(tables.kinds(), ["a", "b"]);
         let filter = RowFilter {
             without_kinds: ["a", "b"].iter().skip(hidden).map(|kind| (*kind).to_owned()).collect(),
-            near: Near::ALL.get(near).copied(),
+            near: Nearness::ALL.get(near).copied(),
             ..RowFilter::default()
         };
         let brush = Brush { from: Moment(10_000), until: Moment(30_000) };
@@ -107,7 +114,7 @@ proptest! {
         prop_assert_eq!(now.windows[1].iter().collect::<Vec<_>>(), walked.clone());
         prop_assert_eq!((now.len(), now.counts.iter().sum::<usize>()), (2 * walked.len(), 2 * walked.len()));
         prop_assert_eq!(now.all, 2 * rows.window(brush.from, brush.until).len());
-        let rough = walked.iter().filter(|at| rows.near(**at) > Near::Vicinity).count();
+        let rough = walked.iter().filter(|at| rows.near(**at) > Nearness::Vicinity).count();
         prop_assert_eq!((now.rough_places, now.rough_days), (2 * rough, 0));
     }
 }
@@ -145,6 +152,23 @@ fn what_begins_with_the_next_day_is_not_in_this_one() {
     assert_eq!(numbers(day, 2 * day), [3, 2]);
     assert_eq!(numbers(8 * day, 9 * day), [3]);
     assert_eq!(numbers(9 * day, 10 * day), [0u32; 0]);
+}
+
+#[test]
+fn a_brush_is_written_as_it_is_read() {
+    for (text, from, until) in [
+        ("2018-03-01/2020-08-31", "2018-03-01T00:00", "2020-09-01T00:00"),
+        ("2018-03-01/2018-03-01", "2018-03-01T00:00", "2018-03-02T00:00"),
+        ("2018-03-01T06:30/2018-03-01T18:00", "2018-03-01T06:30", "2018-03-01T18:00"),
+        ("-0043-03-15/-0043-03-16", "-0043-03-15T00:00", "-0043-03-17T00:00"),
+    ] {
+        let brush: Brush = text.parse().unwrap();
+        assert_eq!((brush.from.minute_written().as_str(), brush.until.minute_written().as_str()), (from, until));
+        assert_eq!(brush.written(), text);
+    }
+    for text in ["2018-03-01", "2018-03-02/2018-03-01", "now/then", "2018-03-01/"] {
+        assert!(text.parse::<Brush>().is_err_and(|why| why.starts_with("expected FROM/TO")), "{text}");
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl RowWindow {
 
 /// How far the rows of each block reach: the latest of their ends, minutes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Reach(Vec<i64>);
+pub(super) struct Reach(pub Vec<i64>);
 
 impl Reach {
     /// Of ends in the order of positions.
