@@ -51,6 +51,9 @@ pub struct Dataset {
     pub reading: Arc<HowRead>,
 }
 
+/// Up to so many events are read again by themselves; of more, all of them are.
+const MOST_AGAIN: usize = 64;
+
 /// What reading a chronicle left that reading one event of it again goes by.
 #[derive(Debug, Default)]
 pub struct HowRead {
@@ -118,7 +121,7 @@ impl Dataset {
     }
 
     /// The dataset after changes: another revision of the same chronicle, read from the draft they lead to. Where they
-    /// only give events other texts, these alone are read again.
+    /// only give events other texts or add some, these alone are read again.
     ///
     /// # Errors
     /// Where the draft is no chronicle to speak of any more.
@@ -163,9 +166,12 @@ impl Dataset {
         Ok(Self { files, chronicle, atlas, timeline, problems, of_basemap, verified, unread, opened_as, reading })
     }
 
-    /// The dataset after one event was given another text, all else shared; `None` where that may not be all.
+    /// The dataset after events were given other texts or added, all else shared; `None` where that may not be all.
     fn read_again(&self, draft: &Draft, changes: &[Change]) -> Option<Self> {
-        let [Change::Put { file: RecordFile::Events, id, raw }] = changes else { return None };
+        let texts: Vec<(&str, &str)> = changes.iter().map(text_of).collect::<Option<_>>()?;
+        if !(1..=MOST_AGAIN).contains(&texts.len()) {
+            return None;
+        }
         let as_read = || {
             let begun = draft.begun();
             RecordFile::ALL.into_iter().all(|file| begun.sum(file).as_ref() == self.reading.sums.get(file.path()))
@@ -174,8 +180,7 @@ impl Dataset {
             return None;
         }
         let text = || String::from_utf8(draft.read(RecordFile::Events.path()).ok()?.into_owned()).ok();
-        let ReadAgain { mut chronicle, more, sums } =
-            read_again(&self.chronicle, &self.reading.sums, (id.0.as_str(), raw.as_str()), text)?;
+        let ReadAgain { mut chronicle, more, sums } = read_again(&self.chronicle, &self.reading.sums, &texts, text)?;
         chronicle.revision = self.chronicle.revision.next();
         let chronicle = Arc::new(chronicle);
         let (exact, all) = self.verified;
@@ -187,6 +192,16 @@ impl Dataset {
             reading: Arc::new(HowRead { sums, faultless_events: true, of_draft: true }),
             ..self.clone()
         })
+    }
+}
+
+/// The event that a change gives a text, and that text.
+fn text_of(change: &Change) -> Option<(&str, &str)> {
+    match change {
+        Change::Put { file: RecordFile::Events, id, raw } | Change::Add { file: RecordFile::Events, id, raw, .. } => {
+            Some((id.0.as_str(), raw.as_str()))
+        }
+        _ => None,
     }
 }
 
@@ -267,7 +282,7 @@ pub fn with_tables(files: &dyn Files, opened: &mut Opened) {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::chronicle::{ChangeStep, Embedded, Revision};
+    use crate::chronicle::{ChangeStep, Changes, Embedded, Event, Revision};
     use crate::timeline::Clock;
     use proptest::prelude::*;
     use std::sync::LazyLock;
@@ -327,6 +342,24 @@ mod tests {
             let anew = Dataset::of(Arc::new(draft)).unwrap();
             prop_assert_eq!(all_of(&data), all_of(&anew));
         }
+    }
+
+    #[test]
+    fn a_claim_made_an_event_of_its_own_is_read_again_alone() {
+        let (data, draft) = &*BEGUN;
+        let denies = |event: &Event| event.claims.iter().any(|claim| claim.denies.is_some());
+        let several = data.chronicle.events.values().filter(|event| event.claims.len() > 1 && !denies(event));
+        let mut read = 0;
+        for event in several.filter(|event| event.same_as.is_none()).take(5) {
+            let mut changes = Changes::on(draft);
+            changes.separate(&event.id, 1).unwrap();
+            let (next, step) = ChangeStep::made(draft, changes.made()).unwrap();
+            let Some(changed) = data.read_again(&next, &step.make) else { continue };
+            assert_eq!(changed.chronicle.events.len(), data.chronicle.events.len() + 1);
+            assert_eq!(all_of(&changed), all_of(&Dataset::of(Arc::new(next)).unwrap()), "{}", event.id);
+            read += 1;
+        }
+        assert!(read > 2, "{read}");
     }
 
     #[test]

@@ -23,30 +23,49 @@ pub enum Editing {
 pub enum ChroniclePage {
     /// Title, subject, range, view.
     About,
+    /// Places, those too at which nothing happened.
+    Places,
     /// Who acts.
     Sides,
     /// Kinds of happenings.
     Kinds,
     /// Documents and wires.
     Documents,
+    /// What is cited and not stored.
+    References,
     /// Who speaks.
     Witnesses,
+    /// What held before, and layers of the map.
+    Ground,
     /// Whose work it rests on.
     Credits,
 }
 
 impl ChroniclePage {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [Self::About, Self::Sides, Self::Kinds, Self::Documents, Self::Witnesses, Self::Credits];
+    pub const ALL: [Self; 9] = [
+        Self::About,
+        Self::Places,
+        Self::Sides,
+        Self::Kinds,
+        Self::Documents,
+        Self::References,
+        Self::Witnesses,
+        Self::Ground,
+        Self::Credits,
+    ];
 
     /// Its heading.
     pub const fn label(self) -> &'static str {
         match self {
             Self::About => "About",
+            Self::Places => "Places",
             Self::Sides => "Sides",
             Self::Kinds => "Kinds",
             Self::Documents => "Sources",
+            Self::References => "References",
             Self::Witnesses => "Voices",
+            Self::Ground => "Opening, layers",
             Self::Credits => "Credits",
         }
     }

@@ -15,6 +15,8 @@ pub struct Keeping {
     pub failed: Option<String>,
     /// Whether the files are being written.
     pub saving: bool,
+    /// Whether they were to be written and could not be: it is tried again until they are.
+    pub save_waits: bool,
     /// Whether the files were written since the chronicle was opened.
     pub saved: bool,
     /// What earlier journals hold, to be decided about, one after the other.
@@ -108,12 +110,21 @@ impl State {
         vec![Effect::SaveChronicle]
     }
 
+    /// Takes back what was said of changes that only the memory had, as far as the disk has them now.
+    fn no_longer_in_memory_alone(&mut self) {
+        if !self.keeping.save_waits && self.keeping.failed.is_none() {
+            self.notices.retain(|notice| notice.remedy.as_deref() != Some(words::KEPT_IN_MEMORY));
+        }
+    }
+
     /// Takes in what came of keeping the document.
     pub(super) fn heard_of_disk(&mut self, news: DiskNews) -> Vec<Effect> {
         match news {
             DiskNews::Kept { place, epoch, steps } => {
                 self.keeping.kept = Some((place, epoch, steps));
-                self.keeping.failed = None;
+                if self.keeping.failed.take().is_some() {
+                    self.no_longer_in_memory_alone();
+                }
                 if (epoch, steps) == self.document.unsaved_steps() {
                     self.keeping.taken_up.clear();
                 }
@@ -131,12 +142,17 @@ impl State {
                 if epoch == self.document.unsaved.epoch() {
                     self.document = self.document.saved(&draft, steps);
                     (self.keeping.kept, self.keeping.failed, self.keeping.saved) = (None, None, true);
+                    self.keeping.save_waits = false;
+                    self.no_longer_in_memory_alone();
                     self.notify(Notice::done(words::ALL_SAVED));
                 }
             }
             DiskNews::NotSaved(why) => {
                 self.keeping.saving = false;
-                self.notify(Notice::failed(words::not_saved(&why), words::KEPT_IN_MEMORY));
+                // It is tried again and again: what was said once need not be said each time.
+                if !std::mem::replace(&mut self.keeping.save_waits, true) {
+                    self.notify(Notice::failed(words::not_saved(&why), words::KEPT_IN_MEMORY));
+                }
             }
             DiskNews::Left(unfinished, in_use) => {
                 if in_use && !self.keeping.in_use {
@@ -233,6 +249,23 @@ mod tests {
         update(&mut state, Action::HeardOfDisk(DiskNews::Kept { place: Kept::Beside, epoch, steps }));
         assert_eq!(state.keeping.failed, None);
         assert!(state.said_of_disk().contains("a crash loses none"));
+    }
+
+    #[test]
+    fn files_that_could_not_be_written_wait_for_the_disk_and_are_spoken_of_once() {
+        let (_folder, mut state) = state();
+        update(&mut state, titled("One"));
+        for _ in 0..2 {
+            update(&mut state, Action::SaveChronicle);
+            update(&mut state, Action::HeardOfDisk(DiskNews::NotSaved("the disk is full".to_owned())));
+            assert!(state.keeping.save_waits && !state.keeping.saving);
+        }
+        assert_eq!(state.notices.len(), 1);
+        let (epoch, steps) = state.document.unsaved_steps();
+        let draft = state.document.draft().clone();
+        update(&mut state, Action::HeardOfDisk(DiskNews::Saved { draft, epoch, steps }));
+        assert!(!state.keeping.save_waits);
+        assert!(state.notices.iter().all(|notice| notice.tone == Tone::Done), "{:?}", state.notices);
     }
 
     #[test]

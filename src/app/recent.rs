@@ -94,6 +94,27 @@ impl Recents {
         Self(all.filter_map(|recent| Recent::deserialize(recent).ok()).take(MOST).collect())
     }
 
+    /// This list with what another window made of it, both from the same one: what either added or opened again stands in
+    /// it, what either took from it does not.
+    pub fn joined(&self, theirs: &Self, before: &Self) -> Self {
+        let of = |list: &Self, recent: &Recent| list.0.iter().find(|r| r.opened_as == recent.opened_as).cloned();
+        let stays = |recent: &Recent, other: &Self| {
+            // Opened anew since, or known to the other: else the other took it from its list.
+            of(before, recent).is_none_or(|known| known.opened_s < recent.opened_s) || of(other, recent).is_some()
+        };
+        let mut all: Vec<Recent> = self.0.iter().filter(|recent| stays(recent, theirs)).cloned().collect();
+        for recent in theirs.0.iter().filter(|recent| stays(recent, self)) {
+            match all.iter_mut().find(|known| known.opened_as == recent.opened_as) {
+                Some(known) if known.opened_s < recent.opened_s => known.clone_from(recent),
+                Some(_) => {}
+                None => all.push(recent.clone()),
+            }
+        }
+        all.sort_by_key(|recent| std::cmp::Reverse(recent.opened_s));
+        all.truncate(MOST);
+        Self(all)
+    }
+
     /// Puts one before all others, in the place of what was known of it.
     pub(super) fn put(&mut self, recent: Recent) {
         self.forget(recent.opened_as.as_deref());
@@ -124,6 +145,32 @@ mod tests {
         assert_eq!(recents.0, [recent("/a", 3), recent("/b", 2)]);
         recents.forget(Some(Path::new("/a")));
         assert_eq!(recents.0, [recent("/b", 2)]);
+    }
+
+    #[test]
+    fn two_windows_lists_become_one() {
+        let list = |all: &[(&str, i64)]| Recents(all.iter().map(|(folder, at)| recent(folder, *at)).collect());
+        let before = list(&[("/b", 2), ("/a", 1)]);
+        for (what, ours, theirs, joined) in [
+            (
+                "nobody did anything",
+                &[("/b", 2), ("/a", 1)][..],
+                &[("/b", 2), ("/a", 1)][..],
+                &[("/b", 2), ("/a", 1)][..],
+            ),
+            (
+                "each opened one",
+                &[("/c", 3), ("/b", 2), ("/a", 1)],
+                &[("/d", 4), ("/b", 2), ("/a", 1)],
+                &[("/d", 4), ("/c", 3), ("/b", 2), ("/a", 1)],
+            ),
+            ("one forgot one", &[("/b", 2)], &[("/c", 3), ("/b", 2), ("/a", 1)], &[("/c", 3), ("/b", 2)]),
+            ("the other forgot one", &[("/b", 2), ("/a", 1)], &[("/a", 1)], &[("/a", 1)]),
+            ("opened again after it was forgotten", &[("/a", 5), ("/b", 2)], &[("/b", 2)], &[("/a", 5), ("/b", 2)]),
+        ] {
+            assert_eq!(list(ours).joined(&list(theirs), &before), list(joined), "{what}");
+            assert_eq!(list(theirs).joined(&list(ours), &before), list(joined), "{what}, the other way round");
+        }
     }
 
     #[test]

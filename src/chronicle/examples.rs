@@ -27,14 +27,20 @@ static ANABASIS: [Dir<'static>; 2] = [
 pub struct Example {
     /// What it is opened by, where a folder may stand: `example:quakes-2023`.
     pub opened_as: &'static str,
+    /// Its title, as its files have it.
+    pub title: &'static str,
     inside: Inside,
 }
 
 /// All of them.
 pub static EXAMPLES: [Example; 3] = [
-    Example { opened_as: "example:syria-2015", inside: Inside(&SYRIA) },
-    Example { opened_as: "example:quakes-2023", inside: Inside(&QUAKES) },
-    Example { opened_as: "example:anabasis", inside: Inside(&ANABASIS) },
+    Example { opened_as: "example:syria-2015", title: "Syria, 2015", inside: Inside(&SYRIA) },
+    Example { opened_as: "example:quakes-2023", title: "The earthquakes of February 2023", inside: Inside(&QUAKES) },
+    Example {
+        opened_as: "example:anabasis",
+        title: "The march of the Ten Thousand, 401 to 399 BC",
+        inside: Inside(&ANABASIS),
+    },
 ];
 
 /// Whether a path is no folder but the name of an example.
@@ -91,6 +97,7 @@ mod tests {
         for example in &EXAMPLES {
             let opened = open(&*files_at(Some(Path::new(example.opened_as)))).unwrap();
             assert!(example.opened_as.ends_with(opened.chronicle.id.as_str()), "{}", opened.chronicle.id);
+            assert_eq!(example.title, opened.chronicle.meta.title);
             let errors = opened.problems.iter().filter(|p| p.severity == crate::chronicle::Severity::Error).count();
             assert_eq!(errors, 0, "{}", example.opened_as);
         }

@@ -6,11 +6,14 @@
 
 use crate::chronicle::{ChangeStep, Recovery};
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Error, ErrorKind, Result, Write as _};
+use std::io::{Error, ErrorKind, Read as _, Result, Write as _};
 use std::path::{Path, PathBuf};
 
 /// How many journals a folder may have: one for each window, and one for each crash that nobody looked at.
 const MOST: usize = 99;
+
+/// No first line is so long, bytes.
+const LONGEST_HEADER: u64 = 1_024;
 
 /// The first line.
 #[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -122,9 +125,25 @@ fn names() -> impl Iterator<Item = String> {
     [".dateline-journal.jsonl".to_owned()].into_iter().chain(more)
 }
 
+/// Whether a journal lies there that a program left before it wrote a change.
+fn holds_nothing(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    if file.try_lock().is_err() {
+        return false;
+    }
+    let mut text = Vec::new();
+    let read = (&file).take(LONGEST_HEADER).read_to_end(&mut text).is_ok();
+    let header = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |end| end + 1);
+    read && (text.len() as u64) < LONGEST_HEADER && header == text.len()
+}
+
 /// A new file of our own in a folder, locked.
 fn new_file(folder: &Path) -> Result<(PathBuf, File)> {
     for path in names().map(|name| folder.join(name)) {
+        if holds_nothing(&path) {
+            // Where it cannot be removed, the next name is taken.
+            let _ = std::fs::remove_file(&path);
+        }
         match OpenOptions::new().append(true).create_new(true).open(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -238,6 +257,18 @@ mod tests {
         assert!(two.is_there());
         drop(two);
         assert_eq!(recover(folder.path(), None).unwrap().left.len(), 1);
+    }
+
+    #[test]
+    fn journals_that_were_left_without_a_change_make_room() {
+        let (folder, path, bytes) = left();
+        let header = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap();
+        for name in names().skip(1) {
+            std::fs::write(folder.path().join(name), header).unwrap();
+        }
+        let journal = Journal::begin(folder.path(), &draft().hash(), &steps(), 30).unwrap();
+        assert_ne!(journal.path(), path, "what holds changes stays");
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
     }
 
     #[test]

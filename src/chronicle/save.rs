@@ -39,6 +39,14 @@ pub fn save_draft(draft: &Draft, to: &Path) -> Result<(), Problem> {
             fault.hint("nothing was written; open the folder again to join both"),
         ));
     }
+    // Where a drive is gone, nothing is begun anew in the place of it.
+    if draft.is_gone_from(to) {
+        let fault = Fault::new(format!("expected the chronicle in {}, found nothing there", to.display()));
+        return Err(problem(
+            RecordFile::Chronicle.path(),
+            fault.hint("bring the folder or its drive back, or save as another"),
+        ));
+    }
     for path in RecordFile::ALL.map(RecordFile::path) {
         // A file that is not there holds no record.
         if let Ok(bytes) = draft.read(path) {
@@ -155,6 +163,23 @@ mod tests {
         // What is on the disk already may be saved again.
         save_draft(&draft, dir.path()).unwrap();
         assert_eq!(Draft::new(Arc::new(Folder(dir.path().to_owned()))).hash(), draft.hash());
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_was_changed_by_nobody_and_is_not_begun_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("drive");
+        save(&Embedded, &folder).unwrap();
+        let draft = Draft::new(Arc::new(Folder(folder.clone()))).apply(&removal()).unwrap().draft;
+        let away = dir.path().join("away");
+        std::fs::rename(&folder, &away).unwrap();
+        assert!(draft.changed_elsewhere(&folder).is_none());
+        let problem = save_draft(&draft, &folder).unwrap_err();
+        assert!(problem.message.ends_with("drive, found nothing there"), "{problem}");
+        assert!(!folder.exists());
+        std::fs::rename(&away, &folder).unwrap();
+        save_draft(&draft, &folder).unwrap();
+        assert_eq!(Draft::new(Arc::new(Folder(folder))).hash(), draft.hash());
     }
 
     #[cfg(unix)]

@@ -79,8 +79,20 @@ pub static COMMANDS: &[Command] = commands![
         let mended = s.to_be_mended();
         Action::Edit(Some(mended.clone()).filter(|_| s.chrome.editing.as_ref() != Some(&mended)))
     }),
-    ("Edit the chronicle", [], "Mend title, sides, kinds, sources, voices and credits.", |_| {
-        Action::Edit(Some(Editing::Page(ChroniclePage::About)))
+    (
+        "Edit the chronicle",
+        [command(Key::Comma)],
+        "Mend title, places, sides, kinds, sources, voices and credits.",
+        |_| { Action::Edit(Some(Editing::Page(ChroniclePage::About))) }
+    ),
+    ("Places", [], "Find, add and mend places, those too at which nothing happened.", |_| {
+        Action::Edit(Some(Editing::Page(ChroniclePage::Places)))
+    }),
+    ("References", [], "Mend what is cited and not stored.", |_| {
+        Action::Edit(Some(Editing::Page(ChroniclePage::References)))
+    }),
+    ("Opening and layers", [], "Say who held what before the first event, and what lies under the marks.", |_| {
+        Action::Edit(Some(Editing::Page(ChroniclePage::Ground)))
     }),
     ("History", [command(Key::H)], "List the steps taken, and go back to one.", |s| {
         Action::Edit(Some(Editing::Steps).filter(|_| s.chrome.editing != Some(Editing::Steps)))

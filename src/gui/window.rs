@@ -97,6 +97,7 @@ impl Window {
     /// Keeps what was opened last in a folder; what is open counts as opened, or is there for want of that.
     pub fn keep_in(&mut self, keep: Keep, opened: bool) {
         self.start.keep = keep;
+        self.start.kept.clone_from(&self.state.recents);
         self.start.counts_as_opened = opened;
         if opened {
             self.opening.note(&self.state.document, &self.start.keep);
@@ -146,7 +147,10 @@ impl Window {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::Open(opened_as, then) => self.opening.open(opened_as, then),
                 Effect::ChooseFolder => self.opening.choose(),
-                Effect::KeepRecents => self.start.keep.keep(&self.state.recents),
+                Effect::KeepRecents => {
+                    self.start.keep.keep(&self.state.recents, &self.start.kept);
+                    self.start.kept.clone_from(&self.state.recents);
+                }
                 Effect::Save { overwrite } => self.export.save(&self.state, overwrite),
                 Effect::CopyPicture => self.export.copy(&self.state),
                 Effect::Browse => self.export.browse(&self.state),

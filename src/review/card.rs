@@ -108,7 +108,7 @@ impl Card {
             document,
             &table.memory.sides,
             &kind,
-            proposal.side.as_deref(),
+            (proposal.side.as_deref(), proposal.target.as_deref()),
             proposal.quote.start..proposal.quote.end,
         );
         let mut card = Self {

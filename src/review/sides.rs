@@ -9,71 +9,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Words for any force: they say what somebody is, not who.
-const OF_ANY: [&str; 42] = [
-    "the",
-    "a",
-    "an",
-    "of",
-    "and",
-    "its",
-    "their",
-    "his",
-    "fighter",
-    "fighters",
-    "force",
-    "forces",
-    "militant",
-    "militants",
-    "insurgent",
-    "insurgents",
-    "insurgency",
-    "group",
-    "groups",
-    "movement",
-    "troops",
-    "troop",
-    "soldiers",
-    "rebel",
-    "rebels",
-    "gunmen",
-    "militia",
-    "militias",
-    "militiamen",
-    "members",
-    "enemy",
-    "they",
-    "them",
-    "he",
-    "it",
-    "who",
-    "which",
-    "both",
-    "sides",
-    "resurgent",
-    "advancing",
-    "security",
-];
+mod lists;
 
-/// Who reports, as reports name them: no side.
-const AGENCIES: [&str; 16] = [
-    "AFP",
-    "AP",
-    "Reuters",
-    "BBC",
-    "CNN",
-    "EFE",
-    "DPA",
-    "Xinhua",
-    "TASS",
-    "ANI",
-    "RFE",
-    "NPR",
-    "NBC",
-    "Associated",
-    "Press",
-    "Jazeera",
-];
+use lists::{AGENCIES, LED, OF_ANY, OF_STATE};
 
 /// The side of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,6 +89,36 @@ fn made_of(words: &str) -> Option<Side> {
     Some(Side { id: SideId::from(id.as_str()), name, label, singular: false })
 }
 
+/// The name that the words of a force lead to in a passage: "Fighters led by Hayat Tahrir al-Sham took …".
+fn led_by(passage: &str, words: &str) -> Option<String> {
+    let (_, rest) = passage.split_once(words)?;
+    let (led, rest) = LED.iter().find_map(|led| Some((*led, rest.trim_start().strip_prefix(led)?.trim_start())))?;
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    // "al-Sham" is a name, too.
+    let is_name =
+        |word: &&str| word.rsplit('-').next().and_then(|last| last.chars().next()).is_some_and(char::is_uppercase);
+    let name: Vec<&str> = rest.split_whitespace().take_while(is_name).collect();
+    // "fighters of the North" may be from there; one of several words is a body.
+    let least = if led == "of the" { 2 } else { 1 };
+    (name.len() >= least).then(|| name.join(" "))
+}
+
+/// The side of a state's forces: the one the chronicle has, or a new one.
+fn of_state(words: &str, sides: &[Side]) -> Option<SideChoice> {
+    let is_of_state = |words: &[String]| words.iter().any(|word| OF_STATE.contains(&word.as_str()));
+    if !is_of_state(&who(words)) {
+        return None;
+    }
+    let known = sides.iter().find(|side| [&side.name, &side.label].iter().any(|name| is_of_state(&who(name))));
+    Some(known.map_or_else(
+        || {
+            let (name, label) = ("the government".to_owned(), "Government".to_owned());
+            SideChoice::New(Side { id: "government".into(), name, label, singular: true })
+        },
+        |side| SideChoice::Known(side.id.clone()),
+    ))
+}
+
 /// What is known of sides besides the chronicle: whom words meant that only say what somebody is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SideMemory(BTreeMap<(String, String), SideId>);
@@ -174,13 +142,16 @@ pub(super) fn choices(
     document: &ReadDocument,
     memory: &SideMemory,
     kind: &str,
-    words: Option<&str>,
+    (words, target): (Option<&str>, Option<&str>),
     passage: Range<usize>,
 ) -> (Vec<SideChoice>, String) {
-    let names = names_in(document, passage);
+    let text: String = document.text.chars().skip(passage.start).take(passage.len()).collect();
+    let led = words.and_then(|words| led_by(&text, words));
+    let mut names = names_in(document, passage);
+    names.retain(|(name, _)| !is_in(name, target));
     let sides = &chronicle.meta.sides;
     let effect = chronicle.kind(kind).effect;
-    let (first, reason) = likeliest(chronicle, document, memory, effect, words, &names);
+    let (first, reason) = likeliest(chronicle, document, memory, effect, (words, led.as_deref()), &names);
     let mut all = vec![first];
     let known = sides.iter().map(|side| SideChoice::Known(side.id.clone()));
     let words = words.into_iter().chain(names.iter().map(|(name, _)| name.as_str()));
@@ -198,7 +169,7 @@ fn likeliest(
     document: &ReadDocument,
     memory: &SideMemory,
     effect: ControlEffect,
-    words: Option<&str>,
+    (words, led): (Option<&str>, Option<&str>),
     names: &[(String, usize)],
 ) -> (SideChoice, String) {
     let sides = &chronicle.meta.sides;
@@ -210,6 +181,18 @@ fn likeliest(
         // Who takes what must be a side; whoever else acts need not be one.
         let choice = if effect == ControlEffect::Takes { SideChoice::New(side) } else { SideChoice::Nobody };
         return (choice, quoted.unwrap_or_default());
+    }
+    if let Some(led) = led {
+        let side = side_named(led, sides).map(SideChoice::Known).or_else(|| made_of(led).map(SideChoice::New));
+        if let Some(side) = side {
+            return (side, format!("“{} … {led}”", words.unwrap_or_default()));
+        }
+    }
+    // Who leaves a place is a new side only beside others: the first of all is who takes one.
+    let takes = effect == ControlEffect::Takes;
+    let acts = takes || matches!(effect, ControlEffect::Leaves | ControlEffect::Besieges) && !sides.is_empty();
+    if let Some(state) = words.filter(|_| acts).and_then(|words| of_state(words, sides)) {
+        return (state, quoted.unwrap_or_default());
     }
     let known = |id: &SideId| sides.iter().any(|side| side.id == *id);
     if let Some(id) = memory.of(document, words.unwrap_or_default()).filter(|id| known(id)) {
@@ -241,6 +224,11 @@ fn likeliest(
     mostly.or(often).or_else(takers).unwrap_or((SideChoice::Nobody, said))
 }
 
+/// Whether it was done to whom a name names.
+fn is_in(name: &str, target: Option<&str>) -> bool {
+    target.is_some_and(|target| target.contains(name))
+}
+
 /// The name that stands in most passages of the document in which a place is taken: in more than one, or again and again
 /// elsewhere.
 fn often_beside(document: &ReadDocument) -> Option<String> {
@@ -248,7 +236,10 @@ fn often_beside(document: &ReadDocument) -> Option<String> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for found in document.found.iter().filter(|found| takes(found.proposal.kind)) {
         let quote = &found.proposal.quote;
-        for (name, times) in names_in(document, quote.start..quote.end) {
+        let target = found.proposal.target.as_deref();
+        for (name, times) in
+            names_in(document, quote.start..quote.end).into_iter().filter(|(name, _)| !is_in(name, target))
+        {
             let (passages, _) = counts.get(&name).copied().unwrap_or_default();
             counts.insert(name, (passages + 1, times));
         }
@@ -326,6 +317,23 @@ mod tests {
         ] {
             assert_eq!(side_named(words, &sides).as_ref().map(SideId::as_str), expected, "{words}");
         }
+    }
+
+    #[test]
+    fn a_force_has_the_name_of_who_leads_it_and_that_of_a_state_is_the_governments() {
+        for (passage, words, expected) in [
+            ("Fighters led by Hayat Tahrir al-Sham took control of it", "Fighters", Some("Hayat Tahrir al-Sham")),
+            ("troops loyal to the Northern Council, they said, left", "troops", Some("Northern Council,")),
+            ("Fighters took control of Hama", "Fighters", None),
+            ("Fighters of the Syrian National Army seized it", "Fighters", Some("Syrian National Army")),
+            ("Fighters of the North seized it", "Fighters", None),
+        ] {
+            assert_eq!(led_by(passage, words).as_deref(), expected, "{passage}");
+        }
+        let sides = [side("opposition", "the opposition"), side("damascus", "government forces")];
+        assert_eq!(of_state("The army", &sides), Some(SideChoice::Known("damascus".into())));
+        assert!(matches!(of_state("the army", &[]), Some(SideChoice::New(side)) if side.label == "Government"));
+        assert_eq!(of_state("the fighters", &sides), None);
     }
 
     #[test]

@@ -1,13 +1,43 @@
 //! What a person does about the proposal in question: decide, leave for later, go back, go elsewhere.
 
-use crate::chronicle::{Change, Chronicle, open};
+use crate::chronicle::{Change, Chronicle, Claim, EventId, RecordFile, open};
 use crate::review::accept::{self, Making};
 use crate::review::card::Card;
 use crate::review::document::FoundProposal;
-use crate::review::places::PlaceIndex;
+use crate::review::places::{PlaceIndex, PlaceOption};
 use crate::review::queue::{ProposalState, Review, ReviewStep, add};
 use crate::world::Gazetteer;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// What was accepted since the records were last read.
+#[derive(Default)]
+struct Since {
+    /// The places of it, by all they go by.
+    places: BTreeSet<String>,
+    /// Whether it altered what the chronicle says of itself: its sides, its days.
+    chronicle: bool,
+}
+
+impl Since {
+    fn names(card: &Card) -> impl Iterator<Item = String> {
+        let of = |place: &PlaceOption| {
+            let known = place.known.as_ref().map(ToString::to_string);
+            [known, place.key.clone(), Some(place.name.clone())]
+        };
+        card.chosen_place().map(of).into_iter().flatten().flatten()
+    }
+
+    /// Whether a card would be another one if it were made on what was accepted.
+    fn concerns(&self, card: &Card) -> bool {
+        self.chronicle || Self::names(card).any(|name| self.places.contains(&name))
+    }
+
+    fn note(&mut self, card: &Card, changes: &[Change]) {
+        self.places.extend(Self::names(card));
+        self.chronicle |= changes.iter().any(|change| change.file() == RecordFile::Chronicle);
+    }
+}
 
 impl Review {
     /// Goes on to the next one that is open and leaves this for later.
@@ -55,6 +85,20 @@ impl Review {
         self.memory.learn(&document, &found, &card);
         self.steps.push(ReviewStep::Decided(found.id));
         Ok(changes)
+    }
+
+    /// The claim that stands on the passage in question, where it is one of several of its event: the event, the claim's
+    /// position, and how many there are.
+    pub fn joined(&self, chronicle: &Chronicle) -> Option<(EventId, usize, usize)> {
+        let (document, found) = self.current()?;
+        let chars = found.proposal.quote.start..found.proposal.quote.end;
+        let mut several = chronicle.events.values().filter(|event| event.claims.len() > 1);
+        several.find_map(|event| {
+            let is_it = |claim: &Arc<Claim>| {
+                claim.source == document.source && claim.quote().is_some_and(|quote| quote.chars == chars)
+            };
+            Some((event.id.clone(), event.claims.iter().position(is_it)?, event.claims.len()))
+        })
     }
 
     /// What rejecting the proposal in question changes.
@@ -124,23 +168,37 @@ impl Review {
         let mut all = Vec::new();
         let mut draft = making.draft.clone();
         let mut chronicle: Option<Chronicle> = None;
+        let mut since = Since::default();
         for id in ids {
-            let now = chronicle.as_ref().unwrap_or(making.chronicle);
-            self.index = PlaceIndex::of(&draft, now, Gazetteer::shared());
             let mended = self.card.clone().filter(|_| self.current.as_deref() == Some(id));
             let found =
                 self.documents.iter().find_map(|document| Some((Arc::clone(document), document.find(id)?.clone())));
             let Some((document, found)) = found else { continue };
-            let Some(source) = now.sources.get(&document.source) else { continue };
-            let card = mended.unwrap_or_else(|| Card::of(&self.table(now), source, &document, &found));
+            let Some(source) = making.chronicle.sources.get(&document.source) else { continue };
+            let card_now = |review: &Self, now: &Chronicle| {
+                mended.clone().unwrap_or_else(|| Card::of(&review.table(now), source, &document, &found))
+            };
+            let mut card = card_now(self, chronicle.as_ref().unwrap_or(making.chronicle));
+            if since.concerns(&card) {
+                // What was accepted before may be its place, its side or its event: only then is all of it read again.
+                let Ok(opened) = open(&draft) else { break };
+                self.index = PlaceIndex::of(&draft, &opened.chronicle, Gazetteer::shared());
+                since = Since::default();
+                card = card_now(self, chronicle.insert(opened.chronicle));
+            }
+            let now = chronicle.as_ref().unwrap_or(making.chronicle);
             let Ok(changes) = accept::accepted(Making { draft: &draft, chronicle: now }, source, &found, &card) else {
                 continue;
             };
             let Ok((next, _)) = draft.apply_all(&changes) else { continue };
-            let Ok(opened) = open(&next) else { continue };
             self.memory.learn(&document, &found, &card);
-            (draft, chronicle) = (next, Some(opened.chronicle));
+            since.note(&card, &changes);
+            draft = next;
             all.extend(changes);
+        }
+        // What would leave nothing to open is not made.
+        if open(&draft).is_err() {
+            all.clear();
         }
         // The places of before stand until the changes are made.
         self.of = None;

@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::BTreeSet;
 
 /// What can be done something with.
-fn is_interactive(role: Role) -> bool {
+pub fn is_interactive(role: Role) -> bool {
     use Role::{
         Button, Canvas, CheckBox, ComboBox, Link, ListBoxOption, Mark, RadioButton, Slider, Splitter, TextInput,
     };
@@ -75,7 +75,7 @@ fn every_interactive_thing_has_a_name_of_its_own() {
 }
 
 /// The names that get the keyboard by Tab, in order, until it comes round.
-fn walk(driven: &mut Driven, most: usize) -> Vec<String> {
+pub fn walk(driven: &mut Driven, most: usize) -> Vec<String> {
     let mut walked: Vec<String> = Vec::new();
     for _ in 0..most {
         driven.harness.key_press(Key::Tab);

@@ -64,3 +64,51 @@ fn pasted_reports_are_asked_about_only_where_they_say_too_little_and_then_added_
     act(&mut kit, Action::Undo);
     assert!(state(&kit).document.chronicle.sources.is_empty());
 }
+
+#[test]
+fn the_answer_to_one_document_is_none_to_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut kit = window(&folder.path().join("syria"));
+    press(&mut kit, Modifiers::COMMAND, Key::D);
+    let other = "The hospital was closed last week, they say, and nobody has been treated there since Sunday.";
+    for text in [UNDATED, other] {
+        paste(&mut kit, text);
+    }
+    let asking = |kit: &Kit| kit.query_all_by_label_contains("asks when it was published").count();
+    until(&mut kit, "both", |kit| asking(kit) == 2);
+    press(&mut kit, Modifiers::NONE, Key::D);
+    kit.event(Event::Text("2015-05-20".to_owned()));
+    settle(&mut kit);
+    press(&mut kit, Modifiers::NONE, Key::Enter);
+    assert_eq!(asking(&kit), 1, "the other one still asks");
+    kit.get_by_label("Add 1 and read them");
+    press(&mut kit, Modifiers::NONE, Key::D);
+    press(&mut kit, Modifiers::NONE, Key::Enter);
+    assert_eq!(asking(&kit), 1, "nothing is no answer");
+    press(&mut kit, Modifiers::NONE, Key::U);
+    assert_eq!(asking(&kit), 0);
+}
+
+#[test]
+fn an_encrypted_document_is_opened_by_its_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut kit = window(&folder.path().join("syria"));
+    press(&mut kit, Modifiers::COMMAND, Key::D);
+    // Its password is "ford".
+    let locked = std::path::absolute("tests/fixtures/documents/locked.pdf").unwrap();
+    paste(&mut kit, locked.to_str().unwrap());
+    until(&mut kit, "the refusal", |kit| kit.query_by_label("Give the password…").is_some());
+    for (password, opens) in [("river", false), ("ford", true)] {
+        kit.get_by_label("Give the password…").click_accesskit();
+        settle(&mut kit);
+        kit.event(Event::Text(password.to_owned()));
+        settle(&mut kit);
+        press(&mut kit, Modifiers::NONE, Key::Enter);
+        let answered = |kit: &Kit| match opens {
+            true => kit.query_by_label_contains("The bridge over the ford is closed, Wed 20 May 2015").is_some(),
+            false => kit.query_by_label("The password does not open it.").is_some(),
+        };
+        until(&mut kit, password, answered);
+    }
+    kit.get_by_label("Add 1 and read them");
+}

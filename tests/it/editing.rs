@@ -2,7 +2,7 @@
 
 use crate::driven::Driven;
 use dateline::app::{Action, Editing};
-use dateline::chronicle::EventId;
+use dateline::chronicle::{EventId, RecordFile};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -117,4 +117,58 @@ fn claims_change_places_by_keys() {
     window.press(Modifiers::ALT, Key::ArrowDown);
     let now = &window.state().document.chronicle.events.get(&event.id).unwrap().claims;
     assert_eq!((&now[0].id, &now[1].id), (&second, &first));
+}
+
+#[test]
+fn a_place_without_an_event_is_added_from_the_world() {
+    let mut window = Driven::new([1440.0, 900.0]);
+    window.press(Modifiers::COMMAND, Key::Comma);
+    window.click("Page: Places");
+    write(&mut window, "Find or add a place", "Shindand");
+    let found = (0..500).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        window.settle();
+        window.shows("Place: Shindand, new: town")
+    });
+    assert!(found);
+    let offers = window.harness.query_all_by_label_contains("Place: Shindand, new: town");
+    offers.into_iter().next().unwrap().click_accesskit();
+    window.settle();
+    assert!(window.shows("Editing the place Shindand"));
+    let known = |window: &Driven| window.state().document.chronicle.places.contains_key("shindand");
+    assert!(known(&window));
+    window.click("Remove this place");
+    assert!(!known(&window));
+}
+
+#[test]
+fn references_and_the_opening_are_mended_in_their_pages() {
+    let mut window = Driven::new([1440.0, 900.0]);
+    window.press(Modifiers::COMMAND, Key::Comma);
+    window.click("Page: References");
+    window.click("Add a reference");
+    write(&mut window, "Title, reference/new-reference", "A paper of the day");
+    window.press(Modifiers::NONE, Key::Enter);
+    let title = |window: &Driven| {
+        window.state().document.chronicle.references.get("new-reference").map(|reference| reference.title.clone())
+    };
+    assert_eq!(title(&window).as_deref(), Some("A paper of the day"));
+    window.click("Remove reference/new-reference");
+    assert_eq!(title(&window), None);
+    window.click("Page: Opening, layers");
+    write(&mut window, "At, opening", "2021-05-02");
+    window.press(Modifiers::NONE, Key::Enter);
+    let opening = |window: &Driven| {
+        window
+            .state()
+            .document
+            .draft()
+            .record(RecordFile::Chronicle, &"opening".into())
+            .map(|record| record.raw.to_string())
+    };
+    assert!(opening(&window).unwrap().contains("at = \"2021-05-02\""));
+    window.click("Remove the opening");
+    assert_eq!(opening(&window), None);
+    window.click("Say who held the places");
+    assert!(opening(&window).unwrap().contains("places = \"listed\""));
 }

@@ -110,14 +110,7 @@ type Shown = (&'static str, fn(&mut Driven));
 
 /// What a picture of the window shows: how to come there.
 const SHOWN: [Shown; 3] = [
-    ("start", |window| {
-        window.act(Action::Show(Screen::Start));
-        // The examples are read beside the frames.
-        while window.names().iter().any(|(_, name)| name.starts_with("Open ,")) {
-            std::thread::sleep(std::time::Duration::from_millis(10));
-            window.settle();
-        }
-    }),
+    ("start", |window| window.act(Action::Show(Screen::Start))),
     ("new", |window| window.act(Action::Toggle(Panel::New))),
     ("inspector", |window| {
         window.act(Action::SetCursor(crate::driven::at("2021-08-13")));

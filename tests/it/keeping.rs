@@ -203,3 +203,29 @@ fn two_windows_on_one_folder_do_each_other_no_harm() {
     assert_eq!(saved.chronicle.meta.title, "One");
     assert!(!saved.chronicle.events.contains_key("EV-HERAT-SIEGE"));
 }
+
+#[test]
+fn a_folder_that_vanishes_is_told_of_once_and_saved_to_when_it_is_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let there = folder.path().join("drive");
+    save(&Embedded, &there).unwrap();
+    let mut kit = window_on(&there);
+    act(&mut kit, titled("One"));
+    until(&mut kit, "the journal", |kit| state(kit).keeping.kept.is_some());
+    let away = folder.path().join("away");
+    std::fs::rename(&there, &away).unwrap();
+    act(&mut kit, titled("Two"));
+    act(&mut kit, Action::SaveChronicle);
+    let said =
+        |kit: &Kit| state(kit).notices.iter().filter(|n| n.what.starts_with("The chronicle was not saved")).count();
+    until(&mut kit, "a sentence", |kit| said(kit) > 0);
+    for _ in 0..300 {
+        kit.run_steps(2);
+    }
+    assert_eq!(said(&kit), 1, "{:?}", state(&kit).notices);
+    assert_eq!(state(&kit).document.chronicle.meta.title, "Two", "the work is kept in memory");
+    assert!(!there.exists(), "nothing is begun in the place of it");
+    std::fs::rename(&away, &there).unwrap();
+    until(&mut kit, "the files, by itself", |kit| state(kit).keeping.saved && state(kit).document.unsaved.count() == 0);
+    assert_eq!(title_on_disk(&there), "title = \"Two\"");
+}

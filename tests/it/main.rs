@@ -74,6 +74,8 @@ mod start;
 #[cfg(feature = "gui")]
 mod timebar;
 #[cfg(feature = "gui")]
+mod whole_way;
+#[cfg(feature = "gui")]
 mod window;
 
 #[cfg(all(unix, feature = "gui", feature = "film"))]

@@ -186,3 +186,28 @@ fn a_chronicle_dropped_on_the_start_page_is_opened_and_a_report_begins_a_new_one
     drop_on(&mut kit, "tests/fixtures/chronicles/bosnia-1992");
     has_opened(&mut kit, "bosnia-1992");
 }
+
+#[test]
+fn a_chronicle_of_the_list_is_copied_by_its_key_and_the_work_goes_on_in_the_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("my-quakes");
+    let mut kit = window();
+    press(&mut kit, Modifiers::COMMAND, Key::Home);
+    // The built-in one, then the examples.
+    for _ in 0..2 {
+        press(&mut kit, Modifiers::NONE, Key::ArrowRight);
+    }
+    press(&mut kit, Modifiers::NONE, Key::C);
+    until(&mut kit, "the sheet", |kit| state(kit).chrome.shows(Panel::SaveAs));
+    assert_eq!(state(&kit).document.chronicle.id.as_str(), "quakes-2023");
+    settle(&mut kit);
+    press(&mut kit, Modifiers::COMMAND, Key::A);
+    write(&mut kit, "Folder of the copy", to.to_str().unwrap());
+    press(&mut kit, Modifiers::NONE, Key::Enter);
+    until(&mut kit, "the copy", |kit| state(kit).document.folder() == Some(to.as_path()));
+    assert_eq!(state(&kit).document.chronicle.meta.title, "The earthquakes of February 2023");
+    for file in ["data/chronicle.toml", "data/events.geojson", "seeds/sources.toml"] {
+        let example = std::path::Path::new("tests/fixtures/chronicles/quakes-2023").join(file);
+        assert_eq!(std::fs::read(to.join(file)).unwrap(), std::fs::read(example).unwrap(), "{file}");
+    }
+}

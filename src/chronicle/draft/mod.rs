@@ -180,8 +180,17 @@ impl Draft {
             let same = |files: &dyn Files| files.read(path).ok().as_deref() == now.as_deref();
             !same(&begun) && !same(self)
         };
-        let foreign = RecordFile::ALL.map(RecordFile::path).into_iter().any(foreign);
+        // What is gone altogether was changed by nobody.
+        let foreign = !self.is_gone_from(folder) && RecordFile::ALL.map(RecordFile::path).into_iter().any(foreign);
         foreign.then(|| Self::new(Arc::new(Folder(folder.to_owned()))))
+    }
+
+    /// Whether none of its files is in a folder any more: it was removed, or its drive is gone.
+    pub fn is_gone_from(&self, folder: &Path) -> bool {
+        let begun = self.begun();
+        let is_there = |path: &str| folder.join(path).exists();
+        begun.read(RecordFile::Chronicle.path()).is_ok()
+            && !RecordFile::ALL.map(RecordFile::path).into_iter().any(is_there)
     }
 
     /// The same records between what stands before and after them in one of three drafts: in the one that changed it,

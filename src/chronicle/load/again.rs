@@ -1,4 +1,4 @@
-//! One event read again, after a change to it: in a chronicle without a fault among its events, everything else stays as
+//! Single events read again, after a change to them or new: in a chronicle without a fault among its events, everything else stays as
 //! it was read. Where a fault is in play, or a link between events, the whole is opened anew instead.
 
 use crate::chronicle::load::claims::{self, Context};
@@ -9,7 +9,7 @@ use crate::chronicle::verify::CharIndex;
 use crate::chronicle::{Chronicle, Event, EventId, SourceId};
 use foldhash::HashSet;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What of a record says which documents it needs.
@@ -28,22 +28,27 @@ struct Cites {
     source: SourceId,
 }
 
-/// The events of a chronicle with the text of one of them as it is now; `None` where that may not be all that changes.
-/// With it comes how many excerpts there are more (or fewer).
-pub(super) fn with_event(chronicle: &Chronicle, id: &str, raw: &str) -> Option<(Chronicle, isize)> {
-    let old = chronicle.events.get(id)?;
-    let new = read(chronicle, id, raw)?;
-    // What a claim denies counts at another event.
-    let denies = |event: &Event| event.claims.iter().any(|claim| claim.denies.is_some());
-    let known = chronicle.meta.kinds.find(&new.kind).is_some();
-    let linked = (old.basis, &old.same_as) == (new.basis, &new.same_as);
-    if !linked || denies(old) || denies(&new) || !known || repeats_a_claim(chronicle, &new) {
-        return None;
+/// The events of a chronicle with the texts of some of them as they are now, one after the other, those that are new among
+/// them; `None` where that may not be all that changes. With it comes how many excerpts there are more (or fewer).
+pub(super) fn with_texts(chronicle: &Chronicle, texts: &[(&str, &str)]) -> Option<(Chronicle, isize)> {
+    let (mut events, mut more) = (chronicle.events.clone(), 0);
+    for (id, raw) in texts {
+        let new = read(chronicle, id, raw)?;
+        let old = events.get(*id);
+        // What a claim denies counts at another event.
+        let denies = |event: &Event| event.claims.iter().any(|claim| claim.denies.is_some());
+        let known = chronicle.meta.kinds.find(&new.kind).is_some();
+        let linked = match old {
+            Some(old) => (old.basis, &old.same_as) == (new.basis, &new.same_as),
+            None => new.same_as.is_none(),
+        };
+        if !linked || old.is_some_and(|old| denies(old)) || denies(&new) || !known || repeats_a_claim(&events, &new) {
+            return None;
+        }
+        let excerpts = |event: &Event| event.claims.iter().filter(|claim| claim.quote().is_some()).count() as isize;
+        more += excerpts(&new) - old.map_or(0, |old| excerpts(old));
+        events.insert(EventId::from(*id), Arc::new(new));
     }
-    let excerpts = |event: &Event| event.claims.iter().filter(|claim| claim.quote().is_some()).count() as isize;
-    let more = excerpts(&new) - excerpts(old);
-    let mut events = chronicle.events.clone();
-    events.insert(EventId::from(id), Arc::new(new));
     Some((chronicle.with_events(events), more))
 }
 
@@ -76,8 +81,8 @@ fn read(chronicle: &Chronicle, id: &str, raw: &str) -> Option<Event> {
 }
 
 /// Whether a claim of an event has the id of one elsewhere.
-fn repeats_a_claim(chronicle: &Chronicle, event: &Event) -> bool {
+fn repeats_a_claim(events: &BTreeMap<EventId, Arc<Event>>, event: &Event) -> bool {
     let own: BTreeSet<_> = event.claims.iter().map(|claim| &claim.id).collect();
-    let others = chronicle.events.values().filter(|other| other.id != event.id);
+    let others = events.values().filter(|other| other.id != event.id);
     others.flat_map(|other| &other.claims).any(|claim| own.contains(&claim.id))
 }

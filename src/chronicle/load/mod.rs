@@ -185,11 +185,11 @@ pub(crate) struct ReadAgain {
     pub sums: BTreeMap<String, String>,
 }
 
-/// Reads one event again whose text a change has put, where `text` is its file as it is now.
+/// Reads events again whose texts changes have put or added, where `text` is their file as it is now.
 pub(crate) fn read_again(
     chronicle: &Chronicle,
     sums: &BTreeMap<String, String>,
-    (id, raw): (&str, &str),
+    texts: &[(&str, &str)],
     text: impl FnOnce() -> Option<String> + Send,
 ) -> Option<ReadAgain> {
     let hashed = || {
@@ -197,7 +197,7 @@ pub(crate) fn read_again(
         sums.insert(events::PATH.to_owned(), sha256_hex(text()?.as_bytes()));
         Some((sha256_hex(lines_of(&sums).as_bytes()), sums))
     };
-    let (read, hashed) = rayon::join(|| again::with_event(chronicle, id, raw), hashed);
+    let (read, hashed) = rayon::join(|| again::with_texts(chronicle, texts), hashed);
     let ((chronicle, more), (hash, sums)) = read.zip(hashed)?;
     Some(ReadAgain { chronicle: Chronicle { hash, ..chronicle }, more, sums })
 }

@@ -158,6 +158,39 @@ impl Changes {
         self.alter(RecordFile::Events, &event.as_str().into(), |raw| json::swap(raw, &CLAIMS, first))
     }
 
+    /// Makes the claim at this position an event of its own, of the same kind, at the same place, when the claim says.
+    ///
+    /// # Errors
+    /// Where there is no such claim, or it is the only one.
+    pub fn separate(&mut self, event: &EventId, at: usize) -> Result<EventId, ChangeError> {
+        let (file, record) = (RecordFile::Events, RecordId::from(event.as_str()));
+        let missing = || ChangeError::Missing { file, id: record.clone() };
+        let mut whole = self.read(file, &record).ok_or_else(missing)?;
+        let claims = whole.pointer("/properties/claims").and_then(Value::as_array).ok_or_else(missing)?;
+        let claim = claims.get(at).filter(|_| claims.len() > 1).cloned().ok_or_else(missing)?;
+        let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let properties = whole.get_mut("properties").and_then(Value::as_object_mut).ok_or_else(missing)?;
+        if !text(&claim, "when").is_empty() {
+            for key in ["when", "earliest", "latest"] {
+                properties.insert(key.to_owned(), claim.get(key).cloned().unwrap_or(Value::Null));
+            }
+        }
+        // What was said of all its claims together holds for none alone.
+        for key in ["reading", "same_as", "order"] {
+            if let Some(said) = properties.get_mut(key) {
+                *said = Value::Null;
+            }
+        }
+        let (place, kind) =
+            (PlaceId::from(text(&whole["properties"], "place").as_str()), text(&whole["properties"], "kind"));
+        let id = new_ids::event(&self.draft, &place, &kind);
+        whole["id"] = json!(id);
+        whole["properties"]["claims"] = json!([claim]);
+        self.remove_claim(event, at)?;
+        self.add_feature(file, id.as_str(), &whole)?;
+        Ok(id)
+    }
+
     /// Lets the claim at this position stand on another passage.
     ///
     /// # Errors

@@ -107,7 +107,8 @@ impl AddScreen {
             }
             return;
         }
-        if let Some(why) = &self.said {
+        // What is wrong with a date is said beside it.
+        if let Some(why) = self.said.as_ref().filter(|_| self.date.is_none()) {
             left.add(Label::new(words(why, 12.0, Weight::Medium, colors.ink)).truncate());
             return;
         }

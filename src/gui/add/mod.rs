@@ -1,5 +1,6 @@
 //! Documents that are about to be added: what is known of each, with the words that say so. Only what is uncertain asks.
 
+mod asked;
 mod bars;
 mod row;
 mod side;
@@ -8,7 +9,7 @@ mod work;
 use crate::app::{Action, Panel, Screen, State};
 use crate::chronicle::{ChronicleId, RecordFile, is_example};
 use crate::gui::widgets::{PanelContext, waker};
-use crate::ingest::{Glance, Intake, RowState};
+use crate::ingest::{Glance, Incoming, Intake, Refusal, RowState};
 use crate::jobs::{Latest, Task};
 use egui::{Context, Event, Key, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2};
 use std::path::PathBuf;
@@ -21,6 +22,16 @@ const BOTTOM_PX: f32 = 56.0;
 const SIDE_PX: f32 = 404.0;
 /// In a narrower window the text is left to a wider one, px.
 const SIDE_FROM_PX: f32 = 860.0;
+
+/// What is answered in a row.
+enum Answer {
+    /// This is its date.
+    Date,
+    /// Nobody knows its date.
+    NotKnown,
+    /// This is its password.
+    Password,
+}
 
 /// The screen's own state.
 #[derive(Default)]
@@ -40,6 +51,12 @@ pub struct AddScreen {
     date: Option<String>,
     /// What a date was refused for.
     said: Option<String>,
+    /// What was answered in a row, to be taken once all rows are shown: the answer to one is none to the next.
+    answer: Option<Answer>,
+    /// The row whose password is asked for, and that as far as it is written.
+    password: Option<(usize, String)>,
+    /// The row that is read again with its password.
+    unlocking: Option<(usize, Task<Result<Incoming, Refusal>>)>,
     /// The field that is to get the keyboard.
     wants: Option<&'static str>,
     /// Whether what is added is read at once.
@@ -84,7 +101,7 @@ impl AddScreen {
                 if let Some(field) = ctx.memory(|memory| memory.focused()) {
                     ctx.memory_mut(|memory| memory.surrender_focus(field));
                 }
-                self.date = None;
+                (self.date, self.password) = (None, None);
             }
         } else {
             let last = self.intake.rows().len().saturating_sub(1);
@@ -131,6 +148,7 @@ impl AddScreen {
         let mut inside = ui.new_child(UiBuilder::new().max_rect(rows).id_salt("documents"));
         inside.set_clip_rect(rows);
         ScrollArea::vertical().id_salt("documents").auto_shrink(false).show(&mut inside, |ui| self.rows_ui(ui, panel));
+        self.take_answer(&ctx);
         if has_side {
             self.side_ui(ui, side, panel);
         }
@@ -160,6 +178,17 @@ impl AddScreen {
         if self.reading.is_none() && !self.given.is_empty() {
             let given = std::mem::take(&mut self.given);
             self.reading = Some(work::read_all(&waker(ctx), self.intake.clone(), given));
+        }
+        if let Some((at, done)) = self.unlocking.as_ref().and_then(|(at, task)| Some((*at, task.take()?))) {
+            self.unlocking = None;
+            match done {
+                Ok(Err(Refusal::Encrypted)) => self.said = Some("The password does not open it.".to_owned()),
+                Ok(read) => {
+                    self.intake.read_again(at, read);
+                    self.choose(at);
+                }
+                Err(failed) => self.said = Some(format!("Reading it {failed}.")),
+            }
         }
         if let Some(done) = self.adding.as_ref().and_then(Task::take) {
             self.adding = None;
@@ -201,11 +230,29 @@ impl AddScreen {
         }
     }
 
+    fn take_answer(&mut self, ctx: &Context) {
+        match self.answer.take() {
+            Some(Answer::Date) => self.use_date(),
+            Some(Answer::NotKnown) => self.not_known(),
+            Some(Answer::Password) => self.unlock(ctx),
+            None => {}
+        }
+    }
+
+    /// Reads a row again with the password that was given.
+    fn unlock(&mut self, ctx: &Context) {
+        let Some((at, password)) = self.password.take().filter(|(_, password)| !password.is_empty()) else { return };
+        let Some(path) = self.intake.rows().get(at).and_then(|row| row.path.clone()) else { return };
+        self.said = None;
+        self.unlocking = Some((at, work::unlock(&waker(ctx), path, password)));
+    }
+
     /// Chooses a row.
     fn choose(&mut self, at: usize) {
         if self.chosen != at {
             self.date = None;
             self.said = None;
+            self.password = None;
         }
         self.chosen = at;
         let asks = self.intake.rows().get(at).is_some_and(|row| row.state() == RowState::Asks);
@@ -225,6 +272,10 @@ impl AddScreen {
     /// Takes the date as it is written.
     fn use_date(&mut self) {
         let Some(date) = self.date.clone() else { return };
+        if date.trim().is_empty() {
+            self.said = Some("Expected a date, found none; “not known” is an answer, too.".to_owned());
+            return;
+        }
         match self.intake.set_published(self.chosen, &date) {
             Ok(()) => {
                 self.date = None;

@@ -3,14 +3,14 @@
 use crate::gui::add::AddScreen;
 use crate::gui::icons::{self, Icon};
 use crate::gui::theme::{Colors, font, words};
-use crate::gui::widgets::{ButtonStyle, PanelContext, dashed_edge, text_button_ui};
-use crate::ingest::{Incoming, IntakeRow, RowState};
+use crate::gui::widgets::{PanelContext, dashed_edge};
+use crate::ingest::{Incoming, IntakeRow, Refusal, RowState};
 use crate::scene::Weight;
 use crate::time::{EdtfDate, Resolution};
 use crate::words::span;
 use egui::{
-    Align, Align2, CornerRadius, Id, Key, Label, Layout, Margin, Painter, Rect, Role, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, CornerRadius, Key, Label, Layout, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Heights of a row, of one that asks, and of what stands over a group, px.
@@ -154,6 +154,9 @@ impl AddScreen {
                 let mut column = ui.new_child(UiBuilder::new().max_rect(room).id_salt((at, "refused")));
                 let said = words(format!("{word}: {refusal}"), 11.5, Weight::Regular, colors.ink2);
                 column.add(Label::new(said).wrap().selectable(false));
+                if *refusal == Refusal::Encrypted && row.path.is_some() {
+                    self.locked_ui(ui, at, rect, colors);
+                }
             }
         }
         if response.clicked() {
@@ -162,61 +165,6 @@ impl AddScreen {
         if chosen && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp)) {
             response.scroll_to_me(None);
         }
-    }
-
-    /// When a document was published, asked in its row.
-    fn ask_ui(
-        &mut self,
-        ui: &mut Ui,
-        at: usize,
-        document: &Incoming,
-        rect: Rect,
-        left: f32,
-        panel: &mut PanelContext<'_>,
-    ) {
-        let colors = panel.colors;
-        let room = Rect::from_min_max(pos2(rect.left() + left, rect.top() + 8.0), rect.max - vec2(12.0, 6.0));
-        let mut column = ui.new_child(UiBuilder::new().max_rect(room).id_salt((at, "ask")));
-        column.spacing_mut().item_spacing = vec2(8.0, 4.0);
-        column.label(words("When was this published?", 12.5, Weight::SemiBold, colors.ink));
-        let glance = self.seen.as_ref().filter(|(seen, _)| seen.document.text == document.text);
-        let latest = glance.and_then(|(_, glance)| glance.latest.clone());
-        let waits = glance.map_or(0, |(_, glance)| glance.settled.len());
-        column.horizontal(|ui| {
-            let mut date = self.date.clone().unwrap_or_default();
-            let id = Id::unique("published of a document");
-            let edit = TextEdit::singleline(&mut date)
-                .id(id)
-                .font(font(12.0, Weight::Regular))
-                .hint_text("2015-05-21")
-                .desired_width(170.0)
-                .margin(Margin::symmetric(8, 5));
-            let response = ui.add(edit);
-            response.ctx.accesskit_node_builder(response.id, |node| node.set_label("Published"));
-            if self.wants == Some("Published") {
-                self.wants = None;
-                response.request_focus();
-            }
-            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if response.changed() {
-                self.said = None;
-            }
-            self.date = Some(date);
-            let used = text_button_ui(ui, "Use this date", "Use this date", ButtonStyle::Filled, colors);
-            if used.on_hover_text("A day, or bounds as EDTF (Enter)").clicked() || entered {
-                self.use_date();
-            }
-            let unknown = text_button_ui(ui, "Not known", "Not known", ButtonStyle::Outlined, colors);
-            if unknown.on_hover_text("Its relative words then stay relative (U)").clicked() {
-                self.not_known();
-            }
-        });
-        let note = match (&self.said, latest) {
-            (Some(why), _) => why.clone(),
-            (None, Some(day)) => format!("It names {day}, and was hardly published before. {}", waiting(waits)),
-            (None, None) => waiting(waits),
-        };
-        column.add(Label::new(words(note, 11.0, Weight::Regular, colors.ink2)).truncate());
     }
 }
 
@@ -241,15 +189,6 @@ fn empty_ui(ui: &mut Ui, reading: bool, colors: &Colors) {
     let mut inside = ui.new_child(UiBuilder::new().max_rect(room.translate(vec2(0.0, 34.0))).layout(layout));
     inside.label(words(first, 15.0, Weight::SemiBold, colors.ink));
     inside.add(Label::new(words(second, 12.0, Weight::Regular, colors.ink2)).wrap());
-}
-
-/// What waits for a date.
-fn waiting(number: usize) -> String {
-    match number {
-        0 => "Not known is an answer, too.".to_owned(),
-        1 => "1 relative time waits for it; not known is an answer, too.".to_owned(),
-        several => format!("{several} relative times wait for it; not known is an answer, too."),
-    }
 }
 
 /// What stands before a row.

@@ -79,6 +79,17 @@ pub(super) fn read_all(waker: &Waker, mut intake: Intake, given: Vec<Given>) -> 
     })
 }
 
+/// Reads a file again with its password.
+pub(super) fn unlock(waker: &Waker, path: PathBuf, password: String) -> Task<Result<Incoming, Refusal>> {
+    Task::start("document", waker, move |steps| {
+        let bytes = read_plain(&path, LARGEST_BYTES).map_err(|error| Refusal::Unreadable(error.to_string()))?;
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let mut found = read(&name, bytes.as_slice().into(), Some(&password), steps);
+        // A file that opens with a password is one document.
+        found.pop().map_or(Err(Refusal::Empty), |read| read.map_err(|(_, refusal)| refusal))
+    })
+}
+
 /// Puts the files at a path on a list: itself, or all in a folder and those below it but hidden ones.
 fn list(path: &Path, files: &mut Vec<Given>) {
     if files.len() >= MOST_FILES {
@@ -100,6 +111,9 @@ fn list(path: &Path, files: &mut Vec<Given>) {
 pub(super) fn add_all(waker: &Waker, intake: Intake, draft: Draft, folder: PathBuf) -> Task<Result<Added, String>> {
     Task::start("adding", waker, move |_| {
         let plan = intake.plan(&draft).map_err(|error| error.to_string())?;
+        if draft.is_gone_from(&folder) {
+            return Err(format!("Expected the chronicle in {}, found nothing there.", folder.display()));
+        }
         for (path, bytes) in &plan.files {
             let file = folder.join(path);
             // Where it cannot be made, the file cannot either, and says why.

@@ -186,6 +186,11 @@ fn fields_ui(ui: &mut Ui, event: &EventId, (at, of): (usize, usize), claim: &Val
             mend.panel.act(Action::OpenSource(source.into(), Some(id_of(claim).into())));
         }
         ui.add_enabled_ui(of > 1, |ui| {
+            let separate = link_ui(ui, "Separate", &format!("Separate claim {}", id_of(claim)), colors);
+            let tip = "It tells of something else: make it an event of its own";
+            if separate.on_hover_text(tip).on_disabled_hover_text("It is the only claim").clicked() {
+                mend.change(|changes| Ok(changes.separate(event, at).map(drop)?));
+            }
             let remove = link_ui(ui, "Remove", &format!("Remove claim {}", id_of(claim)), colors);
             if remove.on_disabled_hover_text("An event rests on one claim at least").clicked() {
                 mend.change(|changes| Ok(changes.remove_claim(event, at)?));

@@ -123,7 +123,7 @@ impl Editor {
                     Editing::Place(place) => self.place_ui(ui, place, panel),
                     Editing::Page(page) => {
                         head_ui(ui, "Editing the chronicle", panel);
-                        sheet::sheet_ui(ui, *page, &mut self.check, panel);
+                        sheet::sheet_ui(ui, *page, &mut self.check, &mut self.world, panel);
                     }
                     Editing::Steps => {
                         head_ui(ui, "Steps taken, the last first", panel);

@@ -102,7 +102,7 @@ impl ChronicleKeeper {
         }
         let (now, focused) = ctx.input(|i| (i.time, i.focused));
         let came_back = focused && !std::mem::replace(&mut self.focused, focused);
-        if news.iter().any(|news| matches!(news, DiskNews::NotKept(_))) {
+        if news.iter().any(|news| matches!(news, DiskNews::NotKept(_) | DiskNews::NotSaved(_))) {
             self.failed_at = Some(now);
         } else if !news.is_empty() {
             self.failed_at = None;
@@ -110,7 +110,8 @@ impl ChronicleKeeper {
         let (opened, failed_at) = (self.of.is_none() && self.has_place(state), self.failed_at);
         if failed_at.is_some_and(|then| now - then >= AGAIN_S) {
             self.failed_at = None;
-            self.keep(ctx, state);
+            // What could not be saved is saved when the disk takes it again.
+            self.ask(ctx, state, Todo { save: state.keeping.save_waits, ..Todo::default() });
         } else if let Some(then) = failed_at {
             ctx.request_repaint_after(Duration::from_secs_f64(AGAIN_S - (now - then)));
         } else if opened || (came_back && state.document.folder().is_some()) {

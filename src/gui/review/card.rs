@@ -23,7 +23,10 @@ impl ReviewScreen {
         ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, panel.colors.rule));
         let found = self.review.current().map(|(_, found)| found.clone());
         // What decides stays in sight, however much there is to mend.
-        let lines = usize::from(self.review.alike().len() > 1) + usize::from(self.review.last_step().is_some());
+        let decided = found.as_ref().and_then(|found| self.review.state_of(&found.id));
+        let decided = decided.is_some_and(|(_, state)| state != ProposalState::Open);
+        let more = decided || self.review.alike().len() > 1;
+        let lines = usize::from(more) + usize::from(self.review.last_step().is_some());
         let wrapped = if rect.width() < ONE_ROW_FROM_PX { BUTTONS_PX } else { 0.0 };
         let height = DECISIONS_PX + wrapped + LINE_PX * lines as f32;
         let (above, below) = rect.split_top_bottom_at_y(rect.bottom() - height);
@@ -80,11 +83,26 @@ impl ReviewScreen {
         let colors = panel.colors;
         let state = self.review.state_of(&found.id).map(|(_, state)| state);
         if let Some(decided @ (ProposalState::Accepted | ProposalState::Rejected)) = state {
-            let said = if decided == ProposalState::Accepted { "Accepted already." } else { "Rejected already." };
-            ui.label(words(said, 12.0, Weight::Medium, colors.ink2));
-            if text_button_ui(ui, "Go on", "Go on to the next", ButtonStyle::Outlined, colors).clicked() {
-                self.review.skip(&panel.state.document.chronicle);
-            }
+            let chronicle = &panel.state.document.chronicle;
+            let joined = self.review.joined(chronicle).filter(|_| decided == ProposalState::Accepted);
+            let said = match (&joined, decided) {
+                (Some((_, _, of)), _) => format!("Accepted, as one of {of} claims of one event."),
+                (None, ProposalState::Accepted) => "Accepted already.".to_owned(),
+                (None, _) => "Rejected already.".to_owned(),
+            };
+            ui.add(Label::new(words(said, 12.0, Weight::Medium, colors.ink2)).truncate());
+            ui.horizontal(|ui| {
+                if text_button_ui(ui, "Go on", "Go on to the next", ButtonStyle::Outlined, colors).clicked() {
+                    self.review.skip(chronicle);
+                }
+                if let Some((event, at, _)) = joined
+                    && text_button_ui(ui, "Separate", "Separate", ButtonStyle::Outlined, colors)
+                        .on_hover_text("It tells of something else: make it an event of its own")
+                        .clicked()
+                {
+                    self.separate(&event, at, panel);
+                }
+            });
             return;
         }
         let mut pressed = None;

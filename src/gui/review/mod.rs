@@ -12,7 +12,7 @@ mod refused;
 mod strip;
 
 use crate::app::{Action, Camera, State};
-use crate::chronicle::{Chronicle, ChronicleId, Revision};
+use crate::chronicle::{Changes, Chronicle, ChronicleId, EventId, Revision};
 use crate::gui::map::MapPanel;
 use crate::gui::timebar::TimeBar;
 use crate::gui::widgets::PanelContext;
@@ -207,6 +207,15 @@ impl ReviewScreen {
         if alike.len() > 1 {
             self.decide(panel, |review, making| Ok(review.accept_all(making, &alike)));
         }
+    }
+
+    /// Makes a claim an event of its own.
+    fn separate(&mut self, event: &EventId, at: usize, panel: &mut PanelContext<'_>) {
+        self.decide(panel, |_, making| {
+            let mut changes = Changes::on(making.draft);
+            changes.separate(event, at).map_err(|error| format!("{error}."))?;
+            Ok(changes.made())
+        });
     }
 
     fn back(&mut self, panel: &mut PanelContext<'_>) {

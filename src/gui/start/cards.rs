@@ -1,6 +1,6 @@
 //! The chronicles to open, as cards: a small picture, how much happens when, title, what is in it, where and when.
 
-use crate::app::{Action, Recent, Screen};
+use crate::app::{Action, Panel, Recent, Screen};
 use crate::chronicle::is_example;
 use crate::gui::folder_names::in_short;
 use crate::gui::keycap::{keycap, keycap_ui};
@@ -9,7 +9,7 @@ use crate::gui::start::picture::SIZE_PX;
 use crate::gui::start::pictures::Pictures;
 use crate::gui::start::when::{now_s, when};
 use crate::gui::theme::{font, words};
-use crate::gui::widgets::PanelContext;
+use crate::gui::widgets::{PanelContext, link_ui};
 use crate::scene::Weight;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
@@ -38,6 +38,8 @@ pub(super) struct Cards<'a> {
     pub pictures: Option<&'a Pictures>,
     /// What is being opened.
     pub under_way: Option<&'a Option<PathBuf>>,
+    /// The chronicle that is to be copied, once it is open.
+    pub copy: &'a mut Option<Option<PathBuf>>,
 }
 
 impl Cards<'_> {
@@ -46,7 +48,9 @@ impl Cards<'_> {
         let columns = if ui.available_width() >= 2.0 * LEAST_PX + GAP_PX { 2 } else { 1 };
         let moved = self.keys(ui, panel, columns);
         let opened = self.listed.iter().any(|one| one.opened);
-        head_ui(ui, if opened { "Recent" } else { "Examples" }, opened, panel);
+        if head_ui(ui, if opened { "Recent" } else { "Examples" }, opened, panel) {
+            self.copy(panel);
+        }
         let all: Vec<usize> = (0..self.listed.len()).collect();
         for row in all.chunks(columns) {
             self.row_ui(ui, row, columns, moved, panel);
@@ -88,10 +92,25 @@ impl Cards<'_> {
         {
             panel.act(Action::Forget(one.recent.opened_as.clone()));
         }
+        if pressed(Key::C) {
+            self.copy(panel);
+        }
         if let Some(one) = open.and_then(|number| self.listed.get(number)) {
             panel.act(Action::Open(one.recent.opened_as.clone(), Screen::Map));
         }
         moved
+    }
+
+    /// Has the chosen chronicle opened, to be written into another folder.
+    fn copy(&mut self, panel: &mut PanelContext<'_>) {
+        let Some(one) = self.listed.get(*self.chosen) else { return };
+        let opened_as = one.recent.opened_as.clone();
+        if panel.state.is_open(opened_as.as_deref()) {
+            panel.act(Action::Toggle(Panel::SaveAs));
+        } else {
+            panel.act(Action::Open(opened_as.clone(), Screen::Start));
+            *self.copy = Some(opened_as);
+        }
     }
 
     fn row_ui(&mut self, ui: &mut Ui, row: &[usize], columns: usize, moved: bool, panel: &mut PanelContext<'_>) {
@@ -125,7 +144,9 @@ impl Cards<'_> {
                 }
                 let texture = drawn.map(|(texture, _)| texture.id());
                 let busy = self.under_way == Some(&recent.opened_as);
-                let card = Card { recent, listed, number, chosen, hovered: response.hovered(), texture, busy };
+                let drawing = self.pictures.is_none_or(|all| all.waits_for(&listed.recent, panel.state.chrome.theme));
+                let hovered = response.hovered();
+                let card = Card { recent, listed, number, chosen, hovered, texture, drawing, busy };
                 card.paint(ui, rect, picture, panel);
                 if response.hovered() {
                     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -135,14 +156,16 @@ impl Cards<'_> {
     }
 }
 
-/// The heading with the keys of the list.
-fn head_ui(ui: &mut Ui, heading: &str, removable: bool, panel: &PanelContext<'_>) {
+/// The heading with the keys of the list; whether the chosen chronicle is to be copied.
+fn head_ui(ui: &mut Ui, heading: &str, removable: bool, panel: &PanelContext<'_>) -> bool {
     let colors = panel.colors;
+    let mut copy = false;
     ui.horizontal(|ui| {
         ui.set_min_height(18.0);
         let response = ui.label(words(heading, 14.0, Weight::SemiBold, colors.ink));
         response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::Heading));
-        if ui.available_width() < 330.0 {
+        if ui.available_width() < 360.0 {
+            copy = link_ui(ui, "Copy…", "Copy the chosen chronicle", colors).clicked();
             return;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -153,6 +176,9 @@ fn head_ui(ui: &mut Ui, heading: &str, removable: bool, panel: &PanelContext<'_>
                 keycap_ui(ui, "Del", colors);
                 text(ui, "·");
             }
+            copy = link_ui(ui, "copies", "Copy the chosen chronicle", colors).clicked();
+            keycap_ui(ui, "C", colors);
+            text(ui, "·");
             text(ui, "chooses");
             keycap_ui(ui, "Arrows", colors);
             text(ui, "·");
@@ -163,6 +189,7 @@ fn head_ui(ui: &mut Ui, heading: &str, removable: bool, panel: &PanelContext<'_>
         });
     });
     ui.add_space(8.0);
+    copy
 }
 
 /// One card as it is painted.
@@ -173,6 +200,7 @@ struct Card<'a> {
     chosen: bool,
     hovered: bool,
     texture: Option<egui::TextureId>,
+    drawing: bool,
     busy: bool,
 }
 
@@ -190,6 +218,10 @@ impl Card<'_> {
             }
             None => {
                 painter.rect_filled(picture.shrink(1.0), CornerRadius::same(4), colors.neighbours);
+                if self.drawing {
+                    let small = font(11.0, Weight::Regular);
+                    painter.text(picture.center(), Align2::CENTER_CENTER, "drawing…", small, colors.ink3);
+                }
             }
         }
         painter.hline(rect.x_range(), picture.bottom(), Stroke::new(1.0, colors.rule));

@@ -24,9 +24,11 @@ impl Keep {
         Recents::read(&String::from_utf8_lossy(&bytes))
     }
 
-    /// Keeps the list. Where it cannot be written, only what is remembered is lost.
-    pub fn keep(&self, recents: &Recents) {
-        let (Some(folder), Ok(text)) = (&self.0, serde_json::to_vec(recents)) else { return };
+    /// Keeps a window's list, which was `before` when it was kept last, joined with those of other windows. Where it cannot
+    /// be written, only what is remembered is lost.
+    pub fn keep(&self, recents: &Recents, before: &Recents) {
+        let Some(folder) = &self.0 else { return };
+        let Ok(text) = serde_json::to_vec(&recents.joined(&self.recents(), before)) else { return };
         let _ = std::fs::create_dir_all(folder);
         let _ = write_bytes(&list(folder), &text);
     }
@@ -82,8 +84,13 @@ mod tests {
         assert_eq!(keep.recents(), Recents::default());
         let recent = Recent { opened_as: Some("/a".into()), title: "A".into(), ..Recent::default() };
         let recents = Recents(vec![recent.clone()]);
-        keep.keep(&recents);
+        keep.keep(&recents, &Recents::default());
         assert_eq!(keep.recents(), recents);
+        let other = Recents(vec![Recent { opened_as: Some("/b".into()), opened_s: 1, ..Recent::default() }]);
+        keep.keep(&other, &Recents::default());
+        assert_eq!(keep.recents().0.len(), 2, "another window's is not written over");
+        keep.keep(&recents, &keep.recents());
+        assert_eq!(keep.recents(), recents, "what is taken from the list is gone");
         let rgba = vec![10, 20, 30, 255, 40, 50, 60, 255];
         keep.keep_picture(&recent, Theme::Light, &Pixels { width: 2, height: 1, rgba: rgba.clone() });
         assert_eq!(keep.picture(&recent, Theme::Light).unwrap().as_raw(), rgba);

@@ -12,7 +12,7 @@ mod pictures;
 mod row;
 mod when;
 
-use crate::app::{Action, Panel};
+use crate::app::{Action, Panel, Recents};
 use crate::gui::icons::Icon;
 use crate::gui::theme::words;
 use crate::gui::widgets::{ButtonStyle, PanelContext, icon_button_ui, text_button_ui, waker};
@@ -42,12 +42,16 @@ const TWO_COLUMNS_FROM_PX: f32 = 900.0;
 pub struct StartScreen {
     /// Where the list and its pictures are kept.
     pub keep: Keep,
+    /// The window's own list when it was read or written last.
+    pub kept: Recents,
     /// Whether somebody opened what is open; else it is there for want of what is not there any more.
     pub counts_as_opened: bool,
     /// What is being opened.
     pub under_way: Option<Option<PathBuf>>,
     /// The card that Enter opens.
     chosen: usize,
+    /// The chronicle that is to be copied, once it is open.
+    copy: Option<Option<PathBuf>>,
     pictures: Option<Pictures>,
     sheet: Option<NewSheet>,
     /// Documents that were dropped before there was a chronicle for them.
@@ -71,6 +75,7 @@ impl StartScreen {
         if frame > std::mem::replace(&mut self.shown_in, frame) + 1 {
             self.left.look(&panel.state.recents.0, &waker(&ctx));
         }
+        self.follow_copy(panel);
         let pictures = self.pictures.get_or_insert_with(|| Pictures::new(&waker(&ctx)));
         pictures.follow(&ctx, listed.iter().map(|one| &one.recent), panel.state.chrome.theme, &self.keep);
         let mut inside = ui.new_child(UiBuilder::new().max_rect(below).id_salt("start"));
@@ -81,6 +86,17 @@ impl StartScreen {
                 self.stacked_ui(ui, panel, &listed);
             }
         });
+    }
+
+    /// Goes on with a copy once its chronicle is open; where that failed, it was said.
+    fn follow_copy(&mut self, panel: &mut PanelContext<'_>) {
+        let Some(opened_as) = &self.copy else { return };
+        if panel.state.is_open(opened_as.as_deref()) {
+            panel.act(Action::Toggle(Panel::SaveAs));
+        } else if self.under_way.is_some() {
+            return;
+        }
+        self.copy = None;
     }
 
     /// The way to begin at the left, the cards at the right.
@@ -126,6 +142,7 @@ impl StartScreen {
             chosen: &mut self.chosen,
             pictures: self.pictures.as_ref(),
             under_way: self.under_way.as_ref(),
+            copy: &mut self.copy,
         };
         shown.show_ui(ui, panel);
         self.left.show_ui(ui, panel);

@@ -65,6 +65,11 @@ impl Pictures {
         }
     }
 
+    /// Whether the picture of a chronicle is still to come.
+    pub fn waits_for(&self, recent: &Recent, theme: Theme) -> bool {
+        !self.ready.contains_key(&key(recent, theme))
+    }
+
     /// The picture of a chronicle, and what there is to say of it, once they are there; those of before until newer ones
     /// are.
     pub fn of(&self, recent: &Recent, theme: Theme) -> Option<&(TextureHandle, Recent)> {
@@ -78,7 +83,7 @@ fn key(recent: &Recent, theme: Theme) -> Key {
 
 fn draw((recent, theme, keep): Wish) -> Drawn {
     let (key, opened_s) = (key(&recent, theme), recent.opened_s);
-    if let Some(image) = keep.picture(&recent, theme).filter(|_| !recent.title.is_empty()) {
+    if let Some(image) = keep.picture(&recent, theme).filter(|_| !recent.histogram.is_empty()) {
         return (key, opened_s, Some((image, recent)));
     }
     let folder = recent.opened_as.as_deref();

@@ -9,6 +9,8 @@ use crate::time::{read_day, written_day};
 const TOP: usize = 40;
 /// Paragraphs from the end among which a short one may have it.
 const FOOT: usize = 3;
+/// The most tokens of a place before the date of a paragraph.
+const PLACE: usize = 6;
 /// Words of a line that is short: a line of a date, not of a story.
 const SHORT: usize = 12;
 
@@ -43,7 +45,15 @@ fn stands_alone(text: &Text<'_>, time: &TimeMention, at_top: bool) -> bool {
     let Some(paragraph) = text.paragraphs().get(number) else { return false };
     let short = paragraph.tokens.len() <= SHORT;
     let dateline = paragraph.dateline.as_ref().is_some_and(|dateline| dateline.contains(&time.tokens.start));
-    short || (at_top && (dateline || time.tokens.start <= 2))
+    short || (at_top && (dateline || time.tokens.start <= 2 || opens(text, paragraph.tokens.start, time)))
+}
+
+/// Whether a date and at most a place before it are all of a paragraph's first sentence: "AMMAN, 7 December 2024."
+fn opens(text: &Text<'_>, first: usize, time: &TimeMention) -> bool {
+    let before = text.tokens().get(first..time.tokens.start).unwrap_or_default();
+    let shouted = before.is_empty() || text.word(first).chars().all(char::is_uppercase);
+    let place = shouted && before.len() <= PLACE && before.iter().all(|token| !token.is_word() || token.is_capital());
+    place && matches!(text.tokens().get(time.tokens.end).map(|_| text.word(time.tokens.end)), Some("." | ":" | ")"))
 }
 
 /// A weekday that the first lines name and that agrees with a date: that day's, or that of the day before.
@@ -118,6 +128,19 @@ mod tests {
                 None,
             ),
             ("The bridge was closed on Thursday.", None),
+            (
+                "Fighters seize the bridge over the ford\n\n1 December 2024\n\nFighters seized the bridge on Sunday.",
+                Some(("2024-12-01", "from 1 December 2024 and Sunday in its first lines")),
+            ),
+            (
+                "South slips from their hands\n\nAMMAN, 7 December 2024. Fighters seized the bridge on Saturday.",
+                Some(("2024-12-07", "from 7 December 2024 and Saturday in its first lines")),
+            ),
+            (
+                "Fighters enter the town as all leave\n\nQAMISHLI, Friday 6 December 2024. Fighters seized the bridge on Friday.",
+                Some(("2024-12-06", "from Friday 6 December 2024 and Friday in its first lines")),
+            ),
+            ("In Amman, 7 December 2001. Nobody knew then that the bridge over the ford would last so long.", None),
         ] {
             let text = Text::new(text);
             let found = printed(&text, Language::English);

@@ -198,7 +198,9 @@ impl Cursor<'_, '_> {
                 Some(Half::Before) if year > 0 => Some((1 - year, at + 2)),
                 Some(Half::After) if year > 0 => Some((year, at + 2)),
                 _ => {
-                    let counted = self.word(at + 1).is(crate::propose::times::table::List::Counted);
+                    // What begins the next paragraph is not counted by it.
+                    let here = self.text.paragraph_of(at) == self.text.paragraph_of(at + 1);
+                    let counted = here && self.word(at + 1).is(crate::propose::times::table::List::Counted);
                     (length == 4 && (1000..2200).contains(&year) && !counted).then_some((year, at + 1))
                 }
             };

@@ -178,3 +178,21 @@ fn what_does_not_fit_is_refused() {
     ));
     assert_eq!(changes.made(), Vec::new());
 }
+
+#[test]
+fn a_claim_is_made_an_event_of_its_own_with_its_own_date() {
+    let draft = built_in();
+    let chronicle = open(&draft).unwrap().chronicle;
+    let mut changes = Changes::on(&draft);
+    let mut other = claim(&chronicle);
+    other.when = "2021-08-13".to_owned();
+    (other.earliest, other.latest) = (Some(other.when.clone()), Some(other.when.clone()));
+    let joined = changes.add_event(&NewEvent { claims: vec![claim(&chronicle), other], ..event(&chronicle) }).unwrap();
+    let own = changes.separate(&joined, 1).unwrap();
+    let opened = opened(&changes);
+    let [first, second] = [&joined, &own].map(|id| &opened.events[id.as_str()]);
+    assert_eq!((first.claims.len(), second.claims.len()), (1, 1));
+    assert_eq!((first.when.written(), second.when.written()), ("2021-08-12", "2021-08-13"));
+    assert_eq!((&first.kind, &first.place, &first.side), (&second.kind, &second.place, &second.side));
+    assert!(changes.separate(&own, 0).is_err(), "an event rests on one claim at least");
+}

@@ -112,7 +112,13 @@ pub fn sides_ui(ui: &mut Ui, check: &mut Check, panel: &mut PanelContext<'_>) {
             }
         });
     }
-    add_ui(ui, "Add a side", "sides", &json!({"name": "a new side", "label": "New side"}), panel);
+    add_ui(
+        ui,
+        "Add a side",
+        (RecordFile::Chronicle, "sides"),
+        &json!({"name": "a new side", "label": "New side"}),
+        panel,
+    );
 }
 
 /// What stands before the first table of a name.
@@ -137,7 +143,7 @@ pub fn kinds_ui(ui: &mut Ui, check: &mut Check, panel: &mut PanelContext<'_>) {
     );
     for id in tables_of(panel, RecordFile::Chronicle, "kind") {
         card_ui(ui, panel, |ui, panel| {
-            head_ui(ui, &id, panel);
+            head_ui(ui, RecordFile::Chronicle, &id, panel);
             let colors = panel.colors;
             let Some(mut mend) = mend(RecordFile::Chronicle, &id, check, panel) else { return };
             columns_ui(ui, &KIND, &mut mend);
@@ -160,21 +166,21 @@ pub fn kinds_ui(ui: &mut Ui, check: &mut Check, panel: &mut PanelContext<'_>) {
         });
     }
     let new = json!({"label": "new kind", "plural": "new kinds", "lane": "other", "symbol": "dot", "effect": "none"});
-    add_ui(ui, "Add a kind", "kind", &new, panel);
+    add_ui(ui, "Add a kind", (RecordFile::Chronicle, "kind"), &new, panel);
 }
 
 /// Whose work it rests on, and what was corrected.
 pub fn credits_ui(ui: &mut Ui, check: &mut Check, panel: &mut PanelContext<'_>) {
     for id in tables_of(panel, RecordFile::Chronicle, "credits") {
         card_ui(ui, panel, |ui, panel| {
-            head_ui(ui, &id, panel);
+            head_ui(ui, RecordFile::Chronicle, &id, panel);
             if let Some(mut mend) = mend(RecordFile::Chronicle, &id, check, panel) {
                 columns_ui(ui, &CREDIT, &mut mend);
             }
         });
     }
     let new = json!({"text": "New credit", "title": "Title of the work", "licence": "unknown"});
-    add_ui(ui, "Add a credit", "credits", &new, panel);
+    add_ui(ui, "Add a credit", (RecordFile::Chronicle, "credits"), &new, panel);
     ui.label(words("Corrections", 12.0, Weight::SemiBold, panel.colors.ink));
     for id in tables_of(panel, RecordFile::Chronicle, "corrections") {
         card_ui(ui, panel, |ui, panel| {
@@ -195,25 +201,35 @@ pub fn card_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, show: impl FnOnce(&mut
 }
 
 /// The name of a table, and the way to be rid of it.
-pub fn head_ui(ui: &mut Ui, id: &str, panel: &mut PanelContext<'_>) {
+pub fn head_ui(ui: &mut Ui, file: RecordFile, id: &str, panel: &mut PanelContext<'_>) {
     ui.horizontal(|ui| {
-        let name = id.rsplit('/').next().unwrap_or_default();
-        ui.label(words(name, 12.0, Weight::SemiBold, panel.colors.ink));
+        name_ui(ui, id.rsplit('/').next().unwrap_or_default(), panel);
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             if link_ui(ui, "Remove", &format!("Remove {id}"), panel.colors).clicked() {
-                change(panel, |changes| Ok(changes.remove(RecordFile::Chronicle, &id.into())?));
+                change(panel, |changes| Ok(changes.remove(file, &id.into())?));
             }
         });
     });
 }
 
+/// The name of a table.
+pub fn name_ui(ui: &mut Ui, name: &str, panel: &PanelContext<'_>) {
+    ui.label(words(name, 12.0, Weight::SemiBold, panel.colors.ink));
+}
+
 /// Adds a table of a name.
-pub fn add_ui(ui: &mut Ui, label: &str, table: &str, fields: &Value, panel: &mut PanelContext<'_>) {
+pub fn add_ui(
+    ui: &mut Ui,
+    label: &str,
+    (file, table): (RecordFile, &str),
+    fields: &Value,
+    panel: &mut PanelContext<'_>,
+) {
     if text_button_ui(ui, label, label, ButtonStyle::Outlined, panel.colors).clicked() {
-        let name = fields.get("label").or_else(|| fields.get("text")).or_else(|| fields.get("name"));
+        let name = ["label", "text", "name", "title"].iter().find_map(|key| fields.get(key));
         let name = name.and_then(Value::as_str).unwrap_or_default().to_owned();
         change(panel, |changes| {
-            changes.add_table(RecordFile::Chronicle, table, &name, fields)?;
+            changes.add_table(file, table, &name, fields)?;
             Ok(())
         });
     }

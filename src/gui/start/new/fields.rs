@@ -7,10 +7,11 @@ use egui::{Id, Margin, TextEdit, Ui};
 /// The name of a field, and a word about it.
 pub(super) fn head_ui(ui: &mut Ui, name: &str, about: &str, colors: &Colors) {
     ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 14.0;
         ui.label(words(name, 11.5, Weight::SemiBold, colors.ink2));
         ui.label(words(about, 11.0, Weight::Regular, colors.ink3));
     });
-    ui.add_space(3.0);
+    ui.add_space(-2.0);
 }
 
 /// A line to write in.

@@ -1,0 +1,80 @@
+//! Words that say what somebody is, and names that are no side's.
+
+/// Words for any force: they say what somebody is, not who.
+pub const OF_ANY: [&str; 42] = [
+    "the",
+    "a",
+    "an",
+    "of",
+    "and",
+    "its",
+    "their",
+    "his",
+    "fighter",
+    "fighters",
+    "force",
+    "forces",
+    "militant",
+    "militants",
+    "insurgent",
+    "insurgents",
+    "insurgency",
+    "group",
+    "groups",
+    "movement",
+    "troops",
+    "troop",
+    "soldiers",
+    "rebel",
+    "rebels",
+    "gunmen",
+    "militia",
+    "militias",
+    "militiamen",
+    "members",
+    "enemy",
+    "they",
+    "them",
+    "he",
+    "it",
+    "who",
+    "which",
+    "both",
+    "sides",
+    "resurgent",
+    "advancing",
+    "security",
+];
+
+/// Words for the forces of a state, where nothing says of which.
+pub const OF_STATE: [&str; 3] = ["army", "government", "regime"];
+
+/// What stands between a force and whose it is.
+pub const LED: [&str; 4] = ["led by", "loyal to", "under the command of", "of the"];
+
+/// Who reports and who watches, as reports name them: no side.
+pub const AGENCIES: [&str; 23] = [
+    "AFP",
+    "AP",
+    "Reuters",
+    "BBC",
+    "CNN",
+    "EFE",
+    "DPA",
+    "Xinhua",
+    "TASS",
+    "ANI",
+    "RFE",
+    "NPR",
+    "NBC",
+    "Associated",
+    "Press",
+    "Jazeera",
+    "Observatory",
+    "Human",
+    "Rights",
+    "Nations",
+    "Amnesty",
+    "Cross",
+    "Crescent",
+];
