@@ -10,6 +10,7 @@ use crate::chronicle::{
     open,
 };
 use crate::scene::Atlas;
+use crate::table::TABLES;
 use crate::table::rows::Tables;
 use crate::text::{missing, script_name};
 use crate::timeline::Timeline;
@@ -17,8 +18,6 @@ use crate::words::legend::tinted_by;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-pub use tables::FOLDER as TABLES;
 
 /// An opened chronicle. Cheap to clone.
 ///
@@ -147,8 +146,7 @@ impl Dataset {
         if !changed.iter().all(undrawn) {
             // On the clock of another zone the rows of tables are at other times.
             let same_zone = opened.chronicle.meta.time_zone == self.chronicle.meta.time_zone;
-            let of_tables =
-                || self.of_basemap.iter().filter(|of| of.file.starts_with(tables::FOLDER)).cloned().collect();
+            let of_tables = || self.of_basemap.iter().filter(|of| of.file.starts_with(TABLES)).cloned().collect();
             let kept = same_zone.then(|| (self.chronicle.tables.clone(), of_tables()));
             let kept = kept.unwrap_or_else(|| tables::read(&*files, &opened.chronicle.meta.zone(), true));
             return Ok(Self { opened_as, reading, ..Self::with(files, opened, kept) });

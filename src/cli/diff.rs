@@ -3,9 +3,9 @@
 use crate::chronicle::{Basis, Change, Chronicle, Draft, Files, chronicle_in, diff, files_at};
 use crate::cli::interrupt;
 use crate::cli::terminal::{self, Form, fail};
-use crate::dataset::{Dataset, TABLES};
+use crate::dataset::Dataset;
 use crate::jobs::Unwatched;
-use crate::table::{Sidecar, TableChanges, TableFile};
+use crate::table::{Sidecar, TABLES, TableChanges, TableFile};
 use crate::time::Moment;
 use crate::timeline::Clock;
 use crate::words::{self, differences};

@@ -6,10 +6,11 @@ use crate::chronicle::{Draft, Folder, open};
 use crate::cli::interrupt;
 use crate::cli::terminal::{self, Form, fail};
 use crate::files::{is_taken, read_plain};
+use crate::ingest::import_table;
 use crate::jobs::{Cancelled, Progress};
 use crate::table::{
     ColumnRole, Coordinates, DayOrder, Mapping, SerialDays, Sidecar, TABLES, TableChoices, TableError, TableFile,
-    YearsBefore, keep_table, kept_as, read_table, sniff,
+    YearsBefore, kept_as, read_table, sniff,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -123,7 +124,7 @@ fn import(args: &Args) -> Result<(String, u8), String> {
         let bytes = table.refused_list(&file).map_err(sentence)?;
         crate::files::write_bytes(path, &bytes).map_err(|error| error.to_string())?;
     }
-    keep_table(&args.chronicle, &file, &table, &Watched).map_err(sentence)?;
+    import_table(&args.chronicle, &file, &table, &Watched)?;
     said.push_str(&format!("Imported as {TABLES}/{}.\n", file.name()));
     Ok((said, code))
 }
@@ -137,12 +138,17 @@ fn sentence(error: TableError) -> String {
 
 /// How the table is read, and what is told of that: as was said, as a table with the same headings was, or as proposed.
 fn mapping(args: &Args, file: &TableFile) -> Result<(Mapping, String), String> {
+    let chosen = choices(args);
     if let Some(path) = &args.map {
+        if chosen != TableChoices::default() {
+            return Err(
+                "--map says how the table is read: leave out the other options, or change the mapping".to_owned()
+            );
+        }
         let mapping = sidecar_at(path)?.mapping;
         let said = said::of_mapping(file, &mapping, Some(&path.display().to_string()));
         return Ok((mapping, said));
     }
-    let chosen = choices(args);
     let proposal = sniff(file, &chosen, &Watched).map_err(sentence)?;
     if chosen == TableChoices::default()
         && let Some((name, mapping)) = earlier(&args.chronicle, &proposal.mapping)

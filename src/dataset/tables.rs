@@ -6,7 +6,7 @@ use crate::files::{Aside, read_plain, sweep};
 use crate::jobs::Unwatched;
 use crate::limits::LARGEST_TABLE_BYTES;
 use crate::table::rows::{KeptTable, Rows, Tables};
-use crate::table::{Sidecar, TableFile, TableRecipe, read_table};
+use crate::table::{Sidecar, TABLES, TableFile, TableRecipe, read_table};
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
@@ -14,8 +14,6 @@ use std::io::{BufReader, BufWriter};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-/// Where tables lie.
-pub const FOLDER: &str = "data/tables";
 /// Where their columns do, beside them.
 const CACHE: &str = ".columns";
 
@@ -23,7 +21,7 @@ const CACHE: &str = ".columns";
 /// every file is read, and is as its sidecar has it or a problem.
 pub(super) fn read(files: &dyn Files, zone: &TimeZone, kept: bool) -> (Tables, Vec<Problem>) {
     let (mut tables, mut problems) = (Vec::new(), Vec::new());
-    let sidecars = files.list(FOLDER).into_iter().filter(|path| path.ends_with(".toml"));
+    let sidecars = files.list(TABLES).into_iter().filter(|path| path.ends_with(".toml"));
     for path in sidecars {
         match table(files, &path, zone, kept) {
             Ok((table, altered)) => {
@@ -59,7 +57,7 @@ fn table(
     if side.file.contains(['/', '\\']) || side.file.starts_with('.') {
         return Err(of_sidecar(format!("expected the name of a file beside this one, found \"{}\"", side.file)));
     }
-    let path = format!("{FOLDER}/{}", side.file);
+    let path = format!("{TABLES}/{}", side.file);
     let on_disk = Path::new(&files.location()).join(&path);
     let cache = on_disk.with_file_name(CACHE).join(format!("{}.rows", side.file));
     let stamp = stamp(&on_disk, &side, &text, zone);
@@ -163,12 +161,12 @@ mod tests {
                 }
             }
         }
-        std::fs::create_dir_all(to.path().join(FOLDER)).unwrap();
+        std::fs::create_dir_all(to.path().join(TABLES)).unwrap();
         let file = TableFile::of("rows.csv".to_owned(), ROWS.into()).unwrap();
         let mapping = sniff(&file, &TableChoices::default(), &Unwatched).unwrap().mapping;
         let side = Sidecar::new("rows.csv".to_owned(), file.sha256(), ROWS.len() as u64, mapping, None);
-        std::fs::write(to.path().join(FOLDER).join("rows.csv"), ROWS).unwrap();
-        std::fs::write(to.path().join(FOLDER).join("rows.csv.toml"), side.written().unwrap()).unwrap();
+        std::fs::write(to.path().join(TABLES).join("rows.csv"), ROWS).unwrap();
+        std::fs::write(to.path().join(TABLES).join("rows.csv.toml"), side.written().unwrap()).unwrap();
         to
     }
 
@@ -187,7 +185,7 @@ mod tests {
             (3, &["Battles", "Riots"].map(String::from)[..])
         );
         assert_eq!(counted(&data, "2021-08-13"), [1, 0]);
-        let cache = folder.path().join(FOLDER).join(CACHE).join("rows.csv.rows");
+        let cache = folder.path().join(TABLES).join(CACHE).join("rows.csv.rows");
         assert!(cache.is_file());
         let again = Dataset::open(Some(folder.path())).unwrap();
         assert_eq!(again.chronicle.hash, data.chronicle.hash);
@@ -200,7 +198,7 @@ mod tests {
     #[test]
     fn a_table_that_is_not_as_it_was_received_is_a_problem() {
         let folder = folder();
-        let path = folder.path().join(FOLDER).join("rows.csv");
+        let path = folder.path().join(TABLES).join("rows.csv");
         std::fs::write(&path, ROWS.replace("Herat", "Farah")).unwrap();
         let data = Dataset::open(Some(folder.path())).unwrap();
         let said: Vec<String> = data.problems.iter().map(ToString::to_string).collect();

@@ -91,6 +91,10 @@ fn sources_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let rows = if ui.clip_rect().height() < SHORT_PX { FEW_ROWS } else { MOST_ROWS };
     let wires = by_wire(panel);
     let count = panel.state.document.chronicle.sources.len();
+    // Rows of tables are no documents.
+    if count == 0 && !panel.state.document.chronicle.tables.is_empty() {
+        return;
+    }
     let note = format!("{count} · {} {}", wires.len(), if wires.len() == 1 { "wire" } else { "wires" });
     if !section_ui(ui, Section::Sources, &note, panel) {
         return;

@@ -6,6 +6,7 @@ use crate::gui::icons::{self, Icon};
 use crate::gui::theme::{font, words};
 use crate::gui::widgets::{ButtonStyle, PanelContext, focus_ring, icon_button_ui, text_button_ui};
 use crate::scene::{Theme, Weight};
+use crate::words::thousands;
 use egui::{
     Align, Align2, CornerRadius, Label, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
     vec2,
@@ -63,7 +64,10 @@ pub fn top_bar_ui(ui: &mut Ui, waiting: Option<usize>, panel: &mut PanelContext<
     let (good, all) = document.verified;
     let excerpts =
         if good == all { format!("{all} excerpts verified") } else { format!("{good} of {all} excerpts verified") };
-    let note = format!("{} documents · {excerpts}", document.chronicle.sources.len());
+    let (tables, sources) = (&document.chronicle.tables, document.chronicle.sources.len());
+    let rows = (!tables.is_empty()).then(|| format!("{} rows", thousands(tables.rows() as u64)));
+    let told = (tables.is_empty() || sources > 0).then(|| format!("{sources} documents · {excerpts}"));
+    let note = rows.into_iter().chain(told).collect::<Vec<_>>().join(" · ");
     left.add_space(4.0);
     if left.available_width() > NOTE_PX {
         left.add(Label::new(words(note, 12.0, Weight::Regular, colors.ink3)).truncate());

@@ -1,4 +1,4 @@
-//! Documents into a chronicle, from anything, and a chronicle to put them in. Knows no screen.
+//! Documents and tables into a chronicle, from anything, and a chronicle to put them in. Knows no screen.
 //!
 //! [`NewChronicle`] is the smallest sound chronicle there is: [`Ground`] says where it is about. [`read()`] takes the text out
 //! of a file of any [`DocumentFormat`], with what the file says of itself; what cannot be read is a [`Refusal`]. An [`Intake`]
@@ -12,8 +12,10 @@ mod glance;
 mod ground;
 mod ids;
 mod intake;
+mod range;
 mod read;
 mod refusal;
+mod table;
 
 pub use begin::{BeginError, Counting, NewChronicle};
 pub use document::{Incoming, Published, Said};
@@ -23,3 +25,4 @@ pub use ground::Ground;
 pub use intake::{CopyOf, Intake, IntakeRow, Plan, RowState};
 pub use read::{LARGEST_BYTES, read};
 pub use refusal::Refusal;
+pub use table::import_table;

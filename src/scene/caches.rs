@@ -27,8 +27,11 @@ pub(in crate::scene) struct Caches {
     ground: Recent<GroundKey, Vec<GroundName>>,
     rules: Recent<OfTimeline, SpotRules>,
     joined: Recent<(OfTimeline, Vec<Basis>, [f64; 2]), Joined>,
-    rows: Recent<(Same<RowsNow>, Projector, ScreenRect, f64), Option<Arc<RowMap>>>,
+    rows: Recent<RowsShown, Option<Arc<RowMap>>>,
 }
+
+/// What the picture of rows depends on: the rows, and how they are looked at.
+type RowsShown = (Same<RowsNow>, Projector, ScreenRect, f64);
 
 /// What names of the ground depend on.
 type GroundKey = (Same<Vec<Extreme>>, Same<Anchors>, GroundSetup);

@@ -49,6 +49,14 @@ pub enum TableError {
         /// Of the file.
         found: String,
     },
+    /// A heading that it does not have.
+    #[error("expected a heading of the table ({found}) or the number of a column, found \"{wanted}\"")]
+    NoColumn {
+        /// What was said.
+        wanted: String,
+        /// The headings.
+        found: String,
+    },
     /// An encoding that nobody knows.
     #[error("expected an encoding that is known, such as windows-1251, found \"{0}\"")]
     Encoding(String),

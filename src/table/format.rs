@@ -19,8 +19,11 @@ pub struct TableFormat {
     /// Whether a file begins as it does.
     pub(super) is: fn(&str, &[u8]) -> bool,
     /// Turns its rows into text with commas and headings; `None` where it is delimited text.
-    pub(super) turn: Option<fn(&[u8]) -> Result<Vec<u8>, TableError>>,
+    pub(super) turn: Option<Turn>,
 }
+
+/// What turns a file into delimited text.
+type Turn = fn(&[u8]) -> Result<Vec<u8>, TableError>;
 
 /// The formats, the clearest first; what is none of them is text.
 pub static FORMATS: &[TableFormat] = &[

@@ -214,8 +214,8 @@ impl TableRecipe {
     /// The one that headings are of.
     pub fn of(headings: &[String]) -> Option<Self> {
         let keys: Vec<String> = headings.iter().map(|heading| heading_key(heading)).collect();
-        let has = |wanted: &&str| keys.iter().any(|key| key == wanted);
-        Self::ALL.into_iter().find(|recipe| recipe.lines().needs.iter().all(|need| has(&need)))
+        let has = |wanted: &str| keys.iter().any(|key| key == wanted);
+        Self::ALL.into_iter().find(|recipe| recipe.lines().needs.iter().all(|need| has(need)))
     }
 
     /// What a column of it is.

@@ -139,7 +139,7 @@ const HEADINGS: &[(ColumnRole, &str)] = &[
     (Is::Title, "headline title name sourceheadline titulo titre titel название"),
     (
         Is::Words,
-        "notes note description text summary details comment comments remarks descripcion beschreibung описание",
+        "notes note nota notas notiz bemerkung примечание description text summary details comment comments remarks descripcion beschreibung описание",
     ),
     (
         Is::KnownBy,

@@ -319,7 +319,7 @@ mod tests {
         let text = row.repeat(20);
         for after in 0..text.len() {
             let start = likely_start(text.as_bytes(), COMMA, 2, after);
-            assert!(start % row.len() == 0 || start == text.len(), "{after}: {start}");
+            assert!(start.is_multiple_of(row.len()) || start == text.len(), "{after}: {start}");
         }
     }
 

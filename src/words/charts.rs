@@ -32,6 +32,11 @@ pub fn bar_of_happenings(told: Resolution) -> [String; 2] {
     ["Happenings".to_owned(), fill("by {unit}", &[("unit", unit(told))])]
 }
 
+/// Beside a chart of how many rows tables have, in two lines.
+pub fn bar_of_rows(told: Resolution) -> [String; 2] {
+    ["Rows".to_owned(), fill("by {unit}", &[("unit", unit(told))])]
+}
+
 /// Over a chart of how much happened in each unit, and under that what it counts.
 pub(crate) fn charted_happenings(told: Resolution) -> [String; 2] {
     let values = [("unit", unit(told))];

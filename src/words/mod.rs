@@ -57,7 +57,7 @@ pub use change::{
     left_aside, made_again, not_changed, not_joined, not_kept, not_saved, record, taken_back, taken_over, unfinished,
     unsaved,
 };
-pub use charts::{bar_of_happenings, bar_of_sides};
+pub use charts::{bar_of_happenings, bar_of_rows, bar_of_sides};
 pub(crate) use charts::{charted_happenings, charted_sides};
 pub use columns::column_role;
 pub use contents::{contents, day_plain};
@@ -77,7 +77,7 @@ pub(crate) use occurrences::listed as happenings_listed;
 pub use proposed::{happening, with_one_more};
 pub use prose::text_alternative;
 pub use records::{event, place_now};
-pub use rows::{grouped, rows_changed};
+pub use rows::rows_changed;
 pub use scale::{Step, TickLine, year};
 pub use shown::Shown;
 pub(crate) use sides::{elsewhere, undated_at};

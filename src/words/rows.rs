@@ -6,21 +6,7 @@ use crate::table::rows::{Brush, RowsNow};
 use crate::time::{Day, Moment, Resolution};
 use crate::timeline::Timeslice;
 use crate::words::dates::{days, year};
-use crate::words::grammar::{counted, fill, sentences};
-
-/// A number with its thousands apart: "156,415".
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let first = digits.len() % 3;
-    let mut said = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && at % 3 == first {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
-}
+use crate::words::grammar::{counted, fill, sentences, thousands};
 
 /// A number where there is little room: "840", "1.2 k", "21.4 k", "156 k", "1.2 M".
 pub(crate) fn in_short(number: usize) -> String {
@@ -85,7 +71,7 @@ pub(super) fn title(now: &RowsNow) -> String {
     let count = match now.len() {
         0 => "No events".to_owned(),
         1 => "1 event".to_owned(),
-        many => fill("{count} events", &[("count", &grouped(many))]),
+        many => fill("{count} events", &[("count", &thousands(many as u64))]),
     };
     format!("{count}{}", length(now.brush))
 }
@@ -93,7 +79,7 @@ pub(super) fn title(now: &RowsNow) -> String {
 /// "156,415 shown of 171,199. 3% of days and 12% of places are rough.", and the same in brief.
 pub(super) fn sum(now: &RowsNow) -> [String; 2] {
     let shown = now.len();
-    let values = [("shown", grouped(shown)), ("all", grouped(now.all))];
+    let values = [("shown", thousands(shown as u64)), ("all", thousands(now.all as u64))];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let left = (shown < now.all).then(|| fill("{shown} shown of {all}.", &values));
     let brief = left.clone().unwrap_or_default().trim_end_matches('.').to_owned();
@@ -110,7 +96,7 @@ pub(super) fn sum(now: &RowsNow) -> [String; 2] {
 /// Where the most are: "Most at Maiduguri, 21,400."; of a cell, "Most around Kabul, 8,700 in a cell."
 pub(crate) fn most(place: &str, count: u32, at_spot: bool) -> String {
     let pattern = if at_spot { "Most at {place}, {count}." } else { "Most around {place}, {count} in a cell." };
-    fill(pattern, &[("place", place), ("count", &grouped(count as usize))])
+    fill(pattern, &[("place", place), ("count", &thousands(u64::from(count)))])
 }
 
 /// Whether rows are what the map tells of first: it counts nothing that is held, and nothing else happened.
@@ -119,22 +105,24 @@ pub(crate) fn leads(chronicle: &Chronicle, slice: &Timeslice) -> bool {
     slice.rows.is_some() && !subject.control && !subject.journey && chronicle.events.is_empty()
 }
 
-/// What hexagons mean: "10, 40, 100, 200, 400+ in a cell of 38 km".
+/// What hexagons mean: "10 to 400+ in a cell of 38 km".
 pub(crate) fn density(steps: [u32; 5], across_km: f64) -> String {
     let number = |step: u32| if step < 1000 { step.to_string() } else { in_short(step as usize).replace(".0", "") };
-    let steps = steps.map(number).join(", ");
+    let [first, .., last] = steps.map(number);
     let km = if across_km < 10.0 { format!("{across_km:.1}") } else { format!("{across_km:.0}") };
-    fill("{steps}+ in a cell of {km} km", &[("steps", &steps), ("km", &km)])
+    fill("{first} to {last}+ in a cell of {km} km", &[("first", &first), ("last", &last), ("km", &km)])
 }
 
 /// A kind in the legend with how many there are: "Battles, 39,617".
 pub(crate) fn kind(name: &str, count: usize) -> String {
     let name = if name.is_empty() { "Events" } else { name };
-    fill("{kind}, {count}", &[("kind", name), ("count", &grouped(count))])
+    fill("{kind}, {count}", &[("kind", name), ("count", &thousands(count as u64))])
 }
 
 /// Over the places with the most rows.
 pub(crate) const MOST_EVENTS: &str = "Most events";
+/// Where no cell has as many as a hexagon stands for.
+pub(crate) const NOWHERE_MANY: &str = "Nowhere ten or more in one cell.";
 
 /// What a newer file does to the rows of a table: "rows of acled.csv: 12 added, 3 changed (BFA12, …), 1 withdrawn (BFA7)".
 pub fn rows_changed(table: &str, changes: &TableChanges) -> String {
@@ -144,7 +132,8 @@ pub fn rows_changed(table: &str, changes: &TableChanges) -> String {
     };
     let all = [(&changes.added, "added"), (&changes.changed, "changed"), (&changes.withdrawn, "withdrawn")];
     let parts = all.into_iter().filter(|(ids, _)| !ids.is_empty());
-    let parts: Vec<String> = parts.map(|(ids, how)| format!("{} {how} ({})", grouped(ids.len()), named(ids))).collect();
+    let parts: Vec<String> =
+        parts.map(|(ids, how)| format!("{} {how} ({})", thousands(ids.len() as u64), named(ids))).collect();
     format!("rows of {table}: {}", parts.join(", "))
 }
 
@@ -182,7 +171,7 @@ mod tests {
             (999_600, "999,600", "1.0\u{a0}M"),
             (12_345_678, "12,345,678", "12.3\u{a0}M"),
         ] {
-            assert_eq!((grouped(number).as_str(), in_short(number).as_str()), (said, short));
+            assert_eq!((thousands(number as u64).as_str(), in_short(number).as_str()), (said, short));
         }
     }
 

@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("basemap", &["geo", "world", "chronicle"]),
     ("timeline", &["table", "limits", "time", "geo", "catalogue", "chronicle"]),
     ("propose", &["time", "geo", "language", "world"]),
-    ("ingest", &["files", "limits", "jobs", "time", "geo", "language", "world", "chronicle", "propose"]),
+    ("ingest", &["files", "limits", "jobs", "time", "geo", "language", "world", "table", "chronicle", "propose"]),
     ("words", &["table", "time", "geo", "catalogue", "chronicle", "timeline"]),
     ("text", &["time", "geo", "chronicle"]),
     ("scene", &["table", "time", "geo", "catalogue", "chronicle", "basemap", "timeline", "words", "text"]),

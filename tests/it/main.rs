@@ -17,6 +17,8 @@ mod editors;
 mod export;
 mod fuzz;
 mod general;
+mod import_screen;
+mod importing;
 mod killed;
 mod labels;
 mod languages;

@@ -130,7 +130,7 @@ impl ImportScreen {
         let bottom = Rect::from_min_max(pos2(whole.left(), whole.bottom() - BOTTOM_PX), whole.max);
         let between = Rect::from_min_max(pos2(whole.left(), top.bottom()), pos2(whole.right(), bottom.top()));
         self.top_ui(ui, top, panel);
-        if self.look.is_some() {
+        if self.look.as_ref().is_some_and(|look| look.proposal.is_some()) {
             self.body_ui(ui, between, panel);
         } else {
             self.nothing_ui(ui, between, panel);
@@ -239,6 +239,10 @@ impl ImportScreen {
     fn import(&mut self, ctx: &Context, state: &State) {
         let folder = state.document.opened_as.clone().filter(|folder| !is_example(folder));
         let (Some(folder), Some(file), Some(look)) = (folder, &self.file, &self.look) else { return };
+        if state.document.unsaved.count() > 0 {
+            self.said = Some("Save the changes first (Ctrl+S); then import.".to_owned());
+            return;
+        }
         let Some(table) = look.table.clone().filter(|_| !self.is_reading()) else { return };
         if self.importing.is_none() && !table.rows.is_empty() {
             self.importing = Some(work::import(&waker(ctx), folder, Arc::clone(file), table));

@@ -121,8 +121,10 @@ fn bars_ui(ui: &mut Ui, look: &work::Look, colors: &Colors) {
         // What is there is seen, however little it is.
         let height = (*number as f32 / most.max(1) as f32 * BARS_PX).max(1.0);
         let left = rect.left() + step * i as f32;
-        let bar =
-            Rect::from_min_max(pos2(left, rect.bottom() - height), pos2(left + (step - 0.7).max(0.7), rect.bottom()));
+        let bar = Rect::from_min_max(
+            pos2(left, rect.bottom() - height),
+            pos2(left + if step >= 4.0 { step - 1.0 } else { step }, rect.bottom()),
+        );
         ui.painter().rect_filled(bar, 0, colors.ink3);
     }
     ui.painter().hline(rect.x_range(), rect.bottom() + 0.5, Stroke::new(1.0, colors.rule_firm));

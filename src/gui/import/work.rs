@@ -2,10 +2,11 @@
 
 use crate::files::write_bytes;
 use crate::geo::BBox;
+use crate::ingest::import_table;
 use crate::jobs::{Steps, Task, Waker};
 use crate::table::rows::{Exact, Histogram, Nearness};
 use crate::table::{
-    EventTable, RefusedGroup, TableChoices, TableError, TableFile, TableProposal, cells, keep_table, read_table, sniff,
+    EventTable, RefusedGroup, TableChoices, TableError, TableFile, TableProposal, cells, read_table, sniff,
 };
 use crate::time::Resolution;
 use jiff::tz::TimeZone;
@@ -188,7 +189,7 @@ pub(super) fn import(
     table: Arc<EventTable>,
 ) -> Task<Result<Imported, String>> {
     Task::start("import", waker, move |steps| {
-        keep_table(&folder, &file, &table, steps).map_err(|error| error.to_string())?;
+        import_table(&folder, &file, &table, steps)?;
         Ok(Imported { folder })
     })
 }

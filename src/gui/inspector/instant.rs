@@ -33,7 +33,7 @@ pub fn instant_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     );
     if !state.shown().documents {
         super::documents_are_hidden_ui(ui, panel);
-    } else if documents.is_empty() {
+    } else if documents.is_empty() && !chronicle.sources.is_empty() {
         let this = this(chronicle.resolution());
         let nothing = match state.view.clock.known_by {
             Some(by) => format!(

@@ -2,9 +2,11 @@
 
 use crate::app::State;
 use crate::chronicle::Basis;
+use crate::table::rows::{Histogram, Tables};
 use crate::time::{Moment, Resolution};
 use crate::timeline::Clock;
 use crate::words;
+use std::collections::BTreeMap;
 
 /// Counts through time.
 pub(super) struct Counted {
@@ -14,7 +16,7 @@ pub(super) struct Counted {
     pub steps: Vec<(Moment, Moment, Vec<usize>)>,
     /// The most there can be at once.
     pub most: usize,
-    /// Whether each count is of a side.
+    /// Whether each count is of a side, or of a kind of the rows of tables: both have their colour by rank.
     pub by_side: bool,
 }
 
@@ -25,6 +27,9 @@ impl Counted {
         let chronicle = timeline.chronicle();
         let subject = &chronicle.meta.subject;
         let (from, until) = state.axis().range();
+        if !chronicle.tables.is_empty() {
+            return Some(Self::of_rows(&chronicle.tables, from, until));
+        }
         if subject.control && (chronicle.meta.sides.len() > 2 || !chronicle.measures_distance()) {
             let basis = if shown.documents { Basis::Documents } else { Basis::Reference };
             let held = timeline.held_steps(basis, known_by);
@@ -44,6 +49,33 @@ impl Counted {
         let steps = differences(&rests);
         let most = steps.iter().flat_map(|(.., counts)| counts).copied().max().unwrap_or(0);
         Some(Self { title: words::bar_of_happenings(unit), steps, most, by_side: false })
+    }
+}
+
+impl Counted {
+    /// How many rows of tables begin in each unit of time, by kind.
+    fn of_rows(tables: &Tables, from: Moment, until: Moment) -> Self {
+        /// More bars than this are too thin to be told apart.
+        const MOST_BARS: i64 = 400;
+        let units = [Resolution::Hour, Resolution::Day, Resolution::Month, Resolution::Year];
+        let fits = |unit: &Resolution| (until.0 - from.0) / unit.minutes() <= MOST_BARS;
+        let unit = units.into_iter().find(fits).unwrap_or(Resolution::Year);
+        let mut bars: BTreeMap<Moment, (Moment, Vec<usize>)> = BTreeMap::new();
+        for (number, table) in tables.iter().enumerate() {
+            let merged = tables.merged(number);
+            for (begin, end, kinds) in Histogram::new(&table.rows, unit).units(unit.begin_of(from), until) {
+                let (_, counts) = bars.entry(begin).or_insert_with(|| (end, vec![0; tables.kinds().len()]));
+                for (kind, rows) in kinds.into_iter().enumerate().filter(|(_, rows)| *rows > 0) {
+                    let all = merged.get(kind).and_then(|kind| counts.get_mut(usize::from(*kind)));
+                    if let Some(all) = all {
+                        *all += rows as usize;
+                    }
+                }
+            }
+        }
+        let steps: Vec<_> = bars.into_iter().map(|(begin, (end, counts))| (begin, end, counts)).collect();
+        let most = steps.iter().map(|(.., counts)| counts.iter().sum::<usize>()).max().unwrap_or(0);
+        Self { title: words::bar_of_rows(unit), steps, most, by_side: true }
     }
 }
 

@@ -121,7 +121,13 @@ impl BarLayout {
         let charted = state.document.chronicle.measures_distance() || subject.occurrences || subject.control;
         let measured = charted && chart.height() >= all_lanes + DISTANCE_PX;
         let beyond = (chart.height() - all_lanes - DISTANCE_PX - LANES_FIRST_PX).max(0.0);
-        let distance_px = if measured { DISTANCE_PX + beyond * DISTANCE_SHARE } else { 0.0 };
+        let chronicle = &state.document.chronicle;
+        let distance_px = match measured {
+            false => 0.0,
+            // The rows of tables are in no lane.
+            true if !chronicle.tables.is_empty() && chronicle.events.is_empty() => chart.height(),
+            true => DISTANCE_PX + beyond * DISTANCE_SHARE,
+        };
         let lanes_px = chart.height() - distance_px;
         let distance = measured.then(|| Rangef::new(chart.bottom() - distance_px + 9.0, chart.bottom() - 4.0));
         let parked = Rect::from_min_max(pos2(right + 2.0, header.bottom()), pos2(whole.right(), chart.bottom()));

@@ -1,9 +1,10 @@
 //! What adding comes to: files to write, changes to make.
 
-use crate::chronicle::{Change, ChangeError, Changes, Draft, Files as _, RecordFile, RecordId};
+use crate::chronicle::{Change, ChangeError, Changes, Draft, Files as _, RecordFile};
 use crate::ingest::ids::{kebab, sha256};
 use crate::ingest::intake::compare::first_day;
 use crate::ingest::intake::{Intake, IntakeRow, RowState};
+use crate::ingest::range::widen;
 use crate::ingest::{DocumentFormat, Incoming};
 use crate::language::Text;
 use crate::propose::{Language, times};
@@ -105,7 +106,11 @@ impl Intake {
             plan.added.push((id, at));
             days.extend(told_days(document));
         }
-        self.widen(&mut changes, &days)?;
+        let first = days.iter().map(|(first, _)| *first).min();
+        let last = days.iter().map(|(_, last)| *last).max();
+        if let Some(told) = first.zip(last) {
+            widen(&mut changes, told, self.is_new)?;
+        }
         plan.changes = changes.made();
         Ok(plan)
     }
@@ -153,30 +158,6 @@ impl Intake {
         let same = format!("\npublished = \"{}", edtf.get(..10).unwrap_or(edtf));
         1 + changes.draft().records(RecordFile::Sources).filter(|record| record.raw.contains(&same)).count()
     }
-
-    /// Makes the range of the chronicle hold the days that were told; a new chronicle's becomes theirs.
-    fn widen(&self, changes: &mut Changes, days: &[(Day, Day)]) -> Result<(), ChangeError> {
-        let first = days.iter().map(|(first, _)| *first).min();
-        let last = days.iter().map(|(_, last)| *last).max();
-        let (Some(first), Some(last)) = (first, last) else { return Ok(()) };
-        let range = changes.read(RecordFile::Chronicle, &RecordId::from("range"));
-        let day = |key: &str| range.as_ref().and_then(|range| read_day(find(range, key)?.as_str()?).ok());
-        let (from, until) = match (day("from"), day("until")) {
-            (Some(from), Some(until)) if !self.is_new => (from.min(first), until.max(last)),
-            _ => (first, last),
-        };
-        for (key, new) in [("from", from), ("until", until)] {
-            if day(key) != Some(new) {
-                changes.set_in_table("range", key, &json!(written_day(new)))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A key of a table, as a record's reading holds it: under the table's name or at once.
-fn find<'v>(range: &'v Value, key: &str) -> Option<&'v Value> {
-    range.get(key).or_else(|| range.get("range")?.get(key))
 }
 
 /// The days that a document tells of, from the earliest that is no background to that of its publishing.

@@ -6,8 +6,8 @@ use crate::scene::Weight;
 use crate::scene::furniture::headline::named;
 use crate::scene::sheet::Sheet;
 use crate::scene::write::Setting;
-use crate::words::rows::{MOST_EVENTS, leads};
-use crate::words::{grouped, happenings_listed, legend as words};
+use crate::words::rows::{MOST_EVENTS, NOWHERE_MANY, leads};
+use crate::words::{happenings_listed, legend as words, thousands};
 
 /// Cells that are looked at for names, and places that are listed.
 const LOOKED_AT: usize = 400;
@@ -31,9 +31,11 @@ pub(super) fn happened(sheet: &Sheet<'_>, rect: ScreenRect, shapes: &mut Vec<Sha
     } else {
         happenings_listed(chronicle, sheet.inputs.slice, view.shown())
     };
+    let leads = leads(chronicle, sheet.inputs.slice);
+    let nothing = if leads { NOWHERE_MANY.to_owned() } else { words::nothing_happened(chronicle) };
     if listed.is_empty() {
         y += px(19.0);
-        shapes.push(small.line(rect.min.x, y, &words::nothing_happened(chronicle)));
+        shapes.push(small.line(rect.min.x, y, &nothing));
         return y;
     }
     let leading = px(15.0);
@@ -74,5 +76,5 @@ fn busiest(sheet: &Sheet<'_>) -> Vec<(String, String)> {
     }
     found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     found.truncate(LISTED);
-    found.into_iter().map(|(name, count)| (name, grouped(count as usize))).collect()
+    found.into_iter().map(|(name, count)| (name, thousands(u64::from(count)))).collect()
 }

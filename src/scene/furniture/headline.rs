@@ -210,7 +210,7 @@ pub(in crate::scene) fn named<'s>(sheet: &'s Sheet<'_>, at: ScreenPoint, reach: 
     let far = |there: ScreenPoint| libm::hypot(there.x - at.x, there.y - at.y);
     let places = sheet.inputs.chronicle.places.values();
     let places = places.filter_map(|place| Some((sheet.inputs.view.name_of(place), place.position?)));
-    let towns = sheet.geometry().towns.iter().map(|town| (&*town.name, town.position));
+    let towns = sheet.geometry().towns.iter().map(|town| (town.name, town.position));
     let found = places.chain(towns).map(|(name, position)| (far(sheet.projector.position(position)), name));
     let found = found.filter(|(far, _)| *far <= reach).min_by(|a, b| a.0.total_cmp(&b.0));
     found.map(|(_, name)| name)

@@ -9,6 +9,9 @@ use crate::scene::sheet::Sheet;
 /// What is left free around a hexagon, design px.
 const GAP: f64 = 0.4;
 
+/// How far above its spot a number stands, design px.
+const ABOVE: f64 = 14.0;
+
 /// From below: hexagons, points, numbers.
 pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
     let Some(rows) = sheet.rows() else { return };
@@ -24,6 +27,8 @@ pub(in crate::scene) fn draw(sheet: &Sheet<'_>, out: &mut Drawn) {
         out.push((None, points(sheet, *kind, *tenths, at.clone())));
     }
     for (at, count) in &rows.spots {
-        out.extend(pill(sheet, *at, *count).into_iter().map(|shape| (None, shape)));
+        // Above the spot: the name of its town stands beside it.
+        let above = ScreenPoint { x: at.x, y: at.y - sheet.px(ABOVE) };
+        out.extend(pill(sheet, above, *count).into_iter().map(|shape| (None, shape)));
     }
 }

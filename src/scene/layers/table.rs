@@ -175,6 +175,15 @@ pub static LAYERS: &[Layer] = &[
         draw: Draw::Shapes(inset::draw_locator),
     },
     Layer {
+        id: layer_ids::ROWS,
+        label: "Rows of tables",
+        doc: "Points by kind, hexagons where they would hide each other, a number for many at one spot",
+        stratum: Stratum::Marks,
+        optional: true,
+        in_window: true,
+        draw: Draw::Shapes(rows::draw),
+    },
+    Layer {
         id: layer_ids::PROVINCE_NAMES,
         label: "Names of provinces",
         doc: "Inside their borders, where the map is near enough and nothing more important needs the room",
@@ -218,15 +227,6 @@ pub static LAYERS: &[Layer] = &[
         optional: true,
         in_window: true,
         draw: Draw::Shapes(corridors::draw),
-    },
-    Layer {
-        id: layer_ids::ROWS,
-        label: "Rows of tables",
-        doc: "Points by kind, hexagons where they would hide each other, a number for many at one spot",
-        stratum: Stratum::Marks,
-        optional: true,
-        in_window: true,
-        draw: Draw::Shapes(rows::draw),
     },
     Layer {
         id: layer_ids::SHAPES,

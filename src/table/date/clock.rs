@@ -1,6 +1,6 @@
 //! The time of day in a cell, and its distance from UTC.
 
-use crate::table::date::{DateFault, WhenRead, no_date, shown};
+use crate::table::date::when::{DateFault, WhenRead, no_date, shown};
 use crate::time::Moment;
 use jiff::tz::{Offset, TimeZone};
 

@@ -1,8 +1,7 @@
 //! A date that is one number: a year, a day without separators, a day of a spreadsheet, seconds since 1970.
 
-use crate::table::date::{
-    DateFault, DateRules, SerialDays, WhenRead, YearsBefore, day_of, month_of_year, no_date, shown, whole_year,
-};
+use crate::table::date::rules::{DateRules, SerialDays, YearsBefore};
+use crate::table::date::when::{DateFault, WhenRead, day_of, month_of_year, no_date, shown, whole_year};
 use crate::time::{Day, Moment};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};

@@ -1,9 +1,8 @@
 //! A day, month or year in numbers and words, the time of day taken out.
 
 use crate::language::fold;
-use crate::table::date::{
-    DateFault, DateRules, DayOrder, OrderSaid, WhenRead, day_of, month_of_year, no_date, shown, whole_year,
-};
+use crate::table::date::rules::{DateRules, DayOrder};
+use crate::table::date::when::{DateFault, OrderSaid, WhenRead, day_of, month_of_year, no_date, shown, whole_year};
 use crate::table::months::{is_silent, month_of, month_of_two};
 use crate::time::Day;
 use jiff::civil::{ISOWeekDate, Weekday};

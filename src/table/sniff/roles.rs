@@ -47,8 +47,8 @@ pub(super) fn of(
         let at = columns.iter().position(|column| column.heading == *heading);
         let at = at.or_else(|| columns.iter().position(|column| heading_key(&column.heading) == heading_key(heading)));
         let Some(at) = at.or(number).filter(|at| *at < columns.len()) else {
-            let expected = names.iter().take(20).cloned().collect::<Vec<_>>().join(", ");
-            return Err(TableError::Headings { expected: heading.clone(), found: expected });
+            let found = names.iter().take(20).cloned().collect::<Vec<_>>().join(", ");
+            return Err(TableError::NoColumn { wanted: heading.clone(), found });
         };
         for column in columns.iter_mut().filter(|column| column.role == *role && !role.may_repeat()) {
             (column.role, column.why) = (Is::NotRead, String::new());

@@ -28,13 +28,13 @@ impl Again {
     /// The rows with the cells of a heading.
     fn rows(&self, heading: &str) -> Vec<(String, Row)> {
         let at = self.table.mapping.columns.iter().position(|column| column.heading == heading).expect(heading);
-        let row = |row: Row| (cells(&self.file, &self.table.mapping, row.offset).unwrap()[at].clone(), row);
+        let row = |row: Row| (cells(&self.file, &self.table.mapping, [row.offset]).unwrap()[0][at].clone(), row);
         (0..self.table.rows.len()).map(|at| row(self.table.rows.row(at).unwrap())).collect()
     }
 
     fn title(&self, row: &Row, heading: &str) -> String {
         let at = self.table.mapping.columns.iter().position(|column| column.heading == heading).expect(heading);
-        cells(&self.file, &self.table.mapping, row.offset).unwrap()[at].clone()
+        cells(&self.file, &self.table.mapping, [row.offset]).unwrap()[0][at].clone()
     }
 }
 

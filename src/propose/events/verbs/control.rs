@@ -347,12 +347,12 @@ impl Reader<'_, '_> {
         let they = loser
             .filter(|loser| matches!(tagged.text.folded(loser.head), "it" | "they"))
             .and_then(|loser| tagged.referent(loser.head, self.group.head));
-        if winner.is_none()
-            && !matches!(self.tagged.text.folded(self.end - 1), "of" | "over")
-            && !loser.is_some_and(|l| tagged.is_force(l))
-            && !(self.group.passive && loser.is_none())
-            && !they.is_some_and(|they| tagged.is_army(they))
-        {
+        let told = winner.is_some()
+            || matches!(self.tagged.text.folded(self.end - 1), "of" | "over")
+            || loser.is_some_and(|loser| tagged.is_force(loser))
+            || they.is_some_and(|they| tagged.is_army(they))
+            || self.group.passive && loser.is_none();
+        if !told {
             return None;
         }
         Some(self.found(Kind::Capture, places, self.side(winner), 0.85, "somebody lost a place"))

@@ -6,14 +6,14 @@ use crate::table::format::package::Package;
 use crate::table::format::sheet::{MOST_COLUMNS, MOST_ROWS, written};
 
 /// Whether a packed folder says that it is a spreadsheet.
-pub(in crate::table::format) fn is_ods(_: &str, bytes: &[u8]) -> bool {
+pub fn is_ods(_: &str, bytes: &[u8]) -> bool {
     let says = |bytes: Vec<u8>| bytes.starts_with(b"application/vnd.oasis.opendocument.spreadsheet");
     bytes.starts_with(b"PK")
         && Package::open(bytes).ok().and_then(|mut package| package.entry("mimetype").ok().flatten()).is_some_and(says)
 }
 
 /// The rows of the first sheet that has any.
-pub(in crate::table::format) fn ods(bytes: &[u8]) -> Result<Vec<u8>, TableError> {
+pub fn ods(bytes: &[u8]) -> Result<Vec<u8>, TableError> {
     let mut package = Package::open(bytes)?;
     let content = package.entry("content.xml")?;
     let content = content.ok_or(TableError::Broken { expected: "content.xml in it", found: "none".to_owned() })?;

@@ -8,13 +8,13 @@ use crate::table::format::sheet::{MOST_COLUMNS, MOST_ROWS, written};
 use jiff::tz::TimeZone;
 
 /// Whether a packed folder is a workbook.
-pub(in crate::table::format) fn is_xlsx(_: &str, bytes: &[u8]) -> bool {
+pub fn is_xlsx(_: &str, bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK")
         && Package::open(bytes).is_ok_and(|package| package.names().iter().any(|name| name == "xl/workbook.xml"))
 }
 
 /// The rows of the first sheet that has any.
-pub(in crate::table::format) fn xlsx(bytes: &[u8]) -> Result<Vec<u8>, TableError> {
+pub fn xlsx(bytes: &[u8]) -> Result<Vec<u8>, TableError> {
     let mut package = Package::open(bytes)?;
     let mut part = |name: &str| package.entry(name).map(|bytes| decoded_xml(&bytes.unwrap_or_default()));
     let shared = shared(&part("xl/sharedStrings.xml")?)?;
