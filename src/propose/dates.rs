@@ -64,7 +64,7 @@ impl Tagged<'_> {
             let when = time
                 .value
                 .clone()
-                .map(|value| if saying && !value.contains(['/', '?', '~']) { value + "?" } else { value });
+                .map(|value| if saying && !value.contains(['/', '?', '~', '[']) { value + "?" } else { value });
             let why = if saying { SAYING } else { "dated by the time in its clause" };
             return Dated {
                 when,

@@ -76,7 +76,9 @@ impl std::str::FromStr for WrittenMoment {
         } else if time.contains(['Z', 'z', '+', '-']) {
             text.parse().map(Self::Instant)
         } else {
-            text.parse::<DateTime>().map(|civil| Self::Civil(Moment::of(civil)))
+            // The first midnight of the calendar would end a day that it does not have.
+            let civil = text.parse::<DateTime>().ok().map(Moment::of).filter(|at| *at > Moment::of(DateTime::MIN));
+            return civil.map(Self::Civil).ok_or_else(wrong);
         };
         read.map_err(|_| wrong())
     }
