@@ -107,6 +107,8 @@ fn pictures_of_rows_are_made_in_every_format_the_same_each_time() {
 #[test]
 fn a_page_carries_all_rows_once_and_its_headline_says_of_which_time() {
     let page = made(&Job { coverage: Coverage::All, ..job(&Filter::default()) }, "a.html");
+    // The number at the fullest spot stands on the map itself.
+    assert!(page.contains(">60</text>"));
     assert!(page.contains("2018 to 2019") && page.contains("400 events in 24 months"));
 }
 

@@ -9,11 +9,12 @@ use crate::export::page::tones::Tones;
 use crate::export::svg_elements::write_shape;
 use crate::export::{Cancelled, ExportError, Job, Progress};
 use crate::geo::{BBox, ScreenRect};
-use crate::scene::layer_ids::{INSET, SCALE_BAR};
+use crate::scene::layer_ids::{INSET, ROWS, SCALE_BAR};
 use crate::scene::{
     Frame, Inputs, Mark, Part, Parts, Record, Shape, Sign, Stratum, Theme, View, background, build, marks_of,
 };
-use crate::timeline::Timeslice;
+use crate::time::Moment;
+use crate::timeline::{Clock, Timeslice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -120,6 +121,9 @@ impl Maps {
         for ((edition, plan), parts) in editions.iter_mut().zip(plans).zip(&all) {
             edition.ground = maps.drawn(edition, job, &first, &[Stratum::Ground]).concat();
             edition.lines = maps.drawn(edition, job, &first, &[Stratum::Lines]).concat();
+            if !job.chronicle().tables.is_empty() {
+                edition.lines.push_str(&maps.rows(edition, job));
+            }
             edition.first = pieces;
             edition.shared = parts.shared();
             edition.fill(parts, &plan, &mut maps.tones);
@@ -132,6 +136,19 @@ impl Maps {
         maps.editions.extend(editions);
         (maps.signs, maps.legends) = (legends.drawn, legends.lists.values().to_vec());
         Ok(maps)
+    }
+
+    /// The rows of tables, all that the page tells of at once: under the marks of events, and the same on every day.
+    fn rows(&mut self, edition: &Edition, job: &Job) -> String {
+        let slice = job.timeline.slice(Clock { cursor: Moment::end_of(job.range().1), known_by: None });
+        let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
+            let view = View { theme, ..edition.view.clone() };
+            let mut marks = marks_of(Inputs { view: &view, ..job.inputs(&slice) }, &[Stratum::Marks]);
+            marks.retain(|mark| mark.layer == ROWS);
+            marks
+        });
+        self.tones.learn(&light, &dark);
+        drawn(&light, &self.tones)
     }
 
     /// Strata that do not change, the relief left to [`Reliefs`].
